@@ -1,0 +1,3 @@
+"""Pikkit: calibrated, priced scores for the next bet."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,69 @@
+"""One typed configuration: defaults, then config.yaml, then .env, then the environment (the last one wins)."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """Where things are and how much effort to spend. Every field is an environment variable ``PIKKIT_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="PIKKIT_", env_file=".env", yaml_file="config.yaml", extra="ignore")
+
+    home: Path = Field(default=Path(".pikkit"), description="The folder that holds everything Pikkit makes.")
+    store_url: str = Field(default="", description="SQLAlchemy URL of the bet store; default: SQLite in home.")
+    mlflow_tracking_uri: str = Field(default="", description="MLflow tracking server; default: SQLite in home.")
+    model_name: str = Field(default="pikkit", description="Name of the registered model.")
+    host: str = Field(default="127.0.0.1", description="Address the embedded servers bind.")
+    api_port: int = Field(default=8000, ge=1, le=65535)
+    predictor_port: int = Field(default=8080, ge=1, le=65535)
+    predictor_url: str = Field(default="", description="Where the API finds the predictor; default: host and port.")
+    cors_origins: list[str] = Field(default=[], description="Origins that may call the API: chrome-extension://ID, …")
+    test_share: float = Field(default=0.3, gt=0, lt=1, description="Last share of the bets, by time, held out.")
+    min_bets: int = Field(default=500, ge=1, description="Decided bets needed to train.")
+    tuning_trials: int = Field(default=20, ge=1)
+    tuning_seconds: float = Field(default=60.0, gt=0, description="Time budget of tuning.")
+    seed: int = Field(default=7, description="Seed of everything random.")
+    kelly_fraction: float = Field(default=0.25, gt=0, le=1, description="Share of full Kelly a score recommends.")
+    kelly_cap: float = Field(default=0.05, gt=0, le=1, description="Largest share of the bankroll a score recommends.")
+
+    @property
+    def resolved_home(self) -> Path:
+        """The home folder as an absolute path."""
+        return self.home.expanduser().resolve()
+
+    @property
+    def resolved_store_url(self) -> str:
+        """The bet store's URL, embedded SQLite unless set."""
+        return self.store_url or f"sqlite:///{self.resolved_home / 'pikkit.db'}"
+
+    @property
+    def resolved_tracking_uri(self) -> str:
+        """MLflow's tracking URI, embedded SQLite unless set."""
+        return self.mlflow_tracking_uri or f"sqlite:///{self.resolved_home / 'mlflow.db'}"
+
+    @property
+    def resolved_predictor_url(self) -> str:
+        """Where the API finds the predictor."""
+        return self.predictor_url or f"http://{self.host}:{self.predictor_port}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: arguments, environment, .env, config.yaml."""
+        yaml_settings = YamlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, dotenv_settings, yaml_settings, file_secret_settings
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The process's settings, read once."""
+    return Settings()

@@ -1,0 +1,22 @@
+"""Fixtures every test may use."""
+
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from pikkit.settings import get_settings
+
+set_hypothesis_home_dir(Path(__file__).parents[1] / ".pikkit" / "cache" / "hypothesis")
+hypothesis.settings.register_profile("pikkit", deadline=None, max_examples=60, derandomize=True)
+hypothesis.settings.load_profile("pikkit")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Pikkit home of the test's own, so that no test sees another's store or models."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("PIKKIT_HOME", str(folder))
+    get_settings.cache_clear()
+    return folder
