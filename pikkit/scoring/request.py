@@ -1,0 +1,67 @@
+"""What a caller must say about a bet to have it scored."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from pikkit.bets.odds import OddsFormat, parse_odds
+from pikkit.bets.outcome import BetType
+from pikkit.errors import InputError
+
+ShortText = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(str.strip)]
+
+
+class ScoreRequest(BaseModel):
+    """One bet at one price. Only the sportsbook and the odds are required; what is left out weakens the score.
+
+    ``selection`` is the bet as the book words it ("Over 4.5 Kyrie Irving Points - 1st Quarter DAL Mavericks @ BOS
+    Celtics"; legs of a parlay joined by " | "). A field given beside it overrides what the text says.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    sportsbook: ShortText = Field(description="The book, in any spelling", examples=["Caesars - New York"])
+    odds: float | str = Field(description="The price, in the format odds_format says", examples=[1.91, "-110", "5/2"])
+    odds_format: OddsFormat = OddsFormat.AUTO
+    bettor: ShortText | None = Field(default=None, description="Whose history to use")
+    sport: ShortText | None = Field(default=None, examples=["Soccer"])
+    league: ShortText | None = Field(default=None, examples=["England Premier League"])
+    selection: Annotated[str, Field(max_length=2000)] | None = Field(
+        default=None, examples=["Over 2.5 Total Hull vs. Watford"]
+    )
+    market: ShortText | None = Field(default=None, examples=["moneyline", "total"])
+    side: ShortText | None = Field(default=None, examples=["over", "home"])
+    line: float | None = Field(default=None, allow_inf_nan=False)
+    subject: ShortText | None = None
+    home: ShortText | None = None
+    away: ShortText | None = None
+    period: ShortText | None = None
+    live: bool | None = None
+    bet_type: BetType = BetType.STRAIGHT
+    n_legs: int | None = Field(default=None, ge=1, le=50)
+    placed_at: AwareDatetime | None = Field(default=None, description="Score as of this moment; default: now")
+
+    @field_validator("odds", mode="before")
+    @classmethod
+    def _not_a_flag(cls, value: object) -> object:
+        if isinstance(value, bool):
+            raise ValueError("odds must be a number or a text such as '-110' or '5/2'")  # noqa: TRY004 (pydantic's contract)
+        return value
+
+    @model_validator(mode="after")
+    def _readable_price(self) -> Self:
+        try:
+            parse_odds(self.odds, self.odds_format)
+        except InputError as error:
+            raise ValueError(str(error)) from error
+        return self
+
+    @property
+    def decimal_odds(self) -> float:
+        """The price as decimal odds, above 1."""
+        return float(parse_odds(self.odds, self.odds_format))
+
+    def moment(self, now: datetime | None = None) -> datetime:
+        """When the bet is placed (UTC): ``placed_at``, or ``now``."""
+        return (self.placed_at or now or datetime.now(UTC)).astimezone(UTC)

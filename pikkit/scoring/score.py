@@ -1,0 +1,40 @@
+"""What Pikkit says about a bet at a price."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Probability = Field(ge=0, le=1)
+
+
+class Verdict(StrEnum):
+    """The one-word answer."""
+
+    BET = "bet"
+    """The expected value is positive over the whole interval of ``p_win``."""
+    LEAN = "lean"
+    """The expected value is positive at ``p_win``, but not over its whole interval."""
+    PASS = "pass"
+    """The price does not pay for the risk."""
+
+
+class Score(BaseModel):
+    """A calibrated, priced opinion on one bet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    p_win: float = Field(ge=0, le=1, description="Calibrated probability that the bet wins, given that it is decided")
+    p_market: float = Field(ge=0, le=1, description="What the price alone says, margin and bias removed")
+    interval: tuple[float, float] = Field(description="90 % interval of p_win")
+    odds: float = Field(gt=1, description="The price scored, decimal")
+    fair_odds: float = Field(ge=1, description="1 / p_win: the price at which the bet breaks even")
+    edge: float = Field(description="p_win − p_market")
+    ev: float = Field(description="Expected profit per unit staked: p_win · odds − 1")
+    kelly: float = Field(ge=0, le=1, description="Share of the bankroll to stake: fractional Kelly, capped")
+    verdict: Verdict
+    reasons: list[str] = Field(description="What moved the score away from the price, largest first")
+    warnings: list[str] = Field(default=[], description="What was missing or unknown, and what was assumed instead")
+    model_version: str
+    features_at: datetime | None = Field(description="Settlement time of the newest bet the features know of")
+    feature_age_seconds: float | None = Field(description="From features_at to the moment scored")
