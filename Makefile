@@ -1,0 +1,90 @@
+# Everything a developer or a user runs. `make` prints the targets; CONTRIBUTING.md explains them.
+# All that is made lives in .pikkit/; only the package caches of pip and uv are outside it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .pikkit/venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.pikkit/cache/pycache
+export MLFLOW_DISABLE_TELEMETRY := true
+export DO_NOT_TRACK := 1
+export FEAST_USAGE := False
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: help setup run test lint types format compile bench lock clean
+
+help:  ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.dev  ## Install Pikkit and the developer tools into .pikkit/venv
+	@echo "setup: ready in $(VENV)"
+
+run: $(VENV)/.embedded  ## Train, serve and score: BETS=file or folder (default: the sample), ONCE=1 stops after the summary
+	@exec $(BIN)/pikkit run $${BETS:+--bets "$$BETS"} $(if $(filter-out 0,$(ONCE)),--once)
+
+test: $(VENV)/.dev  ## Pass the tests: ARGS="tests/bets -n0" passes arguments to pytest
+	@$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/.dev  ## Check style, format and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+types: $(VENV)/.dev  ## Check types alone
+	@$(BIN)/mypy $(ARGS)
+
+format: $(VENV)/.dev  ## Rewrite the code in the project's style
+	@$(BIN)/ruff check --fix-only --quiet
+	@$(BIN)/ruff format
+
+compile: $(VENV)/.dev  ## Compile every pipeline to YAML, into .pikkit/pipelines
+	@$(BIN)/pikkit pipelines compile --output .pikkit/pipelines
+
+bench: $(VENV)/.dev  ## Measure: prints the figures of docs/benchmarks.md
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: $(VENV)/.dev  ## Write constraints.txt anew: UPGRADE=1 moves to the newest versions
+	@echo uv | $(BIN)/uv pip compile pyproject.toml - --extra dev --python-version 3.11 --no-annotate --quiet \
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --output-file constraints.txt
+
+clean:  ## Remove the virtual environment and the caches; your bets and models stay
+	@rm -rf $(VENV) .pikkit/cache .pikkit/pipelines
+
+# One environment, two sets: what runs Pikkit, and that plus the developer tools. The larger set satisfies both stamps.
+$(VENV)/.embedded: $(BIN)/uv pyproject.toml constraints.txt
+	@$(call install,embedded,Pikkit)
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/uv pyproject.toml constraints.txt
+	@$(call install,dev,Pikkit and the developer tools)
+	@touch $@ $(VENV)/.embedded
+
+# $(call install,EXTRA,WHAT): uv is quick; where it cannot be had or fails (it reads no pip.conf), pip does the same.
+define install
+	echo "setup: installing $(2) into $(VENV) (the first time takes a minute or more)"; \
+	if [ -s $(BIN)/uv ] && VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet -c constraints.txt -e '.[$(1)]'; then :; else \
+		echo "setup: uv could not install it, trying pip"; \
+		$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(1)]'; \
+	fi
+endef
+
+# Debian splits ensurepip off: without it the machine's own pip puts pip into the environment.
+# An empty file in uv's place says that it could not be had here.
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "setup: Pikkit needs Python 3.11 or newer, but $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo missing)." \
+			"Name one with: make PYTHON=/path/to/python3.11 setup" >&2; exit 2; }
+	@echo "setup: making a virtual environment in $(VENV) with $$($(PYTHON) --version)"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
+		$(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
+	@echo "setup: installing uv"
+	@$(BIN)/python -m pip install --quiet -c constraints.txt uv || { echo "setup: uv cannot be had here, pip will do" >&2; touch $@; }
