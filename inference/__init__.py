@@ -1,1 +1,1 @@
-""""""
+"""What runs in KServe pods: the predictor."""

@@ -1,9 +1,9 @@
 """What a caller must say about a bet to have it scored."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from pikkit.bets.odds import OddsFormat, parse_odds
 from pikkit.bets.outcome import BetType
@@ -22,8 +22,8 @@ class ScoreRequest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     sportsbook: ShortText = Field(description="The book, in any spelling", examples=["Caesars - New York"])
-    odds: float | str = Field(description="The price, in the format odds_format says", examples=[1.91, "-110", "5/2"])
     odds_format: OddsFormat = OddsFormat.AUTO
+    odds: float | str = Field(description="The price, in the format odds_format says", examples=[1.91, "-110", "5/2"])
     bettor: ShortText | None = Field(default=None, description="Whose history to use")
     sport: ShortText | None = Field(default=None, examples=["Soccer"])
     league: ShortText | None = Field(default=None, examples=["England Premier League"])
@@ -49,13 +49,14 @@ class ScoreRequest(BaseModel):
             raise ValueError("odds must be a number or a text such as '-110' or '5/2'")  # noqa: TRY004 (pydantic's contract)
         return value
 
-    @model_validator(mode="after")
-    def _readable_price(self) -> Self:
+    @field_validator("odds")
+    @classmethod
+    def _readable_price(cls, value: float | str, info: ValidationInfo) -> float | str:
         try:
-            parse_odds(self.odds, self.odds_format)
+            parse_odds(value, info.data.get("odds_format", OddsFormat.AUTO))
         except InputError as error:
             raise ValueError(str(error)) from error
-        return self
+        return value
 
     @property
     def decimal_odds(self) -> float:

@@ -1,0 +1,97 @@
+"""The HTTP server: KServe's, on an address of our choosing.
+
+KServe 0.21 binds 0.0.0.0 and has no setting for it, which would let the whole network reach a laptop's predictor. But
+its ``RESTServer.run`` serves on sockets it is given, so we bind one ourselves. ``ModelServer.start`` is passed by: it
+does not hand sockets on, and its gRPC server, which binds every interface too, is never made.
+"""
+
+import logging
+import signal
+import socket
+import sys
+from types import FrameType
+
+from kserve import ModelRepository
+from kserve.constants.constants import FASTAPI_APP_IMPORT_STRING
+from kserve.model_server import app
+from kserve.protocol.model_repository_extension import ModelRepositoryExtension
+from kserve.protocol.rest.server import RESTServer
+
+from inference.predictor.data_plane import PredictorDataPlane
+from inference.predictor.errors import install_error_handlers
+from inference.predictor.model import PikkitModel
+from pikkit.errors import InputError
+
+GRACE_SECONDS = 20
+"""How long requests under way may take to finish once the server is told to stop."""
+
+log = logging.getLogger("pikkit.predictor")
+
+
+class PredictorServer(RESTServer):  # type: ignore[misc]  # kserve is untyped
+    """KServe's REST server with our errors."""
+
+    def create_application(self) -> None:
+        """Set the FastAPI application up."""
+        super().create_application()
+        install_error_handlers(app)
+
+
+class FixedModel(ModelRepositoryExtension):  # type: ignore[misc]  # kserve is untyped
+    """Refuses to load and unload models by HTTP: a stray POST must not empty the server."""
+
+    async def load(self, model_name: str) -> None:
+        """Refuse."""
+        raise NotImplementedError(f"This server serves the model it was started with; it does not load {model_name!a}.")
+
+    async def unload(self, model_name: str) -> None:
+        """Refuse."""
+        raise NotImplementedError(f"This server serves the model it was started with; it keeps {model_name!a}.")
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take an address without listening on it yet: until the model is loaded, connections are refused.
+
+    Args:
+        host: the address; nothing else is reachable.
+        port: the port, 0 for a free one.
+
+    Raises:
+        InputError: the address cannot be had.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise InputError(f"The predictor cannot listen on {host}:{port}: {error}.") from error
+    return listener
+
+
+def serve(model: PikkitModel, listener: socket.socket) -> None:
+    """Load the model, then answer on the bound socket until SIGTERM or SIGINT; requests under way are finished.
+
+    Raises:
+        NotReadyError: there is nothing to serve yet.
+    """
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, _exit)  # uvicorn shuts down by itself, then raises the signal again: leave with code 0
+    repository = ModelRepository()
+    repository.update(model)
+    model.load()
+    server = PredictorServer(
+        FASTAPI_APP_IMPORT_STRING,
+        PredictorDataPlane(repository),
+        FixedModel(repository),
+        http_port=listener.getsockname()[1],
+        grace_period=GRACE_SECONDS,
+    )
+    host, port = listener.getsockname()[:2]
+    log.info("Listening on http://%s:%d.", f"[{host}]" if ":" in host else host, port)
+    server.run(sockets=[listener])
+
+
+def _exit(number: int, _frame: FrameType | None) -> None:
+    log.info("Stopped by %s.", signal.Signals(number).name)
+    sys.exit(0)
