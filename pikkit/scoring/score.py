@@ -15,7 +15,7 @@ class Verdict(StrEnum):
     """The expected value is positive over the whole interval of ``p_win``."""
     LEAN = "lean"
     """The expected value is positive at ``p_win``, but not over its whole interval."""
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 (a verdict)
     """The price does not pay for the risk."""
 
 

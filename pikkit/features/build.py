@@ -1,0 +1,99 @@
+"""Build every view and join to each bet what was known when it was placed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pikkit.features.asof import KNOWN_AT, latest_rows, qualified
+from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
+from pikkit.features.history import observations, relation, view_rows
+from pikkit.features.keys import with_keys
+from pikkit.features.views import VIEWS
+
+FEATURES_AT = "features_at"
+"""When the newest history behind a row's features settled, in microseconds; null without history."""
+
+VIEW_FOLDER = "views"
+TRAINING_FILE = "training.parquet"
+
+
+def build_features(bets: Path, out: Path) -> int:
+    """Write a bets snapshot's view rows (``views/<name>.parquet``) and training rows (``training.parquet``) under out.
+
+    Returns:
+        The number of training rows: one for each bet.
+    """
+    table = pq.read_table(bets)
+    folder = out / VIEW_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    features = features_as_of(table, table, folder)
+    pq.write_table(features, out / TRAINING_FILE)
+    return int(features.num_rows)
+
+
+def features_as_of(asked: pa.Table, history: pa.Table, view_folder: Path | None = None) -> pa.Table:
+    """The asked bets with their features, each as of its own ``placed_at``, in the order given.
+
+    Args:
+        asked: Bets (schema BETS) to compute features for.
+        history: Bets (schema BETS) whose settlements may be known; those settled at or after a bet's ``placed_at``
+            do not touch its features.
+        view_folder: Where to write the view rows too, if anywhere.
+    """
+    columns = joined_columns(asked, history, view_folder)
+    matrix = feature_matrix(columns)
+    table = asked
+    for position, name in enumerate(FEATURE_NAMES):
+        table = table.append_column(name, pa.array(matrix[:, position]))
+    fresh = columns[FEATURES_AT]
+    return table.append_column(FEATURES_AT, pa.array(fresh, mask=fresh < 0))
+
+
+def joined_columns(asked: pa.Table, history: pa.Table, view_folder: Path | None = None) -> dict[str, np.ndarray]:
+    """The request columns and every view's columns of the asked bets (``pikkit.features.feature.Columns``)."""
+    columns = _request_columns(asked)
+    newest = np.full(asked.num_rows, -1, dtype=np.int64)
+    with _engine() as engine:
+        observed = engine.create_table("observed", observations(relation(history)), temp=True)
+        keyed = with_keys(relation(asked)).mutate(row=ibis.row_number())
+        wanted = sorted({key for view in VIEWS for key in view.keys})
+        requests = engine.create_table("requests", keyed.select("row", "placed_at", *wanted), temp=True)
+        for view in VIEWS:
+            rows = engine.create_table(view.name, view_rows(observed, view), temp=True)
+            if view_folder:
+                _write_view(engine.to_pyarrow(rows), view_folder / f"{view.name}.parquet")
+            joined = engine.to_pyarrow(latest_rows(requests, view, rows))
+            known = joined[qualified(view, KNOWN_AT)].fill_null(0).to_numpy() - 1
+            newest = np.maximum(newest, known)
+            columns |= {name: joined[name].to_numpy() for name in joined.column_names}
+    columns[FEATURES_AT] = newest
+    return columns
+
+
+def _request_columns(bets: pa.Table) -> dict[str, np.ndarray]:
+    columns = {name: pc.utf8_lower(bets[name].fill_null("")).to_numpy() for name in ("sport", "market", "side")}
+    columns["odds"] = bets["odds"].to_numpy()
+    columns["placed_at"] = bets["placed_at"].cast(pa.int64()).to_numpy()
+    columns["live"] = bets["live"].cast(pa.int8()).to_numpy()
+    return columns
+
+
+def _write_view(rows: pa.Table, path: Path) -> None:
+    """Feast wants its event time as a UTC timestamp."""
+    index = rows.schema.get_field_index(KNOWN_AT)
+    pq.write_table(rows.set_column(index, KNOWN_AT, rows[KNOWN_AT].cast(pa.timestamp("us", tz="UTC"))), path)
+
+
+@contextmanager
+def _engine() -> Iterator[ibis.BaseBackend]:
+    engine = ibis.duckdb.connect()
+    try:
+        yield engine
+    finally:
+        engine.disconnect()

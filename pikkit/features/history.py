@@ -1,0 +1,74 @@
+"""From bets to view rows: what settled when, summed over the past of each entity."""
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from pikkit.bets.outcome import BetType, Outcome
+from pikkit.features.keys import with_keys
+from pikkit.features.views import WINDOWS, View
+
+CLV_BOUND = 0.5
+"""One absurd closing line must not speak for a whole book."""
+
+
+def relation(bets: pa.Table) -> ir.Table:
+    """The bets as a relation with their times as integer microseconds since 1970, exact on every engine."""
+    for name in ("placed_at", "settled_at"):
+        index = bets.schema.get_field_index(name)
+        bets = bets.set_column(index, name, bets[name].cast(pa.int64()))
+    return ibis.memtable(bets)
+
+
+def observations(bets: ir.Table) -> ir.Table:
+    """What each settled straight bet of a ``relation`` adds to its entities' histories, known from ``known_at`` on.
+
+    A bet placed at the very moment another settles does not know of it, so the outcome is known one microsecond
+    later. Parlays and round robins are no single's history and add nothing; a bet without a settlement time is never
+    known to have settled.
+    """
+    settled = with_keys(bets).filter(
+        bets.settled_at.notnull() & (bets.bet_type == BetType.STRAIGHT) & (bets.outcome != Outcome.OPEN)
+    )
+    return settled.mutate(known_at=settled.settled_at + 1, **_contributions(settled))
+
+
+def _contributions(bets: ir.Table) -> dict[str, ir.Value]:
+    clv = (bets.odds / bets.closing_odds - 1).clip(-CLV_BOUND, CLV_BOUND)
+    won, lost = bets.outcome == Outcome.WIN, bets.outcome == Outcome.LOSS
+    excess = ibis.cases((won, 1 - 1 / bets.odds), (lost, -1 / bets.odds), else_=0.0)
+    return {
+        "bets": ibis.literal(1.0),
+        "closes": clv.notnull().cast("float64"),
+        "clv_sum": clv.fill_null(0.0),
+        "clv_square_sum": (clv * clv).fill_null(0.0),
+        "clv_positive": (clv > 0).fill_null(False).cast("float64"),
+        "decided": (won | lost).cast("float64"),
+        "wins": won.cast("float64"),
+        "excess_sum": excess,
+        "stake_sum": bets.stake,
+        "profit_sum": bets.profit.fill_null(0.0),
+    }
+
+
+def view_rows(observed: ir.Table, view: View) -> ir.Table:
+    """The view's rows: its keys, ``known_at``, and each sum over each window ending there.
+
+    Bets that settle at the same moment become known together, as one row.
+    """
+    at_once = observed.group_by([*view.keys, "known_at"]).agg(**{name: observed[name].sum() for name in view.sums})
+    sums: dict[str, ir.Value] = {}
+    for window in view.windows:
+        frame = ibis.range_window(
+            group_by=[at_once[key] for key in view.keys],
+            order_by=at_once.known_at,
+            preceding=_preceding(window),
+            following=0,
+        )
+        sums |= {f"{name}_{window}": at_once[name].sum().over(frame) for name in view.sums}
+    return at_once.select(*view.keys, "known_at", **sums)
+
+
+def _preceding(window: str) -> int | None:
+    length = WINDOWS[window]
+    return None if length is None else length - 1

@@ -1,0 +1,46 @@
+"""The keys a bet's history is looked up by, as a relational expression and, for one bet online, as arrays.
+
+The two forms are held equal by a test. An unknown key is the text ``unknown``: it has a history of its own.
+"""
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+
+UNKNOWN = "unknown"
+ODDS_BANDS = (1.2, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0, 4.0, 6.0, 10.0)
+"""Lower edges (decimal odds, inclusive) of bands 1 to 10; band 0 lies below the first."""
+
+TEXT_KEYS = ("bettor", "sportsbook", "sport", "league", "subject")
+
+
+def with_keys(bets: ir.Table) -> ir.Table:
+    """Add the key columns to a BETS relation: the text keys made non-null, ``market_side`` and ``odds_band``."""
+    known = {name: bets[name].fill_null(UNKNOWN) for name in TEXT_KEYS}
+    market_side = bets.market.fill_null(UNKNOWN) + ":" + bets.side.fill_null(UNKNOWN)
+    band = sum(((bets.odds >= edge).cast("int64") for edge in ODDS_BANDS), start=ibis.literal(0, type="int64"))
+    return bets.mutate(**known, market_side=market_side, odds_band=band)
+
+
+def key_arrays(
+    texts: Mapping[str, npt.NDArray[np.object_]], odds: npt.NDArray[np.float64]
+) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:
+    """The same keys for requests.
+
+    Args:
+        texts: One object array of shape (n,) for each of ``TEXT_KEYS`` and for ``market`` and ``side``; None = unknown.
+        odds: Decimal odds, shape (n,).
+    """
+    filled = {name: _filled(texts[name]) for name in (*TEXT_KEYS, "market", "side")}
+    keys: dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]] = {name: filled[name] for name in TEXT_KEYS}
+    keys["market_side"] = filled["market"] + ":" + filled["side"]
+    keys["odds_band"] = np.searchsorted(np.asarray(ODDS_BANDS), odds, side="right").astype(np.int64)
+    return keys
+
+
+def _filled(values: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    missing = np.array([value is None for value in values], dtype=bool)
+    return np.where(missing, UNKNOWN, values).astype(object)
