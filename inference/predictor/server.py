@@ -25,6 +25,9 @@ from pikkit.errors import InputError
 GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to stop."""
 
+BACKLOG = 2048
+"""How many connections may wait to be accepted; uvicorn's own number."""
+
 log = logging.getLogger("pikkit.predictor")
 
 
@@ -87,6 +90,7 @@ def serve(model: PikkitModel, listener: socket.socket) -> None:
         http_port=listener.getsockname()[1],
         grace_period=GRACE_SECONDS,
     )
+    listener.listen(BACKLOG)  # from here on callers wait instead of being refused
     host, port = listener.getsockname()[:2]
     log.info("Listening on http://%s:%d.", f"[{host}]" if ":" in host else host, port)
     server.run(sockets=[listener])
