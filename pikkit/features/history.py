@@ -11,6 +11,10 @@ from pikkit.features.views import WINDOWS, View
 CLV_BOUND = 0.5
 """One absurd closing line must not speak for a whole book."""
 
+PARTS = {"clv_sum": 1e9, "clv_square_sum": 1e9, "excess_sum": 1e9, "stake_sum": 1e6, "profit_sum": 1e6}
+"""How many parts a unit of each sum is counted in. Whole parts add up exactly in 64-bit floats (up to 2^53 of them) in
+any order, so a history gives the same sums to the last bit on every engine and whatever else is in the table."""
+
 
 def relation(bets: pa.Table) -> ir.Table:
     """The bets as a relation with their times as integer microseconds since 1970, exact on every engine."""
@@ -30,10 +34,10 @@ def observations(bets: ir.Table) -> ir.Table:
     settled = with_keys(bets).filter(
         bets.settled_at.notnull() & (bets.bet_type == BetType.STRAIGHT) & (bets.outcome != Outcome.OPEN)
     )
-    return settled.mutate(known_at=settled.settled_at + 1, **_contributions(settled))
+    return settled.mutate(known_at=settled.settled_at + 1, **_whole_parts(_contributions(settled)))
 
 
-def _contributions(bets: ir.Table) -> dict[str, ir.Value]:
+def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
     clv = (bets.odds / bets.closing_odds - 1).clip(-CLV_BOUND, CLV_BOUND)
     won, lost = bets.outcome == Outcome.WIN, bets.outcome == Outcome.LOSS
     excess = ibis.cases((won, 1 - 1 / bets.odds), (lost, -1 / bets.odds), else_=0.0)
@@ -51,6 +55,11 @@ def _contributions(bets: ir.Table) -> dict[str, ir.Value]:
     }
 
 
+def _whole_parts(contributions: dict[str, ir.FloatingValue]) -> dict[str, ir.Value]:
+    """Count each contribution in whole ``PARTS``; ``view_rows`` takes the sums back to units."""
+    return {name: (value * PARTS[name]).round(0) if name in PARTS else value for name, value in contributions.items()}
+
+
 def view_rows(observed: ir.Table, view: View) -> ir.Table:
     """The view's rows: its keys, ``known_at``, and each sum over each window ending there.
 
@@ -65,7 +74,7 @@ def view_rows(observed: ir.Table, view: View) -> ir.Table:
             preceding=_preceding(window),
             following=0,
         )
-        sums |= {f"{name}_{window}": at_once[name].sum().over(frame) for name in view.sums}
+        sums |= {f"{name}_{window}": at_once[name].sum().over(frame) / PARTS.get(name, 1.0) for name in view.sums}
     return at_once.select(*view.keys, "known_at", **sums)
 
 
