@@ -1,0 +1,164 @@
+"""The one thing training makes and serving loads: a folder of plain files that run no code when read."""
+
+import json
+import platform
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pikkit.errors import InputError
+from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.training.calibration import IntervalWidths, PlattCalibration
+from pikkit.training.dataset import Floats, Ints
+from pikkit.training.learners import MEMBER_KINDS, Member
+from pikkit.training.logistic import sigmoid
+from pikkit.training.prior import PriceCalibration
+from pikkit.training.recipe import Recipe
+from pikkit.training.target import Market
+
+FORMAT = 1
+MANIFEST = "bundle.json"
+REFERENCE = "reference.parquet"
+LIBRARIES = ("pikkit", "numpy", "xgboost-cpu", "scikit-learn", "pyarrow")
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What a bundle says of n bets; every array has n rows of probabilities."""
+
+    p_win: Floats
+    p_market: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True)
+class TrainingWindow:
+    """The bets a bundle learned from: when the first was placed, when the last had settled (UTC), and how many."""
+
+    start: datetime
+    end: datetime
+    bets: int
+    closed: int
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A model with all it needs: price and close calibration, members, blend, calibrator, interval, and its origin.
+
+    Attributes:
+        recipe: How it was made; ``recipe.weights`` blends the members.
+        market: Calibrations of price and close.
+        members: Fitted learners by name; those without weight are left out.
+        calibration: From blended margin to calibrated margin.
+        widths: The interval's.
+        window: What it learned from.
+        feature_names: The columns it reads, in order.
+        created_at: When it was made (UTC).
+    """
+
+    recipe: Recipe
+    market: Market
+    members: dict[str, Member]
+    calibration: PlattCalibration
+    widths: IntervalWidths
+    window: TrainingWindow
+    feature_names: tuple[str, ...] = FEATURE_NAMES
+    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def predict(self, features: Floats, odds: Floats, n_legs: Ints) -> Prediction:
+        """Probabilities of n bets.
+
+        Args:
+            features: Shape (n, F), columns ``feature_names``.
+            odds: Decimal odds, shape (n,).
+            n_legs: Legs, shape (n,); a multi-leg bet is scored by its price alone.
+        """
+        price = self.market.price.margin(odds, n_legs)
+        blended = price + np.where(n_legs == 1, self.shift(features), 0.0)
+        margin = np.where(n_legs == 1, self.calibration.margin(blended), price)
+        low, high = self.widths.bounds(odds, margin)
+        return Prediction(sigmoid(margin), sigmoid(price), low, high)
+
+    def shift(self, features: Floats) -> Floats:
+        """What the features add to the price's log odds, shape (n,)."""
+        weights = self.recipe.weights
+        parts = [weights[name] * member.shift(features) for name, member in self.members.items()]
+        return np.sum(parts, axis=0) if parts else np.zeros(len(features))
+
+    def contributions(self, features: Floats) -> Floats:
+        """Each feature's part of the shift, in log odds, shape (n, F)."""
+        weights = self.recipe.weights
+        parts = [weights[name] * member.contributions(features) for name, member in self.members.items()]
+        return np.sum(parts, axis=0) if parts else np.zeros_like(features)
+
+    def save(self, folder: Path) -> None:
+        """Write the bundle's files into a folder, which is made."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, member in self.members.items():
+            member.save(folder / f"{name}.member")
+        (folder / MANIFEST).write_text(json.dumps(self._manifest(), indent=2) + "\n")
+
+    def _manifest(self) -> dict[str, Any]:
+        window = {**asdict(self.window), "start": self.window.start.isoformat(), "end": self.window.end.isoformat()}
+        return {
+            "format": FORMAT,
+            "created_at": self.created_at.isoformat(),
+            "feature_names": list(self.feature_names),
+            "recipe": asdict(self.recipe),
+            "market": asdict(self.market),
+            "members": list(self.members),
+            "calibration": asdict(self.calibration),
+            "half_widths": list(self.widths.half_widths),
+            "training_window": window,
+            "libraries": _libraries(),
+        }
+
+    @classmethod
+    def load(cls, folder: Path) -> "Bundle":
+        """Read what ``save`` wrote.
+
+        Raises:
+            InputError: The folder holds no bundle, or one this version can't read; the sentence says why.
+        """
+        manifest = _read_manifest(folder)
+        members = {name: MEMBER_KINDS[name].load(folder / f"{name}.member") for name in manifest["members"]}
+        window = manifest["training_window"]
+        times = {name: datetime.fromisoformat(window[name]) for name in ("start", "end")}
+        return cls(
+            recipe=Recipe.from_dict(manifest["recipe"]),
+            market=Market(*(PriceCalibration(**manifest["market"][name]) for name in ("price", "close"))),
+            members=members,
+            calibration=PlattCalibration(**manifest["calibration"]),
+            widths=IntervalWidths(tuple(manifest["half_widths"])),
+            window=TrainingWindow(**{**window, **times}),
+            feature_names=tuple(manifest["feature_names"]),
+            created_at=datetime.fromisoformat(manifest["created_at"]),
+        )
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise InputError(f"{folder} holds no model bundle: there is no {MANIFEST} in it.")
+    manifest: dict[str, Any] = json.loads(path.read_text())
+    if manifest.get("format") != FORMAT:
+        raise InputError(f"{path} is a bundle of format {manifest.get('format')}; this version reads format {FORMAT}.")
+    unknown = sorted(set(manifest["feature_names"]) - set(FEATURE_NAMES))
+    if unknown:
+        raise InputError(f"The bundle in {folder} needs features this version does not have: {', '.join(unknown)}.")
+    return manifest
+
+
+def _libraries() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,104 @@
+"""What a learner sees: features, prices and results of settled bets, as plain arrays in order of placement."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pikkit.bets.outcome import BetType, Outcome
+from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.training.events import event_ids
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class TrainingSet:
+    """Settled bets with features as of their placement; every array has n rows.
+
+    Attributes:
+        features: Shape (n, F), columns ``FEATURE_NAMES``.
+        odds: Decimal price taken.
+        closing_odds: Decimal closing price; NaN without one.
+        won: 1 won, 0 lost, NaN neither.
+        n_legs: Legs of the bet.
+        stake, profit: Money; profit is NaN where it is not known.
+        placed_at, settled_at: Microseconds since 1970.
+        event: Id of the event (``event_ids``).
+    """
+
+    features: Floats
+    odds: Floats
+    closing_odds: Floats
+    won: Floats
+    n_legs: Ints
+    stake: Floats
+    profit: Floats
+    placed_at: Ints
+    settled_at: Ints
+    event: Ints
+
+    def __len__(self) -> int:
+        """The number of bets."""
+        return len(self.odds)
+
+    @property
+    def decided(self) -> Mask:
+        """Bets that won or lost."""
+        return ~np.isnan(self.won)
+
+    @property
+    def closed(self) -> Mask:
+        """Bets with a closing price."""
+        return ~np.isnan(self.closing_odds)
+
+    def take(self, rows: Mask | Ints) -> Self:
+        """The same columns for some of the rows."""
+        return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+    def singles(self) -> Self:
+        """The straight bets: what a model learns from. A multi-leg bet is priced from its legs, not learned from."""
+        return self.take(self.n_legs == 1)
+
+
+def load_training_set(path: Path) -> TrainingSet:
+    """The settled bets of a ``training.parquet`` (``pikkit.features.build``)."""
+    return training_set(pq.read_table(path))
+
+
+def training_set(table: pa.Table) -> TrainingSet:
+    """The settled bets of a features table, in order of placement.
+
+    Bets that are open, or whose settlement time is not known, are left out: nothing says when they could be learned from.
+    """
+    settled = pc.and_(pc.not_equal(table["outcome"], Outcome.OPEN), pc.is_valid(table["settled_at"]))
+    table = table.filter(settled).sort_by(
+        [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
+    )
+    outcome = table["outcome"]
+    won = pc.if_else(pc.equal(outcome, Outcome.WIN), 1.0, pc.if_else(pc.equal(outcome, Outcome.LOSS), 0.0, None))
+    straight = pc.equal(table["bet_type"], BetType.STRAIGHT)
+    legs = pc.if_else(straight, 1, pc.max_element_wise(table["n_legs"], 2))
+    return TrainingSet(
+        features=np.column_stack([table[name].to_numpy() for name in FEATURE_NAMES]),
+        odds=table["odds"].to_numpy(),
+        closing_odds=_floats(table["closing_odds"]),
+        won=_floats(won),
+        n_legs=legs.cast(pa.int64()).to_numpy(),
+        stake=table["stake"].to_numpy(),
+        profit=_floats(table["profit"]),
+        placed_at=table["placed_at"].cast(pa.int64()).to_numpy(),
+        settled_at=table["settled_at"].cast(pa.int64()).to_numpy(),
+        event=event_ids(table),
+    )
+
+
+def _floats(column: pa.ChunkedArray) -> Floats:
+    return np.asarray(column.cast(pa.float64()).fill_null(float("nan")).to_numpy(), dtype=np.float64)

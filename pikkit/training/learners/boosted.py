@@ -1,0 +1,95 @@
+"""Gradient-boosted trees that start from the price: one learns movements to the close, one probabilities."""
+
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import xgboost as xgb
+
+from pikkit.training.dataset import Floats
+from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.recipe import Recipe
+from pikkit.training.target import Lessons
+
+THREADS = 2
+LOGISTIC_CURVATURE = 0.2
+"""A row's curvature under log loss, about p(1 − p), against 1 under squared error: leaf limits scale with it."""
+
+
+class TreeMember:
+    """Fitted trees whose raw sum is the shift."""
+
+    def __init__(self, booster: xgb.Booster) -> None:
+        self._booster = booster
+
+    def shift(self, features: Floats) -> Floats:
+        """See ``Member``."""
+        return np.asarray(self._booster.inplace_predict(features, predict_type="margin"), dtype=np.float64)
+
+    def contributions(self, features: Floats) -> Floats:
+        """Exact SHAP values of the trees (Lundberg et al., 2020); the last column, the bias, is left out."""
+        shap = self._booster.predict(xgb.DMatrix(features, nthread=1), pred_contribs=True)
+        return np.asarray(shap[:, :-1], dtype=np.float64)
+
+    def save(self, path: Path) -> None:
+        """Write as UBJSON."""
+        path.write_bytes(self._booster.save_raw("ubj"))
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read UBJSON."""
+        booster = xgb.Booster({"nthread": THREADS})
+        booster.load_model(bytearray(path.read_bytes()))
+        return cls(booster)
+
+
+class MovementTrees:
+    """Regresses the move from price to close, in log odds, on the bets that have a close."""
+
+    name = "movement_trees"
+    member = TreeMember
+
+    def fit(self, lessons: Lessons, recipe: Recipe) -> TreeMember | None:
+        """See ``Learner``."""
+        taught = lessons.take(lessons.taught)
+        if len(taught.label) < MIN_TAUGHT:
+            return None
+        data = xgb.DMatrix(taught.features, taught.movement, nthread=THREADS)
+        return TreeMember(_train(data, recipe, "reg:squarederror", curvature=1.0))
+
+
+class OffsetTrees:
+    """Learns the probability itself by log loss from the price's margin on, with soft labels, on every bet."""
+
+    name = "offset_trees"
+    member = TreeMember
+
+    def fit(self, lessons: Lessons, recipe: Recipe) -> TreeMember | None:
+        """See ``Learner``."""
+        data = xgb.DMatrix(
+            lessons.features,
+            lessons.label,
+            weight=lessons.weight,
+            base_margin=lessons.price_margin,
+            nthread=THREADS,
+        )
+        return TreeMember(_train(data, recipe, "binary:logistic", curvature=LOGISTIC_CURVATURE))
+
+
+def _train(data: xgb.DMatrix, recipe: Recipe, objective: str, curvature: float) -> xgb.Booster:
+    trees = recipe.trees
+    parameters = {
+        "objective": objective,
+        "base_score": 0.5 if objective == "binary:logistic" else 0.0,
+        "max_depth": trees.max_depth,
+        "eta": trees.learning_rate,
+        "min_child_weight": trees.min_rows * curvature,
+        "reg_lambda": trees.l2 * curvature,
+        "subsample": trees.subsample,
+        "colsample_bytree": trees.colsample,
+        "tree_method": "hist",
+        "max_bin": 128,
+        "nthread": THREADS,
+        "seed": recipe.seed,
+    }
+    return xgb.train(parameters, data, trees.rounds)

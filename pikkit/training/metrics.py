@@ -1,0 +1,33 @@
+"""What a probability is judged by."""
+
+import numpy as np
+
+from pikkit.training.dataset import Floats
+
+ECE_BINS = 15
+
+
+def log_losses(margin: Floats, won: Floats) -> Floats:
+    """Each bet's log loss, in nats, of log odds against a result (0 or 1), shape (n,)."""
+    return np.asarray(np.logaddexp(0, margin) - won * margin, dtype=np.float64)
+
+
+def brier_score(p: Floats, won: Floats) -> float:
+    """Mean squared error of a probability (Brier, 1950)."""
+    return float(np.mean((p - won) ** 2))
+
+
+def expected_calibration_error(p: Floats, won: Floats, bins: int = ECE_BINS) -> float:
+    """Mean distance between probability and win rate over bins of equally many bets (Naeini et al., 2015)."""
+    parts = np.array_split(np.argsort(p, kind="stable"), bins)
+    return float(sum(abs(p[part].sum() - won[part].sum()) for part in parts if len(part)) / max(len(p), 1))
+
+
+def gap_closed(price: Floats, model: Floats, close: Floats) -> float:
+    """The yardstick: the share of the loss gap from price (0) to closing line (1) that the model closes.
+
+    Args:
+        price, model, close: Summed or per-bet losses on the same bets. NaN if price and close do equally well.
+    """
+    gap = float(np.sum(price) - np.sum(close))
+    return float((np.sum(price) - np.sum(model)) / gap) if gap else float("nan")

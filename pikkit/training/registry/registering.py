@@ -1,0 +1,126 @@
+"""From a bundle and its evaluation to a version of the registered model, with all the evidence beside it."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pikkit.training.registry.aliases import give_alias
+from pikkit.training.registry.client import connect, speaking_of
+from pikkit.training.registry.evidence import Evidence, read_evidence
+from pikkit.training.registry.logged_model import log_bundle
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredModel:
+    """What became of a bundle: the version it is, the alias its decision earned (None: rejected), and its run."""
+
+    name: str
+    version: str
+    alias: str | None
+    uri: str
+    run_id: str
+
+
+def register(
+    bundle: Path,
+    evaluation: Path,
+    *,
+    tracking_uri: str,
+    name: str,
+    artifact_root: Path | None = None,
+    reports: Path | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> RegisteredModel:
+    """Log a run with the evidence, the bundle as an MLflow model, a version of it, and the alias its decision earned.
+
+    A run that the orchestrator opened (``MLFLOW_RUN_ID``) is used and left open; without one, a run is opened here.
+
+    Args:
+        bundle: The folder to register.
+        evaluation: Its evaluation.json, whose decision picks the alias.
+        tracking_uri: MLflow's.
+        name: Of the registered model and of the experiment.
+        artifact_root: Where an embedded MLflow keeps files; None leaves it to the server.
+        reports: A file or folder to keep with the run, such as the data quality report.
+        tags: More to say about the version, such as the data's fingerprint.
+
+    Raises:
+        InputError: The bundle or its evaluation is missing.
+        NotReadyError: MLflow cannot be used.
+    """
+    evidence = read_evidence(bundle, evaluation, tags or {})
+    client = connect(tracking_uri)
+    with speaking_of(tracking_uri), _run(client, name, artifact_root) as run_id:
+        _log_evidence(client, run_id, evidence)
+        for path in filter(None, (evaluation, reports)):
+            _log_files(client, run_id, path)
+        model_id = log_bundle(client, run_id, bundle, name)
+        version = _version(client, name, model_id, run_id, evidence)
+        alias = give_alias(client, name, version, evidence.decision)
+    return RegisteredModel(name, version, alias, f"models:/{name}/{version}", run_id)
+
+
+@contextmanager
+def _run(client: "MlflowClient", name: str, artifact_root: Path | None) -> Iterator[str]:
+    opened = os.environ.get("MLFLOW_RUN_ID")
+    if opened:
+        yield opened
+        return
+    run_id = client.create_run(_experiment(client, name, artifact_root)).info.run_id
+    status = "FAILED"
+    try:
+        yield run_id
+        status = "FINISHED"
+    finally:
+        client.set_terminated(run_id, status)
+
+
+def _experiment(client: "MlflowClient", name: str, artifact_root: Path | None) -> str:
+    """The experiment's id. Its artifact folder is always said: MLflow's own default is the working folder."""
+    from mlflow.exceptions import MlflowException
+
+    found = client.get_experiment_by_name(name)
+    if found is None:
+        try:
+            return str(client.create_experiment(name, str(artifact_root.resolve()) if artifact_root else None))
+        except MlflowException as error:  # another process was first
+            found = client.get_experiment_by_name(name)
+            if found is None:
+                raise error from None
+    return str(found.experiment_id)
+
+
+def _log_evidence(client: "MlflowClient", run_id: str, evidence: Evidence) -> None:
+    for key, parameter in evidence.parameters.items():
+        client.log_param(run_id, key, parameter)
+    for key, number in evidence.metrics.items():
+        client.log_metric(run_id, key, number)
+    for key, tag in evidence.tags.items():
+        client.set_tag(run_id, key, tag)
+
+
+def _log_files(client: "MlflowClient", run_id: str, path: Path) -> None:
+    if path.is_dir():
+        client.log_artifacts(run_id, str(path), path.name)
+    else:
+        client.log_artifact(run_id, str(path))
+
+
+def _version(client: "MlflowClient", name: str, model_id: str, run_id: str, evidence: Evidence) -> str:
+    from mlflow.exceptions import MlflowException
+
+    try:
+        client.create_registered_model(name)
+    except MlflowException as error:
+        if error.error_code != "RESOURCE_ALREADY_EXISTS":
+            raise
+    version = client.create_model_version(
+        name, f"models:/{model_id}", run_id=run_id, tags=dict(evidence.tags), model_id=model_id
+    )
+    return str(version.version)

@@ -1,0 +1,76 @@
+"""The closing line is the teacher: what a model should have said about each bet, and how much each lesson counts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikkit.training.dataset import Floats, Mask, TrainingSet
+from pikkit.training.logistic import sigmoid
+from pikkit.training.prior import PriceCalibration
+
+MOVEMENT_BOUND = 1.0
+"""Log odds; a close further than this from the price is a mistake in the data more often than a lesson."""
+
+
+@dataclass(frozen=True)
+class Market:
+    """How prices and closing prices become probabilities, fitted on one set of bets."""
+
+    price: PriceCalibration
+    close: PriceCalibration
+
+    @classmethod
+    def fit(cls, data: TrainingSet) -> "Market":
+        """Fit both on the decided single bets."""
+        decided = data.take(data.decided & (data.n_legs == 1))
+        closed = decided.take(decided.closed)
+        price = PriceCalibration.fit(decided.odds, decided.won)
+        return cls(price, PriceCalibration.fit(closed.closing_odds, closed.won))
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What a learner is taught with; every array has n rows, none of them NaN unless said.
+
+    Attributes:
+        features: Shape (n, F).
+        price_margin: Calibrated log odds of the price: where the learner starts.
+        label: The probability to learn: the close's where there is one, the result where not.
+        weight: How much each row counts.
+        movement: Log odds of the close minus the price's, bounded; NaN without a close.
+    """
+
+    features: Floats
+    price_margin: Floats
+    label: Floats
+    weight: Floats
+    movement: Floats
+
+    def take(self, rows: Mask) -> "Lessons":
+        """The same for some of the rows."""
+        return Lessons(
+            self.features[rows], self.price_margin[rows], self.label[rows], self.weight[rows], self.movement[rows]
+        )
+
+    @property
+    def taught(self) -> Mask:
+        """Rows with a closing line."""
+        return ~np.isnan(self.movement)
+
+
+def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
+    """The lessons of the bets that have a close or a result, in their order.
+
+    Args:
+        data: Single bets.
+        market: The calibrations of price and close.
+        result_weight: How much a result counts against a close, which is far less noisy.
+    """
+    data = data.take(data.closed | data.decided)
+    price = market.price.margin(data.odds)
+    moved = np.full(len(data), np.nan)
+    moved[data.closed] = market.close.margin(data.closing_odds[data.closed]) - price[data.closed]
+    moved = np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND)
+    taught = ~np.isnan(moved)
+    label = np.where(taught, sigmoid(price + np.where(taught, moved, 0.0)), data.won)
+    return Lessons(data.features, price, label, np.where(taught, 1.0, result_weight), moved)
