@@ -1,0 +1,115 @@
+"""Markets as the vocabulary knows them, and their names once it is clear whose stat is bet on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from pikkit.bets.bet_info.words import words_of
+from pikkit.bets.tables import markets, stats
+from pikkit.bets.tables.markets import MarketKind
+
+
+class Owner(StrEnum):
+    """Whose stat is counted."""
+
+    GAME = "total"
+    TEAM = "team"
+    PLAYER = "player"
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """One entry of the market vocabulary: a market with a name of its own, or a stat whose owner the text decides."""
+
+    name: str
+    kind: MarketKind
+    stat: bool = False
+    owner: Owner | None = None
+    """Whose stat the phrase itself says it is ("Player Points", "Team Points", "Match Points")."""
+
+    def named(self, owner: Owner) -> str:
+        """The canonical market name when the stat is ``owner``'s; the phrase's own word wins."""
+        if not self.stat:
+            return self.name
+        owner = self.owner or owner
+        if self.name in stats.SCORING and owner is not Owner.PLAYER:
+            return "total" if owner is Owner.GAME else "team total"
+        return f"{owner} {self.name}"
+
+    @property
+    def spread(self) -> str:
+        """The name of the market when the line is a head start in this stat ("Arsenal -1.5 Corners")."""
+        return "spread" if self.name in stats.SCORING or not self.stat else f"{self.name} spread"
+
+
+_PREFIXES: tuple[tuple[str, Owner | None], ...] = (
+    ("", None),
+    ("Total ", None),
+    ("Player ", Owner.PLAYER),
+    ("Player Total ", Owner.PLAYER),
+    ("Match ", Owner.GAME),
+    ("Match Total ", Owner.GAME),
+    ("Total Match ", Owner.GAME),
+    ("Game ", Owner.GAME),
+    ("Team ", Owner.TEAM),
+    ("Team Total ", Owner.TEAM),
+    ("Total Team ", Owner.TEAM),
+)
+
+
+def phrases() -> Iterator[tuple[str, Market]]:
+    """Every phrase of the vocabulary with its market; where two tables share a phrase, the first one given wins."""
+    kinds = (
+        (MarketKind.RESULT, markets.RESULT_MARKETS),
+        (MarketKind.YES_NO, markets.YES_NO_MARKETS),
+        (MarketKind.SELECTION, markets.SELECTION_MARKETS),
+        (MarketKind.OVER_UNDER, stats.TOTAL),
+    )
+    for kind, table in kinds:
+        for name, spellings in table.items():
+            market = Market(name, kind)
+            yield from ((phrase, market) for phrase in (name, *spellings.split(";")))
+    for prefix, owner in _PREFIXES:
+        for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
+            market = Market(name, MarketKind.OVER_UNDER, stat=True, owner=owner)
+            yield from ((prefix + phrase.strip(), market) for phrase in (name, *spellings.split(";")))
+
+
+@cache
+def _by_words() -> dict[tuple[str, ...], tuple[str, Market]]:
+    index: dict[tuple[str, ...], tuple[str, Market]] = {}
+    for phrase, market in phrases():
+        index.setdefault(words_of(phrase), (phrase, market))
+    return index
+
+
+@cache
+def _canonical_names() -> frozenset[str]:
+    return frozenset(
+        market.named(owner)
+        for _, market in phrases()
+        for owner in Owner
+        if not (market.owner and market.owner != owner)
+    ) | {"alternate spread", "alternate total", "alternate team total"}
+
+
+def market_named(text: str) -> str | None:
+    """The canonical name of a market given by itself, None if the vocabulary does not know it.
+
+    A stat without an owner is the game's if it is called total ("Total Points"), else a player's ("Points").
+    """
+    words = words_of(text)
+    if (name := " ".join(words)) in _canonical_names():
+        return name
+    alternate = bool(words) and words[0] in {"alternate", "alt"}
+    found = _by_words().get(words[1:] if alternate else words)
+    if found is None:
+        return None
+    owner = Owner.GAME if found[0].startswith("Total ") else Owner.PLAYER
+    return with_alternate(found[1].named(owner), alternate=alternate)
+
+
+def with_alternate(name: str, *, alternate: bool) -> str:
+    """The market's name when its line is not the book's main one; props keep theirs, they have no main line."""
+    return f"alternate {name}" if alternate and name in {"spread", "total", "team total"} else name

@@ -1,0 +1,214 @@
+"""The market vocabulary: what a bet is on, and every way a book words it.
+
+Two kinds of table. A *stat* is something counted (points, corners); what its market is called depends on whose it is:
+a player's ("player points"), a team's ("team total") or the game's ("total"). Every other market has one name. Phrases
+are split at ";"; case, surrounding punctuation and the words "Alt"/"Alternate" in front never matter.
+"""
+
+from enum import StrEnum
+
+
+class MarketKind(StrEnum):
+    """How the sides of a market are named."""
+
+    RESULT = "result"
+    """Home, away or draw: the side is the team or player the bet is on."""
+    OVER_UNDER = "over_under"
+    YES_NO = "yes_no"
+    SELECTION = "selection"
+    """Many outcomes: a score, a margin, a winner of many."""
+
+
+RESULT_MARKETS: dict[str, str] = {
+    "moneyline": (
+        "Moneyline; Money Line; ML; Match Winner; Match Result; Match Odds; Full Time Result; Fulltime Result; Result;"
+        "1X2; To Win; To Win Match; To Win The Match; To Win Game; To Win Fight; To Win The Fight; Game Winner; Winner;"
+        "Fight Winner; Bout Winner; Match Betting; Fight Betting; Head to Head; H2H; Set Winner; Map Winner; Winner ML;"
+        "Quarter Winner; Half Winner; Period Winner; Match Moneyline; Game Moneyline; Moneyline Winner;"
+        "Match Up Winner;"
+        "To Win Bout; To Win The Bout; Half Time Result; Halftime Result; Match Money Line; Winner 2-Way; Straight Up"
+    ),
+    "three-way moneyline": (
+        "3-Way Moneyline; 3 Way Moneyline; Moneyline 3-Way; Moneyline 3 Way; Three Way Moneyline; 3-Way; 3 Way; 3Way;"
+        "Moneyline (3-Way); 3-Way Result; 3 Way Result; Regulation Time Result; 60 Minute Line; 60 Minutes Line;"
+        "Regulation Winner; Regulation Moneyline; Tie No Bet 3-Way; 3-Way Line; 2-Way 3-Way; Result 3-Way; 3-Way ML"
+    ),
+    "spread": (
+        "Spread; Point Spread; Points Spread; Handicap; Asian Handicap; Match Handicap; Run Line; Runline; Puck Line;"
+        "Puckline; Goal Spread; Goals Spread; Game Spread; Match Spread; Spread Betting; Handicap Betting; Game Line;"
+        "Spread 2-Way; Handicap 2-Way; Run Spread; Runs Spread; Goal Handicap; Goals Handicap; Points Handicap"
+    ),
+    "three-way spread": (
+        "3-Way Handicap; 3 Way Handicap; 3-Way Spread; Handicap 3-Way; European Handicap; Handicap Result; Spread 3-Way"
+    ),
+    "games spread": (
+        "Games Handicap; Game Handicap; Games Spread; Total Games Handicap; Total Games Spread; Handicap Games;"
+        "Match Games Handicap; Spread Games; Game Spread Tennis; Games Won Handicap"
+    ),
+    "sets spread": "Set Handicap; Sets Handicap; Set Spread; Sets Spread; Total Sets Handicap; Handicap Sets",
+    "maps spread": "Map Handicap; Maps Handicap; Map Spread; Maps Spread",
+    "rounds spread": "Round Handicap; Rounds Handicap; Round Spread",
+    "draw no bet": "Draw No Bet; DNB; Tie No Bet; Moneyline Draw No Bet; Winner Draw No Bet; 2-Way Moneyline",
+    "to advance": (
+        "To Advance; To Qualify; To Advance To Next Round; To Win Tie; To Progress; To Lift The Trophy; To Win Trophy"
+    ),
+    "series winner": "Series Winner; Series Moneyline; Series Price; To Win Series; To Win The Series; Series Betting",
+    "series spread": "Series Spread; Series Handicap",
+    "first to score": (
+        "First Team To Score; Team To Score First; First To Score; To Score First; 1st Team To Score; Score First;"
+        "First Goal Team; Next Team To Score; Next Goal; First Points; Team To Score First Goal"
+    ),
+    "last to score": "Last Team To Score; Team To Score Last; To Score Last; Last Goal",
+    "to win to nil": "To Win To Nil; Win To Nil",
+    "clean sheet": "Clean Sheet; To Keep A Clean Sheet; Keep A Clean Sheet",
+    "to win a set": "To Win A Set; To Win At Least One Set; Win A Set; To Win At Least 1 Set",
+    "to win both halves": "To Win Both Halves; Win Both Halves",
+    "to win either half": "To Win Either Half; Win Either Half",
+    "race to": (
+        "Race To 5; Race To 10; Race To 15; Race To 20; Race To 25; Race To 30; Race To; First To 10;First To 20"
+    ),
+    "matchup": (
+        "Tournament Matchup; Tournament Matchups; Round Matchup; Round Matchups; Matchup; Matchups; Match-Up; 2-Ball;"
+        "2 Ball; 3-Ball; 3 Ball; Tournament Head to Head; Finishing Position Matchup; Tournament Match-Up; Match Bet"
+    ),
+    "tip-off": "Tip-Off; Tip Off; To Win Tip-Off; To Win The Tip; To Win Opening Tip; Opening Tip",
+}
+
+YES_NO_MARKETS: dict[str, str] = {
+    "both teams to score": (
+        "Both Teams To Score; BTTS; Both Teams Score; Both Teams To Score (BTTS); Goal Goal; Goal/Goal; GG;"
+        "Both Teams To Score - Yes/No; Both Teams To Score Yes/No"
+    ),
+    "anytime touchdown scorer": (
+        "Anytime Touchdown Scorer; Anytime TD Scorer; Anytime Touchdown; Anytime TD; ATTD; To Score A Touchdown;"
+        "To Score A TD; Anytime Scorer; To Score Anytime; Player To Score A Touchdown; Anytime Td Scorer Yes/No;"
+        "Touchdown Scorer; TD Scorer; To Score Touchdown; Score A Touchdown; Any Time Touchdown Scorer"
+    ),
+    "first touchdown scorer": (
+        "First Touchdown Scorer; First TD Scorer; 1st Touchdown Scorer; 1st TD Scorer; First Touchdown; First TD;"
+        "First TD of Game; 1st TD; FTTD; To Score First Touchdown; To Score The First Touchdown"
+    ),
+    "last touchdown scorer": "Last Touchdown Scorer; Last TD Scorer; Last Touchdown; Last TD",
+    "two touchdown scorer": "To Score 2+ Touchdowns; To Score 2 Or More Touchdowns; 2+ Touchdowns Scorer; 2+ TD Scorer",
+    "anytime goalscorer": (
+        "Anytime Goalscorer; Anytime Goal Scorer; To Score A Goal; Anytime Goal; Goalscorer; Goal Scorer;"
+        "To Score Goal;"
+        "Player To Score; Any Time Goal Scorer; Any Time Goalscorer; To Score At Any Time; To Score; Score A Goal"
+    ),
+    "first goalscorer": "First Goalscorer; First Goal Scorer; 1st Goalscorer; 1st Goal Scorer; To Score First Goal",
+    "last goalscorer": "Last Goalscorer; Last Goal Scorer; Last Goal Scorer Of Match",
+    "to score or assist": "To Score Or Assist; Score Or Assist; To Score Or Give Assist; Goal Or Assist",
+    "first basket scorer": (
+        "First Basket Scorer; First Basket; First Field Goal Scorer; First Field Goal; To Score First Basket;"
+        "Player To Score First Basket; First Team Basket Scorer; First Team Basket; 1st Basket"
+    ),
+    "double double": (
+        "Double Double; Double-Double; To Record A Double Double; Record A Double Double; DD2; Doubledouble"
+    ),
+    "triple double": (
+        "Triple Double; Triple-Double; To Record A Triple Double; Record A Triple Double; TD3; Tripledouble"
+    ),
+    "home run hitter": (
+        "To Hit A Home Run; To Hit A HR; Hit A Home Run; Anytime Home Run; Home Run Hitter; To Hit Home Run; To Hit HR;"
+        "Player To Hit A Home Run; Batter To Hit A Home Run; To Homer; Anytime Home Run Hitter"
+    ),
+    "to record a hit": "To Record A Hit; To Get A Hit; Record A Hit; To Record 1+ Hits",
+    "to record a win": "To Record A Win; To Record The Win; Pitcher To Record A Win; Pitcher Win; Record A Win",
+    "to record a shutout": "To Record A Shutout; Shutout; Goalie Shutout",
+    "run in first inning": (
+        "Run In First Inning; Run In 1st Inning; Run In The First Inning; Run In The 1st Inning; YRFI; NRFI;"
+        "Run Scored In First Inning; Run Scored In 1st Inning; First Inning Run; 1st Inning Run; 1st Inning Run Scored;"
+        "A Run In The 1st Inning; 0.5 Run In 1st Inning; Score In 1st Inning; Runs In First Inning; Runs In 1st Inning"
+    ),
+    "goal in first ten minutes": "Goal In First 10 Minutes; Goal In First Ten Minutes; GIFT; Goal In 1st 10 Minutes",
+    "overtime": "Will There Be Overtime; Overtime Yes/No; To Go To Overtime; Game To Go To Overtime; Overtime",
+    "extra innings": "Extra Innings; Will There Be Extra Innings; To Go To Extra Innings",
+    "goes the distance": (
+        "Goes The Distance; To Go The Distance; Fight To Go The Distance; Go The Distance; Fight Goes The Distance;"
+        "Will The Fight Go The Distance; GTD"
+    ),
+    "to be booked": (
+        "To Be Booked; To Be Carded; Player To Be Booked; Player To Be Carded; Player Carded; To Receive A Card;"
+        "Shown A Card; To Get A Card; To Be Shown A Card"
+    ),
+    "to be sent off": "To Be Sent Off; Red Card In Match; Player To Be Sent Off; Sending Off",
+    "penalty awarded": "Penalty Awarded; Penalty In Match; Penalty Kick Awarded; To Score A Penalty",
+    "own goal": "Own Goal; Own Goal In Match",
+    "tie-break in match": (
+        "Tie-Break In Match; Tiebreak In Match; Tie Break In Match; Tiebreak In Set; Tiebreak; Tie Break"
+    ),
+    "to make the cut": "To Make The Cut; Make The Cut; To Make Cut; Make Cut; To Miss The Cut; Miss The Cut; Miss Cut",
+    "hole in one": "Hole In One; Hole-In-One",
+    "safety": "Safety; Safety Scored; Will There Be A Safety",
+    "odd or even": "Odd/Even; Odd Or Even; Total Odd/Even; Total Points Odd/Even; Total Goals Odd/Even; Odd Even",
+    "top 5 finish": "Top 5 Finish; Top 5; Top Five; Top Five Finish; To Finish Top 5; Top 5 Finish (Including Ties)",
+    "top 10 finish": "Top 10 Finish; Top 10; Top Ten; Top Ten Finish; To Finish Top 10; Top 10 (Including Ties)",
+    "top 20 finish": "Top 20 Finish; Top 20; Top Twenty; Top Twenty Finish; To Finish Top 20; Top 20 (Including Ties)",
+    "top 30 finish": "Top 30 Finish; Top 30; To Finish Top 30",
+    "top 40 finish": "Top 40 Finish; Top 40; To Finish Top 40",
+    "podium finish": "Podium Finish; Podium; Top 3 Finish; Top 3; Top Three Finish; To Finish On The Podium",
+    "to make the playoffs": "To Make The Playoffs; To Make Playoffs; Make The Playoffs; Make Playoffs",
+}
+
+SELECTION_MARKETS: dict[str, str] = {
+    "double chance": "Double Chance; Double Chance Result; DC",
+    "correct score": (
+        "Correct Score; Exact Score; Correct Set Score; Set Betting; Set Score; Final Score; Correct Map Score;"
+        "Match Correct Score; Series Correct Score; Exact Series Result"
+    ),
+    "halftime / fulltime": (
+        "Half Time/Full Time; Halftime/Fulltime; Half Time / Full Time; HT/FT; Double Result; Half-Time/Full-Time;"
+        "Halftime / Fulltime; Half/Full; Half Time Full Time"
+    ),
+    "winning margin": (
+        "Winning Margin; Margin of Victory; Win Margin; Victory Margin; Winning Margin 3-Way; Winning Margin Range;"
+        "Exact Winning Margin"
+    ),
+    "moneyline and total": (
+        "Moneyline & Total; Moneyline And Total; Moneyline / Total; Result & Total Goals; Result And Total Goals;"
+        "Match Result And Total; Match Result & Total Goals; Moneyline + Total; Money Line And Total; Winner & Total"
+    ),
+    "moneyline and both teams to score": (
+        "Moneyline And Both Teams To Score; Result And Both Teams To Score; Result & Both Teams To Score;"
+        "Match Result And Both Teams To Score; Match Result & BTTS; Result & BTTS; Moneyline & Both Teams To Score"
+    ),
+    "spread and total": "Spread & Total; Spread And Total; Spread / Total; Run Line And Total; Puck Line And Total",
+    "both teams to score and total": (
+        "Both Teams To Score And Total; Both Teams To Score And Total Goals; BTTS & Total; BTTS And Over/Under;"
+        "Both Teams To Score & Total Goals"
+    ),
+    "method of victory": (
+        "Method of Victory; Method Of Result; Winning Method; To Win By KO/TKO; To Win By Submission; By KO/TKO;"
+        "To Win By Decision; To Win By Points; Win By KO/TKO; Win By Submission; Win By Decision; By Submission;"
+        "By Decision; By KO/TKO/DQ; Fight Outcome; Method And Round; To Win By KO/TKO/DQ; To Win By KO"
+    ),
+    "round betting": (
+        "Round Betting; Winning Round; Round Of Victory; To Win In Round; Exact Round; Round Group Betting"
+    ),
+    "highest scoring half": (
+        "Highest Scoring Half; Half With Most Goals; Highest Scoring Quarter; Highest Scoring Period"
+    ),
+    "outright": (
+        "Outright Winner; Outright; Outrights; Tournament Winner; To Win Outright; To Win Tournament; To Win The Cup;"
+        "To Win The Tournament; Championship Winner; League Winner; Futures; Future; To Win League; To Win The League;"
+        "Race Winner; To Win Race; Winner (Outright); To Win The Championship; Super Bowl Winner; Stanley Cup Winner;"
+        "World Series Winner; NBA Championship; NBA Champion; Super Bowl Champion; World Series Champion; To Win Event;"
+        "Stanley Cup Champion; To Win Championship; National Championship Winner; Tournament Outright; Event Winner"
+    ),
+    "conference winner": (
+        "Conference Winner; To Win Conference; Eastern Conference Winner; Western Conference Winner; AFC Champion;"
+        "NFC Champion; AFC Winner; NFC Winner; American League Winner; National League Winner; To Win The Conference;"
+        "AFC Championship Winner; NFC Championship Winner; Conference Champion; American League Champion"
+    ),
+    "division winner": (
+        "Division Winner; To Win Division; To Win The Division; Group Winner; To Win Group; Divison Winner"
+    ),
+    "award": (
+        "MVP; Most Valuable Player; Regular Season MVP; NBA MVP; NFL MVP; AL MVP; NL MVP; AL Cy Young; NL Cy Young;"
+        "Cy Young; Rookie of the Year; Offensive Rookie of the Year; Defensive Rookie of the Year; Award Winner;"
+        "Defensive Player of the Year; Offensive Player of the Year; Coach of the Year; Most Improved Player;"
+        "Sixth Man of the Year; Heisman Trophy; Heisman Winner; Heisman Trophy Winner; Super Bowl MVP; Finals MVP;"
+        "Comeback Player of the Year; Top Goalscorer; Top Goal Scorer; Ballon d'Or; Man of the Match"
+    ),
+    "draft": "Draft Position; First Overall Pick; To Be Drafted; #1 Overall Pick; 1st Overall Pick; Draft Pick",
+}
