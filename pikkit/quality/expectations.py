@@ -1,0 +1,194 @@
+"""The checks on rows and columns, as a Great Expectations suite in code.
+
+Great Expectations takes seconds to import: import this module only where the gate runs.
+"""
+
+from typing import Any
+
+import great_expectations as gx
+import great_expectations.expectations as gxe
+import pyarrow as pa
+from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.expectations.row_conditions import Column
+
+from pikkit.bets.outcome import BetType, Outcome, Side
+from pikkit.quality.report import CheckResult, Severity
+from pikkit.quality.rules import QualityRules, Rule
+
+_SHOWN = 3
+
+
+def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
+    """The expectations a bets snapshot must meet, each with its name, its sentence and its severity."""
+    expectations = [
+        *_identity(rules),
+        *_completeness(rules),
+        *_ranges(rules),
+        *_vocabulary(rules),
+        *_consistency(rules),
+    ]
+    return gx.ExpectationSuite(name="bets", expectations=expectations)
+
+
+def run_suite(snapshot: pa.Table, rules: QualityRules) -> tuple[CheckResult, ...]:
+    """Check a snapshot (see :func:`pikkit.quality.snapshot.read_snapshot`); results are in the suite's order."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    asset = context.data_sources.add_pandas("snapshot").add_dataframe_asset("bets")
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": snapshot.to_pandas()})
+    suite = bets_suite(rules)
+    found = {result.name: result for result in map(_result, batch.validate(suite).results)}
+    return tuple(found[expectation.meta["name"]] for expectation in suite.expectations)
+
+
+def _identity(rules: QualityRules) -> list[gxe.Expectation]:
+    return [
+        gxe.ExpectCompoundColumnsToBeUnique(
+            column_list=["bettor", "bet_id"],
+            **_told("key_unique", rules.key_unique, "A bettor's bet id names one bet."),
+        )
+    ]
+
+
+def _completeness(rules: QualityRules) -> list[gxe.Expectation]:
+    straight = Column("bet_type") == BetType.STRAIGHT.value
+    settled = Column("outcome").is_not_in([Outcome.OPEN.value, Outcome.UNKNOWN.value])
+    wanted = [
+        ("odds", None, rules.odds_known, "Every bet has a price."),
+        ("stake", None, rules.stake_known, "Every bet has a stake."),
+        ("settled_at", settled, rules.settled_at_known, "Settled bets say when they were settled."),
+        ("profit", settled, rules.profit_known, "Settled bets say what they earned."),
+        (
+            "closing_odds",
+            straight,
+            rules.closing_odds_known,
+            "Straight bets have a closing price: it teaches the model.",
+        ),
+        ("market", straight, rules.market_known, "The market of straight bets is understood."),
+        ("league", None, rules.league_known, "Bets name their league."),
+    ]
+    return [
+        gxe.ExpectColumnValuesToNotBeNull(
+            column=column, row_condition=condition, **_told(f"{column}_known", rule, sentence)
+        )
+        for column, condition, rule, sentence in wanted
+    ]
+
+
+def _ranges(rules: QualityRules) -> list[gxe.Expectation]:
+    ratio = rules.max_price_ratio
+    near = f"A straight bet's price is between 1/{ratio:g} and {ratio:g} times the closing price."
+    wanted = [
+        ("odds_above_one", "odds", 1, None, rules.odds_above_one, "A decimal price is above 1."),
+        (
+            "closing_odds_above_one",
+            "closing_odds",
+            1,
+            None,
+            rules.closing_odds_above_one,
+            "A closing price is above 1.",
+        ),
+        ("stake_positive", "stake", 0, None, rules.stake_positive, "A stake is above 0."),
+        (
+            "odds_plausible",
+            "odds",
+            None,
+            rules.max_odds,
+            rules.odds_plausible,
+            f"A price is at most {rules.max_odds:g}.",
+        ),
+        ("price_near_close", "price_ratio", 1 / ratio, ratio, rules.price_near_close, near),
+    ]
+    return [
+        gxe.ExpectColumnValuesToBeBetween(
+            column=column, min_value=least, strict_min=True, max_value=most, **_told(name, rule, sentence)
+        )
+        for name, column, least, most, rule, sentence in wanted
+    ]
+
+
+def _vocabulary(rules: QualityRules) -> list[gxe.Expectation]:
+    wanted = [("outcome", Outcome, rules.outcome_vocabulary), ("bet_type", BetType, rules.bet_type_vocabulary)]
+    return [
+        gxe.ExpectColumnValuesToBeInSet(
+            column=column,
+            value_set=[member.value for member in words],
+            **_told(f"{column}_vocabulary", rule, f"The {column} is one of {', '.join(words)}."),
+        )
+        for column, words, rule in [*wanted, ("side", Side, rules.side_vocabulary)]
+    ]
+
+
+def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
+    return [
+        gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+            column_A="settled_at",
+            column_B="placed_at",
+            or_equal=True,
+            ignore_row_if="either_value_is_missing",
+            **_told("settled_after_placed", rules.settled_after_placed, "A bet is not settled before it was placed."),
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="profit_sign",
+            value_set=[True],
+            **_told("profit_sign", rules.profit_sign, "A win does not lose money and a loss does not earn any."),
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="profit_amount",
+            value_set=[True],
+            **_told("profit_amount", rules.profit_amount, "The profit is what stake, price and outcome make it."),
+        ),
+    ]
+
+
+def _told(name: str, rule: Rule, sentence: str) -> dict[str, Any]:
+    severity = "critical" if rule.severity is Severity.BLOCK else "warning"
+    meta = {"name": name, "severity": rule.severity.value}
+    return {
+        "mostly": rule.share,
+        "description": sentence,
+        "severity": severity,
+        "meta": meta,
+        "catch_exceptions": False,
+    }
+
+
+def _result(result: ExpectationValidationResult) -> CheckResult:
+    configuration, found = result.expectation_config, result.result
+    checked = found["element_count"] - found.get("missing_count", 0)
+    return CheckResult(
+        name=configuration.meta["name"],
+        sentence=configuration.description,
+        severity=Severity(configuration.meta["severity"]),
+        passed=bool(result.success),
+        observed=_observed(found["unexpected_count"], checked, configuration.kwargs.get("mostly", 1.0)),
+        checked=checked,
+        failing=found["unexpected_count"],
+        examples=_examples(found["partial_unexpected_list"]) if "missing_count" in found else (),  # nulls show nothing
+    )
+
+
+def _examples(values: list[Any]) -> tuple[str, ...]:
+    telling = [value for value in values if not isinstance(value, bool)]
+    return tuple(dict.fromkeys(map(_shown, telling)))[:_SHOWN]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return " / ".join(map(_shown, value.values()))
+    if isinstance(value, (tuple, list)):
+        return " / ".join(map(_shown, value))
+    return f"{value:.6g}" if isinstance(value, float) else str(value).removesuffix(".000000")
+
+
+def _observed(failing: int, checked: int, share: float) -> str:
+    if not checked:
+        return "No bet to check."
+    if not failing:
+        return f"All {checked:,} bets pass."
+    allowed = f"at most {_percent(1 - share)} may" if share < 1 else "none may"
+    return f"{failing:,} of {checked:,} bets fail ({_percent(failing / checked)}); {allowed}."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g} %"

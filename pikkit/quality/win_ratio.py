@@ -1,0 +1,55 @@
+"""Do bets win about as often as their prices say?"""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.outcome import BetType, Outcome
+from pikkit.quality.report import CheckResult
+from pikkit.quality.rules import QualityRules
+from pikkit.quality.sample_size import DECIDED
+
+_Z = 3.2905  # 99.9 % of a normal: the gate should stop wrong data, not bad luck
+
+
+def win_ratio(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
+    """Check wins / Σ 1/odds of decided straight bets against the bounds in ``rules``.
+
+    It is about 1 less the bookmaker's margin; far from that, results or prices are mixed up. It fails only if its whole
+    99.9 % interval is out of bounds, so that few bets prove nothing.
+    """
+    implied, won = _decided_straights(snapshot)
+    lowest, ratio, highest = _interval(implied, won)
+    return CheckResult(
+        name="win_ratio",
+        sentence=f"Straight bets win {rules.min_win_ratio:g} to {rules.max_win_ratio:g} times as often as priced.",
+        severity=rules.win_ratio.severity,
+        passed=highest >= rules.min_win_ratio and lowest <= rules.max_win_ratio,
+        observed=f"They win {ratio:.3f} times as often (99.9 % interval {lowest:.3f} to {highest:.3f})."
+        if implied.size
+        else "No bet to check.",
+        checked=implied.size,
+        failing=0,
+    )
+
+
+def _decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    straight = pc.equal(snapshot["bet_type"], BetType.STRAIGHT.value)
+    decided = pc.is_in(snapshot["outcome"], value_set=DECIDED)
+    priced = pc.fill_null(pc.greater(snapshot["odds"], 1.0), fill_value=False)
+    chosen = snapshot.filter(pc.and_(pc.and_(straight, decided), priced))
+    won = pc.equal(chosen["outcome"], Outcome.WIN.value).to_numpy()
+    return 1.0 / chosen["odds"].to_numpy(), won
+
+
+def _interval(implied: npt.NDArray[np.float64], won: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+    """Lowest, ratio, highest; wins are a sum of independent Bernoulli trials (Poisson binomial)."""
+    expected = float(implied.sum())
+    if expected == 0:
+        return -math.inf, math.nan, math.inf
+    ratio = float(won.sum()) / expected
+    half = _Z * math.sqrt(float((implied * (1 - implied)).sum())) / expected
+    return ratio - half, ratio, ratio + half

@@ -1,0 +1,132 @@
+"""What the gate hands over: a verdict, two files, and sentences for what cannot be checked."""
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pikkit.errors import InputError
+from pikkit.quality import QualityRules, check_bets
+from pikkit.settings import get_settings
+
+RULES = QualityRules(min_decided=50)
+
+
+class Text(HTMLParser):
+    """Collects a page's text, and what it would load from elsewhere."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.loads: list[str] = []
+        self.feed(page)
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.loads += [tag for name, _ in attrs if name in ("src", "href")]
+
+
+def test_the_json_report_says_what_the_report_says(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(), tmp_path / "a" / "b", RULES)
+    written = json.loads((tmp_path / "a" / "b" / "report.json").read_text(encoding="utf-8"))
+    assert (written["passed"], written["bets"], written["source"]) == (True, 100, "bets.parquet")
+    assert [result["name"] for result in written["results"]] == [result.name for result in report.results]
+
+
+def test_the_page_shows_every_check_and_loads_nothing(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(), tmp_path, RULES)
+    page = Text((tmp_path / "report.html").read_text(encoding="utf-8"))
+    text = "".join(page.text)
+    assert page.loads == []
+    assert all(result.sentence in text and result.observed in text for result in report.results)
+    assert f"{len(report.results)} checks: {len(report.results)} passed." in text
+
+
+def test_the_page_puts_what_blocks_first_and_escapes_what_the_data_says(
+    snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    hostile = "<script>alert(1)</script>"
+    check_bets(snapshot(spoil=lambda rows: rows[0].update(outcome=hostile)), tmp_path, RULES)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "not fit to train on" in page
+    assert "<script>" not in page
+    assert page.index("outcome_vocabulary") < page.index("enough_decided")
+    assert hostile in "".join(Text(page).text)
+
+
+def test_a_blocked_report_raises_the_sentences_that_block(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(30), tmp_path, RULES)
+    with pytest.raises(InputError, match=r"Training needs 50 bets that were won or lost\. There are 30\.$"):
+        report.require_passed()
+
+
+def test_a_passed_report_raises_nothing(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    check_bets(snapshot(), tmp_path, RULES).require_passed()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_empty_or_one_row_table_blocks_for_want_of_bets_only(
+    count: int, snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    report = check_bets(snapshot(count), tmp_path, RULES)
+    assert [result.name for result in report.results if not result.passed] == ["enough_decided"]
+
+
+def test_the_bets_needed_are_a_setting(
+    snapshot: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bets = snapshot(100)
+    assert not check_bets(bets, tmp_path).passed
+    monkeypatch.setenv("PIKKIT_MIN_BETS", "100")
+    get_settings.cache_clear()
+    assert check_bets(bets, tmp_path).passed
+
+
+def test_a_snapshot_with_an_empty_column_is_checked(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    def unsettled(rows: list[dict[str, object]]) -> None:
+        for row in rows:
+            row.update(outcome="open", settled_at=None, profit=None, closing_odds=None, league=None, side=None)
+
+    report = check_bets(snapshot(spoil=unsettled), tmp_path, RULES)
+    assert {result.name for result in report.results if not result.passed} == {
+        "enough_decided",
+        "closing_odds_known",
+        "league_known",
+    }
+
+
+def test_a_missing_snapshot_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"There is no bets snapshot at .*nowhere\.parquet"):
+        check_bets(tmp_path / "nowhere.parquet", tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"bet_id,odds\n1,2.0\n"])
+def test_a_file_that_is_not_parquet_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "bets.csv").write_bytes(content)
+    with pytest.raises(InputError, match=r"bets\.csv is not a Parquet file"):
+        check_bets(tmp_path / "bets.csv", tmp_path)
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not a Parquet file"):
+        check_bets(tmp_path, tmp_path)
+
+
+def test_a_snapshot_with_wrong_columns_is_refused_by_name_and_writes_no_report(
+    snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    bets = snapshot()
+    columns = pq.read_table(bets)
+    text = columns["odds"].cast(pa.string())
+    pq.write_table(
+        columns.drop_columns(["stake"]).set_column(columns.schema.get_field_index("odds"), "odds", text), bets
+    )
+    with pytest.raises(InputError, match="missing or of another type are odds, stake"):
+        check_bets(bets, tmp_path / "report")
+    assert not (tmp_path / "report").exists()

@@ -1,0 +1,180 @@
+"""Every rule passes what it should and fails what it should, with the severity it was given."""
+
+import math
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pikkit.quality import CheckResult, QualityReport, QualityRules, Rule, Severity, check_bets
+
+Rows = list[dict[str, Any]]
+RULES = QualityRules(min_decided=50)
+NAMES = [field.name for field in fields(QualityRules) if field.type is Rule]
+
+
+def put(share: float, **values: Any) -> Callable[[Rows], None]:
+    """Overwrite columns of the first share of the rows."""
+
+    def spoil(rows: Rows) -> None:
+        for row in rows[: round(share * len(rows))]:
+            row.update(values)
+
+    return spoil
+
+
+def each(change: Callable[[dict[str, Any]], dict[str, Any]], share: float = 1.0) -> Callable[[Rows], None]:
+    """Overwrite columns of the first share of the rows by what they hold."""
+
+    def spoil(rows: Rows) -> None:
+        for row in rows[: round(share * len(rows))]:
+            row.update(change(row))
+
+    return spoil
+
+
+def opposite(row: dict[str, Any]) -> dict[str, Any]:
+    return {"profit": -row["profit"]}
+
+
+def boosted(row: dict[str, Any]) -> dict[str, Any]:
+    return {"profit": row["profit"] * 1.1}
+
+
+def backwards(row: dict[str, Any]) -> dict[str, Any]:
+    return {"placed_at": row["settled_at"], "settled_at": row["placed_at"]}
+
+
+BREAKS = {
+    "enough_decided": [put(0.6, outcome="push", profit=0.0)],
+    "key_unique": [put(0.02, bet_id="twice")],
+    "odds_known": [put(0.01, odds=None), put(0.01, odds=math.nan)],
+    "stake_known": [put(0.01, stake=None), put(0.01, stake=math.nan)],
+    "settled_at_known": [put(0.06, settled_at=None)],
+    "profit_known": [put(0.06, profit=None)],
+    "closing_odds_known": [put(0.55, closing_odds=None)],
+    "market_known": [put(0.35, market=None)],
+    "league_known": [put(0.51, league=None)],
+    "odds_above_one": [put(0.01, odds=1.0), put(0.01, odds=0.5), put(0.01, odds=-110.0)],
+    "closing_odds_above_one": [put(0.01, closing_odds=1.0), put(0.01, closing_odds=0.0)],
+    "stake_positive": [put(0.01, stake=0.0), put(0.01, stake=-5.0)],
+    "odds_plausible": [put(0.01, odds=1001.5), put(0.01, odds=math.inf)],
+    "price_near_close": [put(0.03, odds=4.9), put(0.03, odds=1.01, closing_odds=2.6)],
+    "outcome_vocabulary": [put(0.01, outcome="SETTLED_WIN")],
+    "bet_type_vocabulary": [put(0.01, bet_type="teaser")],
+    "side_vocabulary": [put(0.01, side="Higher")],
+    "settled_after_placed": [each(backwards, 0.02)],
+    "profit_sign": [each(opposite, 0.03)],
+    "profit_amount": [each(boosted, 0.41)],
+    "win_ratio": [put(1.0, outcome="win", profit=10.0), put(1.0, outcome="loss", profit=-10.0)],
+}
+
+HOLDS = {
+    "enough_decided": [put(0.5, outcome="push", profit=0.0)],
+    "key_unique": [put(0.5, bettor="another"), put(0.01, bet_id="")],
+    "settled_at_known": [put(0.05, settled_at=None), put(0.5, outcome="open", settled_at=None, profit=None)],
+    "profit_known": [put(0.05, profit=None)],
+    "closing_odds_known": [put(0.45, closing_odds=None)],
+    "market_known": [put(0.25, market=None)],
+    "league_known": [put(0.5, league=None)],
+    "odds_above_one": [put(0.5, odds=1.001)],
+    "closing_odds_above_one": [put(0.5, closing_odds=1.001)],
+    "stake_positive": [put(0.5, stake=0.01)],
+    "odds_plausible": [put(0.5, odds=1001.0)],
+    "price_near_close": [put(0.01, odds=9.0), put(1.0, odds=4.8), put(1.0, odds=1.3, closing_odds=2.6)],
+    "outcome_vocabulary": [put(0.2, outcome="cash_out"), put(0.2, outcome="unknown")],
+    "bet_type_vocabulary": [put(0.2, bet_type="round_robin")],
+    "side_vocabulary": [put(0.2, side="draw"), put(1.0, side=None)],
+    "settled_after_placed": [each(backwards, 0.01), each(lambda row: {"settled_at": row["placed_at"]})],
+    "profit_sign": [each(opposite, 0.02), put(1.0, outcome="cash_out", profit=3.0), put(1.0, profit=0.0)],
+    "profit_amount": [each(boosted, 0.4), put(1.0, outcome="loss", profit=0.0, bonus=True)],
+    "win_ratio": [put(0.04, outcome="win", profit=10.0), put(1.0, outcome="void", profit=0.0)],
+}
+
+
+def checked(report: QualityReport, name: str) -> CheckResult:
+    (result,) = [result for result in report.results if result.name == name]
+    return result
+
+
+def cases(table: dict[str, list[Callable[[Rows], None]]]) -> list[Any]:
+    return [
+        pytest.param(name, spoil, id=f"{name}-{index}")
+        for name, spoils in table.items()
+        for index, spoil in enumerate(spoils)
+    ]
+
+
+def test_good_bets_pass_every_rule_and_every_rule_is_checked_once(
+    snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    report = check_bets(snapshot(), tmp_path, RULES)
+    assert report.passed
+    assert [result.name for result in report.results if not result.passed] == []
+    assert sorted(result.name for result in report.results) == sorted(NAMES)
+
+
+def test_every_rule_has_a_case_that_breaks_it() -> None:
+    assert sorted(BREAKS) == sorted(NAMES)
+
+
+@pytest.mark.parametrize(("name", "spoil"), cases(BREAKS))
+def test_a_broken_rule_fails_and_stops_the_pipeline_only_if_it_blocks(
+    name: str, spoil: Callable[[Rows], None], snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    report = check_bets(snapshot(spoil=spoil), tmp_path, RULES)
+    result, rule = checked(report, name), getattr(RULES, name)
+    assert not result.passed
+    assert result.severity is rule.severity
+    assert (result in report.blocking) == (rule.severity is Severity.BLOCK)
+    assert (result in report.warnings) == (rule.severity is Severity.WARN)
+    assert report.passed == (not report.blocking)
+
+
+@pytest.mark.parametrize(("name", "spoil"), cases(HOLDS))
+def test_a_rule_holds_up_to_its_threshold_and_where_it_does_not_apply(
+    name: str, spoil: Callable[[Rows], None], snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    assert checked(check_bets(snapshot(spoil=spoil), tmp_path, RULES), name).passed
+
+
+def test_a_severity_and_a_share_can_be_set(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    bets = snapshot(spoil=put(0.1, league=None))
+    strict = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(Severity.BLOCK, 0.95)))
+    lenient = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(Severity.BLOCK, 0.9)))
+    assert [result.name for result in strict.blocking] == ["league_known"]
+    assert lenient.passed
+
+
+def test_a_result_counts_what_it_checked_and_what_broke_it(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    result = checked(check_bets(snapshot(spoil=put(0.45, closing_odds=None)), tmp_path, RULES), "closing_odds_known")
+    assert (result.checked, result.failing) == (80, 36)
+    assert result.observed == "36 of 80 bets fail (45 %); at most 50 % may."
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "examples"),
+    [
+        ("odds_above_one", each(lambda row: {"odds": int(row["bet_id"]) / 10}), ("0", "0.1", "0.2")),
+        ("key_unique", put(0.5, bet_id="7"), ("b / 7",)),
+        ("settled_after_placed", each(backwards, 0.02), ("2024-01-01T00:00:00 / 2024-01-01T03:00:00",)),
+        ("odds_known", put(0.5, odds=None), ()),
+        ("profit_sign", each(opposite), ()),
+    ],
+)
+def test_a_result_shows_a_few_different_values_that_broke_it(
+    name: str, spoil: Callable[[Rows], None], examples: tuple[str, ...], snapshot: Callable[..., Path], tmp_path: Path
+) -> None:
+    found = checked(check_bets(snapshot(spoil=spoil), tmp_path, RULES), name).examples
+    assert found[: max(1, len(examples))] == examples
+
+
+def test_a_rule_that_every_bet_meets_says_so(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    assert checked(check_bets(snapshot(), tmp_path, RULES), "odds_known").observed == "All 100 bets pass."
+
+
+def test_few_bets_cannot_fail_the_win_ratio(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(4, put(1.0, outcome="loss", profit=-10.0)), tmp_path, RULES)
+    assert checked(report, "win_ratio").passed
