@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from pikkit.training.gate import Decision
+
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
@@ -13,12 +15,12 @@ PREVIOUS_CHAMPION = "previous_champion"
 """The version that served before the champion: where a rollback goes."""
 
 
-def alias_of(decision: str) -> str | None:
+def alias_of(decision: Decision) -> str | None:
     """The alias a decision earns; a rejected model has none."""
-    return {"promote": CHAMPION, "hold": CHALLENGER}.get(decision)
+    return {Decision.PROMOTE: CHAMPION, Decision.HOLD: CHALLENGER}.get(decision)
 
 
-def give_alias(client: "MlflowClient", name: str, version: str, decision: str) -> str | None:
+def give_alias(client: "MlflowClient", name: str, version: str, decision: Decision) -> str | None:
     """Give a version the alias its decision earned, and the aliases it takes over to whom they belong now.
 
     A new champion leaves its predecessor as ``previous_champion`` and no challenger: that one was measured against

@@ -1,4 +1,4 @@
-"""The way to MLflow: one client for tracking and registry, no telemetry, no global state, nothing in the working folder."""
+"""The way to MLflow: one client for tracking and registry, no telemetry, no global state."""
 
 import logging
 import os

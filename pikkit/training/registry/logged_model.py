@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from pikkit.training.bundle import Bundle
 from pikkit.training.registry import pyfunc
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ def _save(bundle: Path, target: Path, model_id: str, run_id: str) -> None:
     import mlflow.pyfunc
     from mlflow.models import Model
 
+    loaded = Bundle.load(bundle)
     mlflow.pyfunc.save_model(
         path=str(target),
         loader_module=pyfunc.__name__,
         data_path=str(bundle),
         mlflow_model=Model(model_id=model_id, run_id=run_id),
-        signature=pyfunc.signature(),
-        input_example=pyfunc.example(bundle),
+        signature=pyfunc.signature(loaded),
+        input_example=pyfunc.input_example(loaded),
         pip_requirements=_requirements(),
     )
 

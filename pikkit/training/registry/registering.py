@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pikkit.training.registry.aliases import give_alias
 from pikkit.training.registry.client import connect, speaking_of
-from pikkit.training.registry.evidence import Evidence, read_evidence
 from pikkit.training.registry.logged_model import log_bundle
+from pikkit.training.registry.record import RunRecord, read_record
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -54,15 +54,15 @@ def register(
         InputError: The bundle or its evaluation is missing.
         NotReadyError: MLflow cannot be used.
     """
-    evidence = read_evidence(bundle, evaluation, tags or {})
+    record = read_record(bundle, evaluation, tags or {})
     client = connect(tracking_uri)
     with speaking_of(tracking_uri), _run(client, name, artifact_root) as run_id:
-        _log_evidence(client, run_id, evidence)
+        _log_record(client, run_id, record)
         for path in filter(None, (evaluation, reports)):
             _log_files(client, run_id, path)
         model_id = log_bundle(client, run_id, bundle, name)
-        version = _version(client, name, model_id, run_id, evidence)
-        alias = give_alias(client, name, version, evidence.decision)
+        version = _version(client, name, model_id, run_id, record)
+        alias = give_alias(client, name, version, record.decision)
     return RegisteredModel(name, version, alias, f"models:/{name}/{version}", run_id)
 
 
@@ -96,12 +96,12 @@ def _experiment(client: "MlflowClient", name: str, artifact_root: Path | None) -
     return str(found.experiment_id)
 
 
-def _log_evidence(client: "MlflowClient", run_id: str, evidence: Evidence) -> None:
-    for key, parameter in evidence.parameters.items():
+def _log_record(client: "MlflowClient", run_id: str, record: RunRecord) -> None:
+    for key, parameter in record.parameters.items():
         client.log_param(run_id, key, parameter)
-    for key, number in evidence.metrics.items():
+    for key, number in record.metrics.items():
         client.log_metric(run_id, key, number)
-    for key, tag in evidence.tags.items():
+    for key, tag in record.tags.items():
         client.set_tag(run_id, key, tag)
 
 
@@ -112,7 +112,7 @@ def _log_files(client: "MlflowClient", run_id: str, path: Path) -> None:
         client.log_artifact(run_id, str(path))
 
 
-def _version(client: "MlflowClient", name: str, model_id: str, run_id: str, evidence: Evidence) -> str:
+def _version(client: "MlflowClient", name: str, model_id: str, run_id: str, record: RunRecord) -> str:
     from mlflow.exceptions import MlflowException
 
     try:
@@ -121,6 +121,6 @@ def _version(client: "MlflowClient", name: str, model_id: str, run_id: str, evid
         if error.error_code != "RESOURCE_ALREADY_EXISTS":
             raise
     version = client.create_model_version(
-        name, f"models:/{model_id}", run_id=run_id, tags=dict(evidence.tags), model_id=model_id
+        name, f"models:/{model_id}", run_id=run_id, tags=dict(record.tags), model_id=model_id
     )
     return str(version.version)

@@ -1,0 +1,16 @@
+"""The model registry: bundles as versions of an MLflow model, and the aliases they are served by."""
+
+from pikkit.training.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
+from pikkit.training.registry.registering import RegisteredModel, register
+from pikkit.training.registry.resolving import ResolvedModel, champion, resolve
+
+__all__ = [
+    "CHALLENGER",
+    "CHAMPION",
+    "PREVIOUS_CHAMPION",
+    "RegisteredModel",
+    "ResolvedModel",
+    "champion",
+    "register",
+    "resolve",
+]

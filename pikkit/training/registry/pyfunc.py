@@ -1,0 +1,63 @@
+"""The bundle as MLflow's generic model: what ``mlflow.pyfunc.load_model`` answers with. Named in every MLmodel file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pikkit.training.bundle import Bundle
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from mlflow.models import ModelSignature
+
+REQUEST_COLUMNS = ("odds", "n_legs")
+"""What a score needs besides the features: decimal odds and the number of legs."""
+SCORES = ("p_win", "p_market", "low", "high")
+
+
+class PyfuncBundle:
+    """Scores rows of features."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+
+    def predict(self, rows: "pd.DataFrame", params: dict[str, Any] | None = None) -> "pd.DataFrame":  # noqa: ARG002 - MLflow's interface
+        """Probabilities of n bets.
+
+        Args:
+            rows: n rows with the bundle's features, ``odds`` (decimal) and ``n_legs``.
+            params: Unused.
+
+        Returns:
+            n rows of ``SCORES``.
+        """
+        import pandas as pd
+
+        features = rows[list(self.bundle.feature_names)].to_numpy(dtype=np.float64)
+        said = self.bundle.predict(features, rows["odds"].to_numpy(np.float64), rows["n_legs"].to_numpy(np.int64))
+        return pd.DataFrame({name: getattr(said, name) for name in SCORES}, index=rows.index)
+
+
+def _load_pyfunc(path: str) -> PyfuncBundle:
+    """MLflow calls this with the folder of the bundle."""
+    return PyfuncBundle(Bundle.load(Path(path)))
+
+
+def signature(bundle: Bundle) -> "ModelSignature":
+    """What goes in and what comes out."""
+    from mlflow.models import ModelSignature
+    from mlflow.types import ColSpec, Schema
+
+    numbers = [ColSpec("double", name) for name in (*bundle.feature_names, "odds")]
+    return ModelSignature(
+        inputs=Schema([*numbers, ColSpec("long", "n_legs")]),
+        outputs=Schema([ColSpec("double", name) for name in SCORES]),
+    )
+
+
+def input_example(bundle: Bundle) -> "pd.DataFrame":
+    """One straight bet at even odds, of which nothing else is known."""
+    import pandas as pd
+
+    return pd.DataFrame([dict.fromkeys(bundle.feature_names, 0.0) | {"odds": 2.0, "n_legs": 1}])

@@ -1,0 +1,69 @@
+"""What a bundle and its evaluation say, in MLflow's words: parameters, metrics and tags."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pikkit.errors import InputError
+from pikkit.training.bundle import MANIFEST
+from pikkit.training.gate import Decision
+
+_NOT_IN_A_NAME = re.compile(r"[^\w\-. /:]")
+_LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """For a run and a version: the gate's decision, and what is logged beside it."""
+
+    decision: Decision
+    parameters: dict[str, str]
+    metrics: dict[str, float]
+    tags: dict[str, str]
+
+
+def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str]) -> RunRecord:
+    """Read both files.
+
+    Every number of the evaluation is a metric, named by its path ("gap_closed.low"); the recipe is the parameters;
+    decision, reasons and training window are tags, beside the given ones.
+
+    Raises:
+        InputError: One is missing, or is not what it should be.
+    """
+    manifest, judged = _read_json(bundle / MANIFEST), _read_json(evaluation)
+    try:
+        decision = Decision(judged["decision"])
+        window = manifest["training_window"]
+        said = {
+            "decision": decision.value,
+            "reasons": " ".join(judged["reasons"]),
+            "training_window": f"{window['start']}/{window['end']}",  # an ISO 8601 interval
+        }
+        recipe = manifest["recipe"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
+    numbers = {name: float(value) for name, value in _leaves(judged) if isinstance(value, int | float)}
+    parameters = {name: str(value) for name, value in _leaves(recipe)}
+    return RunRecord(decision, parameters, numbers, {k: v[:_LONGEST_TAG] for k, v in {**said, **tags}.items()})
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise InputError(f"{path} is not JSON: {error}.") from error
+
+
+def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """The numbers and texts inside nested objects, each with its path; lists and nulls are left out."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _leaves(part, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, str | int | float):
+        yield _NOT_IN_A_NAME.sub("_", path), value
