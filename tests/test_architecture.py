@@ -1,0 +1,171 @@
+"""The file tree is the architecture: who may import whom, and what stays light."""
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# A room and the rooms it may import, itself included; the command may start every other room only as a process.
+MAY_IMPORT = {
+    "pikkit": {"pikkit"},
+    "components": {"pikkit", "components"},
+    "pipelines": {"pikkit", "components", "pipelines"},
+    "inference": {"pikkit", "inference"},
+    "extension_api": {"pikkit", "extension_api"},
+    "feature_repo": {"pikkit", "feature_repo"},
+    "cli": {"pikkit", "cli"},
+}
+MAY_IMPORT_INSIDE = {"pikkit.bets": {"pikkit.bets", "pikkit.errors"}}
+NEVER = {"pikkit.rollout": {"pikkit.training"}}
+HEAVY = {"feast", "flask", "great_expectations", "kfp", "kserve", "mlflow", "optuna", "pandas", "sklearn", "xgboost"}
+LIGHT = ["pikkit.settings", "pikkit.bets", "pikkit.store", "pikkit.scoring"]
+
+
+@dataclass(frozen=True)
+class Import:
+    """What is imported, as a dotted name, and on which line."""
+
+    name: str
+    line: int
+
+
+def imports_of(source: str, package: str) -> Iterator[Import]:
+    """Every import of a file in ``package``: statements anywhere in it, and importlib with a literal name."""
+    for node in ast.walk(ast.parse(source)):
+        for name in imported_names(node, package):
+            yield Import(name, getattr(node, "lineno", 0))
+
+
+def imported_names(node: ast.AST, package: str) -> list[str]:
+    """The dotted names that one syntax node imports; ``from a import b`` imports ``a.b``."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+        base = ".".join([*parents, *([node.module] if node.module else [])])
+        return [f"{base}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+        return [arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    return []
+
+
+def is_in(name: str, packages: set[str]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def broken_rules(module: str, imports: list[Import]) -> list[str]:
+    """The imports of a module, given by its dotted name, that the rules forbid, as sentences."""
+    room = module.split(".", maxsplit=1)[0]
+    broken = [i for i in imports if is_in(i.name, set(MAY_IMPORT)) and not is_in(i.name, MAY_IMPORT[room])]
+    for package, allowed in MAY_IMPORT_INSIDE.items():
+        if is_in(module, {package}):
+            broken += [i for i in imports if is_in(i.name, {"pikkit"}) and not is_in(i.name, allowed)]
+    for package, forbidden in NEVER.items():
+        if is_in(module, {package}):
+            broken += [i for i in imports if is_in(i.name, forbidden)]
+    return [f"{module} line {i.line} must not import {i.name}" for i in broken]
+
+
+def modules() -> dict[str, Path]:
+    """Every Python file of the rooms, by dotted name (a package's is that of its ``__init__``)."""
+    files = [file for room in MAY_IMPORT for file in sorted((ROOT / room).rglob("*.py"))]
+    return {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in files}
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    found = [
+        sentence
+        for module, file in modules().items()
+        if module.split(".")[0] == room
+        for sentence in broken_rules(
+            module, list(imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0]))
+        )
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("pikkit.store.sql", "from cli import main"),
+        ("pikkit.store.sql", "import components.train"),
+        ("pikkit.store.sql", "def f():\n    from pipelines.training import x"),
+        ("pikkit.store.sql", "import importlib\nimportlib.import_module('inference.predictor')"),
+        ("components.train.component", "from pipelines import training"),
+        ("inference.predictor.model", "from extension_api.app import create_app"),
+        ("cli.serve", "from inference.predictor import server"),
+        ("pikkit.bets.odds", "from pikkit.settings import get_settings"),
+        ("pikkit.bets.odds", "from ..settings import get_settings"),
+        ("pikkit.bets.export.reader", "from pikkit import store"),
+        ("pikkit.rollout.judge", "from pikkit.training.gate import judge"),
+    ],
+)
+def test_the_rules_see_what_breaks_them(module: str, source: str) -> None:
+    assert len(broken_rules(module, list(imports_of(source, module.rpartition(".")[0])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("pikkit.bets.odds", "from pikkit.errors import InputError\nfrom .outcome import Side"),
+        ("pikkit.rollout.judge", "from pikkit.bets import odds"),
+        ("pipelines.training", "from components.train.component import train\nfrom pikkit import settings"),
+        ("cli.train", "import pikkitlike, componentsx"),
+    ],
+)
+def test_the_rules_let_through_what_they_may(module: str, source: str) -> None:
+    assert broken_rules(module, list(imports_of(source, module.rpartition(".")[0]))) == []
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    packages = [file for module, file in modules().items() if module.endswith("__init__")]
+    silent = [str(file.relative_to(ROOT)) for file in packages if not ast.get_docstring(ast.parse(file.read_text()))]
+    assert silent == []
+
+
+def test_every_folder_of_modules_is_a_package() -> None:
+    folders = {file.parent for file in modules().values()}
+    assert [str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def loaded_by(statements: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after the statements."""
+    program = (
+        f"{statements}\nimport json, sys\nprint('\\n' + json.dumps(sorted(m for m in sys.modules if '.' not in m)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("room", LIGHT)
+def test_a_light_room_loads_nothing_heavy(room: str) -> None:
+    names = [module.removesuffix(".__init__") for module in modules() if is_in(module, {room})]
+    assert loaded_by(f"import {', '.join(names)}") & HEAVY == set()
+
+
+HELP = """
+import sys
+sys.argv = ["pikkit", "--help"]
+from cli.main import main
+try:
+    main()
+except SystemExit as stop:
+    assert not stop.code, stop.code
+"""
+
+
+@pytest.mark.skipif(not (ROOT / "cli" / "main.py").exists(), reason="cli/main.py is not there yet")
+def test_help_loads_nothing_heavy() -> None:
+    assert loaded_by(HELP) & HEAVY == set()
+
+
+def test_heavy_modules_are_recognised_once_loaded() -> None:
+    assert loaded_by("import pandas") & HEAVY == {"pandas"}
