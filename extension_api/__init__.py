@@ -1,1 +1,1 @@
-""""""
+"""The Flask service the Chrome extension talks to."""

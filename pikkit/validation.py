@@ -9,7 +9,9 @@ from pydantic_core import ErrorDetails
 from pikkit.errors import InputError
 
 _LONGEST_ECHO = 60
-_UNION_TAGS = frozenset({"bool", "float", "int", "str"})  # pydantic puts a plain union's member behind the field's name
+_UNION_TAGS = frozenset(  # pydantic puts a plain union's member behind the field's name
+    {"bool", "float", "int", "str", "constrained-float", "constrained-int", "constrained-str"}
+)
 
 
 @dataclass(frozen=True, slots=True)

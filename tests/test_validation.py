@@ -14,7 +14,7 @@ class Leg(BaseModel):
 
 
 class Slip(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     book: str = Field(min_length=1)
     odds: float | str = 2.0

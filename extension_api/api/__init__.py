@@ -1,1 +1,1 @@
-""""""
+"""The resources of the API, one a file; each is a blueprint called ``blueprint``."""

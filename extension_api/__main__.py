@@ -1,0 +1,30 @@
+"""``python -m extension_api``: run the service."""
+
+import argparse
+import sys
+
+from pikkit.settings import Settings, get_settings
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run until told to stop; gunicorn decides the exit code."""
+    settings = get_settings()
+    options = _parser(settings).parse_args(arguments)
+    sys.argv[1:] = []
+
+    from extension_api.server import ApiServer
+
+    config = settings.model_copy(update={"predictor_url": options.predictor_url, "api_port": options.port})
+    ApiServer(config, options.host, options.port).run()
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m extension_api", description="Run the extension API.")
+    parser.add_argument("--host", default=settings.host, help="the only address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=settings.api_port, help="0 for a free one (default: %(default)s)")
+    parser.add_argument("--predictor-url", default=settings.resolved_predictor_url, help="default: %(default)s")
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""The predictor as the API sees it: one HTTP client that keeps its connections, and sentences when it is away."""
+
+from dataclasses import dataclass
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from pikkit.errors import InputError, NotReadyError, PikkitError
+from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.score import Score
+from pikkit.validation import InvalidFieldsError, Problem
+
+CONNECT_SECONDS = 1.0
+ANSWER_SECONDS = 5.0
+READY_SECONDS = 1.0
+_INSTANCE = "instances[0]."
+
+
+class PredictorUnavailableError(NotReadyError):
+    """The predictor cannot be reached, is too slow, or has no model yet (HTTP 503)."""
+
+
+class PredictorFailedError(PikkitError):
+    """The predictor answered what it must not (HTTP 502)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PredictorState:
+    """Whether the predictor can score, with which model version, and in words why not."""
+
+    ready: bool
+    model_version: str | None
+    detail: str
+
+
+class _ReportedProblem(BaseModel):
+    field: str
+    message: str
+
+
+class _Refusal(BaseModel):
+    error: str
+    problems: list[_ReportedProblem] = []
+
+
+class _Predictions(BaseModel):
+    predictions: tuple[Score]
+
+
+class _Metadata(BaseModel):
+    versions: list[str] = []
+
+
+class PredictorClient:
+    """Speaks the V1 protocol to one model of one predictor. Threads may share it.
+
+    Args:
+        base_url: where the predictor answers, such as http://127.0.0.1:8080.
+        model_name: the name it serves the model under.
+        answer_seconds: how long it may take to score a bet.
+    """
+
+    def __init__(self, base_url: str, model_name: str, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._model_name = model_name
+        self._answer_seconds = answer_seconds
+        self._http = httpx.Client(
+            base_url=base_url,
+            trust_env=False,  # a proxy for the internet must not see calls to the next process
+        )
+
+    def score(self, bet: ScoreRequest) -> Score:
+        """Have one bet scored.
+
+        Raises:
+            InputError: the predictor refuses the bet; the message says why.
+            PredictorUnavailableError: it is away or not ready.
+            PredictorFailedError: it failed, or its answer is no score.
+        """
+        body = {"instances": [bet.model_dump(mode="json", exclude_unset=True)]}
+        response = self._call("POST", f"/v1/models/{self._model_name}:predict", body, self._answer_seconds)
+        if response.status_code == 400:
+            raise _refusal(response)
+        _raise_unless_ok(response)
+        try:
+            return _Predictions.model_validate_json(response.content).predictions[0]
+        except ValidationError as error:
+            raise PredictorFailedError("The predictor's answer is not a score.") from error
+
+    def state(self) -> PredictorState:
+        """Ask the predictor how it is; never raises."""
+        try:
+            _raise_unless_ok(self._call("GET", f"/v2/models/{self._model_name}/ready", None, READY_SECONDS))
+            described = self._call("GET", f"/v2/models/{self._model_name}", None, READY_SECONDS)
+            _raise_unless_ok(described)
+            versions = _Metadata.model_validate_json(described.content).versions
+        except PikkitError as error:
+            return PredictorState(False, None, str(error))
+        except ValidationError:
+            return PredictorState(False, None, "What answers at the predictor's address is not the predictor.")
+        return PredictorState(True, versions[0] if versions else None, "The predictor is ready.")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def _call(self, method: str, path: str, body: object, seconds: float) -> httpx.Response:
+        timeout = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
+        try:
+            return self._http.request(method, path, json=body, timeout=timeout)
+        except httpx.TimeoutException as error:
+            raise PredictorUnavailableError(f"The predictor did not answer within {seconds:g} s.") from error
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise PredictorUnavailableError("The predictor cannot be reached; it may be starting.") from error
+
+
+def _raise_unless_ok(response: httpx.Response) -> None:
+    if response.status_code == 503:
+        raise PredictorUnavailableError("The predictor is not ready: it has no model to score with yet.")
+    if response.status_code == 404:
+        raise PredictorFailedError("The predictor does not serve this model.")
+    if response.status_code != 200:
+        raise PredictorFailedError(f"The predictor failed with status {response.status_code}.")
+
+
+def _refusal(response: httpx.Response) -> PikkitError:
+    try:
+        refusal = _Refusal.model_validate_json(response.content)
+    except ValidationError:
+        return PredictorFailedError("The predictor refused the bet without saying why.")
+    if not refusal.problems:
+        return InputError(refusal.error)
+    return InvalidFieldsError([Problem(p.field.removeprefix(_INSTANCE), p.message) for p in refusal.problems])
