@@ -1,7 +1,5 @@
 """Build every view and join to each bet what was known when it was placed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import ibis
@@ -10,8 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pikkit.features.asof import KNOWN_AT, latest_rows, qualified
+from pikkit.bets.schema import UTC_MICROSECONDS
+from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, latest_rows, qualified
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
+from pikkit.features.engine import connected
 from pikkit.features.history import observations, relation, view_rows
 from pikkit.features.keys import with_keys
 from pikkit.features.views import VIEWS
@@ -59,7 +59,7 @@ def joined_columns(asked: pa.Table, history: pa.Table, view_folder: Path | None 
     """The request columns and every view's columns of the asked bets (``pikkit.features.feature.Columns``)."""
     columns = _request_columns(asked)
     newest = np.full(asked.num_rows, -1, dtype=np.int64)
-    with _engine() as engine:
+    with connected() as engine:
         observed = engine.create_table("observed", observations(relation(history)), temp=True)
         keyed = with_keys(relation(asked)).mutate(row=ibis.row_number())
         wanted = sorted({key for view in VIEWS for key in view.keys})
@@ -85,15 +85,10 @@ def _request_columns(bets: pa.Table) -> dict[str, np.ndarray]:
 
 
 def _write_view(rows: pa.Table, path: Path) -> None:
-    """Feast wants its event time as a UTC timestamp."""
-    index = rows.schema.get_field_index(KNOWN_AT)
-    pq.write_table(rows.set_column(index, KNOWN_AT, rows[KNOWN_AT].cast(pa.timestamp("us", tz="UTC"))), path)
-
-
-@contextmanager
-def _engine() -> Iterator[ibis.BaseBackend]:
-    engine = ibis.duckdb.connect()
-    try:
-        yield engine
-    finally:
-        engine.disconnect()
+    """Feast wants its event time as a UTC timestamp, and keeps only its seconds online: the exact moment is a value."""
+    known_at = rows[KNOWN_AT]
+    rows = rows.set_column(rows.schema.get_field_index(KNOWN_AT), KNOWN_AT, known_at.cast(UTC_MICROSECONDS))
+    rows = rows.append_column(LAST_SETTLED, pc.subtract(known_at, 1))
+    unfinished = path.with_suffix(".tmp")
+    pq.write_table(rows, unfinished)
+    unfinished.replace(path)

@@ -61,3 +61,6 @@ VIEWS = (
     View("market_features", ("sport", "market_side", "odds_band"), "the sport's market at prices like this one"),
     View("subject_features", ("sport", "subject"), "the team or player", RECENT),
 )
+
+FEATURE_SERVICE = "pikkit_v1"
+"""The Feast feature service that serves every view; a new version for a model that needs other views."""

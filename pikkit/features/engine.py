@@ -1,0 +1,16 @@
+"""The engine that runs the relational expressions: DuckDB, in memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import ibis
+
+
+@contextmanager
+def connected() -> Iterator[ibis.BaseBackend]:
+    """An engine of one's own, closed with all its tables at the end of the block."""
+    engine = ibis.duckdb.connect()
+    try:
+        yield engine
+    finally:
+        engine.disconnect()

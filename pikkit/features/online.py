@@ -1,0 +1,138 @@
+"""The view columns of bets about to be placed: what the offline join gives, read from an online store."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from pikkit.errors import NotReadyError
+from pikkit.features.asof import LAST_SETTLED, qualified
+from pikkit.features.build import FEATURES_AT
+from pikkit.features.feast_store import CONFIG_FILE
+from pikkit.features.feature import Columns, Floats
+from pikkit.features.views import VIEWS, View
+
+if TYPE_CHECKING:
+    from feast import FeatureStore, FeatureView
+    from feast.protos.feast.types.EntityKey_pb2 import EntityKey
+    from feast.protos.feast.types.Value_pb2 import Value
+
+Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]
+"""What ``pikkit.features.keys.key_arrays`` returns: an array of shape (n,) for each key column."""
+
+READ_AT_ONCE = 1000
+"""Entities a read asks for: SQLite takes at most 32,766 parameters."""
+
+
+class OnlineFeatures(Protocol):
+    """Whatever serves the newest history of the entities of a bet."""
+
+    def read(self, keys: Keys, n: int) -> Columns:
+        """The history of n bets' entities.
+
+        Returns:
+            Every view's columns by qualified name, 64-bit floats of shape (n,), 0 without history; and
+            ``features_at``, 64-bit integers: when the newest of it settled, in µs since 1970, −1 without any.
+        """
+        ...
+
+
+class FeastOnlineFeatures:
+    """Reads a features folder's online store; may be shared between threads.
+
+    It asks the store for a view's entities directly: Feast's ``get_online_features`` gives the same values but spends
+    six times as long on putting its answer together. A new materialisation is noticed at the next read.
+    """
+
+    def __init__(self, features_home: Path) -> None:
+        """Open the store.
+
+        Raises:
+            NotReadyError: Nothing was materialised into the folder, or not with this version's views.
+        """
+        self._home = features_home
+        self._lock = threading.Lock()  # Feast's stores keep one connection, and no promise about threads
+        self._serving = _open(features_home)
+
+    def read(self, keys: Keys, n: int) -> Columns:
+        """See ``OnlineFeatures``."""
+        columns: dict[str, npt.NDArray[np.generic]] = {}
+        newest = np.full(n, -1, dtype=np.int64)
+        with self._lock:
+            serving = self._up_to_date()
+            for view in VIEWS:
+                values, settled = serving.history(view, [keys[key] for key in view.keys])
+                columns |= {qualified(view, name): values[:, i] for i, name in enumerate(view.columns)}
+                newest = np.maximum(newest, settled)
+        return {**columns, FEATURES_AT: newest}
+
+    def _up_to_date(self) -> "_Serving":
+        if _version(self._home) != self._serving.version:
+            self._serving = _open(self._home)
+        return self._serving
+
+
+@dataclass(frozen=True)
+class _Serving:
+    """One materialisation, open for reading."""
+
+    version: tuple[int, int]
+    store: "FeatureStore"
+    feature_views: dict[str, "FeatureView"]
+
+    def history(self, view: View, keys: list[npt.NDArray[np.generic]]) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """A view's columns, shape (n, columns), and when the newest bet behind them settled, shape (n,)."""
+        asked = list(zip(*(key.tolist() for key in keys), strict=True))
+        distinct = {entity: row for row, entity in enumerate(dict.fromkeys(asked))}
+        values = np.zeros((len(distinct), len(view.columns)))
+        settled = np.full(len(distinct), -1, dtype=np.int64)
+        for row, found in enumerate(self._found(view, list(distinct))):
+            if found:
+                values[row] = [found[name].double_val for name in view.columns]
+                settled[row] = found[LAST_SETTLED].int64_val
+        rows = np.array([distinct[entity] for entity in asked], dtype=np.intp)
+        return values[rows], settled[rows]
+
+    def _found(self, view: View, entities: list[tuple[str | int, ...]]) -> "list[dict[str, Value] | None]":
+        feature_view, read = self.feature_views[view.name], self.store.provider.online_read
+        found = []
+        for start in range(0, len(entities), READ_AT_ONCE):
+            asked = [_entity_key(view, entity) for entity in entities[start : start + READ_AT_ONCE]]
+            found += [row for _, row in read(self.store.config, feature_view, asked)]
+        return found
+
+
+def _entity_key(view: View, entity: tuple[str | int, ...]) -> "EntityKey":
+    from feast.protos.feast.types.EntityKey_pb2 import EntityKey
+    from feast.protos.feast.types.Value_pb2 import Value
+
+    values = [Value(int64_val=key) if isinstance(key, int) else Value(string_val=key) for key in entity]
+    return EntityKey(join_keys=view.keys, entity_values=values)
+
+
+def _version(home: Path) -> tuple[int, int]:
+    """Which materialisation a folder serves: the configuration file is the last that one replaces."""
+    try:
+        status = (home / CONFIG_FILE).stat()
+    except FileNotFoundError:
+        raise NotReadyError(f"There are no online features in {home}: build and materialise them first.") from None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _open(home: Path) -> _Serving:
+    from feast import FeatureStore
+
+    version = _version(home)
+    store = FeatureStore(repo_path=str(home))
+    registered = {feature_view.name: feature_view for feature_view in store.list_feature_views()}
+    for view in VIEWS:
+        fields = {field.name for field in registered[view.name].features} if view.name in registered else set()
+        if not fields.issuperset(view.columns):
+            raise NotReadyError(
+                f"The features in {home} lack columns of {view.name}: build and materialise them again."
+            )
+    return _Serving(version, store, registered)
