@@ -126,7 +126,9 @@ class Bundle:
             InputError: The folder holds no bundle, or one this version can't read; the sentence says why.
         """
         manifest = _read_manifest(folder)
-        members = {name: MEMBER_KINDS[name].load(folder / f"{name}.member") for name in manifest["members"]}
+        members: dict[str, Member] = {
+            name: MEMBER_KINDS[name].load(folder / f"{name}.member") for name in manifest["members"]
+        }
         window = manifest["training_window"]
         times = {name: datetime.fromisoformat(window[name]) for name in ("start", "end")}
         return cls(

@@ -76,7 +76,7 @@ def load_training_set(path: Path) -> TrainingSet:
 def training_set(table: pa.Table) -> TrainingSet:
     """The settled bets of a features table, in order of placement.
 
-    Bets that are open, or whose settlement time is not known, are left out: nothing says when they could be learned from.
+    Bets that are open, or whose settlement time is not known, are left out: nothing says when one could learn of them.
     """
     settled = pc.and_(pc.not_equal(table["outcome"], Outcome.OPEN), pc.is_valid(table["settled_at"]))
     table = table.filter(settled).sort_by(

@@ -1,14 +1,16 @@
 """Out-of-time shifts of every learner, and the non-negative weights that blend them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
+from pikkit.errors import InputError
 from pikkit.training.bootstrap import cluster_bootstrap
 from pikkit.training.dataset import Floats, TrainingSet
-from pikkit.training.learners import LEARNERS
+from pikkit.training.learners import LEARNERS, Learner
 from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import folds
@@ -19,12 +21,10 @@ MIN_FOLD_BETS = 100
 SURE = 0.95
 """How sure the blend must be to beat the price before it is used at all."""
 
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True)
 class OutOfTime:
-    """What the learners said of bets they had not seen, in time order; every array has n rows.
+    """What learners said of bets they had not seen, in time order; every array has n rows.
 
     Attributes:
         data: The bets.
@@ -47,19 +47,36 @@ class OutOfTime:
         margin = self.price_margin + shift
         return self.weight * (np.logaddexp(0, margin) - self.label * margin)
 
+    def save(self, path: Path) -> None:
+        """Write the arrays (NumPy's npz, without pickles)."""
+        rows = {f"data_{f.name}": getattr(self.data, f.name) for f in fields(self.data) if f.name != "features"}
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "data"}
+        np.savez(path, data_features=np.empty((len(self.data), 0)), **rows, **own)
+
+    @classmethod
+    def load(cls, path: Path) -> "OutOfTime":
+        """Read what ``save`` wrote; the features themselves are not kept."""
+        with np.load(path, allow_pickle=False) as arrays:
+            rows = TrainingSet(**{f.name: arrays[f"data_{f.name}"] for f in fields(TrainingSet)})
+            return cls(rows, *(arrays[f.name] for f in fields(cls) if f.name != "data"))
+
     def gain(self, shift: Floats) -> Floats:
         """How much better than the price alone."""
         return self.loss(np.zeros_like(shift)) - self.loss(shift)
 
 
 def out_of_time(
-    data: TrainingSet, recipe: Recipe, report: Callable[[int, "OutOfTime"], None] | None = None
+    data: TrainingSet,
+    recipe: Recipe,
+    learners: Sequence[Learner] = LEARNERS,
+    report: Callable[[int, "OutOfTime"], None] | None = None,
 ) -> OutOfTime:
     """Fit every learner on each fold's past and collect what it says of the fold.
 
     Args:
         data: Single bets.
         recipe: How to fit.
+        learners: Which learners.
         report: Called after each fold with its number and what it gave (for pruning and progress).
     """
     parts = []
@@ -70,7 +87,7 @@ def out_of_time(
         market = Market.fit(past)
         taught = lessons(past, market, recipe.result_weight)
         future = future.take(future.closed | future.decided)
-        members = [learner.fit(taught, recipe) for learner in LEARNERS]
+        members = [learner.fit(taught, recipe) for learner in learners]
         shifts = [m.shift(future.features) if m else np.zeros(len(future)) for m in members]
         judged = lessons(future, market, recipe.result_weight)
         close = np.where(future.closed, market.close.margin(np.nan_to_num(future.closing_odds, nan=2.0)), np.nan)
@@ -83,11 +100,11 @@ def out_of_time(
 
 def _joined(parts: list[OutOfTime]) -> OutOfTime:
     if not parts:
-        raise ValueError("no fold has enough bets before it")
+        raise InputError(f"There are too few bets to learn from: no fold has {MIN_FOLD_BETS} decided bets before it.")
     rows = TrainingSet(
         **{
             name: np.concatenate([getattr(part.data, name) for part in parts])
-            for name in TrainingSet.__dataclass_fields__
+            for name in (f.name for f in fields(TrainingSet))
         }
     )
     columns = ("price_margin", "label", "weight", "close_margin", "shifts")

@@ -77,7 +77,8 @@ def evaluate(bundle: Bundle, data: TrainingSet, seed: int = 0) -> Evaluation:
     said = bundle.predict(data.features, data.odds, data.n_legs)
     decided, closed = data.decided, data.decided & data.closed & (data.n_legs == 1)
     margins = logit(said.p_win), logit(said.p_market), _close_margin(bundle, data)
-    model, price, close = (log_losses(margin, data.won) for margin in margins)
+    with np.errstate(invalid="ignore"):  # an undecided bet has no loss, and is not counted
+        model, price, close = (log_losses(margin, data.won) for margin in margins)
     taken = decided & (said.p_win * data.odds > 1)
     judged, with_close = data.take(decided), data.take(closed)
     return Evaluation(

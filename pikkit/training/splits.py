@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,7 +21,7 @@ class Split:
 
 
 def holdout(data: TrainingSet, test_share: float) -> Split:
-    """The last ``test_share`` of the bets by placement time against all that was settled before, purged of its events."""
+    """The last ``test_share`` of the bets by placement time against what had settled before, purged of its events."""
     cut = np.quantile(data.placed_at, 1 - test_share)
     return _split(data, data.placed_at >= cut)
 
@@ -28,7 +29,7 @@ def holdout(data: TrainingSet, test_share: float) -> Split:
 def folds(data: TrainingSet) -> Iterator[Split]:
     """Expanding-window folds in time order, each purged the same way (López de Prado, 2018, chapter 7)."""
     edges = np.quantile(data.placed_at, FOLD_EDGES)
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         last = end == edges[-1]
         yield _split(data, (data.placed_at >= start) & ((data.placed_at < end) | last))
 

@@ -40,8 +40,8 @@ class LinearMember:
     def load(cls, path: Path) -> Self:
         """Read JSON."""
         values = json.loads(path.read_text())
-        arrays = (np.array(values[name]) for name in ("mean", "scale", "coefficients"))
-        return cls(*arrays, float(values["intercept"]))
+        mean, scale, coefficients = (np.array(values[name]) for name in ("mean", "scale", "coefficients"))
+        return cls(mean, scale, coefficients, float(values["intercept"]))
 
 
 class MovementRidge:

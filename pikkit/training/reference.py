@@ -1,0 +1,21 @@
+"""A sample of what a model learned from, kept beside it so that a detector knows what is normal."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.training.dataset import TrainingSet
+
+ROWS = 5000
+
+
+def write_reference(data: TrainingSet, path: Path, seed: int) -> None:
+    """Write at most ``ROWS`` bets' features, odds and results, drawn without replacement, as Parquet."""
+    rows = np.random.default_rng(seed).choice(len(data), size=min(ROWS, len(data)), replace=False)
+    sample = data.take(np.sort(rows))
+    columns = {name: sample.features[:, position] for position, name in enumerate(FEATURE_NAMES)}
+    table = pa.table({**columns, "odds": sample.odds, "won": pa.array(sample.won, from_pandas=True)})
+    pq.write_table(table, path)

@@ -1,0 +1,170 @@
+"""The steps of a training run, from path to path: what the pipeline's components call, one each."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from pikkit.errors import InputError
+from pikkit.training import tuning
+from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
+from pikkit.training.calibration import fit_calibration
+from pikkit.training.dataset import TrainingSet, load_training_set
+from pikkit.training.ensemble import OutOfTime, choose_weights, out_of_time
+from pikkit.training.evaluation import Evaluation
+from pikkit.training.evaluation import evaluate as measure
+from pikkit.training.gate import Evidence, Verdict, decide
+from pikkit.training.learners import LEARNERS, Member
+from pikkit.training.logistic import logit, sigmoid
+from pikkit.training.metrics import expected_calibration_error, log_losses
+from pikkit.training.recipe import Recipe
+from pikkit.training.reference import write_reference
+from pikkit.training.splits import holdout
+from pikkit.training.target import Market, lessons
+
+MIN_DECIDED = 100
+"""Decided single bets without which nothing can be learned, whatever the settings ask for."""
+OUT_OF_TIME = "out_of_time.npz"
+RECIPE = "recipe.json"
+
+
+@dataclass(frozen=True)
+class TuningSummary:
+    """What tuning found (see ``tuning.Tuned``)."""
+
+    gain: float
+    default_gain: float
+    trials: int
+    pruned: int
+
+
+@dataclass(frozen=True)
+class EnsembleSummary:
+    """The blend: each learner's weight, and the gain over the price out of time, in nats a bet."""
+
+    weights: dict[str, float]
+    gain: float
+
+
+@dataclass(frozen=True)
+class CalibrationSummary:
+    """The calibrator's coefficients and the calibration error left, out of time."""
+
+    intercept: float
+    slope: float
+    ece: float
+
+
+def tune(
+    training: Path, out: Path, *, trials: int, seconds: float, seed: int, test_share: float, storage: Path | None = None
+) -> TuningSummary:
+    """Search hyperparameters on the training window and write the recipe (``out``, JSON)."""
+    data = _window(load_training_set(training), test_share)
+    url = f"sqlite:///{storage}" if storage else None
+    tuned = tuning.tune(data, tuning.Budget(trials, seconds), seed, url)
+    tuned.recipe.write(out)
+    return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned)
+
+
+def fit_ensemble(training: Path, recipe: Path, out: Path, *, seed: int, test_share: float) -> EnsembleSummary:
+    """Blend the learners on what they say out of time and write the weighted recipe into the folder ``out``."""
+    plan = Recipe.read(recipe)
+    seen = out_of_time(_window(load_training_set(training), test_share), plan)
+    weights = choose_weights(seen, seed)
+    named = {learner.name: float(weight) for learner, weight in zip(LEARNERS, weights, strict=True) if weight > 0}
+    out.mkdir(parents=True, exist_ok=True)
+    plan.weighted(named).write(out / RECIPE)
+    seen.save(out / OUT_OF_TIME)
+    return EnsembleSummary(named, float(seen.gain(seen.shifts @ weights).mean()))
+
+
+def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_share: float) -> CalibrationSummary:
+    """Calibrate the blend out of time, fit its members on the whole training window and write the bundle."""
+    recipe = Recipe.read(ensemble / RECIPE)
+    seen = OutOfTime.load(ensemble / OUT_OF_TIME)
+    shift = seen.shifts @ np.array([recipe.weights.get(learner.name, 0.0) for learner in LEARNERS])
+    platt, widths = fit_calibration(seen, shift)
+    data = _window(load_training_set(training), test_share)
+    market, members = _fit(data, recipe)
+    Bundle(recipe, market, members, platt, widths, _span(data)).save(bundle)
+    write_reference(data, bundle / REFERENCE, seed)
+    decided = seen.data.decided
+    p = sigmoid(platt.margin(seen.price_margin + shift)[decided])
+    error = expected_calibration_error(p, seen.data.won[decided])
+    return CalibrationSummary(platt.intercept, platt.slope, error)
+
+
+def evaluate(training: Path, bundle: Path, out: Path, *, champion: Path | None, test_share: float) -> "GatedEvaluation":
+    """Measure the bundle on the held-out bets, decide on its promotion, and write both (``out``, JSON)."""
+    data = load_training_set(training)
+    test = data.take(holdout(data, test_share).test)
+    challenger = Bundle.load(bundle)
+    rival = Bundle.load(champion) if champion else None
+    gated = GatedEvaluation(measure(challenger, test), decide(_evidence(challenger, rival, test)), challenger.window)
+    gated.write(out)
+    return gated
+
+
+def refit(training: Path, bundle: Path, out: Path, *, seed: int) -> None:
+    """Fit the evaluated recipe again on every settled bet: the bundle that is registered.
+
+    The blend, the calibrator and the interval stay as they were judged; only what the bets themselves teach is newer.
+    """
+    judged = Bundle.load(bundle)
+    data = load_training_set(training).singles()
+    market, members = _fit(data, judged.recipe)
+    Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data)).save(out)
+    write_reference(data, out / REFERENCE, seed)
+
+
+@dataclass(frozen=True)
+class GatedEvaluation:
+    """An evaluation on held-out bets, the gate's verdict, and the window the judged bundle learned from."""
+
+    evaluation: Evaluation
+    verdict: Verdict
+    window: TrainingWindow
+
+    def write(self, path: Path) -> None:
+        """Write as one JSON object: the evaluation's figures, ``decision``, ``reasons`` and ``training_window``."""
+        span = {**asdict(self.window), "start": self.window.start.isoformat(), "end": self.window.end.isoformat()}
+        verdict = {"decision": self.verdict.decision, "reasons": list(self.verdict.reasons)}
+        path.write_text(json.dumps({**self.evaluation.to_dict(), **verdict, "training_window": span}, indent=2) + "\n")
+
+
+def _window(data: TrainingSet, test_share: float) -> TrainingSet:
+    window = data.take(holdout(data, test_share).train).singles()
+    decided = int(window.decided.sum())
+    if decided < MIN_DECIDED:
+        raise InputError(
+            f"Too few bets to learn from: {decided} straight bets were won or lost in the training window; "
+            f"at least {MIN_DECIDED} are needed."
+        )
+    return window
+
+
+def _fit(data: TrainingSet, recipe: Recipe) -> tuple[Market, dict[str, Member]]:
+    market = Market.fit(data)
+    taught = lessons(data, market, recipe.result_weight)
+    fitted = {learner.name: learner.fit(taught, recipe) for learner in LEARNERS if learner.name in recipe.weights}
+    return market, {name: member for name, member in fitted.items() if member}
+
+
+def _span(data: TrainingSet) -> TrainingWindow:
+    start, end = (datetime.fromtimestamp(t / 1e6, UTC) for t in (data.placed_at.min(), data.settled_at.max()))
+    return TrainingWindow(start, end, len(data), int(data.closed.sum()))
+
+
+def _evidence(challenger: Bundle, champion: Bundle | None, test: TrainingSet) -> Evidence:
+    """Losses on the decided held-out bets; with a champion, on those placed after all that it learned from."""
+    rows = test.decided
+    if champion:
+        rows &= test.placed_at > champion.window.end.timestamp() * 1e6
+    judged = test.take(rows)
+    said = challenger.predict(judged.features, judged.odds, judged.n_legs)
+    rival = champion.predict(judged.features, judged.odds, judged.n_legs).p_win if champion else said.p_market
+    ours, theirs = (log_losses(logit(p), judged.won) for p in (said.p_win, rival))
+    error = expected_calibration_error(said.p_win, judged.won)
+    return Evidence(ours, theirs, judged.event, error, against_champion=champion is not None)

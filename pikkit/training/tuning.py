@@ -1,0 +1,118 @@
+"""Tuning: the trees' hyperparameters that do best on bets later than those they learned from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pikkit.training.dataset import TrainingSet
+from pikkit.training.ensemble import OutOfTime, out_of_time
+from pikkit.training.learners import Learner
+from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.boosted import MovementTrees, OffsetTrees
+from pikkit.training.recipe import Recipe, TreeParameters
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long to search: whichever of trials and seconds runs out first."""
+
+    trials: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Tuned:
+    """What a search found; losses are mean weighted cross-entropies out of time, in nats.
+
+    Attributes:
+        recipe: The best recipe.
+        gain: How much better than the price alone it was.
+        default_gain: The same of the default recipe.
+        trials: How many were finished.
+        pruned: How many were given up early.
+    """
+
+    recipe: Recipe
+    gain: float
+    default_gain: float
+    trials: int
+    pruned: int
+
+
+def tune(
+    data: TrainingSet,
+    budget: Budget,
+    seed: int,
+    storage: str | None = None,
+    report: Callable[[int], None] | None = None,
+) -> Tuned:
+    """Search with Optuna's TPE (Bergstra et al., 2011), giving up on trials that fall behind the median.
+
+    Args:
+        data: Single bets of the training window.
+        budget: When to stop; the default recipe is always tried first.
+        seed: Of sampler and learners.
+        storage: SQLAlchemy URL to keep the study in; memory without one.
+        report: Called after each trial with the number of trials so far.
+    """
+    import optuna
+
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    study = optuna.create_study(
+        direction="maximize",
+        storage=storage,
+        study_name="trees",
+        load_if_exists=True,
+        sampler=optuna.samplers.TPESampler(seed=seed),
+        pruner=optuna.pruners.MedianPruner(n_startup_trials=4, n_warmup_steps=1),
+    )
+    default = TreeParameters()
+    study.enqueue_trial(_searched(default), skip_if_exists=True)
+    callbacks = [lambda _, trial: report(trial.number + 1)] if report else []
+    study.optimize(_objective(data, seed), n_trials=budget.trials, timeout=budget.seconds, callbacks=callbacks)
+    finished = [trial for trial in study.trials if trial.value is not None]
+    return Tuned(
+        recipe=Recipe(trees=replace(default, **study.best_params), seed=seed),
+        gain=float(study.best_value),
+        default_gain=float(study.trials[0].value or 0.0),
+        trials=len(finished),
+        pruned=len(study.trials) - len(finished),
+    )
+
+
+def _searched(trees: TreeParameters) -> dict[str, float]:
+    names = ("max_depth", "rounds", "learning_rate", "min_rows", "l2", "subsample", "colsample")
+    return {name: getattr(trees, name) for name in names}
+
+
+def _suggested(trial: "optuna.Trial") -> TreeParameters:  # type: ignore[name-defined]  # noqa: F821 (imported lazily)
+    return TreeParameters(
+        max_depth=trial.suggest_int("max_depth", 2, 5),
+        rounds=trial.suggest_int("rounds", 50, 400, step=25),
+        learning_rate=trial.suggest_float("learning_rate", 0.02, 0.1, log=True),
+        min_rows=trial.suggest_float("min_rows", 20, 1000, log=True),
+        l2=trial.suggest_float("l2", 1, 300, log=True),
+        subsample=trial.suggest_float("subsample", 0.4, 1.0),
+        colsample=trial.suggest_float("colsample", 0.2, 1.0),
+    )
+
+
+def _objective(data: TrainingSet, seed: int) -> Callable[["optuna.Trial"], float]:  # type: ignore[name-defined]  # noqa: F821
+    learner: Learner = MovementTrees() if data.closed.sum() >= MIN_TAUGHT / 0.4 else OffsetTrees()
+
+    def objective(trial: "optuna.Trial") -> float:  # type: ignore[name-defined]  # noqa: F821
+        import optuna
+
+        gains: list[np.ndarray] = []
+
+        def judge(fold: int, part: OutOfTime) -> None:
+            gains.append(part.gain(part.shifts[:, 0]))
+            trial.report(float(np.concatenate(gains).mean()), fold)
+            if trial.should_prune():
+                raise optuna.TrialPruned
+
+        out_of_time(data, Recipe(trees=_suggested(trial), seed=seed), (learner,), judge)
+        return float(np.concatenate(gains).mean())
+
+    return objective
