@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         return self.home.expanduser().resolve()
 
     @property
+    def features_home(self) -> Path:
+        """The folder of the views, Feast's registry and the embedded online store."""
+        return self.resolved_home / "features"
+
+    @property
     def resolved_store_url(self) -> str:
         """The bet store's URL, embedded SQLite unless set."""
         return self.store_url or f"sqlite:///{self.resolved_home / 'pikkit.db'}"

@@ -7,7 +7,7 @@ import numpy as np
 from pikkit.features.feature import Columns, Feature, Floats, floats
 
 MICROSECONDS_AN_HOUR = 3_600_000_000
-SPORTS = ("soccer", "tennis", "baseball", "basketball", "american football", "ice hockey")
+SPORTS = ("soccer", "tennis", "baseball", "basketball", "football", "hockey")
 MARKETS = ("moneyline", "spread", "total")
 SIDES = ("home", "away", "draw", "over", "under")
 
@@ -37,7 +37,7 @@ REQUEST_FEATURES = (
     Feature("hour", "request", "hour of day, UTC", "the hour the bet is placed", _hour),
     Feature("weekday", "request", "0 = Monday", "the weekday the bet is placed", _weekday),
     Feature("is_live", "request", "0 or 1", "a live bet", lambda c: floats(c, "live")),
-    *(Feature(f"sport_{s.replace(' ', '_')}", "request", "0 or 1", f"{s}", _one_hot("sport", s)) for s in SPORTS),
+    *(Feature(f"sport_{s}", "request", "0 or 1", f"{s}", _one_hot("sport", s)) for s in SPORTS),
     *(Feature(f"market_{m}", "request", "0 or 1", f"the {m} market", _one_hot("market", m)) for m in MARKETS),
     *(Feature(f"side_{s}", "request", "0 or 1", f"the {s} side", _one_hot("side", s)) for s in SIDES),
 )

@@ -1,0 +1,44 @@
+"""What a probability is worth at a price."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
+from pikkit.scoring.score import Verdict
+from pikkit.training.bundle import Prediction
+from pikkit.training.dataset import Floats
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """How much of the bankroll a score may recommend: a share of full Kelly, up to a cap."""
+
+    fraction: float
+    cap: float
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A prediction's worth at its odds; arrays of shape (n,)."""
+
+    fair_odds: Floats
+    edge: Floats
+    ev: Floats
+    kelly: Floats
+    verdicts: list[Verdict]
+
+
+def price(said: Prediction, odds: Floats, stakes: Stakes) -> Priced:
+    """Value n predictions at decimal odds, shape (n,)."""
+    ev = expected_value(said.p_win, odds)
+    sure = expected_value(said.low, odds) > 0
+    verdicts = [_verdict(value, certain) for value, certain in zip(ev.tolist(), sure.tolist(), strict=True)]
+    kelly = kelly_fraction(said.p_win, odds, stakes.fraction, stakes.cap)
+    return Priced(fair_odds(np.maximum(said.p_win, 1e-9)), said.p_win - said.p_market, ev, kelly, verdicts)
+
+
+def _verdict(ev: float, sure: bool) -> Verdict:
+    if ev <= 0:
+        return Verdict.PASS
+    return Verdict.BET if sure else Verdict.LEAN

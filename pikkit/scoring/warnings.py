@@ -1,0 +1,63 @@
+"""What a score had to do without."""
+
+import numpy as np
+
+from pikkit.features.asof import qualified
+from pikkit.features.feature import Columns
+from pikkit.features.history_features import BETTOR, BOOK, LEAGUE, Level
+from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.selection import AskedBet
+
+STALE_DAYS = 30
+MICROSECONDS_A_DAY = 86_400_000_000
+
+
+def warn(request: ScoreRequest, bet: AskedBet, history: Columns, row: int, features_at: int) -> list[str]:
+    """What was missing or unknown for one bet, and what was assumed instead.
+
+    Args:
+        request: As it was asked.
+        bet: As it was read.
+        history: The view columns of the whole batch.
+        row: Its row there.
+        features_at: When the newest of its history settled, in microseconds; -1 without any.
+    """
+    if bet.n_legs > 1:
+        return ["A bet of several legs is scored by its price alone."]
+    said = [_unnamed_or_new(request, history, row), *_unknown(bet, history, row), _time(bet, features_at)]
+    return [sentence for sentence in said if sentence]
+
+
+def _unnamed_or_new(request: ScoreRequest, history: Columns, row: int) -> str | None:
+    if request.bettor is None:
+        return "No bettor is given, so no bettor's history counts."
+    if not _settled(BETTOR, "bets_all", history, row):
+        return f"Bettor {request.bettor!r} has no settled bets yet, so typical values count instead."
+    return None
+
+
+def _unknown(bet: AskedBet, history: Columns, row: int) -> list[str | None]:
+    book = None if _settled(BOOK, "decided_all", history, row) else f"No settled bets at {bet.sportsbook} are known."
+    league = _league(bet, history, row)
+    market = "The market could not be read from the selection." if bet.market is None else None
+    return [book, league, market]
+
+
+def _league(bet: AskedBet, history: Columns, row: int) -> str | None:
+    if bet.league is None:
+        return "No league is given."
+    known = _settled(LEAGUE, "decided_all", history, row)
+    return None if known else f"No settled bets on {bet.league} are known."
+
+
+def _time(bet: AskedBet, features_at: int) -> str | None:
+    if features_at >= bet.placed_at:
+        return "The history holds results later than placed_at, which were not known then."
+    days = (bet.placed_at - features_at) / MICROSECONDS_A_DAY
+    if features_at >= 0 and days > STALE_DAYS:
+        return f"The newest result in this bet's history is {days:.0f} days old."
+    return None
+
+
+def _settled(level: Level, column: str, history: Columns, row: int) -> bool:
+    return bool(np.asarray(history[qualified(level.view, column)])[row] > 0)
