@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pikkit.bets.devig import DevigMethod, devig, overround
 from pikkit.errors import InputError
 
-# From penaltyblog's implied-odds functions, as recorded in the project's facts.
+# Computed with penaltyblog 1.13.1, penaltyblog.implied.calculate_implied.
 GOLDEN = [
     ([2.7, 2.3, 4.4], "multiplicative", [0.358738, 0.421127, 0.220135]),
     ([2.7, 2.3, 4.4], "additive", [0.359562, 0.423974, 0.216464]),

@@ -1,0 +1,31 @@
+"""The stored bets as a Parquet file, for steps that read the same bets again and again."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from pikkit.store.base import BetStore
+
+
+def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None = None) -> int:
+    """Write the bets of a store to a Parquet file of the BETS schema; the file is whole or not there.
+
+    Args:
+        store: Where the bets are.
+        path: The file to write; its folder is made.
+        placed_before: Only bets placed before this moment, which has a time zone.
+
+    Returns:
+        How many bets were written.
+    """
+    bets = store.read(placed_before=placed_before)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        pq.write_table(bets, unfinished, compression="zstd")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return int(bets.num_rows)

@@ -1,0 +1,61 @@
+"""A SQLAlchemy engine on SQLite that several threads and processes may use at once."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from pikkit.errors import InputError
+
+BUSY_SECONDS = 60
+WRITE = {"pikkit_write": True}
+"""Execution options of a connection that will write: it takes the write lock when its transaction begins."""
+
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "cache_size=-131072",  # KiB: the key index of a million bets stays in memory
+)
+
+
+def sqlite_engine(url: URL) -> Engine:
+    """An engine in WAL mode, so that readers never wait, with foreign keys on and a busy timeout for writers.
+
+    Raises:
+        InputError: The URL names no file, or its folder cannot be made.
+    """
+    if url.database in {None, "", ":memory:"}:
+        raise InputError("The bet store needs a file; accepted: sqlite:///folder/file.db.")
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"The folder {folder} of the bet store cannot be made: {error.strerror}.") from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: Any, _record: object) -> None:
+    # The driver would begin transactions only before some statements; _begin does it always.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-262144",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail, not wait, if somebody wrote in between.
+    write = connection.get_execution_options().get("pikkit_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -1,0 +1,99 @@
+"""One batch of bets into the bets table: find what is new or changed by hash, and write only that."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from pikkit.bets.schema import BETS
+from pikkit.store.base import UpsertCounts
+from pikkit.store.driver import execute_many, fetch, upsert_statement
+from pikkit.store.hashing import content_hash
+from pikkit.store.rows import knowledge, to_rows
+from pikkit.store.tables import bets, incoming, store_state
+
+_CONTENT = [name for name in BETS.names if name not in {"source", "source_line"}]
+_DIFFERENT = pa.schema([("position", pa.int64()), ("content_hash", pa.int64()), ("outcome", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Rows of a batch to write: positions, and the hashes of the stored rows they replace."""
+
+    new: NDArray[np.int64]
+    changed: NDArray[np.int64]
+    replaced_hashes: NDArray[np.int64]
+
+
+def upsert_batch(connection: Connection, batch: pa.Table, now: int) -> UpsertCounts:
+    """Insert and update a batch of distinct bets within the connection's transaction.
+
+    Args:
+        connection: A connection that holds the write lock.
+        batch: Bets, each (bettor, bet id) at most once.
+        now: The moment to note, in microseconds.
+    """
+    hashes = content_hash(batch.select(_CONTENT))
+    changes = _compare(connection, batch, hashes)
+    written = np.sort(np.concatenate([changes.new, changes.changed]))
+    _write(connection, batch.take(written), hashes[written], now)
+    _note(connection, len(changes.new), hashes[written], changes.replaced_hashes)
+    unchanged = batch.num_rows - len(written)
+    return UpsertCounts(inserted=len(changes.new), updated=len(changes.changed), unchanged=unchanged)
+
+
+def _compare(connection: Connection, batch: pa.Table, hashes: NDArray[np.int64]) -> _Changes:
+    # A bettor without stored bets, as in a first import, needs no look at each bet.
+    stored = pa.array(_stored_bettors(connection, batch["bettor"].unique().to_pylist()), pa.string())
+    met = pc.is_in(batch["bettor"], stored).to_numpy()
+    strangers, positions = np.flatnonzero(~met), np.flatnonzero(met)
+    if not positions.size:
+        return _Changes(strangers, positions, positions)
+    different = _different(connection, batch.take(pa.array(positions)), positions, hashes[positions])
+    return _changes(batch, strangers, different)
+
+
+def _stored_bettors(connection: Connection, bettors: list[str]) -> list[str]:
+    statement = select(bets.c.bettor).where(bets.c.bettor == bindparam("bettor")).limit(1)
+    return [name for name in bettors if connection.execute(statement, {"bettor": name}).first() is not None]
+
+
+def _different(
+    connection: Connection, batch: pa.Table, positions: NDArray[np.int64], hashes: NDArray[np.int64]
+) -> pa.Table:
+    """The positions of bets that are not stored or stored with another hash, and what is stored of them."""
+    columns = [pa.array(positions), batch["bettor"], batch["bet_id"], pa.array(hashes)]
+    connection.execute(delete(incoming))
+    execute_many(connection, insert(incoming), to_rows(pa.table(columns, incoming.columns.keys())))
+    joined = incoming.outerjoin(bets, (bets.c.bettor == incoming.c.bettor) & (bets.c.bet_id == incoming.c.bet_id))
+    differs = bets.c.content_hash.is_distinct_from(incoming.c.content_hash)
+    statement = select(incoming.c.position, bets.c.content_hash, bets.c.outcome).select_from(joined).where(differs)
+    return fetch(connection, statement, _DIFFERENT)
+
+
+def _changes(batch: pa.Table, strangers: NDArray[np.int64], different: pa.Table) -> _Changes:
+    is_new = different["content_hash"].is_null().to_numpy()
+    position = different["position"].to_numpy()
+    stored = different.filter(pa.array(~is_new))
+    differing = position[~is_new]
+    # An older export must not take back what is known about how a bet ended.
+    allowed = knowledge(batch["outcome"].take(pa.array(differing))) >= knowledge(stored["outcome"])
+    new = np.concatenate([strangers, position[is_new]])
+    return _Changes(new, differing[allowed], stored["content_hash"].to_numpy()[allowed])
+
+
+def _write(connection: Connection, rows: pa.Table, hashes: NDArray[np.int64], now: int) -> None:
+    moment = pa.array(np.full(rows.num_rows, now))
+    for name, values in (("content_hash", pa.array(hashes)), ("first_seen_at", moment), ("updated_at", moment)):
+        rows = rows.append_column(name, values)
+    execute_many(connection, upsert_statement(connection, bets, frozenset({"first_seen_at"})), to_rows(rows))
+
+
+def _note(connection: Connection, new: int, added: NDArray[np.int64], removed: NDArray[np.int64]) -> None:
+    """Keep the number of bets and the sum of their hashes (wrapping at 64 bits) in step."""
+    state = connection.execute(select(store_state.c.bets, store_state.c.hash_sum)).one()
+    total = np.concatenate([[np.int64(state.hash_sum)], added, -removed]).sum(dtype=np.int64)
+    connection.execute(update(store_state).values(bets=state.bets + new, hash_sum=int(total)))

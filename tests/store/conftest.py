@@ -1,0 +1,22 @@
+"""A store to keep bets in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pikkit.store import BetStore, open_store
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """Where the test's store is."""
+    return f"sqlite:///{tmp_path / 'store' / 'bets.db'}"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[BetStore]:
+    """An empty store."""
+    opened = open_store(url)
+    yield opened
+    opened.close()
