@@ -162,7 +162,6 @@ except SystemExit as stop:
 """
 
 
-@pytest.mark.skipif(not (ROOT / "cli" / "main.py").exists(), reason="cli/main.py is not there yet")
 def test_help_loads_nothing_heavy() -> None:
     assert loaded_by(HELP) & HEAVY == set()
 
