@@ -12,7 +12,7 @@ from pikkit.validation import InvalidFieldsError, Problem
 
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 5.0
-READY_SECONDS = 1.0
+READY_SECONDS = 2.0
 _INSTANCE = "instances[0]."
 
 

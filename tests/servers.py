@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
+STOP_SECONDS = 30
 _ADDRESS = re.compile(r"[Ll]istening (?:on|at):? (http://\S+?:\d+)")
 
 
@@ -25,7 +26,10 @@ class Running:
 
 @contextmanager
 def running(arguments: Sequence[str], env: dict[str, str] | None = None) -> Iterator[Running]:
-    """Run ``python ARGUMENTS`` until the block ends; it must log "Listening on http://HOST:PORT"."""
+    """Run ``python ARGUMENTS`` until the block ends; it must log "Listening on http://HOST:PORT".
+
+    At the end it gets a SIGTERM, and must leave with code 0.
+    """
     process = subprocess.Popen(
         [sys.executable, *arguments], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
@@ -37,15 +41,16 @@ def running(arguments: Sequence[str], env: dict[str, str] | None = None) -> Iter
         if not ready.wait(START_SECONDS):
             raise TimeoutError("".join(log))
         yield Running(_address(log), process, log)
-    finally:
         process.terminate()
-        try:
-            process.wait(START_SECONDS)
-        finally:
-            process.kill()
-            reader.join(START_SECONDS)
-            if process.stderr:
-                process.stderr.close()
+        code = process.wait(STOP_SECONDS)
+    finally:
+        process.kill()
+        process.wait()
+        reader.join()
+        if process.stderr:
+            process.stderr.close()
+    if code != 0:
+        raise RuntimeError(f"The server stopped with code {code}: {''.join(log)}")
 
 
 def _read(process: subprocess.Popen[str], log: list[str], ready: threading.Event) -> None:

@@ -10,9 +10,7 @@ _QUIET = {"level": "WARNING", "handlers": ["stderr"], "propagate": False}
 
 def configure_logging() -> None:
     """Set the process's logging up; KServe's line for every stage and request is switched off."""
-    warnings.filterwarnings(
-        "ignore", "ORJSONResponse", FastAPIDeprecationWarning
-    )  # kserve picks it
+    warnings.filterwarnings("ignore", "ORJSONResponse", FastAPIDeprecationWarning)  # kserve picks it
     logging.config.dictConfig(
         {
             "version": 1,

@@ -1,8 +1,9 @@
 """The HTTP server: KServe's, on an address of our choosing.
 
 KServe 0.21 binds 0.0.0.0 and has no setting for it, which would let the whole network reach a laptop's predictor. But
-its ``RESTServer.run`` serves on sockets it is given, so we bind one ourselves. ``ModelServer.start`` is passed by: it
-does not hand sockets on, and its gRPC server, which binds every interface too, is never made.
+uvicorn, which it runs on, serves on sockets it is given: we bind one ourselves, and hand it to a uvicorn server on
+KServe's application and configuration. ``ModelServer.start`` is passed by, and with it the gRPC server, which binds
+every interface too.
 """
 
 import logging
@@ -11,6 +12,7 @@ import socket
 import sys
 from types import FrameType
 
+import uvicorn
 from kserve import ModelRepository
 from kserve.constants.constants import FASTAPI_APP_IMPORT_STRING
 from kserve.model_server import app
@@ -90,10 +92,12 @@ def serve(model: PikkitModel, listener: socket.socket) -> None:
         http_port=listener.getsockname()[1],
         grace_period=GRACE_SECONDS,
     )
+    server.create_application()
+    server.config.load()  # all that takes time, done before anyone is let in
     listener.listen(BACKLOG)  # from here on callers wait instead of being refused
     host, port = listener.getsockname()[:2]
     log.info("Listening on http://%s:%d.", f"[{host}]" if ":" in host else host, port)
-    server.run(sockets=[listener])
+    uvicorn.Server(server.config).run(sockets=[listener])
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:

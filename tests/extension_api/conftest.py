@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from flask.testing import FlaskClient
 
@@ -13,6 +14,9 @@ from tests.servers import Running, running
 def predictor() -> Iterator[Running]:
     """A predictor process that serves PriceOnlyScorer."""
     with running(["-m", "tests.inference.price_only", "127.0.0.1", "0"]) as server:
+        httpx.get(
+            f"{server.url}/v2/models/pikkit/ready", timeout=60, trust_env=False
+        )  # the first answer is the slowest
         yield server
 
 
