@@ -47,6 +47,8 @@ class SqlStore:
     def add_rejects(self, rejects: pa.Table) -> int:
         """Quarantine rows not yet there; returns how many were new."""
         rejects = conform(rejects, REJECTS, "rejects")
+        if not rejects.num_rows:
+            return 0
         rejects = rejects.append_column("content_hash", pa.array(content_hash(rejects.select(["raw"]))))
         rejects = rejects.append_column("first_seen_at", pa.array([_now()] * rejects.num_rows, pa.int64()))
         with self._connection(write=True) as connection:

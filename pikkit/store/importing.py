@@ -1,0 +1,99 @@
+"""Exports into a store: every good bet upserted, every bad row quarantined, every unreadable file reported."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pikkit.bets.export import ExportRead, find_exports, iter_export
+from pikkit.errors import InputError
+from pikkit.store.base import BetStore, UpsertCounts
+
+Progress = Callable[[str, int], None]
+"""Told the name of the file being read and how many more of its rows are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that is no export, and the sentence that says why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did. Counts are of this import's files, except that nothing imported before counts as new."""
+
+    files: int
+    rows: int
+    inserted: int
+    updated: int
+    unchanged: int
+    quarantined: dict[str, int]
+    """Rejected rows by rule, those quarantined by an earlier import included."""
+    skipped: tuple[SkippedFile, ...] = ()
+
+
+def import_exports(
+    path: str | Path, store: BetStore, bettor: str | None = None, progress: Progress | None = None
+) -> ImportSummary:
+    """Read an export, or every export of a folder, into a store. Importing again changes nothing.
+
+    Args:
+        path: A CSV file or a folder of them.
+        store: Where the bets go.
+        bettor: Whose bets all of them are; if None, a file's name without its suffix is its bettor.
+        progress: Called after each batch.
+
+    Returns:
+        The counts, and the files of the folder that could not be read.
+
+    Raises:
+        InputError: There is no file, none of the files can be read, or the store cannot be used.
+    """
+    files = find_exports(path)
+    tally = _Tally()
+    for file in files:
+        for part in _readable(file, bettor, tally):
+            tally.add(part, store.upsert(part.bets))
+            store.add_rejects(part.rejects)
+            if progress is not None:
+                progress(file.name, part.rows)
+    if len(tally.skipped) == len(files):
+        more = f" (and {len(files) - 1} more files failed)" if len(files) > 1 else ""
+        raise InputError(f"{tally.skipped[0].reason}{more}")
+    return tally.summary(len(files) - len(tally.skipped))
+
+
+@dataclass(slots=True)
+class _Tally:
+    rows: int = 0
+    counts: UpsertCounts = field(default_factory=UpsertCounts)
+    rules: Counter[str] = field(default_factory=Counter)
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+    def add(self, part: ExportRead, counts: UpsertCounts) -> None:
+        self.rows += part.rows
+        self.counts += counts
+        self.rules.update(part.rejects["rule"].to_pylist())
+
+    def summary(self, files: int) -> ImportSummary:
+        counts = self.counts
+        return ImportSummary(
+            files=files,
+            rows=self.rows,
+            inserted=counts.inserted,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
+            quarantined=dict(sorted(self.rules.items())),
+            skipped=tuple(self.skipped),
+        )
+
+
+def _readable(file: Path, bettor: str | None, tally: _Tally) -> Iterator[ExportRead]:
+    """The batches of a file up to where it cannot be read; only the reader's refusals skip it, not the store's."""
+    try:
+        yield from iter_export(file, bettor)
+    except InputError as error:
+        tally.skipped.append(SkippedFile(file, str(error)))
