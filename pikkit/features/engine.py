@@ -10,6 +10,7 @@ import ibis
 def connected() -> Iterator[ibis.BaseBackend]:
     """An engine of one's own, closed with all its tables at the end of the block."""
     engine = ibis.duckdb.connect()
+    engine.raw_sql("SET enable_progress_bar = false")  # its own would break into ours
     try:
         yield engine
     finally:
