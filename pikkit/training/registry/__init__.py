@@ -1,4 +1,7 @@
-"""The model registry: bundles as versions of an MLflow model, and the aliases they are served by."""
+"""The model registry: bundles as versions of an MLflow model, and the aliases they are served by.
+
+Importing it is light: MLflow and the learners are loaded by the function that needs them.
+"""
 
 from pikkit.training.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
 from pikkit.training.registry.registering import RegisteredModel, register

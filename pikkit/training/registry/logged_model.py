@@ -5,22 +5,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from pikkit.training.bundle import Bundle
-from pikkit.training.registry import pyfunc
-
 if TYPE_CHECKING:
     from mlflow import MlflowClient
+    from mlflow.entities import LoggedModel
 
 REQUIREMENTS = ("pikkit", "numpy", "pandas", "pyarrow", "scikit-learn", "scipy", "xgboost-cpu")
 """Distributions a bundle needs to be loaded. Said here, MLflow need not guess them, which takes it seconds."""
 
 
-def log_bundle(client: "MlflowClient", run_id: str, bundle: Path, name: str) -> str:
-    """Log a bundle as an output of a run.
-
-    Returns:
-        The logged model's id, for ``models:/<id>``.
-    """
+def log_bundle(client: "MlflowClient", run_id: str, bundle: Path, name: str) -> "LoggedModel":
+    """Log a bundle as an output of a run."""
     from mlflow.entities import LoggedModelOutput
 
     experiment = client.get_run(run_id).info.experiment_id
@@ -30,12 +24,15 @@ def log_bundle(client: "MlflowClient", run_id: str, bundle: Path, name: str) -> 
         client.log_model_artifacts(logged.model_id, str(Path(folder) / "model"))
     client.finalize_logged_model(logged.model_id, "READY")
     client.log_outputs(run_id, [LoggedModelOutput(logged.model_id, step=0)])
-    return str(logged.model_id)
+    return logged
 
 
 def _save(bundle: Path, target: Path, model_id: str, run_id: str) -> None:
     import mlflow.pyfunc
     from mlflow.models import Model
+
+    from pikkit.training.bundle import Bundle
+    from pikkit.training.registry import pyfunc
 
     loaded = Bundle.load(bundle)
     mlflow.pyfunc.save_model(

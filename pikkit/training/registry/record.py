@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pikkit.errors import InputError
-from pikkit.training.bundle import MANIFEST
-from pikkit.training.gate import Decision
+
+if TYPE_CHECKING:
+    from pikkit.training.gate import Decision
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\-. /:]")
 _LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
@@ -19,7 +20,7 @@ _LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
 class RunRecord:
     """For a run and a version: the gate's decision, and what is logged beside it."""
 
-    decision: Decision
+    decision: "Decision"
     parameters: dict[str, str]
     metrics: dict[str, float]
     tags: dict[str, str]
@@ -34,6 +35,9 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str]) -> RunR
     Raises:
         InputError: One is missing, or is not what it should be.
     """
+    from pikkit.training.bundle import MANIFEST
+    from pikkit.training.gate import Decision
+
     manifest, judged = _read_json(bundle / MANIFEST), _read_json(evaluation)
     try:
         decision = Decision(judged["decision"])

@@ -1,6 +1,7 @@
 """From a bundle and its evaluation to a version of the registered model, with all the evidence beside it."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pikkit.training.registry.record import RunRecord, read_record
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
+    from mlflow.entities import LoggedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def register(
         _log_record(client, run_id, record)
         for path in filter(None, (evaluation, reports)):
             _log_files(client, run_id, path)
-        model_id = log_bundle(client, run_id, bundle, name)
-        version = _version(client, name, model_id, run_id, record)
+        logged = log_bundle(client, run_id, bundle, name)
+        version = _version(client, name, logged, record)
         alias = give_alias(client, name, version, record.decision)
     return RegisteredModel(name, version, alias, f"models:/{name}/{version}", run_id)
 
@@ -97,12 +99,15 @@ def _experiment(client: "MlflowClient", name: str, artifact_root: Path | None) -
 
 
 def _log_record(client: "MlflowClient", run_id: str, record: RunRecord) -> None:
-    for key, parameter in record.parameters.items():
-        client.log_param(run_id, key, parameter)
-    for key, number in record.metrics.items():
-        client.log_metric(run_id, key, number)
-    for key, tag in record.tags.items():
-        client.set_tag(run_id, key, tag)
+    from mlflow.entities import Metric, Param, RunTag
+
+    now = int(time.time() * 1000)
+    client.log_batch(
+        run_id,
+        metrics=[Metric(name, value, now, step=0) for name, value in record.metrics.items()],
+        params=[Param(name, value) for name, value in record.parameters.items()],
+        tags=[RunTag(name, value) for name, value in record.tags.items()],
+    )
 
 
 def _log_files(client: "MlflowClient", run_id: str, path: Path) -> None:
@@ -112,7 +117,7 @@ def _log_files(client: "MlflowClient", run_id: str, path: Path) -> None:
         client.log_artifact(run_id, str(path))
 
 
-def _version(client: "MlflowClient", name: str, model_id: str, run_id: str, record: RunRecord) -> str:
+def _version(client: "MlflowClient", name: str, logged: "LoggedModel", record: RunRecord) -> str:
     from mlflow.exceptions import MlflowException
 
     try:
@@ -121,6 +126,10 @@ def _version(client: "MlflowClient", name: str, model_id: str, run_id: str, reco
         if error.error_code != "RESOURCE_ALREADY_EXISTS":
             raise
     version = client.create_model_version(
-        name, f"models:/{model_id}", run_id=run_id, tags=dict(record.tags), model_id=model_id
+        name,
+        logged.artifact_location,  # not models:/ID: MLflow would look that up at its global tracking URI
+        run_id=logged.source_run_id,
+        tags=dict(record.tags),
+        model_id=logged.model_id,
     )
     return str(version.version)

@@ -1,0 +1,240 @@
+"""The registry, on a real MLflow in SQLite with bundles that know the price and nothing else."""
+
+import json
+import multiprocessing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pikkit.errors import InputError, NotReadyError
+from pikkit.features.keys import ODDS_BANDS
+from pikkit.training.bundle import Bundle, TrainingWindow
+from pikkit.training.calibration import IntervalWidths, PlattCalibration
+from pikkit.training.gate import Decision
+from pikkit.training.prior import PriceCalibration
+from pikkit.training.recipe import Recipe
+from pikkit.training.registry import RegisteredModel, champion, register, resolve
+from pikkit.training.registry.client import connect
+from pikkit.training.target import Market
+
+NAME = "pikkit-test"
+
+
+def price_bundle(folder: Path) -> Path:
+    price = PriceCalibration(-0.05, 1.0)
+    window = TrainingWindow(datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC), 1000, 600)
+    widths = IntervalWidths((0.2,) * (len(ODDS_BANDS) + 1))
+    Bundle(Recipe(), Market(price, price), {}, PlattCalibration(0.0, 1.0), widths, window).save(folder)
+    return folder
+
+
+@dataclass(frozen=True)
+class Registry:
+    """A folder with an MLflow of its own."""
+
+    folder: Path
+
+    @property
+    def uri(self) -> str:
+        return f"sqlite:///{self.folder / 'mlflow.db'}"
+
+    def register(self, decision: Decision = Decision.PROMOTE, **extra: object) -> RegisteredModel:
+        bundle = price_bundle(self.folder / "made" / "model")
+        evaluation = self.folder / "made" / "evaluation.json"
+        figures = {"gap_closed": {"value": 0.2, "low": 0.1, "high": 0.3}, "brier": 0.21, "ece_price": None}
+        evaluation.write_text(json.dumps({**figures, "decision": decision, "reasons": ["Better.", "Surely."]}))
+        root = self.folder / "mlartifacts"
+        return register(bundle, evaluation, tracking_uri=self.uri, name=NAME, artifact_root=root, **extra)  # type: ignore[arg-type]
+
+    def aliases(self) -> dict[str, str]:
+        held = connect(self.uri).get_registered_model(NAME).aliases
+        return {alias: str(version) for alias, version in held.items()}
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """MLflow's database before anything is in it: making one takes seconds, copying it nothing."""
+    path = tmp_path_factory.mktemp("mlflow") / "mlflow.db"
+    connect(f"sqlite:///{path}").search_experiments()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def registry(tmp_path: Path, empty_database: bytes) -> Registry:
+    folder = tmp_path / "a home with a space"
+    folder.mkdir()
+    (folder / "mlflow.db").write_bytes(empty_database)
+    return Registry(folder)
+
+
+def test_a_promoted_model_is_the_champion_and_loads_as_a_bundle(registry: Registry) -> None:
+    made = registry.register(Decision.PROMOTE)
+    assert (made.name, made.version, made.alias, made.uri) == (NAME, "1", "champion", f"models:/{NAME}/1")
+    found = resolve(f"models:/{NAME}@champion", registry.uri)
+    assert (found.version, found.alias) == ("1", "champion")
+    assert Bundle.load(found.folder).window.bets == 1000
+    assert champion(NAME, registry.uri) == found
+
+
+def test_the_decision_picks_the_alias(registry: Registry) -> None:
+    for decision in (Decision.PROMOTE, Decision.HOLD, Decision.REJECT):
+        registry.register(decision)
+    assert registry.aliases() == {"champion": "1", "challenger": "2"}
+
+
+def test_a_new_champion_leaves_its_predecessor_to_roll_back_to_and_no_challenger(registry: Registry) -> None:
+    for decision in (Decision.PROMOTE, Decision.HOLD, Decision.PROMOTE):
+        registry.register(decision)
+    assert registry.aliases() == {"champion": "3", "previous_champion": "1"}
+
+
+def test_a_version_says_why_it_is_what_it_is(registry: Registry) -> None:
+    made = registry.register(Decision.HOLD, tags={"data_fingerprint": "abc"})
+    version = connect(registry.uri).get_model_version(NAME, made.version)
+    assert version.tags == {
+        "decision": "HOLD",
+        "reasons": "Better. Surely.",
+        "training_window": "2024-01-01T00:00:00+00:00/2024-06-01T00:00:00+00:00",
+        "data_fingerprint": "abc",
+    }
+
+
+def test_the_run_keeps_the_evidence(registry: Registry) -> None:
+    report = registry.folder / "report.html"
+    report.write_text("<p>fine</p>")
+    made = registry.register(reports=report)
+    client = connect(registry.uri)
+    run = client.get_run(made.run_id)
+    assert run.info.status == "FINISHED"
+    metrics = {"gap_closed.value": 0.2, "gap_closed.low": 0.1, "gap_closed.high": 0.3, "brier": 0.21}
+    assert run.data.metrics == metrics
+    assert run.data.params["trees.max_depth"] == str(Recipe().trees.max_depth)
+    assert {file.path for file in client.list_artifacts(made.run_id)} == {"evaluation.json", "report.html"}
+
+
+def test_mlflow_can_serve_it_without_unpickling(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    import mlflow.pyfunc
+
+    registry.register()
+    folder = resolve(f"models:/{NAME}@champion", registry.uri).folder
+    files = {file.suffix for file in folder.parents[1].rglob("*") if file.is_file()}
+    assert not files & {".pkl", ".pickle", ".joblib"}
+    model = mlflow.pyfunc.load_model(str(folder.parents[1]))
+    scores = model.predict(model.input_example)
+    assert scores.columns.tolist() == ["p_win", "p_market", "low", "high"]
+    assert scores["p_win"].item() == pytest.approx(1 / (1 + np.exp(0.05)))
+
+
+def test_the_model_refuses_a_table_without_the_price(registry: Registry) -> None:
+    import mlflow.pyfunc
+
+    registry.register()
+    folder = resolve(f"models:/{NAME}/1", registry.uri).folder
+    model = mlflow.pyfunc.load_model(str(folder.parents[1]))
+    with pytest.raises(Exception, match=r"missing inputs \['odds'\]"):
+        model.predict(pd.DataFrame(model.input_example).drop(columns="odds"))
+
+
+def test_an_orchestrators_run_is_used_and_left_open(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = registry.register()
+    client = connect(registry.uri)
+    opened = client.create_run(client.get_run(first.run_id).info.experiment_id).info.run_id
+    monkeypatch.setenv("MLFLOW_RUN_ID", opened)
+    assert registry.register().run_id == opened
+    assert client.get_run(opened).info.status == "RUNNING"
+
+
+def test_models_are_found_by_version_by_run_and_by_folder(registry: Registry) -> None:
+    first, second = registry.register(), registry.register(Decision.REJECT)
+    assert resolve(first.uri, registry.uri).version == "1"
+    assert resolve(f"runs:/{second.run_id}", registry.uri).version == "2"
+    assert resolve(f"runs:/{second.run_id}/model", registry.uri).version == "2"
+    in_folder = resolve(str(price_bundle(registry.folder / "mine")), registry.uri)
+    assert (in_folder.name, in_folder.version, in_folder.alias) == ("mine", "unregistered", None)
+
+
+def test_nothing_is_written_to_the_working_folder(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cwd").mkdir()
+    monkeypatch.chdir(tmp_path / "cwd")
+    registry.register()
+    resolve(f"models:/{NAME}@champion", registry.uri)
+    assert list((tmp_path / "cwd").iterdir()) == []
+    assert {path.name for path in registry.folder.iterdir()} == {"made", "mlflow.db", "mlartifacts"}
+
+
+@pytest.mark.parametrize("uri", [f"models:/{NAME}@champion", f"models:/{NAME}/1", "runs:/abc"])
+def test_before_the_first_training_there_is_no_model_and_none_is_made(uri: str, tmp_path: Path) -> None:
+    tracking_uri = f"sqlite:///{tmp_path / 'mlflow.db'}"
+    with pytest.raises(NotReadyError, match="nothing has been trained here yet"):
+        resolve(uri, tracking_uri)
+    assert champion(NAME, tracking_uri) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("uri", [f"models:/{NAME}@nobody", f"models:/{NAME}/9", "models:/other@champion", "runs:/abc"])
+def test_a_model_that_is_not_there_is_a_sentence(uri: str, registry: Registry) -> None:
+    registry.register(Decision.HOLD)
+    with pytest.raises(NotReadyError, match="There is no model"):
+        resolve(uri, registry.uri)
+    assert champion(NAME, registry.uri) is None
+
+
+@pytest.mark.parametrize(
+    "uri", ["models:/pikkit", "models:pikkit@champion", "models:/a@b/c", "models:/a/latest", "runs:"]
+)
+def test_a_uri_of_another_form_is_refused(uri: str, registry: Registry) -> None:
+    with pytest.raises(InputError, match="accepted: models:/NAME@ALIAS"):
+        resolve(uri, registry.uri)
+
+
+def test_a_folder_without_a_bundle_is_a_sentence(registry: Registry) -> None:
+    with pytest.raises(NotReadyError, match="has no bundle"):
+        resolve(str(registry.folder), registry.uri)
+
+
+def test_a_model_whose_files_are_gone_is_a_sentence(registry: Registry) -> None:
+    registry.register()
+    (registry.folder / "mlartifacts").rename(registry.folder / "moved")
+    with pytest.raises(NotReadyError, match=r"is registered, but its files are not at .*mlartifacts"):
+        resolve(f"models:/{NAME}@champion", registry.uri)
+
+
+def test_an_evaluation_without_a_decision_is_refused_before_anything_is_registered(registry: Registry) -> None:
+    bundle = price_bundle(registry.folder / "model")
+    evaluation = registry.folder / "evaluation.json"
+    evaluation.write_text("{}")
+    with pytest.raises(InputError, match="decision"):
+        register(bundle, evaluation, tracking_uri=registry.uri, name=NAME)
+    with pytest.raises(InputError, match="cannot be read"):
+        register(bundle, registry.folder / "none.json", tracking_uri=registry.uri, name=NAME)
+    assert connect(registry.uri).search_registered_models() == []
+
+
+def test_a_database_that_is_none_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "mlflow.db").write_text("these are not the bytes of a database" * 100)
+    with pytest.raises(NotReadyError, match="cannot be used"):
+        resolve(f"models:/{NAME}@champion", f"sqlite:///{tmp_path / 'mlflow.db'}")
+
+
+def register_apart(folder: Path, number: int) -> str:
+    """In a process of its own: files of its own, the same MLflow."""
+    own = Registry(folder / str(number))
+    bundle = price_bundle(own.folder / "model")
+    evaluation = own.folder / "evaluation.json"
+    evaluation.write_text(json.dumps({"decision": "PROMOTE", "reasons": []}))
+    shared = Registry(folder)
+    root = folder / "mlartifacts"
+    return register(bundle, evaluation, tracking_uri=shared.uri, name=NAME, artifact_root=root).version
+
+
+def test_processes_that_register_at_once_get_a_version_each(registry: Registry) -> None:
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        versions = pool.starmap(register_apart, [(registry.folder, number) for number in range(2)], chunksize=1)
+    assert sorted(versions) == ["1", "2"]
+    assert registry.aliases()["champion"] in versions
