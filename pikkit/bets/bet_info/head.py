@@ -8,6 +8,8 @@ from pikkit.bets.bet_info.vocabulary import Mark, Role
 from pikkit.bets.bet_info.words import Words
 from pikkit.bets.outcome import Side
 
+_TAIL_WORDS = frozenset({"", *SIDE_WORDS, *SHORT_SIDES, *YES_NO})
+
 
 class Head(NamedTuple):
     """What a leg says besides market and matchup."""
@@ -53,6 +55,8 @@ def read_head(text: Words, marks: Sequence[Mark], market: Mark) -> Head:
 def read_tail(head: Head, text: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[Head, int]:
     """What ``head`` lacks, taken from right behind the market phrase, and where the matchup starts after it."""
     written, words = text
+    if start == end or not (words[start] in _TAIL_WORDS or read_number(written[start]) or len(marks) > 1):
+        return head, start
     phrases = {mark.start: mark.end for mark in marks if start <= mark.start and mark.end <= end}
     side, line, signed, expected = head.side, head.line, head.signed, False
     while start < end:

@@ -53,9 +53,7 @@ def leg_fields(text: str) -> LegFields:
     market = _market_mark(marks, end)
     if market is None and at is not None and (turned := _matchup_last(text_words, marks, at)):
         return leg_fields(" ".join(turned))._replace(raw=text)
-    roles = {mark.phrase.role for mark in marks}
-    period = next((mark.phrase.period for mark in marks if mark.phrase.period), None) if Role.PERIOD in roles else None
-    live = Role.LIVE in roles
+    period, live, alternate = _modifiers(marks) if len(marks) > 1 or market is None else (None, False, False)
     if market is None:
         game = _matchup(text_words, marks, None, at)
         return LegFields(text, home=game.home or None, away=game.away or None, period=period, live=live)
@@ -63,7 +61,7 @@ def leg_fields(text: str) -> LegFields:
     game = _matchup(text_words, marks, start, at)
     if at is None and not head.subject:  # "Moneyline Boston Celtics"
         head = head._replace(subject=team_name(text_words, marks, start, end))
-    selection = resolve(market.phrase, head, game, alternate=Role.ALTERNATE in roles)
+    selection = resolve(market.phrase, head, game, alternate=alternate)
     return LegFields(text, *selection, game.home or None, game.away or None, period, live)
 
 
@@ -74,6 +72,13 @@ def _market_mark(marks: Sequence[Mark], end: int) -> Mark | None:
         if mark.phrase.weight > (best.phrase.weight if best else 0) and mark.end <= end:
             best = mark
     return best
+
+
+def _modifiers(marks: Sequence[Mark]) -> tuple[str | None, bool, bool]:
+    """The period, and whether the leg is live and its line an alternate one."""
+    roles = [mark.phrase.role for mark in marks]
+    period = next((mark.phrase.period for mark in marks if mark.phrase.period), None)
+    return period, Role.LIVE in roles, Role.ALTERNATE in roles
 
 
 def _matchup_last(text: Words, marks: Sequence[Mark], at: int) -> list[str] | None:

@@ -1,0 +1,68 @@
+"""One window of an export as bets and rejections."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.export.convert import Origin, to_bets
+from pikkit.bets.export.header import COLUMNS, Header
+from pikkit.bets.export.records import Records, read_records
+from pikkit.bets.export.rejects import Reject, broken_rules, explain, fault_reject, raw_json, true_rows
+from pikkit.bets.export.values import read_values
+from pikkit.bets.export.windows import Positions, Window
+from pikkit.bets.schema import BETS
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The rows of a window that keep every rule about single rows, and those that do not."""
+
+    bets: pa.Table
+    rejects: list[Reject]
+    dropped_closing: int
+    """Bets whose closing line was no price, and was dropped."""
+    used: int
+    """How many lines of the window are done with."""
+    _window: Window
+    _first: Positions
+    _last: Positions
+    _names: tuple[str, ...]
+
+    def raw(self, row: int) -> str:
+        """The raw values of a bet, as a JSON object."""
+        return raw_json(self._window.text(self._first[row], self._last[row]), self._names)
+
+
+def read_batch(window: Window, header: Header, origin: Origin, now: datetime) -> Batch:
+    """Read a window: split it into records, read their values, apply the rules."""
+    records = read_records(window, header.names)
+    values = read_values(records.columns, COLUMNS)
+    broken = broken_rules(values, now)
+    good = np.ones(len(records.first), bool)
+    for _, mask in broken:
+        good &= ~mask
+    rejects = [fault_reject(fault, header.names) for fault in records.faults]
+    for row in true_rows(~good):
+        rule, reason = explain(values, broken, row)
+        text = window.text(records.first[row], records.last[row])
+        rejects.append(Reject(_line(window, records, row), rule, reason, raw_json(text, header.names)))
+    bets = _good_rows(to_bets(values, records.first + window.first_line, origin), good)
+    closing_texts = values.texts["closing_line"].filter(pa.array(good))
+    dropped = pc.sum(pc.and_(pc.not_equal(closing_texts, ""), pc.is_null(bets["closing_odds"].combine_chunks())))
+    return Batch(
+        bets, rejects, dropped.as_py() or 0, records.used, window, records.first[good], records.last[good], header.names
+    )
+
+
+def _line(window: Window, records: Records, row: int) -> int:
+    return window.first_line + int(records.first[row])
+
+
+def _good_rows(columns: dict[str, pa.Array], good: np.ndarray) -> pa.Table:
+    """The rows that break no rule; only these fit the schema, whose required columns know no null."""
+    mask = None if good.all() else pa.array(good)
+    kept = [column if mask is None else column.filter(mask) for column in columns.values()]
+    return pa.Table.from_arrays(kept, schema=BETS)

@@ -1,0 +1,26 @@
+"""Which files to read: one export, or all exports of a folder."""
+
+from pathlib import Path
+
+from pikkit.errors import InputError
+
+_SUFFIX = ".csv"
+
+
+def find_exports(path: str | Path) -> list[Path]:
+    """The export files at a path: the file itself, or the CSV files directly in the folder, by name.
+
+    Raises:
+        InputError: If the path does not exist, is no CSV file, or is a folder without one.
+    """
+    path = Path(path)
+    if path.is_file():
+        if path.suffix.lower() != _SUFFIX:
+            raise InputError(f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them.")
+        return [path]
+    if not path.is_dir():
+        raise InputError(f"{path} does not exist; give a Pikkit export (.csv) or a folder of them.")
+    found = [file for file in path.iterdir() if file.suffix.lower() == _SUFFIX and file.is_file()]
+    if visible := sorted(file for file in found if not file.name.startswith(".")):
+        return visible
+    raise InputError(f"The folder {path} holds no .csv file; put one Pikkit export per bettor into it.")

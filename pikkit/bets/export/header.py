@@ -1,0 +1,74 @@
+"""The first line of an export: which columns it has and where."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from pikkit.errors import InputError
+
+REQUIRED = ("bet_id", "sportsbook", "type", "status", "odds", "amount")
+PLACED = ("time_placed_iso", "time_placed")
+"""At least one of these is required; the first is preferred."""
+SETTLED = ("time_settled_iso", "time_settled")
+OPTIONAL = ("closing_line", "ev", "profit", *SETTLED, "bet_info", "tags", "sports", "leagues")
+COLUMNS = (*REQUIRED, *PLACED, *OPTIONAL)
+"""Every column the reader uses; others are ignored."""
+
+_BOM = b"\xef\xbb\xbf"
+_MAX_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of one file, in its order, and where its rows start."""
+
+    names: tuple[str, ...]
+    size: int
+    """Bytes of the header line, its line end included."""
+
+
+def read_header(path: Path) -> Header:
+    """Read and check the header of an export; names match without case, and spaces count as underscores.
+
+    Raises:
+        InputError: If the file is missing or empty, is no UTF-8 CSV, or lacks a required column.
+    """
+    line = _first_line(path)
+    if not line.strip():
+        raise InputError(f"{path} is empty; an export starts with a line of column names: {', '.join(COLUMNS)}.")
+    try:
+        names = next(csv.reader([line.removeprefix(_BOM).decode("utf-8").rstrip("\r\n")]))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path} is not a UTF-8 CSV file (its first line: {error}).") from error
+    header = Header(tuple(_canonical(name) for name in names), len(line))
+    _check(path, header.names)
+    return header
+
+
+def _first_line(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.readline(_MAX_BYTES)
+    except FileNotFoundError as error:
+        raise InputError(f"{path} does not exist; give the path of a Pikkit export (.csv).") from error
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read: {error.strerror}; give the path of a Pikkit export (.csv)."
+        ) from error
+
+
+def _canonical(name: str) -> str:
+    return "_".join(name.replace("-", " ").replace("_", " ").lower().split())
+
+
+def _check(path: Path, names: tuple[str, ...]) -> None:
+    missing = [name for name in REQUIRED if name not in names]
+    if not any(name in names for name in PLACED):
+        missing.append(" or ".join(PLACED))
+    if missing:
+        raise InputError(
+            f"{path} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; a Pikkit export has "
+            f"{', '.join((*REQUIRED, *PLACED))}, and may have {', '.join(OPTIONAL)}."
+        )
+    if twice := sorted({name for name in names if name in COLUMNS and names.count(name) > 1}):
+        raise InputError(f"{path} has the column {', '.join(twice)} more than once; keep one of each.")

@@ -1,0 +1,86 @@
+"""Rows that could not become bets, with line, rule, sentence and raw values."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.export.layout import Mask
+from pikkit.bets.export.records import Fault
+from pikkit.bets.export.rules import LINE_RULES, RULES, Rule
+from pikkit.bets.export.values import Values
+from pikkit.bets.schema import REJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One rejected row."""
+
+    line: int
+    rule: str
+    reason: str
+    raw: str
+
+
+def broken_rules(values: Values, now: datetime) -> list[tuple[Rule, Mask]]:
+    """The rules that some row breaks, and which rows do."""
+    masks = ((rule, pc.fill_null(rule.broken(values, now), fill_value=False)) for rule in RULES)
+    return [(rule, mask.to_numpy(zero_copy_only=False)) for rule, mask in masks if mask.true_count]
+
+
+def explain(values: Values, broken: Sequence[tuple[Rule, Mask]], row: int) -> tuple[str, str]:
+    """The first rule a row breaks, and a sentence with all of them."""
+    rules = [rule for rule, mask in broken if mask[row]]
+    sentences = [rule.sentence.format(*(_text(values, column, row) for column in rule.texts)) for rule in rules]
+    return rules[0].name, sentence(sentences)
+
+
+def fault_reject(fault: Fault, names: Sequence[str]) -> Reject:
+    """The rejection of a line that is no row."""
+    reason = sentence([f"the row cannot be read: {fault.detail}; {LINE_RULES[fault.rule]}"])
+    return Reject(fault.line, fault.rule, reason, raw_json(fault.text, names))
+
+
+def duplicate_reject(line: int, bet_id: str, raw: str) -> Reject:
+    """The rejection of a row whose bet_id another row has."""
+    reason = sentence([f"the bet_id {bet_id!r} is in this file more than once; {LINE_RULES['id.duplicate']}"])
+    return Reject(line, "id.duplicate", reason, raw)
+
+
+def rejects_table(rejects: Iterable[Reject], source: str) -> pa.Table:
+    """Rejections in the ``REJECTS`` schema, by line."""
+    ordered = sorted(rejects, key=lambda reject: reject.line)
+    columns = {name: [getattr(reject, name) for reject in ordered] for name in ("line", "rule", "reason", "raw")}
+    return pa.table({"source": [source] * len(ordered), **columns}, schema=REJECTS)
+
+
+def raw_json(text: bytes, names: Sequence[str]) -> str:
+    """A row's raw values by column; those without a column are listed under an empty name."""
+    decoded = text.decode("utf-8", "backslashreplace")
+    try:
+        values = next(csv.reader([decoded]), [])
+    except csv.Error:
+        values = [decoded]
+    row: dict[str, str | list[str]] = dict(zip(names, values, strict=False))
+    return json.dumps({**row, "": values[len(names) :]} if len(values) > len(names) else row, ensure_ascii=False)
+
+
+def sentence(parts: Sequence[str]) -> str:
+    """Several findings as one sentence."""
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def true_rows(mask: Mask) -> Iterator[int]:
+    """Where a mask is true."""
+    yield from np.flatnonzero(mask).tolist()
+
+
+def _text(values: Values, column: str | tuple[str, str], row: int) -> str:
+    names = (column,) if isinstance(column, str) else column
+    return next((text for name in names if (text := values.texts[name][row].as_py())), "")
