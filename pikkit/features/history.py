@@ -28,13 +28,16 @@ def observations(bets: ir.Table) -> ir.Table:
     """What each settled straight bet of a ``relation`` adds to its entities' histories, known from ``known_at`` on.
 
     A bet placed at the very moment another settles does not know of it, so the outcome is known one microsecond
-    later. Parlays and round robins are no single's history and add nothing; a bet without a settlement time is never
-    known to have settled.
+    later. A settlement dated before the bet was placed (a wrong clock) counts from when it was placed, so that no bet
+    ever knows its own outcome. Parlays and round robins are no single's history and add nothing; a bet without a
+    settlement time is never known to have settled.
     """
     settled = with_keys(bets).filter(
         bets.settled_at.notnull() & (bets.bet_type == BetType.STRAIGHT) & (bets.outcome != Outcome.OPEN)
     )
-    return settled.mutate(known_at=settled.settled_at + 1, **_whole_parts(_contributions(settled)))
+    return settled.mutate(
+        known_at=ibis.greatest(settled.settled_at, settled.placed_at) + 1, **_whole_parts(_contributions(settled))
+    )
 
 
 def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
