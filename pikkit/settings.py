@@ -72,3 +72,8 @@ class Settings(BaseSettings):
 def get_settings() -> Settings:
     """The process's settings, read once."""
     return Settings()
+
+
+def settings_with(**given: str) -> Settings:
+    """The settings, with every given value that is not empty in place of theirs: how a step's parameters override."""
+    return Settings(**{name: value for name, value in given.items() if value})  # type: ignore[arg-type]

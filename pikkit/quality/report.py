@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from pikkit.errors import InputError
 
@@ -69,3 +70,21 @@ class QualityReport:
     def write_json(self, path: Path) -> None:
         """Write it to ``path`` as JSON: ``passed``, ``bets``, ``source`` and ``results``."""
         path.write_text(json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read_json(cls, path: Path) -> "QualityReport":
+        """Read what ``write_json`` wrote.
+
+        Raises:
+            InputError: It is missing, or no such report.
+        """
+        try:
+            said = json.loads(path.read_text(encoding="utf-8"))
+            results = tuple(_check_result(result) for result in said.pop("results"))
+            return cls(**said, results=results)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise InputError(f"{path} is no quality report: {error}.") from error
+
+
+def _check_result(said: dict[str, Any]) -> CheckResult:
+    return CheckResult(**{**said, "severity": Severity(said["severity"]), "examples": tuple(said["examples"])})

@@ -50,9 +50,13 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str]) -> RunR
         recipe = manifest["recipe"]
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
-    numbers = {name: float(value) for name, value in _leaves(judged) if isinstance(value, int | float)}
     parameters = {name: str(value) for name, value in _leaves(recipe)}
-    return RunRecord(decision, parameters, numbers, {k: v[:_LONGEST_TAG] for k, v in {**said, **tags}.items()})
+    return RunRecord(decision, parameters, numbers(judged), {k: v[:_LONGEST_TAG] for k, v in {**said, **tags}.items()})
+
+
+def numbers(figures: Mapping[str, object]) -> dict[str, float]:
+    """Every number inside nested figures, by its path ("gap_closed.low")."""
+    return {name: float(value) for name, value in _leaves(figures) if isinstance(value, int | float)}
 
 
 def _read_json(path: Path) -> Any:
@@ -66,7 +70,7 @@ def _read_json(path: Path) -> Any:
 
 def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
     """The numbers and texts inside nested objects, each with its path; lists and nulls are left out."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         for name, part in value.items():
             yield from _leaves(part, f"{path}.{name}" if path else str(name))
     elif isinstance(value, str | int | float):

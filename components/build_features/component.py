@@ -1,0 +1,22 @@
+"""A snapshot to features."""
+
+from kfp import dsl
+from kfp.dsl import Dataset, Input, Metrics, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def build_features(bets: Input[Dataset], features: Output[Dataset], metrics: Output[Metrics]) -> None:
+    """Build every feature view, and each bet's features as of the moment it was placed.
+
+    Args:
+        bets: The snapshot.
+        features: Folder with training.parquet and views/*.parquet.
+        metrics: Training rows.
+    """
+    from pathlib import Path
+
+    from pikkit.features.build import build_features as build
+
+    metrics.log_metric("rows", build(Path(bets.path), Path(features.path)))

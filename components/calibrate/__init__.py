@@ -1,0 +1,1 @@
+"""A blend to a bundle."""

@@ -1,0 +1,37 @@
+"""A blend to a bundle."""
+
+from kfp import dsl
+from kfp.dsl import Dataset, Input, Metrics, Model, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def calibrate(
+    features: Input[Dataset],
+    blend: Input[Model],
+    bundle: Output[Model],
+    metrics: Output[Metrics],
+    seed: int = 7,
+    test_share: float = 0.3,
+) -> None:
+    """Calibrate the blend and fit its members on the whole training window.
+
+    Args:
+        features: The folder build_features wrote.
+        blend: The folder ensemble wrote.
+        bundle: Folder with the model bundle that is evaluated.
+        metrics: The calibrator's coefficients and the calibration error left, out of time.
+        seed: Of everything random.
+        test_share: Last share of the bets, by time, that is held out.
+    """
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from pikkit.features.build import TRAINING_FILE
+    from pikkit.training import steps
+
+    training = Path(features.path) / TRAINING_FILE
+    summary = steps.calibrate(training, Path(blend.path), Path(bundle.path), seed=seed, test_share=test_share)
+    for name, value in asdict(summary).items():
+        metrics.log_metric(name, value)

@@ -1,0 +1,37 @@
+"""A recipe to a blend."""
+
+from kfp import dsl
+from kfp.dsl import Artifact, Dataset, Input, Metrics, Model, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def ensemble(
+    features: Input[Dataset],
+    recipe: Input[Artifact],
+    blend: Output[Model],
+    metrics: Output[Metrics],
+    seed: int = 7,
+    test_share: float = 0.3,
+) -> None:
+    """Blend the learners by what they say of bets they have not seen.
+
+    Args:
+        features: The folder build_features wrote.
+        recipe: The tuned recipe.
+        blend: Folder with the weighted recipe and the out-of-time predictions.
+        metrics: Each learner's weight, and the gain over the price.
+        seed: Of everything random.
+        test_share: Last share of the bets, by time, that is held out.
+    """
+    from pathlib import Path
+
+    from pikkit.features.build import TRAINING_FILE
+    from pikkit.training import steps
+
+    training = Path(features.path) / TRAINING_FILE
+    summary = steps.fit_ensemble(training, Path(recipe.path), Path(blend.path), seed=seed, test_share=test_share)
+    metrics.log_metric("gain", summary.gain)
+    for learner, weight in summary.weights.items():
+        metrics.log_metric(f"weight_{learner}", weight)

@@ -1,0 +1,1 @@
+"""A bundle to figures and a decision."""

@@ -1,0 +1,55 @@
+"""A bundle to figures and a decision."""
+
+from kfp import dsl
+from kfp.dsl import Artifact, Dataset, Input, Metrics, Model, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def evaluate(
+    features: Input[Dataset],
+    bundle: Input[Model],
+    evaluation: Output[Artifact],
+    metrics: Output[Metrics],
+    model_name: str = "",
+    tracking_uri: str = "",
+    test_share: float = 0.3,
+    home: str = "",
+) -> None:
+    """Measure the bundle on the held-out bets and decide on its promotion, against the champion if there is one.
+
+    Reads the registry: switch caching off.
+
+    Args:
+        features: The folder build_features wrote.
+        bundle: The bundle to judge.
+        evaluation: JSON with every figure, the decision and its reasons.
+        metrics: The same figures.
+        model_name: Name of the registered model; empty: the settings'.
+        tracking_uri: MLflow's; empty: the settings'.
+        test_share: Last share of the bets, by time, that is held out.
+        home: Pikkit's home folder; empty: the settings'.
+    """
+    from pathlib import Path
+
+    from pikkit.features.build import TRAINING_FILE
+    from pikkit.settings import settings_with
+    from pikkit.training import steps
+    from pikkit.training.registry import champion
+    from pikkit.training.registry.record import numbers
+
+    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
+    rival = champion(settings.model_name, settings.resolved_tracking_uri)
+    training = Path(features.path) / TRAINING_FILE
+    gated = steps.evaluate(
+        training,
+        Path(bundle.path),
+        Path(evaluation.path),
+        champion=rival.folder if rival else None,
+        test_share=test_share,
+    )
+    evaluation.metadata["decision"] = gated.verdict.decision.value
+    evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)
+    for name, value in numbers(gated.evaluation.to_dict()).items():
+        metrics.log_metric(name, value)

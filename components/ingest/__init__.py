@@ -1,0 +1,1 @@
+"""Exports into the store, the store into a snapshot."""

@@ -1,0 +1,47 @@
+"""Exports into the store, the store into a snapshot."""
+
+from kfp import dsl
+from kfp.dsl import Dataset, Metrics, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def ingest(
+    bets: Output[Dataset],
+    metrics: Output[Metrics],
+    bets_path: str = "",
+    store_url: str = "",
+    as_of: str = "",
+    home: str = "",
+) -> None:
+    """Import Pikkit exports into the bet store and write a snapshot of all its bets.
+
+    Reads the outside world: switch caching off, or say as_of.
+
+    Args:
+        bets: The snapshot, Parquet of the BETS schema; its metadata has the data's fingerprint.
+        metrics: Bets, settled bets, bettors, quarantined rows, and what the exports brought.
+        bets_path: A CSV export or a folder of them; empty: only what the store has.
+        store_url: SQLAlchemy URL of the store; empty: the settings'.
+        as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
+        home: Pikkit's home folder; empty: the settings'.
+    """
+    from datetime import datetime
+    from pathlib import Path
+
+    from pikkit.settings import settings_with
+    from pikkit.store.ingesting import ingest as ingest_bets
+
+    settings = settings_with(home=home, store_url=store_url)
+    moment = datetime.fromisoformat(as_of) if as_of else None
+    exports = Path(bets_path) if bets_path else None
+    summary = ingest_bets(settings.resolved_store_url, Path(bets.path), exports, moment)
+    bets.metadata["fingerprint"] = summary.fingerprint
+    for name in ("bets", "settled", "bettors", "quarantined"):
+        metrics.log_metric(name, getattr(summary, name))
+    if summary.imported:
+        for name in ("files", "rows", "inserted", "updated", "unchanged"):
+            metrics.log_metric(f"imported_{name}", getattr(summary.imported, name))
+        metrics.log_metric("imported_quarantined", sum(summary.imported.quarantined.values()))
+        bets.metadata["skipped"] = [skipped.reason for skipped in summary.imported.skipped]

@@ -1,0 +1,1 @@
+"""A judged bundle to the one that is registered."""

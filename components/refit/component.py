@@ -1,0 +1,24 @@
+"""A judged bundle to the one that is registered."""
+
+from kfp import dsl
+from kfp.dsl import Dataset, Input, Model, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def refit(features: Input[Dataset], bundle: Input[Model], refitted: Output[Model], seed: int = 7) -> None:
+    """Fit the judged recipe again on every settled bet, the held-out ones included.
+
+    Args:
+        features: The folder build_features wrote.
+        bundle: The bundle that was judged.
+        refitted: Folder with the bundle to register.
+        seed: Of everything random.
+    """
+    from pathlib import Path
+
+    from pikkit.features.build import TRAINING_FILE
+    from pikkit.training import steps
+
+    steps.refit(Path(features.path) / TRAINING_FILE, Path(bundle.path), Path(refitted.path), seed=seed)

@@ -1,0 +1,1 @@
+"""A bundle to a version of the registered model."""

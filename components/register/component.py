@@ -1,0 +1,52 @@
+"""A bundle to a version of the registered model."""
+
+from kfp import dsl
+from kfp.dsl import Artifact, Dataset, Input, Model, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def register(
+    bundle: Input[Model],
+    evaluation: Input[Artifact],
+    report: Input[Artifact],
+    bets: Input[Dataset],
+    registered: Output[Artifact],
+    model_name: str = "",
+    tracking_uri: str = "",
+    home: str = "",
+) -> None:
+    """Register the bundle in MLflow, with the evidence, under the alias its decision earned.
+
+    Changes the registry: switch caching off.
+
+    Args:
+        bundle: The bundle to register.
+        evaluation: Its evaluation, whose decision picks the alias.
+        report: The data quality report, kept with the run.
+        bets: The snapshot it learned from, for its fingerprint.
+        registered: JSON with name, version, alias, URI and run; the same as metadata.
+        model_name: Name of the registered model; empty: the settings'.
+        tracking_uri: MLflow's; empty: the settings'.
+        home: Pikkit's home folder; empty: the settings'.
+    """
+    import json
+    from dataclasses import asdict
+    from pathlib import Path
+
+    from pikkit.settings import settings_with
+    from pikkit.training.registry import register as register_bundle
+
+    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
+    made = register_bundle(
+        Path(bundle.path),
+        Path(evaluation.path),
+        tracking_uri=settings.resolved_tracking_uri,
+        name=settings.model_name,
+        artifact_root=settings.resolved_home / "mlartifacts",
+        reports=Path(report.path),
+        tags={"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
+    )
+    Path(registered.path).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
+    registered.metadata.update({name: value or "" for name, value in asdict(made).items()})

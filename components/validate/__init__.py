@@ -1,0 +1,1 @@
+"""A snapshot to its quality report."""

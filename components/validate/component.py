@@ -1,0 +1,36 @@
+"""A snapshot to its quality report."""
+
+from kfp import dsl
+from kfp.dsl import HTML, Artifact, Dataset, Input, Metrics, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def validate(
+    bets: Input[Dataset],
+    report: Output[Artifact],
+    page: Output[HTML],
+    metrics: Output[Metrics],
+) -> None:
+    """Check a snapshot of bets and write the data quality report.
+
+    It succeeds whatever it finds, so that the report is kept: quality_gate stops the run.
+
+    Args:
+        bets: The snapshot.
+        report: Folder with report.json and report.html.
+        page: The report for a person.
+        metrics: Bets, checks, and how many of them block or warn.
+    """
+    from pathlib import Path
+    from shutil import copyfile
+
+    from pikkit.quality import check_bets
+
+    found = check_bets(Path(bets.path), Path(report.path))
+    copyfile(Path(report.path) / "report.html", page.path)
+    metrics.log_metric("bets", found.bets)
+    metrics.log_metric("checks", len(found.results))
+    metrics.log_metric("blocking", len(found.blocking))
+    metrics.log_metric("warnings", len(found.warnings))

@@ -1,0 +1,41 @@
+"""From freshly built features to the ones that are served."""
+
+import os
+import shutil
+from pathlib import Path
+
+from pikkit.errors import NotReadyError
+from pikkit.features.build import VIEW_FOLDER
+from pikkit.features.feast_store import materialize
+from pikkit.features.views import VIEWS
+
+
+def publish_features(built: Path, features_home: Path) -> int:
+    """Copy the view files of a build into the features folder and fill the online store from them.
+
+    Each file is replaced whole; the online store serves the old values until all the new ones are in.
+
+    Args:
+        built: What ``pikkit.features.build.build_features`` wrote.
+        features_home: The folder to serve from, made if need be.
+
+    Returns:
+        Rows written to the online store.
+
+    Raises:
+        NotReadyError: The view files are not there.
+    """
+    sources = [built / VIEW_FOLDER / f"{view.name}.parquet" for view in VIEWS]
+    missing = [source.name for source in sources if not source.is_file()]
+    if missing:
+        raise NotReadyError(f"{built} holds no built features: {', '.join(missing)} are missing.")
+    folder = features_home / VIEW_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in sources:
+        arriving = folder / f".{source.name}.{os.getpid()}"
+        try:
+            shutil.copyfile(source, arriving)
+            arriving.replace(folder / source.name)
+        finally:
+            arriving.unlink(missing_ok=True)
+    return materialize(features_home)
