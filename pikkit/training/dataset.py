@@ -30,7 +30,7 @@ class TrainingSet:
         won: 1 won, 0 lost, NaN neither.
         n_legs: Legs of the bet.
         stake, profit: Money; profit is NaN where it is not known.
-        placed_at, settled_at: Microseconds since 1970.
+        placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from the bet's placement.
         event: Id of the event (``event_ids``).
     """
 
@@ -64,7 +64,7 @@ class TrainingSet:
         return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
     def singles(self) -> Self:
-        """The straight bets: what a model learns from. A multi-leg bet is priced from its legs, not learned from."""
+        """The bets of one leg: what a model learns from. A multi-leg bet is priced from its legs, not learned from."""
         return self.take(self.n_legs == 1)
 
 
@@ -84,8 +84,9 @@ def training_set(table: pa.Table) -> TrainingSet:
     )
     outcome = table["outcome"]
     won = pc.if_else(pc.equal(outcome, Outcome.WIN), 1.0, pc.if_else(pc.equal(outcome, Outcome.LOSS), 0.0, None))
-    straight = pc.equal(table["bet_type"], BetType.STRAIGHT)
-    legs = pc.if_else(straight, 1, pc.max_element_wise(table["n_legs"], 2))
+    fewest = pc.if_else(pc.equal(table["bet_type"], BetType.STRAIGHT), 1, 2)
+    legs = pc.max_element_wise(table["n_legs"], fewest)
+    placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
     return TrainingSet(
         features=np.column_stack([table[name].to_numpy() for name in FEATURE_NAMES]),
         odds=table["odds"].to_numpy(),
@@ -94,8 +95,8 @@ def training_set(table: pa.Table) -> TrainingSet:
         n_legs=legs.cast(pa.int64()).to_numpy(),
         stake=table["stake"].to_numpy(),
         profit=_floats(table["profit"]),
-        placed_at=table["placed_at"].cast(pa.int64()).to_numpy(),
-        settled_at=table["settled_at"].cast(pa.int64()).to_numpy(),
+        placed_at=placed_at,
+        settled_at=np.maximum(settled_at, placed_at),
         event=event_ids(table),
     )
 

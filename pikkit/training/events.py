@@ -13,7 +13,8 @@ def event_ids(bets: pa.Table) -> npt.NDArray[np.int64]:
     """An id for each bet's event: its sport and pairing (in either order), in one run of close placement times.
 
     Meetings of a series on successive days become one event, which errs on the safe side. A bet whose pairing is not
-    known shares an event with bets of the same text; a multi-leg bet is known by its text too.
+    known shares an event with bets of the same text; a multi-leg bet is known by its text too. A bet without a text is
+    an event of its own: one common event of all such bets would never end, and would keep all of them from training.
 
     Args:
         bets: At least ``sport``, ``home``, ``away``, ``bet_info`` and ``placed_at``.
@@ -21,7 +22,10 @@ def event_ids(bets: pa.Table) -> npt.NDArray[np.int64]:
     Returns:
         Ids from 0, shape (n,).
     """
-    group = _pairings(bets).dictionary_encode().combine_chunks().indices.to_numpy(zero_copy_only=False)
+    pairings = _pairings(bets)
+    group = pairings.dictionary_encode().combine_chunks().indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    unknown = np.flatnonzero(pc.equal(pairings, "").to_numpy())
+    group[unknown] = len(group) + unknown
     placed = bets["placed_at"].cast(pa.int64()).to_numpy()
     order = np.lexsort((placed, group))
     starts = np.ones(len(order), dtype=bool)

@@ -9,8 +9,8 @@ TOLERANCE = 1e-10
 
 
 def sigmoid(margin: Floats) -> Floats:
-    """1 / (1 + exp(−margin)), without overflow."""
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * margin)), dtype=np.float64)
+    """1 / (1 + exp(−margin)), without overflow, and exact for the smallest probabilities too."""
+    return np.asarray(np.exp(-np.logaddexp(0.0, -margin)), dtype=np.float64)
 
 
 def logit(probability: Floats) -> Floats:
@@ -32,13 +32,22 @@ def fit_logistic(design: Floats, target: Floats, center: Floats, strength: float
         Coefficients, shape (k,).
     """
     beta = center.astype(np.float64)
-    precision = 0.25 * strength * np.eye(len(center))
+    precision = 0.25 * strength
+
+    def penalised_loss(at: Floats) -> float:
+        margin = design @ at
+        return float((np.logaddexp(0.0, margin) - target * margin).sum() + 0.5 * precision * ((at - center) ** 2).sum())
+
+    loss = penalised_loss(beta)
     for _ in range(ITERATIONS):
         p = sigmoid(design @ beta)
-        gradient = design.T @ (target - p) - precision @ (beta - center)
-        hessian = (design * (p * (1 - p))[:, None]).T @ design + precision
+        gradient = design.T @ (target - p) - precision * (beta - center)
+        hessian = (design * (p * (1 - p))[:, None]).T @ design + precision * np.eye(len(center))
         step = np.linalg.solve(hessian, gradient)
+        while penalised_loss(beta + step) > loss and np.abs(step).max() >= TOLERANCE:
+            step = step / 2  # a full step may overshoot where p is near 0 or 1, and never come back
         beta = beta + step
+        loss = penalised_loss(beta)
         if np.abs(step).max() < TOLERANCE:
             break
     return beta

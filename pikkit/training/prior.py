@@ -7,10 +7,10 @@ import numpy as np
 
 from pikkit.features.request import price_logit
 from pikkit.training.dataset import Floats, Ints
-from pikkit.training.logistic import fit_logistic, logit, sigmoid
+from pikkit.training.logistic import fit_logistic
 
-UNFITTED = np.array([-0.05, 1.0])
-"""Without data: about five per cent of margin taken off, and no other bias."""
+UNFITTED = np.array([-0.1, 1.0])
+"""Without data: about five per cent of margin taken off (−110 both ways is 0.095 each), and no other bias."""
 PRIOR_BETS = 200.0
 """How many bets' worth of evidence that assumption is."""
 
@@ -39,8 +39,8 @@ class PriceCalibration:
         """
         if n_legs is None or (n_legs == 1).all():
             return self._single(odds)
-        per_leg = sigmoid(self._single(odds ** (1 / n_legs)))
-        return np.where(n_legs == 1, self._single(odds), logit(per_leg**n_legs))
+        log_win = -n_legs * np.logaddexp(0.0, -self._single(odds ** (1 / n_legs)))
+        return np.where(n_legs == 1, self._single(odds), log_win - np.log(-np.expm1(log_win)))
 
     def _single(self, odds: Floats) -> Floats:
         return np.asarray(self.intercept + self.slope * price_logit(odds), dtype=np.float64)

@@ -22,16 +22,17 @@ class Split:
 
 def holdout(data: TrainingSet, test_share: float) -> Split:
     """The last ``test_share`` of the bets by placement time against what had settled before, purged of its events."""
-    cut = np.quantile(data.placed_at, 1 - test_share)
+    cut = np.quantile(data.placed_at, 1 - test_share) if len(data) else 0
     return _split(data, data.placed_at >= cut)
 
 
 def folds(data: TrainingSet) -> Iterator[Split]:
     """Expanding-window folds in time order, each purged the same way (López de Prado, 2018, chapter 7)."""
-    edges = np.quantile(data.placed_at, FOLD_EDGES)
+    if not len(data):
+        return
+    edges = [*np.quantile(data.placed_at, FOLD_EDGES[:-1]), np.inf]
     for start, end in pairwise(edges):
-        last = end == edges[-1]
-        yield _split(data, (data.placed_at >= start) & ((data.placed_at < end) | last))
+        yield _split(data, (data.placed_at >= start) & (data.placed_at < end))
 
 
 def _split(data: TrainingSet, test: Mask) -> Split:
