@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pikkit.bets.bet_info.head import Head
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
-from pikkit.bets.bet_info.teams import likeness, which_team
+from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.vocabulary import Phrase
 from pikkit.bets.bet_info.words import fold_word
 from pikkit.bets.outcome import Side
@@ -86,5 +86,11 @@ def _is_team(subject: str, game: Matchup) -> bool:
         return True
     words = subject.split()
     if len(words) > 1 and fold_word(words[-1]) not in NICKNAMES:
-        return any(likeness(subject, team) >= 4 for team in game.listed)
+        return any(team and _contains(subject, team) for team in game.listed)
     return which_team(subject, *game.listed) is not None
+
+
+def _contains(name: str, other: str) -> bool:
+    """Whether one of two names holds all words of the other, in order."""
+    name, other = f" {name.lower()} ", f" {other.lower()} "
+    return name in other or other in name
