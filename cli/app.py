@@ -1,0 +1,47 @@
+"""The command's tree. Help must answer at once: everything heavy is imported inside the command that needs it."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from cli.commands import evaluate, import_, pipelines, sample, score, serve, status
+from cli.failures import DEBUG
+from pikkit import __version__
+
+app = typer.Typer(
+    name="pikkit",
+    help="Turn a bettor's history into calibrated, priced scores for the next bet.",
+    epilog="Everything Pikkit makes is in .pikkit (PIKKIT_HOME). The sample lives in .pikkit/sample: commands work on "
+    "your own bets as soon as there are any, and on the sample until then.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+app.command("import")(import_.import_bets)
+app.command("evaluate")(evaluate.evaluate)
+app.command("score")(score.score)
+app.command("serve")(serve.serve)
+app.command("status")(status.status)
+app.command("sample")(sample.sample)
+app.add_typer(pipelines.app, name="pipelines")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pikkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[  # noqa: ARG001 — answered before the command runs
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_print_version)
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Print tracebacks too (PIKKIT_DEBUG=1).")] = False,
+) -> None:
+    """Turn a bettor's history into calibrated, priced scores for the next bet."""
+    if debug:
+        os.environ[DEBUG] = "1"

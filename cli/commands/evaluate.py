@@ -1,0 +1,36 @@
+"""``pikkit evaluate``: how good the model's scores are on the bets of any export."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.commands.import_ import Bettor
+from cli.output import AsJson, answer
+
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URI",
+        help="models:/NAME@ALIAS, models:/NAME/VERSION, runs:/RUN_ID or a bundle's folder. Default: the champion.",
+    ),
+]
+
+
+def evaluate(
+    bets: Annotated[Path, typer.Option(help="A Pikkit export (.csv), or a folder of them.")],
+    model: Model = None,
+    bettor: Bettor = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score every settled bet of an export as of the moment it was placed, and compare with price and closing line.
+
+    A bet knows what had settled before it was placed: of the stored bets, and of the export itself. Nothing is stored.
+    """
+    from cli.evaluation.judging import judge
+    from cli.evaluation.text import as_text
+    from cli.homes import active_settings
+    from cli.steps import make_steps
+
+    judged = judge(active_settings(), bets, bettor, model, make_steps(3))
+    answer(judged.document(), as_text(judged), as_json=as_json)

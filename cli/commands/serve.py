@@ -1,0 +1,36 @@
+"""``pikkit serve``: the predictor and the API, until told to stop."""
+
+from typing import Annotated
+
+import typer
+
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The API's port. Default: PIKKIT_API_PORT, 8000.")]
+PredictorPort = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="The predictor's port. Default: PIKKIT_PREDICTOR_PORT, 8080.")
+]
+Host = Annotated[str | None, typer.Option(help="The only address to listen on. Default: PIKKIT_HOST, 127.0.0.1.")]
+
+
+def serve(port: Port = None, predictor_port: PredictorPort = None, host: Host = None) -> None:
+    """Serve the champion over HTTP until Ctrl-C: the predictor, and the API in front of it.
+
+    A port that is taken is replaced by a free one, which is told.
+    """
+    from contextlib import ExitStack
+
+    from cli.homes import active_settings
+    from cli.processes.servers import serving
+    from cli.processes.stopping import Stopped, stoppable
+    from cli.steps import make_steps
+
+    asked = {"api_port": port, "predictor_port": predictor_port, "host": host}
+    settings = active_settings().model_copy(update={name: value for name, value in asked.items() if value})
+    try:
+        with stoppable(), ExitStack() as running:
+            with make_steps(1).step("Serve") as step:
+                servers = running.enter_context(serving(settings, step))
+                step.result = "ready"
+            typer.echo(f"The API answers at {servers.api_url}, the predictor at {servers.predictor_url}. Ctrl-C stops.")
+            servers.watch()
+    except Stopped:
+        typer.echo("Stopped.", err=True)

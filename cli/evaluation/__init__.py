@@ -1,0 +1,1 @@
+"""What ``pikkit evaluate`` does and says."""

@@ -1,0 +1,135 @@
+"""A model judged on exports: read, load, replay."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.homes import is_sample, store_exists
+from cli.output import count
+from cli.steps import Steps
+from pikkit.errors import InputError
+from pikkit.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pikkit.training.evaluation import Evaluation
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A model's figures on the bets of some exports.
+
+    Attributes:
+        evaluation: The figures.
+        learned_from: Bets the model may have learned from.
+        quarantined: Rows that were no bets, by rule.
+        model_version: Which model.
+        warnings: What to keep in mind when reading the figures, as sentences.
+    """
+
+    evaluation: "Evaluation"
+    learned_from: int
+    quarantined: dict[str, int]
+    model_version: str
+    warnings: tuple[str, ...]
+
+    def document(self) -> dict[str, object]:
+        """What ``--json`` prints. Losses are in nats a bet, on the bets that have a closing line."""
+        figures = self.evaluation
+        return {
+            "n": figures.bets,
+            "decided": figures.decided,
+            "n_closed": figures.closed,
+            "log_loss": {
+                "price": figures.log_loss_price_closed,
+                "model": figures.log_loss_model_closed,
+                "close": figures.log_loss_close,
+            },
+            "gap_closed": asdict(figures.gap_closed),
+            "brier": figures.brier,
+            "ece": figures.ece,
+            "taken": figures.taken,
+            "roi": asdict(figures.roi),
+            "clv": asdict(figures.clv),
+            "coverage": figures.coverage,
+            "learned_from": self.learned_from,
+            "quarantined": self.quarantined,
+            "model_version": self.model_version,
+            "warnings": list(self.warnings),
+        }
+
+
+def judge(settings: Settings, path: Path, bettor: str | None, model: str | None, steps: Steps) -> Judged:
+    """Judge a model (the champion unless a URI is given) on an export or a folder of them.
+
+    Raises:
+        InputError: The exports cannot be read or hold nothing decided, or the URI cannot be read.
+        NotReadyError: There is no such model.
+    """
+    with steps.step("Read the bets") as step:
+        asked, quarantined = _read(path, bettor)
+        step.result = f"{count(asked.num_rows, 'bet')}, {count(sum(quarantined.values()), 'row')} quarantined"
+    with steps.step("Load the model") as step:
+        from pikkit.training.bundle import Bundle
+        from pikkit.training.registry import resolve
+
+        found = resolve(model or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri)
+        bundle = Bundle.load(found.folder)
+        step.result = version = f"{found.name}/{found.version}"
+    with steps.step("Score and compare") as step:
+        from pikkit.training.replay import replay
+
+        history = _history(settings, asked)
+        done = replay(bundle, asked, history, settings.seed)
+        step.result = f"{count(done.evaluation.bets, 'settled bet')}"
+    warnings = _warnings(done.learned_from, done.evaluation.bets, is_sample(settings) and not model)
+    return Judged(done.evaluation, done.learned_from, quarantined, version, warnings)
+
+
+def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from pikkit.bets.export import find_exports, read_export
+    from pikkit.bets.outcome import Outcome
+
+    exports = find_exports(path)
+    if bettor and len(exports) > 1:
+        raise InputError(
+            f"{path} holds {len(exports)} exports, one bettor each; a bettor can only be named for a single file."
+        )
+    reads = [read_export(file, bettor) for file in exports]
+    bets = pa.concat_tables([read.bets for read in reads])
+    decided = pc.is_in(bets["outcome"], pa.array([Outcome.WIN, Outcome.LOSS]))
+    if not pc.any(decided).as_py():
+        raise InputError(
+            f"None of the {bets.num_rows:,} bets in {path} was won or lost, so there is nothing to judge by."
+        )
+    return bets, dict(sorted(Counter(rule for read in reads for rule in read.rejects["rule"].to_pylist()).items()))
+
+
+def _history(settings: Settings, asked: "pa.Table") -> "pa.Table":
+    from pikkit.store import open_store
+
+    if not store_exists(settings):
+        return asked.slice(0, 0)
+    store = open_store(settings.resolved_store_url)
+    try:
+        return store.read()
+    finally:
+        store.close()
+
+
+def _warnings(learned_from: int, n: int, of_sample: bool) -> tuple[str, ...]:
+    said = []
+    if learned_from:
+        some = "All" if learned_from == n else f"{learned_from:,} of the {n:,}"
+        said.append(
+            f"{some} settled bets were placed before the model's training window ended: it may have learned from them, "
+            "so these figures flatter it."
+        )
+    if of_sample:
+        said.append("The model was trained on the bundled sample, not on bets of yours.")
+    return tuple(said)

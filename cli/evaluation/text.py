@@ -1,0 +1,56 @@
+"""An evaluation for a person: a short table, and what it means in a sentence."""
+
+import math
+from typing import TYPE_CHECKING
+
+from cli.evaluation.judging import Judged
+from cli.output import count, decimals, percent
+
+if TYPE_CHECKING:
+    from pikkit.training.evaluation import Evaluation, Measured
+
+
+def as_text(judged: Judged) -> str:
+    """The figures, the reading, and the warnings."""
+    figures = judged.evaluation
+    bad = sum(judged.quarantined.values())
+    losses = [
+        decimals(loss)
+        for loss in (figures.log_loss_price_closed, figures.log_loss_model_closed, figures.log_loss_close)
+    ]
+    lines = [
+        f"Model {judged.model_version} on {count(figures.bets, 'settled bet')}: {figures.decided:,} won or lost, "
+        f"{figures.closed:,} of them with a closing line; {count(bad, 'row')} quarantined.",
+        "",
+        "                      price     model   closing line",
+        f"  log loss          {losses[0]:>7}   {losses[1]:>7}        {losses[2]:>7}",
+        f"  gap closed        {measured(figures.gap_closed)}",
+        f"  Brier score       {decimals(figures.brier)}",
+        f"  calibration error {decimals(figures.ece, 4)}",
+        f"  bets with ev > 0  {figures.taken:,}: ROI {measured(figures.roi)}, CLV {measured(figures.clv)}",
+        "",
+        reading(figures),
+    ]
+    return "\n".join([*lines, *(f"Warning: {sentence}" for sentence in judged.warnings)])
+
+
+def measured(figure: "Measured") -> str:
+    """A share with its 95 % interval."""
+    if not math.isfinite(figure.low):
+        return percent(figure.value)
+    return f"{percent(figure.value)} [{percent(figure.low)}, {percent(figure.high)}]"
+
+
+def reading(figures: "Evaluation") -> str:
+    """What the share of the gap says, in a sentence."""
+    gap = figures.gap_closed
+    if not math.isfinite(gap.value):
+        return "No closing lines to compare with, so nothing says how much the model knows beyond the price."
+    if figures.log_loss_price_closed <= figures.log_loss_close:
+        return "The closing line was no better than the price on these bets, so there was no gap to close."
+    if gap.low > 0:
+        share = percent(gap.value, 0)
+        return f"The model surely knows more than the price: it closes {share} of the gap to the closing line."
+    if gap.high < 0:
+        return "The model is surely worse than the price alone on these bets."
+    return "On these bets the model cannot be told from the price alone; more bets would narrow the interval."

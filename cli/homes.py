@@ -1,0 +1,71 @@
+"""Which home a command works in: your bets', or the sample's. The two never mix.
+
+Your bets, their features and models are in the home folder (``.pikkit``); the sample has a home of its own inside it
+(``.pikkit/sample``). A command that names no bets works on yours as soon as there are any, and on the sample until
+then.
+"""
+
+from pikkit.errors import InputError
+from pikkit.settings import Settings, get_settings
+
+SAMPLE = "sample"
+
+
+def own_settings() -> Settings:
+    """The settings for the user's own bets.
+
+    Raises:
+        InputError: config.yaml, .env or a PIKKIT_ variable holds something that is no setting.
+    """
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+    from yaml import YAMLError
+
+    from pikkit.validation import problems_of
+
+    try:
+        return get_settings()
+    except ValidationError as error:
+        said = "; ".join(str(problem) for problem in problems_of(error))
+        raise InputError(f"The configuration (config.yaml, .env, PIKKIT_ variables) cannot be used: {said}.") from error
+    except (SettingsError, YAMLError) as error:
+        raise InputError(
+            f"The configuration (config.yaml, .env, PIKKIT_ variables) cannot be read: {error}."
+        ) from error
+
+
+def sample_settings() -> Settings:
+    """The settings for the bundled sample: its own home, with a store and a registry of its own."""
+    settings = own_settings()
+    home = settings.resolved_home / SAMPLE
+    return settings.model_copy(update={"home": home, "store_url": "", "mlflow_tracking_uri": ""})
+
+
+def active_settings() -> Settings:
+    """The settings for your own bets if there are any, else for the sample if there is one, else for your own."""
+    settings = own_settings()
+    sample = sample_settings()
+    return sample if not has_bets(settings) and has_bets(sample) else settings
+
+
+def is_sample(settings: Settings) -> bool:
+    """Whether these settings are the sample's."""
+    return settings.resolved_home == sample_settings().resolved_home
+
+
+def has_bets(settings: Settings) -> bool:
+    """Whether the store holds a bet; a store that is not there yet is not made."""
+    if not store_exists(settings):
+        return False
+    from pikkit.store import open_store
+
+    store = open_store(settings.resolved_store_url)
+    try:
+        return store.counts().bets > 0
+    finally:
+        store.close()
+
+
+def store_exists(settings: Settings) -> bool:
+    """Whether there is something at the store's address; only an embedded store can be missing."""
+    return bool(settings.store_url) or (settings.resolved_home / "pikkit.db").is_file()

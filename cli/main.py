@@ -1,0 +1,32 @@
+"""The entry point: run the command, and end with a sentence and an exit code, whatever happens."""
+
+import os
+import sys
+
+from cli.app import app
+from cli.failures import report
+
+
+def main() -> None:
+    """Run ``pikkit`` on the process's arguments and leave.
+
+    Exit codes: 0 done, 1 failed for a reason nobody foresaw, 2 what was given cannot be used, 130 interrupted.
+    """
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        app(prog_name="pikkit")  # leaves by SystemExit, also for a usage error
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # the process's border: a traceback is no answer
+        return report(error)
+    return 0
+
+
+if __name__ == "__main__":
+    main()

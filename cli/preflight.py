@@ -1,0 +1,67 @@
+"""Whether bets are enough to train on, found out before anything is written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.export import find_exports, iter_export
+from pikkit.bets.outcome import BetType, Outcome
+from pikkit.errors import InputError
+
+
+def check_enough(path: Path, bettor: str | None, needed: int, stored: int) -> None:
+    """Check that exports and what is stored already hold enough straight bets that were won or lost.
+
+    It reads no further than it must, so real exports cost a moment.
+
+    Args:
+        path: An export or a folder of them.
+        bettor: Whose bets they are, for a single file.
+        needed: How many must have been won or lost.
+        stored: How many the store holds already; those the exports repeat count twice.
+
+    Raises:
+        InputError: None of the files can be read, or there is nothing settled, or too little.
+    """
+    if stored >= needed:
+        find_exports(path)
+        return
+    rows = settled = decided = 0
+    for bets in _readable(path, bettor):
+        rows += bets.num_rows
+        settled += int(pc.sum(pc.not_equal(bets["outcome"], Outcome.OPEN)).as_py() or 0)
+        decided += decided_straights(bets)
+        if stored + decided >= needed:
+            return
+    if not settled and not stored:
+        raise InputError(
+            f"None of the {rows:,} bets in {path} is settled; a model learns from bets that were won or lost."
+        )
+    raise InputError(
+        f"Too few bets to train: {stored + decided:,} straight bets of {path} were won or lost; "
+        f"at least {needed:,} are needed (PIKKIT_MIN_BETS)."
+    )
+
+
+def decided_straights(bets: pa.Table) -> int:
+    """How many straight bets of a table were won or lost."""
+    decided = pc.is_in(bets["outcome"], pa.array([Outcome.WIN, Outcome.LOSS]))
+    straight = pc.equal(bets["bet_type"], BetType.STRAIGHT)
+    return int(pc.sum(pc.and_(decided, straight)).as_py() or 0)
+
+
+def _readable(path: Path, bettor: str | None) -> Iterator[pa.Table]:
+    """The bets of every export that can be read; the others are the import's to report, unless there is no other."""
+    first: InputError | None = None
+    read = False
+    for file in find_exports(path):
+        try:
+            for part in iter_export(file, bettor):
+                read = True
+                yield part.bets
+        except InputError as error:
+            first = first or error
+    if first and not read:
+        raise first
