@@ -27,16 +27,14 @@ def ingest(
         as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
         home: Pikkit's home folder; empty: the settings'.
     """
-    from datetime import datetime
     from pathlib import Path
 
     from pikkit.settings import settings_with
     from pikkit.store.ingesting import ingest as ingest_bets
 
     settings = settings_with(home=home, store_url=store_url)
-    moment = datetime.fromisoformat(as_of) if as_of else None
     exports = Path(bets_path) if bets_path else None
-    summary = ingest_bets(settings.resolved_store_url, Path(bets.path), exports, moment)
+    summary = ingest_bets(settings.resolved_store_url, Path(bets.path), exports, as_of)
     bets.metadata["fingerprint"] = summary.fingerprint
     for name in ("bets", "settled", "bettors", "quarantined"):
         metrics.log_metric(name, getattr(summary, name))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pikkit.errors import InputError
 from pikkit.store.importing import ImportSummary, import_exports
 from pikkit.store.opening import open_store
 from pikkit.store.snapshot import write_snapshot
@@ -28,20 +29,19 @@ class IngestSummary:
     imported: ImportSummary | None
 
 
-def ingest(
-    store_url: str, snapshot: Path, exports: Path | None = None, placed_before: datetime | None = None
-) -> IngestSummary:
+def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
     """Import exports, if any, and write a snapshot of all stored bets.
 
     Args:
         store_url: Of the bet store.
         snapshot: The Parquet file to write.
         exports: A CSV file or a folder of them.
-        placed_before: Only bets placed before this moment, which has a time zone.
+        as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
 
     Raises:
-        InputError: The exports or the store cannot be used.
+        InputError: The exports, the store or the moment cannot be used.
     """
+    placed_before = _moment(as_of) if as_of else None
     store = open_store(store_url)
     try:
         imported = import_exports(exports, store) if exports else None
@@ -50,3 +50,10 @@ def ingest(
         return IngestSummary(bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), imported)
     finally:
         store.close()
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"The moment {text!r} cannot be read; accepted: ISO 8601, 2026-01-31T18:30:00Z.") from error

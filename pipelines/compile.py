@@ -1,0 +1,26 @@
+"""The pipelines as YAML, for a cluster."""
+
+from pathlib import Path
+from typing import Any
+
+from kfp.compiler import Compiler
+
+from pipelines.training import training_pipeline
+
+PIPELINES: dict[str, Any] = {"training": training_pipeline}
+"""Every pipeline by the name of its file."""
+
+
+def compile_all(out_dir: Path) -> list[Path]:
+    """Compile every pipeline into a folder, which is made.
+
+    Returns:
+        The files, the same bytes each time the code is the same.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, pipeline in PIPELINES.items():
+        path = out_dir / f"{name}.yaml"
+        Compiler().compile(pipeline, str(path))
+        written.append(path)
+    return written

@@ -1,0 +1,54 @@
+"""What a local run tells while it goes on: when each step begins and ends, and what it came to."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+PIPELINE = "pipeline"
+"""The name under which the run as a whole is told of."""
+
+
+class State(StrEnum):
+    """How far a step is."""
+
+    STARTED = "started"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class StepEvent:
+    """A step, or the whole run, began or ended.
+
+    Attributes:
+        step: Name of the component, or ``PIPELINE``.
+        state: What happened.
+        seconds: How long it took; None when it begins.
+        summary: Metrics and other metadata of what it wrote, by name.
+        artifacts: Where what it wrote is, by name.
+        error: When it failed: a sentence for a person.
+        log: File with everything the steps said.
+    """
+
+    step: str
+    state: State
+    seconds: float | None = None
+    summary: dict[str, object] = field(default_factory=dict)
+    artifacts: dict[str, str] = field(default_factory=dict)
+    error: str = ""
+    log: str = ""
+
+    def to_json(self) -> str:
+        """One line of JSON, without what there is nothing to say about."""
+        said = {name: value for name, value in asdict(self).items() if value not in (None, "", {})}
+        return json.dumps(said, ensure_ascii=False)
+
+    def to_text(self) -> str:
+        """One line for a person."""
+        took = "" if self.seconds is None else f" ({self.seconds:.1f} s)"
+        figures = ", ".join(f"{name} {_short(value)}" for name, value in self.summary.items())
+        return f"{self.step}: {self.state}{took}" + (f": {self.error or figures}" if self.error or figures else "")
+
+
+def _short(value: object) -> str:
+    return f"{value:.5g}" if isinstance(value, float) else str(value)

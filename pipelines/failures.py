@@ -1,0 +1,55 @@
+"""Why a step failed, from the last lines it wrote: a sentence if it meant to fail, a hint if it did not."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from pikkit.errors import InputError, NotReadyError
+
+REFUSED = 2
+BROKEN = 1
+
+_TRACEBACK = "Traceback (most recent call last):"
+_RAISED = re.compile(r"(?P<module>[\w.]+)\.(?P<name>\w+): (?P<message>.+)")
+_BUILT_IN = re.compile(r"(?P<name>[A-Z]\w+)(: .*)?")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A sentence, and the exit code that goes with it: 2 for what a user can mend, 1 for what nobody expected."""
+
+    sentence: str
+    code: int
+
+
+def failure_of(step: str, lines: Iterable[str]) -> Failure:
+    """What the traceback at the end of a step's output says.
+
+    Args:
+        step: Its name.
+        lines: The last lines it wrote.
+    """
+    said = [line.strip() for line in lines]
+    last = max((n for n, line in enumerate(said) if line == _TRACEBACK), default=None)
+    if last is None:
+        return Failure(f"The step {step} ended without saying why; it may have been killed.", BROKEN)
+    for line in reversed(said[last:]):
+        if (raised := _RAISED.fullmatch(line)) and _is_refusal(raised["module"], raised["name"]):
+            return Failure(raised["message"], REFUSED)
+    return Failure(f"The step {step} failed unexpectedly: {_last_error(said[last:])}", BROKEN)
+
+
+def _is_refusal(module: str, name: str) -> bool:
+    """Whether it is one of our errors that are sentences."""
+    if not module.startswith("pikkit."):
+        return False
+    raised = getattr(import_module(module), name, None)
+    return isinstance(raised, type) and issubclass(raised, InputError | NotReadyError)
+
+
+def _last_error(lines: list[str]) -> str:
+    for line in reversed(lines):
+        if _RAISED.fullmatch(line) or _BUILT_IN.fullmatch(line):
+            return line
+    return "the log says more."

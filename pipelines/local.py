@@ -1,0 +1,107 @@
+"""Run a pipeline on this machine: each step a process, everything it makes below home."""
+
+import logging
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kfp import local
+
+from pikkit.settings import Settings
+from pipelines.environment import step_environment
+from pipelines.events import PIPELINE, State, StepEvent
+from pipelines.failures import BROKEN, Failure, failure_of
+from pipelines.watching import RunLog, StepWatcher
+
+RUNS_KEPT = 3
+LOGS_KEPT = 20
+
+Emit = Callable[[StepEvent], None]
+
+
+def run_locally(
+    pipeline: Any, arguments: dict[str, object], settings: Settings, emit: Emit, name: str = "training"
+) -> Failure | None:
+    """Run a pipeline with kfp's local runner.
+
+    Nothing is printed. Outputs go to ``{home}/runs``, what the steps say to ``{home}/logs``; old ones are removed.
+
+    Args:
+        pipeline: What ``@dsl.pipeline`` made.
+        arguments: Its arguments.
+        settings: What every step reads as its settings.
+        emit: Called with each event, of the steps and of the run.
+        name: First part of the run's name.
+
+    Returns:
+        Why it failed, or None.
+    """
+    run = f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
+    root, log = settings.resolved_home / "runs" / run, settings.resolved_home / "logs" / f"{run}.log"
+    for folder, kept in ((root.parent, RUNS_KEPT), (log.parent, LOGS_KEPT)):
+        folder.mkdir(parents=True, exist_ok=True)
+        _make_room(folder, f"{name}-*", kept - 1)
+    began = time.monotonic()
+    emit(StepEvent(PIPELINE, State.STARTED, summary={"steps": steps_of(pipeline)}, log=str(log)))
+    failure = _run(pipeline, arguments, settings, emit, root, log)
+    seconds = round(time.monotonic() - began, 3)
+    state = State.FAILED if failure else State.DONE
+    emit(StepEvent(PIPELINE, state, seconds, error=failure.sentence if failure else "", log=str(log)))
+    return failure
+
+
+def steps_of(pipeline: Any) -> list[str]:
+    """The names of a pipeline's steps."""
+    return sorted(task.replace("-", "_") for task in pipeline.pipeline_spec.root.dag.tasks)
+
+
+def _run(
+    pipeline: Any, arguments: dict[str, object], settings: Settings, emit: Emit, root: Path, log: Path
+) -> Failure | None:
+    with log.open("w", encoding="utf-8") as file, _scratch(root) as scratch, step_environment(settings, scratch):
+        runner = local.SubprocessRunner(use_venv=False)
+        local.init(runner, pipeline_root=str(root), workspace_root=str(scratch / "workspace"), raise_on_error=False)
+        quiet = RunLog(file)
+        watcher = StepWatcher(root, quiet, emit)
+        with redirect_stdout(quiet), redirect_stderr(quiet), _watched(watcher):
+            pipeline(**arguments)
+        if watcher.failed is None:
+            return None
+        failure = failure_of(watcher.failed, quiet.tail)
+        if failure.code == BROKEN:
+            failure = Failure(f"{failure.sentence} The log is {log}.", BROKEN)
+        emit(StepEvent(watcher.failed, State.FAILED, watcher.seconds, error=failure.sentence, log=str(log)))
+        return failure
+
+
+@contextmanager
+def _scratch(root: Path) -> Iterator[Path]:
+    scratch = root / "scratch"
+    scratch.mkdir(parents=True)
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def _watched(watcher: StepWatcher) -> Iterator[None]:
+    logger = logging.getLogger()
+    logger.addFilter(watcher)
+    try:
+        yield
+    finally:
+        logger.removeFilter(watcher)
+
+
+def _make_room(folder: Path, pattern: str, kept: int) -> None:
+    """Remove the oldest; names sort by time."""
+    for old in sorted(folder.glob(pattern))[:-kept]:
+        if old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)

@@ -1,0 +1,79 @@
+"""From exports to a registered, served model. Run it here with ``python -m pipelines.training --bets PATH``."""
+
+import sys
+
+from kfp import dsl
+
+from components.build_features.component import build_features
+from components.calibrate.component import calibrate
+from components.ensemble.component import ensemble
+from components.evaluate.component import evaluate
+from components.ingest.component import ingest
+from components.materialize.component import materialize
+from components.quality_gate.component import quality_gate
+from components.refit.component import refit
+from components.register.component import register
+from components.tune.component import tune
+from components.validate.component import validate
+
+
+@dsl.pipeline(name="pikkit-training", description="Train, judge and register a model of a bettor's next bet.")
+def training_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, always named
+    bets: str = "",
+    store_url: str = "",
+    as_of: str = "",
+    model_name: str = "",
+    tracking_uri: str = "",
+    home: str = "",
+    trials: int = 20,
+    seconds: float = 60.0,
+    seed: int = 7,
+    test_share: float = 0.3,
+) -> None:
+    """Ingest, check, build features, learn, judge, register.
+
+    Steps that read or change what is outside the run are never cached. The online store is filled before a model is
+    registered, so that a new champion finds the features it learned from.
+
+    Args:
+        bets: A CSV export or a folder of them to import first; empty: train on what the store has.
+        store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``), which is
+            where secrets belong.
+        as_of: ISO 8601 moment; only bets placed before it. Empty: all.
+        trials, seconds: Budget of tuning.
+        seed: Of everything random.
+        test_share: Last share of the bets, by time, that is held out.
+    """
+    read = ingest(bets_path=bets, store_url=store_url, as_of=as_of, home=home).set_caching_options(False)
+    snapshot = read.outputs["bets"]
+    checked = validate(bets=snapshot)
+    passed = quality_gate(report=checked.outputs["report"])
+    features = build_features(bets=snapshot).after(passed).outputs["features"]
+    served = materialize(features=features, home=home).set_caching_options(False)
+    recipe = tune(features=features, trials=trials, seconds=seconds, seed=seed, test_share=test_share)
+    blended = ensemble(features=features, recipe=recipe.outputs["recipe"], seed=seed, test_share=test_share)
+    calibrated = calibrate(features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share)
+    judged = evaluate(
+        features=features,
+        bundle=calibrated.outputs["bundle"],
+        model_name=model_name,
+        tracking_uri=tracking_uri,
+        test_share=test_share,
+        home=home,
+    ).set_caching_options(False)
+    final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed).after(judged)
+    register(
+        bundle=final.outputs["refitted"],
+        evaluation=judged.outputs["evaluation"],
+        report=checked.outputs["report"],
+        bets=snapshot,
+        model_name=model_name,
+        tracking_uri=tracking_uri,
+        home=home,
+    ).after(served).set_caching_options(False)
+
+
+if __name__ == "__main__":
+    from pipelines.command import main
+
+    sys.exit(main())

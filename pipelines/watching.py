@@ -1,0 +1,97 @@
+"""Follows kfp's local runner through what it logs, and keeps all of it in a file instead of on stdout."""
+
+import io
+import json
+import logging
+import re
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from pipelines.events import State, StepEvent
+
+_COLOUR = re.compile(r"\x1b\[\d+m")
+_STARTED = re.compile(r"Executing task '(?P<task>.+)'")
+_ENDED = re.compile(r"Task '(?P<task>.+)' finished with status (?P<status>\w+)")
+_LINES_KEPT = 400
+
+
+class RunLog(io.TextIOBase):
+    """Stands in for stdout and stderr: writes to a file, and remembers the last lines of the step that runs."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._begun = ""
+        self.tail: deque[str] = deque(maxlen=_LINES_KEPT)
+
+    def write(self, text: str) -> int:
+        """Write through; lines are complete at their newline."""
+        *lines, self._begun = (self._begun + text).split("\n")
+        self.tail.extend(lines)
+        self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the file."""
+        self._file.flush()
+
+
+class StepWatcher(logging.Filter):
+    """A filter of the root logger that lets everything through and tells of the steps it sees begin and end.
+
+    kfp's local runner has no callback. It logs to the root logger, whose handlers it replaces but whose filters it
+    leaves alone.
+    """
+
+    def __init__(self, root: Path, log: RunLog, emit: Callable[[StepEvent], None]) -> None:
+        """Watch a run whose outputs go below ``root``, and call ``emit`` with each event."""
+        super().__init__()
+        self._root = root
+        self._log = log
+        self._emit = emit
+        self._began = time.monotonic()
+        self.failed: str | None = None
+        """The step that failed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let it through."""
+        said = _COLOUR.sub("", record.getMessage())
+        if started := _STARTED.fullmatch(said):
+            self._began = time.monotonic()
+            self._log.tail.clear()
+            self._emit(StepEvent(_step(started["task"]), State.STARTED))
+        elif ended := _ENDED.fullmatch(said):
+            self._end(ended["task"], ended["status"])
+        return True
+
+    def _end(self, task: str, status: str) -> None:
+        seconds = round(time.monotonic() - self._began, 3)
+        if status != "SUCCESS":
+            self.failed = _step(task)
+            return
+        summary, artifacts = _outputs(self._root, task)
+        self._emit(StepEvent(_step(task), State.DONE, seconds, summary, artifacts))
+
+    @property
+    def seconds(self) -> float:
+        """How long the step that runs has run."""
+        return round(time.monotonic() - self._began, 3)
+
+
+def _step(task: str) -> str:
+    return task.replace("-", "_")
+
+
+def _outputs(root: Path, task: str) -> tuple[dict[str, object], dict[str, str]]:
+    """Metadata and paths of the artifacts a task wrote, from the file in which kfp's executor says so."""
+    summary: dict[str, object] = {}
+    paths: dict[str, str] = {}
+    for file in root.glob(f"*/{task}/executor_output.json"):
+        said: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        for name, listed in said.get("artifacts", {}).items():
+            for artifact in listed["artifacts"]:
+                summary |= artifact.get("metadata", {})
+                paths[name] = artifact["uri"]
+    return summary, paths
