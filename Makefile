@@ -11,6 +11,7 @@ PYTHON ?= python3
 VENV := .pikkit/venv
 BIN := $(VENV)/bin
 ARGS ?=
+BENCH ?= [!_]*
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.pikkit/cache/pycache
@@ -49,8 +50,8 @@ format: $(VENV)/.dev  ## Rewrite the code in the project's style
 compile: $(VENV)/.dev  ## Compile every pipeline to YAML, into .pikkit/pipelines
 	@$(BIN)/pikkit pipelines compile --output .pikkit/pipelines
 
-bench: $(VENV)/.dev  ## Measure: prints the figures of docs/benchmarks.md
-	@$(BIN)/python -m benchmarks $(ARGS)
+bench: $(VENV)/.dev  ## Measure what docs/benchmarks.md reports: BENCH=import_bench runs one, ARGS="--rows 10000" is passed on
+	@for script in benchmarks/$(BENCH).py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS); done
 
 lock: $(VENV)/.dev  ## Write constraints.txt anew: UPGRADE=1 moves to the newest versions
 	@echo uv | $(BIN)/uv pip compile pyproject.toml - --extra dev --python-version 3.11 --no-annotate --quiet \

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.quality import QualityRules, check_bets
+from pikkit.quality import QualityReport, QualityRules, check_bets
 from pikkit.settings import get_settings
 
 RULES = QualityRules(min_decided=50)
@@ -37,6 +37,18 @@ def test_the_json_report_says_what_the_report_says(snapshot: Callable[..., Path]
     written = json.loads((tmp_path / "a" / "b" / "report.json").read_text(encoding="utf-8"))
     assert (written["passed"], written["bets"], written["source"]) == (True, 100, "bets.parquet")
     assert [result["name"] for result in written["results"]] == [result.name for result in report.results]
+
+
+def test_a_written_report_reads_back_as_it_was(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(spoil=lambda rows: rows[0].update(odds=0.5)), tmp_path, RULES)
+    assert QualityReport.read_json(tmp_path / "report.json") == report
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"results": [{}]}', '{"results": [], "passed": true}'])
+def test_a_file_that_is_no_report_is_refused(content: str, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"report\.json is no quality report"):
+        QualityReport.read_json(tmp_path / "report.json")
 
 
 def test_the_page_shows_every_check_and_loads_nothing(snapshot: Callable[..., Path], tmp_path: Path) -> None:
