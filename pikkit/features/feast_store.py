@@ -1,12 +1,15 @@
 """Tell Feast what the views are, and fill its online store with what is known of every entity now.
 
 The Feast definitions are in a package beside ``pikkit`` (``feature_repo``), which imports ``pikkit``. To keep that
-the only direction, this module loads the package by name when it needs it. What it makes is a folder that stands for
-itself: ``feature_store.yaml``, ``registry.db``, ``online.db`` and the view files, with no path outside it.
+the only direction, this module loads the package by name when it needs it.
+
+What it makes is a folder that stands for itself: ``feature_store.yaml``, ``registry.db``, ``online.db`` and the view
+files. It serves wherever it is moved; only Feast's historical retrieval needs ``apply`` again to find the view files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -111,11 +114,19 @@ def _repository(package: str) -> Path:
 
 
 def _register(store: "FeatureStore", package: str) -> None:
-    definitions = import_module(f"{package}.definitions").DEFINITIONS
+    definitions = _placed(import_module(f"{package}.definitions").DEFINITIONS, Path(store.repo_path))
     names = {definition.name for definition in definitions}
     registered: list[Any] = [*store.list_feature_services(), *store.list_feature_views(), *store.list_entities()]
     stale = [thing for thing in registered if thing.name not in names]
-    store.apply(list(definitions), objects_to_delete=stale, partial=False)
+    store.apply(definitions, objects_to_delete=stale, partial=False)
+
+
+def _placed(definitions: Sequence[Any], home: Path) -> list[Any]:
+    """Copies of the definitions whose files are in home: Feast's DuckDB store looks from the working directory."""
+    placed = deepcopy(list(definitions))
+    for source in (definition.batch_source for definition in placed if hasattr(definition, "batch_source")):
+        source.file_options.uri = str(home.resolve() / source.path)
+    return placed
 
 
 def _write(store: "FeatureStore", view: View, rows: ir.Table) -> int:

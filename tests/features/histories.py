@@ -44,7 +44,7 @@ def table(*bets: dict[str, Any]) -> pa.Table:
 
 
 def random_bets(count: int, seed: int, days: float = 200.0) -> list[dict[str, Any]]:
-    """Bets of a few bettors, books, sports and subjects; some open, parlays, pushed, without a close or without keys."""
+    """Bets of a few bettors, books and sports; some open, parlays, pushed, without a close or without keys."""
     rng = np.random.default_rng(seed)
     return [_random_bet(rng, days) for _ in range(count)]
 

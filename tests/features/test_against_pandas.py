@@ -23,7 +23,8 @@ def known_before(history: pd.DataFrame, moment: pd.Timestamp, **keys: str) -> pd
 
 def last_days(rows: pd.DataFrame, days: int) -> pd.DataFrame:
     """What settled within some days of the last settlement."""
-    return rows[rows.settled_at > rows.settled_at.max() - timedelta(days=days)]
+    window: pd.DataFrame = rows[rows.settled_at > rows.settled_at.max() - timedelta(days=days)]
+    return window
 
 
 def clv(rows: pd.DataFrame) -> pd.Series:
@@ -62,7 +63,8 @@ def expected(history: pd.DataFrame, asked: Any) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def computed() -> pd.DataFrame:
-    return features_as_of(table(*BETS), table(*BETS)).to_pandas()
+    features: pd.DataFrame = features_as_of(table(*BETS), table(*BETS)).to_pandas()
+    return features
 
 
 @pytest.fixture(scope="module")

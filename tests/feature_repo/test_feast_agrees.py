@@ -1,0 +1,115 @@
+"""Feast serves what the as-of join gives, offline and online, to the last bit."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pytest
+from feast import FeatureStore
+
+from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, qualified
+from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
+from pikkit.features.engine import connected
+from pikkit.features.feast_store import EPOCH, materialize
+from pikkit.features.history import relation
+from pikkit.features.keys import TEXT_KEYS, key_arrays, with_keys
+from pikkit.features.online import FeastOnlineFeatures
+from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from tests.features.histories import DAY, START, bet, random_bets, table
+
+pytestmark = pytest.mark.xdist_group("feast")
+
+KEYS = sorted({key for view in VIEWS for key in view.keys})
+COLUMNS = [qualified(view, name) for view in VIEWS for name in view.columns]
+LATE = START + 1000 * DAY
+
+
+def keys_of(bets: pa.Table) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:
+    """The keys of bets, the way a predictor makes them from requests."""
+    texts = {name: np.array(bets[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
+    return key_arrays(texts, bets["odds"].to_numpy())
+
+
+def asked_at(moment: datetime, seed: int) -> pa.Table:
+    """Bets about to be placed, some by or on nobody that was ever seen, with a request twice."""
+    bets = random_bets(80, seed)
+    strangers = [bet(DAY, bettor="zoe", sportsbook="Nowhere", sport="Chess", league="FIDE", subject="x", side="no")]
+    return table(*(row | {"placed_at": moment} for row in (*bets, *strangers, bets[0])))
+
+
+def test_feast_retrieves_the_history_that_the_as_of_join_finds(history: pa.Table, features_home: Path) -> None:
+    with connected() as engine:
+        entities = engine.to_pyarrow(with_keys(relation(history)).select(*KEYS)).to_pandas()
+    entities["row"] = range(len(entities))
+    entities["event_timestamp"] = history["placed_at"].to_pandas()
+    store = FeatureStore(repo_path=str(features_home))
+    service = store.get_feature_service(FEATURE_SERVICE)
+    retrieved = store.get_historical_features(entities, service, full_feature_names=True).to_df()
+    retrieved = retrieved.sort_values("row", ignore_index=True).fillna(0.0)
+    joined = joined_columns(history, history)
+    assert len(retrieved) == history.num_rows
+    for name in COLUMNS:
+        assert retrieved[name].tolist() == joined[name].tolist(), name
+
+
+@pytest.mark.parametrize("seed", [31, 32])
+def test_what_is_read_online_is_what_the_as_of_join_gives_now(
+    history: pa.Table, features_home: Path, seed: int
+) -> None:
+    asked = asked_at(datetime.now(UTC), seed)
+    offline = features_as_of(asked, history)
+    columns = {**joined_columns(asked, table()), **FeastOnlineFeatures(features_home).read(keys_of(asked), len(asked))}
+    matrix = feature_matrix(columns)
+    for position, name in enumerate(FEATURE_NAMES):
+        assert matrix[:, position].tolist() == offline[name].to_pylist(), name
+    freshness = columns[FEATURES_AT]
+    assert pa.array(freshness, mask=freshness < 0).equals(offline[FEATURES_AT].combine_chunks())
+
+
+def test_every_view_column_is_read_as_a_float_and_strangers_have_no_history(features_home: Path) -> None:
+    asked = asked_at(LATE, seed=33)
+    columns = FeastOnlineFeatures(features_home).read(keys_of(asked), len(asked))
+    assert set(columns) == {*COLUMNS, FEATURES_AT}
+    stranger = len(asked) - 2
+    assert all(columns[name].dtype == np.float64 and columns[name][stranger] == 0.0 for name in COLUMNS)
+    assert columns[FEATURES_AT].dtype == np.int64
+    assert columns[FEATURES_AT][stranger] == -1
+
+
+def test_no_bets_read_nothing(features_home: Path) -> None:
+    columns = FeastOnlineFeatures(features_home).read(keys_of(table()), 0)
+    assert all(values.shape == (0,) for values in columns.values())
+
+
+def test_a_store_materialised_until_a_past_moment_serves_what_was_known_then(
+    history: pa.Table, features_home: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(features_home / "views", tmp_path / "views")
+    moment = START + 90 * DAY
+    materialize(tmp_path, until=moment)
+    asked = asked_at(moment, seed=34)
+    offline, online = joined_columns(asked, history), FeastOnlineFeatures(tmp_path).read(keys_of(asked), len(asked))
+    assert all(online[name].tolist() == offline[name].tolist() for name in (*COLUMNS, FEATURES_AT))
+
+
+def test_feasts_own_materialisation_would_serve_the_same(features_home: Path, tmp_path: Path) -> None:
+    shutil.copytree(features_home, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "online.db").unlink()
+    store = FeatureStore(repo_path=str(tmp_path))
+    store.apply(store.list_feature_views())
+    store.materialize(EPOCH, datetime.now(UTC))
+    asked = asked_at(LATE, seed=35)
+    ours, feasts = (FeastOnlineFeatures(home).read(keys_of(asked), len(asked)) for home in (features_home, tmp_path))
+    assert all(ours[name].tolist() == feasts[name].tolist() for name in ours)
+
+
+def test_the_view_files_say_when_their_newest_bet_settled(features_home: Path) -> None:
+    for view in VIEWS:
+        rows = pd.read_parquet(features_home / "views" / f"{view.name}.parquet")
+        assert not rows.duplicated([*view.keys, KNOWN_AT]).any()
+        assert (rows[KNOWN_AT].astype("int64") == rows[LAST_SETTLED] + 1).all()

@@ -1,0 +1,195 @@
+"""Filling the online store: whole or not at all, as often as one likes, while it is being read."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from feast import FeatureStore
+
+from feature_repo.views import FEATURE_VIEWS
+from pikkit.errors import InputError, NotReadyError
+from pikkit.features.build import build_features
+from pikkit.features.feast_store import EPOCH, apply, materialize
+from pikkit.features.keys import TEXT_KEYS, key_arrays
+from pikkit.features.online import FeastOnlineFeatures
+from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from tests.features.histories import DAY, START, bet, table
+
+pytestmark = pytest.mark.xdist_group("feast")
+
+COLUMN = "historical_performance__bets_all"
+
+
+def ann(home: Path | FeastOnlineFeatures) -> float:
+    """How many settled bets of ann's a folder serves."""
+    online = home if isinstance(home, FeastOnlineFeatures) else FeastOnlineFeatures(home)
+    texts = {name: np.array(["ann"], dtype=object) for name in (*TEXT_KEYS, "market", "side")}
+    return float(online.read(key_arrays(texts, np.array([2.0])), 1)[COLUMN][0])
+
+
+def build(home: Path, count: int) -> None:
+    """View rows of a history of ``count`` bets."""
+    home.mkdir(exist_ok=True)
+    pq.write_table(table(*(bet(day * DAY, (day + 1) * DAY) for day in range(count))), home / "bets.parquet")
+    build_features(home / "bets.parquet", home)
+
+
+@pytest.fixture(scope="module")
+def views_of_two_and_three_bets(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    folders = {count: tmp_path_factory.mktemp(f"bets{count}") for count in (2, 3)}
+    for count, folder in folders.items():
+        build(folder, count)
+    return folders
+
+
+def bring(views: Path, home: Path) -> None:
+    shutil.copytree(views / "views", home / "views", dirs_exist_ok=True)
+
+
+@pytest.fixture
+def serving(views_of_two_and_three_bets: dict[int, Path], tmp_path: Path) -> Path:
+    """A folder that serves two bets, with the view files of three."""
+    bring(views_of_two_and_three_bets[2], tmp_path)
+    materialize(tmp_path)
+    bring(views_of_two_and_three_bets[3], tmp_path)
+    return tmp_path
+
+
+def test_a_reader_notices_the_next_materialisation(serving: Path) -> None:
+    reader = FeastOnlineFeatures(serving)
+    assert ann(reader) == 2.0
+    materialize(serving)
+    assert ann(reader) == 3.0
+
+
+def test_one_that_fails_half_way_leaves_the_old_values_serving(serving: Path) -> None:
+    (serving / "views" / f"{VIEWS[-1].name}.parquet").write_bytes(b"not a Parquet file")
+    before = sorted(path.name for path in serving.iterdir())
+    with pytest.raises(Exception, match="arquet"):
+        materialize(serving)
+    assert ann(serving) == 2.0
+    assert sorted(path.name for path in serving.iterdir()) == before
+
+
+KILLED_HALF_WAY = """
+import os, signal, sys
+from pathlib import Path
+from feast.infra.online_stores.sqlite import SqliteOnlineStore
+from pikkit.features.feast_store import materialize
+write, written = SqliteOnlineStore.online_write_batch, []
+def die_at_the_fifth(self, *arguments, **named):
+    written.append(write(self, *arguments, **named))
+    if len(written) == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+SqliteOnlineStore.online_write_batch = die_at_the_fifth
+materialize(Path(sys.argv[1]))
+"""
+
+
+def test_one_that_is_killed_leaves_the_old_values_serving_and_the_next_one_tidies_up(serving: Path) -> None:
+    killed = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", KILLED_HALF_WAY, serving], env=os.environ, check=False, timeout=120
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(serving.glob(".staging-*"))) == 1
+    assert ann(serving) == 2.0
+    materialize(serving)
+    assert ann(serving) == 3.0
+    assert list(serving.glob(".staging-*")) == []
+
+
+def test_readers_in_several_threads_see_old_or_new_values_and_nothing_else(serving: Path) -> None:
+    reader, stop = FeastOnlineFeatures(serving), threading.Event()
+    seen: list[set[float]] = [set() for _ in range(3)]
+
+    def keep_reading(values: set[float]) -> None:
+        while not stop.is_set():
+            values.add(ann(reader))
+
+    threads = [threading.Thread(target=keep_reading, args=(values,)) for values in seen]
+    for thread in threads:
+        thread.start()
+    materialize(serving)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert all(values <= {2.0, 3.0} and values for values in seen)
+    assert ann(reader) == 3.0
+
+
+def test_two_at_once_both_finish(serving: Path) -> None:
+    written: list[int] = []
+    threads = [threading.Thread(target=lambda: written.append(materialize(serving))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert written == [len(VIEWS), len(VIEWS)]  # one entity a view
+    assert ann(serving) == 3.0
+
+
+def test_entities_that_lost_their_history_are_no_longer_served(serving: Path, tmp_path: Path) -> None:
+    materialize(serving, until=START)
+    assert ann(serving) == 0.0
+
+
+def test_registering_keeps_values_and_intervals_and_drops_what_is_no_longer_defined(serving: Path) -> None:
+    store = FeatureStore(repo_path=str(serving))
+    retired = store.get_feature_service(FEATURE_SERVICE)
+    retired.name = "pikkit_v0"
+    store.apply(retired)
+    apply(serving)
+    registry = FeatureStore(repo_path=str(serving))
+    assert [service.name for service in registry.list_feature_services()] == [FEATURE_SERVICE]
+    assert all(view.materialization_intervals[-1][0] == EPOCH for view in registry.list_feature_views())
+    assert ann(serving) == 2.0
+
+
+def test_a_folder_serves_where_it_is_moved_and_registering_finds_its_files_again(
+    serving: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    moved = tmp_path_factory.mktemp("elsewhere") / "features"
+    shutil.copytree(serving, moved)
+    shutil.rmtree(serving)
+    assert ann(moved) == 2.0
+    apply(moved)
+    sources = FeatureStore(repo_path=str(moved)).list_data_sources()
+    assert {Path(source.path) for source in sources} == {moved / "views" / f"{view.name}.parquet" for view in VIEWS}
+
+
+def test_the_definitions_themselves_name_no_place() -> None:
+    assert not any(Path(view.batch_source.path).is_absolute() for view in FEATURE_VIEWS)
+
+
+def test_a_folder_without_view_files_cannot_be_materialised(tmp_path: Path) -> None:
+    with pytest.raises(NotReadyError, match="build the features"):
+        materialize(tmp_path)
+
+
+def test_a_folder_never_materialised_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(NotReadyError, match="no online features"):
+        FeastOnlineFeatures(tmp_path)
+
+
+def test_a_registry_without_this_versions_views_cannot_be_read(serving: Path) -> None:
+    FeatureStore(repo_path=str(serving)).delete_feature_view(VIEWS[0].name)
+    with pytest.raises(NotReadyError, match=VIEWS[0].name):
+        FeastOnlineFeatures(serving)
+
+
+def test_a_moment_without_a_time_zone_is_refused(serving: Path) -> None:
+    with pytest.raises(InputError, match="time zone"):
+        materialize(serving, until=datetime(2024, 1, 1))  # noqa: DTZ001
+
+
+def test_a_package_that_is_not_there_is_named(serving: Path) -> None:
+    with pytest.raises(InputError, match="no_such_package"):
+        apply(serving, package="no_such_package")
