@@ -13,7 +13,7 @@ import numpy as np
 from pikkit.errors import InputError
 from pikkit.features.definitions import FEATURE_NAMES
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
-from pikkit.training.dataset import Floats, Ints
+from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member
 from pikkit.training.logistic import sigmoid
 from pikkit.training.prior import PriceCalibration
@@ -44,6 +44,11 @@ class TrainingWindow:
     end: datetime
     bets: int
     closed: int
+
+    @property
+    def end_microseconds(self) -> int:
+        """``end`` as ``TrainingSet`` counts time: microseconds since 1970."""
+        return round(self.end.timestamp() * 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,11 @@ class Bundle:
         margin = np.where(n_legs == 1, self.calibration.margin(blended), price)
         low, high = self.widths.bounds(odds, margin)
         return Prediction(sigmoid(margin), sigmoid(price), low, high)
+
+    def predict_set(self, data: TrainingSet) -> Prediction:
+        """Probabilities of the bets of a set, whose features are all of this version's (``FEATURE_NAMES``)."""
+        columns = [FEATURE_NAMES.index(name) for name in self.feature_names]
+        return self.predict(data.features[:, columns], data.odds, data.n_legs)
 
     def shift(self, features: Floats) -> Floats:
         """What the features add to the price's log odds, shape (n,)."""
@@ -126,6 +136,13 @@ class Bundle:
             InputError: The folder holds no bundle, or one this version can't read; the sentence says why.
         """
         manifest = _read_manifest(folder)
+        try:
+            return cls._from_manifest(manifest, folder)
+        except (LookupError, TypeError, ValueError, OSError) as error:
+            raise InputError(f"The bundle in {folder} is damaged: {type(error).__name__}: {error}.") from error
+
+    @classmethod
+    def _from_manifest(cls, manifest: dict[str, Any], folder: Path) -> "Bundle":
         members: dict[str, Member] = {
             name: MEMBER_KINDS[name].load(folder / f"{name}.member") for name in manifest["members"]
         }
@@ -147,10 +164,13 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise InputError(f"{folder} holds no model bundle: there is no {MANIFEST} in it.")
-    manifest: dict[str, Any] = json.loads(path.read_text())
+    try:
+        manifest: dict[str, Any] = dict(json.loads(path.read_text()))
+    except ValueError as error:
+        raise InputError(f"{path} is no model bundle's manifest: {error}.") from error
     if manifest.get("format") != FORMAT:
         raise InputError(f"{path} is a bundle of format {manifest.get('format')}; this version reads format {FORMAT}.")
-    unknown = sorted(set(manifest["feature_names"]) - set(FEATURE_NAMES))
+    unknown = sorted(set(manifest.get("feature_names", ())) - set(FEATURE_NAMES))
     if unknown:
         raise InputError(f"The bundle in {folder} needs features this version does not have: {', '.join(unknown)}.")
     return manifest

@@ -66,9 +66,14 @@ class IntervalWidths:
 
 
 def fit_calibration(seen: OutOfTime, shift: Floats) -> tuple[PlattCalibration, IntervalWidths]:
-    """Calibrate the blend on the results of bets its learners had not seen."""
+    """Calibrate the blend on the results of bets its learners had not seen.
+
+    The price alone is calibrated on results as it is: to do so again would only add noise to what should be the price.
+    """
     decided = seen.data.decided
-    platt = PlattCalibration.fit((seen.price_margin + shift)[decided], seen.data.won[decided])
+    platt = PlattCalibration(*IDENTITY.tolist())
+    if shift.any():
+        platt = PlattCalibration.fit((seen.price_margin + shift)[decided], seen.data.won[decided])
     margin = platt.margin(seen.price_margin + shift)
     return platt, IntervalWidths.fit(seen.data.odds, margin, seen.close_margin, int(decided.sum()))
 

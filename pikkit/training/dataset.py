@@ -30,7 +30,7 @@ class TrainingSet:
         won: 1 won, 0 lost, NaN neither.
         n_legs: Legs of the bet.
         stake, profit: Money; profit is NaN where it is not known.
-        placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from the bet's placement.
+        placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
         event: Id of the event (``event_ids``).
     """
 

@@ -51,7 +51,8 @@ class OutOfTime:
         """Write the arrays (NumPy's npz, without pickles)."""
         rows = {f"data_{f.name}": getattr(self.data, f.name) for f in fields(self.data) if f.name != "features"}
         own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "data"}
-        np.savez(path, data_features=np.empty((len(self.data), 0)), **rows, **own)
+        with path.open("wb") as file:
+            np.savez(file, data_features=np.empty((len(self.data), 0)), **rows, **own)
 
     @classmethod
     def load(cls, path: Path) -> "OutOfTime":
@@ -90,7 +91,7 @@ def out_of_time(
         members = [learner.fit(taught, recipe) for learner in learners]
         shifts = [m.shift(future.features) if m else np.zeros(len(future)) for m in members]
         judged = lessons(future, market, recipe.result_weight)
-        close = np.where(future.closed, market.close.margin(np.nan_to_num(future.closing_odds, nan=2.0)), np.nan)
+        close = market.close.margin(future.closing_odds)
         part = OutOfTime(future, judged.price_margin, judged.label, judged.weight, close, np.column_stack(shifts))
         parts.append(part)
         if report:
@@ -112,7 +113,10 @@ def _joined(parts: list[OutOfTime]) -> OutOfTime:
 
 
 def blend_weights(seen: OutOfTime) -> Floats:
-    """Non-negative weights, one a learner, that minimise the loss of the blended shift (stacking; Breiman, 1996)."""
+    """Non-negative weights, one a learner, that minimise the loss of the blended shift (stacking; Breiman, 1996).
+
+    A learner that was silent throughout was never judged, and gets none.
+    """
 
     def objective(weights: Floats) -> tuple[float, Floats]:
         margin = seen.price_margin + seen.shifts @ weights
@@ -120,9 +124,9 @@ def blend_weights(seen: OutOfTime) -> Floats:
         slope = seen.shifts.T @ (seen.weight * (sigmoid(margin) - seen.label))
         return float(loss), slope
 
-    learners = seen.shifts.shape[1]
-    start = np.full(learners, 1 / learners)
-    found = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(0, 1)] * learners, tol=1e-9)
+    spoke = np.abs(seen.shifts).sum(axis=0) > 0
+    start = spoke / max(spoke.sum(), 1)
+    found = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(0, 1)] * len(spoke), tol=1e-9)
     return np.asarray(np.round(found.x, 4), dtype=np.float64)
 
 

@@ -13,12 +13,13 @@ from pikkit.training.dataset import Floats, TrainingSet
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import brier_score, expected_calibration_error, gap_closed, log_losses
 
-MIN_INTERVAL = 2
+MIN_EVENTS = 2
+"""Events an interval needs: over one event there is nothing to resample."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure with its 95 % interval over resampled events; NaN where there is nothing to measure."""
+    """A figure with its 95 % interval over resampled events; NaN where there is nothing to measure or to resample."""
 
     value: float
     low: float
@@ -74,9 +75,9 @@ class Evaluation:
 
 def evaluate(bundle: Bundle, data: TrainingSet, seed: int = 0) -> Evaluation:
     """Score every bet as of its placement and measure; ``data`` must not have been learned from."""
-    said = bundle.predict(data.features, data.odds, data.n_legs)
+    said = bundle.predict_set(data)
     decided, closed = data.decided, data.decided & data.closed & (data.n_legs == 1)
-    margins = logit(said.p_win), logit(said.p_market), _close_margin(bundle, data)
+    margins = logit(said.p_win), logit(said.p_market), bundle.market.close.margin(data.closing_odds)
     with np.errstate(invalid="ignore"):  # an undecided bet has no loss, and is not counted
         model, price, close = (log_losses(margin, data.won) for margin in margins)
     taken = decided & (said.p_win * data.odds > 1)
@@ -102,13 +103,9 @@ def evaluate(bundle: Bundle, data: TrainingSet, seed: int = 0) -> Evaluation:
     )
 
 
-def _close_margin(bundle: Bundle, data: TrainingSet) -> Floats:
-    return np.where(data.closed, bundle.market.close.margin(np.nan_to_num(data.closing_odds, nan=2.0)), np.nan)
-
-
 def _gap(price: Floats, model: Floats, close: Floats, data: TrainingSet, seed: int) -> Measured:
-    if len(data) < MIN_INTERVAL:
-        return Measured(math.nan, math.nan, math.nan)
+    if len(np.unique(data.event)) < MIN_EVENTS:
+        return Measured(gap_closed(price, model, close), math.nan, math.nan)
     sums = cluster_bootstrap(np.column_stack([price - model, price - close]), data.event, seed)
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = interval(sums[:, 0] / sums[:, 1])
@@ -116,9 +113,9 @@ def _gap(price: Floats, model: Floats, close: Floats, data: TrainingSet, seed: i
 
 
 def _ratio(values: Floats, rows: np.ndarray, data: TrainingSet, seed: int) -> Measured:
-    if rows.sum() < MIN_INTERVAL:
-        return Measured(_mean(values[rows]), math.nan, math.nan)
     chosen = values[rows]
+    if len(np.unique(data.event[rows])) < MIN_EVENTS:
+        return Measured(_mean(chosen), math.nan, math.nan)
     sums = cluster_bootstrap(np.column_stack([chosen, np.ones_like(chosen)]), data.event[rows], seed)
     low, high = interval(sums[:, 0] / np.maximum(sums[:, 1], 1))
     return Measured(_mean(chosen), low, high)

@@ -7,9 +7,12 @@ import numpy as np
 
 from pikkit.training.bootstrap import cluster_bootstrap
 from pikkit.training.dataset import Floats, Ints
+from pikkit.training.metrics import chance_error
 
 MIN_BETS = 200
 """Decided bets a decision needs."""
+MIN_EVENTS = 30
+"""Events it needs: over fewer, resampling them says too little (Cameron, Gelbach & Miller, 2008)."""
 CALIBRATION_BOUND = 0.05
 """Expected calibration error beyond which nothing is promoted, added to what chance alone would give."""
 SURE = 0.9
@@ -56,18 +59,27 @@ def decide(evidence: Evidence, seed: int = 0) -> Verdict:
     The first model is promoted unless it is surely worse than the price: without it nothing serves, and where history
     is thin it is the price. A later one must surely beat the champion.
     """
-    n = len(evidence.challenger)
-    against = "the champion" if evidence.against_champion else "the price alone"
-    if n < MIN_BETS and evidence.against_champion:
-        return Verdict(Decision.HOLD, (f"Only {n} decided bets are new to both models; {MIN_BETS} are needed.",))
-    bound = CALIBRATION_BOUND + 1.0 / np.sqrt(max(n, 1))
+    n, events = len(evidence.challenger), len(np.unique(evidence.event))
+    if n < MIN_BETS or events < MIN_EVENTS:
+        return _undecided(n, events, evidence.against_champion)
+    bound = CALIBRATION_BOUND + chance_error(n)
     if evidence.ece > bound:
         sentence = f"The calibration error is {evidence.ece:.3f}; at most {bound:.3f} is accepted on {n} bets."
         return Verdict(Decision.REJECT, (sentence,))
     gain = evidence.incumbent - evidence.challenger
     sure = _probability_better(gain, evidence.event, seed)
+    against = "the champion" if evidence.against_champion else "the price alone"
     sentence = f"On {n} bets its log loss is {gain.mean():+.5f} better than that of {against}; P(better) = {sure:.2f}."
     return Verdict(_decision(sure, evidence.against_champion), (sentence,))
+
+
+def _undecided(n: int, events: int, against_champion: bool) -> Verdict:
+    needed = f"{MIN_BETS} on {MIN_EVENTS} events are needed"
+    if against_champion:
+        sentence = f"Only {n} decided bets on {events} events are new to both models; {needed}."
+        return Verdict(Decision.HOLD, (sentence,))
+    sentence = f"Only {n} decided bets on {events} events were held out; {needed} to judge it. Nothing served before."
+    return Verdict(Decision.PROMOTE, (sentence,))
 
 
 def _decision(sure: float, against_champion: bool) -> Decision:
@@ -80,7 +92,5 @@ def _decision(sure: float, against_champion: bool) -> Decision:
 
 def _probability_better(gain: Floats, event: Ints, seed: int) -> float:
     """The share of resamples in which the gain is positive; a gain of nothing counts as half."""
-    if len(gain) == 0:
-        return 0.5
     sums = cluster_bootstrap(gain[:, None], event, seed)[:, 0]
     return float(np.mean(sums > 0) + 0.5 * np.mean(sums == 0))

@@ -18,9 +18,22 @@ def brier_score(p: Floats, won: Floats) -> float:
 
 
 def expected_calibration_error(p: Floats, won: Floats, bins: int = ECE_BINS) -> float:
-    """Mean distance between probability and win rate over bins of equally many bets (Naeini et al., 2015)."""
+    """Mean distance between probability and win rate over bins of equally many bets (Naeini et al., 2015).
+
+    NaN without bets. Chance alone gives about sqrt(bins / (2 π n)) on n bets near even money: see ``chance_error``.
+    """
+    if not len(p):
+        return float("nan")
     parts = np.array_split(np.argsort(p, kind="stable"), bins)
-    return float(sum(abs(p[part].sum() - won[part].sum()) for part in parts if len(part)) / max(len(p), 1))
+    return float(sum(abs(p[part].sum() - won[part].sum()) for part in parts) / len(p))
+
+
+def chance_error(n: int, bins: int = ECE_BINS) -> float:
+    """The calibration error to expect of true probabilities on n bets, at most: that of even chances.
+
+    The mean absolute value of a normal error, sqrt(2 / π) · sigma, with sigma = 0.5 / sqrt(n / bins) in each bin.
+    """
+    return float(np.sqrt(bins / (2 * np.pi * max(n, 1))))
 
 
 def gap_closed(price: Floats, model: Floats, close: Floats) -> float:

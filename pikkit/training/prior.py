@@ -33,7 +33,7 @@ class PriceCalibration:
         return cls(float(intercept), float(slope))
 
     def margin(self, odds: Floats, n_legs: Ints | None = None) -> Floats:
-        """Calibrated log odds, shape (n,).
+        """Calibrated log odds, shape (n,); NaN where the odds are.
 
         Each of a multi-leg bet's legs is taken to carry the same price, so that each leg's margin is taken off once.
         """

@@ -37,5 +37,5 @@ def replay(bundle: Bundle, asked: pa.Table, history: pa.Table, seed: int = 0) ->
     ids = pa.chunked_array([pc.unique(asked["bet_id"])])
     other = history.filter(pc.invert(pc.is_in(history["bet_id"], value_set=ids.combine_chunks())))
     data = training_set(features_as_of(asked, pa.concat_tables([other, asked])))
-    seen = int((data.placed_at <= bundle.window.end.timestamp() * 1e6).sum())
+    seen = int((data.placed_at <= bundle.window.end_microseconds).sum())
     return Replay(evaluate(bundle, data, seed), seen)

@@ -97,10 +97,15 @@ def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_s
 
 
 def evaluate(training: Path, bundle: Path, out: Path, *, champion: Path | None, test_share: float) -> "GatedEvaluation":
-    """Measure the bundle on the held-out bets, decide on its promotion, and write both (``out``, JSON)."""
+    """Measure the bundle on the held-out bets, decide on its promotion, and write both (``out``, JSON).
+
+    Raises:
+        InputError: The bundle has learned from bets as late as the held-out ones, so the figures would flatter it.
+    """
     data = load_training_set(training)
     test = data.take(holdout(data, test_share).test)
     challenger = Bundle.load(bundle)
+    _check_unseen(challenger, test)
     rival = Bundle.load(champion) if champion else None
     gated = GatedEvaluation(measure(challenger, test), decide(_evidence(challenger, rival, test)), challenger.window)
     gated.write(out)
@@ -152,6 +157,14 @@ def _fit(data: TrainingSet, recipe: Recipe) -> tuple[Market, dict[str, Member]]:
     return market, {name: member for name, member in fitted.items() if member}
 
 
+def _check_unseen(bundle: Bundle, test: TrainingSet) -> None:
+    if len(test) and bundle.window.end_microseconds >= test.placed_at[0]:
+        raise InputError(
+            f"The bundle learned from bets settled until {bundle.window.end:%Y-%m-%d %H:%M}, when held-out bets were "
+            "already placed: evaluate it with the test share it was trained with."
+        )
+
+
 def _span(data: TrainingSet) -> TrainingWindow:
     start, end = (datetime.fromtimestamp(t / 1e6, UTC) for t in (data.placed_at.min(), data.settled_at.max()))
     return TrainingWindow(start, end, len(data), int(data.closed.sum()))
@@ -161,10 +174,10 @@ def _evidence(challenger: Bundle, champion: Bundle | None, test: TrainingSet) ->
     """Losses on the decided held-out bets; with a champion, on those placed after all that it learned from."""
     rows = test.decided
     if champion:
-        rows &= test.placed_at > champion.window.end.timestamp() * 1e6
+        rows &= test.placed_at > champion.window.end_microseconds
     judged = test.take(rows)
-    said = challenger.predict(judged.features, judged.odds, judged.n_legs)
-    rival = champion.predict(judged.features, judged.odds, judged.n_legs).p_win if champion else said.p_market
+    said = challenger.predict_set(judged)
+    rival = champion.predict_set(judged).p_win if champion else said.p_market
     ours, theirs = (log_losses(logit(p), judged.won) for p in (said.p_win, rival))
     error = expected_calibration_error(said.p_win, judged.won)
     return Evidence(ours, theirs, judged.event, error, against_champion=champion is not None)

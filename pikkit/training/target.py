@@ -68,9 +68,7 @@ def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
     """
     data = data.take(data.closed | data.decided)
     price = market.price.margin(data.odds)
-    moved = np.full(len(data), np.nan)
-    moved[data.closed] = market.close.margin(data.closing_odds[data.closed]) - price[data.closed]
-    moved = np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND)
+    moved = np.clip(market.close.margin(data.closing_odds) - price, -MOVEMENT_BOUND, MOVEMENT_BOUND)
     taught = ~np.isnan(moved)
     label = np.where(taught, sigmoid(price + np.where(taught, moved, 0.0)), data.won)
     return Lessons(data.features, price, label, np.where(taught, 1.0, result_weight), moved)

@@ -1,7 +1,9 @@
 """Tuning: the trees' hyperparameters that do best on bets later than those they learned from."""
 
+import hashlib
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from pikkit.training.recipe import Recipe, TreeParameters
 
 @dataclass(frozen=True)
 class Budget:
-    """How long to search: whichever of trials and seconds runs out first."""
+    """How long to search: whichever of trials and seconds runs out first; trials of an interrupted search count."""
 
     trials: int
     seconds: float
@@ -28,7 +30,7 @@ class Tuned:
     Attributes:
         recipe: The best recipe.
         gain: How much better than the price alone it was.
-        default_gain: The same of the default recipe.
+        default_gain: The same of the default recipe; NaN if it could not be tried.
         trials: How many were finished.
         pruned: How many were given up early.
     """
@@ -53,37 +55,47 @@ def tune(
         data: Single bets of the training window.
         budget: When to stop; the default recipe is always tried first.
         seed: Of sampler and learners.
-        storage: SQLAlchemy URL to keep the study in; memory without one.
+        storage: SQLAlchemy URL to keep the study in, so that a search that was interrupted goes on where it was; memory
+            without one. Other data or another seed is another study.
         report: Called after each trial with the number of trials so far.
     """
     import optuna
+    from optuna.trial import TrialState
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     study = optuna.create_study(
         direction="maximize",
         storage=storage,
-        study_name="trees",
+        study_name=f"trees-{seed}-{_fingerprint(data)}",
         load_if_exists=True,
-        sampler=optuna.samplers.TPESampler(seed=seed),
         pruner=optuna.pruners.MedianPruner(n_startup_trials=4, n_warmup_steps=1),
     )
+    done = (TrialState.COMPLETE, TrialState.PRUNED)
+    before = len(study.get_trials(states=done))
+    study.sampler = optuna.samplers.TPESampler(seed=seed + before)  # not the draws that were made before again
     default = TreeParameters()
-    study.enqueue_trial(_searched(default), skip_if_exists=True)
-    callbacks = [lambda _, trial: report(trial.number + 1)] if report else []
-    study.optimize(_objective(data, seed), n_trials=budget.trials, timeout=budget.seconds, callbacks=callbacks)
-    finished = [trial for trial in study.trials if trial.value is not None]
+    if not before:
+        study.enqueue_trial(asdict(default))
+    if before < budget.trials:
+        callbacks = [lambda _, trial: report(trial.number + 1)] if report else []
+        left = budget.trials - before
+        study.optimize(_objective(data, seed), n_trials=left, timeout=budget.seconds, callbacks=callbacks)
+    finished = study.get_trials(states=(TrialState.COMPLETE,))
     return Tuned(
         recipe=Recipe(trees=replace(default, **study.best_params), seed=seed),
         gain=float(study.best_value),
-        default_gain=float(study.trials[0].value or 0.0),
+        default_gain=next((float(trial.value) for trial in finished if trial.params == asdict(default)), math.nan),
         trials=len(finished),
-        pruned=len(study.trials) - len(finished),
+        pruned=len(study.get_trials(states=(TrialState.PRUNED,))),
     )
 
 
-def _searched(trees: TreeParameters) -> dict[str, float]:
-    names = ("max_depth", "rounds", "learning_rate", "min_rows", "l2", "subsample", "colsample")
-    return {name: getattr(trees, name) for name in names}
+def _fingerprint(data: TrainingSet) -> str:
+    """The data's digest: a study's trials are only comparable on the same bets."""
+    digest = hashlib.sha256()
+    for field in fields(data):
+        digest.update(np.ascontiguousarray(getattr(data, field.name)).tobytes())
+    return digest.hexdigest()[:16]
 
 
 def _suggested(trial: "optuna.Trial") -> TreeParameters:  # type: ignore[name-defined]  # noqa: F821 (imported lazily)
