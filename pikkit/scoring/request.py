@@ -1,15 +1,29 @@
 """What a caller must say about a bet to have it scored."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pikkit.bets.odds import OddsFormat, parse_odds
-from pikkit.bets.outcome import BetType
+from pikkit.bets.outcome import BetType, Side
 from pikkit.errors import InputError
 
-ShortText = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(str.strip)]
+ShortText = Annotated[str, Field(min_length=1, max_length=200)]
+EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _lowered(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 class ScoreRequest(BaseModel):
@@ -31,7 +45,7 @@ class ScoreRequest(BaseModel):
         default=None, examples=["Over 2.5 Total Hull vs. Watford"]
     )
     market: ShortText | None = Field(default=None, examples=["moneyline", "total"])
-    side: ShortText | None = Field(default=None, examples=["over", "home"])
+    side: Annotated[Side, BeforeValidator(_lowered)] | None = Field(default=None, examples=["over", "home"])
     line: float | None = Field(default=None, allow_inf_nan=False)
     subject: ShortText | None = None
     home: ShortText | None = None
@@ -57,6 +71,19 @@ class ScoreRequest(BaseModel):
         except InputError as error:
             raise ValueError(str(error)) from error
         return value
+
+    @field_validator("placed_at")
+    @classmethod
+    def _in_our_time(cls, value: datetime | None) -> datetime | None:
+        if value is not None and not EARLIEST <= value < LATEST:
+            raise ValueError(f"must be between {EARLIEST:%Y-%m-%d} and {LATEST:%Y-%m-%d}, not {value}")
+        return value
+
+    @model_validator(mode="after")
+    def _legs_of_its_type(self) -> Self:
+        if self.n_legs == 1 and self.bet_type is not BetType.STRAIGHT:
+            raise ValueError(f"n_legs is 1, but a {self.bet_type} has at least 2 legs")
+        return self
 
     @property
     def decimal_odds(self) -> float:

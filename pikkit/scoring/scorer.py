@@ -51,7 +51,7 @@ class Scorer:
         features = feature_matrix({**history, **asked.request}, self.bundle.feature_names)
         said = self.bundle.predict(features, asked.odds, asked.n_legs)
         single = (asked.n_legs == 1)[:, None]
-        parts = np.where(single, self.bundle.contributions(features), 0.0)
+        parts = np.where(single, self.bundle.calibration.slope * self.bundle.contributions(features), 0.0)
         reasons = explain(parts, features, self.bundle.feature_names, said.p_win)
         priced = price(said, asked.odds, self.stakes)
         return [

@@ -39,7 +39,7 @@ class AskedBet:
         """Read a request placed at its own time, or ``now``."""
         legs = parse_bet_info(request.selection or "")
         n_legs = request.n_legs or leg_count(request.bet_type, len(legs))
-        leg = (legs[0] if legs else NOTHING) if n_legs == 1 else NOTHING
+        leg = legs[0] if n_legs == len(legs) == 1 else NOTHING
         league = canonical_leagues(request.league or "")
         return cls(
             bettor=request.bettor,
@@ -49,7 +49,7 @@ class AskedBet:
             market=canonical_market(request.market) if request.market else leg.market,
             side=request.side or leg.side,
             subject=request.subject or leg.subject,
-            live=leg.live if request.live is None else request.live,
+            live=any(leg.live for leg in legs) if request.live is None else request.live,
             n_legs=n_legs,
             odds=request.decimal_odds,
             placed_at=round(request.moment(now).timestamp() * 1_000_000),
