@@ -1,5 +1,7 @@
-"""The pipelines as YAML, for a cluster."""
+"""The pipelines as YAML, for a cluster: ``python -m pipelines.compile --out FOLDER``."""
 
+import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +26,16 @@ def compile_all(out_dir: Path) -> list[Path]:
         Compiler().compile(pipeline, str(path))
         written.append(path)
     return written
+
+
+def main() -> int:
+    """Compile them all and print the files, one a line."""
+    parser = argparse.ArgumentParser(prog="python -m pipelines.compile", description="Compile every pipeline to YAML.")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    for path in compile_all(parser.parse_args().out):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

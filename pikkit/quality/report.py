@@ -65,7 +65,7 @@ class QualityReport:
         """
         if not self.passed:
             reasons = " ".join(f"{result.sentence} {result.observed}" for result in self.blocking)
-            raise InputError(f"The quality gate stopped the bets in {self.source}. {reasons}")
+            raise InputError(f"The bets do not pass the quality gate. {reasons}")
 
     def write_json(self, path: Path) -> None:
         """Write it to ``path`` as JSON: ``passed``, ``bets``, ``source`` and ``results``."""

@@ -148,6 +148,14 @@ def test_an_orchestrators_run_is_used_and_left_open(registry: Registry, monkeypa
     assert client.get_run(opened).info.status == "RUNNING"
 
 
+def test_an_orchestrators_run_that_mlflow_does_not_have_is_a_sentence(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLFLOW_RUN_ID", "0123456789abcdef")
+    with pytest.raises(NotReadyError, match="MLFLOW_RUN_ID is 0123456789abcdef"):
+        registry.register()
+
+
 def test_models_are_found_by_version_by_run_and_by_folder(registry: Registry) -> None:
     first, second = registry.register(), registry.register(Decision.REJECT)
     assert resolve(first.uri, registry.uri).version == "1"

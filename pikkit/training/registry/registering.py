@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pikkit.errors import NotReadyError
 from pikkit.training.registry.aliases import give_alias
 from pikkit.training.registry.client import connect, speaking_of
 from pikkit.training.registry.logged_model import log_bundle
@@ -54,7 +55,7 @@ def register(
 
     Raises:
         InputError: The bundle or its evaluation is missing.
-        NotReadyError: MLflow cannot be used.
+        NotReadyError: MLflow cannot be used, or does not have the orchestrator's run.
     """
     record = read_record(bundle, evaluation, tags or {})
     client = connect(tracking_uri)
@@ -72,7 +73,7 @@ def register(
 def _run(client: "MlflowClient", name: str, artifact_root: Path | None) -> Iterator[str]:
     opened = os.environ.get("MLFLOW_RUN_ID")
     if opened:
-        yield opened
+        yield _opened(client, opened)
         return
     run_id = client.create_run(_experiment(client, name, artifact_root)).info.run_id
     status = "FAILED"
@@ -81,6 +82,15 @@ def _run(client: "MlflowClient", name: str, artifact_root: Path | None) -> Itera
         status = "FINISHED"
     finally:
         client.set_terminated(run_id, status)
+
+
+def _opened(client: "MlflowClient", run_id: str) -> str:
+    from mlflow.exceptions import MlflowException
+
+    try:
+        return str(client.get_run(run_id).info.run_id)
+    except MlflowException as error:
+        raise NotReadyError(f"MLFLOW_RUN_ID is {run_id}, but MLflow has no such run: {error.message}") from error
 
 
 def _experiment(client: "MlflowClient", name: str, artifact_root: Path | None) -> str:

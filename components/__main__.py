@@ -1,0 +1,61 @@
+"""Run one step alone, on files: ``python -m components STEP --help``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kfp import dsl
+
+from components.catalogue import Entry, Port, entry, names
+from pikkit.errors import PikkitError
+
+REFUSED = 2
+_TYPES = {"str": str, "int": int, "float": float}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run it and print the metadata of what it wrote as JSON; 2 and a sentence on stderr if it refuses."""
+    parser = argparse.ArgumentParser(prog="python -m components", description="Run one step alone, on files.")
+    steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
+    entries = {name: entry(name) for name in names()}
+    for e in entries.values():
+        _add_step(steps, e)
+    asked = parser.parse_args(argv)
+    e = entries[asked.step]
+    arguments = {port.name: _value(port, getattr(asked, port.name)) for port in e.ports}
+    try:
+        e.component.python_func(**arguments)
+    except PikkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    written = {port.name: arguments[port.name].metadata for port in e.ports if port.is_output}
+    sys.stdout.write(json.dumps(written, indent=2) + "\n")
+    return 0
+
+
+def _add_step(steps: Any, e: Entry) -> None:
+    parser = steps.add_parser(e.name, help=e.summary, description=f"{e.summary} {e.details}")
+    for port in e.ports:
+        flag = f"--{port.name.replace('_', '-')}"
+        if port.is_artifact:
+            parser.add_argument(flag, type=Path, required=port.kind != "Metrics", metavar="PATH", help=port.meaning)
+        else:
+            parser.add_argument(
+                flag, type=_TYPES[port.kind], default=port.default, required=not port.optional, help=port.meaning
+            )
+
+
+def _value(port: Port, asked: Any) -> Any:
+    """A parameter as it is; an artifact at its path, which a component may take to have a folder."""
+    if not port.is_artifact:
+        return asked
+    if asked and port.is_output:
+        asked.resolve().parent.mkdir(parents=True, exist_ok=True)
+    return getattr(dsl, port.kind)(name=port.name, uri=str(asked.resolve()) if asked else "", metadata={})
+
+
+if __name__ == "__main__":
+    sys.exit(main())
