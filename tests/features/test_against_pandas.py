@@ -88,5 +88,5 @@ def test_the_made_up_history_says_something(recomputed: pd.DataFrame) -> None:
 
 def test_the_spread_of_clv_is_its_standard_deviation(computed: pd.DataFrame) -> None:
     history = pd.DataFrame(BETS).assign(settled_at=lambda bets: pd.to_datetime(bets.settled_at, utc=True))
-    spreads = [clv(known_before(history, row.placed_at, bettor=row.bettor)).std(ddof=0) for row in history.itertuples()]
+    spreads = [clv(known_before(history, row["placed_at"], bettor=row["bettor"])).std(ddof=0) for row in BETS]
     np.testing.assert_allclose(computed["bettor_clv_spread"] ** 2, np.nan_to_num(spreads) ** 2, rtol=0, atol=1e-8)
