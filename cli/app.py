@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import evaluate, import_, pipelines, sample, score, serve, status
+from cli.commands import evaluate, import_, pipelines, run, sample, score, serve, status, train
 from cli.failures import DEBUG
 from pikkit import __version__
 
@@ -20,7 +20,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command("run")(run.run)
 app.command("import")(import_.import_bets)
+app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
 app.command("score")(score.score)
 app.command("serve")(serve.serve)

@@ -3,8 +3,11 @@
 import os
 import sys
 
+import typer
+
 from cli.app import app
 from cli.failures import report
+from cli.processes.stopping import Stopped
 
 
 def main() -> None:
@@ -21,7 +24,8 @@ def _run() -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped):
+        typer.echo("Interrupted.", err=True)
         return 130
     except Exception as error:  # the process's border: a traceback is no answer
         return report(error)

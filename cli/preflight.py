@@ -6,46 +6,47 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cli.homes import has_bets
 from pikkit.bets.export import find_exports, iter_export
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.errors import InputError
+from pikkit.settings import Settings
 
 
-def check_enough(path: Path, bettor: str | None, needed: int, stored: int) -> None:
-    """Check that exports and what is stored already hold enough straight bets that were won or lost.
+def check_enough(settings: Settings, path: Path, bettor: str | None) -> None:
+    """Check that exports hold enough straight bets that were won or lost, if they are the first.
 
-    It reads no further than it must, so real exports cost a moment.
+    It reads no further than it must, so real exports cost a moment. Where bets are stored already, nothing is checked:
+    a few more are welcome, and the pipeline counts them all.
 
     Args:
+        settings: Where the store is, and how many bets must have been won or lost.
         path: An export or a folder of them.
         bettor: Whose bets they are, for a single file.
-        needed: How many must have been won or lost.
-        stored: How many the store holds already; those the exports repeat count twice.
 
     Raises:
         InputError: None of the files can be read, or there is nothing settled, or too little.
     """
-    if stored >= needed:
-        find_exports(path)
+    if has_bets(settings):
         return
     rows = settled = decided = 0
     for bets in _readable(path, bettor):
         rows += bets.num_rows
         settled += int(pc.sum(pc.not_equal(bets["outcome"], Outcome.OPEN)).as_py() or 0)
-        decided += decided_straights(bets)
-        if stored + decided >= needed:
+        decided += _decided_straights(bets)
+        if decided >= settings.min_bets:
             return
-    if not settled and not stored:
+    if not settled:
         raise InputError(
             f"None of the {rows:,} bets in {path} is settled; a model learns from bets that were won or lost."
         )
     raise InputError(
-        f"Too few bets to train: {stored + decided:,} straight bets of {path} were won or lost; "
-        f"at least {needed:,} are needed (PIKKIT_MIN_BETS)."
+        f"Too few bets to train: {decided:,} straight bets in {path} were won or lost; at least "
+        f"{settings.min_bets:,} are needed (PIKKIT_MIN_BETS)."
     )
 
 
-def decided_straights(bets: pa.Table) -> int:
+def _decided_straights(bets: pa.Table) -> int:
     """How many straight bets of a table were won or lost."""
     decided = pc.is_in(bets["outcome"], pa.array([Outcome.WIN, Outcome.LOSS]))
     straight = pc.equal(bets["bet_type"], BetType.STRAIGHT)

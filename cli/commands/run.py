@@ -1,0 +1,54 @@
+"""``pikkit run``: from bets to a served score, in one command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.commands.serve import Host, Port, PredictorPort
+from cli.commands.train import Seconds, Trials
+from cli.output import AsJson, answer
+
+
+def run(  # noqa: PLR0913, PLR0917 — one option each
+    bets: Annotated[Path | None, typer.Option(help="A Pikkit export (.csv), or a folder of them.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="Stop after the summary.")] = False,
+    sample: Annotated[bool, typer.Option("--sample", help="Use the bundled sample, whatever you imported.")] = False,
+    trials: Trials = None,
+    seconds: Seconds = None,
+    port: Port = None,
+    predictor_port: PredictorPort = None,
+    host: Host = None,
+    as_json: AsJson = False,
+) -> None:
+    """Import, train unless nothing is new, serve, score one bet, say how good it all is, and serve until Ctrl-C.
+
+    Without --bets it works on the bets you have imported, and on the bundled sample if there are none. The sample has
+    a home of its own (.pikkit/sample): its made-up bets never mix with yours.
+    """
+    from cli.processes.stopping import Stopped, stoppable
+    from cli.running.bets import choose_bets
+    from cli.running.flow import running
+
+    if bets and sample:
+        raise typer.BadParameter("Name bets, or ask for the sample, not both.")
+    asked = {
+        "tuning_trials": trials,
+        "tuning_seconds": seconds,
+        "api_port": port,
+        "predictor_port": predictor_port,
+        "host": host,
+    }
+    chosen = choose_bets(bets, sample=sample).with_settings(asked)
+    served = False
+    try:
+        with stoppable(), running(chosen) as (outcome, servers):
+            answer(outcome.document(), outcome.text(), as_json=as_json)
+            if not once:
+                served = True
+                typer.echo("Serving until Ctrl-C.", err=True)
+                servers.watch()
+    except Stopped:
+        if not served:
+            raise
+        typer.echo("Stopped.", err=True)

@@ -1,0 +1,52 @@
+"""``pikkit train``: run the training pipeline."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.commands.import_ import Bettor
+from cli.output import AsJson, answer
+
+if TYPE_CHECKING:
+    from cli.training.record import TrainingRecord
+
+Trials = Annotated[
+    int | None, typer.Option(min=1, help="At most so many tuning trials. Default: PIKKIT_TUNING_TRIALS.")
+]
+Seconds = Annotated[float | None, typer.Option(min=0.001, help="Tune at most so long. Default: PIKKIT_TUNING_SECONDS.")]
+
+
+def train(
+    bets: Annotated[Path | None, typer.Option(help="Import this export, or folder of them, first.")] = None,
+    bettor: Bettor = None,
+    trials: Trials = None,
+    seconds: Seconds = None,
+    as_json: AsJson = False,
+) -> None:
+    """Train on the stored bets, judge the model on the last of them by time, and register it."""
+    from cli.homes import active_settings, own_settings
+    from cli.importing import import_into
+    from cli.preflight import check_enough
+    from cli.processes.stopping import stoppable
+    from cli.steps import make_steps
+    from cli.training.pipeline import train_on_store
+    from cli.training.text import training_text
+
+    settings = own_settings() if bets else active_settings()
+    asked = {"tuning_trials": trials, "tuning_seconds": seconds}
+    settings = settings.model_copy(update={name: value for name, value in asked.items() if value is not None})
+    steps = make_steps(2 if bets else 1)
+    with stoppable():
+        if bets:
+            with steps.step("Import") as step:
+                check_enough(settings, bets, bettor)
+                import_into(settings, bets, bettor, step)
+        with steps.step("Train") as step:
+            record = train_on_store(settings, step)
+            step.result = record.version
+    answer(_document(record), training_text(record), as_json=as_json)
+
+
+def _document(record: "TrainingRecord") -> dict[str, object]:
+    return record.model_dump(mode="json", exclude={"key", "request"}) | {"model_version": record.version}

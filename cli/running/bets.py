@@ -1,0 +1,62 @@
+"""Which bets a run is about."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cli.homes import has_bets, own_settings, sample_settings
+from cli.output import count
+from cli.steps import Step
+from pikkit.settings import Settings
+
+
+@dataclass(frozen=True)
+class ChosenBets:
+    """The home to work in, and what to import into it.
+
+    Attributes:
+        settings: Those of the home.
+        exports: What to import; None if the store's bets are what is wanted.
+        sample: Whether they are the bundled sample.
+    """
+
+    settings: Settings
+    exports: Path | None
+    sample: bool
+
+    @property
+    def words(self) -> str:
+        """Whose bets they are."""
+        return "the bundled sample" if self.sample else "your bets"
+
+    def with_settings(self, asked: Mapping[str, object]) -> "ChosenBets":
+        """The same with other settings; None leaves a setting as it is."""
+        given = {name: value for name, value in asked.items() if value is not None}
+        return replace(self, settings=self.settings.model_copy(update=given))
+
+
+def choose_bets(bets: Path | None, *, sample: bool) -> ChosenBets:
+    """The given exports; else what you have imported; else, or if it is asked for, the bundled sample."""
+    own = own_settings()
+    if bets:
+        return ChosenBets(own, bets, sample=False)
+    if not sample and has_bets(own):
+        return ChosenBets(own, None, sample=False)
+    settings = sample_settings()
+    return ChosenBets(settings, settings.resolved_home / "exports", sample=True)
+
+
+def make_sample(folder: Path, step: Step) -> None:
+    """Write the sample's exports, unless they are there; the folder is whole or not there."""
+    if folder.is_dir():
+        step.result = f"{folder} is there"
+        return
+    from pikkit.sample import SampleConfig, generate_sample, write_exports
+
+    config = SampleConfig()
+    unfinished = folder.with_name(f".{folder.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    files = write_exports(generate_sample(config), unfinished)
+    unfinished.rename(folder)
+    step.result = f"{count(config.bets, 'bet')} of {count(len(files), 'made-up bettor')}"

@@ -1,0 +1,101 @@
+"""What a run came to, for a person and for a program."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cli.output import count
+from cli.running.scoring import curl_line
+from cli.score_text import score_text
+from cli.training.record import TrainingRecord
+from cli.training.text import training_text
+from pikkit.store.base import StoreCounts
+
+if TYPE_CHECKING:
+    from pikkit.scoring.score import Score
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """Everything the summary says.
+
+    Attributes:
+        words: Whose bets they are.
+        sample: Whether they are the bundled sample.
+        counts: What the store holds.
+        skipped: Why files of the folder were not read.
+        trained: Whether this run trained; else the record is of an earlier one.
+        record: The training's.
+        score: What the API said about the record's bet.
+        api_url, predictor_url: Where they answer.
+        logs: The servers' log files.
+    """
+
+    words: str
+    sample: bool
+    counts: StoreCounts
+    skipped: list[str]
+    trained: bool
+    record: TrainingRecord
+    score: "Score"
+    api_url: str
+    predictor_url: str
+    logs: list[str] = field(default_factory=list)
+
+    def document(self) -> dict[str, object]:
+        """What ``--json`` prints."""
+        figures = self.record.evaluation
+        return {
+            "sample": self.sample,
+            "bets": self.counts.bets,
+            "settled": self.counts.settled,
+            "bettors": self.counts.bettors,
+            "quarantined": self.counts.rejects,
+            "skipped": self.skipped,
+            "trained": self.trained,
+            "training_window": figures.training_window.model_dump(mode="json"),
+            "n_closed": figures.closed,
+            "log_loss": {
+                "price": figures.log_loss_price_closed,
+                "model": figures.log_loss_model_closed,
+                "close": figures.log_loss_close,
+            },
+            "gap_closed": figures.gap_closed.model_dump(),
+            "brier": figures.brier,
+            "ece": figures.ece,
+            "model_version": self.record.version,
+            "alias": self.record.model.alias,
+            "decision": figures.decision,
+            "reasons": figures.reasons,
+            "request": self.record.request,
+            "score": self.score.model_dump(mode="json"),
+            "api_url": self.api_url,
+            "predictor_url": self.predictor_url,
+            "log": self.record.log,
+            "report": self.record.report,
+            "server_logs": self.logs,
+        }
+
+    def text(self) -> str:
+        """The summary."""
+        counts = self.counts
+        asked = ", ".join(f"{value}" for value in self.record.request.values())
+        return "\n".join(
+            [
+                "",
+                f"Bets ({self.words})",
+                f"  read               {count(counts.bets, 'bet')} of {count(counts.bettors, 'bettor')}, "
+                f"{counts.settled:,} settled; {count(counts.rejects, 'row')} quarantined",
+                *(f"  skipped            {reason}" for reason in self.skipped),
+                "Model" if self.trained else "Model (nothing new to learn from since)",
+                training_text(self.record),
+                f"One bet, scored by {self.score.model_version}: {asked}",
+                score_text(self.score),
+                "Where",
+                f"  API                {self.api_url} (its description: {self.api_url}/openapi.json)",
+                f"  predictor          {self.predictor_url}",
+                f"  data quality       {self.record.report}",
+                f"  logs               {', '.join([self.record.log, *self.logs])}",
+                "Score that bet again:",
+                f"  {curl_line(self.api_url, self.record.request)}",
+            ]
+        )

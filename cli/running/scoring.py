@@ -1,0 +1,34 @@
+"""A score by the running API, and the same as a line to copy."""
+
+import json
+import shlex
+
+from cli.processes.http import post_json
+from pikkit.errors import PikkitError
+from pikkit.scoring.score import Score
+
+PATH = "/v1/score"
+
+
+class ScoringFailedError(PikkitError):
+    """The API did not score a bet that it should have."""
+
+
+def score_over_http(api_url: str, request: dict[str, object]) -> Score:
+    """Have one bet scored.
+
+    Raises:
+        ScoringFailedError: The API refuses it, or does not answer.
+    """
+    answer = post_json(f"{api_url}{PATH}", request)
+    if answer is None:
+        raise ScoringFailedError(f"The API at {api_url} did not answer.")
+    if answer.status != 200:
+        raise ScoringFailedError(f"The API at {api_url} answered {answer.status}: {answer.text.strip()}")
+    return Score.model_validate_json(answer.text)
+
+
+def curl_line(api_url: str, request: dict[str, object]) -> str:
+    """A shell command that scores the same bet."""
+    body = shlex.quote(json.dumps(request, ensure_ascii=False))
+    return f"curl -s {api_url}{PATH} -H 'Content-Type: application/json' -d {body}"

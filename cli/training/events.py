@@ -1,0 +1,59 @@
+"""What the training process tells, a JSON line an event, and the figures it leaves behind."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+PIPELINE = "pipeline"
+
+
+class StepEvent(BaseModel):
+    """A step, or the whole pipeline, began, ended or failed (``pipelines.events``)."""
+
+    step: str
+    state: str
+    seconds: float | None = None
+    summary: dict[str, object] = {}
+    artifacts: dict[str, str] = {}
+    error: str = ""
+    log: str = ""
+
+
+class Figure(BaseModel):
+    """A figure with its 95 % interval; None where there was nothing to measure."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class Window(BaseModel):
+    """The bets the judged model learned from."""
+
+    start: datetime
+    end: datetime
+    bets: int
+
+
+class Evaluation(BaseModel):
+    """How the model did on the held-out bets, and what the gate made of it (``evaluation.json``). Nats a bet."""
+
+    decided: int
+    closed: int
+    log_loss_price_closed: float | None
+    log_loss_model_closed: float | None
+    log_loss_close: float | None
+    gap_closed: Figure
+    brier: float | None
+    ece: float | None
+    decision: str
+    reasons: list[str]
+    training_window: Window
+
+
+class Registered(BaseModel):
+    """The version that was made of it; no alias if the gate rejected it."""
+
+    name: str
+    version: str
+    alias: str | None = None

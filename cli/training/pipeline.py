@@ -1,0 +1,106 @@
+"""Run the training pipeline as a process and follow it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cli.processes.child import REFUSED, Child, ChildFailedError, start
+from cli.steps import Step
+from cli.training.events import PIPELINE, Evaluation, Registered, StepEvent
+from cli.training.record import TrainingRecord, training_key
+from cli.training.showcase import showcase
+from pikkit.errors import NotReadyError, PikkitError
+from pikkit.settings import Settings
+
+
+@dataclass
+class _Followed:
+    """What the events said so far."""
+
+    log: str = ""
+    error: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+    done: dict[str, StepEvent] = field(default_factory=dict)
+
+    def add(self, event: StepEvent, step: Step) -> None:
+        self.log = event.log or self.log
+        self.error = event.error or self.error
+        if event.step == PIPELINE:
+            return
+        if event.state == "started":
+            step.update(_words(event.step))
+        elif event.state == "done":
+            self.done[event.step] = event
+            self.seconds[event.step] = event.seconds or 0.0
+            step.note(f"{_words(event.step)} ({event.seconds or 0.0:.1f} s)")
+
+
+def train_on_store(settings: Settings, step: Step) -> TrainingRecord:
+    """Train on the bets of the store, with every step noted, and keep the record.
+
+    Raises:
+        NotReadyError: The bets do not allow it; the sentence says why.
+        ChildFailedError: A step failed unexpectedly.
+    """
+    child = start("training", "pipelines.training", _arguments(settings), settings, piped=True)
+    followed = _Followed()
+    try:
+        for event in _events(child):
+            followed.add(event, step)
+        child.process.wait()
+    finally:
+        child.stop()
+    if child.process.returncode:
+        raise _failure(child, followed)
+    record = _record(settings, followed)
+    record.write(settings)
+    return record
+
+
+def _arguments(settings: Settings) -> list[str]:
+    options = {
+        "--trials": settings.tuning_trials,
+        "--seconds": settings.tuning_seconds,
+        "--seed": settings.seed,
+        "--test-share": settings.test_share,
+    }
+    return ["--json", *(text for name, value in options.items() for text in (name, str(value)))]
+
+
+def _events(child: Child) -> Iterator[StepEvent]:
+    for line in child.process.stdout or ():
+        try:
+            yield StepEvent.model_validate_json(line)
+        except ValidationError:  # a library that prints to stdout is no event
+            continue
+
+
+def _failure(child: Child, followed: _Followed) -> PikkitError:
+    if not followed.error:
+        return child.failure()
+    if child.process.returncode == REFUSED:
+        return NotReadyError(followed.error)
+    return ChildFailedError(followed.error)
+
+
+def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
+    evaluated, registered = followed.done["evaluate"], followed.done["register"]
+    summary = {name: value or None for name, value in registered.summary.items()}
+    report = Path(followed.done["validate"].artifacts["report"]) / "report.html"
+    return TrainingRecord(
+        key=training_key(settings, str(followed.done["ingest"].summary["fingerprint"])),
+        finished_at=datetime.now(UTC),
+        model=Registered.model_validate(summary),
+        evaluation=Evaluation.model_validate_json(Path(evaluated.artifacts["evaluation"]).read_bytes()),
+        request=showcase(settings),
+        log=followed.log,
+        report=str(report),
+        seconds=followed.seconds,
+    )
+
+
+def _words(step: str) -> str:
+    return step.replace("_", " ")
