@@ -1,0 +1,69 @@
+"""Which bets are on one event."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from pikkit.bets.schema import UTC_MICROSECONDS
+from pikkit.training.events import event_ids
+
+START = datetime(2024, 3, 1, tzinfo=UTC)
+
+
+def ids(*bets: dict[str, Any]) -> list[int]:
+    """Event ids of bets on Hull v Watford, an hour apart, unless said otherwise."""
+    usual = {"sport": "Soccer", "home": "Hull", "away": "Watford", "bet_info": "Hull Moneyline Hull vs. Watford"}
+    rows = [usual | {"placed_at": START + timedelta(hours=i)} | bet for i, bet in enumerate(bets)]
+    texts = {name: pa.array([row[name] for row in rows], pa.string()) for name in usual}
+    return event_ids(
+        pa.table({**texts, "placed_at": pa.array([r["placed_at"] for r in rows], UTC_MICROSECONDS)})
+    ).tolist()
+
+
+def test_either_order_of_teams_is_one_event() -> None:
+    one, other = ids({}, {"home": "Watford", "away": "Hull", "bet_info": "something else"})
+    assert one == other
+
+
+@pytest.mark.parametrize("change", [{"sport": "Tennis"}, {"away": "Leeds"}, {"sport": None}])
+def test_another_sport_or_opponent_is_another_event(change: dict[str, Any]) -> None:
+    one, other = ids({}, change)
+    assert one != other
+
+
+@pytest.mark.parametrize(("hours", "same"), [(96, True), (97, False)])
+def test_a_pairing_more_than_four_days_later_is_another_meeting(hours: int, same: bool) -> None:
+    one, other = ids({}, {"placed_at": START + timedelta(hours=hours)})
+    assert (one == other) is same
+
+
+def test_meetings_linked_by_bets_between_them_stay_one_event() -> None:
+    assert len(set(ids(*({"placed_at": START + timedelta(days=3 * i)} for i in range(10))))) == 1
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    later = {"placed_at": START + timedelta(days=30)}
+    first, second, third = ids(later, {}, later | {"home": "Watford", "away": "Hull"})
+    assert first == third != second
+
+
+def test_bets_of_an_unknown_pairing_are_together_by_their_text() -> None:
+    one, other, third = ids(*({"home": None, "bet_info": text} for text in ("A | B", "A | B", "A | C")))
+    assert one == other != third
+
+
+@pytest.mark.parametrize("text", [None, ""])
+def test_bets_of_which_nothing_is_known_are_events_of_their_own(text: str | None) -> None:
+    assert len(set(ids(*[{"home": None, "away": None, "bet_info": text}] * 4))) == 4
+
+
+def test_no_bets_have_no_events() -> None:
+    assert ids() == []
+
+
+def test_every_bet_has_an_event_numbered_from_zero() -> None:
+    found = np.array(ids(*({"away": f"Team {i % 7}"} for i in range(50))))
+    assert sorted(set(found)) == list(range(7))

@@ -1,0 +1,61 @@
+"""The market as the prior: what a price says before anything else is known."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pikkit.training.logistic import logit, sigmoid
+from pikkit.training.prior import UNFITTED, PriceCalibration
+
+NO_DATA = PriceCalibration.fit(np.empty(0), np.empty(0))
+prices = st.floats(1.001, 500)
+
+
+def test_without_data_about_five_per_cent_of_margin_is_taken_off() -> None:
+    assert (NO_DATA.intercept, NO_DATA.slope) == tuple(UNFITTED)
+    minus_110 = 1 + 100 / 110
+    assert sigmoid(NO_DATA.margin(np.array([minus_110])))[0] == pytest.approx(0.5, abs=0.002)
+
+
+def test_a_books_margin_is_learned_from_results() -> None:
+    rng = np.random.default_rng(1)
+    chance = rng.uniform(0.2, 0.8, 60_000)
+    odds = sigmoid(logit(chance) + 0.2) ** -1  # the book shades every price by 0.2 log odds
+    fitted = PriceCalibration.fit(odds, (rng.random(len(chance)) < chance).astype(np.float64))
+    assert fitted.intercept == pytest.approx(-0.2, abs=0.03)
+    assert fitted.slope == pytest.approx(1.0, abs=0.04)
+
+
+@given(odds=st.lists(prices, min_size=2, max_size=10).map(sorted))
+def test_a_longer_price_is_never_a_better_chance(odds: list[float]) -> None:
+    assert (np.diff(NO_DATA.margin(np.array(odds))) <= 0).all()
+
+
+@given(odds=st.floats(1.05, 8.0), legs=st.integers(2, 50))
+def test_a_parlay_of_equal_legs_wins_when_every_leg_does(odds: float, legs: int) -> None:
+    single = sigmoid(NO_DATA.margin(np.array([odds])))[0]
+    parlay = sigmoid(NO_DATA.margin(np.array([odds**legs]), np.array([legs])))[0]
+    assert parlay == pytest.approx(single**legs, rel=1e-9)
+
+
+@given(odds=prices)
+def test_one_leg_is_a_single_whatever_is_asked_beside_it(odds: float) -> None:
+    mixed = NO_DATA.margin(np.array([odds, 9.0]), np.array([1, 3]))
+    assert mixed[0] == NO_DATA.margin(np.array([odds]))[0]
+
+
+@given(odds=prices, legs=st.integers(1, 50))
+def test_every_price_has_a_finite_margin(odds: float, legs: int) -> None:
+    assert np.isfinite(NO_DATA.margin(np.array([odds]), np.array([legs]))).all()
+
+
+def test_an_unknown_price_has_no_margin() -> None:
+    assert np.isnan(NO_DATA.margin(np.array([np.nan, 2.0]))).tolist() == [True, False]
+
+
+@pytest.mark.parametrize("result", [0.0, 1.0])
+def test_results_of_one_kind_only_move_the_prior_without_breaking_it(result: float) -> None:
+    fitted = PriceCalibration.fit(np.full(300, 2.0), np.full(300, result))
+    assert np.sign(fitted.intercept - UNFITTED[0]) == (1 if result else -1)
+    assert np.isfinite(fitted.margin(np.array([1.01, 100.0]))).all()

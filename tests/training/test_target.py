@@ -1,0 +1,57 @@
+"""What a learner is taught: the close where there is one, the result where not."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pikkit.training.logistic import sigmoid
+from pikkit.training.prior import PriceCalibration
+from pikkit.training.target import MOVEMENT_BOUND, Market, lessons
+from tests.training.worlds import plain_set
+
+MARKET = Market(PriceCalibration(-0.1, 1.0), PriceCalibration(-0.05, 1.02))
+NAN = float("nan")
+
+
+def test_the_label_of_a_bet_with_a_close_is_the_closes_probability() -> None:
+    taught = lessons(plain_set([2.0, 3.0], [0.0, NAN], [1.9, 3.2]), MARKET, 0.2)
+    assert taught.label == pytest.approx(sigmoid(MARKET.close.margin(np.array([1.9, 3.2]))))
+    assert taught.weight.tolist() == [1.0, 1.0]
+    assert taught.taught.tolist() == [True, True]
+
+
+def test_a_bet_without_a_close_teaches_its_result_at_less_weight() -> None:
+    taught = lessons(plain_set([2.0, 3.0], [0.0, 1.0], [NAN, NAN]), MARKET, 0.2)
+    assert taught.label.tolist() == [0.0, 1.0]
+    assert taught.weight.tolist() == [0.2, 0.2]
+    assert not taught.taught.any()
+
+
+def test_a_bet_with_neither_teaches_nothing_and_the_order_is_kept() -> None:
+    data = plain_set([2.0, 3.0, 4.0], [1.0, NAN, 0.0], features=np.array([[1.0], [2.0], [3.0]]))
+    assert lessons(data, MARKET, 0.2).features[:, 0].tolist() == [1.0, 3.0]
+
+
+@given(odds=st.floats(1.01, 1000), closing=st.floats(1.01, 1000))
+def test_a_close_far_from_the_price_is_believed_only_so_far(odds: float, closing: float) -> None:
+    taught = lessons(plain_set([odds], [1.0], [closing]), MARKET, 0.2)
+    assert abs(taught.movement[0]) <= MOVEMENT_BOUND
+    assert taught.label[0] == pytest.approx(sigmoid(taught.price_margin + taught.movement)[0])
+
+
+def test_the_market_is_read_off_decided_single_bets_only() -> None:
+    rng = np.random.default_rng(1)
+    won = (rng.random(500) < 0.45).astype(np.float64)
+    data = plain_set(np.full(500, 2.0), won, np.full(500, 1.9))
+    noise = plain_set(np.full(900, 2.0), np.full(900, 1.0), np.full(900, 1.9))
+    parlays = type(noise)(**{**vars(noise), "n_legs": np.full(900, 3)})
+    undecided = type(noise)(**{**vars(noise), "won": np.full(900, NAN)})
+    for other in (parlays, undecided):
+        both = type(data)(**{name: np.concatenate([vars(data)[name], vars(other)[name]]) for name in vars(data)})
+        assert Market.fit(both) == Market.fit(data)
+
+
+def test_without_any_close_the_close_is_read_like_an_unfitted_price() -> None:
+    market = Market.fit(plain_set(np.full(500, 2.0), np.ones(500)))
+    assert market.close == PriceCalibration.fit(np.empty(0), np.empty(0))
