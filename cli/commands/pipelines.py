@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from cli.output import AsJson, answer
+
 app = typer.Typer(help="The pipelines, for a cluster.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -16,11 +18,13 @@ def pipelines() -> None:
 @app.command("compile")
 def compile_(
     out: Annotated[Path | None, typer.Option("--out", "--output", help="Folder. Default: {home}/pipelines.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Compile every pipeline to the YAML that Kubeflow Pipelines runs."""
+    """Compile every pipeline to the YAML that Kubeflow Pipelines runs, and say which files those are."""
     from cli.homes import own_settings
     from cli.processes.child import run_to_end
 
     settings = own_settings()
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
-    typer.echo(run_to_end("compiler", "pipelines.compile", ["--out", str(folder)], settings), nl=False)
+    files = run_to_end("compiler", "pipelines.compile", ["--out", str(folder)], settings).splitlines()
+    answer({"files": files}, "\n".join(files), as_json=as_json)

@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cli.evaluation.judging import Judged
+from cli.figures import gap_words, has_gap, interval
 from cli.output import count, decimals, percent
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ def as_text(judged: Judged) -> str:
     """The figures, the reading, and the warnings."""
     figures = judged.evaluation
     bad = sum(judged.quarantined.values())
+    gap = gap_words(figures.log_loss_price_closed, figures.log_loss_close, _measured(figures.gap_closed))
     losses = [
         decimals(loss)
         for loss in (figures.log_loss_price_closed, figures.log_loss_model_closed, figures.log_loss_close)
@@ -24,21 +26,18 @@ def as_text(judged: Judged) -> str:
         "",
         "                      price     model   closing line",
         f"  log loss          {losses[0]:>7}   {losses[1]:>7}        {losses[2]:>7}",
-        f"  gap closed        {measured(figures.gap_closed)}",
+        f"  gap closed        {gap}",
         f"  Brier score       {decimals(figures.brier)}",
         f"  calibration error {decimals(figures.ece, 4)}",
-        f"  bets with ev > 0  {figures.taken:,}: ROI {measured(figures.roi)}, CLV {measured(figures.clv)}",
+        f"  bets with ev > 0  {figures.taken:,}: ROI {_measured(figures.roi)}, CLV {_measured(figures.clv)}",
         "",
         reading(figures),
     ]
     return "\n".join([*lines, *(f"Warning: {sentence}" for sentence in judged.warnings)])
 
 
-def measured(figure: "Measured") -> str:
-    """A share with its 95 % interval."""
-    if not math.isfinite(figure.low):
-        return percent(figure.value)
-    return f"{percent(figure.value)} [{percent(figure.low)}, {percent(figure.high)}]"
+def _measured(figure: "Measured") -> str:
+    return interval(figure.value, figure.low, figure.high)
 
 
 def reading(figures: "Evaluation") -> str:
@@ -46,7 +45,7 @@ def reading(figures: "Evaluation") -> str:
     gap = figures.gap_closed
     if not math.isfinite(gap.value):
         return "No closing lines to compare with, so nothing says how much the model knows beyond the price."
-    if figures.log_loss_price_closed <= figures.log_loss_close:
+    if not has_gap(figures.log_loss_price_closed, figures.log_loss_close):
         return "The closing line was no better than the price on these bets, so there was no gap to close."
     if gap.low > 0:
         share = percent(gap.value, 0)

@@ -86,13 +86,13 @@ def start(name: str, module: str, arguments: Sequence[str], settings: Settings, 
     """Start ``python -m MODULE ARGUMENTS`` in the home of the settings.
 
     Args:
-        name: What it is to a person; its log is ``{home}/logs/NAME.log``, begun anew.
+        name: What it is to a person; its log is ``{home}/logs/name.log`` in lower case, begun anew.
         module: The module to run.
         arguments: Its arguments.
         settings: Its settings.
         piped: Whether we read its stdout; else it goes to the log.
     """
-    log = settings.resolved_home / "logs" / f"{name.replace(' ', '-')}.log"
+    log = settings.resolved_home / "logs" / f"{name.lower()}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     tied = [sys.executable, "-I", "-S", tether.__file__, str(os.getpid())]
     with log.open("w", encoding="utf-8") as stream:

@@ -3,13 +3,13 @@
 import socket
 
 
-def free_port(host: str, wanted: int) -> int:
-    """The wanted port if nothing listens there, else a free one.
+def free_port(host: str, wanted: int, other_than: int = 0) -> int:
+    """The wanted port if nothing listens there and it is not promised to another, else a free one.
 
     Raises:
         OSError: The host is no address of this machine.
     """
-    return wanted if _is_free(host, wanted) else _any_port(host)
+    return wanted if wanted != other_than and _is_free(host, wanted) else _any_port(host)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -47,21 +47,23 @@ class Servers:
 
 @contextmanager
 def serving(settings: Settings, step: Step) -> Iterator[Servers]:
-    """Both servers, ready, until the block ends."""
+    """Both servers, ready, until the block ends. They start side by side: most of it is loading libraries."""
     predictor_port = _port(settings.host, settings.predictor_port, "predictor", step)
-    at = f"models:/{settings.model_name}@champion"
-    arguments = ["--host", settings.host, "--port", str(predictor_port), "--model-uri", at]
-    with _running("predictor", "inference.predictor", arguments, settings) as predictor:
-        step.update("predictor")
-        predictor_url = f"http://{_reachable(settings.host)}:{predictor_port}"
+    api_port = _port(settings.host, settings.api_port, "API", step, other_than=predictor_port)
+    predictor_url, api_url = (f"http://{_reachable(settings.host)}:{port}" for port in (predictor_port, api_port))
+    at = ["--host", settings.host, "--port"]
+    champion = f"models:/{settings.model_name}@champion"
+    with (
+        _running(
+            "predictor", "inference.predictor", [*at, str(predictor_port), "--model-uri", champion], settings
+        ) as predictor,
+        _running("API", "extension_api", [*at, str(api_port), "--predictor-url", predictor_url], settings) as api,
+    ):
+        step.update("waiting for the predictor")
         wait_ready(predictor, f"{predictor_url}/v2/models/{settings.model_name}/ready")
-        api_port = _port(settings.host, settings.api_port, "API", step)
-        arguments = ["--host", settings.host, "--port", str(api_port), "--predictor-url", predictor_url]
-        with _running("API", "extension_api", arguments, settings) as api:
-            step.update("API")
-            api_url = f"http://{_reachable(settings.host)}:{api_port}"
-            wait_ready(api, f"{api_url}/ready")
-            yield Servers(predictor, api, predictor_url, api_url)
+        step.update("waiting for the API")
+        wait_ready(api, f"{api_url}/ready")
+        yield Servers(predictor, api, predictor_url, api_url)
 
 
 def wait_ready(child: Child, url: str, seconds: float = START_SECONDS) -> None:
@@ -91,9 +93,9 @@ def _running(name: str, module: str, arguments: list[str], settings: Settings) -
         child.stop()
 
 
-def _port(host: str, wanted: int, name: str, step: Step) -> int:
+def _port(host: str, wanted: int, name: str, step: Step, other_than: int = 0) -> int:
     try:
-        port = free_port(host, wanted)
+        port = free_port(host, wanted, other_than)
     except OSError as error:
         raise InputError(f"The {name} cannot listen on {host}: {error.strerror or error}.") from error
     if port != wanted:

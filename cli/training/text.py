@@ -1,7 +1,7 @@
 """A training's outcome for a person."""
 
-from cli.output import decimals, percent
-from cli.training.events import Figure
+from cli.figures import gap_words, interval
+from cli.output import decimals
 from cli.training.record import TrainingRecord
 
 _BECAME = {
@@ -15,22 +15,17 @@ def training_text(record: TrainingRecord) -> str:
     figures, window = record.evaluation, record.evaluation.training_window
     losses = (figures.log_loss_price_closed, figures.log_loss_model_closed, figures.log_loss_close)
     price, model, close = (decimals(loss) for loss in losses)
+    gap = figures.gap_closed
+    share = gap_words(losses[0], losses[2], interval(gap.value, gap.low, gap.high))
     return "\n".join(
         [
             f"  learned from       {window.bets:,} straight bets, {window.start:%Y-%m-%d} to {window.end:%Y-%m-%d}",
             f"  judged on          {figures.decided:,} later bets won or lost, {figures.closed:,} with a closing line",
             f"  log loss           price {price}, model {model}, closing line {close}",
-            f"  gap closed         {interval(figures.gap_closed)}",
+            f"  gap closed         {share}",
             f"  calibration error  {decimals(figures.ece, 4)}",
             f"  model              {record.version}, {record.model.alias or 'no alias'}",
             f"  gate               {figures.decision}: {_BECAME.get(record.model.alias or '', 'it will not serve')}. "
             f"{' '.join(figures.reasons)}",
         ]
     )
-
-
-def interval(figure: Figure) -> str:
-    """A share with its 95 % interval."""
-    if figure.low is None:
-        return percent(figure.value)
-    return f"{percent(figure.value)} (95 % interval {percent(figure.low)} to {percent(figure.high)})"
