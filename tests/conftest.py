@@ -1,12 +1,16 @@
 """Fixtures every test may use."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from pikkit.settings import get_settings
+
+if TYPE_CHECKING:
+    from tests.trained import TrainedHome
 
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".pikkit" / "cache" / "hypothesis")
 hypothesis.settings.register_profile("pikkit", deadline=None, max_examples=60, derandomize=True)
@@ -20,3 +24,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PIKKIT_HOME", str(folder))
     get_settings.cache_clear()
     return folder
+
+
+@pytest.fixture(scope="session")
+def trained_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> "TrainedHome":
+    """A home in which the pipeline has trained on a small sample, once for all workers (about a minute). Read only."""
+    from tests.trained import train_once
+
+    own = tmp_path_factory.getbasetemp()
+    return train_once((own if worker_id == "master" else own.parent) / "trained")

@@ -1,0 +1,75 @@
+"""Every component: thin, documented, and what it says it is."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from components.catalogue import FOLDER, entry, names
+from components.image import IMAGE
+from components.readme import pages
+
+STEPS = {
+    *("ingest", "validate", "quality_gate", "build_features", "tune", "ensemble", "calibrate", "evaluate", "refit"),
+    *("register", "materialize"),
+}
+BODY_LINES = 30
+
+
+def source(name: str) -> ast.Module:
+    return ast.parse((FOLDER / name / "component.py").read_text(encoding="utf-8"))
+
+
+def imported(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Import):
+        return {alias.name.split(".")[0] for alias in node.names}
+    return {(node.module or "").split(".")[0]} if isinstance(node, ast.ImportFrom) else set()
+
+
+def test_every_step_has_a_component() -> None:
+    assert set(names()) == STEPS
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_component_imports_only_stdlib_kfp_and_its_image_at_the_top(name: str) -> None:
+    allowed = {*sys.stdlib_module_names, "kfp", "components"}
+    assert {module for node in source(name).body for module in imported(node)} <= allowed
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_component_is_thin(name: str) -> None:
+    function = next(node for node in source(name).body if isinstance(node, ast.FunctionDef))
+    assert function.end_lineno is not None
+    assert function.end_lineno - function.body[1].lineno < BODY_LINES
+    kept = (ast.FunctionDef, ast.Try, ast.While)
+    assert not [node for node in ast.walk(function) if isinstance(node, kept) and node is not function]
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_port_says_what_it_is(name: str) -> None:
+    described = entry(name)
+    assert described.summary
+    assert [port.name for port in described.ports if not port.meaning] == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_component_runs_in_the_image_and_installs_nothing(name: str) -> None:
+    container = entry(name).component.component_spec.implementation.container
+    assert container.image == IMAGE
+    assert not [part for part in container.command if "pip" in part]
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_metadata_follow_the_catalogue(name: str) -> None:
+    metadata = yaml.safe_load((FOLDER / name / "metadata.yaml").read_text(encoding="utf-8"))
+    assert metadata["name"] == name
+    assert metadata["stability"] in {"experimental", "alpha", "beta", "stable"}
+    assert metadata["dependencies"]["kubeflow"] == [{"name": "Pipelines", "version": ">=2.17"}]
+    assert metadata["tags"]
+
+
+@pytest.mark.parametrize(("path", "text"), pages().items(), ids=lambda value: getattr(value, "parent", Path()).name)
+def test_the_readmes_are_up_to_date(path: Path, text: str) -> None:
+    assert path.read_text(encoding="utf-8") == text, "run python -m components.readme"

@@ -1,0 +1,31 @@
+"""``python -m components STEP``."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from components.__main__ import main
+from pikkit.sample import SampleConfig, generate_sample, write_exports
+
+
+def test_a_step_runs_on_files_and_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_exports(generate_sample(SampleConfig(bets=50, bettors=1, bad_share=0)), tmp_path / "exports")
+    bets = tmp_path / "made" / "bets.parquet"
+    assert main(["ingest", "--bets", str(bets), "--bets-path", str(tmp_path / "exports")]) == 0
+    assert json.loads(capsys.readouterr().out)["metrics"]["bets"] == 50
+    assert bets.is_file()
+
+
+def test_a_refusal_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quality_gate", "--report", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert "is no quality report" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_an_output_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["ingest"])
+    assert stopped.value.code == 2
+    assert "--bets" in capsys.readouterr().err

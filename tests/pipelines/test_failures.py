@@ -1,0 +1,50 @@
+"""From what a step wrote to what a person is told."""
+
+import pytest
+
+from pipelines.failures import failure_of
+
+TRACEBACK = '    Traceback (most recent call last):\n      File "x.py", line 1, in <module>\n        raise it\n    '
+
+
+@pytest.mark.parametrize(
+    ("raised", "sentence"),
+    [
+        ("pikkit.errors.InputError: There is no file.", "There is no file."),
+        ("pikkit.errors.NotReadyError: Nothing is trained: yet.", "Nothing is trained: yet."),
+        ("pikkit.validation.InvalidFieldsError: odds: is required.", "odds: is required."),
+    ],
+)
+def test_our_own_errors_are_sentences_with_code_2(raised: str, sentence: str) -> None:
+    failure = failure_of("tune", (TRACEBACK + raised).splitlines())
+    assert (failure.sentence, failure.code) == (sentence, 2)
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "ValueError: no such column",
+        "KeyboardInterrupt",
+        "xgboost.core.XGBoostError: out of memory",
+        "pikkit.errors.PikkitError: neither the input nor the state",
+        "pikkit.errors.NoSuchError: made up",
+    ],
+)
+def test_anything_else_is_unexpected_and_names_the_step(raised: str) -> None:
+    failure = failure_of("tune", (TRACEBACK + raised).splitlines())
+    assert (failure.sentence, failure.code) == (f"The step tune failed unexpectedly: {raised}", 1)
+
+
+def test_the_last_traceback_counts() -> None:
+    said = (
+        f"{TRACEBACK}ValueError: first\n\n    The above exception was the direct cause of the following exception:\n\n"
+        f"{TRACEBACK}pikkit.errors.InputError: The sentence.\n    exit handlers still talk"
+    )
+    assert failure_of("ingest", said.splitlines()).sentence == "The sentence."
+
+
+def test_a_step_that_said_nothing_may_have_been_killed() -> None:
+    failure = failure_of("tune", ["    [KFP Executor INFO]: Got executor_input:", ""])
+    assert failure.code == 1
+    assert "tune" in failure.sentence
+    assert "killed" in failure.sentence

@@ -1,0 +1,122 @@
+"""The local runner, with small pipelines of real steps."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from kfp import dsl
+from kfp.dsl import Dataset, Metrics, Output
+
+from components.image import IMAGE
+from pikkit.settings import Settings
+from pipelines.events import State, StepEvent
+from pipelines.local import RUNS_KEPT, run_locally
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def say_where(where: Output[Dataset], metrics: Output[Metrics], text: str = "") -> None:
+    import os
+    import sys
+    import tempfile
+
+    from pikkit.settings import get_settings
+
+    where.metadata["executable"] = sys.executable
+    where.metadata["scratch"] = tempfile.gettempdir()
+    where.metadata["home"] = str(get_settings().home)
+    where.metadata["seed"] = get_settings().seed
+    where.metadata["telemetry"] = os.environ["MLFLOW_DISABLE_TELEMETRY"]
+    where.metadata["text"] = text
+    metrics.log_metric("answer", 42)
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def misbehave(how: str) -> None:
+    import os
+    import signal
+    import sys
+
+    from pikkit.errors import InputError
+
+    sys.stdout.write("the step talks\n")
+    if how == "refuse":
+        raise InputError("This will not do.")
+    if how == "break":
+        raise ValueError("nobody expected it")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@dsl.pipeline(name="where")
+def where_pipeline(text: str = "") -> None:
+    say_where(text=text)
+
+
+@dsl.pipeline(name="bad")
+def bad_pipeline(how: str) -> None:
+    misbehave(how=how)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "a python3 home", seed=99)
+
+
+def test_a_step_runs_with_our_interpreter_settings_and_scratch_and_prints_nothing(
+    settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    events: list[StepEvent] = []
+    assert run_locally(where_pipeline, {"text": "a python3 text"}, settings, events.append) is None
+    assert [(event.step, event.state) for event in events] == [
+        ("pipeline", State.STARTED),
+        ("say_where", State.STARTED),
+        ("say_where", State.DONE),
+        ("pipeline", State.DONE),
+    ]
+    said, done = events[2].summary, events[2]
+    assert said["executable"] == sys.executable
+    assert Path(str(said["scratch"])).is_relative_to(settings.resolved_home)
+    assert (said["home"], said["seed"]) == (str(settings.resolved_home), 99)
+    assert said["telemetry"] == "true"
+    assert said["text"] == "a python3 text"
+    assert said["answer"] == 42
+    assert done.seconds is not None
+    assert done.seconds > 0
+    assert Path(done.artifacts["where"]).is_relative_to(settings.resolved_home / "runs")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_run_leaves_this_process_as_it_was(settings: Settings) -> None:
+    before = dict(os.environ), sys.executable, sys.stdout
+    run_locally(where_pipeline, {}, settings, lambda _event: None)
+    assert (dict(os.environ), sys.executable, sys.stdout) == before
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "sentence"),
+    [
+        ("refuse", 2, "This will not do."),
+        ("break", 1, "The step misbehave failed unexpectedly: ValueError: nobody expected it The log is"),
+        ("die", 1, "The step misbehave ended without saying why; it may have been killed. The log is"),
+    ],
+)
+def test_a_failing_step_is_a_sentence_and_its_log_is_kept(
+    how: str, code: int, sentence: str, settings: Settings
+) -> None:
+    events: list[StepEvent] = []
+    failure = run_locally(bad_pipeline, {"how": how}, settings, events.append)
+    assert failure is not None
+    assert failure.code == code
+    assert failure.sentence.startswith(sentence)
+    failed, ended = events[-2:]
+    assert (failed.step, failed.state, failed.error) == ("misbehave", State.FAILED, failure.sentence)
+    assert (ended.step, ended.state, ended.error) == ("pipeline", State.FAILED, failure.sentence)
+    assert "the step talks" in Path(failed.log).read_text()
+
+
+def test_old_runs_make_room(settings: Settings) -> None:
+    for _ in range(2):
+        for number in range(RUNS_KEPT):
+            (settings.resolved_home / "runs" / f"training-2020010{number}").mkdir(parents=True, exist_ok=True)
+        run_locally(where_pipeline, {}, settings, lambda _event: None)
+        assert len(list((settings.resolved_home / "runs").iterdir())) == RUNS_KEPT

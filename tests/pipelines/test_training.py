@@ -1,0 +1,89 @@
+"""The whole pipeline, run once on a small sample in processes of its own."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from kfp.dsl import Artifact, Dataset, Metrics, Model
+
+from components.catalogue import names
+from components.evaluate.component import evaluate
+from pikkit.training.bundle import Bundle
+from pikkit.training.registry import champion
+from tests.servers import ROOT
+from tests.trained import SAMPLE, TRIALS, TrainedHome, process_environment
+
+pytestmark = pytest.mark.xdist_group("trained")
+
+
+def test_every_step_is_told_when_it_begins_and_when_it_ends(trained_home: TrainedHome) -> None:
+    told = [(event["step"], event["state"]) for event in trained_home.events]
+    assert told[0] == ("pipeline", "started")
+    assert told[-1] == ("pipeline", "done")
+    assert sorted(told[1:-1]) == sorted((name, state) for name in names() for state in ("started", "done"))
+    assert trained_home.events[0]["summary"]["steps"] == sorted(names())
+
+
+def test_the_figures_of_a_step_are_told_with_it(trained_home: TrainedHome) -> None:
+    told = {
+        event["step"]: event["summary"]
+        for event in trained_home.events
+        if event["state"] == "done" and "summary" in event
+    }
+    assert told["ingest"]["imported_rows"] == SAMPLE.bets
+    assert told["ingest"]["bets"] + told["ingest"]["quarantined"] == SAMPLE.bets
+    assert told["build_features"]["rows"] == told["ingest"]["bets"]
+    assert told["tune"]["trials"] + told["tune"]["pruned"] == TRIALS
+    assert 0.3 < told["evaluate"]["log_loss_model"] < 0.8
+    assert told["evaluate"]["decision"] in {"PROMOTE", "HOLD", "REJECT"}
+
+
+def test_the_model_is_registered_as_the_decision_says(trained_home: TrainedHome) -> None:
+    told = {event["step"]: event.get("summary", {}) for event in trained_home.events}
+    found = champion("pikkit", trained_home.settings.resolved_tracking_uri)
+    assert told["evaluate"]["decision"] == "PROMOTE"
+    assert told["register"]["alias"] == "champion"
+    assert found is not None
+    assert found.version == told["register"]["version"] == "1"
+    bundle = Bundle.load(found.folder)
+    assert bundle.window.bets > told["evaluate"]["decided"]
+
+
+def test_a_second_model_is_judged_against_the_champion(trained_home: TrainedHome, tmp_path: Path) -> None:
+    wrote = {event["step"]: event["artifacts"] for event in trained_home.events if "artifacts" in event}
+    features = Dataset(name="features", uri=wrote["build_features"]["features"], metadata={})
+    bundle = Model(name="bundle", uri=wrote["calibrate"]["bundle"], metadata={})
+    evaluation = Artifact(name="evaluation", uri=str(tmp_path / "evaluation.json"), metadata={})
+    evaluate.python_func(features, bundle, evaluation, Metrics(), home=str(trained_home.home))
+    assert evaluation.metadata["decision"] == "HOLD"
+    assert "new to both models" in evaluation.metadata["reasons"]
+
+
+def test_everything_it_makes_is_below_home(trained_home: TrainedHome) -> None:
+    made = {path.name for path in trained_home.home.iterdir()}
+    assert made == {"pikkit.db", "mlflow.db", "mlartifacts", "features", "runs", "logs", "events.jsonl"}
+    assert not (ROOT / "mlruns").exists()
+    assert not (ROOT / "mlflow.db").exists()
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipelines.training", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=process_environment(home), capture_output=True, text=True, check=False)
+
+
+def test_a_path_without_exports_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    done = run(tmp_path / "new", "--bets", str(tmp_path / "none.csv"), "--json")
+    assert done.returncode == 2
+    assert "none.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_sentence_of_a_failing_step_reaches_the_user(tmp_path: Path) -> None:
+    done = run(tmp_path / "new", "--as-of", "yesterday", "--json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("The moment 'yesterday' cannot be read")
+    assert done.stderr.count("\n") == 1
+    assert '"step": "ingest", "state": "failed"' in done.stdout
