@@ -60,8 +60,8 @@ def _text_hash(column: pa.Array) -> Words:
     offsets = np.frombuffer(offset_buffer, dtype=np.int32)[column.offset : column.offset + len(column) + 1].astype(
         np.int64
     )
-    words = _words_at_every_byte(data)
-    starts, lengths = offsets[:-1], np.diff(offsets)
+    words = _words_at_every_byte(data, int(offsets[0]), int(offsets[-1]))
+    starts, lengths = offsets[:-1] - offsets[0], np.diff(offsets)
     hashes = _mix(lengths.astype(np.uint64))
     rows = np.flatnonzero(lengths)
     position = 0
@@ -77,10 +77,11 @@ def _text_hash(column: pa.Array) -> Words:
 _MASKS = np.array([0, *((1 << 8 * size) - 1 for size in range(1, _WORD + 1))], dtype=np.uint64)
 
 
-def _words_at_every_byte(data: pa.Buffer | None) -> Words:
-    """The little-endian 64-bit word that starts at each byte, zeros beyond the end."""
-    padded = (data.to_pybytes() if data is not None else b"") + bytes(_WORD)
-    return np.ndarray(shape=(len(padded) - _WORD + 1,), dtype=np.dtype("<u8"), buffer=padded, strides=(1,))
+def _words_at_every_byte(data: pa.Buffer | None, start: int, stop: int) -> Words:
+    """The little-endian 64-bit word that starts at each byte from start to stop, zeros beyond."""
+    text = data.slice(start, stop - start).to_pybytes() if data is not None else b""
+    padded = text + bytes(_WORD)
+    return np.ndarray(shape=(len(text) + 1,), dtype=np.dtype("<u8"), buffer=padded, strides=(1,))
 
 
 def _mix(words: Words) -> Words:

@@ -18,7 +18,7 @@ from pikkit.store.driver import execute_many, fetch, insert_new_statement
 from pikkit.store.hashing import content_hash
 from pikkit.store.rows import conform, one_version_each, to_rows
 from pikkit.store.sqlite import WRITE
-from pikkit.store.upserting import upsert_batch
+from pikkit.store.upserting import stored_bettors, upsert_batch
 
 _BATCH = 100_000  # rows in memory as Python objects at a time
 _ORDER = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
@@ -39,8 +39,9 @@ class SqlStore:
         counts = UpsertCounts()
         with self._connection(write=True) as connection:
             tables.incoming.create(connection)
+            known = stored_bettors(connection, bets["bettor"].unique().to_pylist())
             for start in range(0, bets.num_rows, _BATCH):
-                counts += upsert_batch(connection, bets.slice(start, _BATCH), _now())
+                counts += upsert_batch(connection, bets.slice(start, _BATCH), known, _now())
             tables.incoming.drop(connection)
         return counts
 

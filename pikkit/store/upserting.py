@@ -28,16 +28,24 @@ class _Changes:
     replaced_hashes: NDArray[np.int64]
 
 
-def upsert_batch(connection: Connection, batch: pa.Table, now: int) -> UpsertCounts:
+def stored_bettors(connection: Connection, bettors: list[str]) -> pa.Array:
+    """Those of the bettors who have stored bets."""
+    statement = select(bets.c.bettor).where(bets.c.bettor == bindparam("bettor")).limit(1)
+    known = [name for name in bettors if connection.execute(statement, {"bettor": name}).first() is not None]
+    return pa.array(known, pa.string())
+
+
+def upsert_batch(connection: Connection, batch: pa.Table, known: pa.Array, now: int) -> UpsertCounts:
     """Insert and update a batch of distinct bets within the connection's transaction.
 
     Args:
         connection: A connection that holds the write lock.
         batch: Bets, each (bettor, bet id) at most once.
+        known: Bettors who may have some of the bets stored already; those of others need no look at each bet.
         now: The moment to note, in microseconds.
     """
     hashes = content_hash(batch.select(_CONTENT))
-    changes = _compare(connection, batch, hashes)
+    changes = _compare(connection, batch, known, hashes)
     written = np.sort(np.concatenate([changes.new, changes.changed]))
     _write(connection, batch.take(written), hashes[written], now)
     _note(connection, len(changes.new), hashes[written], changes.replaced_hashes)
@@ -45,20 +53,13 @@ def upsert_batch(connection: Connection, batch: pa.Table, now: int) -> UpsertCou
     return UpsertCounts(inserted=len(changes.new), updated=len(changes.changed), unchanged=unchanged)
 
 
-def _compare(connection: Connection, batch: pa.Table, hashes: NDArray[np.int64]) -> _Changes:
-    # A bettor without stored bets, as in a first import, needs no look at each bet.
-    stored = pa.array(_stored_bettors(connection, batch["bettor"].unique().to_pylist()), pa.string())
-    met = pc.is_in(batch["bettor"], stored).to_numpy()
+def _compare(connection: Connection, batch: pa.Table, known: pa.Array, hashes: NDArray[np.int64]) -> _Changes:
+    met = pc.is_in(batch["bettor"], known).to_numpy()
     strangers, positions = np.flatnonzero(~met), np.flatnonzero(met)
     if not positions.size:
         return _Changes(strangers, positions, positions)
     different = _different(connection, batch.take(pa.array(positions)), positions, hashes[positions])
     return _changes(batch, strangers, different)
-
-
-def _stored_bettors(connection: Connection, bettors: list[str]) -> list[str]:
-    statement = select(bets.c.bettor).where(bets.c.bettor == bindparam("bettor")).limit(1)
-    return [name for name in bettors if connection.execute(statement, {"bettor": name}).first() is not None]
 
 
 def _different(
