@@ -5,8 +5,13 @@ Your bets, their features and models are in the home folder (``.pikkit``); the s
 then.
 """
 
+from typing import TYPE_CHECKING
+
 from pikkit.errors import InputError
 from pikkit.settings import Settings, get_settings
+
+if TYPE_CHECKING:
+    from pikkit.store import StoreCounts
 
 SAMPLE = "sample"
 
@@ -54,14 +59,19 @@ def is_sample(settings: Settings) -> bool:
 
 
 def has_bets(settings: Settings) -> bool:
-    """Whether the store holds a bet; a store that is not there yet is not made."""
-    if not store_exists(settings):
-        return False
-    from pikkit.store import open_store
+    """Whether the store holds a bet."""
+    return store_exists(settings) and stored(settings).bets > 0
 
+
+def stored(settings: Settings) -> "StoreCounts":
+    """How much the store holds; a store that is not there yet is not made."""
+    from pikkit.store import StoreCounts, open_store
+
+    if not store_exists(settings):
+        return StoreCounts(bets=0, settled=0, bettors=0, rejects=0)
     store = open_store(settings.resolved_store_url)
     try:
-        return store.counts().bets > 0
+        return store.counts()
     finally:
         store.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cli.homes import has_bets
+from cli.homes import has_bets, stored
 from pikkit.bets.export import find_exports, iter_export
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.errors import InputError
@@ -22,7 +22,7 @@ def check_enough(settings: Settings, path: Path, bettor: str | None) -> None:
     Args:
         settings: Where the store is, and how many bets must have been won or lost.
         path: An export or a folder of them.
-        bettor: Whose bets they are, for a single file.
+        bettor: Whose bets they are, if not as the files are named.
 
     Raises:
         InputError: None of the files can be read, or there is nothing settled, or too little.
@@ -44,6 +44,22 @@ def check_enough(settings: Settings, path: Path, bettor: str | None) -> None:
         f"Too few bets to train: {decided:,} straight bets in {path} were won or lost; at least "
         f"{settings.min_bets:,} are needed (PIKKIT_MIN_BETS)."
     )
+
+
+def check_stored(settings: Settings) -> None:
+    """Check that the store holds enough settled bets to start a training at all; the pipeline looks closer.
+
+    Raises:
+        InputError: It does not.
+    """
+    settled = stored(settings).settled
+    if not settled:
+        raise InputError("There are no settled bets to learn from; give some with --bets, or import them first.")
+    if settled < settings.min_bets:
+        raise InputError(
+            f"Too few bets to train: {settled:,} of the stored bets are settled; at least {settings.min_bets:,} are "
+            "needed (PIKKIT_MIN_BETS)."
+        )
 
 
 def _decided_straights(bets: pa.Table) -> int:

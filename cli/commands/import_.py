@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pikkit.settings import Settings
     from pikkit.store.importing import ImportSummary
 
-Bettor = Annotated[str | None, typer.Option(help="Whose bets a single file holds. Default: the file's name.")]
+Bettor = Annotated[str | None, typer.Option(help="Whose bets all of them are. Default: a file's name is its bettor.")]
 
 
 def import_bets(

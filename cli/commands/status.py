@@ -5,17 +5,11 @@ from cli.output import AsJson, answer, count
 
 def status(as_json: AsJson = False) -> None:
     """Say which bets are stored and which model serves."""
-    from cli.homes import active_settings, is_sample, store_exists
-    from pikkit.store import open_store
-    from pikkit.store.base import StoreCounts
+    from cli.homes import active_settings, is_sample, stored
     from pikkit.training.registry import champion
 
     settings = active_settings()
-    counts = StoreCounts(0, 0, 0, 0)
-    if store_exists(settings):
-        store = open_store(settings.resolved_store_url)
-        counts = store.counts()
-        store.close()
+    counts = stored(settings)
     model = champion(settings.model_name, settings.resolved_tracking_uri)
     version = f"{model.name}/{model.version}" if model else None
     document = {

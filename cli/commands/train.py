@@ -27,7 +27,7 @@ def train(
     """Train on the stored bets, judge the model on the last of them by time, and register it."""
     from cli.homes import active_settings, own_settings
     from cli.importing import import_into
-    from cli.preflight import check_enough
+    from cli.preflight import check_enough, check_stored
     from cli.processes.stopping import stoppable
     from cli.steps import make_steps
     from cli.training.pipeline import train_on_store
@@ -43,6 +43,7 @@ def train(
                 check_enough(settings, bets, bettor)
                 import_into(settings, bets, bettor, step)
         with steps.step("Train") as step:
+            check_stored(settings)
             record = train_on_store(settings, step)
             step.result = record.version
     answer(_document(record), training_text(record), as_json=as_json)

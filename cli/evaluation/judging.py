@@ -95,12 +95,7 @@ def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
     from pikkit.bets.export import find_exports, read_export
     from pikkit.bets.outcome import Outcome
 
-    exports = find_exports(path)
-    if bettor and len(exports) > 1:
-        raise InputError(
-            f"{path} holds {len(exports)} exports, one bettor each; a bettor can only be named for a single file."
-        )
-    reads = [read_export(file, bettor) for file in exports]
+    reads = [read_export(file, bettor) for file in find_exports(path)]
     bets = pa.concat_tables([read.bets for read in reads])
     decided = pc.is_in(bets["outcome"], pa.array([Outcome.WIN, Outcome.LOSS]))
     if not pc.any(decided).as_py():

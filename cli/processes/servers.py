@@ -48,6 +48,7 @@ class Servers:
 @contextmanager
 def serving(settings: Settings, step: Step) -> Iterator[Servers]:
     """Both servers, ready, until the block ends. They start side by side: most of it is loading libraries."""
+    _require_training(settings)
     predictor_port = _port(settings.host, settings.predictor_port, "predictor", step)
     api_port = _port(settings.host, settings.api_port, "API", step, other_than=predictor_port)
     predictor_url, api_url = (f"http://{_reachable(settings.host)}:{port}" for port in (predictor_port, api_port))
@@ -64,6 +65,14 @@ def serving(settings: Settings, step: Step) -> Iterator[Servers]:
         step.update("waiting for the API")
         wait_ready(api, f"{api_url}/ready")
         yield Servers(predictor, api, predictor_url, api_url)
+
+
+def _require_training(settings: Settings) -> None:
+    """Spare the wait for a predictor that is sure to refuse; the other reasons it knows itself."""
+    from pikkit.training.registry.client import is_untouched
+
+    if is_untouched(settings.resolved_tracking_uri):
+        raise NotReadyError("There is no model to serve: nothing has been trained here yet. Train one: pikkit train.")
 
 
 def wait_ready(child: Child, url: str, seconds: float = START_SECONDS) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
 
+from cli.homes import stored
 from cli.importing import import_into
-from cli.preflight import check_enough
+from cli.preflight import check_enough, check_stored
 from cli.processes.servers import Servers, serving
 from cli.running.bets import ChosenBets, make_sample
 from cli.running.outcome import RunOutcome
@@ -17,9 +17,6 @@ from cli.training.reuse import champion_serves, reusable
 from pikkit.errors import NotReadyError
 from pikkit.settings import Settings
 
-if TYPE_CHECKING:
-    from pikkit.store.base import StoreCounts
-
 
 @contextmanager
 def running(chosen: ChosenBets) -> Iterator[tuple[RunOutcome, Servers]]:
@@ -28,41 +25,17 @@ def running(chosen: ChosenBets) -> Iterator[tuple[RunOutcome, Servers]]:
     Raises:
         PikkitError: A step failed; the sentence says what and why.
     """
-    settings = chosen.settings
     steps = make_steps(3 + bool(chosen.exports) + chosen.sample)
     skipped = _import(chosen, steps)
-    with steps.step("Train") as step:
-        record = reusable(settings)
-        trained = record is None
-        if record is None:
-            record = train_on_store(settings, step)
-            step.result = f"{record.version}, {record.model.alias or 'rejected by the gate'}"
-        else:
-            step.result = f"nothing new since {record.version}"
-        _require_champion(settings, record)
+    record, trained = _train(chosen.settings, steps)
     with ExitStack() as stack:
         with steps.step("Serve") as step:
-            servers = stack.enter_context(serving(settings, step))
+            servers = stack.enter_context(serving(chosen.settings, step))
             step.result = servers.api_url
         with steps.step("Score a bet") as step:
             score = score_over_http(servers.api_url, record.request)
             step.result = f"{score.verdict}, p_win {score.p_win:.3f}"
-        counts, logs = _counts(settings), servers.logs
-        yield (
-            RunOutcome(
-                chosen.words,
-                chosen.sample,
-                counts,
-                skipped,
-                trained,
-                record,
-                score,
-                servers.api_url,
-                servers.predictor_url,
-                logs,
-            ),
-            servers,
-        )
+        yield RunOutcome(chosen, stored(chosen.settings), skipped, trained, record, score, servers), servers
 
 
 def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
@@ -77,17 +50,21 @@ def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
         return [skipped.reason for skipped in import_into(chosen.settings, chosen.exports, None, step).skipped]
 
 
+def _train(settings: Settings, steps: Steps) -> tuple[TrainingRecord, bool]:
+    """Train unless nothing is new; returns the record, and whether it is of now."""
+    with steps.step("Train") as step:
+        record = reusable(settings)
+        if record:
+            step.result = f"nothing new since {record.version}"
+            return record, False
+        check_stored(settings)
+        record = train_on_store(settings, step)
+        _require_champion(settings, record)
+        step.result = f"{record.version}, {record.model.alias or 'rejected by the gate'}"
+        return record, True
+
+
 def _require_champion(settings: Settings, record: TrainingRecord) -> None:
     if record.model.alias != "champion" and not champion_serves(settings):
         reasons = " ".join(record.evaluation.reasons)
         raise NotReadyError(f"The gate rejected the model, and there is no earlier one to serve. {reasons}")
-
-
-def _counts(settings: Settings) -> "StoreCounts":
-    from pikkit.store import open_store
-
-    store = open_store(settings.resolved_store_url)
-    try:
-        return store.counts()
-    finally:
-        store.close()

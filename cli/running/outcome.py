@@ -1,17 +1,19 @@
 """What a run came to, for a person and for a program."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.output import count
+from cli.processes.servers import Servers
+from cli.running.bets import ChosenBets
 from cli.running.scoring import curl_line
 from cli.score_text import score_text
 from cli.training.record import TrainingRecord
 from cli.training.text import training_text
-from pikkit.store.base import StoreCounts
 
 if TYPE_CHECKING:
     from pikkit.scoring.score import Score
+    from pikkit.store import StoreCounts
 
 
 @dataclass(frozen=True)
@@ -19,33 +21,28 @@ class RunOutcome:
     """Everything the summary says.
 
     Attributes:
-        words: Whose bets they are.
-        sample: Whether they are the bundled sample.
+        chosen: Which bets it was about.
         counts: What the store holds.
         skipped: Why files of the folder were not read.
         trained: Whether this run trained; else the record is of an earlier one.
         record: The training's.
         score: What the API said about the record's bet.
-        api_url, predictor_url: Where they answer.
-        logs: The servers' log files.
+        servers: Where they answer.
     """
 
-    words: str
-    sample: bool
-    counts: StoreCounts
+    chosen: ChosenBets
+    counts: "StoreCounts"
     skipped: list[str]
     trained: bool
     record: TrainingRecord
     score: "Score"
-    api_url: str
-    predictor_url: str
-    logs: list[str] = field(default_factory=list)
+    servers: Servers
 
     def document(self) -> dict[str, object]:
         """What ``--json`` prints."""
         figures = self.record.evaluation
         return {
-            "sample": self.sample,
+            "sample": self.chosen.sample,
             "bets": self.counts.bets,
             "settled": self.counts.settled,
             "bettors": self.counts.bettors,
@@ -68,11 +65,11 @@ class RunOutcome:
             "reasons": figures.reasons,
             "request": self.record.request,
             "score": self.score.model_dump(mode="json"),
-            "api_url": self.api_url,
-            "predictor_url": self.predictor_url,
+            "api_url": self.servers.api_url,
+            "predictor_url": self.servers.predictor_url,
             "log": self.record.log,
             "report": self.record.report,
-            "server_logs": self.logs,
+            "server_logs": self.servers.logs,
         }
 
     def text(self) -> str:
@@ -82,7 +79,7 @@ class RunOutcome:
         return "\n".join(
             [
                 "",
-                f"Bets ({self.words})",
+                f"Bets ({self.chosen.words})",
                 f"  read               {count(counts.bets, 'bet')} of {count(counts.bettors, 'bettor')}, "
                 f"{counts.settled:,} settled; {count(counts.rejects, 'row')} quarantined",
                 *(f"  skipped            {reason}" for reason in self.skipped),
@@ -91,11 +88,11 @@ class RunOutcome:
                 f"One bet, scored by {self.score.model_version}: {asked}",
                 score_text(self.score),
                 "Where",
-                f"  API                {self.api_url} (its description: {self.api_url}/openapi.json)",
-                f"  predictor          {self.predictor_url}",
+                f"  API                {self.servers.api_url} (its description: {self.servers.api_url}/openapi.json)",
+                f"  predictor          {self.servers.predictor_url}",
                 f"  data quality       {self.record.report}",
-                f"  logs               {', '.join([self.record.log, *self.logs])}",
+                f"  logs               {', '.join([self.record.log, *self.servers.logs])}",
                 "Score that bet again:",
-                f"  {curl_line(self.api_url, self.record.request)}",
+                f"  {curl_line(self.servers.api_url, self.record.request)}",
             ]
         )
