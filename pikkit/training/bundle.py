@@ -166,7 +166,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise InputError(f"{folder} holds no model bundle: there is no {MANIFEST} in it.")
     try:
         manifest: dict[str, Any] = dict(json.loads(path.read_text()))
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise InputError(f"{path} is no model bundle's manifest: {error}.") from error
     if manifest.get("format") != FORMAT:
         raise InputError(f"{path} is a bundle of format {manifest.get('format')}; this version reads format {FORMAT}.")

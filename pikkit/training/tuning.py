@@ -4,6 +4,8 @@ import hashlib
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +15,9 @@ from pikkit.training.learners import Learner
 from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.boosted import MovementTrees, OffsetTrees
 from pikkit.training.recipe import Recipe, TreeParameters
+
+if TYPE_CHECKING:
+    from optuna import Trial
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,13 @@ def tune(
     before = len(study.get_trials(states=done))
     study.sampler = optuna.samplers.TPESampler(seed=seed + before)  # not the draws that were made before again
     default = TreeParameters()
+    callbacks = [lambda _, trial: report(trial.number + 1)] if report else None
+    search = partial(study.optimize, _objective(data, seed), callbacks=callbacks)
     if not before:
         study.enqueue_trial(asdict(default))
-    if before < budget.trials:
-        callbacks = [lambda _, trial: report(trial.number + 1)] if report else []
-        left = budget.trials - before
-        study.optimize(_objective(data, seed), n_trials=left, timeout=budget.seconds, callbacks=callbacks)
+        search(n_trials=1)
+    if (left := budget.trials - max(before, 1)) > 0:
+        search(n_trials=left, timeout=budget.seconds)
     finished = study.get_trials(states=(TrialState.COMPLETE,))
     return Tuned(
         recipe=Recipe(trees=replace(default, **study.best_params), seed=seed),
@@ -98,7 +104,7 @@ def _fingerprint(data: TrainingSet) -> str:
     return digest.hexdigest()[:16]
 
 
-def _suggested(trial: "optuna.Trial") -> TreeParameters:  # type: ignore[name-defined]  # noqa: F821 (imported lazily)
+def _suggested(trial: "Trial") -> TreeParameters:
     return TreeParameters(
         max_depth=trial.suggest_int("max_depth", 2, 5),
         rounds=trial.suggest_int("rounds", 50, 400, step=25),
@@ -110,10 +116,10 @@ def _suggested(trial: "optuna.Trial") -> TreeParameters:  # type: ignore[name-de
     )
 
 
-def _objective(data: TrainingSet, seed: int) -> Callable[["optuna.Trial"], float]:  # type: ignore[name-defined]  # noqa: F821
+def _objective(data: TrainingSet, seed: int) -> Callable[["Trial"], float]:
     learner: Learner = MovementTrees() if data.closed.sum() >= MIN_TAUGHT / 0.4 else OffsetTrees()
 
-    def objective(trial: "optuna.Trial") -> float:  # type: ignore[name-defined]  # noqa: F821
+    def objective(trial: "Trial") -> float:
         import optuna
 
         gains: list[np.ndarray] = []
