@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     test_share: float = Field(default=0.3, gt=0, lt=1, description="Last share of the bets, by time, held out.")
     min_bets: int = Field(default=500, ge=1, description="Decided bets needed to train.")
     tuning_trials: int = Field(default=20, ge=1)
-    tuning_seconds: float = Field(default=60.0, gt=0, description="Time budget of tuning.")
+    tuning_seconds: float = Field(default=45.0, gt=0, description="Time budget of tuning.")
     seed: int = Field(default=7, description="Seed of everything random.")
     kelly_fraction: float = Field(default=0.25, gt=0, le=1, description="Share of full Kelly a score recommends.")
     kelly_cap: float = Field(default=0.05, gt=0, le=1, description="Largest share of the bankroll a score recommends.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
@@ -58,7 +59,7 @@ def tune(
 
     Args:
         data: Single bets of the training window.
-        budget: When to stop; the default recipe is always tried first.
+        budget: When to stop; the default recipe is always tried first, to its end. A trial out of time is pruned.
         seed: Of sampler and learners.
         storage: SQLAlchemy URL to keep the study in, so that a search that was interrupted goes on where it was; memory
             without one. Other data or another seed is another study.
@@ -79,13 +80,15 @@ def tune(
     before = len(study.get_trials(states=done))
     study.sampler = optuna.samplers.TPESampler(seed=seed + before)  # not the draws that were made before again
     default = TreeParameters()
+    deadline = time.monotonic() + budget.seconds
     callbacks = [lambda _, trial: report(trial.number + 1)] if report else None
-    search = partial(study.optimize, _objective(data, seed), callbacks=callbacks)
+    search = partial(study.optimize, callbacks=callbacks)
     if not before:
         study.enqueue_trial(asdict(default))
-        search(n_trials=1)
-    if (left := budget.trials - max(before, 1)) > 0:
-        search(n_trials=left, timeout=budget.seconds)
+        search(_objective(data, seed, math.inf), n_trials=1)
+    left, seconds = budget.trials - max(before, 1), deadline - time.monotonic()
+    if left > 0 and seconds > 0:
+        search(_objective(data, seed, deadline), n_trials=left, timeout=seconds)
     finished = study.get_trials(states=(TrialState.COMPLETE,))
     return Tuned(
         recipe=Recipe(trees=replace(default, **study.best_params), seed=seed),
@@ -116,7 +119,7 @@ def _suggested(trial: "Trial") -> TreeParameters:
     )
 
 
-def _objective(data: TrainingSet, seed: int) -> Callable[["Trial"], float]:
+def _objective(data: TrainingSet, seed: int, deadline: float) -> Callable[["Trial"], float]:
     learner: Learner = MovementTrees() if data.closed.sum() >= MIN_TAUGHT / 0.4 else OffsetTrees()
 
     def objective(trial: "Trial") -> float:
@@ -127,7 +130,7 @@ def _objective(data: TrainingSet, seed: int) -> Callable[["Trial"], float]:
         def judge(fold: int, part: OutOfTime) -> None:
             gains.append(part.gain(part.shifts[:, 0]))
             trial.report(float(np.concatenate(gains).mean()), fold)
-            if trial.should_prune():
+            if trial.should_prune() or time.monotonic() > deadline:
                 raise optuna.TrialPruned
 
         out_of_time(data, Recipe(trees=_suggested(trial), seed=seed), (learner,), judge)
