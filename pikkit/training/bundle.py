@@ -150,7 +150,7 @@ class Bundle:
         times = {name: datetime.fromisoformat(window[name]) for name in ("start", "end")}
         return cls(
             recipe=Recipe.from_dict(manifest["recipe"]),
-            market=Market(*(PriceCalibration(**manifest["market"][name]) for name in ("price", "close"))),
+            market=Market(**{name: PriceCalibration(**values) for name, values in manifest["market"].items()}),
             members=members,
             calibration=PlattCalibration(**manifest["calibration"]),
             widths=IntervalWidths(tuple(manifest["half_widths"])),

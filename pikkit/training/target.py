@@ -14,18 +14,31 @@ MOVEMENT_BOUND = 1.0
 
 @dataclass(frozen=True)
 class Market:
-    """How prices and closing prices become probabilities, fitted on one set of bets."""
+    """How prices and closing prices become probabilities, fitted on one set of bets.
+
+    Attributes:
+        price: The price's calibration, on all of them.
+        close: The closing price's, on those that have one.
+        reference: The price's again, on just the bets of ``close``: both err alike, so that the move from one to the
+            other is the market's. From ``price``, a learner would learn the difference between two samples' luck.
+    """
 
     price: PriceCalibration
     close: PriceCalibration
+    reference: PriceCalibration
 
     @classmethod
     def fit(cls, data: TrainingSet) -> "Market":
-        """Fit both on the decided single bets."""
+        """Fit on the decided single bets."""
         decided = data.take(data.decided & (data.n_legs == 1))
         closed = decided.take(decided.closed)
-        price = PriceCalibration.fit(decided.odds, decided.won)
-        return cls(price, PriceCalibration.fit(closed.closing_odds, closed.won))
+        price, reference = (PriceCalibration.fit(bets.odds, bets.won) for bets in (decided, closed))
+        return cls(price, PriceCalibration.fit(closed.closing_odds, closed.won), reference)
+
+    def movement(self, odds: Floats, closing_odds: Floats) -> Floats:
+        """From price to close in log odds, bounded, shape (n,); NaN without a close."""
+        moved = self.close.margin(closing_odds) - self.reference.margin(odds)
+        return np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND)
 
 
 @dataclass(frozen=True)
@@ -35,9 +48,9 @@ class Lessons:
     Attributes:
         features: Shape (n, F).
         price_margin: Calibrated log odds of the price: where the learner starts.
-        label: The probability to learn: the close's where there is one, the result where not.
+        label: The probability to learn: the price's moved as far as the close where there is one, the result where not.
         weight: How much each row counts.
-        movement: Log odds of the close minus the price's, bounded; NaN without a close.
+        movement: ``Market.movement``; NaN without a close.
     """
 
     features: Floats
@@ -68,7 +81,7 @@ def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
     """
     data = data.take(data.closed | data.decided)
     price = market.price.margin(data.odds)
-    moved = np.clip(market.close.margin(data.closing_odds) - price, -MOVEMENT_BOUND, MOVEMENT_BOUND)
+    moved = market.movement(data.odds, data.closing_odds)
     taught = ~np.isnan(moved)
     label = np.where(taught, sigmoid(price + np.where(taught, moved, 0.0)), data.won)
     return Lessons(data.features, price, label, np.where(taught, 1.0, result_weight), moved)

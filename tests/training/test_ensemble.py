@@ -7,7 +7,7 @@ import pytest
 
 from pikkit.errors import InputError
 from pikkit.training.ensemble import OutOfTime, blend_weights, choose_weights, out_of_time
-from pikkit.training.learners import MovementRidge
+from pikkit.training.learners.linear import MovementRidge
 from pikkit.training.logistic import logit, sigmoid
 from pikkit.training.recipe import Recipe
 from tests.training.worlds import moving_set, plain_set
@@ -44,6 +44,14 @@ def test_noise_alone_leaves_the_price_nearly_always() -> None:
         choose_weights(said(rng.normal(0, 0.3, (400, 3)), np.zeros(400), seed), seed).any() for seed in range(60)
     )
     assert used <= 12  # 5 % are asked for on weights chosen beforehand; these were chosen on the same bets
+
+
+def test_bets_whose_closes_say_nothing_new_leave_the_price_nearly_always() -> None:
+    used = 0
+    for seed in range(25):
+        data = moving_set(700, seed, signal=0.0)
+        used += choose_weights(out_of_time(data, RECIPE, (MovementRidge(),)), seed).any()
+    assert used <= 4
 
 
 def test_a_silent_learner_gets_no_weight() -> None:

@@ -18,9 +18,8 @@ def ids(*bets: dict[str, Any]) -> list[int]:
     usual = {"sport": "Soccer", "home": "Hull", "away": "Watford", "bet_info": "Hull Moneyline Hull vs. Watford"}
     rows = [usual | {"placed_at": START + timedelta(hours=i)} | bet for i, bet in enumerate(bets)]
     texts = {name: pa.array([row[name] for row in rows], pa.string()) for name in usual}
-    return event_ids(
-        pa.table({**texts, "placed_at": pa.array([r["placed_at"] for r in rows], UTC_MICROSECONDS)})
-    ).tolist()
+    placed = pa.array([row["placed_at"] for row in rows], UTC_MICROSECONDS)
+    return [int(event) for event in event_ids(pa.table({**texts, "placed_at": placed}))]
 
 
 def test_either_order_of_teams_is_one_event() -> None:

@@ -28,7 +28,7 @@ def price_bundle(folder: Path) -> Path:
     price = PriceCalibration(-0.05, 1.0)
     window = TrainingWindow(datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC), 1000, 600)
     widths = IntervalWidths((0.2,) * (len(ODDS_BANDS) + 1))
-    Bundle(Recipe(), Market(price, price), {}, PlattCalibration(0.0, 1.0), widths, window).save(folder)
+    Bundle(Recipe(), Market(price, price, price), {}, PlattCalibration(0.0, 1.0), widths, window).save(folder)
     return folder
 
 

@@ -10,7 +10,7 @@ from pikkit.training.prior import PriceCalibration
 from pikkit.training.target import MOVEMENT_BOUND, Market, lessons
 from tests.training.worlds import plain_set
 
-MARKET = Market(PriceCalibration(-0.1, 1.0), PriceCalibration(-0.05, 1.02))
+MARKET = Market(PriceCalibration(-0.1, 1.0), PriceCalibration(-0.05, 1.02), PriceCalibration(-0.1, 1.0))
 NAN = float("nan")
 
 
@@ -38,6 +38,16 @@ def test_a_close_far_from_the_price_is_believed_only_so_far(odds: float, closing
     taught = lessons(plain_set([odds], [1.0], [closing]), MARKET, 0.2)
     assert abs(taught.movement[0]) <= MOVEMENT_BOUND
     assert taught.label[0] == pytest.approx(sigmoid(taught.price_margin + taught.movement)[0])
+
+
+def test_closes_at_the_price_are_no_movement_whatever_the_luck_of_their_bets() -> None:
+    rng = np.random.default_rng(2)
+    odds = rng.uniform(1.5, 4.0, 800)
+    won = (rng.random(800) < 0.9 / odds).astype(np.float64)
+    closed = won > rng.random(800) - 0.5  # winners have a close more often: the two samples differ
+    fitted = Market.fit(plain_set(odds, won, np.where(closed, odds, NAN)))
+    assert abs(fitted.close.intercept - fitted.price.intercept) > 0.1
+    assert np.abs(fitted.movement(odds, odds)).max() == 0.0
 
 
 def test_the_market_is_read_off_decided_single_bets_only() -> None:
