@@ -1,0 +1,143 @@
+"""Children: started with our settings, watched, and never left behind."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from cli.processes.child import Child, ChildFailedError, run_to_end, start
+from cli.processes.environment import child_environment
+from cli.processes.http import get
+from cli.processes.ports import free_port
+from cli.processes.servers import wait_ready
+from cli.processes.stopping import Stopped, stoppable
+from pikkit.errors import NotReadyError
+from pikkit.settings import Settings
+
+HOST = "127.0.0.1"
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    return Settings(home=home)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which somebody listens."""
+    with socket.create_server((HOST, 0)) as listener:
+        yield int(listener.getsockname()[1])
+
+
+def web_server(settings: Settings) -> tuple[Child, str]:
+    port = free_port(HOST, 1)
+    child = start("web", "http.server", [str(port), "--bind", HOST], settings)
+    return child, f"http://{HOST}:{port}/"
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ends within a few seconds."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_child_answers_logs_and_stops(settings: Settings) -> None:
+    child, url = web_server(settings)
+    wait_ready(child, url)
+    child.stop()
+    assert child.ended
+    assert get(url) is None
+    assert child.log == settings.resolved_home / "logs" / "web.log"
+    assert '"GET / HTTP/1.1" 200' in child.log.read_text()
+
+
+def test_a_child_that_ends_at_once_is_not_waited_for(settings: Settings) -> None:
+    child = start("web", "no_such_module", [], settings)
+    with pytest.raises(ChildFailedError, match=r"The web ended with code 1\. .*no_such_module.* Its log is .*web\.log"):
+        wait_ready(child, f"http://{HOST}:1/")
+    child.stop()
+
+
+def test_a_child_that_refuses_has_its_own_sentence_passed_on(settings: Settings) -> None:
+    with pytest.raises(NotReadyError, match="invalid int value: 'loud'"):
+        run_to_end("web", "http.server", ["loud"], settings)
+
+
+def test_a_child_that_is_never_ready_is_given_up(settings: Settings, taken: int) -> None:
+    child, _ = web_server(settings)
+    try:
+        with pytest.raises(NotReadyError, match="was not ready after"):
+            wait_ready(child, f"http://{HOST}:{free_port(HOST, taken)}/", seconds=0.3)
+    finally:
+        child.stop()
+
+
+def test_what_a_child_prints_can_be_read(settings: Settings) -> None:
+    assert run_to_end("version", "cli.main", ["--version"], settings).startswith("pikkit ")
+
+
+def test_a_child_knows_our_home_and_no_telemetry(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIKKIT_HOME", "elsewhere")
+    environment = child_environment(settings)
+    assert environment["PIKKIT_HOME"] == str(settings.resolved_home)
+    assert environment["PIKKIT_STORE_URL"] == settings.resolved_store_url
+    assert environment["DO_NOT_TRACK"] == "1"
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from cli.processes.child import start
+from pikkit.settings import Settings
+print(start("sleeper", "tests.cli.sleeper", [], Settings(home=Path(sys.argv[1]))).process.pid, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_a_child_ends_with_its_parent_even_if_that_is_killed(home: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT, str(home)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        pid = int(parent.stdout.readline())
+        assert psutil.Process(pid).ppid() == parent.pid
+        log = home / "logs" / "sleeper.log"
+        while "asleep" not in log.read_text():
+            time.sleep(0.05)
+        parent.kill()
+    assert gone(pid)
+
+
+def test_a_free_port_is_taken_as_asked(taken: int) -> None:
+    with socket.create_server((HOST, 0)) as listener:
+        port = int(listener.getsockname()[1])
+    assert free_port(HOST, port) == port
+    assert free_port(HOST, port, other_than=port) != port
+    assert free_port(HOST, taken) != taken
+
+
+def _be_told_twice(number: signal.Signals) -> None:
+    with stoppable():
+        try:
+            os.kill(os.getpid(), number)
+            time.sleep(5)
+        finally:
+            os.kill(os.getpid(), number)  # impatience must not break the way out
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_being_told_to_stop_is_an_exception_once(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with pytest.raises(Stopped, match=number.name):
+        _be_told_twice(number)
+    assert signal.getsignal(number) is before
