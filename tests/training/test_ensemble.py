@@ -50,7 +50,7 @@ def test_bets_whose_closes_say_nothing_new_leave_the_price_nearly_always() -> No
     used = 0
     for seed in range(25):
         data = moving_set(700, seed, signal=0.0)
-        used += choose_weights(out_of_time(data, RECIPE, (MovementRidge(),)), seed).any()
+        used += bool(choose_weights(out_of_time(data, RECIPE, (MovementRidge(),)), seed).any())
     assert used <= 4
 
 

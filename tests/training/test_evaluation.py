@@ -53,7 +53,7 @@ def test_the_price_alone_closes_nothing() -> None:
 
 def test_a_model_that_is_the_close_closes_the_whole_gap() -> None:
     close = BUNDLE.market.close
-    priced_at_close = type(BUNDLE.market)(price=close, close=close)
+    priced_at_close = type(BUNDLE.market)(price=close, close=close, reference=close)
     oracle = type(BUNDLE)(**{**vars(price_bundle()), "market": priced_at_close})
     data = some(500, odds=np.where(np.isnan(DATA.closing_odds), 2.0, DATA.closing_odds)[:500])
     found = evaluate(oracle, data)
