@@ -52,7 +52,7 @@ class Scorer:
         said = self.bundle.predict(features, asked.odds, asked.n_legs)
         single = (asked.n_legs == 1)[:, None]
         parts = np.where(single, self.bundle.calibration.slope * self.bundle.contributions(features), 0.0)
-        reasons = explain(parts, features, self.bundle.feature_names, said.p_win)
+        reasons = explain(parts, features, self.bundle.feature_names, said.p_win, said.p_market)
         priced = price(said, asked.odds, self.stakes)
         return [
             self._score(row, request, bets[row], said, priced, reasons[row], history)
