@@ -59,4 +59,4 @@ def _sentences(
 
 
 def _moves(points: float, verbs: tuple[str, str]) -> str:
-    return f"{verbs[points < 0]} {abs(points):.1f} points of chance"
+    return f"{verbs[int(points < 0)]} {abs(points):.1f} points of chance"
