@@ -1,0 +1,81 @@
+"""What a score had to do without, told in sentences."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.scorer import Scorer
+from pikkit.scoring.warnings import STALE_DAYS
+from tests.training.worlds import START
+
+pytestmark = pytest.mark.xdist_group("scoring_feast")
+
+FULL = {
+    "bettor": "bettor_1",
+    "sportsbook": "Bet365",
+    "league": "England Premier League",
+    "odds": 2.1,
+    "selection": "Team 3 Moneyline Team 3 vs. Visitors",
+}
+
+
+@pytest.fixture
+def newest(store: pa.Table) -> datetime:
+    """When the newest bet of the history settled."""
+    moment = pc.max(store["settled_at"]).as_py()
+    assert isinstance(moment, datetime)
+    return moment
+
+
+def warnings(scorer: Scorer, placed_at: datetime, **changes: Any) -> list[str]:
+    (score,) = scorer.score([ScoreRequest.model_validate({**FULL, "placed_at": placed_at, **changes})])
+    return score.warnings
+
+
+def test_a_bet_of_which_all_is_known_has_no_warning(scorer: Scorer, newest: datetime) -> None:
+    assert warnings(scorer, newest + timedelta(hours=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"bettor": None}, "No bettor is given, so no bettor's history counts."),
+        ({"bettor": "zoe"}, "Bettor 'zoe' has no settled bets yet, so typical values count instead."),
+        ({"sportsbook": "Nowhere Bets"}, "No settled bets at Nowhere Bets are known."),
+        ({"league": None}, "No league is given."),
+        ({"league": "Moon League"}, "No settled bets on Moon League are known."),
+        ({"selection": None}, "The market could not be read from the selection."),
+        ({"selection": "gibberish"}, "The market could not be read from the selection."),
+    ],
+)
+def test_what_is_missing_or_unknown_is_told(
+    changes: dict[str, Any], sentence: str, scorer: Scorer, newest: datetime
+) -> None:
+    assert warnings(scorer, newest + timedelta(hours=1), **changes) == [sentence]
+
+
+def test_a_parlay_is_warned_of_its_legs_only(scorer: Scorer, newest: datetime) -> None:
+    said = warnings(scorer, newest + timedelta(hours=1), bet_type="parlay", bettor=None, league=None)
+    assert said == ["A bet of several legs is scored by its price alone."]
+
+
+@pytest.mark.parametrize(("days", "stale"), [(STALE_DAYS, False), (STALE_DAYS + 1, True)])
+def test_an_old_history_says_how_old(days: int, stale: bool, scorer: Scorer, newest: datetime) -> None:
+    said = warnings(scorer, newest + timedelta(days=days))
+    assert said == ([f"The newest result in this bet's history is {days} days old."] if stale else [])
+
+
+@pytest.mark.parametrize(("after", "future"), [(timedelta(0), True), (timedelta(microseconds=1), False)])
+def test_a_moment_before_the_newest_result_is_told(
+    after: timedelta, future: bool, scorer: Scorer, newest: datetime
+) -> None:
+    sentence = "The history holds results later than placed_at, which were not known then."
+    assert (sentence in warnings(scorer, newest + after)) is future
+
+
+def test_a_bet_long_before_every_result_is_told_so(scorer: Scorer) -> None:
+    assert len(warnings(scorer, START - timedelta(days=1))) == 1
