@@ -27,6 +27,12 @@ def bundle(soft_run: Run) -> Bundle:
     return Bundle.load(soft_run.bundle)
 
 
+@pytest.fixture(scope="module")
+def found(bundle: Bundle) -> Replay:
+    """The replay of the export on the whole store."""
+    return replay(bundle, EXPORT, STORE)
+
+
 def set_column(table: pa.Table, name: str, values: list[object]) -> pa.Table:
     return table.set_column(
         table.schema.get_field_index(name), BETS.field(name), pa.array(values, BETS.field(name).type)
@@ -37,12 +43,11 @@ def same(one: Replay, other: Replay) -> bool:
     return repr(one) == repr(other)  # NaN equals NaN
 
 
-def test_bets_of_the_store_that_are_in_the_export_too_are_not_counted_twice(bundle: Bundle) -> None:
-    assert same(replay(bundle, EXPORT, STORE), replay(bundle, EXPORT, STORE.slice(0, 900)))
+def test_bets_of_the_store_that_are_in_the_export_too_are_not_counted_twice(bundle: Bundle, found: Replay) -> None:
+    assert same(found, replay(bundle, EXPORT, STORE.slice(0, 900)))
 
 
-def test_it_is_the_evaluation_of_the_features_as_of_each_bet(bundle: Bundle) -> None:
-    found = replay(bundle, EXPORT, STORE)
+def test_it_is_the_evaluation_of_the_features_as_of_each_bet(bundle: Bundle, found: Replay) -> None:
     data = training_set(features_as_of(EXPORT, STORE))
     assert repr(found.evaluation) == repr(evaluate(bundle, data))
     assert found.evaluation.bets == 300
@@ -53,8 +58,8 @@ def test_bets_of_the_store_later_than_the_export_change_nothing(bundle: Bundle) 
     assert same(replay(bundle, asked, STORE), replay(bundle, asked, STORE.slice(0, 900)))
 
 
-def test_earlier_bets_of_the_store_count(bundle: Bundle) -> None:
-    assert not same(replay(bundle, EXPORT, STORE), replay(bundle, EXPORT, BETS.empty_table()))
+def test_earlier_bets_of_the_store_count(bundle: Bundle, found: Replay) -> None:
+    assert not same(found, replay(bundle, EXPORT, BETS.empty_table()))
 
 
 def test_how_the_exports_last_bets_end_does_not_touch_the_scores_of_its_first(bundle: Bundle) -> None:
