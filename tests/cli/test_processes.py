@@ -16,10 +16,11 @@ from cli.processes.child import Child, ChildFailedError, run_to_end, start
 from cli.processes.environment import child_environment
 from cli.processes.http import get
 from cli.processes.ports import free_port
-from cli.processes.servers import wait_ready
+from cli.processes.servers import Servers, wait_ready
 from cli.processes.stopping import Stopped, stoppable
 from pikkit.errors import NotReadyError
 from pikkit.settings import Settings
+from tests.cli.processes import still_running
 
 HOST = "127.0.0.1"
 
@@ -42,11 +43,11 @@ def web_server(settings: Settings) -> tuple[Child, str]:
     return child, f"http://{HOST}:{port}/"
 
 
-def gone(pid: int) -> bool:
+def ends(process: psutil.Process) -> bool:
     """Whether a process ends within a few seconds."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
-        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+        if not still_running([process]):
             return True
         time.sleep(0.05)
     return False
@@ -83,6 +84,18 @@ def test_a_child_that_is_never_ready_is_given_up(settings: Settings, taken: int)
         child.stop()
 
 
+def test_a_server_that_ends_while_it_serves_is_told(settings: Settings) -> None:
+    (first, url), (second, _) = web_server(settings), web_server(settings)
+    try:
+        wait_ready(first, url)
+        second.process.kill()
+        with pytest.raises(ChildFailedError, match="ended with code -9"):
+            Servers(first, second, url, url).watch()
+    finally:
+        first.stop()
+        second.stop()
+
+
 def test_what_a_child_prints_can_be_read(settings: Settings) -> None:
     assert run_to_end("version", "cli.main", ["--version"], settings).startswith("pikkit ")
 
@@ -100,6 +113,7 @@ import sys, time
 from pathlib import Path
 from cli.processes.child import start
 from pikkit.settings import Settings
+from tests.cli.processes import still_running
 print(start("sleeper", "tests.cli.sleeper", [], Settings(home=Path(sys.argv[1]))).process.pid, flush=True)
 time.sleep(600)
 """
@@ -109,13 +123,13 @@ time.sleep(600)
 def test_a_child_ends_with_its_parent_even_if_that_is_killed(home: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", PARENT, str(home)], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
-        pid = int(parent.stdout.readline())
-        assert psutil.Process(pid).ppid() == parent.pid
+        child = psutil.Process(int(parent.stdout.readline()))
+        assert child.ppid() == parent.pid
         log = home / "logs" / "sleeper.log"
         while "asleep" not in log.read_text():
             time.sleep(0.05)
         parent.kill()
-    assert gone(pid)
+    assert ends(child)
 
 
 def test_a_free_port_is_taken_as_asked(taken: int) -> None:

@@ -18,6 +18,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from pikkit.sample import generate_sample, write_exports
+from tests.cli.processes import still_running
 from tests.servers import ROOT
 from tests.trained import SAMPLE, process_environment
 
@@ -157,7 +158,7 @@ def test_a_second_run_learns_nothing_anew_and_an_interrupt_stops_all_of_it(serve
         assert "nothing new since pikkit/1" in again.progress.read_text()
         family = again.family()
         assert len(family) >= 2
-    assert [process for process in family if process.is_running()] == []
+    assert still_running(family) == []
     assert again.progress.read_text().endswith("Stopped.\n")
 
 
