@@ -32,10 +32,20 @@ def give_alias(client: "MlflowClient", name: str, version: str, decision: "Decis
     if alias is None:
         return None
     held = dict(client.get_registered_model(name).aliases)
-    client.set_registered_model_alias(name, alias, version)
+    _set(client, name, alias, version)
     if alias == CHAMPION:
         if CHAMPION in held:
-            client.set_registered_model_alias(name, PREVIOUS_CHAMPION, str(held[CHAMPION]))
+            _set(client, name, PREVIOUS_CHAMPION, str(held[CHAMPION]))
         if CHALLENGER in held:
             client.delete_registered_model_alias(name, CHALLENGER)
     return alias
+
+
+def _set(client: "MlflowClient", name: str, alias: str, version: str) -> None:
+    """Point an alias; again if another process made it at the same moment, which MLflow's store takes for an error."""
+    from mlflow.exceptions import MlflowException
+
+    try:
+        client.set_registered_model_alias(name, alias, version)
+    except MlflowException:
+        client.set_registered_model_alias(name, alias, version)
