@@ -1,6 +1,6 @@
 """How much of the gap from price to closing line is closed out of time: ours beside the usual way, in one run.
 
-    python benchmarks/model_quality.py PATH [--trials N] [--seconds S]
+    python benchmarks/model_quality.py [PATH] [--trials N] [--seconds S]
 
 PATH is an export or a folder of them. All models learn from the same first 70 % of the bets by time and are judged on
 the same last 30 %. The usual way is a plain gradient-boosted classifier on the same features and results, without the
@@ -19,6 +19,7 @@ import xgboost as xgb
 
 from pikkit.bets.export import find_exports, read_export
 from pikkit.features.build import TRAINING_FILE, build_features
+from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.training import steps
 from pikkit.training.bootstrap import cluster_bootstrap, interval
 from pikkit.training.bundle import Bundle
@@ -34,14 +35,19 @@ SEED = 7
 def main() -> None:
     """Train, judge and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", type=Path)
+    parser.add_argument("path", type=Path, nargs="?", help="default: a generated sample of 100,000 bets")
     parser.add_argument("--trials", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        training = _features(options.path, Path(folder))
+        training = _features(options.path or _sample(Path(folder) / "sample"), Path(folder))
         bundle = _train(training, Path(folder), options.trials, options.seconds)
         _judge(bundle, load_training_set(training))
+
+
+def _sample(folder: Path) -> Path:
+    write_exports(generate_sample(SampleConfig(bets=100_000, bettors=24)), folder)
+    return folder
 
 
 def _features(path: Path, folder: Path) -> Path:
