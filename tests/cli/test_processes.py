@@ -38,7 +38,7 @@ def taken() -> Iterator[int]:
 
 
 def web_server(settings: Settings) -> tuple[Child, str]:
-    port = free_port(HOST, 1)
+    port = free_port(HOST, 1, other_than=1)
     child = start("web", "http.server", [str(port), "--bind", HOST], settings)
     return child, f"http://{HOST}:{port}/"
 
