@@ -122,8 +122,8 @@ def _warnings(learned_from: int, n: int, of_sample: bool) -> tuple[str, ...]:
     if learned_from:
         some = "All" if learned_from == n else f"{learned_from:,} of the {n:,}"
         said.append(
-            f"{some} settled bets were placed before the model's training window ended: it may have learned from them or others of their time, "
-            "so these figures flatter it."
+            f"{some} settled bets were placed before the model's training window ended: it may have learned from them "
+            "or others of their time, so these figures flatter it."
         )
     if of_sample:
         said.append("The model was trained on the bundled sample, not on bets of yours.")
