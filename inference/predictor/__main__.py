@@ -17,11 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
     settings = get_settings()
     options = _parser(settings).parse_args(arguments)
 
-    from pikkit.scoring.loading import load_scorer
-
     from inference.predictor.logs import configure_logging
     from inference.predictor.model import PikkitModel
     from inference.predictor.server import bind, serve
+    from pikkit.scoring.loading import load_scorer
 
     configure_logging()
     try:
