@@ -43,9 +43,9 @@ def run(  # noqa: PLR0913, PLR0917 — one option each
     served = False
     try:
         with stoppable(), running(chosen) as (outcome, servers):
+            served = not once  # the summary told, an interrupt is the way to end it
             answer(outcome.document(), outcome.text(), as_json=as_json)
             if not once:
-                served = True
                 typer.echo("Serving until Ctrl-C.", err=True)
                 servers.watch()
     except Stopped:
