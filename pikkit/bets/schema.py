@@ -45,6 +45,7 @@ BETS = pa.schema(
 
 REJECTS = pa.schema(
     [
+        pa.field("bettor", pa.string(), nullable=False),
         pa.field("source", pa.string(), nullable=False),
         pa.field("line", pa.int64(), nullable=False),
         pa.field("rule", pa.string(), nullable=False),  # e.g. "odds.missing"

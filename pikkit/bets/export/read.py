@@ -84,14 +84,14 @@ def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: d
             bets, rejects = duplicates.settled(batch)
             if bets.num_rows or rejects:
                 yield ExportRead(
-                    origin.bettor, origin.source, bets, rejects_table(rejects, origin.source), batch.dropped_closing
+                    origin.bettor, origin.source, bets, rejects_table(rejects, origin), batch.dropped_closing
                 )
             empty = empty and not (batch.bets.num_rows or batch.rejects)
     if empty:
         raise InputError(f"{path} has a header but no rows; export some bets first.")
     bets, rejects = duplicates.opened()
     if bets.num_rows or rejects:
-        yield ExportRead(origin.bettor, origin.source, bets, rejects_table(rejects, origin.source))
+        yield ExportRead(origin.bettor, origin.source, bets, rejects_table(rejects, origin))
 
 
 class _Duplicates:

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.bets.export.convert import Origin
 from pikkit.bets.export.layout import Mask
 from pikkit.bets.export.records import Fault
 from pikkit.bets.export.rules import LINE_RULES, RULES, Rule
@@ -52,11 +53,12 @@ def duplicate_reject(line: int, bet_id: str, raw: str) -> Reject:
     return Reject(line, "id.duplicate", reason, raw)
 
 
-def rejects_table(rejects: Iterable[Reject], source: str) -> pa.Table:
+def rejects_table(rejects: Iterable[Reject], origin: Origin) -> pa.Table:
     """Rejections in the ``REJECTS`` schema, by line."""
     ordered = sorted(rejects, key=lambda reject: reject.line)
     columns = {name: [getattr(reject, name) for reject in ordered] for name in ("line", "rule", "reason", "raw")}
-    return pa.table({"source": [source] * len(ordered), **columns}, schema=REJECTS)
+    names = {"bettor": [origin.bettor] * len(ordered), "source": [origin.source] * len(ordered)}
+    return pa.table({**names, **columns}, schema=REJECTS)
 
 
 def raw_json(text: bytes, names: Sequence[str]) -> str:
