@@ -49,7 +49,7 @@ def read_batch(window: Window, header: Header, origin: Origin, now: datetime) ->
         rule, reason = explain(values, broken, row)
         text = window.text(records.first[row], records.last[row])
         rejects.append(Reject(_line(window, records, row), rule, reason, raw_json(text, header.names)))
-    bets = _good_rows(to_bets(values, records.first + window.first_line, origin), good)
+    bets = good_rows(to_bets(values, records.first + window.first_line, origin), good)
     closing_texts = values.texts["closing_line"].filter(pa.array(good))
     dropped = pc.sum(pc.and_(pc.not_equal(closing_texts, ""), pc.is_null(bets["closing_odds"].combine_chunks())))
     return Batch(
@@ -61,7 +61,7 @@ def _line(window: Window, records: Records, row: int) -> int:
     return window.first_line + int(records.first[row])
 
 
-def _good_rows(columns: dict[str, pa.Array], good: np.ndarray) -> pa.Table:
+def good_rows(columns: dict[str, pa.Array], good: np.ndarray) -> pa.Table:
     """The rows that break no rule; only these fit the schema, whose required columns know no null."""
     mask = None if good.all() else pa.array(good)
     kept = [column if mask is None else column.filter(mask) for column in columns.values()]

@@ -125,6 +125,11 @@ RULES: tuple[Rule, ...] = (
 )
 """In this order the first broken rule names the rejection; the sentence tells all."""
 
+EXCUSABLE = frozenset({"odds.range", "stake.range", "profit.unreadable", "time.range"})
+"""Rules a person may overrule row by row, since what breaks them may be a bet: a price or a stake beyond belief, a
+profit that is not known, a time placed that is early or late. A price of 1 or less, no stake, a bet settled before it
+was placed or without an id of its own is none, whoever says so."""
+
 LINE_RULES: dict[str, str] = {
     "row.width": "a row needs as many fields as the header",
     "row.quotes": "a quote opens at the start of a field and closes at its end",
