@@ -20,7 +20,7 @@ class Moment(TypeDecorator[int]):
         """The column's type in a database."""
         return TIMESTAMP(timezone=True) if dialect.name == "postgresql" else BigInteger()
 
-    def process_bind_param(self, value: int | datetime | None, dialect: Dialect) -> int | datetime | None:  # type: ignore[override]
+    def process_bind_param(self, value: int | datetime | None, dialect: Dialect) -> int | datetime | None:
         """What the driver is given."""
         if value is None:
             return None

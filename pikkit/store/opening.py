@@ -1,6 +1,6 @@
 """From a URL to the bet store behind it."""
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from pikkit.errors import InputError
@@ -8,7 +8,12 @@ from pikkit.store.base import BetStore
 from pikkit.store.sql import SqlStore
 from pikkit.store.sqlite import sqlite_engine
 
-ACCEPTED = "sqlite:///relative/file.db or sqlite:////absolute/file.db"
+ACCEPTED = (
+    "sqlite:///relative/file.db, sqlite:////absolute/file.db, postgresql://user:password@host/database "
+    "or supabase+https://project.supabase.co"
+)
+_SQLITE = {"sqlite", "sqlite+pysqlite"}
+_POSTGRES = {"postgresql", "postgres", "postgresql+psycopg"}
 
 
 def open_store(url: str) -> BetStore:
@@ -21,10 +26,19 @@ def open_store(url: str) -> BetStore:
         InputError: The URL cannot be read, its scheme is not known, or the store cannot be used.
         NotReadyError: Another process keeps the store locked.
     """
+    parsed = _parse(url)
+    if parsed.drivername in _SQLITE:
+        return SqlStore(sqlite_engine(parsed))
+    if parsed.drivername in _POSTGRES:
+        from pikkit.store.postgres.engine import postgres_engine
+
+        return SqlStore(postgres_engine(parsed))
+    raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
+
+
+def _parse(url: str) -> URL:
     try:
-        parsed = make_url(url)
+        return make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise InputError(f"The bet store's address {url!r} is no URL; accepted: {ACCEPTED}.") from error
-    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
-        raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
-    return SqlStore(sqlite_engine(parsed))
+        shown = repr(url) if "@" not in url else "given"  # it may hold a password
+        raise InputError(f"The bet store's address {shown} is no URL; accepted: {ACCEPTED}.") from error

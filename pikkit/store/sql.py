@@ -10,13 +10,15 @@ from sqlalchemy.exc import DBAPIError
 
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import InputError, NotReadyError
-from pikkit.store import tables
+from pikkit.errors import InputError
+from pikkit.store import serving_tables, tables  # noqa: F401 (create_all makes the serving tables too)
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
+from pikkit.store.faults import explain, store_name
 from pikkit.store.files import note_imports, read_imports
 from pikkit.store.reading import BetQuery, read_bets
+from pikkit.store.retrying import again
 from pikkit.store.reviewing import read_corrections, store_review, with_decisions
 from pikkit.store.rows import conform, to_rows
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK
@@ -28,20 +30,29 @@ _ORDER = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascen
 
 
 class SqlStore:
-    """A :class:`~pikkit.store.base.BetStore` on an engine; it makes its tables if they are not there."""
+    """A :class:`~pikkit.store.base.BetStore` on an engine; it makes its tables if they are not there.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: SQLite's or Postgres's.
+        patience: For how many seconds to try again when the connection is lost; a review, which must not be done
+            twice, is not tried again.
+    """
+
+    def __init__(self, engine: Engine, patience: float = 15.0) -> None:
         self._engine = engine
+        self.patience = patience
         with self._connection(write=True) as connection:
-            tables.metadata.create_all(connection)
+            _make_tables(connection, self._name)
             _check_version(connection, self._name)
 
+    @again
     def upsert(self, bets: pa.Table) -> UpsertCounts:
         """Insert new bets and update changed ones, all or none."""
         bets = conform(bets, BETS, "bets")
         with self._connection(write=True) as connection:
             return upsert_bets(connection, bets)
 
+    @again
     def add_rejects(self, rejects: pa.Table) -> int:
         """Quarantine rows not yet there; returns how many were new."""
         rejects = conform(rejects, REJECTS, "rejects")
@@ -51,6 +62,7 @@ class SqlStore:
             rows = with_decisions(connection, rejects, next_moment(connection))
             return execute_many(connection, insert_new_statement(connection, tables.quarantine), to_rows(rows))
 
+    @again
     def read(
         self,
         bettors: Collection[str] | None = None,
@@ -64,6 +76,7 @@ class SqlStore:
         with self._connection() as connection:
             return read_bets(connection, asked, corrected=corrected).sort_by(_ORDER)
 
+    @again
     def rejects(self, source: str | None = None, rule: str | None = None) -> pa.Table:
         """Quarantined rows as REJECTS, ordered by source and line."""
         rows = tables.quarantine.c
@@ -75,6 +88,7 @@ class SqlStore:
         with self._connection() as connection:
             return fetch(connection, query, REJECTS)
 
+    @again
     def quarantined(self) -> pa.Table:
         """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
         rows = tables.quarantine.c
@@ -82,6 +96,7 @@ class SqlStore:
         with self._connection() as connection:
             return fetch(connection, query, QUARANTINE)
 
+    @again
     def corrections(self) -> pa.Table:
         """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""
         with self._connection() as connection:
@@ -100,27 +115,32 @@ class SqlStore:
         with self._connection(write=True) as connection:
             return store_review(connection, checked)
 
+    @again
     def imports(self) -> pa.Table:
         """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
         with self._connection() as connection:
             return read_imports(connection)
 
+    @again
     def note_import(self, file: pa.Table) -> None:
         """Note files as imported."""
         file = conform(file, IMPORTS, "imports")
         with self._connection(write=True) as connection:
             note_imports(connection, file)
 
+    @again
     def watermark(self) -> int:
         """The moment of the last change in microseconds since 1970 UTC."""
         with self._connection() as connection:
             return watermark_of(connection)
 
+    @again
     def changed_since(self, watermark: int) -> Changes:
         """What was inserted, updated, corrected or removed after a watermark."""
         with self._connection() as connection:
             return read_changes(connection, watermark)
 
+    @again
     def counts(self) -> StoreCounts:
         """How much is stored, corrections not applied."""
         bets = tables.bets.c
@@ -133,6 +153,7 @@ class SqlStore:
         with self._connection() as connection:
             return StoreCounts(*connection.execute(query).one())
 
+    @again
     def fingerprint(self) -> str:
         """The number of bets and the sum of hashes, theirs and the active corrections': equal in any order, cheap."""
         query = select(tables.store_state.c.bets, tables.store_state.c.hash_sum)
@@ -146,7 +167,7 @@ class SqlStore:
 
     @property
     def _name(self) -> str:
-        return self._engine.url.render_as_string(hide_password=True)
+        return store_name(self._engine.url)
 
     @contextmanager
     def _connection(self, write: bool = False) -> Iterator[Connection]:
@@ -158,9 +179,18 @@ class SqlStore:
                 yield connection
         except (DBAPIError, driver_error) as error:
             cause = getattr(error, "orig", None) or error
-            if "locked" in str(cause):
-                raise NotReadyError(f"The bet store {self._name} is busy with another writer; try again.") from error
-            raise InputError(f"The bet store {self._name} cannot be used: {cause}.") from error
+            lost = getattr(error, "connection_invalidated", False)
+            raise explain(cause, self._name, disconnected=lost) from error
+
+
+def _make_tables(connection: Connection, name: str) -> None:
+    if connection.dialect.name == "postgresql":
+        from pikkit.store.postgres.migrating import check_rows_are_visible, migrate
+
+        migrate(connection)
+        check_rows_are_visible(connection, name)
+    else:
+        tables.metadata.create_all(connection)
 
 
 def _check_version(connection: Connection, name: str) -> None:

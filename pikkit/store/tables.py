@@ -1,4 +1,4 @@
-"""The tables of a bet store in SQL. Moments are whole microseconds since 1970 UTC, which read straight into Arrow."""
+"""The tables of a bet store in SQL, the same as supabase/migrations makes in Postgres; a test holds the two equal."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, Meta
 from sqlalchemy.types import TypeEngine
 
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
+from pikkit.store.moments import Moment
 from pikkit.store.shapes import CORRECTIONS, IMPORTS, QUARANTINE
 
 SCHEMA_VERSION = 2
@@ -17,7 +18,7 @@ _SQL_TYPES: dict[pa.DataType, TypeEngine[Any]] = {
     pa.int32(): Integer(),
     pa.int64(): BigInteger(),
     pa.bool_(): Boolean(),
-    UTC_MICROSECONDS: BigInteger(),
+    UTC_MICROSECONDS: Moment(),
 }
 
 
@@ -35,8 +36,8 @@ bets = Table(
     metadata,
     *_columns(BETS, key=frozenset({"bettor", "bet_id"})),
     Column("content_hash", BigInteger, nullable=False),
-    Column("first_seen_at", BigInteger, nullable=False),
-    Column("updated_at", BigInteger, nullable=False),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
     Index("bets_by_change", "updated_at"),
 )
 """One row a bet: the BETS columns and what tells a change."""

@@ -33,6 +33,10 @@ class _Changes:
 def upsert_bets(connection: Connection, new: pa.Table) -> UpsertCounts:
     """Insert and update bets within the transaction of a connection that holds the write lock."""
     distinct = one_version_each(new)
+    if connection.dialect.name == "postgresql":
+        from pikkit.store.postgres.merging import merge_bets
+
+        return merge_bets(connection, distinct, CONTENT)
     counts, now = UpsertCounts(), next_moment(connection)
     incoming.create(connection)
     for start in range(0, distinct.num_rows, _BATCH):
