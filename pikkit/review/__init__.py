@@ -2,8 +2,8 @@
 
 A quarantined row:
 
-- **accept** overrules the reader: the row becomes a bet as it is, if it is one at all. A price or stake beyond belief, a
-  time placed that is early or late and a profit that cannot be read may be accepted; a row without a price above 1, a
+- **accept** overrules the reader: the row becomes a bet as it is, if it is one at all. A price or stake beyond belief,
+  a time placed that is early or late and a profit that cannot be read may be accepted; a row without a price above 1, a
   stake above 0 or an id of its own may not, and a sentence says what must be corrected first.
 - **correct** sets raw columns; the row is then read by the reader's own rules, and becomes a bet if it keeps them all.
 - **reject** keeps the row out for good: it is not listed again, whenever and on whatever line its file brings it back.
