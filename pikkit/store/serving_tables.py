@@ -48,7 +48,7 @@ predictions = Table(
     _needed("model_version"),
     Column("odds", Double, nullable=False),
     Column("p_win", Double, nullable=False),
-    Column("p_market", Double),
+    Column("p_market", Double, nullable=False),
     *_texts("client_key", "bet_id", "features"),
     Index("predictions_by_time", "made_at"),
 )
