@@ -15,6 +15,7 @@ _BOUNDS: dict[str, Callable[[pa.Array, pa.Scalar], pa.Array]] = {
     "below": pc.less,
     "at_most": pc.less_equal,
 }
+_TEXT = {"bettor", "bet_id", "source", "rule"}  # an id of 18 digits is no number: two of them would be equal
 
 
 def matching(table: pa.Table, rule: ReviewRule) -> pa.Array:
@@ -28,29 +29,31 @@ def matching(table: pa.Table, rule: ReviewRule) -> pa.Array:
         if field not in table.column_names:
             raise InputError(f"A rule matches the field {field!r}; {rule.of} have {', '.join(table.column_names)}.")
         column = table[field].combine_chunks()
-        held = _in_range(field, column, condition) if isinstance(condition, Range) else _any_of(column, condition)
+        held = (
+            _in_range(field, column, condition) if isinstance(condition, Range) else _any_of(field, column, condition)
+        )
         mask = pc.and_(mask, pc.fill_null(held, fill_value=False))
     return mask
 
 
-def _any_of(column: pa.Array, condition: Scalar | list[Scalar]) -> pa.Array:
+def _any_of(field: str, column: pa.Array, condition: Scalar | list[Scalar]) -> pa.Array:
     accepted = condition if isinstance(condition, list) else [condition]
-    masks = [_equal(column, value) for value in accepted]
+    masks = [_equal(field, column, value) for value in accepted]
     either = pa.array([False] * len(column), pa.bool_())
     for mask in masks:
         either = pc.or_(either, pc.fill_null(mask, fill_value=False))
     return either
 
 
-def _equal(column: pa.Array, value: Scalar) -> pa.Array:
+def _equal(field: str, column: pa.Array, value: Scalar) -> pa.Array:
     if value is None:
         empty = pc.equal(column, "") if pa.types.is_string(column.type) else pc.is_null(column)
         return pc.or_(pc.is_null(column), pc.fill_null(empty, fill_value=False))
     if pa.types.is_boolean(column.type):
         return pc.equal(column, pa.scalar(plain_text(value) == "true"))
-    if pa.types.is_string(column.type) and (isinstance(value, str) or isinstance(value, bool)):
+    if pa.types.is_string(column.type) and (field in _TEXT or isinstance(value, str | bool)):
         return pc.equal(column, plain_text(value))
-    values, bound = _comparable("a value", column, value)
+    values, bound = _comparable(field, column, value)
     return pc.equal(values, bound)
 
 

@@ -8,6 +8,8 @@
   match: {bettor: ann, stake: {above: 5000}, placed_at: {from: 2025-01-01, before: 2025-02-01}}
   reject: true
   why: A test account in January.
+
+All conditions of a match must hold. Ids are compared as text, numbers as numbers, times as times.
 """
 
 from datetime import date, datetime

@@ -80,6 +80,12 @@ def test_null_matches_what_is_empty(imported: BetStore, tmp_path: Path) -> None:
     assert apply(imported, tmp_path, rule)[0].matched == 1
 
 
+def test_long_ids_are_told_apart_to_their_last_digit(imported: BetStore, tmp_path: Path) -> None:
+    rule = "- {of: bets, match: {bet_id: 818176870258164001}, reject: true, why: No.}"
+    assert apply(imported, tmp_path, rule)[0].matched == 1
+    assert imported.read()["bet_id"].to_pylist() == ["818176870258164008"]
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
