@@ -6,11 +6,23 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
+from pikkit.quality.anomaly_rules import AnomalyRules
+from pikkit.quality.rules import QualityRules
+
 
 class Settings(BaseSettings):
-    """Where things are and how much effort to spend. Every field is an environment variable ``PIKKIT_<NAME>``."""
+    """Where things are and how much effort to spend.
 
-    model_config = SettingsConfigDict(env_prefix="PIKKIT_", env_file=".env", yaml_file="config.yaml", extra="ignore")
+    Every field is an environment variable ``PIKKIT_<NAME>``; inside a section, ``PIKKIT_QUALITY__MAX_ODDS``.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PIKKIT_",
+        env_file=".env",
+        yaml_file="config.yaml",
+        extra="ignore",
+        env_nested_delimiter="__",
+    )
 
     home: Path = Field(default=Path(".pikkit"), description="The folder that holds everything Pikkit makes.")
     store_url: str = Field(default="", description="SQLAlchemy URL of the bet store; default: SQLite in home.")
@@ -28,6 +40,9 @@ class Settings(BaseSettings):
     seed: int = Field(default=7, description="Seed of everything random.")
     kelly_fraction: float = Field(default=0.25, gt=0, le=1, description="Share of full Kelly a score recommends.")
     kelly_cap: float = Field(default=0.05, gt=0, le=1, description="Largest share of the bankroll a score recommends.")
+
+    quality: QualityRules = Field(default=QualityRules(), description="What the quality gate asks of bets.")
+    anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 
     @property
     def resolved_home(self) -> Path:

@@ -9,13 +9,20 @@ import great_expectations as gx
 import great_expectations.expectations as gxe
 import pyarrow as pa
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
+from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.row_conditions import Column
 
 from pikkit.bets.outcome import BetType, Outcome, Side
-from pikkit.quality.report import CheckResult, Severity
+from pikkit.quality.report import CheckResult, Sample, Severity
 from pikkit.quality.rules import QualityRules, Rule
+from pikkit.quality.samples import sample_rows
 
 _SHOWN = 3
+_CHECKED = [
+    *("bettor", "bet_id", "bet_type", "outcome", "odds", "closing_odds", "stake", "profit", "placed_at", "settled_at"),
+    *("league", "market", "side", "price_ratio", "profit_sign", "profit_amount", "profit_ratio", "settle_days"),
+    *("not_in_future", "sportsbook_unknown", "league_unknown", "sport_unknown"),
+]
 
 
 def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
@@ -25,9 +32,11 @@ def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
         *_completeness(rules),
         *_ranges(rules),
         *_vocabulary(rules),
+        *_recognition(rules),
         *_consistency(rules),
     ]
-    return gx.ExpectationSuite(name="bets", expectations=expectations)
+    wanted = [expectation for expectation in expectations if expectation.meta["severity"] != Severity.OFF]
+    return gx.ExpectationSuite(name="bets", expectations=wanted)
 
 
 def run_suite(snapshot: pa.Table, rules: QualityRules) -> tuple[CheckResult, ...]:
@@ -35,10 +44,26 @@ def run_suite(snapshot: pa.Table, rules: QualityRules) -> tuple[CheckResult, ...
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     asset = context.data_sources.add_pandas("snapshot").add_dataframe_asset("bets")
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": snapshot.to_pandas()})
+    frame = snapshot.select(_CHECKED).to_pandas()
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
     suite = bets_suite(rules)
-    found = {result.name: result for result in map(_result, batch.validate(suite).results)}
-    return tuple(found[expectation.meta["name"]] for expectation in suite.expectations)
+    found = {result.expectation_config.meta["name"]: result for result in batch.validate(suite).results}
+    failed = [expectation for expectation in suite.expectations if not found[expectation.meta["name"]].success]
+    rows = _failing_rows(batch, failed)
+    names = [expectation.meta["name"] for expectation in suite.expectations]
+    return tuple(_result(found[name], sample_rows(snapshot, rows.get(name, []))) for name in names)
+
+
+def _failing_rows(batch: Batch, failed: list[gxe.Expectation]) -> dict[str, list[int]]:
+    """The first rows that break each failed expectation. Asking for rows is slow, so only those are asked."""
+    if not failed:
+        return {}
+    suite = gx.ExpectationSuite(name="failed", expectations=failed)
+    results = batch.validate(suite, result_format="SUMMARY").results
+    return {
+        result.expectation_config.meta["name"]: result.result.get("partial_unexpected_index_list") or []
+        for result in results
+    }
 
 
 def _identity(rules: QualityRules) -> list[gxe.Expectation]:
@@ -98,6 +123,22 @@ def _ranges(rules: QualityRules) -> list[gxe.Expectation]:
             f"A price is at most {rules.max_odds:g}.",
         ),
         ("price_near_close", "price_ratio", 1 / ratio, ratio, rules.price_near_close, near),
+        (
+            "profit_plausible",
+            "profit_ratio",
+            1 / rules.max_profit_ratio,
+            rules.max_profit_ratio,
+            rules.profit_plausible,
+            f"A win earns 1/{rules.max_profit_ratio:g} to {rules.max_profit_ratio:g} times what its price says.",
+        ),
+        (
+            "settled_in_time",
+            "settle_days",
+            None,
+            rules.max_settle_days,
+            rules.settled_in_time,
+            f"A bet is settled within {rules.max_settle_days:g} days.",
+        ),
     ]
     return [
         gxe.ExpectColumnValuesToBeBetween(
@@ -119,6 +160,20 @@ def _vocabulary(rules: QualityRules) -> list[gxe.Expectation]:
     ]
 
 
+def _recognition(rules: QualityRules) -> list[gxe.Expectation]:
+    wanted = [
+        ("sportsbook", rules.sportsbook_recognised, "The tables of names know the sportsbook."),
+        ("league", rules.league_recognised, "The tables of names know the league."),
+        ("sport", rules.sport_recognised, "The tables of names know the sport."),
+    ]
+    return [
+        gxe.ExpectColumnValuesToBeInSet(
+            column=f"{column}_unknown", value_set=[""], **_told(f"{column}_recognised", rule, sentence)
+        )
+        for column, rule, sentence in wanted
+    ]
+
+
 def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
     return [
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(
@@ -127,6 +182,11 @@ def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
             or_equal=True,
             ignore_row_if="either_value_is_missing",
             **_told("settled_after_placed", rules.settled_after_placed, "A bet is not settled before it was placed."),
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="not_in_future",
+            value_set=[True],
+            **_told("not_in_future", rules.not_in_future, "A bet is not placed or settled in the future."),
         ),
         gxe.ExpectColumnValuesToBeInSet(
             column="profit_sign",
@@ -153,7 +213,7 @@ def _told(name: str, rule: Rule, sentence: str) -> dict[str, Any]:
     }
 
 
-def _result(result: ExpectationValidationResult) -> CheckResult:
+def _result(result: ExpectationValidationResult, samples: tuple[Sample, ...]) -> CheckResult:
     configuration, found = result.expectation_config, result.result
     checked = found["element_count"] - found.get("missing_count", 0)
     return CheckResult(
@@ -165,6 +225,7 @@ def _result(result: ExpectationValidationResult) -> CheckResult:
         checked=checked,
         failing=found["unexpected_count"],
         examples=_examples(found["partial_unexpected_list"]) if "missing_count" in found else (),  # nulls show nothing
+        samples=samples,
     )
 
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,10 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.quality import QualityReport, QualityRules, check_bets
+from pikkit.quality import QualityReport, QualityRules, gate
 from pikkit.settings import get_settings
 
 RULES = QualityRules(min_decided=50)
+check_bets = partial(gate.check_bets, now=datetime(2024, 1, 31, tzinfo=UTC))
 
 
 class Text(HTMLParser):
