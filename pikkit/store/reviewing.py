@@ -80,16 +80,17 @@ def _decide(connection: Connection, decisions: pa.Table, moment: int) -> None:
 
 
 def _add(connection: Connection, new: pa.Table, moment: int) -> Hashes:
-    """Insert corrections; returns the hashes of those that change what is read."""
-    if not new.num_rows:
-        return np.empty(0, np.int64)
-    rows = [{**row, "created_at": moment, "reverted_at": None, "reverted_by": None} for row in new.to_pylist()]
-    connection.execute(insert(corrections), rows)
-    return _hashes(new)
+    """Insert corrections; returns their hashes."""
+    hashes = correction_hashes(new)
+    if new.num_rows:
+        made = {"created_at": moment, "reverted_at": None, "reverted_by": None}
+        rows = [{**row, **made, "content_hash": h} for row, h in zip(new.to_pylist(), hashes.tolist(), strict=True)]
+        connection.execute(insert(corrections), rows)
+    return hashes
 
 
 def _revert(connection: Connection, ids: Collection[str], who: str, moment: int) -> Hashes:
-    """Revert what is active of some corrections; returns the hashes of those that changed what was read."""
+    """Revert what is active of some corrections; returns the hashes of those."""
     active = [
         read_corrections(connection, corrections.c.id == wanted, corrections.c.reverted_at.is_(None))
         for wanted in sorted(set(ids))
@@ -99,12 +100,13 @@ def _revert(connection: Connection, ids: Collection[str], who: str, moment: int)
     if found.num_rows:
         where = update(corrections).where(corrections.c.id == bindparam("wanted"))
         connection.execute(where, [{"wanted": wanted, **changes} for wanted in found["id"].to_pylist()])
-    return _hashes(found)
+    return correction_hashes(found)
 
 
-def _hashes(table: pa.Table) -> Hashes:
-    telling = table.filter(pc.is_in(table["field"], pa.array(sorted(CORRECTABLE | {WITHHELD}))))
-    return content_hash(telling.select(["bettor", "bet_id", "field", "new_value"]))
+def correction_hashes(table: pa.Table) -> Hashes:
+    """A hash of what each correction says about its bet, shape (corrections,); 0 for one that changes no value."""
+    telling = pc.is_in(table["field"], pa.array(sorted(CORRECTABLE | {WITHHELD}))).to_numpy()
+    return np.where(telling, content_hash(table.select(["bettor", "bet_id", "field", "new_value"])), 0)
 
 
 def _take_back(connection: Connection, rows: pa.Table) -> Hashes:

@@ -60,20 +60,22 @@ create index quarantine_by_content on quarantine (bettor, source, content_hash);
 comment on table quarantine is 'One row a row that could not become a bet, and what was decided about it.';
 
 create table corrections (
-    id          text not null primary key,
-    bettor      text not null,
-    bet_id      text not null,
-    field       text not null,
-    old_value   text,
-    new_value   text,
-    who         text not null,
-    created_at  timestamptz not null,
-    why         text not null,
-    reverted_at timestamptz,
-    reverted_by text
+    id           text not null primary key,
+    bettor       text not null,
+    bet_id       text not null,
+    field        text not null,
+    old_value    text,
+    new_value    text,
+    who          text not null,
+    created_at   timestamptz not null,
+    why          text not null,
+    reverted_at  timestamptz,
+    reverted_by  text,
+    content_hash bigint not null
 );
 create index corrections_of_a_bet on corrections (bettor, bet_id);
-comment on table corrections is 'One row a correction of a bet, applied on read; never deleted, only reverted.';
+comment on table corrections is
+    'One row a correction of a bet, applied on read; never deleted, only reverted. content_hash is 0 if it changes no value.';
 
 create table imports (
     bettor        text not null,

@@ -42,7 +42,7 @@ begin
     update store_state set
         bets = bets + more,
         hash_sum = wrapped(hash_sum + total),
-        changed_at = greatest(changed_at, (extract(epoch from coalesce(last, clock_timestamp())) * 1000000)::bigint)
+        changed_at = greatest(changed_at, (extract(epoch from coalesce(last, next_moment())) * 1000000)::bigint)
     where id = 1 and (last is not null or more <> 0);
     return null;
 end
@@ -54,6 +54,39 @@ create trigger note_updated after update on bets
     referencing new table as written old table as replaced for each statement execute function note_bets();
 create trigger note_deleted after delete on bets
     referencing old table as replaced for each statement execute function note_bets();
+
+-- The same for corrections, of which only those in force count.
+create function note_corrections() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    total numeric := 0;
+    last timestamptz;
+begin
+    if current_setting('pikkit.noted', true) = 'on' then
+        return null;
+    end if;
+    if tg_op in ('INSERT', 'UPDATE') then
+        select coalesce(sum(content_hash) filter (where reverted_at is null), 0), max(greatest(created_at, reverted_at))
+        into total, last from written;
+    end if;
+    if tg_op in ('DELETE', 'UPDATE') then
+        select total - coalesce(sum(content_hash) filter (where reverted_at is null), 0) into total from replaced;
+    end if;
+    update store_state set
+        hash_sum = wrapped(hash_sum + total),
+        changed_at = greatest(changed_at, (extract(epoch from coalesce(last, next_moment())) * 1000000)::bigint)
+    where id = 1 and (last is not null or total <> 0);
+    return null;
+end
+$$;
+
+create trigger note_inserted after insert on corrections
+    referencing new table as written for each statement execute function note_corrections();
+create trigger note_updated after update on corrections
+    referencing new table as written old table as replaced for each statement execute function note_corrections();
+create trigger note_deleted after delete on corrections
+    referencing old table as replaced for each statement execute function note_corrections();
 
 -- Where a transaction collects bets to merge: the columns of bets, without the constraints.
 create function make_incoming() returns void
@@ -129,24 +162,96 @@ create table uploads (
 alter table upload_pages enable row level security;
 alter table uploads enable row level security;
 
-create function merge_upload(upload uuid, out inserted bigint, out updated bigint, out unchanged bigint)
-language plpgsql set search_path = public, pg_temp
+-- Merge an upload and store what a review decided with it, all or none. decided may have: take_back, bets to delete if
+-- they still have the content given; corrections, new ones; revert, ids of corrections; who; decisions, about
+-- quarantined rows. Moments are the transaction's own.
+create function merge_upload(
+    upload uuid, decided jsonb default '{}', out inserted bigint, out updated bigint, out unchanged bigint
+)
+language plpgsql set search_path = public, pg_temp set pikkit.noted = 'off'
 as $$
+declare
+    moment timestamptz := next_moment();
 begin
-    perform next_moment();
     select done.inserted, done.updated, done.unchanged into inserted, updated, unchanged
     from uploads as done where batch = upload;
     if found then
         return;
     end if;
+    delete from bets using jsonb_populate_recordset(null::bets, decided -> 'take_back') as gone
+    where (bets.bettor, bets.bet_id, bets.content_hash) = (gone.bettor, gone.bet_id, gone.content_hash);
     perform make_incoming();
     insert into incoming_bets
-    select bet.* from upload_pages as sent, jsonb_populate_recordset(null::bets, sent.rows) as bet where sent.batch = upload;
+    select bet.* from upload_pages as sent, jsonb_populate_recordset(null::bets, sent.rows) as bet
+    where sent.batch = upload;
     analyze incoming_bets;
     select merged.inserted, merged.updated, merged.unchanged into inserted, updated, unchanged
     from merge_incoming() as merged;
+    if decided <> '{}' then
+        perform store_decisions(decided);
+    end if;
     insert into uploads (batch, inserted, updated, unchanged) values (upload, inserted, updated, unchanged);
     delete from upload_pages where batch = upload or uploaded_at < now() - interval '1 day';
     delete from uploads where merged_at < now() - interval '1 day';
 end
+$$;
+
+create function store_decisions(decided jsonb) returns void
+language plpgsql set search_path = public, pg_temp
+as $$
+declare
+    moment timestamptz := next_moment();
+begin
+    insert into corrections (id, bettor, bet_id, field, old_value, new_value, who, created_at, why, content_hash)
+    select id, bettor, bet_id, field, old_value, new_value, who, moment, why, content_hash
+    from jsonb_populate_recordset(null::corrections, decided -> 'corrections');
+    update corrections set reverted_at = moment, reverted_by = decided ->> 'who'
+    where reverted_at is null and id in (select jsonb_array_elements_text(decided -> 'revert'));
+    update quarantine set
+        status = told.status,
+        decided_by = told.decided_by,
+        decided_at = case when told.status <> 'open' then moment end,
+        note = told.note
+    from jsonb_populate_recordset(null::quarantine, decided -> 'decisions') as told
+    where (quarantine.bettor, quarantine.source, quarantine.content_hash) = (told.bettor, told.source, told.content_hash);
+end
+$$;
+
+-- How many bets the caller may see, the sum of their hashes and of their corrections', and the last change to them in
+-- microseconds since 1970. For a server that is store_state.
+create function visible_state(out bets bigint, out hash_sum bigint, out changed_at bigint)
+language plpgsql stable set search_path = public, pg_temp
+as $$
+begin
+    if has_table_privilege('store_state', 'select') then
+        select state.bets, state.hash_sum, state.changed_at into bets, hash_sum, changed_at
+        from store_state as state where id = 1;
+        return;
+    end if;
+    select count(*), wrapped(coalesce(sum(content_hash), 0)), (extract(epoch from max(updated_at)) * 1000000)::bigint
+    into bets, hash_sum, changed_at from bets as visible;
+    select
+        wrapped(hash_sum + coalesce(sum(content_hash) filter (where reverted_at is null), 0)),
+        greatest(changed_at, (extract(epoch from max(greatest(created_at, reverted_at))) * 1000000)::bigint, 0)
+    into hash_sum, changed_at from corrections;
+end
+$$;
+
+create function visible_counts(out bets bigint, out settled bigint, out bettors bigint, out rejects bigint)
+language sql stable set search_path = public, pg_temp
+as $$
+    select count(*), count(*) filter (where outcome <> 'open'), count(distinct bettor), (select count(*) from quarantine)
+    from bets
+$$;
+
+-- Every bettor with a bet, one look into the key's index each.
+create function visible_bettors() returns setof text
+language sql stable set search_path = public, pg_temp
+as $$
+    with recursive known (bettor) as (
+        select min(bettor) from bets
+        union all
+        select (select min(bets.bettor) from bets where bets.bettor > known.bettor) from known where known.bettor is not null
+    )
+    select bettor from known where bettor is not null
 $$;

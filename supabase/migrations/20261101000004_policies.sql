@@ -18,7 +18,8 @@ revoke all on
     upload_pages, uploads, bettors
     from anon, authenticated;
 revoke all on function
-    outcome_knowledge, wrapped, next_moment, note_bets, make_incoming, merge_incoming, merge_upload
+    outcome_knowledge, wrapped, next_moment, note_bets, note_corrections, make_incoming, merge_incoming, merge_upload,
+    store_decisions, visible_state, visible_counts, visible_bettors
     from public, anon, authenticated;
 grant usage on schema public to authenticated, service_role;
 grant select, insert, update, delete on
@@ -31,7 +32,8 @@ grant all on
     to service_role;
 revoke update, delete, truncate on deployments from service_role;
 grant execute on function
-    outcome_knowledge, wrapped, next_moment, make_incoming, merge_incoming, merge_upload
+    outcome_knowledge, wrapped, next_moment, make_incoming, merge_incoming, merge_upload, store_decisions,
+    visible_state, visible_counts, visible_bettors
     to authenticated, service_role;
 
 -- The bettors of whoever asks; the subquery is run once a statement, not once a row.
@@ -50,7 +52,11 @@ create policy own_bets on bets to authenticated
 create policy own_quarantine on quarantine to authenticated
     using (bettor in (select my_bettors())) with check (bettor in (select my_bettors()));
 create policy own_corrections on corrections to authenticated
-    using (bettor in (select my_bettors())) with check (bettor in (select my_bettors()));
+    using (bettor in (select my_bettors()))
+    with check (
+        bettor in (select my_bettors())
+        and greatest(created_at, reverted_at) < clock_timestamp() + interval '1 minute'
+    );
 create policy own_imports on imports to authenticated
     using (bettor in (select my_bettors())) with check (bettor in (select my_bettors()));
 create policy own_opportunities on opportunities to authenticated

@@ -66,8 +66,8 @@ def some_row(url: str, table: str, bettor: str, number: int) -> dict[str, Any]:
     with psycopg.connect(url) as connection:
         row = {name: _VALUES.get(kind) for name, kind in connection.execute(query, [table])}
     own: dict[str, Any] = {
-        "bettor": bettor, "owner": USERS[bettor], "batch": UUID(int=number), "user_id": USERS[bettor], "id": f"{number}",
-        "bet_id": f"{number}", "client_key": f"{number}", "source": f"{number}", "file": f"{number}",
+        "bettor": bettor, "owner": USERS[bettor], "batch": UUID(int=number), "user_id": USERS[bettor],
+        "id": f"{number}", "bet_id": f"{number}", "client_key": f"{number}", "source": f"{number}", "file": f"{number}",
     }  # fmt: skip
     row |= {name: value for name, value in own.items() if name in row}
     return row | ({"owner": USERS[bettor]} if table in OF_USERS else {})
@@ -79,6 +79,6 @@ def insert(connection: psycopg.Connection, table: str, row: dict[str, Any], more
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, row)),
         sql.SQL(", ").join(map(sql.Placeholder, row)),
-        sql.SQL(more),  # type: ignore[arg-type]
+        sql.SQL(more),
     )
     return connection.execute(statement, row).rowcount
