@@ -1,6 +1,7 @@
 """A few of the bets that broke a check, as a person may look them up."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pyarrow as pa
 
@@ -20,4 +21,4 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:,.2f}" if abs(value) < 1e15 else f"{value:g}"
-    return str(value).removesuffix("+00:00")
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
