@@ -72,7 +72,7 @@ def anomalies_section(anomalies: Sequence[AnomalyCount]) -> str:
         for count in anomalies
     )
     return (
-        "<section><h2>Out of the ordinary</h2><p>Compared with the bettor's, book's or market's own bets. The flags are "
+        "<section><h2>Out of the ordinary</h2><p>Compared with the bettor's, book's or market's bets. The flags are "
         "beside this page in <code>flags.parquet</code>; no bet is dropped.</p>"
         + _table(_HEADS["anomalies"], rows)
         + "</section>"

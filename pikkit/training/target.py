@@ -36,7 +36,7 @@ class Lessons:
         features: Shape (n, F).
         price_margin: Calibrated log odds of the price: where the learner starts.
         label: The probability to learn: the close's where there is one, the result where not.
-        weight: How much each row counts.
+        weight: How much each row counts: 1 with a close, ``result_weight`` without, less where the bet is trusted less.
         movement: Log odds of the close minus the price's, bounded; NaN without a close.
     """
 
@@ -51,6 +51,11 @@ class Lessons:
         return Lessons(
             self.features[rows], self.price_margin[rows], self.label[rows], self.weight[rows], self.movement[rows]
         )
+
+    @property
+    def uneven_weight(self) -> Floats | None:
+        """The weights, or None where all rows count alike: a learner without weights is faster and exactly the same."""
+        return None if np.all(self.weight == 1.0) else self.weight
 
     @property
     def taught(self) -> Mask:
@@ -73,4 +78,5 @@ def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
     moved = np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND)
     taught = ~np.isnan(moved)
     label = np.where(taught, sigmoid(price + np.where(taught, moved, 0.0)), data.won)
-    return Lessons(data.features, price, label, np.where(taught, 1.0, result_weight), moved)
+    weight = np.where(taught, 1.0, result_weight) * data.trust
+    return Lessons(data.features, price, label, weight, moved)

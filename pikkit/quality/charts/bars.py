@@ -51,7 +51,7 @@ def horizontal_bars(title: str, bars: Sequence[Bar]) -> str:
             text(label_end - 8, y + 13, _short(bar.label), "end"),
             rectangle(label_end, y + 2, track, _ROW - 9, bar.told, "track"),
             rectangle(label_end, y + 2, track * bar.value, _ROW - 9, bar.told),
-            text(label_end + track + 10, y + 13, bar.told.partition(": ")[2], "start"),
+            text(label_end + track + 10, y + 13, bar.told.rpartition(": ")[2], "start"),
         ]
     return chart(_TOP + len(bars) * _ROW, title, parts)
 

@@ -54,7 +54,7 @@ class MovementTrees:
         taught = lessons.take(lessons.taught)
         if len(taught.label) < MIN_TAUGHT:
             return None
-        data = xgb.DMatrix(taught.features, taught.movement, nthread=THREADS)
+        data = xgb.DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=THREADS)
         return TreeMember(_train(data, recipe, "reg:squarederror", curvature=1.0))
 
 
