@@ -36,7 +36,7 @@ class Lessons:
         features: Shape (n, F).
         price_margin: Calibrated log odds of the price: where the learner starts.
         label: The probability to learn: the close's where there is one, the result where not.
-        weight: How much each row counts: 1 with a close, ``result_weight`` without, less where the bet is trusted less.
+        weight: How much each row counts.
         movement: Log odds of the close minus the price's, bounded; NaN without a close.
     """
 
@@ -69,7 +69,8 @@ def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
     Args:
         data: Single bets.
         market: The calibrations of price and close.
-        result_weight: How much a result counts against a close, which is far less noisy.
+        result_weight: How much a result counts against a close, which is far less noisy. Trust (``TrainingSet.trust``)
+            multiplies either.
     """
     data = data.take(data.closed | data.decided)
     price = market.price.margin(data.odds)
