@@ -38,7 +38,11 @@ def explain(cause: BaseException, name: str, *, disconnected: bool = False) -> P
         name: Of the store, without secrets.
         disconnected: SQLAlchemy saw that the connection is gone.
     """
-    said, state = _said(cause), getattr(cause, "sqlstate", None) or ""
+    return explain_text(_said(cause), getattr(cause, "sqlstate", None) or "", name, disconnected=disconnected)
+
+
+def explain_text(said: str, state: str, name: str, *, disconnected: bool = False) -> PikkitError:
+    """The error to raise for what a database said, with its SQLSTATE, empty if there is none."""
     if state == _DISK_FULL or any(words in said for words in _FULL):
         return NotReadyError(
             f"The disk of the bet store {name} is full, so nothing of this was stored; free some space and try again."

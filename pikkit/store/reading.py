@@ -16,7 +16,10 @@ from pikkit.store.driver import fetch
 from pikkit.store.reviewing import read_corrections
 from pikkit.store.tables import bets, corrections
 
-_TIMING = ("placed_at", "settled_at", "outcome")
+TIMING = ("placed_at", "settled_at", "outcome")
+"""The columns whose correction may move a bet across a moment."""
+ORDER = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
+"""Of the bets that a store gives."""
 _MOST_IDS = 500  # asked for one by one; more are picked out of what is read
 
 
@@ -59,9 +62,9 @@ def read_bets(connection: Connection, asked: BetQuery, *, corrected: bool) -> pa
         corrections.c.bettor == bets.c.bettor,
         corrections.c.bet_id == bets.c.bet_id,
         corrections.c.reverted_at.is_(None),
-        corrections.c.field.in_(_TIMING),
+        corrections.c.field.in_(TIMING),
     )
-    moved = pc.any(pc.is_in(active["field"], pa.array(_TIMING))).as_py()
+    moved = pc.any(pc.is_in(active["field"], pa.array(TIMING))).as_py()
     condition = or_(_in_time(asked), retimed) if moved and asked.before else _in_time(asked)
     table = apply_corrections(fetch(connection, _select(asked, condition), BETS), active)
     for column, moment in asked.before.items():

@@ -19,6 +19,8 @@ from pikkit.store.tables import bets, corrections, quarantine
 from pikkit.store.upserting import upsert_bets
 
 Hashes = NDArray[np.int64]
+Decided = dict[tuple[str, str, int], tuple[Any, ...]]
+"""Status, who, when in microseconds and note, by bettor, source and content hash."""
 
 _DECIDED = ("content_hash", "status", "decided_by", "decided_at", "note")
 
@@ -44,8 +46,12 @@ def read_corrections(connection: Connection, *conditions: Any) -> pa.Table:
 
 def with_decisions(connection: Connection, rejects: pa.Table, moment: int) -> pa.Table:
     """Rejects as QUARANTINE rows, with what was decided about the same text of the same source before."""
+    return quarantine_rows(rejects, _decided(connection, rejects), moment)
+
+
+def quarantine_rows(rejects: pa.Table, known: Decided, moment: int) -> pa.Table:
+    """Rejects as QUARANTINE rows, first seen at a moment (in microseconds), with what was decided about their texts."""
     hashes = content_hash(rejects.select(["raw"]))
-    known = _decided(connection, rejects)
     keys = zip(rejects["bettor"].to_pylist(), rejects["source"].to_pylist(), hashes.tolist(), strict=True)
     decided = [known.get(key, (OPEN, None, None, None)) for key in keys]
     columns = [*rejects.columns, pa.array(hashes), pa.array(np.full(rejects.num_rows, moment))]
@@ -55,9 +61,14 @@ def with_decisions(connection: Connection, rejects: pa.Table, moment: int) -> pa
     return pa.table(columns, QUARANTINE.names).cast(QUARANTINE)
 
 
-def _decided(connection: Connection, rejects: pa.Table) -> dict[tuple[str, str, int], tuple[Any, ...]]:
+def sources_of(rejects: pa.Table) -> list[tuple[str, str]]:
+    """The (bettor, source) pairs of rejects."""
+    return sorted(set(zip(*(rejects[name].to_pylist() for name in ("bettor", "source")), strict=True)))
+
+
+def _decided(connection: Connection, rejects: pa.Table) -> Decided:
     found = {}
-    for bettor, source in sorted(set(zip(*(rejects[n].to_pylist() for n in ("bettor", "source")), strict=True))):
+    for bettor, source in sources_of(rejects):
         mine = and_(quarantine.c.bettor == bettor, quarantine.c.source == source, quarantine.c.status != OPEN)
         for row in connection.execute(select(*(quarantine.c[name] for name in _DECIDED)).where(mine)):
             found[bettor, source, row.content_hash] = tuple(row)[1:]

@@ -17,7 +17,7 @@ from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
 from pikkit.store.faults import explain, store_name
 from pikkit.store.files import note_imports, read_imports
-from pikkit.store.reading import BetQuery, read_bets
+from pikkit.store.reading import ORDER, BetQuery, read_bets
 from pikkit.store.retrying import again
 from pikkit.store.reviewing import read_corrections, store_review, with_decisions
 from pikkit.store.rows import conform, to_rows
@@ -25,8 +25,6 @@ from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAK
 from pikkit.store.sqlite import WRITE
 from pikkit.store.state import next_moment, watermark_of
 from pikkit.store.upserting import upsert_bets
-
-_ORDER = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
 
 
 class SqlStore:
@@ -74,7 +72,7 @@ class SqlStore:
         """Stored bets as BETS with their corrections applied, ordered by placed_at, bettor, bet_id."""
         asked = BetQuery.of(bettors, placed_before, settled_before, bet_ids)
         with self._connection() as connection:
-            return read_bets(connection, asked, corrected=corrected).sort_by(_ORDER)
+            return read_bets(connection, asked, corrected=corrected).sort_by(ORDER)
 
     @again
     def rejects(self, source: str | None = None, rule: str | None = None) -> pa.Table:

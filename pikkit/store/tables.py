@@ -57,8 +57,9 @@ corrections = Table(
     Column("content_hash", BigInteger, nullable=False),
     Index("corrections_of_a_bet", "bettor", "bet_id"),
 )
-"""One row a correction of a stored bet, applied when it is read; it is never deleted, only reverted. ``content_hash`` is
-0 if it changes no value."""
+"""One row a correction of a stored bet, applied when it is read; it is never deleted, only reverted.
+
+``content_hash`` is 0 if it changes no value."""
 
 imports = Table("imports", metadata, *_columns(IMPORTS, key=frozenset({"bettor", "file"})))
 """One row a file that was imported to its end."""

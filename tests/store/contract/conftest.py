@@ -7,7 +7,7 @@ import pytest
 
 from pikkit.store import BetStore, open_store
 
-BACK_ENDS = ["sqlite", "postgres"]
+BACK_ENDS = ["sqlite", "postgres", "supabase"]
 
 
 @pytest.fixture(params=BACK_ENDS)
@@ -19,7 +19,9 @@ def back_end(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def store(back_end: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BetStore]:
     """An empty store."""
-    if back_end == "postgres":
+    if back_end == "supabase":
+        url = request.getfixturevalue("supabase_url")
+    elif back_end == "postgres":
         url = request.getfixturevalue("postgres_url")
     else:
         url = f"sqlite:///{tmp_path / 'store' / 'bets.db'}"
