@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import evaluate, import_, pipelines, sample, score, serve, status
+from cli.commands import evaluate, import_, pipelines, review, sample, score, serve, status, sync
 from cli.failures import DEBUG
 from pikkit import __version__
 
@@ -27,6 +27,8 @@ app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("sample")(sample.sample)
 app.add_typer(pipelines.app, name="pipelines")
+app.command("sync")(sync.sync)
+app.add_typer(review.app, name="review")
 
 
 def _print_version(wanted: bool) -> None:

@@ -17,8 +17,9 @@ def sample(
     as_json: AsJson = False,
 ) -> None:
     """Write made-up exports in Pikkit's format, whose true chances to win are known."""
-    from cli.steps import make_steps
     from pikkit.sample import SampleConfig, generate_sample, write_exports, write_truth
+
+    from cli.steps import make_steps
 
     with make_steps(1).step("Make a sample") as step:
         made = generate_sample(SampleConfig(bets=bets, bettors=bettors, seed=seed))

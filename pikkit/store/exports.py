@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pikkit import __version__
-from pikkit.bets.export import ExportRead, iter_export
+from pikkit.bets.export import BATCH_ROWS, ExportRead, iter_export
 from pikkit.errors import InputError
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.shapes import IMPORTS
@@ -53,7 +53,9 @@ def sha256_of(file: Path) -> str:
     return digest.hexdigest()
 
 
-def export_into(store: BetStore, file: Path, bettor: str | None = None) -> Iterator[ExportBatch]:
+def export_into(
+    store: BetStore, file: Path, bettor: str | None = None, *, batch_rows: int = BATCH_ROWS
+) -> Iterator[ExportBatch]:
     """Read an export into a store batch by batch; at its end it is noted as imported.
 
     Each batch's bets are stored together or not at all. A process that dies on the way leaves whole batches and no
@@ -63,6 +65,7 @@ def export_into(store: BetStore, file: Path, bettor: str | None = None) -> Itera
         store: Where the bets go.
         file: The export.
         bettor: Whose it is; if None, the file's name without its suffix.
+        batch_rows: About how many lines to store at a time.
 
     Raises:
         UnreadableExportError: The file cannot be read, or not to its end.
@@ -70,7 +73,7 @@ def export_into(store: BetStore, file: Path, bettor: str | None = None) -> Itera
     """
     before, sha256 = _identity(file)
     rows = rejected = 0
-    for part in _parts(file, bettor):
+    for part in _parts(file, bettor, batch_rows):
         yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(part.rejects))
         rows, rejected = rows + part.rows, rejected + part.rejects.num_rows
         name = part.bettor
@@ -85,9 +88,9 @@ def _identity(file: Path) -> tuple[FileState, str]:
         raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _parts(file: Path, bettor: str | None) -> Iterator[ExportRead]:
+def _parts(file: Path, bettor: str | None, batch_rows: int) -> Iterator[ExportRead]:
     try:
-        yield from iter_export(file, bettor)
+        yield from iter_export(file, bettor, batch_rows=batch_rows)
     except InputError as error:
         raise UnreadableExportError(str(error)) from error
     except OSError as error:

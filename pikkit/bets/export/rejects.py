@@ -37,7 +37,7 @@ def broken_rules(values: Values, now: datetime) -> list[tuple[Rule, Mask]]:
 def explain(values: Values, broken: Sequence[tuple[Rule, Mask]], row: int) -> tuple[str, str]:
     """The first rule a row breaks, and a sentence with all of them."""
     rules = [rule for rule, mask in broken if mask[row]]
-    sentences = [rule.sentence.format(*(_text(values, column, row) for column in rule.texts)) for rule in rules]
+    sentences = [rule.sentence.format(*(text_of(values, column, row) for column in rule.texts)) for rule in rules]
     return rules[0].name, sentence(sentences)
 
 
@@ -83,6 +83,7 @@ def true_rows(mask: Mask) -> Iterator[int]:
     yield from np.flatnonzero(mask).tolist()
 
 
-def _text(values: Values, column: str | tuple[str, str], row: int) -> str:
+def text_of(values: Values, column: str | tuple[str, str], row: int) -> str:
+    """A row's text in a column; of a pair of columns, the first that is not empty."""
     names = (column,) if isinstance(column, str) else column
     return next((text for name in names if (text := values.texts[name][row].as_py())), "")

@@ -12,6 +12,7 @@ Decided here, and why:
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +26,13 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 CLOCK_SKEW = timedelta(days=1)
 
 
+class RuleSeverity(StrEnum):
+    """What becomes of a row that breaks a rule: it goes to quarantine, or it is kept and says so."""
+
+    REJECT = "reject"
+    WARN = "warn"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule, which rows break it, and what to tell them. ``{0}``, ``{1}`` in the sentence are ``texts``."""
@@ -34,6 +42,7 @@ class Rule:
     sentence: str
     texts: tuple[str | tuple[str, str], ...] = ()
     """The columns whose text the sentence shows; of a pair, the first that is not empty."""
+    severity: RuleSeverity = RuleSeverity.REJECT
 
 
 def _missing(*names: str) -> Callable[[Values, datetime], pa.Array]:
