@@ -34,6 +34,8 @@ class ImportSummary:
     quarantined: dict[str, int]
     """Rejected rows by rule, those quarantined by an earlier import included."""
     skipped: tuple[SkippedFile, ...] = ()
+    warned: dict[str, int] = field(default_factory=dict)
+    """Bets that were kept with a warning, by rule."""
 
 
 def import_exports(
@@ -74,12 +76,14 @@ class _Tally:
     rows: int = 0
     counts: UpsertCounts = field(default_factory=UpsertCounts)
     rules: Counter[str] = field(default_factory=Counter)
+    warned: Counter[str] = field(default_factory=Counter)
     skipped: list[SkippedFile] = field(default_factory=list)
 
     def add(self, batch: ExportBatch) -> None:
         self.rows += batch.read.rows
         self.counts += batch.counts
         self.rules.update(batch.read.rejects["rule"].to_pylist())
+        self.warned.update(batch.read.warnings["rule"].to_pylist())
 
     def summary(self, files: int) -> ImportSummary:
         counts = self.counts
@@ -91,4 +95,5 @@ class _Tally:
             unchanged=counts.unchanged,
             quarantined=dict(sorted(self.rules.items())),
             skipped=tuple(self.skipped),
+            warned=dict(sorted(self.warned.items())),
         )

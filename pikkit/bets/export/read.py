@@ -1,7 +1,7 @@
 """Reading an export from end to end, at once or a batch at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class ExportRead:
     """Rejected rows, in the ``REJECTS`` schema, by line."""
     dropped_closing: int = 0
     """Bets that lost a closing line that was no price."""
-    warnings: pa.Table = WARNINGS.empty_table()
+    warnings: pa.Table = field(default_factory=WARNINGS.empty_table)
     """What is strange about the bets, in the ``WARNINGS`` schema, by rule."""
 
     @property
