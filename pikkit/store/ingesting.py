@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from pikkit.errors import InputError
 from pikkit.store.importing import ImportSummary, import_exports
 from pikkit.store.opening import open_store
@@ -19,6 +21,7 @@ class IngestSummary:
         settled, bettors, quarantined: Of the whole store.
         fingerprint: Equal exactly when the store's bets are.
         imported: What the exports brought; None without exports.
+        sources: Every export file behind the store, as IMPORTS.
     """
 
     bets: int
@@ -27,6 +30,7 @@ class IngestSummary:
     quarantined: int
     fingerprint: str
     imported: ImportSummary | None
+    sources: pa.Table
 
 
 def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
@@ -47,7 +51,9 @@ def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: s
         imported = import_exports(exports, store) if exports else None
         bets = write_snapshot(store, snapshot, placed_before)
         counts = store.counts()
-        return IngestSummary(bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), imported)
+        return IngestSummary(
+            bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), imported, store.imports()
+        )
     finally:
         store.close()
 

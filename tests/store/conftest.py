@@ -1,10 +1,13 @@
 """A store to keep bets in, and a Postgres for those that need one."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from supabase import create_client
 
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store
@@ -57,15 +60,41 @@ def gateway(postgres_url: str) -> Gateway:
 
 
 @pytest.fixture
-def project(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The URL of an empty Supabase project, which the settings know with its keys."""
-    with serving(gateway) as url:
-        monkeypatch.setenv("PIKKIT_SUPABASE_URL", url)
-        monkeypatch.setenv("PIKKIT_SUPABASE_SERVICE_KEY", token(SECRET, "service_role"))
-        monkeypatch.setenv("PIKKIT_SUPABASE_ANON_KEY", token(SECRET, "anon"))
-        get_settings.cache_clear()
+def project(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The URL of an empty Supabase project, which the settings know with its keys.
+
+    It is the gateway, or the real project of PIKKIT_TEST_SUPABASE_URL, PIKKIT_TEST_SUPABASE_SERVICE_KEY and
+    PIKKIT_TEST_SUPABASE_ANON_KEY, whose migrations are applied and **whose bets are deleted**.
+    """
+    if real := os.environ.get("PIKKIT_TEST_SUPABASE_URL"):
+        service, anon = (os.environ[f"PIKKIT_TEST_SUPABASE_{name}_KEY"] for name in ("SERVICE", "ANON"))
+        empty_project(real, service)
+        with known_project(monkeypatch, real, service, anon):
+            yield real
+        return
+    gateway: Gateway = request.getfixturevalue("gateway")
+    service, anon = (token(SECRET, role) for role in ("service_role", "anon"))
+    with serving(gateway) as url, known_project(monkeypatch, url, service, anon):
         yield url
+
+
+@contextmanager
+def known_project(monkeypatch: pytest.MonkeyPatch, url: str, service_key: str, anon_key: str) -> Iterator[None]:
+    """Let the settings know a project."""
+    monkeypatch.setenv("PIKKIT_SUPABASE_URL", url)
+    monkeypatch.setenv("PIKKIT_SUPABASE_SERVICE_KEY", service_key)
+    monkeypatch.setenv("PIKKIT_SUPABASE_ANON_KEY", anon_key)
     get_settings.cache_clear()
+    yield
+    get_settings.cache_clear()
+
+
+def empty_project(url: str, service_key: str) -> None:
+    """Delete every bet of a project and what goes with it."""
+    client = create_client(url, service_key)
+    for table, column in (("bets", "bettor"), ("quarantine", "bettor"), ("corrections", "id"), ("imports", "bettor")):
+        client.table(table).delete().neq(column, "no such name").execute()
+    client.table("store_state").update({"changed_at": 0}).eq("id", 1).execute()
 
 
 @pytest.fixture

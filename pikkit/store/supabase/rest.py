@@ -16,6 +16,7 @@ _PAGE = 1000  # rows asked for; a project gives 1,000 at most unless configured 
 _TIMEOUT_SECONDS = 60.0
 _UNKNOWN = {"PGRST202", "PGRST205", "42P01", "42883"}  # no such function or table
 _REFUSED = {"401", "403", "PGRST301", "PGRST302", "PGRST303"}
+_AWAY_STATUSES = {429, 500, *range(502, 505), *range(520, 531)}
 _AWAY = {"429", "PGRST000", "PGRST001", "PGRST002", "PGRST003"}
 
 
@@ -121,7 +122,9 @@ def _connect(url: str, key: str, token: str) -> Any:
         auto_refresh_token=False,
         persist_session=False,
         postgrest_client_retry=False,
-        httpx_client=httpx.Client(timeout=_TIMEOUT_SECONDS, follow_redirects=True),
+        httpx_client=httpx.Client(
+            timeout=_TIMEOUT_SECONDS, follow_redirects=True, event_hooks={"response": [_raise_when_away]}
+        ),
     )
     try:
         return create_client(url, key, options)
@@ -130,13 +133,21 @@ def _connect(url: str, key: str, token: str) -> Any:
         raise InputError(f"No Supabase project can be at {url!r}, or its key is empty.") from error
 
 
+def _raise_when_away(response: Any) -> None:
+    """Raise for what stands before the database and says that it can't be reached: the SDK forgets the status."""
+    import httpx
+
+    if response.status_code in _AWAY_STATUSES and b'"code"' not in response.read():
+        raise httpx.TransportError(f"it answered {response.status_code}")
+
+
 def _explain(code: str, said: str, name: str) -> PikkitError:
     said = said.rstrip(".")
     if code in _UNKNOWN:
         return InputError(f"The bet store {name} lacks a table or function; apply supabase/migrations to it ({said}).")
     if code in _REFUSED:
         return InputError(f"The bet store {name} refuses the key or the token: {said}.")
-    if code in _AWAY or (len(code) == 3 and code.startswith("5")):
+    if code in _AWAY:
         return UnreachableError(f"The bet store {name} cannot be reached: {said}.")
     if code == "57014":
         return NotReadyError(f"The bet store {name} took too long; give supabase_db_url for bulk work ({said}).")

@@ -7,6 +7,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from pikkit.bets.schema import BETS, REJECTS
+from pikkit.errors import PikkitError
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.reading import ORDER, BetQuery
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of
@@ -34,8 +35,12 @@ class SupabaseStore:
     """
 
     def __init__(self, rest: Rest, patience: float = 15.0) -> None:
-        self._rest = rest
-        rest.call("visible_state")  # at once: a wrong address or key is no reason to wait
+        self.rest = rest
+        try:
+            rest.call("visible_state")  # at once: a wrong address or key is no reason to wait
+        except PikkitError:
+            rest.close()
+            raise
         rest.patience = patience
 
     def upsert(self, bets: pa.Table) -> UpsertCounts:
@@ -43,7 +48,7 @@ class SupabaseStore:
         bets = conform(bets, BETS, "bets")
         if not bets.num_rows:
             return UpsertCounts()
-        upload = Upload(self._rest)
+        upload = Upload(self.rest)
         upload.send(bets)
         return upload.merge()
 
@@ -53,12 +58,12 @@ class SupabaseStore:
         if not rejects.num_rows:
             return 0
         rows = quarantine_rows(rejects, self._decided(rejects), time.time_ns() // 1000)
-        return len(self._rest.insert_new("quarantine", to_json_rows(rows), _KEY))
+        return len(self.rest.insert_new("quarantine", to_json_rows(rows), _KEY))
 
     def _decided(self, rejects: pa.Table) -> Decided:
         found: Decided = {}
         for bettor, source in sources_of(rejects):
-            rows = self._rest.rows("quarantine", QUARANTINE.names, _BY_LINE, _decided_in(bettor, source))
+            rows = self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE, _decided_in(bettor, source))
             known = from_json_rows(rows, QUARANTINE).select(DECISIONS.names)
             known = known.set_column(5, "decided_at", known["decided_at"].cast(pa.int64()))
             found |= {(bettor, source, row[2]): row[3:] for row in zip(*known.to_pydict().values(), strict=True)}
@@ -74,23 +79,23 @@ class SupabaseStore:
     ) -> pa.Table:
         """Stored bets as BETS with their corrections applied, ordered by placed_at, bettor, bet_id."""
         asked = BetQuery.of(bettors, placed_before, settled_before, bet_ids)
-        return read_bets(self._rest, asked, corrected=corrected).sort_by(ORDER)
+        return read_bets(self.rest, asked, corrected=corrected).sort_by(ORDER)
 
     def rejects(self, source: str | None = None, rule: str | None = None) -> pa.Table:
         """Quarantined rows as REJECTS, ordered by source and line."""
         given = {name: value for name, value in (("source", source), ("rule", rule)) if value is not None}
-        rows = self._rest.rows(
+        rows = self.rest.rows(
             "quarantine", REJECTS.names, _BY_LINE, lambda query: query.match(given) if given else query
         )
         return from_json_rows(rows, REJECTS)
 
     def quarantined(self) -> pa.Table:
         """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
-        return from_json_rows(self._rest.rows("quarantine", QUARANTINE.names, _BY_LINE), QUARANTINE)
+        return from_json_rows(self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE), QUARANTINE)
 
     def corrections(self) -> pa.Table:
         """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""
-        return read_corrections(self._rest)
+        return read_corrections(self.rest)
 
     def review(self, review: Review) -> UpsertCounts:
         """Store decisions, all or none."""
@@ -101,43 +106,43 @@ class SupabaseStore:
             take_back=conform(review.take_back, TAKE_BACK, "bets to take back"),
             who=review.who,
         )
-        upload = Upload(self._rest)
+        upload = Upload(self.rest)
         upload.send(conform(review.bets, BETS, "bets"))
         return upload.merge(decided(checked))
 
     def imports(self) -> pa.Table:
         """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
-        return from_json_rows(self._rest.rows("imports", IMPORTS.names, ["bettor", "file"]), IMPORTS)
+        return from_json_rows(self.rest.rows("imports", IMPORTS.names, ["bettor", "file"]), IMPORTS)
 
     def note_import(self, file: pa.Table) -> None:
         """Note files as imported."""
         file = conform(file, IMPORTS, "imports")
-        known = {(row["bettor"], row["file"]): row["first_seen_at"] for row in self._rest.rows("imports", *_FIRST_SEEN)}
+        known = {(row["bettor"], row["file"]): row["first_seen_at"] for row in self.rest.rows("imports", *_FIRST_SEEN)}
         rows = to_json_rows(file)
         for row in rows:
             row["first_seen_at"] = known.get((row["bettor"], row["file"]), row["first_seen_at"])
-        self._rest.replace("imports", rows, ["bettor", "file"])
+        self.rest.replace("imports", rows, ["bettor", "file"])
 
     def watermark(self) -> int:
         """The moment of the last change in microseconds since 1970 UTC."""
-        return int(self._rest.call("visible_state")["changed_at"])
+        return int(self.rest.call("visible_state")["changed_at"])
 
     def changed_since(self, watermark: int) -> Changes:
         """What was inserted, updated, corrected or removed after a watermark."""
-        return read_changes(self._rest, watermark)
+        return read_changes(self.rest, watermark)
 
     def counts(self) -> StoreCounts:
         """How much is stored, corrections not applied."""
-        return StoreCounts(**self._rest.call("visible_counts"))
+        return StoreCounts(**self.rest.call("visible_counts"))
 
     def fingerprint(self) -> str:
         """The number of bets and the sum of hashes, theirs and the active corrections'."""
-        state = self._rest.call("visible_state")
+        state = self.rest.call("visible_state")
         return f"{state['bets']}-{state['hash_sum'] % 2**64:016x}"
 
     def close(self) -> None:
         """Let go of connections."""
-        self._rest.close()
+        self.rest.close()
 
 
 def _decided_in(bettor: str, source: str) -> Narrow:

@@ -46,7 +46,7 @@ class Gateway:
         secret: Of the tokens.
         max_rows: The most rows of a page.
         fail_next: Statuses to answer the next requests with instead, oldest first; 0 closes the connection after the
-            request was carried out, so that its answer is lost.
+            request was carried out, so that its answer is lost; -1 does nothing.
         requests: Method and path of every request so far.
     """
 
@@ -74,6 +74,7 @@ def serving(gateway: Gateway) -> Iterator[str]:
 
 class _Handler(BaseHTTPRequestHandler):
     gateway: ClassVar[Gateway]
+    _database: psycopg.Connection | None = None
     protocol_version = "HTTP/1.1"
     timeout = 5  # of an idle connection, whose thread would otherwise outlive the test
 
@@ -81,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.gateway.requests.append(f"{self.command} {urlsplit(self.path).path}")
         fault = self.gateway.fail_next.pop(0) if self.gateway.fail_next else None
-        if fault:
+        if fault and fault > 0:
             self._send(Answer(fault, {"message": "broken on purpose"}))
             return
         result = self._carry_out(body)
@@ -95,7 +96,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _carry_out(self, body: bytes) -> Answer:
         try:
             claims = claims_of(self.headers.get("apikey"), self.headers.get("Authorization"), self.gateway.secret)
-            with psycopg.connect(self.gateway.database) as connection:
+            connection = self._connect()
+            with connection.transaction():
                 connection.execute("select set_config('request.jwt.claims', %s, true)", [json.dumps(claims)])
                 connection.execute(sql.SQL("set local role {}").format(sql.Identifier(claims["role"])))
                 return answer(connection, self._request(body))
@@ -103,6 +105,18 @@ class _Handler(BaseHTTPRequestHandler):
             return Answer(401, {"code": error.code, "message": str(error), "details": None, "hint": None})
         except psycopg.Error as error:
             return _of_error(error)
+
+    def _connect(self) -> psycopg.Connection:
+        """The database connection of this HTTP connection, a new one if it broke."""
+        if self._database is None or self._database.broken or self._database.closed:
+            self._database = psycopg.connect(self.gateway.database, autocommit=True)
+        return self._database
+
+    def finish(self) -> None:
+        """Close the database connection with the HTTP connection."""
+        super().finish()
+        if self._database is not None:
+            self._database.close()
 
     def _request(self, body: bytes) -> Request:
         parts = urlsplit(self.path)
