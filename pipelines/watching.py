@@ -7,6 +7,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -38,6 +39,15 @@ class RunLog(io.TextIOBase):
         self._file.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class FailedStep:
+    """A step that failed, how long it took to, and the last lines it wrote."""
+
+    step: str
+    seconds: float
+    lines: tuple[str, ...]
+
+
 class StepWatcher(logging.Filter):
     """A filter of the root logger that lets everything through and tells of the steps it sees begin and end.
 
@@ -52,8 +62,8 @@ class StepWatcher(logging.Filter):
         self._log = log
         self._emit = emit
         self._began = time.monotonic()
-        self.failed: str | None = None
-        """The step that failed."""
+        self.failed: FailedStep | None = None
+        """The first step that failed."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let it through."""
@@ -69,15 +79,10 @@ class StepWatcher(logging.Filter):
     def _end(self, task: str, status: str) -> None:
         seconds = round(time.monotonic() - self._began, 3)
         if status != "SUCCESS":
-            self.failed = _step(task)
+            self.failed = self.failed or FailedStep(_step(task), seconds, tuple(self._log.tail))
             return
         summary, artifacts = _outputs(self._root, task)
         self._emit(StepEvent(_step(task), State.DONE, seconds, summary, artifacts))
-
-    @property
-    def seconds(self) -> float:
-        """How long the step that runs has run."""
-        return round(time.monotonic() - self._began, 3)
 
 
 def _step(task: str) -> str:

@@ -29,13 +29,17 @@ def ingest(
     """
     from pathlib import Path
 
+    from pikkit.lineage.known import exports, store
+    from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
     from pikkit.store.ingesting import ingest as ingest_bets
 
     settings = settings_with(home=home, store_url=store_url)
-    exports = Path(bets_path) if bets_path else None
-    summary = ingest_bets(settings.resolved_store_url, Path(bets.path), exports, as_of)
-    bets.metadata["fingerprint"] = summary.fingerprint
+    with recorded("ingest", outputs={"bets": bets}) as lineage:
+        given = Path(bets_path) if bets_path else None
+        summary = ingest_bets(settings.resolved_store_url, Path(bets.path), given, as_of)
+        bets.metadata["fingerprint"] = summary.fingerprint
+        lineage.read(*exports(summary.sources), store(settings.resolved_store_url, summary.fingerprint))
     for name in ("bets", "settled", "bettors", "quarantined"):
         metrics.log_metric(name, getattr(summary, name))
     if summary.imported:
