@@ -39,6 +39,10 @@ _DERIVED = """
         abs(profit - priced_profit) <= 0.01 + 0.001 * stake AS profit_amount,
         CASE WHEN outcome = 'win' AND priced_profit > 0 THEN profit / priced_profit END AS profit_ratio,
         CASE WHEN settled_at >= placed_at THEN epoch(settled_at - placed_at) / 86400 END AS settle_days,
+        CASE WHEN outcome NOT IN ('open', 'unknown') THEN settled_at IS NOT NULL END AS settled_at_known,
+        CASE WHEN outcome NOT IN ('open', 'unknown') THEN profit IS NOT NULL END AS profit_known,
+        CASE WHEN bet_type = 'straight' THEN closing_odds IS NOT NULL END AS closing_odds_known,
+        CASE WHEN bet_type = 'straight' THEN market IS NOT NULL END AS market_known,
         greatest(placed_at, settled_at) <= $latest AS not_in_future
     FROM priced
 """
@@ -50,7 +54,8 @@ def read_snapshot(bets: Path, now: datetime) -> pa.Table:
     Adds ``row`` (its number), ``price_ratio`` (odds / closing odds of a straight bet), ``profit_sign`` (a win did not
     lose money, a loss did not earn any), ``profit_amount`` (the profit is stake · (odds − 1) or −stake, to a cent and
     0.1 % of the stake), ``profit_ratio`` (what a win earned / what its price says), ``settle_days``, ``not_in_future``,
-    and ``sportsbook_unknown``, ``league_unknown``, ``sport_unknown``: the names that no table knows, empty if all do.
+    for settled or straight bets ``settled_at_known``, ``profit_known``, ``closing_odds_known``, ``market_known``, and
+    ``sportsbook_unknown``, ``league_unknown``, ``sport_unknown``: the names that no table knows, empty if all do.
 
     Raises:
         InputError: The file is missing, is not Parquet, or has not the columns of ``BETS``.

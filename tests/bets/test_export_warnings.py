@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from export_files import row, write_export
 
 from pikkit.bets.export import iter_export, read_export, rule_catalogue
 from pikkit.bets.export.rules import RULES, RuleSeverity
 from pikkit.bets.export.warning_rules import WARNING_RULES
 from pikkit.bets.schema import WARNINGS
+from tests.bets.export_files import row, write_export
 
 STRANGE = {
     "closing_line.unusable": ({"closing_line": "soon", "ev": ""}, "The closing line 'soon' is no price above 1"),
