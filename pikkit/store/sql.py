@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import InputError
+from pikkit.errors import InputError, PikkitError
 from pikkit.store import serving_tables, tables  # noqa: F401 (create_all makes the serving tables too)
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
@@ -39,9 +39,13 @@ class SqlStore:
     def __init__(self, engine: Engine, patience: float = 15.0) -> None:
         self._engine = engine
         self.patience = patience
-        with self._connection(write=True) as connection:
-            _make_tables(connection, self._name)
-            _check_version(connection, self._name)
+        try:
+            with self._connection(write=True) as connection:
+                _make_tables(connection, self._name)
+                _check_version(connection, self._name)
+        except PikkitError:
+            engine.dispose()
+            raise
 
     @again
     def upsert(self, bets: pa.Table) -> UpsertCounts:

@@ -17,11 +17,13 @@ _NOBODY = "nobody"
 _CONFIG = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
-fsync = off
-full_page_writes = off
 max_connections = 60
 shared_buffers = 64MB
 timezone = 'UTC'
+"""
+_FAST = """
+fsync = off
+full_page_writes = off
 """
 
 SUPABASE = """
@@ -44,9 +46,13 @@ alter default privileges in schema public grant all on functions to anon, authen
 
 
 class PostgresServer:
-    """A server of its own folder and port, which can be stopped and started again."""
+    """A server of its own folder and port, which can be stopped and started again.
 
-    def __init__(self) -> None:
+    Args:
+        durable: Write to the disk as a real server does.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="pikkit-postgres-"))
         self.port = _free_port()
         self._bin, self._user = _binaries(self.folder)
@@ -59,7 +65,7 @@ class PostgresServer:
         self._data = str(data)
         self._run("initdb", "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--no-sync", "-E", "UTF8")
         with (data / "postgresql.conf").open("a") as config:
-            config.write(f"{_CONFIG}port = {self.port}\n")
+            config.write(f"{_CONFIG}{'' if durable else _FAST}port = {self.port}\n")
         self.start()
         self.execute("postgres", SUPABASE)
 

@@ -20,10 +20,16 @@ def copy_in(connection: Connection, name: str, table: pa.Table) -> None:
     columns = ", ".join(f'"{column}"' for column in table.column_names)
     cursor: Any = connection.connection.cursor()
     with cursor, cursor.copy(f'COPY "{name}" ({columns}) FROM STDIN (FORMAT csv)') as copy:
-        for batch in table.to_batches(max_chunksize=_ROWS):
-            sink = pa.BufferOutputStream()
-            csv.write_csv(batch, sink, _WRITE)
-            copy.write(memoryview(sink.getvalue()))
+        for block in write_csv(table):
+            copy.write(memoryview(block))
+
+
+def write_csv(table: pa.Table) -> Iterator[pa.Buffer]:
+    """The table as COPY takes it in the CSV format, a block at a time."""
+    for batch in table.to_batches(max_chunksize=_ROWS):
+        sink = pa.BufferOutputStream()
+        csv.write_csv(batch, sink, _WRITE)
+        yield sink.getvalue()
 
 
 def copy_out(connection: Connection, statement: Select[Any], schema: pa.Schema) -> pa.Table:
