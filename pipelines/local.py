@@ -17,7 +17,7 @@ from pikkit.lineage.recording import recorded_pipeline
 from pikkit.settings import Settings
 from pipelines.environment import step_environment
 from pipelines.events import PIPELINE, State, StepEvent
-from pipelines.failures import BROKEN, Failure, failure_of
+from pipelines.failures import Failure
 from pipelines.watching import RunLog, StepWatcher
 
 RUNS_KEPT = 3
@@ -95,16 +95,10 @@ def _run(
         runner = local.SubprocessRunner(use_venv=False)
         local.init(runner, pipeline_root=str(root), workspace_root=str(scratch / "workspace"), raise_on_error=False)
         quiet = RunLog(file)
-        watcher = StepWatcher(root, quiet, emit)
+        watcher = StepWatcher(root, quiet, log, emit)
         with redirect_stdout(quiet), redirect_stderr(quiet), _watched(watcher):
             pipeline(**arguments)
-    if watcher.failed is None:
-        return None
-    failure = failure_of(watcher.failed.step, watcher.failed.lines)
-    if failure.code == BROKEN:
-        failure = Failure(f"{failure.sentence} The log is {log}.", BROKEN)
-    emit(StepEvent(watcher.failed.step, State.FAILED, watcher.failed.seconds, error=failure.sentence, log=str(log)))
-    return failure
+    return watcher.failure
 
 
 @contextmanager

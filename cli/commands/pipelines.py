@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from cli.commands import pipelines_run
+
 app = typer.Typer(help="The pipelines, for a cluster.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -24,3 +26,6 @@ def compile_(
     settings = own_settings()
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
     typer.echo(run_to_end("compiler", "pipelines.compile", ["--out", str(folder)], settings), nl=False)
+
+
+app.command("run")(pipelines_run.run)

@@ -24,13 +24,13 @@ class Graph:
         same = [run for run in wrote if dataset.version and dataset.version in _versions(run, dataset.id)]
         return next(reversed(same or wrote), None)
 
-    def parts(self, whole: Run) -> list[Run]:
-        """The runs that are part of a run."""
-        return [run for run in self.runs.values() if run.parent == whole.id]
+    def parts(self, whole: str) -> list[Run]:
+        """The runs that are part of a run, given by its UUID."""
+        return [run for run in self.runs.values() if run.parent == whole]
 
     def results(self, whole: Run) -> list[Dataset]:
         """What a run left: its outputs, or those of its parts that no other part read."""
-        parts = self.parts(whole)
+        parts = self.parts(whole.id)
         read = {dataset.id for part in parts for dataset in part.inputs}
         left = [dataset for part in parts for dataset in part.outputs if dataset.id not in read]
         return list(dict.fromkeys([*whole.outputs, *left]))

@@ -40,7 +40,7 @@ def origin_of(graph: Graph, dataset: Dataset) -> Origin:
 def origins_of(graph: Graph, run: Run) -> RunOrigins:
     """The tree above a run."""
     opened = {run.id}
-    if graph.parts(run):
+    if graph.parts(run.id):
         return RunOrigins(run, tuple(_origin(graph, dataset, None, opened) for dataset in graph.results(run)))
     return RunOrigins(run, tuple(_origin(graph, dataset, run, opened) for dataset in run.inputs))
 

@@ -1,0 +1,65 @@
+"""The first step of a pipeline: what is new in exports into the store, and the store's bets into a snapshot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from pikkit.errors import InputError
+from pikkit.store.opening import open_store
+from pikkit.store.snapshot import write_snapshot
+from pikkit.sync.syncing import SyncSummary, sync_exports
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What a snapshot holds.
+
+    Attributes:
+        bets: Rows of the snapshot.
+        settled, bettors, quarantined: Of the whole store.
+        fingerprint: Equal exactly when the store's bets are.
+        synced: What the exports brought; None without exports.
+        sources: Every export file behind the store, as IMPORTS.
+    """
+
+    bets: int
+    settled: int
+    bettors: int
+    quarantined: int
+    fingerprint: str
+    synced: SyncSummary | None
+    sources: pa.Table
+
+
+def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
+    """Read the exports that are new or changed, if any are given, and write a snapshot of all stored bets.
+
+    Args:
+        store_url: Of the bet store.
+        snapshot: The Parquet file to write.
+        exports: A CSV file or a folder of them.
+        as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
+
+    Raises:
+        InputError: The exports, the store or the moment cannot be used.
+    """
+    placed_before = _moment(as_of) if as_of else None
+    store = open_store(store_url)
+    try:
+        synced = sync_exports(exports, store) if exports else None
+        bets = write_snapshot(store, snapshot, placed_before)
+        counts = store.counts()
+        return IngestSummary(
+            bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()
+        )
+    finally:
+        store.close()
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"The moment {text!r} cannot be read; accepted: ISO 8601, 2026-01-31T18:30:00Z.") from error
