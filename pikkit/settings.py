@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
@@ -68,6 +69,14 @@ class Settings(BaseSettings):
         if self.supabase_url and not self.store_url:
             return f"supabase+{self.supabase_url}"
         return self.store_url or f"sqlite:///{self.resolved_home / 'pikkit.db'}"
+
+    @property
+    def shown_store_url(self) -> str:
+        """The bet store's URL without user, password and options, for people and logs."""
+        parts = urlsplit(self.resolved_store_url)
+        if not parts.netloc:
+            return self.resolved_store_url
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
     @property
     def resolved_tracking_uri(self) -> str:

@@ -27,7 +27,7 @@ def conform(table: pa.Table, schema: pa.Schema, name: str) -> pa.Table:
     if missing:
         raise InputError(f"A table of {name} must have the columns {', '.join(missing)}; they are missing.")
     try:
-        table = table.select(schema.names).cast(schema)
+        table = table.select(schema.names).cast(schema).combine_chunks()
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
         raise InputError(f"This is no table of {name}: {error}.") from error
     return pa.table(

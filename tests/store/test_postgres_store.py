@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import make_url
 
 from pikkit.errors import InputError, NotReadyError
+from pikkit.settings import Settings
 from pikkit.store import BetStore, UpsertCounts, open_store
 from pikkit.store.postgres.engine import postgres_engine
 from pikkit.store.sql import SqlStore
@@ -156,6 +157,18 @@ def test_a_wrong_option_is_a_sentence(url: str, option: str) -> None:
     with pytest.raises(InputError, match="cannot be used") as refusal:
         open_store(f"{url}?{option}")
     assert PASSWORD not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (f"postgresql://ann:{PASSWORD}@host:5432/bets?password={PASSWORD}", "postgresql://host:5432/bets"),
+        ("sqlite:////tmp/a b/bets.db", "sqlite:////tmp/a b/bets.db"),
+        ("supabase+https://project.supabase.co", "supabase+https://project.supabase.co"),
+    ],
+)
+def test_where_the_store_is_can_be_shown_without_a_secret(given: str, shown: str) -> None:
+    assert Settings(store_url=given).shown_store_url == shown
 
 
 def test_an_address_that_cannot_be_read_is_not_repeated() -> None:
