@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -12,7 +13,7 @@ from pikkit.review.fields import raw_changes
 from pikkit.review.rows import QuarantinedRow
 from pikkit.store import BetStore
 from pikkit.store.base import Review
-from pikkit.store.shapes import OPEN, QUARANTINE_FIELD
+from pikkit.store.shapes import IMPORTS, OPEN, QUARANTINE_FIELD
 
 _SETTLED = ("accepted", "corrected")
 
@@ -63,12 +64,24 @@ def reopen_rows(store: BetStore, rows: Sequence[QuarantinedRow], by: Reviewer) -
         )
         reopened = decisions_about(decided, OPEN, replace(by, why=""))
         store.review(Review(decisions=reopened, revert=revert, take_back=back, who=by.who))
+        _read_again(store, {_origin(row) for row in decided})
     return Decided(len(decided), len(rows) - len(decided))
 
 
 def _signed(digits: str) -> int:
     value = int(digits, 16)
     return value - 2**64 if value >= 2**63 else value
+
+
+def _read_again(store: BetStore, origins: set[tuple[str, str]]) -> None:
+    """Let the next sync read the files of rows again: one may have come to say what was corrected, word for word."""
+    again = [
+        {**note, "reader": ""}
+        for note in store.imports().to_pylist()
+        if (note["bettor"], Path(note["file"]).name) in origins
+    ]
+    if again:
+        store.note_import(pa.Table.from_pylist(again, IMPORTS))
 
 
 def _become_bets(store: BetStore, rows: Sequence[QuarantinedRow], changes: Mapping[str, str], by: Reviewer) -> Decided:

@@ -12,6 +12,7 @@ from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows
 from pikkit.review.undo import undo
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import sync_exports
 from tests.bets.export_files import row, write_export
 from tests.review.conftest import BAD
 
@@ -196,6 +197,17 @@ class TestUndo:
         undo(imported, [item.ref], BO)
         assert imported.read(bet_ids=["818176870258164002"])["odds"].to_pylist() == [2.05]
         assert find_conflicts(imported) == []
+
+    def test_a_bet_its_source_has_come_to_say_word_for_word_is_back_after_the_next_sync(
+        self, imported: BetStore, export: Path
+    ) -> None:
+        item = rows(imported, "odds.missing")[0]
+        correct_rows(imported, [item], {"odds": "1.91"}, BO)
+        write_export(export, [row(1), row(2, odds="1.91"), row(8)])
+        sync_exports(export, imported)
+        undo(imported, [item.ref], BO)
+        sync_exports(export, imported)
+        assert ids(imported) == {"1", "2", "8"}
 
     def test_undoing_by_the_bet_undoes_the_row(self, imported: BetStore) -> None:
         accept_rows(imported, rows(imported, "odds.range"), BO)
