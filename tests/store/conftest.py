@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
-from supabase import create_client
+from supabase import ClientOptions, create_client
 
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store
@@ -91,10 +92,12 @@ def known_project(monkeypatch: pytest.MonkeyPatch, url: str, service_key: str, a
 
 def empty_project(url: str, service_key: str) -> None:
     """Delete every bet of a project and what goes with it."""
-    client = create_client(url, service_key)
-    for table, column in (("bets", "bettor"), ("quarantine", "bettor"), ("corrections", "id"), ("imports", "bettor")):
-        client.table(table).delete().neq(column, "no such name").execute()
-    client.table("store_state").update({"changed_at": 0}).eq("id", 1).execute()
+    tables = {"bets": "bettor", "quarantine": "bettor", "corrections": "id", "imports": "bettor"}
+    with httpx.Client(timeout=60) as http:
+        client = create_client(url, service_key, ClientOptions(httpx_client=http))
+        for table, column in tables.items():
+            client.table(table).delete().neq(column, "no such name").execute()
+        client.table("store_state").update({"changed_at": 0}).eq("id", 1).execute()
 
 
 @pytest.fixture
