@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import evaluate, import_, lineage, pipelines, review, sample, score, serve, status, sync
+from cli.commands import evaluate, import_, lineage, pipelines, quality, review, sample, score, serve, status, sync
 from cli.failures import DEBUG
 from pikkit import __version__
 
@@ -30,6 +30,7 @@ app.add_typer(pipelines.app, name="pipelines")
 app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
 app.add_typer(lineage.app, name="lineage")
+app.add_typer(quality.app, name="quality")
 
 
 def _print_version(wanted: bool) -> None:

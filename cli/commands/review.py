@@ -164,17 +164,29 @@ def correct(
 
 @app.command()
 def undo(
-    refs: Annotated[list[str], typer.Argument(help="A row's digits, a correction's, or BETTOR/BET_ID for its last.")],
+    refs: Annotated[
+        list[str] | None, typer.Argument(help="A row's digits, a correction's, or BETTOR/BET_ID for its last.")
+    ] = None,
+    rule: Rules = None,
+    bettor: Bettors = None,
+    file: Files = None,
     by: By = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take decisions back: rows are open again, corrections no longer apply."""
+    """Take decisions back: rows are open again (filters choose rows), corrections no longer apply."""
+    from cli.reviewing.choosing import ALL, Choice, rows_of
+    from pikkit.review.decided import Decided
+    from pikkit.review.quarantine import reopen_rows
     from pikkit.review.undo import undo as undo_decisions
 
+    choice = Choice(refs or (), rule or (), bettor or (), file or (), [ALL])
+    choice.check_narrow()
     reviewer = _reviewer(by, "", dry_run=dry_run)
     with _store() as (store, _):
-        decided = undo_decisions(store, refs, reviewer)
+        decided = undo_decisions(store, refs, reviewer) if refs else Decided()
+        if not refs:
+            decided += reopen_rows(store, [row for row in rows_of(store, choice) if row.status != "open"], reviewer)
     _tell(decided, "undone", reviewer, as_json=as_json)
 
 

@@ -31,6 +31,8 @@ def undo(store: BetStore, refs: Sequence[str], by: Reviewer) -> Decided:
         entries = _of_bet(active, ref) if "/" in ref else [row for row in active if row["id"].startswith(ref.lower())]
         if len({row["id"] for row in entries}) > 1 and "/" not in ref:
             raise InputError(f"The reference {ref!r} is that of {len(entries)} corrections; give more of its digits.")
+        if entries and "/" not in ref and _names_a_row(store, ref):
+            raise InputError(f"The reference {ref!r} is that of a row and of a correction; give more of its digits.")
         decided += _undo_corrections(store, active, entries, by) if entries else _undo_row(store, ref, by)
     return decided
 
@@ -61,3 +63,10 @@ def _undo_corrections(store: BetStore, active: list[Entry], entries: list[Entry]
 def _undo_row(store: BetStore, ref: str, by: Reviewer) -> Decided:
     rows = find_rows(store, RowFilter(refs=[ref], statuses=()))
     return reopen_rows(store, rows, by)
+
+
+def _names_a_row(store: BetStore, ref: str) -> bool:
+    try:
+        return bool(find_rows(store, RowFilter(refs=[ref], statuses=())))
+    except InputError:
+        return False

@@ -140,6 +140,8 @@ class TestReview:
         synced("sync", exports, "--all")
         assert synced("review", "list").out == "Nothing to review.\n"
         assert len(refs(synced, "--status", "rejected")) == 3
+        assert synced("review", "undo", "--rule", "odds.range").out == "2 items undone.\n"
+        assert len(refs(synced)) == 2
 
     def test_a_row_is_corrected_and_the_correction_undone(self, synced: Command) -> None:
         (ref,) = refs(synced, "--rule", "odds.missing")
@@ -178,6 +180,7 @@ class TestReview:
             (["correct", "ann/818176870258164001", "--set", "odds", "--why", "x"], "is no FIELD=VALUE"),
             (["correct", "ann/818176870258164001", "--set", "odds=x", "--why", "x"], "'x' of odds cannot be used"),
             (["correct", "--rule", "anomaly.stake", "--set", "odds=2", "--why", "x"], "corrected one by one"),
+            (["undo"], "Say which"),
             (["undo", "ann/1"], "Nothing about the bet 'ann/1'"),
             (["list", "--status", "lost"], "The status 'lost' is not known"),
         ],
