@@ -48,7 +48,9 @@ def alias_asked(asked: str) -> bool:
 
 
 def _run(graph: Graph, asked: str) -> Run | None:
-    return graph.runs.get(asked.lower()) or next((run for run in graph.runs.values() if run.name == asked), None)
+    return graph.runs.get(asked.lower()) or next(
+        (run for run in graph.runs.values() if run.name and run.name == asked), None
+    )
 
 
 def _dataset(graph: Graph, asked: str) -> Dataset:
