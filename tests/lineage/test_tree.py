@@ -1,5 +1,7 @@
 """What was made from what."""
 
+from typing import Any
+
 import pytest
 
 from pikkit.errors import InputError, NotReadyError
@@ -15,8 +17,8 @@ BETS = dataset("/run/ingest/bets", label="bets")
 FEATURES = dataset("/run/build_features/features", label="features")
 BUNDLE = dataset("/run/calibrate/bundle", label="bundle")
 MODEL = dataset("models:/pikkit/1", "MODEL", "model", "1")
-NAME = {"tags": [{"key": "name", "value": "training-1", "source": "PIKKIT"}]}
-STEP = {"parent": parent("whole")}
+NAME: dict[str, Any] = {"tags": [{"key": "name", "value": "training-1", "source": "PIKKIT"}]}
+STEP: dict[str, Any] = {"parent": parent("whole")}
 
 
 def graph(*lines: bytes) -> Graph:
