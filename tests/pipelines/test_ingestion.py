@@ -56,7 +56,7 @@ def test_bets_that_do_not_pass_stop_the_run_with_the_report_kept_and_told_once(h
 def test_bets_that_pass_are_told_of_too(home: Path, tmp_path: Path) -> None:
     """The made-up rows all win, which two checks would rightly stop."""
     export = write_rows(tmp_path / "ann.csv", ROWS)
-    lenient = {"PIKKIT_QUALITY__WIN_RATIO": "off", "PIKKIT_QUALITY__BAND_WIN_RATIO": "off"}
+    lenient = {f"PIKKIT_QUALITY__{check}": '"off"' for check in ("WIN_RATIO", "BAND_WIN_RATE")}
     with collecting() as hook:
         done = run(home, hook, "--bets", str(export), **lenient)
     assert (done.returncode, done.stderr) == (0, "")

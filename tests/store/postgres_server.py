@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -21,6 +20,15 @@ max_connections = 60
 shared_buffers = 64MB
 timezone = 'UTC'
 """
+_GUARD = """
+read -r _
+if read -r pid < "$1"; then
+    kill -QUIT "$pid"
+    while kill -0 "$pid"; do sleep 0.05; done
+fi 2> /dev/null
+rm -rf "$2"
+"""
+"""Waits until its input ends, as it does when we are done or killed; then stops the server and deletes its folder."""
 _FAST = """
 fsync = off
 full_page_writes = off
@@ -66,6 +74,10 @@ class PostgresServer:
         self._run("initdb", "-U", "postgres", "--auth=scram-sha-256", f"--pwfile={password}", "--no-sync", "-E", "UTF8")
         with (data / "postgresql.conf").open("a") as config:
             config.write(f"{_CONFIG}{'' if durable else _FAST}port = {self.port}\n")
+        arguments = [str(data / "postmaster.pid"), str(self.folder)]
+        self._guard = subprocess.Popen(
+            ["sh", "-c", _GUARD, "-", *arguments], stdin=subprocess.PIPE, start_new_session=True
+        )
         self.start()
         self.execute("postgres", SUPABASE)
 
@@ -79,9 +91,7 @@ class PostgresServer:
 
     def remove(self) -> None:
         """Stop and delete everything."""
-        with suppress(subprocess.CalledProcessError):
-            self.stop()
-        shutil.rmtree(self.folder)
+        self._guard.communicate()
 
     def url(self, database: str, user: str = "postgres", password: str = PASSWORD) -> str:
         """The URL of a database."""
