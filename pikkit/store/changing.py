@@ -21,16 +21,17 @@ def read_changes(connection: Connection, watermark: int) -> Changes:
         or_(corrections.c.created_at > watermark, corrections.c.reverted_at > watermark)
     )
     written = fetch(connection, _bets().where(bets.c.updated_at > watermark), BETS)
-    again = _bets().where(bets.c.updated_at <= watermark, tuple_(bets.c.bettor, bets.c.bet_id).in_(touched.distinct()))
-    changed = pa.concat_tables([written, fetch(connection, again, BETS)])
-    readable = apply_corrections(changed, read_corrections(connection, corrections.c.reverted_at.is_(None)))
-    return Changes(readable, _removed(connection, touched, readable), watermark_of(connection))
+    keys = fetch(connection, touched.distinct(), BET_KEYS)
+    again = BETS.empty_table()
+    if keys.num_rows:  # a database may look at every bet to find that none is among none
+        before = bets.c.updated_at <= watermark
+        is_touched = tuple_(bets.c.bettor, bets.c.bet_id).in_(touched.distinct())
+        again = fetch(connection, _bets().where(before, is_touched), BETS)
+    active = read_corrections(connection, corrections.c.reverted_at.is_(None))
+    readable = apply_corrections(pa.concat_tables([written, again]), active)
+    removed = keys.join(readable.select(BET_KEYS.names), BET_KEYS.names, join_type="left anti").cast(BET_KEYS)
+    return Changes(readable, removed, watermark_of(connection))
 
 
 def _bets() -> Select[Any]:
     return select(*(bets.c[name] for name in BETS.names))
-
-
-def _removed(connection: Connection, touched: Select[Any], readable: pa.Table) -> pa.Table:
-    keys = fetch(connection, touched.distinct(), BET_KEYS)
-    return keys.join(readable.select(BET_KEYS.names), BET_KEYS.names, join_type="left anti").cast(BET_KEYS)
