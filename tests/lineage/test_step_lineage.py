@@ -105,7 +105,7 @@ def test_validation_tells_what_was_checked_and_a_blocked_gate_why_it_failed(
     assert metrics["columnMetrics"]["odds"]["nullCount"] == 0
     failed = events(home, "quality_gate")[-1]
     assert failed["eventType"] == "FAIL"
-    assert failed["run"]["facets"]["errorMessage"]["message"].startswith("The quality gate stopped the bets")
+    assert failed["run"]["facets"]["errorMessage"]["message"].startswith("The bets do not pass the quality gate")
 
 
 def test_a_registered_model_goes_back_to_the_exports(exports: Path, artifact: Callable[..., Any]) -> None:

@@ -40,7 +40,7 @@ def test_bets_that_do_not_pass_stop_the_run_with_the_report_kept_and_told_once(h
     with collecting() as hook:
         done = run(home, hook, "--bets", str(export))
     assert done.returncode == 2
-    assert done.stderr.startswith("The quality gate stopped the bets")
+    assert done.stderr.startswith("The bets do not pass the quality gate")
     assert "Training needs 500 bets" in done.stderr
     assert states(done)["quality_gate"] == "failed"
     (said,) = hook.bodies
