@@ -5,7 +5,21 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import evaluate, import_, pipelines, run, sample, score, serve, status, train
+from cli.commands import (
+    evaluate,
+    import_,
+    lineage,
+    pipelines,
+    quality,
+    review,
+    run,
+    sample,
+    score,
+    serve,
+    status,
+    sync,
+    train,
+)
 from cli.failures import DEBUG
 from pikkit import __version__
 
@@ -29,6 +43,10 @@ app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("sample")(sample.sample)
 app.add_typer(pipelines.app, name="pipelines")
+app.command("sync")(sync.sync)
+app.add_typer(review.app, name="review")
+app.add_typer(lineage.app, name="lineage")
+app.add_typer(quality.app, name="quality")
 
 
 def _print_version(wanted: bool) -> None:

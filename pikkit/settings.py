@@ -2,18 +2,35 @@
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+
+from pikkit.quality.anomaly_rules import AnomalyRules
+from pikkit.quality.rules import QualityRules
 
 
 class Settings(BaseSettings):
-    """Where things are and how much effort to spend. Every field is an environment variable ``PIKKIT_<NAME>``."""
+    """Where things are and how much effort to spend.
 
-    model_config = SettingsConfigDict(env_prefix="PIKKIT_", env_file=".env", yaml_file="config.yaml", extra="ignore")
+    Every field is an environment variable ``PIKKIT_<NAME>``; inside a section, ``PIKKIT_QUALITY__MAX_ODDS``.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PIKKIT_",
+        env_file=".env",
+        yaml_file="config.yaml",
+        extra="ignore",
+        env_nested_delimiter="__",
+    )
 
     home: Path = Field(default=Path(".pikkit"), description="The folder that holds everything Pikkit makes.")
     store_url: str = Field(default="", description="SQLAlchemy URL of the bet store; default: SQLite in home.")
+    supabase_url: str = Field(default="", description="A Supabase project: https://PROJECT.supabase.co.")
+    supabase_service_key: SecretStr = Field(default=SecretStr(""), description="Its service key, for servers alone.")
+    supabase_anon_key: SecretStr = Field(default=SecretStr(""), description="Its anon key, used with a user's token.")
+    supabase_db_url: SecretStr = Field(default=SecretStr(""), description="Its postgresql:// URL, for bulk work.")
     mlflow_tracking_uri: str = Field(default="", description="MLflow tracking server; default: SQLite in home.")
     model_name: str = Field(default="pikkit", description="Name of the registered model.")
     host: str = Field(default="127.0.0.1", description="Address the embedded servers bind.")
@@ -28,6 +45,13 @@ class Settings(BaseSettings):
     seed: int = Field(default=7, description="Seed of everything random.")
     kelly_fraction: float = Field(default=0.25, gt=0, le=1, description="Share of full Kelly a score recommends.")
     kelly_cap: float = Field(default=0.05, gt=0, le=1, description="Largest share of the bankroll a score recommends.")
+    lineage_url: str = Field(default="", description="OpenLineage collector that gets every lineage event too.")
+    notify_urls: str = Field(
+        default="", repr=False, description="Apprise URLs that are told of scheduled runs, separated by spaces."
+    )
+
+    quality: QualityRules = Field(default=QualityRules(), description="What the quality gate asks of bets.")
+    anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 
     @property
     def resolved_home(self) -> Path:
@@ -41,8 +65,18 @@ class Settings(BaseSettings):
 
     @property
     def resolved_store_url(self) -> str:
-        """The bet store's URL, embedded SQLite unless set."""
+        """The bet store's URL: as set, the Supabase project, or embedded SQLite."""
+        if self.supabase_url and not self.store_url:
+            return f"supabase+{self.supabase_url}"
         return self.store_url or f"sqlite:///{self.resolved_home / 'pikkit.db'}"
+
+    @property
+    def shown_store_url(self) -> str:
+        """The bet store's URL without user, password and options, for people and logs."""
+        parts = urlsplit(self.resolved_store_url)
+        if not parts.netloc:
+            return self.resolved_store_url
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
     @property
     def resolved_tracking_uri(self) -> str:

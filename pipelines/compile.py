@@ -7,9 +7,10 @@ from typing import Any
 
 from kfp.compiler import Compiler
 
+from pipelines.ingestion import ingestion_pipeline
 from pipelines.training import training_pipeline
 
-PIPELINES: dict[str, Any] = {"training": training_pipeline}
+PIPELINES: dict[str, Any] = {"ingestion": ingestion_pipeline, "training": training_pipeline}
 """Every pipeline by the name of its file."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pikkit.lineage.parents import PARENT, RunId
 from pikkit.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -20,18 +21,20 @@ NO_TELEMETRY = {
 
 
 @contextmanager
-def step_environment(settings: Settings, scratch: Path) -> Iterator[None]:
+def step_environment(settings: Settings, scratch: Path, run: RunId) -> Iterator[None]:
     """Processes started within it get these settings, this interpreter, this project, and no telemetry.
 
     Args:
         settings: What every step must read, whatever files and variables say.
         scratch: A folder for temporary files.
+        run: The run that the steps are part of.
     """
     (scratch / "bin").mkdir(parents=True)
     _python(scratch / "bin" / "python3")
     wanted = {
         **NO_TELEMETRY,
         **_variables(settings),
+        PARENT: str(run),
         "TMPDIR": str(scratch),
         "PATH": f"{scratch / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),

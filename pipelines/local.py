@@ -5,16 +5,19 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kfp import local
 
+from pikkit.lineage.parents import RunId
+from pikkit.lineage.recording import recorded_pipeline
 from pikkit.settings import Settings
 from pipelines.environment import step_environment
 from pipelines.events import PIPELINE, State, StepEvent
-from pipelines.failures import BROKEN, Failure, failure_of
+from pipelines.failures import Failure
 from pipelines.watching import RunLog, StepWatcher
 
 RUNS_KEPT = 3
@@ -47,7 +50,9 @@ def run_locally(
         _make_room(folder, f"{name}-*", kept - 1)
     began = time.monotonic()
     emit(StepEvent(PIPELINE, State.STARTED, summary={"steps": steps_of(pipeline)}, log=str(log)))
-    failure = _run(pipeline, arguments, settings, emit, root, log)
+    with recorded_pipeline(pipeline.name, run, settings) as lineage:
+        failure = _run(pipeline, arguments, settings, emit, _Places(root, log, lineage.id))
+        lineage.error = failure.sentence if failure else ""
     seconds = round(time.monotonic() - began, 3)
     state = State.FAILED if failure else State.DONE
     emit(StepEvent(PIPELINE, state, seconds, error=failure.sentence if failure else "", log=str(log)))
@@ -55,27 +60,45 @@ def run_locally(
 
 
 def steps_of(pipeline: Any) -> list[str]:
-    """The names of a pipeline's steps."""
-    return sorted(task.replace("-", "_") for task in pipeline.pipeline_spec.root.dag.tasks)
+    """The names of a pipeline's steps, those of its groups (such as what an exit handler watches over) too."""
+    spec = pipeline.pipeline_spec
+    return sorted(task.replace("-", "_") for task in _tasks(spec.root.dag, spec.components))
+
+
+def _tasks(dag: Any, components: Any) -> Iterator[str]:
+    for name, task in dag.tasks.items():
+        group = components[task.component_ref.name].dag
+        if group.tasks:
+            yield from _tasks(group, components)
+        else:
+            yield name
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a run's outputs and its log go, and what lineage calls it."""
+
+    root: Path
+    log: Path
+    run: RunId
 
 
 def _run(
-    pipeline: Any, arguments: dict[str, object], settings: Settings, emit: Emit, root: Path, log: Path
+    pipeline: Any, arguments: dict[str, object], settings: Settings, emit: Emit, places: _Places
 ) -> Failure | None:
-    with log.open("w", encoding="utf-8") as file, _scratch(root) as scratch, step_environment(settings, scratch):
+    root, log = places.root, places.log
+    with (
+        log.open("w", encoding="utf-8") as file,
+        _scratch(root) as scratch,
+        step_environment(settings, scratch, places.run),
+    ):
         runner = local.SubprocessRunner(use_venv=False)
         local.init(runner, pipeline_root=str(root), workspace_root=str(scratch / "workspace"), raise_on_error=False)
         quiet = RunLog(file)
-        watcher = StepWatcher(root, quiet, emit)
+        watcher = StepWatcher(root, quiet, log, emit)
         with redirect_stdout(quiet), redirect_stderr(quiet), _watched(watcher):
             pipeline(**arguments)
-        if watcher.failed is None:
-            return None
-        failure = failure_of(watcher.failed, quiet.tail)
-        if failure.code == BROKEN:
-            failure = Failure(f"{failure.sentence} The log is {log}.", BROKEN)
-        emit(StepEvent(watcher.failed, State.FAILED, watcher.seconds, error=failure.sentence, log=str(log)))
-        return failure
+    return watcher.failure
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pipelines.events import State, StepEvent
+from pipelines.failures import BROKEN, Failure, failure_of
 
 _COLOUR = re.compile(r"\x1b\[\d+m")
 _STARTED = re.compile(r"Executing task '(?P<task>.+)'")
@@ -45,15 +46,16 @@ class StepWatcher(logging.Filter):
     leaves alone.
     """
 
-    def __init__(self, root: Path, log: RunLog, emit: Callable[[StepEvent], None]) -> None:
+    def __init__(self, root: Path, log: RunLog, log_file: Path, emit: Callable[[StepEvent], None]) -> None:
         """Watch a run whose outputs go below ``root``, and call ``emit`` with each event."""
         super().__init__()
         self._root = root
         self._log = log
+        self._log_file = log_file
         self._emit = emit
         self._began = time.monotonic()
-        self.failed: str | None = None
-        """The step that failed."""
+        self.failure: Failure | None = None
+        """Why the first step that failed did."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let it through."""
@@ -69,15 +71,17 @@ class StepWatcher(logging.Filter):
     def _end(self, task: str, status: str) -> None:
         seconds = round(time.monotonic() - self._began, 3)
         if status != "SUCCESS":
-            self.failed = _step(task)
+            self._fail(_step(task), seconds)
             return
         summary, artifacts = _outputs(self._root, task)
         self._emit(StepEvent(_step(task), State.DONE, seconds, summary, artifacts))
 
-    @property
-    def seconds(self) -> float:
-        """How long the step that runs has run."""
-        return round(time.monotonic() - self._began, 3)
+    def _fail(self, step: str, seconds: float) -> None:
+        failure = failure_of(step, self._log.tail)
+        if failure.code == BROKEN:
+            failure = Failure(f"{failure.sentence} The log is {self._log_file}.", BROKEN)
+        self.failure = self.failure or failure
+        self._emit(StepEvent(step, State.FAILED, seconds, error=failure.sentence, log=str(self._log_file)))
 
 
 def _step(task: str) -> str:

@@ -25,7 +25,15 @@ MAY_IMPORT = {
 MAY_IMPORT_INSIDE = {"pikkit.bets": {"pikkit.bets", "pikkit.errors"}}
 NEVER = {"pikkit.rollout": {"pikkit.training"}}
 HEAVY = {"feast", "flask", "great_expectations", "kfp", "kserve", "mlflow", "optuna", "pandas", "sklearn", "xgboost"}
-LIGHT = ["pikkit.settings", "pikkit.bets", "pikkit.store", "pikkit.scoring.request", "pikkit.scoring.score"]
+LIGHT = [
+    "pikkit.settings",
+    "pikkit.bets",
+    "pikkit.store",
+    "pikkit.review",
+    "pikkit.sync",
+    "pikkit.scoring.request",
+    "pikkit.scoring.score",
+]
 
 
 @dataclass(frozen=True)

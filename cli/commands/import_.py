@@ -38,8 +38,9 @@ def _document(summary: "ImportSummary", settings: "Settings") -> dict[str, objec
         "updated": summary.updated,
         "unchanged": summary.unchanged,
         "quarantined": summary.quarantined,
+        "warned": summary.warned,
         "skipped": [{"path": str(file.path), "reason": file.reason} for file in summary.skipped],
-        "store": settings.resolved_store_url,
+        "store": settings.shown_store_url,
     }
 
 
@@ -48,4 +49,6 @@ def _text(summary: "ImportSummary", settings: "Settings") -> str:
 
     rules = [f"  {rows:>7,}  {rule}" for rule, rows in summary.quarantined.items()]
     where = ["Quarantined rows by rule:", *rules] if rules else []
-    return "\n".join([f"{said(summary)}.", *where, f"The store is {settings.resolved_store_url}."])
+    kept = [f"  {rows:>7,}  {rule}" for rule, rows in summary.warned.items()]
+    where += ["Bets kept with a warning, by rule:", *kept] if kept else []
+    return "\n".join([f"{said(summary)}.", *where, f"The store is {settings.shown_store_url}."])

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cli.commands import pipelines_run
 from cli.output import AsJson, answer
 
 app = typer.Typer(help="The pipelines, for a cluster.", no_args_is_help=True, rich_markup_mode=None)
@@ -28,3 +29,6 @@ def compile_(
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
     files = run_to_end("compiler", "pipelines.compile", ["--out", str(folder)], settings).splitlines()
     answer({"files": files}, "\n".join(files), as_json=as_json)
+
+
+app.command("run")(pipelines_run.run)

@@ -10,7 +10,7 @@ from cli.commands.train import Seconds, Trials
 from cli.output import AsJson, answer
 
 
-def run(  # noqa: PLR0913, PLR0917 — one option each
+def run(
     bets: Annotated[Path | None, typer.Option(help="A Pikkit export (.csv), or a folder of them.")] = None,
     once: Annotated[bool, typer.Option("--once", help="Stop after the summary.")] = False,
     sample: Annotated[bool, typer.Option("--sample", help="Use the bundled sample, whatever you imported.")] = False,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Text = str | None
 
 
-def score(  # noqa: PLR0913, PLR0917 — one option a field of the request
+def score(
     sportsbook: Annotated[str, typer.Option(help='The book, in any spelling: "Caesars - New York".')],
     odds: Annotated[str, typer.Option(help="The price: 1.91, -110, +150, 5/2.")],
     odds_format: Annotated[str, typer.Option(help="auto, decimal, american or fractional.")] = "auto",

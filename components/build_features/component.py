@@ -18,5 +18,7 @@ def build_features(bets: Input[Dataset], features: Output[Dataset], metrics: Out
     from pathlib import Path
 
     from pikkit.features.build import build_features as build
+    from pikkit.lineage.recording import recorded
 
-    metrics.log_metric("rows", build(Path(bets.path), Path(features.path)))
+    with recorded("build_features", {"bets": bets}, {"features": features}):
+        metrics.log_metric("rows", build(Path(bets.path), Path(features.path)))

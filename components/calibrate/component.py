@@ -29,9 +29,11 @@ def calibrate(
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
+    from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
     training = Path(features.path) / TRAINING_FILE
-    summary = steps.calibrate(training, Path(blend.path), Path(bundle.path), seed=seed, test_share=test_share)
+    with recorded("calibrate", {"features": features, "blend": blend}, {"bundle": bundle}):
+        summary = steps.calibrate(training, Path(blend.path), Path(bundle.path), seed=seed, test_share=test_share)
     for name, value in asdict(summary).items():
         metrics.log_metric(name, value)

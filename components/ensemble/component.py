@@ -28,10 +28,12 @@ def ensemble(
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
+    from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
     training = Path(features.path) / TRAINING_FILE
-    summary = steps.fit_ensemble(training, Path(recipe.path), Path(blend.path), seed=seed, test_share=test_share)
+    with recorded("ensemble", {"features": features, "recipe": recipe}, {"blend": blend}):
+        summary = steps.fit_ensemble(training, Path(recipe.path), Path(blend.path), seed=seed, test_share=test_share)
     metrics.log_metric("gain", summary.gain)
     for learner, weight in summary.weights.items():
         metrics.log_metric(f"weight_{learner}", weight)

@@ -34,6 +34,8 @@ def evaluate(
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
+    from pikkit.lineage.known import model
+    from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
     from pikkit.training import steps
     from pikkit.training.registry import champion
@@ -42,13 +44,16 @@ def evaluate(
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
     rival = champion(settings.model_name, settings.resolved_tracking_uri)
     training = Path(features.path) / TRAINING_FILE
-    gated = steps.evaluate(
-        training,
-        Path(bundle.path),
-        Path(evaluation.path),
-        champion=rival.folder if rival else None,
-        test_share=test_share,
-    )
+    with recorded("evaluate", {"features": features, "bundle": bundle}, {"evaluation": evaluation}) as lineage:
+        if rival:
+            lineage.read(model(settings.resolved_tracking_uri, rival.name, rival.version, "champion"))
+        gated = steps.evaluate(
+            training,
+            Path(bundle.path),
+            Path(evaluation.path),
+            champion=rival.folder if rival else None,
+            test_share=test_share,
+        )
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)
     for name, value in numbers(gated.evaluation.to_dict()).items():

@@ -20,6 +20,12 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], home: str = 
     from pathlib import Path
 
     from pikkit.features.publishing import publish_features
+    from pikkit.lineage.known import online_store
+    from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
 
-    metrics.log_metric("rows", publish_features(Path(features.path), settings_with(home=home).features_home))
+    served = settings_with(home=home).features_home
+    with recorded("materialize", {"features": features}) as lineage:
+        rows = publish_features(Path(features.path), served)
+        lineage.wrote(online_store(served, rows))
+    metrics.log_metric("rows", rows)

@@ -17,6 +17,8 @@ def quality_gate(report: Input[Artifact]) -> None:
     """
     from pathlib import Path
 
+    from pikkit.lineage.recording import recorded
     from pikkit.quality import QualityReport
 
-    QualityReport.read_json(Path(report.path) / "report.json").require_passed()
+    with recorded("quality_gate", {"report": report}):
+        QualityReport.read_json(Path(report.path) / "report.json").require_passed()

@@ -19,6 +19,8 @@ def refit(features: Input[Dataset], bundle: Input[Model], refitted: Output[Model
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
+    from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
-    steps.refit(Path(features.path) / TRAINING_FILE, Path(bundle.path), Path(refitted.path), seed=seed)
+    with recorded("refit", {"features": features, "bundle": bundle}, {"refitted": refitted}):
+        steps.refit(Path(features.path) / TRAINING_FILE, Path(bundle.path), Path(refitted.path), seed=seed)

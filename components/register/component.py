@@ -35,18 +35,23 @@ def register(
     from dataclasses import asdict
     from pathlib import Path
 
+    from pikkit.lineage.known import model
+    from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
     from pikkit.training.registry import register as register_bundle
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
-    made = register_bundle(
-        Path(bundle.path),
-        Path(evaluation.path),
-        tracking_uri=settings.resolved_tracking_uri,
-        name=settings.model_name,
-        artifact_root=settings.resolved_home / "mlartifacts",
-        reports=Path(report.path),
-        tags={"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
-    )
+    read = {"bundle": bundle, "evaluation": evaluation, "report": report, "bets": bets}
+    with recorded("register", read) as lineage:
+        made = register_bundle(
+            Path(bundle.path),
+            Path(evaluation.path),
+            tracking_uri=settings.resolved_tracking_uri,
+            name=settings.model_name,
+            artifact_root=settings.resolved_home / "mlartifacts",
+            reports=Path(report.path),
+            tags={"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
+        )
+        lineage.wrote(model(settings.resolved_tracking_uri, made.name, made.version))
     Path(registered.path).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
     registered.metadata.update({name: value or "" for name, value in asdict(made).items()})

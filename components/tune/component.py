@@ -31,9 +31,13 @@ def tune(
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
+    from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
     training = Path(features.path) / TRAINING_FILE
-    summary = steps.tune(training, Path(recipe.path), trials=trials, seconds=seconds, seed=seed, test_share=test_share)
+    with recorded("tune", {"features": features}, {"recipe": recipe}):
+        summary = steps.tune(
+            training, Path(recipe.path), trials=trials, seconds=seconds, seed=seed, test_share=test_share
+        )
     for name, value in asdict(summary).items():
         metrics.log_metric(name, value)

@@ -26,10 +26,13 @@ def validate(
     from pathlib import Path
     from shutil import copyfile
 
+    from pikkit.lineage.recording import recorded
     from pikkit.quality import check_bets
 
-    found = check_bets(Path(bets.path), Path(report.path))
-    copyfile(Path(report.path) / "report.html", page.path)
+    with recorded("validate", {"bets": bets}, {"report": report}) as lineage:
+        found = check_bets(Path(bets.path), Path(report.path))
+        lineage.checked("bets", found.results)
+        copyfile(Path(report.path) / "report.html", page.path)
     metrics.log_metric("bets", found.bets)
     metrics.log_metric("checks", len(found.results))
     metrics.log_metric("blocking", len(found.blocking))

@@ -82,6 +82,21 @@ def canonical_market(text: str) -> str | None:
     return market_named(text) or fold(text).lower() or None
 
 
+def known_sportsbooks() -> frozenset[str]:
+    """The canonical names of all books that the tables know."""
+    return frozenset(_BOOK_KINDS)
+
+
+def known_leagues() -> frozenset[str]:
+    """The canonical names of all leagues that the tables know."""
+    return frozenset(_LEAGUE_SPORTS)
+
+
+def known_sports() -> frozenset[str]:
+    """The canonical names of all sports that the tables know."""
+    return frozenset(_SPORT_NAMES.values())
+
+
 def _join(names: Iterable[str | None]) -> str | None:
     return SEPARATOR.join(dict.fromkeys(name for name in names if name)) or None
 

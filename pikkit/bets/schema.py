@@ -45,6 +45,7 @@ BETS = pa.schema(
 
 REJECTS = pa.schema(
     [
+        pa.field("bettor", pa.string(), nullable=False),
         pa.field("source", pa.string(), nullable=False),
         pa.field("line", pa.int64(), nullable=False),
         pa.field("rule", pa.string(), nullable=False),  # e.g. "odds.missing"
@@ -53,3 +54,15 @@ REJECTS = pa.schema(
     ]
 )
 """Rows that could not become bets."""
+
+WARNINGS = pa.schema(
+    [
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("line", pa.int64(), nullable=False),
+        pa.field("bettor", pa.string(), nullable=False),
+        pa.field("bet_id", pa.string(), nullable=False),
+        pa.field("rule", pa.string(), nullable=False),  # e.g. "profit.sign"
+        pa.field("reason", pa.string(), nullable=False),  # a sentence
+    ]
+)
+"""What is strange about rows that became bets all the same, a row a rule."""

@@ -1,7 +1,22 @@
-"""The quality gate: what must hold of a bets snapshot before anything learns from it."""
+"""The quality gate: what must hold of a bets snapshot before anything learns from it.
 
-from pikkit.quality.gate import check_bets
+The settings read their rules from here, so the gate and the libraries it takes wait until they are asked for.
+"""
+
+from typing import TYPE_CHECKING
+
 from pikkit.quality.report import CheckResult, QualityReport, Severity
 from pikkit.quality.rules import QualityRules, Rule
 
+if TYPE_CHECKING:
+    from pikkit.quality.gate import check_bets
+
 __all__ = ["CheckResult", "QualityReport", "QualityRules", "Rule", "Severity", "check_bets"]
+
+
+def __getattr__(name: str) -> object:
+    if name == "check_bets":
+        from pikkit.quality.gate import check_bets
+
+        return check_bets
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,11 +9,12 @@ import great_expectations as gx
 import great_expectations.expectations as gxe
 import pyarrow as pa
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
-from great_expectations.expectations.row_conditions import Column
+from great_expectations.datasource.fluent.interfaces import Batch
 
 from pikkit.bets.outcome import BetType, Outcome, Side
-from pikkit.quality.report import CheckResult, Severity
+from pikkit.quality.report import CheckResult, Sample, Severity
 from pikkit.quality.rules import QualityRules, Rule
+from pikkit.quality.samples import sample_rows
 
 _SHOWN = 3
 
@@ -25,20 +26,72 @@ def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
         *_completeness(rules),
         *_ranges(rules),
         *_vocabulary(rules),
+        *_recognition(rules),
         *_consistency(rules),
     ]
-    return gx.ExpectationSuite(name="bets", expectations=expectations)
+    wanted = [expectation for expectation in expectations if expectation.meta["severity"] != Severity.OFF]
+    return gx.ExpectationSuite(name="bets", expectations=wanted)
 
 
 def run_suite(snapshot: pa.Table, rules: QualityRules) -> tuple[CheckResult, ...]:
-    """Check a snapshot (see :func:`pikkit.quality.snapshot.read_snapshot`); results are in the suite's order."""
+    """Check a snapshot (see :func:`pikkit.quality.snapshot.read_snapshot`); results are in the suite's order.
+
+    Great Expectations copies every column of a batch for each of its checks, so each batch has only what it needs.
+    """
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     asset = context.data_sources.add_pandas("snapshot").add_dataframe_asset("bets")
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": snapshot.to_pandas()})
-    suite = bets_suite(rules)
-    found = {result.name: result for result in map(_result, batch.validate(suite).results)}
+    definition = asset.add_batch_definition_whole_dataframe("some columns")
+    suite, found = bets_suite(rules), dict[str, CheckResult]()
+    for columns, expectations in _by_columns(suite).items():
+        frame = _narrow(snapshot.select(columns)).to_pandas()
+        batch = definition.get_batch({"dataframe": frame})
+        found |= {result.name: result for result in _validate(batch, expectations, snapshot)}
     return tuple(found[expectation.meta["name"]] for expectation in suite.expectations)
+
+
+def _by_columns(suite: gx.ExpectationSuite) -> dict[tuple[str, ...], list[gxe.Expectation]]:
+    """The expectations of a suite by the columns they look at."""
+    groups: dict[tuple[str, ...], list[gxe.Expectation]] = {}
+    for expectation in suite.expectations:
+        asked = expectation.configuration.kwargs
+        several = asked.get("column_list") or [
+            asked[name] for name in ("column", "column_A", "column_B") if name in asked
+        ]
+        groups.setdefault(tuple(several), []).append(expectation)
+    return groups
+
+
+def _validate(batch: Batch, expectations: list[gxe.Expectation], snapshot: pa.Table) -> list[CheckResult]:
+    results = batch.validate(gx.ExpectationSuite(name="some", expectations=expectations)).results
+    failed = {result.expectation_config.meta["name"] for result in results if not result.success}
+    rows = _failing_rows(batch, [expectation for expectation in expectations if expectation.meta["name"] in failed])
+    return [
+        _result(result, sample_rows(snapshot, rows.get(result.expectation_config.meta["name"], [])))
+        for result in results
+    ]
+
+
+def _narrow(columns: pa.Table) -> pa.Table:
+    """The same values in types that pandas copies fast: no objects."""
+    for place, field in enumerate(columns.schema):
+        if pa.types.is_string(field.type):
+            columns = columns.set_column(place, field.name, columns[place].dictionary_encode())
+        elif pa.types.is_boolean(field.type):  # with nulls
+            columns = columns.set_column(place, field.name, columns[place].cast(pa.int8()).cast(pa.float32()))
+    return columns
+
+
+def _failing_rows(batch: Batch, failed: list[gxe.Expectation]) -> dict[str, list[int]]:
+    """The first rows that break each failed expectation. Asking for rows is slow, so only those are asked."""
+    if not failed:
+        return {}
+    suite = gx.ExpectationSuite(name="failed", expectations=failed)
+    results = batch.validate(suite, result_format="SUMMARY").results
+    return {
+        result.expectation_config.meta["name"]: result.result.get("partial_unexpected_index_list") or []
+        for result in results
+    }
 
 
 def _identity(rules: QualityRules) -> list[gxe.Expectation]:
@@ -51,27 +104,28 @@ def _identity(rules: QualityRules) -> list[gxe.Expectation]:
 
 
 def _completeness(rules: QualityRules) -> list[gxe.Expectation]:
-    straight = Column("bet_type") == BetType.STRAIGHT.value
-    settled = Column("outcome").is_not_in([Outcome.OPEN.value, Outcome.UNKNOWN.value])
-    wanted = [
-        ("odds", None, rules.odds_known, "Every bet has a price."),
-        ("stake", None, rules.stake_known, "Every bet has a stake."),
-        ("settled_at", settled, rules.settled_at_known, "Settled bets say when they were settled."),
-        ("profit", settled, rules.profit_known, "Settled bets say what they earned."),
-        (
-            "closing_odds",
-            straight,
-            rules.closing_odds_known,
-            "Straight bets have a closing price: it teaches the model.",
-        ),
-        ("market", straight, rules.market_known, "The market of straight bets is understood."),
-        ("league", None, rules.league_known, "Bets name their league."),
+    always = [
+        ("odds", rules.odds_known, "Every bet has a price."),
+        ("stake", rules.stake_known, "Every bet has a stake."),
+        ("league", rules.league_known, "Bets name their league."),
+    ]
+    sometimes = [
+        ("settled_at", rules.settled_at_known, "Settled bets say when they were settled."),
+        ("profit", rules.profit_known, "Settled bets say what they earned."),
+        ("closing_odds", rules.closing_odds_known, "Straight bets have a closing price: it teaches the model."),
+        ("market", rules.market_known, "The market of straight bets is understood."),
     ]
     return [
-        gxe.ExpectColumnValuesToNotBeNull(
-            column=column, row_condition=condition, **_told(f"{column}_known", rule, sentence)
-        )
-        for column, condition, rule, sentence in wanted
+        *(
+            gxe.ExpectColumnValuesToNotBeNull(column=column, **_told(f"{column}_known", rule, sentence))
+            for column, rule, sentence in always
+        ),
+        *(
+            gxe.ExpectColumnValuesToBeInSet(
+                column=f"{column}_known", value_set=[1.0], **_told(f"{column}_known", rule, sentence)
+            )
+            for column, rule, sentence in sometimes
+        ),
     ]
 
 
@@ -98,6 +152,22 @@ def _ranges(rules: QualityRules) -> list[gxe.Expectation]:
             f"A price is at most {rules.max_odds:g}.",
         ),
         ("price_near_close", "price_ratio", 1 / ratio, ratio, rules.price_near_close, near),
+        (
+            "profit_plausible",
+            "profit_ratio",
+            1 / rules.max_profit_ratio,
+            rules.max_profit_ratio,
+            rules.profit_plausible,
+            f"A win earns 1/{rules.max_profit_ratio:g} to {rules.max_profit_ratio:g} times what its price says.",
+        ),
+        (
+            "settled_in_time",
+            "settle_days",
+            None,
+            rules.max_settle_days,
+            rules.settled_in_time,
+            f"A bet is settled within {rules.max_settle_days:g} days.",
+        ),
     ]
     return [
         gxe.ExpectColumnValuesToBeBetween(
@@ -119,6 +189,20 @@ def _vocabulary(rules: QualityRules) -> list[gxe.Expectation]:
     ]
 
 
+def _recognition(rules: QualityRules) -> list[gxe.Expectation]:
+    wanted = [
+        ("sportsbook", rules.sportsbook_recognised, "The tables of names know the sportsbook."),
+        ("league", rules.league_recognised, "The tables of names know the league."),
+        ("sport", rules.sport_recognised, "The tables of names know the sport."),
+    ]
+    return [
+        gxe.ExpectColumnValuesToBeInSet(
+            column=f"{column}_unknown", value_set=[""], **_told(f"{column}_recognised", rule, sentence)
+        )
+        for column, rule, sentence in wanted
+    ]
+
+
 def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
     return [
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(
@@ -129,13 +213,18 @@ def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
             **_told("settled_after_placed", rules.settled_after_placed, "A bet is not settled before it was placed."),
         ),
         gxe.ExpectColumnValuesToBeInSet(
+            column="not_in_future",
+            value_set=[1.0],
+            **_told("not_in_future", rules.not_in_future, "A bet is not placed or settled in the future."),
+        ),
+        gxe.ExpectColumnValuesToBeInSet(
             column="profit_sign",
-            value_set=[True],
+            value_set=[1.0],
             **_told("profit_sign", rules.profit_sign, "A win does not lose money and a loss does not earn any."),
         ),
         gxe.ExpectColumnValuesToBeInSet(
             column="profit_amount",
-            value_set=[True],
+            value_set=[1.0],
             **_told("profit_amount", rules.profit_amount, "The profit is what stake, price and outcome make it."),
         ),
     ]
@@ -153,7 +242,7 @@ def _told(name: str, rule: Rule, sentence: str) -> dict[str, Any]:
     }
 
 
-def _result(result: ExpectationValidationResult) -> CheckResult:
+def _result(result: ExpectationValidationResult, samples: tuple[Sample, ...]) -> CheckResult:
     configuration, found = result.expectation_config, result.result
     checked = found["element_count"] - found.get("missing_count", 0)
     return CheckResult(
@@ -164,13 +253,18 @@ def _result(result: ExpectationValidationResult) -> CheckResult:
         observed=_observed(found["unexpected_count"], checked, configuration.kwargs.get("mostly", 1.0)),
         checked=checked,
         failing=found["unexpected_count"],
-        examples=_examples(found["partial_unexpected_list"]) if "missing_count" in found else (),  # nulls show nothing
+        examples=_examples(found["partial_unexpected_list"]) if _telling(configuration.kwargs, found) else (),
+        samples=samples,
     )
 
 
+def _telling(asked: dict[str, Any], found: dict[str, Any]) -> bool:
+    """Whether the values that failed say anything: nulls and plain noes do not."""
+    return "missing_count" in found and asked.get("value_set") != [1.0]
+
+
 def _examples(values: list[Any]) -> tuple[str, ...]:
-    telling = [value for value in values if not isinstance(value, bool)]
-    return tuple(dict.fromkeys(map(_shown, telling)))[:_SHOWN]
+    return tuple(dict.fromkeys(map(_shown, values)))[:_SHOWN]
 
 
 def _shown(value: object) -> str:

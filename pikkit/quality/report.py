@@ -4,23 +4,47 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from pikkit.errors import InputError
+from pikkit.quality.figures import NO_FIGURES, AnomalyCount, Figures
 
 
 class Severity(StrEnum):
-    """What a failed check does: ``BLOCK`` stops the pipeline, ``WARN`` only shows in the report."""
+    """What a failed check does: ``BLOCK`` stops the pipeline, ``WARN`` only shows; ``OFF`` is not checked at all."""
 
     BLOCK = "block"
     WARN = "warn"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One bet that broke a check: what it says and where it comes from, as texts; empty where there is nothing."""
+
+    bettor: str
+    bet_id: str
+    placed_at: str
+    settled_at: str
+    sportsbook: str
+    league: str
+    market: str
+    odds: str
+    closing_odds: str
+    stake: str
+    profit: str
+    outcome: str
+    source: str
+    source_line: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One check: its name, what it asks for, what was observed (both sentences), and whether that passes.
 
-    Of ``checked`` bets that it applies to, ``failing`` broke it; ``examples`` are up to three values that did.
+    Of ``checked`` bets that it applies to, ``failing`` broke it; ``examples`` are up to three values that did,
+    ``samples`` a few of the bets if the check did not pass.
     """
 
     name: str
@@ -31,6 +55,7 @@ class CheckResult:
     checked: int
     failing: int
     examples: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -40,12 +65,19 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class QualityReport:
-    """The verdict on ``bets`` rows read from the file named ``source``; ``passed`` if no check blocks."""
+    """The verdict on ``bets`` rows read from the file named ``source``; ``passed`` if no check blocks.
+
+    ``checked_at`` is when, in ISO 8601; ``switched_off`` are the checks that the configuration leaves out.
+    """
 
     passed: bool
     results: tuple[CheckResult, ...]
     bets: int
     source: str
+    checked_at: str = ""
+    switched_off: tuple[str, ...] = ()
+    figures: Figures = NO_FIGURES
+    anomalies: tuple[AnomalyCount, ...] = ()
 
     @property
     def blocking(self) -> tuple[CheckResult, ...]:
@@ -68,7 +100,7 @@ class QualityReport:
             raise InputError(f"The bets do not pass the quality gate. {reasons}")
 
     def write_json(self, path: Path) -> None:
-        """Write it to ``path`` as JSON: ``passed``, ``bets``, ``source`` and ``results``."""
+        """Write it to ``path`` as a JSON object with the report's fields."""
         path.write_text(json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
     @classmethod
@@ -79,12 +111,9 @@ class QualityReport:
             InputError: It is missing, or no such report.
         """
         try:
-            said = json.loads(path.read_text(encoding="utf-8"))
-            results = tuple(_check_result(result) for result in said.pop("results"))
-            return cls(**said, results=results)
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            return _REPORT.validate_json(path.read_bytes())
+        except (OSError, ValueError) as error:
             raise InputError(f"{path} is no quality report: {error}.") from error
 
 
-def _check_result(said: dict[str, Any]) -> CheckResult:
-    return CheckResult(**{**said, "severity": Severity(said["severity"]), "examples": tuple(said["examples"])})
+_REPORT = TypeAdapter(QualityReport)

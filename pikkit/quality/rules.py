@@ -1,11 +1,21 @@
-"""What the gate asks for: one rule a check, with its threshold and what its failure does."""
+"""What the gate asks for: one rule a check, with its threshold and what its failure does.
 
-from dataclasses import dataclass
+It is the ``quality`` section of the configuration: ``max_odds: 500`` changes a threshold, ``league_known: block`` what
+a failure does, ``league_known: {severity: block, share: 0.9}`` both, and ``league_known: off`` leaves the check out.
+"""
+
+from dataclasses import Field as DataclassField
+from dataclasses import fields
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic.dataclasses import dataclass
+from pydantic_core import ArgsKwargs
 
 from pikkit.quality.report import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """How strictly a check is held.
 
@@ -14,25 +24,45 @@ class Rule:
     """
 
     severity: Severity
-    share: float = 1.0
+    share: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
 BLOCK = Rule(Severity.BLOCK)
+WARN = Rule(Severity.WARN)
+
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+AboveOne = Annotated[float, Field(gt=1, allow_inf_nan=False)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QualityRules:
     """The thresholds of every check; a field of type :class:`Rule` is named after its check.
 
-    ``min_decided`` bets must be won or lost; ``max_odds`` and ``max_price_ratio`` bound what is believed of a price;
-    ``min_win_ratio`` and ``max_win_ratio`` bound wins divided by the wins that the prices imply.
+    Attributes:
+        min_decided: Bets that must be won or lost; None: as many as training needs (``min_bets``).
+        max_odds: The longest price that is believed.
+        max_price_ratio: How many times the closing price a price may be, or the other way round.
+        min_win_ratio, max_win_ratio: Bounds of wins divided by the wins that the prices imply.
+        max_band_shift: How far, in log odds, the win rate of an odds band may be from what its prices imply.
+        min_overround, max_overround: Bounds of 1/odds summed over both sides of one market.
+        max_profit_ratio: How many times its priced profit a win may earn, or the other way round.
+        max_settle_days: Days until a bet is settled.
+        max_volume_ratio: How many times its usual number of bets the last week may have, or the other way round.
+        max_age_days: Age of the newest bet.
     """
 
-    min_decided: int = 500
-    max_odds: float = 1001.0
-    max_price_ratio: float = 2.5
-    min_win_ratio: float = 0.75
-    max_win_ratio: float = 1.25
+    min_decided: Annotated[int, Field(ge=1)] | None = None
+    max_odds: AboveOne = 1001.0
+    max_price_ratio: AboveOne = 2.5
+    min_win_ratio: Positive = 0.75
+    max_win_ratio: Positive = 1.25
+    max_band_shift: Positive = 0.6
+    min_overround: Positive = 0.93
+    max_overround: AboveOne = 1.3
+    max_profit_ratio: AboveOne = 3.0
+    max_settle_days: Positive = 400.0
+    max_volume_ratio: AboveOne = 4.0
+    max_age_days: Positive = 45.0
 
     enough_decided: Rule = BLOCK
     key_unique: Rule = BLOCK
@@ -50,12 +80,58 @@ class QualityRules:
     stake_positive: Rule = BLOCK
     odds_plausible: Rule = Rule(Severity.WARN, 0.999)  # a long parlay may be real
     price_near_close: Rule = Rule(Severity.WARN, 0.98)
+    overround: Rule = Rule(Severity.WARN, 0.9)
 
     outcome_vocabulary: Rule = BLOCK
     bet_type_vocabulary: Rule = BLOCK
     side_vocabulary: Rule = BLOCK
+    sportsbook_recognised: Rule = Rule(Severity.WARN, 0.9)
+    league_recognised: Rule = Rule(Severity.WARN, 0.8)
+    sport_recognised: Rule = Rule(Severity.WARN, 0.9)
 
     settled_after_placed: Rule = Rule(Severity.BLOCK, 0.99)
+    not_in_future: Rule = Rule(Severity.BLOCK, 0.999)
+    settled_in_time: Rule = Rule(Severity.WARN, 0.99)
     profit_sign: Rule = Rule(Severity.BLOCK, 0.98)
-    profit_amount: Rule = Rule(Severity.WARN, 0.6)  # boosts and commission are common: about one win in five
+    profit_amount: Rule = Rule(Severity.WARN, 0.8)  # boosts and commission are common: about one win in five
+    profit_plausible: Rule = Rule(Severity.WARN, 0.98)
     win_ratio: Rule = BLOCK
+    band_win_rate: Rule = BLOCK
+    volume_steady: Rule = WARN
+    fresh: Rule = WARN
+
+    __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_known(cls, given: object) -> object:
+        said = given.kwargs if isinstance(given, ArgsKwargs) else given
+        unknown = [name for name in said if name not in cls.__dataclass_fields__] if isinstance(said, dict) else []
+        if unknown:
+            raise ValueError(f"{', '.join(map(repr, unknown))} is not known; {_accepted()}")
+        return given
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _completed(cls, given: object, info: ValidationInfo) -> object:
+        """A rule may be given in part: a severity alone, or a mapping that leaves out what stays as it is."""
+        default = cls.__dataclass_fields__[str(info.field_name)].default
+        if not isinstance(default, Rule) or isinstance(given, Rule):
+            return given
+        said = dict(given) if isinstance(given, dict) else {"severity": given}
+        if unknown := [name for name in said if name not in Rule.__dataclass_fields__]:
+            raise ValueError(f"{', '.join(map(repr, unknown))} is not known; a check has a severity and a share")
+        if said.get("severity", "") is False:  # YAML reads a bare off as false
+            said["severity"] = Severity.OFF
+        return {"severity": default.severity, "share": default.share, **said}
+
+
+def check_names() -> tuple[str, ...]:
+    """The name of every check, in the order of the rules."""
+    return tuple(field.name for field in fields(QualityRules) if isinstance(field.default, Rule))
+
+
+def _accepted() -> str:
+    checks = check_names()
+    thresholds = [field.name for field in fields(QualityRules) if field.name not in checks]
+    return f"the checks are {', '.join(checks)}; the thresholds are {', '.join(thresholds)}"

@@ -21,7 +21,7 @@ def win_ratio(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
     It is about 1 less the bookmaker's margin; far from that, results or prices are mixed up. It fails only if its whole
     99.9 % interval is out of bounds, so that few bets prove nothing.
     """
-    implied, won = _decided_straights(snapshot)
+    implied, won = decided_straights(snapshot)
     lowest, ratio, highest = _interval(implied, won)
     return CheckResult(
         name="win_ratio",
@@ -36,10 +36,11 @@ def win_ratio(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
     )
 
 
-def _decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """1/odds of the straight bets that were won or lost, and whether each was won."""
     straight = pc.equal(snapshot["bet_type"], BetType.STRAIGHT.value)
     decided = pc.is_in(snapshot["outcome"], value_set=DECIDED)
-    priced = pc.fill_null(pc.greater(snapshot["odds"], 1.0), fill_value=False)
+    priced = pc.fill_null(pc.and_(pc.greater(snapshot["odds"], 1.0), pc.is_finite(snapshot["odds"])), fill_value=False)
     chosen = snapshot.filter(pc.and_(pc.and_(straight, decided), priced))
     won = pc.equal(chosen["outcome"], Outcome.WIN.value).to_numpy()
     return 1.0 / chosen["odds"].to_numpy(), won

@@ -1,11 +1,14 @@
 """What a bet store promises, whatever is behind it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 import pyarrow as pa
+
+from pikkit.bets.schema import BETS
+from pikkit.store.shapes import CORRECTIONS, DECISIONS, TAKE_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,44 @@ class StoreCounts:
     rejects: int
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed in a store after a watermark, as it reads now.
+
+    Attributes:
+        bets: Bets inserted, updated or corrected since, as BETS.
+        removed: (bettor, bet id) of those that are read no longer: withheld, or taken back.
+        watermark: Where to go on next time.
+    """
+
+    bets: pa.Table
+    removed: pa.Table
+    watermark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Decisions to store together; every part may be empty.
+
+    Attributes:
+        bets: Bets to upsert, as BETS: quarantined rows that became bets.
+        decisions: About quarantined rows, as DECISIONS.
+        corrections: New corrections, as CORRECTIONS.
+        revert: Ids of corrections to revert.
+        take_back: Bets to remove, as TAKE_BACK; one whose content is another by now (a source brought it) stays.
+        who: Who decided.
+    """
+
+    bets: pa.Table = field(default_factory=BETS.empty_table)
+    decisions: pa.Table = field(default_factory=DECISIONS.empty_table)
+    corrections: pa.Table = field(default_factory=CORRECTIONS.empty_table)
+    revert: Collection[str] = ()
+    take_back: pa.Table = field(default_factory=TAKE_BACK.empty_table)
+    who: str = ""
+
+
 class BetStore(Protocol):
-    """Bets keyed by (bettor, bet id), and the quarantine of rows that could not become bets."""
+    """Bets keyed by (bettor, bet id), the quarantine of rows that could not become bets, and what was decided."""
 
     def upsert(self, bets: pa.Table) -> UpsertCounts:
         """Store bets, all of them or none.
@@ -52,7 +91,11 @@ class BetStore(Protocol):
         ...
 
     def add_rejects(self, rejects: pa.Table) -> int:
-        """Quarantine rows of the REJECTS schema; returns how many were new (the same source, line and raw is one)."""
+        """Quarantine rows of the REJECTS schema; returns how many were new.
+
+        The same bettor, source, line and raw is one row. A raw row that was decided about in the same source keeps its
+        decision on any other line.
+        """
         ...
 
     def read(
@@ -60,13 +103,17 @@ class BetStore(Protocol):
         bettors: Collection[str] | None = None,
         placed_before: datetime | None = None,
         settled_before: datetime | None = None,
+        bet_ids: Collection[str] | None = None,
+        corrected: bool = True,
     ) -> pa.Table:
-        """Stored bets as BETS, ordered by placed_at, bettor, bet_id.
+        """Stored bets as BETS with their corrections applied, ordered by placed_at, bettor, bet_id.
 
         Args:
             bettors: Only theirs; everybody's if None.
-            placed_before: Only bets placed before this moment.
-            settled_before: Only bets settled before this moment, which leaves out the open ones.
+            placed_before: Only bets placed before this moment, as corrected.
+            settled_before: Only bets settled before this moment, as corrected, which leaves out the open ones.
+            bet_ids: Only bets of these ids; all if None.
+            corrected: False gives every bet as its source said it, the withheld ones too.
 
         Raises:
             InputError: A moment has no time zone.
@@ -77,12 +124,44 @@ class BetStore(Protocol):
         """Quarantined rows as REJECTS, of one source file or rule if given, ordered by source and line."""
         ...
 
+    def quarantined(self) -> pa.Table:
+        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
+        ...
+
+    def corrections(self) -> pa.Table:
+        """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""
+        ...
+
+    def review(self, review: Review) -> UpsertCounts:
+        """Store decisions, all of them or none; returns what became of the bets among them.
+
+        Raises:
+            InputError: A table has another schema.
+        """
+        ...
+
+    def imports(self) -> pa.Table:
+        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
+        ...
+
+    def note_import(self, file: pa.Table) -> None:
+        """Note files as imported, in the IMPORTS schema; one known before keeps the moment it was first seen."""
+        ...
+
     def counts(self) -> StoreCounts:
-        """How much is stored."""
+        """How much is stored, corrections not applied."""
         ...
 
     def fingerprint(self) -> str:
-        """A short text that is equal exactly when the stored bets are, whatever the order they came in."""
+        """A short text, equal exactly when the stored bets and their active corrections are, in whatever order."""
+        ...
+
+    def watermark(self) -> int:
+        """The moment of the last change in microseconds since 1970 UTC; 0 if there was none. It only ever grows."""
+        ...
+
+    def changed_since(self, watermark: int) -> Changes:
+        """What was inserted, updated, corrected or removed after a watermark, whenever it was placed; 0 is all."""
         ...
 
     def close(self) -> None:

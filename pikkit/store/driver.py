@@ -27,6 +27,8 @@ def insert_new_statement(connection: Connection, table: Table) -> Insert:
 
 def execute_many(connection: Connection, statement: Insert, rows: Rows) -> int:
     """Run an insert once a row, in the order of the table's columns; returns how many rows it wrote."""
+    if connection.dialect.name == "postgresql":
+        return _execute_on_postgres(connection, statement, rows)
     cursor: Any = connection.connection.cursor()
     try:
         # SQLAlchemy would want the rows as a list, which costs more than reading them one by one.
@@ -38,7 +40,19 @@ def execute_many(connection: Connection, statement: Insert, rows: Rows) -> int:
 
 def fetch(connection: Connection, statement: Select[Any], schema: pa.Schema) -> pa.Table:
     """The rows of a select, whose columns are the schema's in order, as a table."""
+    if connection.dialect.name == "postgresql":
+        from pikkit.store.postgres.copying import copy_out
+
+        return copy_out(connection, statement, schema)
     return pa.Table.from_batches(list(_batches(connection, statement, schema)), schema).combine_chunks()
+
+
+def _execute_on_postgres(connection: Connection, statement: Insert, rows: Rows) -> int:
+    names = statement.table.columns.keys()
+    given = [dict(zip(names, row, strict=True)) for row in rows]
+    if not given:
+        return 0
+    return len(connection.execute(statement.returning(*statement.table.primary_key), given).all())
 
 
 def _batches(connection: Connection, statement: Select[Any], schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -1,13 +1,14 @@
 """Exports into a store: every good bet upserted, every bad row quarantined, every unreadable file reported."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pikkit.bets.export import ExportRead, find_exports, iter_export
+from pikkit.bets.export import find_exports
 from pikkit.errors import InputError
 from pikkit.store.base import BetStore, UpsertCounts
+from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
 
 Progress = Callable[[str, int], None]
 """Told the name of the file being read and how many more of its rows are done."""
@@ -33,6 +34,8 @@ class ImportSummary:
     quarantined: dict[str, int]
     """Rejected rows by rule, those quarantined by an earlier import included."""
     skipped: tuple[SkippedFile, ...] = ()
+    warned: dict[str, int] = field(default_factory=dict)
+    """Bets that were kept with a warning, by rule."""
 
 
 def import_exports(
@@ -55,11 +58,13 @@ def import_exports(
     files = find_exports(path)
     tally = _Tally()
     for file in files:
-        for part in _readable(file, bettor, tally):
-            tally.add(part, store.upsert(part.bets))
-            store.add_rejects(part.rejects)
-            if progress is not None:
-                progress(file.name, part.rows)
+        try:
+            for batch in export_into(store, file, bettor):
+                tally.add(batch)
+                if progress is not None:
+                    progress(file.name, batch.read.rows)
+        except UnreadableExportError as error:
+            tally.skipped.append(SkippedFile(file, str(error)))
     if len(tally.skipped) == len(files):
         more = f" (and {len(files) - 1} more files failed)" if len(files) > 1 else ""
         raise InputError(f"{tally.skipped[0].reason}{more}")
@@ -71,12 +76,14 @@ class _Tally:
     rows: int = 0
     counts: UpsertCounts = field(default_factory=UpsertCounts)
     rules: Counter[str] = field(default_factory=Counter)
+    warned: Counter[str] = field(default_factory=Counter)
     skipped: list[SkippedFile] = field(default_factory=list)
 
-    def add(self, part: ExportRead, counts: UpsertCounts) -> None:
-        self.rows += part.rows
-        self.counts += counts
-        self.rules.update(part.rejects["rule"].to_pylist())
+    def add(self, batch: ExportBatch) -> None:
+        self.rows += batch.read.rows
+        self.counts += batch.counts
+        self.rules.update(batch.read.rejects["rule"].to_pylist())
+        self.warned.update(batch.read.warnings["rule"].to_pylist())
 
     def summary(self, files: int) -> ImportSummary:
         counts = self.counts
@@ -88,12 +95,5 @@ class _Tally:
             unchanged=counts.unchanged,
             quarantined=dict(sorted(self.rules.items())),
             skipped=tuple(self.skipped),
+            warned=dict(sorted(self.warned.items())),
         )
-
-
-def _readable(file: Path, bettor: str | None, tally: _Tally) -> Iterator[ExportRead]:
-    """The batches of a file up to where it cannot be read; only the reader's refusals skip it, not the store's."""
-    try:
-        yield from iter_export(file, bettor)
-    except InputError as error:
-        tally.skipped.append(SkippedFile(file, str(error)))

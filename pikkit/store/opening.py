@@ -1,30 +1,82 @@
 """From a URL to the bet store behind it."""
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from pikkit.errors import InputError
+from pikkit.settings import Settings, get_settings
 from pikkit.store.base import BetStore
 from pikkit.store.sql import SqlStore
 from pikkit.store.sqlite import sqlite_engine
 
-ACCEPTED = "sqlite:///relative/file.db or sqlite:////absolute/file.db"
+ACCEPTED = (
+    "sqlite:///relative/file.db, sqlite:////absolute/file.db, postgresql://user:password@host/database "
+    "or supabase+https://project.supabase.co"
+)
+_SUPABASE = "supabase+"
+_SQLITE = {"sqlite", "sqlite+pysqlite"}
+_POSTGRES = {"postgresql", "postgres", "postgresql+psycopg"}
 
 
 def open_store(url: str) -> BetStore:
     """The bet store at a URL, made if it is not there.
 
     Args:
-        url: A SQLAlchemy URL; its scheme picks the back end.
+        url: A SQLAlchemy URL, or a Supabase project's behind ``supabase+``, whose keys are in the settings; if they
+            have a connection string too, everything goes over that.
 
     Raises:
         InputError: The URL cannot be read, its scheme is not known, or the store cannot be used.
         NotReadyError: Another process keeps the store locked.
     """
+    if url.startswith(_SUPABASE):
+        return _open_project(url.removeprefix(_SUPABASE), get_settings())
+    parsed = _parse(url)
+    if parsed.drivername in _SQLITE:
+        return SqlStore(sqlite_engine(parsed))
+    if parsed.drivername in _POSTGRES:
+        from pikkit.store.postgres.engine import postgres_engine
+
+        return SqlStore(postgres_engine(parsed))
+    raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
+
+
+def open_user_store(token: str, settings: Settings | None = None) -> BetStore:
+    """The bets a signed-in user of the configured Supabase project may see and write, by its row-level security.
+
+    Args:
+        token: The user's JWT.
+        settings: Where the project is and its anon key; the process's if None.
+
+    Raises:
+        InputError: No project or anon key is configured, or the project refuses the token.
+    """
+    settings = settings or get_settings()
+    key = settings.supabase_anon_key.get_secret_value()
+    if not settings.supabase_url or not key or not token:
+        raise InputError("A user's bets need PIKKIT_SUPABASE_URL, PIKKIT_SUPABASE_ANON_KEY and the user's token.")
+    return _over_api(settings.supabase_url, key, token)
+
+
+def _open_project(url: str, settings: Settings) -> BetStore:
+    if direct := settings.supabase_db_url.get_secret_value():
+        return open_store(direct)
+    key = settings.supabase_service_key.get_secret_value()
+    if not key:
+        raise InputError(f"The Supabase project {url} needs PIKKIT_SUPABASE_SERVICE_KEY or PIKKIT_SUPABASE_DB_URL.")
+    return _over_api(url, key)
+
+
+def _over_api(url: str, key: str, token: str = "") -> BetStore:
+    from pikkit.store.supabase.rest import Rest
+    from pikkit.store.supabase.store import SupabaseStore
+
+    return SupabaseStore(Rest(url.rstrip("/"), key, token))
+
+
+def _parse(url: str) -> URL:
     try:
-        parsed = make_url(url)
+        return make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise InputError(f"The bet store's address {url!r} is no URL; accepted: {ACCEPTED}.") from error
-    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
-        raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
-    return SqlStore(sqlite_engine(parsed))
+        shown = repr(url) if "@" not in url else "given"  # it may hold a password
+        raise InputError(f"The bet store's address {shown} is no URL; accepted: {ACCEPTED}.") from error

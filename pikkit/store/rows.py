@@ -17,16 +17,30 @@ Rows = Iterable[tuple[Any, ...]]
 def conform(table: pa.Table, schema: pa.Schema, name: str) -> pa.Table:
     """The table with exactly the schema's columns and types.
 
+    The character U+0000, which Postgres keeps in no text, becomes U+2400, the symbol for it.
+
     Raises:
-        InputError: A column is missing, has a type that cannot be turned into the schema's, or a null it may not have.
+        InputError: A column is missing, has a type that cannot be turned into the schema's, a null it may not have, or
+            a number that is not finite.
     """
     missing = [column for column in schema.names if column not in table.schema.names]
     if missing:
         raise InputError(f"A table of {name} must have the columns {', '.join(missing)}; they are missing.")
     try:
-        return table.select(schema.names).cast(schema)
+        table = table.select(schema.names).cast(schema).combine_chunks()
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError) as error:
         raise InputError(f"This is no table of {name}: {error}.") from error
+    return pa.table(
+        [_storable(column, field, name) for column, field in zip(table.columns, schema, strict=True)], schema
+    )
+
+
+def _storable(column: pa.ChunkedArray, field: pa.Field, name: str) -> pa.ChunkedArray:
+    if pa.types.is_string(field.type) and pc.any(pc.match_substring(column, "\0")).as_py():
+        return pc.replace_substring(column, "\0", "\u2400")
+    if pa.types.is_floating(field.type) and pc.all(pc.is_finite(column)).as_py() is False:
+        raise InputError(f"This is no table of {name}: {field.name} holds a number that is not finite.")
+    return column
 
 
 def to_rows(table: pa.Table) -> Rows:

@@ -1,6 +1,5 @@
 """The bet store in a SQL database, by SQLAlchemy Core."""
 
-import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,68 +10,75 @@ from sqlalchemy.exc import DBAPIError
 
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import InputError, NotReadyError
-from pikkit.store import tables
-from pikkit.store.base import StoreCounts, UpsertCounts
+from pikkit.errors import InputError, PikkitError
+from pikkit.store import serving_tables, tables  # noqa: F401 (create_all makes the serving tables too)
+from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
+from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
-from pikkit.store.hashing import content_hash
-from pikkit.store.rows import conform, one_version_each, to_rows
+from pikkit.store.faults import explain, store_name
+from pikkit.store.files import note_imports, read_imports
+from pikkit.store.reading import ORDER, BetQuery, read_bets
+from pikkit.store.retrying import again
+from pikkit.store.reviewing import read_corrections, store_review, with_decisions
+from pikkit.store.rows import conform, to_rows
+from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK
 from pikkit.store.sqlite import WRITE
-from pikkit.store.upserting import stored_bettors, upsert_batch
-
-_BATCH = 100_000  # rows in memory as Python objects at a time
-_ORDER = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
+from pikkit.store.state import next_moment, watermark_of
+from pikkit.store.upserting import upsert_bets
 
 
 class SqlStore:
-    """A :class:`~pikkit.store.base.BetStore` on an engine; it makes its tables if they are not there."""
+    """A :class:`~pikkit.store.base.BetStore` on an engine; it makes its tables if they are not there.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: SQLite's or Postgres's.
+        patience: For how many seconds to try again when the connection is lost; a review, which must not be done
+            twice, is not tried again.
+    """
+
+    def __init__(self, engine: Engine, patience: float = 15.0) -> None:
         self._engine = engine
-        with self._connection(write=True) as connection:
-            tables.metadata.create_all(connection)
-            _check_version(connection, self._name)
+        self.patience = patience
+        try:
+            with self._connection(write=True) as connection:
+                _make_tables(connection, self._name)
+                _check_version(connection, self._name)
+        except PikkitError:
+            engine.dispose()
+            raise
 
+    @again
     def upsert(self, bets: pa.Table) -> UpsertCounts:
         """Insert new bets and update changed ones, all or none."""
-        bets = one_version_each(conform(bets, BETS, "bets"))
-        counts = UpsertCounts()
+        bets = conform(bets, BETS, "bets")
         with self._connection(write=True) as connection:
-            tables.incoming.create(connection)
-            known = stored_bettors(connection, bets["bettor"].unique().to_pylist())
-            for start in range(0, bets.num_rows, _BATCH):
-                counts += upsert_batch(connection, bets.slice(start, _BATCH), known, _now())
-            tables.incoming.drop(connection)
-        return counts
+            return upsert_bets(connection, bets)
 
+    @again
     def add_rejects(self, rejects: pa.Table) -> int:
         """Quarantine rows not yet there; returns how many were new."""
         rejects = conform(rejects, REJECTS, "rejects")
         if not rejects.num_rows:
             return 0
-        rejects = rejects.append_column("content_hash", pa.array(content_hash(rejects.select(["raw"]))))
-        rejects = rejects.append_column("first_seen_at", pa.array([_now()] * rejects.num_rows, pa.int64()))
         with self._connection(write=True) as connection:
-            return execute_many(connection, insert_new_statement(connection, tables.quarantine), to_rows(rejects))
+            rows = with_decisions(connection, rejects, next_moment(connection))
+            return execute_many(connection, insert_new_statement(connection, tables.quarantine), to_rows(rows))
 
+    @again
     def read(
         self,
         bettors: Collection[str] | None = None,
         placed_before: datetime | None = None,
         settled_before: datetime | None = None,
+        bet_ids: Collection[str] | None = None,
+        corrected: bool = True,
     ) -> pa.Table:
-        """Stored bets as BETS, ordered by placed_at, bettor, bet_id."""
-        bets = tables.bets.c
-        query = select(*(bets[name] for name in BETS.names))
-        if bettors is not None:
-            query = query.where(bets.bettor.in_(sorted(bettors)))
-        if placed_before is not None:
-            query = query.where(bets.placed_at < _microseconds(placed_before, "placed_before"))
-        if settled_before is not None:
-            query = query.where(bets.settled_at < _microseconds(settled_before, "settled_before"))
+        """Stored bets as BETS with their corrections applied, ordered by placed_at, bettor, bet_id."""
+        asked = BetQuery.of(bettors, placed_before, settled_before, bet_ids)
         with self._connection() as connection:
-            return fetch(connection, query, BETS).sort_by(_ORDER)
+            return read_bets(connection, asked, corrected=corrected).sort_by(ORDER)
 
+    @again
     def rejects(self, source: str | None = None, rule: str | None = None) -> pa.Table:
         """Quarantined rows as REJECTS, ordered by source and line."""
         rows = tables.quarantine.c
@@ -84,8 +90,61 @@ class SqlStore:
         with self._connection() as connection:
             return fetch(connection, query, REJECTS)
 
+    @again
+    def quarantined(self) -> pa.Table:
+        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
+        rows = tables.quarantine.c
+        query = select(*(rows[name] for name in QUARANTINE.names)).order_by(rows.source, rows.line, rows.content_hash)
+        with self._connection() as connection:
+            return fetch(connection, query, QUARANTINE)
+
+    @again
+    def corrections(self) -> pa.Table:
+        """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""
+        with self._connection() as connection:
+            return read_corrections(connection)
+
+    def review(self, review: Review) -> UpsertCounts:
+        """Store decisions, all or none."""
+        checked = Review(
+            bets=conform(review.bets, BETS, "bets"),
+            decisions=conform(review.decisions, DECISIONS, "decisions"),
+            corrections=conform(review.corrections, CORRECTIONS, "corrections"),
+            revert=review.revert,
+            take_back=conform(review.take_back, TAKE_BACK, "bets to take back"),
+            who=review.who,
+        )
+        with self._connection(write=True) as connection:
+            return store_review(connection, checked)
+
+    @again
+    def imports(self) -> pa.Table:
+        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
+        with self._connection() as connection:
+            return read_imports(connection)
+
+    @again
+    def note_import(self, file: pa.Table) -> None:
+        """Note files as imported."""
+        file = conform(file, IMPORTS, "imports")
+        with self._connection(write=True) as connection:
+            note_imports(connection, file)
+
+    @again
+    def watermark(self) -> int:
+        """The moment of the last change in microseconds since 1970 UTC."""
+        with self._connection() as connection:
+            return watermark_of(connection)
+
+    @again
+    def changed_since(self, watermark: int) -> Changes:
+        """What was inserted, updated, corrected or removed after a watermark."""
+        with self._connection() as connection:
+            return read_changes(connection, watermark)
+
+    @again
     def counts(self) -> StoreCounts:
-        """How much is stored."""
+        """How much is stored, corrections not applied."""
         bets = tables.bets.c
         settled = select(func.count()).where(bets.outcome != Outcome.OPEN.value)
         bettors = select(func.count(bets.bettor.distinct()))
@@ -96,8 +155,9 @@ class SqlStore:
         with self._connection() as connection:
             return StoreCounts(*connection.execute(query).one())
 
+    @again
     def fingerprint(self) -> str:
-        """The number of bets and the sum of their content hashes: equal for equal bets in any order, and cheap."""
+        """The number of bets and the sum of hashes, theirs and the active corrections': equal in any order, cheap."""
         query = select(tables.store_state.c.bets, tables.store_state.c.hash_sum)
         with self._connection() as connection:
             bets, hash_sum = connection.execute(query).one()
@@ -109,7 +169,7 @@ class SqlStore:
 
     @property
     def _name(self) -> str:
-        return self._engine.url.render_as_string(hide_password=True)
+        return store_name(self._engine.url)
 
     @contextmanager
     def _connection(self, write: bool = False) -> Iterator[Connection]:
@@ -121,27 +181,26 @@ class SqlStore:
                 yield connection
         except (DBAPIError, driver_error) as error:
             cause = getattr(error, "orig", None) or error
-            if "locked" in str(cause):
-                raise NotReadyError(f"The bet store {self._name} is busy with another writer; try again.") from error
-            raise InputError(f"The bet store {self._name} cannot be used: {cause}.") from error
+            lost = getattr(error, "connection_invalidated", False)
+            raise explain(cause, self._name, disconnected=lost) from error
+
+
+def _make_tables(connection: Connection, name: str) -> None:
+    if connection.dialect.name == "postgresql":
+        from pikkit.store.postgres.migrating import check_rows_are_visible, migrate
+
+        migrate(connection)
+        check_rows_are_visible(connection, name)
+    else:
+        tables.metadata.create_all(connection)
 
 
 def _check_version(connection: Connection, name: str) -> None:
     version = connection.execute(select(tables.store_state.c.schema_version)).scalar()
     if version is None:
-        state = {"id": 1, "schema_version": tables.SCHEMA_VERSION, "bets": 0, "hash_sum": 0}
+        state = {"id": 1, "schema_version": tables.SCHEMA_VERSION, "bets": 0, "hash_sum": 0, "changed_at": 0}
         connection.execute(insert(tables.store_state).values(state))
     elif version != tables.SCHEMA_VERSION:
         raise InputError(
             f"The bet store {name} has schema version {version}; this Pikkit reads version {tables.SCHEMA_VERSION}."
         )
-
-
-def _now() -> int:
-    return time.time_ns() // 1000
-
-
-def _microseconds(moment: datetime, name: str) -> int:
-    if moment.tzinfo is None:
-        raise InputError(f"{name} must have a time zone, such as UTC; {moment.isoformat()} has none.")
-    return int(pa.scalar(moment, pa.timestamp("us", tz="UTC")).value)

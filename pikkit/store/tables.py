@@ -1,14 +1,16 @@
-"""The tables of a bet store in SQL. Moments are whole microseconds since 1970 UTC, which read straight into Arrow."""
+"""The tables of a bet store in SQL, the same as supabase/migrations makes in Postgres; a test holds the two equal."""
 
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import BigInteger, Boolean, Column, Double, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, MetaData, String, Table
 from sqlalchemy.types import TypeEngine
 
-from pikkit.bets.schema import BETS, REJECTS, UTC_MICROSECONDS
+from pikkit.bets.schema import BETS, UTC_MICROSECONDS
+from pikkit.store.moments import Moment
+from pikkit.store.shapes import CORRECTIONS, IMPORTS, QUARANTINE
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SQL_TYPES: dict[pa.DataType, TypeEngine[Any]] = {
     pa.string(): String(),
@@ -16,7 +18,7 @@ _SQL_TYPES: dict[pa.DataType, TypeEngine[Any]] = {
     pa.int32(): Integer(),
     pa.int64(): BigInteger(),
     pa.bool_(): Boolean(),
-    UTC_MICROSECONDS: BigInteger(),
+    UTC_MICROSECONDS: Moment(),
 }
 
 
@@ -34,19 +36,33 @@ bets = Table(
     metadata,
     *_columns(BETS, key=frozenset({"bettor", "bet_id"})),
     Column("content_hash", BigInteger, nullable=False),
-    Column("first_seen_at", BigInteger, nullable=False),
-    Column("updated_at", BigInteger, nullable=False),
+    Column("first_seen_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index("bets_by_change", "updated_at"),
 )
 """One row a bet: the BETS columns and what tells a change."""
 
 quarantine = Table(
     "quarantine",
     metadata,
-    *_columns(REJECTS, key=frozenset({"source", "line"})),
-    Column("content_hash", BigInteger, primary_key=True),
-    Column("first_seen_at", BigInteger, nullable=False),
+    *_columns(QUARANTINE, key=frozenset({"bettor", "source", "line", "content_hash"})),
+    Index("quarantine_by_content", "bettor", "source", "content_hash"),
 )
-"""One row a rejected row; ``content_hash`` is of its raw text."""
+"""One row a rejected row, and what was decided about it."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    *_columns(CORRECTIONS, key=frozenset({"id"})),
+    Column("content_hash", BigInteger, nullable=False),
+    Index("corrections_of_a_bet", "bettor", "bet_id"),
+)
+"""One row a correction of a stored bet, applied when it is read; it is never deleted, only reverted.
+
+``content_hash`` is 0 if it changes no value."""
+
+imports = Table("imports", metadata, *_columns(IMPORTS, key=frozenset({"bettor", "file"})))
+"""One row a file that was imported to its end."""
 
 store_state = Table(
     "store_state",
@@ -55,8 +71,10 @@ store_state = Table(
     Column("schema_version", Integer, nullable=False),
     Column("bets", BigInteger, nullable=False),
     Column("hash_sum", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
 )
-"""One row: the number of bets and the sum of their content hashes modulo 2^64, which is the fingerprint."""
+"""One row: the number of bets, the sum of their content hashes (and those of active corrections) modulo 2^64, which is
+the fingerprint, and the moment of the last change, which is the watermark and only ever grows."""
 
 incoming = Table(
     "incoming",

@@ -1,4 +1,4 @@
-"""One batch of bets into the bets table: find what is new or changed by hash, and write only that."""
+"""Bets into the bets table, a batch at a time: find what is new or changed by hash, and write only that."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from pikkit.bets.schema import BETS
 from pikkit.store.base import UpsertCounts
 from pikkit.store.driver import execute_many, fetch, upsert_statement
 from pikkit.store.hashing import content_hash
-from pikkit.store.rows import knowledge, to_rows
-from pikkit.store.tables import bets, incoming, store_state
+from pikkit.store.rows import knowledge, one_version_each, to_rows
+from pikkit.store.state import next_moment, note_change
+from pikkit.store.tables import bets, incoming
 
-_CONTENT = [name for name in BETS.names if name not in {"source", "source_line"}]
+_BATCH = 100_000  # rows in memory as Python objects at a time
+CONTENT = [name for name in BETS.names if name not in {"source", "source_line"}]
 _DIFFERENT = pa.schema([("position", pa.int64()), ("content_hash", pa.int64()), ("outcome", pa.string())])
 
 
@@ -35,20 +37,33 @@ def stored_bettors(connection: Connection, bettors: list[str]) -> pa.Array:
     return pa.array(known, pa.string())
 
 
-def upsert_batch(connection: Connection, batch: pa.Table, known: pa.Array, now: int) -> UpsertCounts:
-    """Insert and update a batch of distinct bets within the connection's transaction.
+def upsert_bets(connection: Connection, new: pa.Table) -> UpsertCounts:
+    """Insert and update bets within the transaction of a connection that holds the write lock."""
+    distinct = one_version_each(new)
+    if connection.dialect.name == "postgresql":
+        from pikkit.store.postgres.merging import merge_bets
 
-    Args:
-        connection: A connection that holds the write lock.
-        batch: Bets, each (bettor, bet id) at most once.
-        known: Bettors who may have some of the bets stored already; those of others need no look at each bet.
-        now: The moment to note, in microseconds.
+        return merge_bets(connection, distinct, CONTENT)
+    counts, now = UpsertCounts(), next_moment(connection)
+    incoming.create(connection)
+    known = stored_bettors(connection, distinct["bettor"].unique().to_pylist())
+    for start in range(0, distinct.num_rows, _BATCH):
+        counts += _upsert_batch(connection, distinct.slice(start, _BATCH), known, now)
+    incoming.drop(connection)
+    return counts
+
+
+def _upsert_batch(connection: Connection, batch: pa.Table, known: pa.Array, now: int) -> UpsertCounts:
+    """Insert and update a batch of distinct bets within the connection's transaction, noting the moment ``now``.
+
+    Only bettors who are ``known`` may have some of the bets stored already.
     """
-    hashes = content_hash(batch.select(_CONTENT))
+    hashes = content_hash(batch.select(CONTENT))
     changes = _compare(connection, batch, known, hashes)
     written = np.sort(np.concatenate([changes.new, changes.changed]))
     _write(connection, batch.take(written), hashes[written], now)
-    _note(connection, len(changes.new), hashes[written], changes.replaced_hashes)
+    if len(written):
+        note_change(connection, now, hashes[written], changes.replaced_hashes, len(changes.new))
     unchanged = batch.num_rows - len(written)
     return UpsertCounts(inserted=len(changes.new), updated=len(changes.changed), unchanged=unchanged)
 
@@ -91,10 +106,3 @@ def _write(connection: Connection, rows: pa.Table, hashes: NDArray[np.int64], no
     for name, values in (("content_hash", pa.array(hashes)), ("first_seen_at", moment), ("updated_at", moment)):
         rows = rows.append_column(name, values)
     execute_many(connection, upsert_statement(connection, bets, frozenset({"first_seen_at"})), to_rows(rows))
-
-
-def _note(connection: Connection, new: int, added: NDArray[np.int64], removed: NDArray[np.int64]) -> None:
-    """Keep the number of bets and the sum of their hashes (wrapping at 64 bits) in step."""
-    state = connection.execute(select(store_state.c.bets, store_state.c.hash_sum)).one()
-    total = np.concatenate([[np.int64(state.hash_sum)], added, -removed]).sum(dtype=np.int64)
-    connection.execute(update(store_state).values(bets=state.bets + new, hash_sum=int(total)))

@@ -1,6 +1,6 @@
 """What a learner sees: features, prices and results of settled bets, as plain arrays in order of placement."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
 
@@ -32,6 +32,7 @@ class TrainingSet:
         stake, profit: Money; profit is NaN where it is not known.
         placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
         event: Id of the event (``event_ids``).
+        trust: How much the bet counts in learning, above 0 and at most 1; left out, 1 for every bet.
     """
 
     features: Floats
@@ -44,6 +45,12 @@ class TrainingSet:
     placed_at: Ints
     settled_at: Ints
     event: Ints
+    trust: Floats = field(default_factory=lambda: np.ones(0))
+
+    def __post_init__(self) -> None:
+        """Trust every bet unless told otherwise."""
+        if len(self.trust) != len(self.odds):
+            object.__setattr__(self, "trust", np.ones(len(self.odds)))
 
     def __len__(self) -> int:
         """The number of bets."""
@@ -73,15 +80,18 @@ def load_training_set(path: Path) -> TrainingSet:
     return training_set(pq.read_table(path))
 
 
+def settled_bets(table: pa.Table) -> pa.Table:
+    """The rows of a features table that ``training_set`` keeps, in its order."""
+    settled = pc.and_(pc.not_equal(table["outcome"], Outcome.OPEN), pc.is_valid(table["settled_at"]))
+    return table.filter(settled).sort_by([("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")])
+
+
 def training_set(table: pa.Table) -> TrainingSet:
     """The settled bets of a features table, in order of placement.
 
     Bets that are open, or whose settlement time is not known, are left out: nothing says when one could learn of them.
     """
-    settled = pc.and_(pc.not_equal(table["outcome"], Outcome.OPEN), pc.is_valid(table["settled_at"]))
-    table = table.filter(settled).sort_by(
-        [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
-    )
+    table = settled_bets(table)
     outcome = table["outcome"]
     won = pc.if_else(pc.equal(outcome, Outcome.WIN), 1.0, pc.if_else(pc.equal(outcome, Outcome.LOSS), 0.0, None))
     fewest = pc.if_else(pc.equal(table["bet_type"], BetType.STRAIGHT), 1, 2)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from pikkit.errors import InputError
+from pikkit.settings import get_settings
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
 from pikkit.training.calibration import fit_calibration
@@ -23,6 +24,7 @@ from pikkit.training.recipe import Recipe
 from pikkit.training.reference import write_reference
 from pikkit.training.splits import holdout
 from pikkit.training.target import Market, lessons
+from pikkit.training.trust import trusted
 
 MIN_DECIDED = 100
 """Decided single bets without which nothing can be learned, whatever the settings ask for."""
@@ -61,7 +63,7 @@ def tune(
     training: Path, out: Path, *, trials: int, seconds: float, seed: int, test_share: float, storage: Path | None = None
 ) -> TuningSummary:
     """Search hyperparameters on the training window and write the recipe (``out``, JSON)."""
-    data = _window(load_training_set(training), test_share)
+    data = _window(training, test_share)
     url = f"sqlite:///{storage}" if storage else None
     tuned = tuning.tune(data, tuning.Budget(trials, seconds), seed, url)
     tuned.recipe.write(out)
@@ -71,7 +73,7 @@ def tune(
 def fit_ensemble(training: Path, recipe: Path, out: Path, *, seed: int, test_share: float) -> EnsembleSummary:
     """Blend the learners on what they say out of time and write the weighted recipe into the folder ``out``."""
     plan = Recipe.read(recipe)
-    seen = out_of_time(_window(load_training_set(training), test_share), plan)
+    seen = out_of_time(_window(training, test_share), plan)
     weights = choose_weights(seen, seed)
     named = {learner.name: float(weight) for learner, weight in zip(LEARNERS, weights, strict=True) if weight > 0}
     out.mkdir(parents=True, exist_ok=True)
@@ -86,7 +88,7 @@ def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_s
     seen = OutOfTime.load(ensemble / OUT_OF_TIME)
     shift = seen.shifts @ np.array([recipe.weights.get(learner.name, 0.0) for learner in LEARNERS])
     platt, widths = fit_calibration(seen, shift)
-    data = _window(load_training_set(training), test_share)
+    data = _window(training, test_share)
     market, members = _fit(data, recipe)
     Bundle(recipe, market, members, platt, widths, _span(data)).save(bundle)
     write_reference(data, bundle / REFERENCE, seed)
@@ -118,7 +120,8 @@ def refit(training: Path, bundle: Path, out: Path, *, seed: int) -> None:
     The blend, the calibrator and the interval stay as they were judged; only what the bets themselves teach is newer.
     """
     judged = Bundle.load(bundle)
-    data = load_training_set(training).singles()
+    data = load_training_set(training)
+    data = trusted(training, data, np.ones(len(data), dtype=bool), get_settings().anomalies).singles()
     market, members = _fit(data, judged.recipe)
     Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data)).save(out)
     write_reference(data, out / REFERENCE, seed)
@@ -139,8 +142,10 @@ class GatedEvaluation:
         path.write_text(json.dumps({**self.evaluation.to_dict(), **verdict, "training_window": span}, indent=2) + "\n")
 
 
-def _window(data: TrainingSet, test_share: float) -> TrainingSet:
-    window = data.take(holdout(data, test_share).train).singles()
+def _window(training: Path, test_share: float) -> TrainingSet:
+    """The single bets that are learned from; the anomaly policy acts here, never on the bets a model is judged on."""
+    data = load_training_set(training)
+    window = trusted(training, data, holdout(data, test_share).train, get_settings().anomalies).singles()
     decided = int(window.decided.sum())
     if decided < MIN_DECIDED:
         raise InputError(

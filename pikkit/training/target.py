@@ -66,6 +66,11 @@ class Lessons:
         )
 
     @property
+    def uneven_weight(self) -> Floats | None:
+        """The weights, or None where all rows count alike: a learner without weights is faster and exactly the same."""
+        return None if np.all(self.weight == 1.0) else self.weight
+
+    @property
     def taught(self) -> Mask:
         """Rows with a closing line."""
         return ~np.isnan(self.movement)
@@ -77,11 +82,13 @@ def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
     Args:
         data: Single bets.
         market: The calibrations of price and close.
-        result_weight: How much a result counts against a close, which is far less noisy.
+        result_weight: How much a result counts against a close, which is far less noisy. Trust (``TrainingSet.trust``)
+            multiplies either.
     """
     data = data.take(data.closed | data.decided)
     price = market.price.margin(data.odds)
     moved = market.movement(data.odds, data.closing_odds)
     taught = ~np.isnan(moved)
     label = np.where(taught, sigmoid(price + np.where(taught, moved, 0.0)), data.won)
-    return Lessons(data.features, price, label, np.where(taught, 1.0, result_weight), moved)
+    weight = np.where(taught, 1.0, result_weight) * data.trust
+    return Lessons(data.features, price, label, weight, moved)

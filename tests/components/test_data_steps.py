@@ -64,7 +64,7 @@ def test_ingest_uses_the_store_it_is_told(files: Files, exports: Path, home: Pat
     url = f"sqlite:///{files.folder / 'mine.db'}"
     ingest.python_func(files.dataset("bets"), Metrics(), bets_path=str(exports), store_url=url)
     assert (files.folder / "mine.db").exists()
-    assert not home.exists()
+    assert not (home / "pikkit.db").exists()
 
 
 @pytest.mark.parametrize(

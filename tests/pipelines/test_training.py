@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,15 @@ from kfp.dsl import Artifact, Dataset, Metrics, Model
 
 from components.catalogue import names
 from components.evaluate.component import evaluate
+from pikkit.lineage.finding import trace
+from pikkit.lineage.loading import load_graph
+from pikkit.lineage.tree import Origin
 from pikkit.training.bundle import Bundle
 from pikkit.training.registry import champion
 from tests.servers import ROOT
 from tests.trained import SAMPLE, TRIALS, TrainedHome, process_environment
+
+STEPS = sorted(set(names()) - {"notify", "notify_failure"})
 
 pytestmark = pytest.mark.xdist_group("trained")
 
@@ -21,8 +27,8 @@ def test_every_step_is_told_when_it_begins_and_when_it_ends(trained_home: Traine
     told = [(event["step"], event["state"]) for event in trained_home.events]
     assert told[0] == ("pipeline", "started")
     assert told[-1] == ("pipeline", "done")
-    assert sorted(told[1:-1]) == sorted((name, state) for name in names() for state in ("started", "done"))
-    assert trained_home.events[0]["summary"]["steps"] == sorted(names())
+    assert sorted(told[1:-1]) == sorted((name, state) for name in STEPS for state in ("started", "done"))
+    assert trained_home.events[0]["summary"]["steps"] == STEPS
 
 
 def test_the_figures_of_a_step_are_told_with_it(trained_home: TrainedHome) -> None:
@@ -62,7 +68,7 @@ def test_a_second_model_is_judged_against_the_champion(trained_home: TrainedHome
 
 def test_everything_it_makes_is_below_home(trained_home: TrainedHome) -> None:
     made = {path.name for path in trained_home.home.iterdir()}
-    assert made == {"pikkit.db", "mlflow.db", "mlartifacts", "features", "runs", "logs", "events.jsonl"}
+    assert made == {"pikkit.db", "mlflow.db", "mlartifacts", "features", "runs", "logs", "events.jsonl", "lineage"}
     assert not (ROOT / "mlruns").exists()
     assert not (ROOT / "mlflow.db").exists()
 
@@ -87,3 +93,21 @@ def test_the_sentence_of_a_failing_step_reaches_the_user(tmp_path: Path) -> None
     assert done.stderr.startswith("The moment 'yesterday' cannot be read")
     assert done.stderr.count("\n") == 1
     assert '"step": "ingest", "state": "failed"' in done.stdout
+
+
+def test_the_model_goes_back_to_the_hashes_of_its_exports(trained_home: TrainedHome) -> None:
+    def hashes(origin: Origin) -> set[str]:
+        return {origin.dataset.version}.union(*(hashes(source) for source in origin.sources))
+
+    origin = trace(load_graph(trained_home.settings), "models:/pikkit/1")
+    assert isinstance(origin, Origin)
+    exports = {f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in trained_home.exports.iterdir()}
+    assert exports <= hashes(origin)
+
+
+def test_every_step_is_part_of_the_run_and_complete(trained_home: TrainedHome) -> None:
+    runs = load_graph(trained_home.settings).runs.values()
+    (whole,) = [run for run in runs if not run.parent]
+    assert (whole.job, whole.state) == ("pikkit-training", "COMPLETE")
+    steps = {run.job.removeprefix("pikkit-training."): run.state for run in runs if run.parent == whole.id}
+    assert steps == dict.fromkeys(STEPS, "COMPLETE")

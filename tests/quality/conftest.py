@@ -37,6 +37,7 @@ def _row(index: int) -> dict[str, Any]:
         "bonus": False,
         "placed_at": placed,
         "settled_at": placed + timedelta(hours=3),
+        "sport": "Basketball",
         "league": "NBA",
         "market": None if parlay else "moneyline",
         "side": None if parlay else "home",

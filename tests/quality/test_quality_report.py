@@ -2,18 +2,24 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.quality import QualityReport, QualityRules, check_bets
+from pikkit.quality import QualityReport, QualityRules, Rule, Severity, gate
+from pikkit.quality.anomalies import FLAGS
 from pikkit.settings import get_settings
 
 RULES = QualityRules(min_decided=50)
+check_bets = partial(gate.check_bets, now=datetime(2024, 1, 31, tzinfo=UTC))
 
 
 class Text(HTMLParser):
@@ -142,3 +148,56 @@ def test_a_snapshot_with_wrong_columns_is_refused_by_name_and_writes_no_report(
     with pytest.raises(InputError, match="missing or of another type are odds, stake"):
         check_bets(bets, tmp_path / "report")
     assert not (tmp_path / "report").exists()
+
+
+def test_what_failed_is_shown_with_the_bets_that_broke_it(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    def spoil(rows: list[dict[str, object]]) -> None:
+        for row in rows[10:20]:
+            row.update(odds=0.5, sportsbook="<b>Evil & Sons</b>", source="ann.csv", source_line=int(str(row["bet_id"])))
+
+    report = check_bets(snapshot(spoil=spoil), tmp_path, RULES)
+    (result,) = [result for result in report.results if result.name == "odds_above_one"]
+    assert [(sample.bet_id, sample.odds, sample.source_line) for sample in result.samples] == [
+        (str(number), "0.50", str(number)) for number in range(10, 15)
+    ]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<b>Evil" not in page
+    assert "<b>Evil & Sons</b>" in "".join(Text(page).text)
+
+
+def test_a_check_that_passes_shows_no_bets(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(), tmp_path, RULES)
+    assert all(result.samples == () for result in report.results)
+
+
+def test_a_check_that_is_switched_off_is_told_and_not_made(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    off = Rule(Severity.OFF)
+    report = check_bets(snapshot(3), tmp_path, replace(RULES, enough_decided=off, odds_known=off))
+    assert report.passed
+    assert report.switched_off == ("enough_decided", "odds_known")
+    assert {"enough_decided", "odds_known"} & {result.name for result in report.results} == set()
+    assert "Switched off: enough_decided, odds_known." in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_figures_count_what_is_in_the_table(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    figures = check_bets(snapshot(), tmp_path, RULES).figures
+    assert [(month.month, month.bets) for month in figures.months] == [("2024-01", 100)]
+    assert [(book.sportsbook, book.bets, book.closed) for book in figures.books] == [("Caesars", 80, 80)]
+    assert sum(stakes.bets for stakes in figures.stakes) == 100
+    assert [(band.name, band.bets, band.won) for band in figures.bands] == [("1.90–2.20", 80, 40)]
+
+
+def test_anomalies_are_counted_in_the_report_and_kept_beside_it(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    report = check_bets(snapshot(spoil=lambda rows: rows[8].update(stake=5000.0, profit=5000.0)), tmp_path, RULES)
+    flags = pq.read_table(tmp_path / "flags.parquet")
+    assert flags.schema == FLAGS
+    assert set(flags["bet_id"].to_pylist()) == {"8"}
+    assert sum(count.bets for count in report.anomalies) == flags.num_rows
+    assert "Stake 5,000.00 is 500 times the usual 10.00" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_page_is_well_formed_whatever_is_missing(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    for count in (0, 1, 100):
+        check_bets(snapshot(count), tmp_path, RULES)
+        page = (tmp_path / "report.html").read_text(encoding="utf-8")
+        ET.fromstring(page.partition("<main>")[2].partition("</main>")[0].join(["<main>", "</main>"]))  # noqa: S314 - our own page

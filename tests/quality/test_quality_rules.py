@@ -3,14 +3,19 @@
 import math
 from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pikkit.quality import CheckResult, QualityReport, QualityRules, Rule, Severity, check_bets
+from pikkit.quality import CheckResult, QualityReport, QualityRules, Rule, Severity, gate
 
 Rows = list[dict[str, Any]]
+NOW = datetime(2024, 1, 31, tzinfo=UTC)
+"""A while after the good bets."""
+check_bets = partial(gate.check_bets, now=NOW)
 RULES = QualityRules(min_decided=50)
 NAMES = [field.name for field in fields(QualityRules) if field.type is Rule]
 
@@ -43,8 +48,38 @@ def boosted(row: dict[str, Any]) -> dict[str, Any]:
     return {"profit": row["profit"] * 1.1}
 
 
+def instant(row: dict[str, Any]) -> dict[str, Any]:
+    return {"settled_at": row["placed_at"]}
+
+
 def backwards(row: dict[str, Any]) -> dict[str, Any]:
     return {"placed_at": row["settled_at"], "settled_at": row["placed_at"]}
+
+
+def both_sides(over: float, under: float) -> Callable[[Rows], None]:
+    """Every two bets are the two sides of one game's total, minutes apart."""
+
+    def spoil(rows: Rows) -> None:
+        for number, row in enumerate(rows):
+            game, upper = f"team {number // 2}", number % 2 == 0
+            placed = row["placed_at"] - timedelta(minutes=50 * (not upper))
+            row.update(bet_type="straight", n_legs=1, market="total", line=2.5, side="over" if upper else "under")
+            row.update(odds=over if upper else under, placed_at=placed, home=game, away="visitors")
+
+    return spoil
+
+
+def weeks(last: int, before: int = 10) -> Callable[[Rows], None]:
+    """Spread the bets over nine weeks: ``last`` in the newest, ``before`` in each of the eight others."""
+
+    def spoil(rows: Rows) -> None:
+        del rows[last + 8 * before :]
+        for number, row in enumerate(rows):
+            week = 0 if number < last else 1 + (number - last) % 8
+            placed = NOW - timedelta(days=7 * week + 1, minutes=number)
+            row.update(placed_at=placed, settled_at=placed + timedelta(hours=3))
+
+    return spoil
 
 
 BREAKS = {
@@ -67,7 +102,17 @@ BREAKS = {
     "side_vocabulary": [put(0.01, side="Higher")],
     "settled_after_placed": [each(backwards, 0.02)],
     "profit_sign": [each(opposite, 0.03)],
-    "profit_amount": [each(boosted, 0.41)],
+    "profit_amount": [each(boosted, 0.21)],
+    "profit_plausible": [each(lambda row: {"profit": row["profit"] * 4}, 0.05)],
+    "overround": [both_sides(2.3, 2.2), both_sides(1.4, 1.5)],
+    "sportsbook_recognised": [put(0.11, sportsbook="Nobody's Book")],
+    "league_recognised": [put(0.21, league="NBA | Street League")],
+    "sport_recognised": [put(0.11, sport="Chess Boxing")],
+    "not_in_future": [put(0.01, placed_at=NOW + timedelta(days=2)), put(0.01, settled_at=NOW + timedelta(days=2))],
+    "settled_in_time": [each(lambda row: {"settled_at": row["placed_at"] + timedelta(days=401)}, 0.02)],
+    "band_win_rate": [put(1.0, odds=6.0, closing_odds=6.0)],
+    "volume_steady": [weeks(1), weeks(60, before=5)],
+    "fresh": [each(lambda row: {"placed_at": row["placed_at"] - timedelta(days=20)})],
     "win_ratio": [put(1.0, outcome="win", profit=10.0), put(1.0, outcome="loss", profit=-10.0)],
 }
 
@@ -103,9 +148,25 @@ HOLDS = {
         ["settled_at_known", "profit_known", "outcome_vocabulary", "enough_decided"],
     ),
     "nothing decided": ([put(1.0, outcome="void", profit=0.0)], ["win_ratio", "profit_sign", "profit_amount"]),
+    "prices with a margin": ([both_sides(1.9, 1.95)], ["overround"]),
+    "a spread and a moneyline of three outcomes": (
+        [both_sides(3.4, 2.9), put(1.0, market="moneyline", side="home", sport="Soccer")],
+        ["overround"],
+    ),
+    "a week within what is usual": ([weeks(9, before=11)], ["volume_steady"]),
+    "few bets, more than usual by chance": ([weeks(4, before=1)], ["volume_steady"]),
+    "names that few tables know": (
+        [put(0.1, sportsbook="Nobody's Book", sport="Chess Boxing"), put(0.2, league="NBA | Street League")],
+        ["sportsbook_recognised", "league_recognised", "sport_recognised"],
+    ),
+    "futures": ([each(lambda row: {"settled_at": row["placed_at"] + timedelta(days=29)})], ["settled_in_time"]),
     "luck, boosts, instant results": (
-        [put(0.04, outcome="win", profit=10.0), each(boosted, 0.4), each(lambda row: {"settled_at": row["placed_at"]})],
-        ["win_ratio", "profit_amount", "settled_after_placed"],
+        [
+            put(0.04, outcome="win", profit=10.0),
+            each(boosted, 0.19),
+            each(instant),
+        ],
+        ["win_ratio", "profit_amount", "profit_plausible", "settled_after_placed"],
     ),
 }
 

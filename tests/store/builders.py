@@ -34,5 +34,12 @@ def make_bets(*rows: dict[str, Any]) -> pa.Table:
 
 def make_rejects(*rows: dict[str, Any]) -> pa.Table:
     """A REJECTS table, each row the template changed by it."""
-    template = {"source": "ann.csv", "line": 7, "rule": "odds.missing", "reason": "The odds are missing.", "raw": "{}"}
+    template = {
+        "bettor": "ann",
+        "source": "ann.csv",
+        "line": 7,
+        "rule": "odds.missing",
+        "reason": "The odds are missing.",
+        "raw": "{}",
+    }
     return pa.Table.from_pylist([{**template, **row} for row in rows], REJECTS)

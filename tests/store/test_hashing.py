@@ -61,6 +61,13 @@ def test_the_hash_never_changes_from_one_version_to_the_next() -> None:
     assert hashes(row, dict.fromkeys(row)) == [-3281275831507837584, 127321928901165635]
 
 
+def test_long_texts_hash_alike_exactly_when_they_are_equal_and_quickly() -> None:
+    long = "x" * 3_000_000
+    one, same, other, shorter = hashes({"text": long}, {"text": long}, {"text": f"{long[:-1]}y"}, {"text": long[:-1]})
+    assert one == same
+    assert len({one, other, shorter}) == 3
+
+
 def test_minus_zero_is_zero_and_an_empty_text_is_not_a_null() -> None:
     zero, minus, empty, null = hashes({"number": 0.0}, {"number": -0.0}, {"text": ""}, {"text": None})
     assert zero == minus

@@ -116,3 +116,34 @@ def test_a_store_of_a_later_version_is_refused(store: BetStore, url: str, tmp_pa
     connection.close()
     with pytest.raises(InputError, match="schema version 99"):
         open_store(url)
+
+
+FULL_DISK = """
+import sys
+from pikkit.errors import NotReadyError
+from pikkit.store import open_store
+from tests.store.builders import make_bets
+store, stored = open_store(sys.argv[1]), 0
+while True:
+    bets = make_bets(*({"bet_id": f"{stored + i}", "bet_info": "x" * 500} for i in range(1000)))
+    try:
+        stored += store.upsert(bets).inserted
+    except NotReadyError as error:
+        print(error)
+        break
+print(stored == store.counts().bets == store.read().num_rows > 0)
+"""
+
+
+def test_a_full_disk_is_a_sentence_and_stores_nothing(tmp_path: Path) -> None:
+    small_disk = 'mount -t tmpfs -o size=6m none "$1" && shift && "$@"'
+    mount = ["unshare", "--map-root-user", "--mount", "sh", "-c", small_disk, "-", str(tmp_path)]
+    probe = subprocess.run([*mount, "true"], check=False, capture_output=True)
+    if probe.returncode:
+        pytest.skip(f"this machine lets nobody mount a small disk: {probe.stderr.decode().strip()}")
+    command = [*mount, sys.executable, "-c", FULL_DISK, f"sqlite:///{tmp_path / 'bets.db'}"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    sentence, intact = done.stdout.splitlines()
+    assert "is full, so nothing of this was stored; free some space and try again." in sentence
+    assert intact == "True"

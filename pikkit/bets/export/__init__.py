@@ -4,7 +4,8 @@ What counts as a bet is decided in ``rules.py``, one sentence a rule. The reader
 time, so a file of any length fits in memory with ``iter_export``.
 """
 
+from pikkit.bets.export.catalogue import RuleEntry, rule_catalogue
 from pikkit.bets.export.find import find_exports
-from pikkit.bets.export.read import ExportRead, iter_export, read_export
+from pikkit.bets.export.read import BATCH_ROWS, ExportRead, iter_export, read_export
 
-__all__ = ["ExportRead", "find_exports", "iter_export", "read_export"]
+__all__ = ["BATCH_ROWS", "ExportRead", "RuleEntry", "find_exports", "iter_export", "read_export", "rule_catalogue"]

@@ -12,6 +12,7 @@ from pikkit.bets.export.header import COLUMNS, Header
 from pikkit.bets.export.records import Records, read_records
 from pikkit.bets.export.rejects import Reject, broken_rules, explain, fault_reject, raw_json, true_rows
 from pikkit.bets.export.values import read_values
+from pikkit.bets.export.warnings import warnings_of
 from pikkit.bets.export.windows import Positions, Window
 from pikkit.bets.schema import BETS
 
@@ -22,6 +23,8 @@ class Batch:
 
     bets: pa.Table
     rejects: list[Reject]
+    warnings: pa.Table
+    """What is strange about the bets, in the ``WARNINGS`` schema."""
     dropped_closing: int
     """Bets whose closing line was no price, and was dropped."""
     used: int
@@ -49,19 +52,20 @@ def read_batch(window: Window, header: Header, origin: Origin, now: datetime) ->
         rule, reason = explain(values, broken, row)
         text = window.text(records.first[row], records.last[row])
         rejects.append(Reject(_line(window, records, row), rule, reason, raw_json(text, header.names)))
-    bets = _good_rows(to_bets(values, records.first + window.first_line, origin), good)
+    lines = records.first + window.first_line
+    bets = good_rows(to_bets(values, lines, origin), good)
+    warnings = warnings_of(values, lines, good, origin, now)
     closing_texts = values.texts["closing_line"].filter(pa.array(good))
     dropped = pc.sum(pc.and_(pc.not_equal(closing_texts, ""), pc.is_null(bets["closing_odds"].combine_chunks())))
-    return Batch(
-        bets, rejects, dropped.as_py() or 0, records.used, window, records.first[good], records.last[good], header.names
-    )
+    places = (window, records.first[good], records.last[good], header.names)
+    return Batch(bets, rejects, warnings, dropped.as_py() or 0, records.used, *places)
 
 
 def _line(window: Window, records: Records, row: int) -> int:
     return window.first_line + int(records.first[row])
 
 
-def _good_rows(columns: dict[str, pa.Array], good: np.ndarray) -> pa.Table:
+def good_rows(columns: dict[str, pa.Array], good: np.ndarray) -> pa.Table:
     """The rows that break no rule; only these fit the schema, whose required columns know no null."""
     mask = None if good.all() else pa.array(good)
     kept = [column if mask is None else column.filter(mask) for column in columns.values()]

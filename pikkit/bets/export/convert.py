@@ -28,7 +28,6 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
     undecided = is_open(values)
     profit = _unless(undecided, values.profit)
     leagues = map_texts(texts["leagues"], canonical_leagues, pa.string())
-    loss = pc.equal(values.outcome, Outcome.LOSS)
     columns = {
         "bettor": _constant(origin.bettor, rows),
         "bet_id": texts["bet_id"],
@@ -41,7 +40,7 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "source_ev": values.source_ev,
         "stake": values.stake,
         "profit": profit,
-        "bonus": pc.fill_null(pc.and_(loss, pc.equal(profit, 0.0)), fill_value=False),
+        "bonus": is_bonus(values.outcome, profit),
         "placed_at": values.placed_at,
         "settled_at": _unless(undecided, values.settled_at),
         "sport": _sports(texts["sports"], leagues),
@@ -50,12 +49,17 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "tags": or_null(texts["tags"]),
         "source": _constant(origin.source, rows),
         "source_line": pa.array(lines, pa.int64()),
-        **_selections(texts["bet_info"], values.bet_type),
+        **selection_columns(texts["bet_info"], values.bet_type),
     }
     return {name: columns[name] for name in BETS.names}
 
 
-def _selections(bet_info: pa.Array, bet_type: pa.Array) -> dict[str, pa.Array]:
+def is_bonus(outcome: pa.Array, profit: pa.Array) -> pa.Array:
+    """Which bets were staked with a bonus: losses that cost nothing."""
+    return pc.fill_null(pc.and_(pc.equal(outcome, Outcome.LOSS), pc.equal(profit, 0.0)), fill_value=False)
+
+
+def selection_columns(bet_info: pa.Array, bet_type: pa.Array) -> dict[str, pa.Array]:
     """What a straight bet is on; a bet of several legs has them in its text only."""
     found = read_selections(bet_info)
     straight = pc.fill_null(pc.equal(bet_type, BetType.STRAIGHT), fill_value=False)

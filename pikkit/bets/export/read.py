@@ -1,7 +1,7 @@
 """Reading an export from end to end, at once or a batch at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pikkit.bets.export.header import Header, read_header
 from pikkit.bets.export.rejects import Reject, duplicate_reject, rejects_table
 from pikkit.bets.export.windows import Windows
 from pikkit.bets.outcome import Outcome
-from pikkit.bets.schema import BETS
+from pikkit.bets.schema import BETS, WARNINGS
 from pikkit.errors import InputError
 
 BATCH_ROWS = 1 << 16
@@ -35,6 +35,8 @@ class ExportRead:
     """Rejected rows, in the ``REJECTS`` schema, by line."""
     dropped_closing: int = 0
     """Bets that lost a closing line that was no price."""
+    warnings: pa.Table = field(default_factory=WARNINGS.empty_table)
+    """What is strange about the bets, in the ``WARNINGS`` schema, by rule."""
 
     @property
     def rows(self) -> int:
@@ -49,7 +51,8 @@ def read_export(path: str | Path, bettor: str | None = None, *, now: datetime | 
     bets = pa.concat_tables([part.bets for part in parts])
     rejects = pa.concat_tables([part.rejects for part in parts])
     dropped = sum(part.dropped_closing for part in parts)
-    return ExportRead(parts[0].bettor, path.name, _by(bets, "source_line"), _by(rejects, "line"), dropped)
+    warnings = pa.concat_tables([part.warnings for part in parts])
+    return ExportRead(parts[0].bettor, path.name, _by(bets, "source_line"), _by(rejects, "line"), dropped, warnings)
 
 
 def iter_export(
@@ -75,6 +78,7 @@ def iter_export(
 
 def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: datetime) -> Iterator[ExportRead]:
     duplicates, empty = _Duplicates(), True
+    held = WARNINGS.empty_table()
     with path.open("rb") as stream:
         stream.seek(header.size)
         windows = Windows(stream, batch_rows, first_line=2)
@@ -82,16 +86,26 @@ def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: d
             batch = read_batch(window, header, origin, now)
             windows.advance(window, batch.used)
             bets, rejects = duplicates.settled(batch)
+            said, waiting = _about(batch.warnings, bets)
+            held = pa.concat_tables([held, waiting])
             if bets.num_rows or rejects:
-                yield ExportRead(
-                    origin.bettor, origin.source, bets, rejects_table(rejects, origin.source), batch.dropped_closing
-                )
+                table = rejects_table(rejects, origin)
+                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said)
             empty = empty and not (batch.bets.num_rows or batch.rejects)
     if empty:
         raise InputError(f"{path} has a header but no rows; export some bets first.")
     bets, rejects = duplicates.opened()
     if bets.num_rows or rejects:
-        yield ExportRead(origin.bettor, origin.source, bets, rejects_table(rejects, origin.source))
+        said, _ = _about(held, bets)
+        yield ExportRead(origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said)
+
+
+def _about(warnings: pa.Table, bets: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The warnings about these bets, and the others: of open bets, which come last, and of rows that were repeated."""
+    if not warnings.num_rows:
+        return warnings, warnings
+    here = pc.is_in(warnings["line"], bets["source_line"].combine_chunks())
+    return warnings.filter(here), warnings.filter(pc.invert(here))
 
 
 class _Duplicates:

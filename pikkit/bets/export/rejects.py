@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.bets.export.convert import Origin
 from pikkit.bets.export.layout import Mask
 from pikkit.bets.export.records import Fault
 from pikkit.bets.export.rules import LINE_RULES, RULES, Rule
@@ -36,7 +37,7 @@ def broken_rules(values: Values, now: datetime) -> list[tuple[Rule, Mask]]:
 def explain(values: Values, broken: Sequence[tuple[Rule, Mask]], row: int) -> tuple[str, str]:
     """The first rule a row breaks, and a sentence with all of them."""
     rules = [rule for rule, mask in broken if mask[row]]
-    sentences = [rule.sentence.format(*(_text(values, column, row) for column in rule.texts)) for rule in rules]
+    sentences = [rule.sentence.format(*(text_of(values, column, row) for column in rule.texts)) for rule in rules]
     return rules[0].name, sentence(sentences)
 
 
@@ -52,11 +53,12 @@ def duplicate_reject(line: int, bet_id: str, raw: str) -> Reject:
     return Reject(line, "id.duplicate", reason, raw)
 
 
-def rejects_table(rejects: Iterable[Reject], source: str) -> pa.Table:
+def rejects_table(rejects: Iterable[Reject], origin: Origin) -> pa.Table:
     """Rejections in the ``REJECTS`` schema, by line."""
     ordered = sorted(rejects, key=lambda reject: reject.line)
     columns = {name: [getattr(reject, name) for reject in ordered] for name in ("line", "rule", "reason", "raw")}
-    return pa.table({"source": [source] * len(ordered), **columns}, schema=REJECTS)
+    names = {"bettor": [origin.bettor] * len(ordered), "source": [origin.source] * len(ordered)}
+    return pa.table({**names, **columns}, schema=REJECTS)
 
 
 def raw_json(text: bytes, names: Sequence[str]) -> str:
@@ -81,6 +83,7 @@ def true_rows(mask: Mask) -> Iterator[int]:
     yield from np.flatnonzero(mask).tolist()
 
 
-def _text(values: Values, column: str | tuple[str, str], row: int) -> str:
+def text_of(values: Values, column: str | tuple[str, str], row: int) -> str:
+    """A row's text in a column; of a pair of columns, the first that is not empty."""
     names = (column,) if isinstance(column, str) else column
     return next((text for name in names if (text := values.texts[name][row].as_py())), "")

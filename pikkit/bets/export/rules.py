@@ -12,6 +12,7 @@ Decided here, and why:
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +26,13 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 CLOCK_SKEW = timedelta(days=1)
 
 
+class RuleSeverity(StrEnum):
+    """What becomes of a row that breaks a rule: it goes to quarantine, or it is kept and says so."""
+
+    REJECT = "reject"
+    WARN = "warn"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule, which rows break it, and what to tell them. ``{0}``, ``{1}`` in the sentence are ``texts``."""
@@ -34,6 +42,7 @@ class Rule:
     sentence: str
     texts: tuple[str | tuple[str, str], ...] = ()
     """The columns whose text the sentence shows; of a pair, the first that is not empty."""
+    severity: RuleSeverity = RuleSeverity.REJECT
 
 
 def _missing(*names: str) -> Callable[[Values, datetime], pa.Array]:
@@ -124,6 +133,11 @@ RULES: tuple[Rule, ...] = (
     Rule("time.order", _settled_first, "it was settled ({0}) before it was placed ({1})", (SETTLED, PLACED)),
 )
 """In this order the first broken rule names the rejection; the sentence tells all."""
+
+EXCUSABLE = frozenset({"odds.range", "stake.range", "profit.unreadable", "time.range"})
+"""Rules a person may overrule row by row, since what breaks them may be a bet: a price or a stake beyond belief, a
+profit that is not known, a time placed that is early or late. A price of 1 or less, no stake, a bet settled before it
+was placed or without an id of its own is none, whoever says so."""
 
 LINE_RULES: dict[str, str] = {
     "row.width": "a row needs as many fields as the header",

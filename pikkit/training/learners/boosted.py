@@ -56,7 +56,7 @@ class MovementTrees:
         taught = lessons.take(lessons.taught)
         if len(taught.label) < MIN_TAUGHT:
             return None
-        data = xgb.DMatrix(taught.features, taught.movement, nthread=1)
+        data = xgb.DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=1)
         return TreeMember(_train(data, recipe, "reg:squarederror", curvature=1.0))
 
 

@@ -60,6 +60,6 @@ class MovementRidge:
         mean, scale = taught.features.mean(axis=0), taught.features.std(axis=0)
         scale = np.where(scale > 1e-9, scale, 1.0)
         standard = np.clip((taught.features - mean) / scale, -BOUND, BOUND)
-        ridge = Ridge(alpha=recipe.ridge_penalty).fit(standard, taught.movement)
+        ridge = Ridge(alpha=recipe.ridge_penalty).fit(standard, taught.movement, sample_weight=taught.uneven_weight)
         coefficients = np.where(taught.features.std(axis=0) > 1e-9, ridge.coef_, 0.0)
         return LinearMember(mean, scale, coefficients, float(ridge.intercept_))

@@ -1,6 +1,6 @@
 """What every bet store promises: nothing twice, nothing half, nothing known taken back."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -136,4 +136,37 @@ def test_a_bad_row_leaves_nothing_of_its_table_behind(store: BetStore) -> None:
 def test_hostile_text_is_stored_as_text(store: BetStore) -> None:
     hostile = ["'; DROP TABLE bets; --", "=1+1", "\x00nul", "☃" * 5000, ""]
     store.upsert(make_bets(*({"bet_id": text, "bet_info": text} for text in hostile)))
-    assert store.read()["bet_info"].to_pylist() == hostile
+    assert store.read()["bet_info"].to_pylist() == [text.replace("\x00", "␀") for text in hostile]
+    assert store.read(bet_ids=["=1+1", hostile[0]])["bet_id"].to_pylist() == hostile[:2]
+    assert store.read(bettors=["ann' OR '1'='1", "%", "ann\\"]).num_rows == 0
+
+
+def test_names_with_sql_in_them_are_names(store: BetStore) -> None:
+    names = ["Robert'); DROP TABLE bets;--", '"bets"', "a,b", "a.b:c(d)*%", "null", " ann "]
+    store.upsert(make_bets(*({"bettor": name} for name in names)))
+    store.add_rejects(make_rejects(*({"bettor": name, "source": name} for name in names)))
+    for name in names:
+        assert store.read(bettors=[name])["bettor"].to_pylist() == [name]
+        assert store.rejects(source=name)["bettor"].to_pylist() == [name]
+    assert store.counts() == StoreCounts(bets=6, settled=0, bettors=6, rejects=6)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_a_number_that_is_not_finite_is_refused(store: BetStore, number: float) -> None:
+    with pytest.raises(InputError, match="odds holds a number that is not finite"):
+        store.upsert(make_bets({"odds": number}))
+
+
+def test_numbers_and_moments_are_kept_to_the_last_bit(store: BetStore) -> None:
+    exact = {"odds": 1 + 2**-52, "stake": 5e-324, "profit": -1.7976931348623157e308, "line": 0.1 + 0.2}
+    moments = {"placed_at": datetime(1999, 12, 31, 23, 59, 59, 999999, UTC), "settled_at": NOON.replace(microsecond=1)}
+    bets = make_bets({**exact, **moments, "source_line": 2**63 - 1, "outcome": "win"})
+    store.upsert(bets)
+    assert store.read().equals(bets)
+
+
+def test_more_bets_than_a_page_or_a_batch_are_kept_alike(store: BetStore) -> None:
+    bets = make_bets(*({"bettor": f"b{i % 7}", "bet_id": f"{i:05}"} for i in range(2_500)))
+    assert store.upsert(bets) == UpsertCounts(inserted=2_500)
+    assert store.read().equals(bets)
+    assert store.upsert(bets) == UpsertCounts(unchanged=2_500)

@@ -1,13 +1,15 @@
-"""The first step of a training run: exports into the store, and the store's bets into a snapshot."""
+"""The first step of a pipeline: what is new in exports into the store, and the store's bets into a snapshot."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from pikkit.errors import InputError
-from pikkit.store.importing import ImportSummary, import_exports
 from pikkit.store.opening import open_store
 from pikkit.store.snapshot import write_snapshot
+from pikkit.sync.syncing import SyncSummary, sync_exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class IngestSummary:
         bets: Rows of the snapshot.
         settled, bettors, quarantined: Of the whole store.
         fingerprint: Equal exactly when the store's bets are.
-        imported: What the exports brought; None without exports.
+        synced: What the exports brought; None without exports.
+        sources: Every export file behind the store, as IMPORTS.
     """
 
     bets: int
@@ -26,11 +29,12 @@ class IngestSummary:
     bettors: int
     quarantined: int
     fingerprint: str
-    imported: ImportSummary | None
+    synced: SyncSummary | None
+    sources: pa.Table
 
 
 def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
-    """Import exports, if any, and write a snapshot of all stored bets.
+    """Read the exports that are new or changed, if any are given, and write a snapshot of all stored bets.
 
     Args:
         store_url: Of the bet store.
@@ -44,10 +48,12 @@ def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: s
     placed_before = _moment(as_of) if as_of else None
     store = open_store(store_url)
     try:
-        imported = import_exports(exports, store) if exports else None
+        synced = sync_exports(exports, store) if exports else None
         bets = write_snapshot(store, snapshot, placed_before)
         counts = store.counts()
-        return IngestSummary(bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), imported)
+        return IngestSummary(
+            bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()
+        )
     finally:
         store.close()
 

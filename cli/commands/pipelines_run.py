@@ -1,0 +1,38 @@
+"""``pikkit pipelines run``: a pipeline on this machine, told of as it goes."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Pipeline(StrEnum):
+    """The pipelines that run here."""
+
+    INGESTION = "ingestion"
+    TRAINING = "training"
+
+
+def run(
+    pipeline: Annotated[Pipeline, typer.Argument(help="Which one.")],
+    bets: Annotated[Path | None, typer.Option(help="Sync with this export, or folder of them, first.")] = None,
+    as_of: Annotated[str, typer.Option(help="Only bets placed before this moment, ISO 8601 with its time zone.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Tell how it goes as JSON lines.")] = False,
+) -> None:
+    """Run a pipeline here, as a cluster would: ingestion syncs, checks, reports and notifies."""
+    from cli.homes import own_settings
+    from cli.processes.child import start
+    from cli.processes.stopping import stoppable
+
+    arguments = [*(["--bets", str(bets)] if bets else []), "--as-of", as_of, *(["--json"] if as_json else [])]
+    with stoppable():
+        child = start(pipeline, f"pipelines.{pipeline}", arguments, own_settings(), piped=True)
+        try:
+            for line in child.process.stdout or ():
+                typer.echo(line, nl=False)
+            child.process.wait()
+        finally:
+            child.stop()
+    if child.process.returncode:
+        raise child.failure()

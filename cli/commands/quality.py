@@ -1,0 +1,73 @@
+"""``pikkit quality``: check stored bets, and list the rules they are held to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.output import AsJson, answer, count
+
+if TYPE_CHECKING:
+    from pikkit.quality import QualityReport
+
+app = typer.Typer(name="quality", help="Check stored bets, and list the rules they are held to.", no_args_is_help=True)
+
+
+@app.command()
+def check(
+    output: Annotated[Path | None, typer.Option(help="Folder of the report. Default: quality in the home.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
+    import tempfile
+
+    from cli.homes import active_settings
+    from pikkit.quality import check_bets
+    from pikkit.store import open_store, write_snapshot
+
+    settings = active_settings()
+    folder = output or settings.resolved_home / "quality"
+    store = open_store(settings.resolved_store_url)
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            snapshot = Path(scratch) / "stored bets"
+            write_snapshot(store, snapshot)
+            report = check_bets(snapshot, folder, settings.quality, settings.anomalies)
+    finally:
+        store.close()
+    answer(_document(report, folder), _text(report, folder), as_json=as_json)
+    raise typer.Exit(0 if report.passed else 2)
+
+
+@app.command()
+def rules(as_json: AsJson = False) -> None:
+    """List every rule about a row of an export, and whether its row is rejected or kept with a warning."""
+    from dataclasses import asdict
+
+    from pikkit.bets.export import rule_catalogue
+
+    catalogue = rule_catalogue()
+    lines = [f"{entry.severity:<7} {entry.name:<22} {sentence}" for entry in catalogue for sentence in entry.sentences]
+    answer([asdict(entry) for entry in catalogue], "\n".join(lines), as_json=as_json)
+
+
+def _document(report: "QualityReport", folder: Path) -> dict[str, object]:
+    return {
+        "passed": report.passed,
+        "bets": report.bets,
+        "blocking": [result.name for result in report.blocking],
+        "warnings": [result.name for result in report.warnings],
+        "report": str(folder / "report.html"),
+    }
+
+
+def _text(report: "QualityReport", folder: Path) -> str:
+    verdict = "may be trained on" if report.passed else "are not fit to train on"
+    failed = [(result, "blocks") for result in report.blocking] + [(result, "warns") for result in report.warnings]
+    return "\n".join(
+        [
+            f"{count(report.bets, 'bet')} {verdict}: {len(report.results)} checks, {len(failed)} failed.",
+            *(f"  {verb:<7} {result.name}: {result.sentence} {result.observed}" for result, verb in failed),
+            f"The report is {folder / 'report.html'}.",
+        ]
+    )

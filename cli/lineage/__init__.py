@@ -1,0 +1,1 @@
+"""``pikkit lineage``: where a model, a dataset or a run comes from."""

@@ -1,0 +1,49 @@
+"""Corrections and single bets, shown."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cli.output import answer
+from cli.reviewing.text import bet_text, conflict_lines, correction_lines
+from pikkit.errors import InputError
+
+if TYPE_CHECKING:
+    from pikkit.store import BetStore
+
+
+def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_json: bool) -> None:
+    """Answer with corrections, and those whose source says something new."""
+    from pikkit.review.conflicts import find_conflicts
+
+    log = [row for row in store.corrections().to_pylist() if not bettors or row["bettor"] in bettors]
+    conflicts = [conflict for conflict in find_conflicts(store) if not bettors or conflict.bettor in bettors]
+    document = {
+        "corrections": [{name: _json(value) for name, value in row.items()} for row in log],
+        "conflicts": [asdict(conflict) for conflict in conflicts],
+    }
+    told = correction_lines(log[-limit:]) or ["No corrections."]
+    if conflicts:
+        told += ["", "Conflicts (the correction wins until it is undone):", *conflict_lines(conflicts[:limit])]
+    answer(document, "\n".join(told), as_json=as_json)
+
+
+def show_bet(store: "BetStore", ref: str, *, as_json: bool) -> None:
+    """Answer with a bet as it reads, what its source said, and what was decided about it."""
+    bettor, _, bet_id = ref.partition("/")
+    said = store.read(bettors=[bettor], bet_ids=[bet_id], corrected=False).to_pylist()
+    if not said:
+        raise InputError(f"No bet {bet_id!r} of {bettor!r} is stored; a bet's reference is BETTOR/BET_ID.")
+    read = store.read(bettors=[bettor], bet_ids=[bet_id]).to_pylist()
+    log = [row for row in store.corrections().to_pylist() if (row["bettor"], row["bet_id"]) == (bettor, bet_id)]
+    document = {
+        "bet": {name: _json(value) for name, value in read[0].items()} if read else None,
+        "source": {name: _json(value) for name, value in said[0].items()},
+        "corrections": [{name: _json(value) for name, value in row.items()} for row in log],
+    }
+    withheld = "" if read else "\nIt is withheld: nothing that reads bets sees it."
+    answer(document, bet_text((read or said)[0], said[0], log) + withheld, as_json=as_json)
+
+
+def _json(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,1 @@
+"""The stop when the quality report says so."""

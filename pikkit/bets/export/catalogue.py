@@ -1,0 +1,33 @@
+"""Every rule about a row of an export, with what it does: what a person may read, and a form may show."""
+
+from dataclasses import dataclass
+
+from pikkit.bets.export.rules import EXCUSABLE, LINE_RULES, RULES, RuleSeverity
+from pikkit.bets.export.warning_rules import WARNING_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule: its name, what becomes of a row that breaks it, and what the row is told.
+
+    ``{0}`` in a sentence stands for the row's own text. ``excusable`` rows may be accepted by a person all the same.
+    """
+
+    name: str
+    severity: RuleSeverity
+    sentences: tuple[str, ...]
+    excusable: bool
+
+
+def rule_catalogue() -> tuple[RuleEntry, ...]:
+    """Every rule once, those that reject first; a rule on several columns has a sentence for each."""
+    said: dict[str, list[str]] = {}
+    severity: dict[str, RuleSeverity] = {}
+    for rule in (*RULES, *WARNING_RULES):
+        said.setdefault(rule.name, []).append(rule.sentence)
+        severity[rule.name] = rule.severity
+    for name, sentence in LINE_RULES.items():
+        said.setdefault(name, []).append(sentence)
+        severity[name] = RuleSeverity.REJECT
+    entries = [RuleEntry(name, severity[name], tuple(told), name in EXCUSABLE) for name, told in said.items()]
+    return tuple(sorted(entries, key=lambda entry: entry.severity is RuleSeverity.WARN))

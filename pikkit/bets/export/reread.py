@@ -1,0 +1,114 @@
+"""The reader's own rules on single rows outside a file: raw texts that were corrected, bets that were."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.export.batch import good_rows
+from pikkit.bets.export.convert import Origin, to_bets
+from pikkit.bets.export.header import COLUMNS
+from pikkit.bets.export.layout import Mask
+from pikkit.bets.export.rejects import broken_rules, explain
+from pikkit.bets.export.rules import EXCUSABLE, Rule
+from pikkit.bets.export.values import Values, read_values
+from pikkit.bets.outcome import BetType, Outcome
+from pikkit.bets.schema import BETS
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What became of some rows: bets, and what is wrong with the others."""
+
+    bets: pa.Table
+    """As BETS, those that break no rule, in the order of the rows."""
+    good: Rows
+    """Which rows these are."""
+    problems: dict[int, str]
+    """A sentence for each other row."""
+
+
+def reread(
+    rows: Sequence[dict[str, str]], lines: Sequence[int], bettor: str, source: str, *, excused: bool = False
+) -> Reread:
+    """Read raw rows of one export again, as if they stood in the file.
+
+    Args:
+        rows: Raw texts by the export's column; others are ignored, and missing ones are empty.
+        lines: The line of each in the file.
+        bettor: Whose they are.
+        source: The file's name.
+        excused: Let through what breaks only rules that a person may overrule (``EXCUSABLE``), if it is a bet at all.
+    """
+    columns = {name: pa.array([row.get(name) or "" for row in rows], pa.string()) for name in COLUMNS}
+    values = read_values(pa.table(columns), COLUMNS)
+    broken = broken_rules(values, datetime.now(UTC))
+    held = [(rule, mask & ~_excusable(rule, values)) if excused else (rule, mask) for rule, mask in broken]
+    good, problems = _verdicts(values, held, len(rows))
+    return Reread(good_rows(to_bets(values, list(lines), Origin(bettor, source)), good), np.flatnonzero(good), problems)
+
+
+def problems_of_bets(bets: pa.Table) -> dict[int, str]:
+    """What the reader's rules say against bets of the BETS schema: a sentence by row, for those that break one."""
+    values = _values_of(bets)
+    return _verdicts(values, broken_rules(values, datetime.now(UTC)), bets.num_rows)[1]
+
+
+def _verdicts(values: Values, broken: list[tuple[Rule, Mask]], rows: int) -> tuple[Mask, dict[int, str]]:
+    good = np.ones(rows, bool)
+    for _, mask in broken:
+        good &= ~mask
+    return good, {row: explain(values, broken, row)[1] for row in np.flatnonzero(~good).tolist()}
+
+
+def _excusable(rule: Rule, values: Values) -> Mask:
+    """The rows in which a person may overrule a rule: a price is above 1 and a stake above 0 in any case."""
+    if rule.name not in EXCUSABLE:
+        return np.zeros(len(values.odds), bool)
+    sound = pc.and_(pc.greater(values.odds, 1.0), pc.greater(values.stake, 0.0))
+    known = pc.and_(pc.fill_null(sound, fill_value=False), pc.is_valid(values.placed_at))
+    return np.asarray(known.to_numpy(zero_copy_only=False), bool)
+
+
+def _values_of(bets: pa.Table) -> Values:
+    """The values a reader would have read: what is no word of its column is null, as what cannot be read."""
+    column = {name: bets[name].combine_chunks() for name in BETS.names}
+    texts = dict.fromkeys(COLUMNS, pa.array([""] * bets.num_rows, pa.string()))
+    for name, field in _TEXTS.items():
+        texts[name] = pc.fill_null(column[field].cast(pa.string()), "")
+    return Values(
+        texts,
+        bet_type=_word(column["bet_type"], list(BetType)),
+        outcome=_word(column["outcome"], list(Outcome)),
+        odds=column["odds"],
+        closing_odds=column["closing_odds"],
+        source_ev=column["source_ev"],
+        stake=column["stake"],
+        profit=column["profit"],
+        placed_at=column["placed_at"],
+        settled_at=column["settled_at"],
+    )
+
+
+_TEXTS = {
+    "bet_id": "bet_id",
+    "sportsbook": "sportsbook",
+    "type": "bet_type",
+    "status": "outcome",
+    "odds": "odds",
+    "amount": "stake",
+    "profit": "profit",
+    "time_placed_iso": "placed_at",
+    "time_settled_iso": "settled_at",
+}
+
+
+def _word(texts: pa.Array, accepted: Sequence[str]) -> pa.Array:
+    known = pc.is_in(texts, pa.array(list(accepted), pa.string()))
+    return pc.if_else(known, texts, pa.scalar(None, pa.string()))

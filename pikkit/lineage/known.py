@@ -1,0 +1,39 @@
+"""The datasets that are no artifacts: exports, the stores, registered models."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from pikkit.lineage.datasets import Dataset, Kind
+from pikkit.lineage.naming import file_id, model_id, store_id
+
+
+def exports(imports: pa.Table) -> list[Dataset]:
+    """The export files behind a store, as ``pikkit.store.shapes.IMPORTS`` notes them, with the hash of their bytes."""
+    return [
+        Dataset(
+            file_id(note["file"]),
+            Kind.EXPORT,
+            label=note["bettor"],
+            version=f"sha256:{note['sha256']}",
+            rows=note["rows"],
+            size=note["size"],
+            files=1,
+        )
+        for note in imports.select(["file", "bettor", "sha256", "rows", "size"]).to_pylist()
+    ]
+
+
+def store(url: str, fingerprint: str) -> Dataset:
+    """The bets of a store as they were at a fingerprint."""
+    return Dataset(store_id(url), Kind.STORE, label="store", version=fingerprint)
+
+
+def model(tracking_uri: str, name: str, version: str, label: str = "model") -> Dataset:
+    """A version of a registered model."""
+    return Dataset(model_id(tracking_uri, name, version), Kind.MODEL, label, version=version)
+
+
+def online_store(folder: Path, rows: int) -> Dataset:
+    """The features that are served from a folder, and how many rows of them."""
+    return Dataset(file_id(folder), Kind.STORE, "online features", rows=rows)

@@ -1,0 +1,15 @@
+"""The Z-score: how many standard deviations from the mean."""
+
+from pikkit.quality.anomalies.detector import Usual
+from pikkit.quality.anomalies.sample import GroupedSample
+
+
+class ZScore:
+    """Knows every value of the group, and is blind where the outliers themselves make it wide."""
+
+    name = "zscore"
+
+    def fit(self, sample: GroupedSample) -> Usual:
+        """See ``Detector``."""
+        mean = sample.mean()
+        return Usual(mean, mean, mean, sample.standard_deviation())

@@ -1,0 +1,66 @@
+"""Do the two sides of a market cost a little more than 1 together?"""
+
+import duckdb
+import pyarrow as pa
+
+from pikkit.quality.report import CheckResult
+from pikkit.quality.rules import QualityRules
+from pikkit.quality.samples import sample_rows
+
+# Both sides of one market at one book, at most six hours apart; the closest bet on the other side counts.
+_PAIRS = """
+    WITH priced AS (
+        SELECT row, sportsbook, home, away, market, coalesce(period, '') AS period, side, odds, placed_at,
+            coalesce(CASE WHEN side IN ('over', 'under', 'home') THEN line ELSE -line END, 0) AS line
+        FROM snapshot
+        WHERE bet_type = 'straight' AND n_legs = 1 AND NOT live AND odds > 1 AND home IS NOT NULL AND away IS NOT NULL
+            AND (side IN ('over', 'under')
+                OR side IN ('home', 'away') AND (market = 'spread' OR market = 'moneyline' AND sport <> 'Soccer'))
+    )
+    SELECT one.row, min_by(1 / one.odds + 1 / other.odds, abs(epoch(one.placed_at - other.placed_at))) AS booksum
+    FROM priced AS one JOIN priced AS other
+        USING (sportsbook, home, away, market, period, line)
+    WHERE one.side IN ('over', 'home') AND other.side = CASE one.side WHEN 'over' THEN 'under' ELSE 'away' END
+        AND abs(epoch(one.placed_at - other.placed_at)) <= 6 * 3600
+    GROUP BY one.row
+    ORDER BY one.row
+"""
+
+
+def booksums(snapshot: pa.Table) -> pa.Table:
+    """``row`` and ``booksum`` (1/odds summed over both sides) of bets whose other side somebody took at the same book.
+
+    Only markets of two outcomes have such a sum, so soccer's moneyline is left out.
+    """
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.register("snapshot", snapshot)
+        return connection.sql(_PAIRS).to_arrow_table()
+
+
+def overround(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
+    """Check that share of pairs lies between the bounds: outside them, prices or sides are mixed up."""
+    pairs = booksums(snapshot)
+    sums = pairs["booksum"].to_numpy()
+    wrong = (sums < rules.min_overround) | (sums > rules.max_overround)
+    failing, rule = int(wrong.sum()), rules.overround
+    return CheckResult(
+        name="overround",
+        sentence="1/odds of both sides of one market at one book sum to between "
+        f"{rules.min_overround:g} and {rules.max_overround:g}.",
+        severity=rule.severity,
+        passed=not sums.size or failing <= (1 - rule.share) * sums.size,
+        observed=_observed(failing, sums.size, rule.share),
+        checked=sums.size,
+        failing=failing,
+        examples=tuple(f"{value:.3f}" for value in sums[wrong][:3]),
+        samples=sample_rows(snapshot, pairs["row"].to_numpy()[wrong].tolist()),
+    )
+
+
+def _observed(failing: int, pairs: int, share: float) -> str:
+    if not pairs:
+        return "No market was bet from both sides."
+    if not failing:
+        return f"All {pairs:,} pairs do."
+    return f"{failing:,} of {pairs:,} pairs do not ({failing / pairs:.1%}); at most {1 - share:.1%} may."

@@ -1,0 +1,121 @@
+"""One export into a store, to its end, and the note that it was."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from pikkit import __version__
+from pikkit.bets.export import BATCH_ROWS, ExportRead, iter_export
+from pikkit.errors import InputError
+from pikkit.store.base import BetStore, UpsertCounts
+from pikkit.store.shapes import IMPORTS
+
+_CHUNK = 1 << 20
+
+
+class UnreadableExportError(InputError):
+    """A file is no export, or cannot be read to its end; other files and the store are not to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What a file system says of a file: two equal ones a while apart, and it is not being written."""
+
+    size: int
+    modified_ns: int
+
+    @classmethod
+    def of(cls, file: Path) -> "FileState":
+        """The state of a file now; OSError if it is gone."""
+        status = file.stat()
+        return cls(status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBatch:
+    """What a batch of an export did to a store."""
+
+    read: ExportRead
+    counts: UpsertCounts
+    newly_rejected: int
+
+
+def sha256_of(file: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def export_into(
+    store: BetStore, file: Path, bettor: str | None = None, *, batch_rows: int = BATCH_ROWS
+) -> Iterator[ExportBatch]:
+    """Read an export into a store batch by batch; at its end it is noted as imported.
+
+    Each batch's bets are stored together or not at all. A process that dies on the way leaves whole batches and no
+    note, so the file is read again and those batches change nothing. Nor is a file noted that was written to meanwhile.
+
+    Args:
+        store: Where the bets go.
+        file: The export.
+        bettor: Whose it is; if None, the file's name without its suffix.
+        batch_rows: About how many lines to store at a time.
+
+    Raises:
+        UnreadableExportError: The file cannot be read, or not to its end.
+        InputError: The store cannot be used.
+    """
+    before, sha256 = _identity(file)
+    rows = rejected = 0
+    for part in _parts(file, bettor, batch_rows):
+        yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(part.rejects))
+        rows, rejected = rows + part.rows, rejected + part.rejects.num_rows
+        name = part.bettor
+    if _still(file, before):
+        store.note_import(_note(name, file, before, sha256, rows, rejected))
+
+
+def _identity(file: Path) -> tuple[FileState, str]:
+    try:
+        return FileState.of(file), sha256_of(file)
+    except OSError as error:
+        raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _parts(file: Path, bettor: str | None, batch_rows: int) -> Iterator[ExportRead]:
+    try:
+        yield from iter_export(file, bettor, batch_rows=batch_rows)
+    except InputError as error:
+        raise UnreadableExportError(str(error)) from error
+    except OSError as error:
+        raise UnreadableExportError(f"{file} cannot be read to its end: {error.strerror}.") from error
+
+
+def _still(file: Path, before: FileState) -> bool:
+    try:
+        return FileState.of(file) == before
+    except OSError:
+        return False
+
+
+def _note(bettor: str, file: Path, state: FileState, sha256: str, rows: int, rejected: int) -> pa.Table:
+    now = datetime.now(UTC)
+    note = {
+        "bettor": bettor,
+        "file": str(file.resolve()),
+        "sha256": sha256,
+        "size": state.size,
+        "modified_ns": state.modified_ns,
+        "rows": rows,
+        "rejected": rejected,
+        "reader": __version__,
+        "first_seen_at": now,
+        "last_seen_at": now,
+    }
+    return pa.Table.from_pylist([note], IMPORTS)

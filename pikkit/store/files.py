@@ -1,0 +1,20 @@
+"""The note of which files were imported, within a transaction."""
+
+import pyarrow as pa
+from sqlalchemy import Connection, select
+
+from pikkit.store.driver import execute_many, fetch, upsert_statement
+from pikkit.store.rows import to_rows
+from pikkit.store.shapes import IMPORTS
+from pikkit.store.tables import imports
+
+
+def read_imports(connection: Connection) -> pa.Table:
+    """Imported files as IMPORTS, ordered by bettor and file."""
+    query = select(*(imports.c[name] for name in IMPORTS.names)).order_by(imports.c.bettor, imports.c.file)
+    return fetch(connection, query, IMPORTS)
+
+
+def note_imports(connection: Connection, files: pa.Table) -> None:
+    """Insert or replace files, but keep the moment each was first seen."""
+    execute_many(connection, upsert_statement(connection, imports, frozenset({"first_seen_at"})), to_rows(files))

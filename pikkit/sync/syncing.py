@@ -1,0 +1,142 @@
+"""One sync: what is new in a file or a folder, into the store."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pikkit.bets.export import find_exports
+from pikkit.errors import InputError
+from pikkit.store.base import BetStore, UpsertCounts
+from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
+from pikkit.store.importing import Progress, SkippedFile
+from pikkit.sync.known import KnownFiles
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSummary:
+    """What a sync did.
+
+    Attributes:
+        files: Files that were new or changed, and read.
+        known: Files that were as they had been, and not read.
+        rows: Rows of the files read.
+        inserted, updated, unchanged: Bets of the files read.
+        quarantined: Rows newly quarantined.
+        rules: Rejected rows of the files read by rule, those quarantined before included.
+        skipped: Files that cannot be read.
+        watermark: The store's, after it.
+    """
+
+    files: int
+    known: int
+    rows: int
+    inserted: int
+    updated: int
+    unchanged: int
+    quarantined: int
+    rules: dict[str, int]
+    skipped: tuple[SkippedFile, ...]
+    watermark: int
+
+    @property
+    def changed(self) -> bool:
+        """Whether the store has anything it had not before."""
+        return bool(self.inserted or self.updated or self.quarantined)
+
+
+def sync_exports(
+    path: str | Path,
+    store: BetStore,
+    bettor: str | None = None,
+    *,
+    every: bool = False,
+    progress: Progress | None = None,
+) -> SyncSummary:
+    """Bring a store up to date with an export, or with every export of a folder.
+
+    Args:
+        path: A CSV file or a folder of them.
+        store: Where the bets go.
+        bettor: Whose bets all of them are; if None, a file's name without its suffix is its bettor.
+        every: Read known files too.
+        progress: Called after each batch.
+
+    Raises:
+        InputError: There is no file, none of the files can be read, or the store cannot be used.
+    """
+    files = find_exports(path)
+    summary = sync_files(files, store, bettor, every=every, progress=progress)
+    if len(summary.skipped) == len(files):
+        more = f" (and {len(files) - 1} more files failed)" if len(files) > 1 else ""
+        raise InputError(f"{summary.skipped[0].reason}{more}")
+    return summary
+
+
+def sync_files(
+    files: Sequence[Path],
+    store: BetStore,
+    bettor: str | None = None,
+    *,
+    every: bool = False,
+    progress: Progress | None = None,
+) -> SyncSummary:
+    """The same for files that were found already; those that cannot be read are told in the summary."""
+    known = KnownFiles.of(store)
+    tally = _Tally()
+    for file in files:
+        try:
+            if not every and _is_known(known, file, bettor, store):
+                tally.known += 1
+                continue
+            for batch in export_into(store, file, bettor):
+                tally.add(batch)
+                if progress is not None:
+                    progress(file.name, batch.read.rows)
+            tally.files += 1
+        except UnreadableExportError as error:
+            tally.skipped.append(SkippedFile(file, str(error)))
+    return tally.summary(store.watermark())
+
+
+def _is_known(known: KnownFiles, file: Path, bettor: str | None, store: BetStore) -> bool:
+    try:
+        if known.unchanged(file, bettor):
+            return True
+        touched = known.only_touched(file, bettor)
+    except OSError as error:
+        raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
+    if touched is not None:
+        store.note_import(touched)
+    return touched is not None
+
+
+@dataclass(slots=True)
+class _Tally:
+    files: int = 0
+    known: int = 0
+    rows: int = 0
+    counts: UpsertCounts = field(default_factory=UpsertCounts)
+    rules: Counter[str] = field(default_factory=Counter)
+    quarantined: int = 0
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+    def add(self, batch: ExportBatch) -> None:
+        self.rows += batch.read.rows
+        self.counts += batch.counts
+        self.rules.update(batch.read.rejects["rule"].to_pylist())
+        self.quarantined += batch.newly_rejected
+
+    def summary(self, watermark: int) -> SyncSummary:
+        return SyncSummary(
+            files=self.files,
+            known=self.known,
+            rows=self.rows,
+            inserted=self.counts.inserted,
+            updated=self.counts.updated,
+            unchanged=self.counts.unchanged,
+            quarantined=self.quarantined,
+            rules=dict(sorted(self.rules.items())),
+            skipped=tuple(self.skipped),
+            watermark=watermark,
+        )

@@ -1,0 +1,30 @@
+"""The stores that the contract holds for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pikkit.store import BetStore, open_store
+
+BACK_ENDS = ["sqlite", "postgres", "supabase"]
+
+
+@pytest.fixture(params=BACK_ENDS)
+def back_end(request: pytest.FixtureRequest) -> str:
+    """The back end under test."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store(back_end: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BetStore]:
+    """An empty store."""
+    if back_end == "supabase":
+        url = request.getfixturevalue("supabase_url")
+    elif back_end == "postgres":
+        url = request.getfixturevalue("postgres_url")
+    else:
+        url = f"sqlite:///{tmp_path / 'store' / 'bets.db'}"
+    opened = open_store(url)
+    yield opened
+    opened.close()
