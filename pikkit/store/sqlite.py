@@ -10,14 +10,12 @@ from pikkit.errors import InputError
 BUSY_SECONDS = 60
 WRITE = {"pikkit_write": True}
 """Execution options of a connection that will write: it takes the write lock when its transaction begins."""
-
-
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "temp_store=MEMORY",
-    "cache_size=-131072",  # KiB: the key index of a million bets stays in memory
+    "cache_size=-262144",  # KiB: the key index of a million bets stays in memory
 )
 
 
@@ -44,13 +42,7 @@ def _configure(connection: Any, _record: object) -> None:
     # The driver would begin transactions only before some statements; _begin does it always.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-        "cache_size=-262144",
-    ):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
