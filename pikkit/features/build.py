@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 
 from pikkit.bets.schema import UTC_MICROSECONDS
 from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, latest_rows, qualified
+from pikkit.features.contributions import observations, relation
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.engine import connected
-from pikkit.features.history import observations, relation, view_rows
+from pikkit.features.history import view_rows
 from pikkit.features.keys import with_keys
 from pikkit.features.views import VIEWS
 

@@ -13,10 +13,10 @@ from feast import FeatureStore
 
 from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.contributions import relation
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.engine import connected
 from pikkit.features.feast_store import EPOCH, materialize
-from pikkit.features.history import relation
 from pikkit.features.keys import TEXT_KEYS, key_arrays, with_keys
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
