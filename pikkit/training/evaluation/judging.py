@@ -1,76 +1,19 @@
-"""How good a bundle's scores were on bets it had not seen, with intervals, as a record that can be written down."""
+"""How good a bundle's scores were on bets it had not seen, with intervals."""
 
-import json
 import math
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import numpy as np
 
 from pikkit.training.bootstrap import cluster_bootstrap, interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, TrainingSet
+from pikkit.training.evaluation.measured import Measured
+from pikkit.training.evaluation.record import Evaluation
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import brier_score, expected_calibration_error, gap_closed, log_losses
 
 MIN_EVENTS = 2
 """Events an interval needs: over one event there is nothing to resample."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A figure with its 95 % interval over resampled events; NaN where there is nothing to measure or to resample."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """How a model did. Losses are in nats a bet; ``*_closed`` figures are on decided bets that have a close.
-
-    Attributes:
-        bets: Settled bets scored.
-        decided: Those that won or lost.
-        closed: Those of them with a closing price.
-        log_loss_price, log_loss_model: On all decided bets.
-        log_loss_price_closed, log_loss_model_closed, log_loss_close: On those with a close.
-        gap_closed: The yardstick (DESIGN 4).
-        brier, ece: Of the model on all decided bets.
-        ece_price: Of the calibrated price.
-        coverage: Share of closing-line probabilities inside the model's 90 % interval.
-        taken: Bets with ev > 0, the ones the model would take.
-        roi: Profit a unit staked flat on them at their prices, with its interval.
-        clv: Their mean odds / closing − 1.
-        roi_all: The same as ``roi`` for every decided bet.
-    """
-
-    bets: int
-    decided: int
-    closed: int
-    log_loss_price: float
-    log_loss_model: float
-    log_loss_price_closed: float
-    log_loss_model_closed: float
-    log_loss_close: float
-    gap_closed: Measured
-    brier: float
-    ece: float
-    ece_price: float
-    coverage: float
-    taken: int
-    roi: Measured
-    clv: Measured
-    roi_all: Measured
-
-    def write(self, path: Path) -> None:
-        """Write as JSON; a figure that does not exist is null."""
-        path.write_text(json.dumps(self.to_dict(), indent=2) + "\n")
-
-    def to_dict(self) -> dict[str, object]:
-        """As JSON's types."""
-        return {name: _jsonable(value) for name, value in asdict(self).items()}
 
 
 def evaluate(bundle: Bundle, data: TrainingSet, seed: int = 0) -> Evaluation:
@@ -127,9 +70,3 @@ def _coverage(close: Floats, low: Floats, high: Floats) -> float:
 
 def _mean(values: Floats) -> float:
     return float(values.mean()) if len(values) else math.nan
-
-
-def _jsonable(value: object) -> object:
-    if isinstance(value, dict):
-        return {name: _jsonable(part) for name, part in value.items()}
-    return None if isinstance(value, float) and not math.isfinite(value) else value

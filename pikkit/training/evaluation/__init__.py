@@ -1,0 +1,29 @@
+"""How good a bundle's scores were on bets it had not seen: the record, and how it is made."""
+
+from pikkit.training.evaluation.judging import evaluate
+from pikkit.training.evaluation.measured import Measured
+from pikkit.training.evaluation.record import (
+    Backtest,
+    BrierParts,
+    CalibrationFigures,
+    Comparison,
+    Evaluation,
+    FinalWindow,
+    LearningPoint,
+    ReliabilityBin,
+    SegmentFigures,
+)
+
+__all__ = [
+    "Backtest",
+    "BrierParts",
+    "CalibrationFigures",
+    "Comparison",
+    "Evaluation",
+    "FinalWindow",
+    "LearningPoint",
+    "Measured",
+    "ReliabilityBin",
+    "SegmentFigures",
+    "evaluate",
+]
