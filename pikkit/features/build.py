@@ -18,7 +18,7 @@ from pikkit.features.keys import with_keys
 from pikkit.features.views import VIEWS
 
 FEATURES_AT = "features_at"
-"""When the newest history behind a row's features settled, in microseconds; null without history."""
+"""When the newest single bet behind a row's features settled, in microseconds; null without history."""
 
 VIEW_FOLDER = "views"
 TRAINING_FILE = "training.parquet"
@@ -70,9 +70,10 @@ def joined_columns(asked: pa.Table, history: pa.Table, view_folder: Path | None 
             if view_folder:
                 _write_view(engine.to_pyarrow(rows), view_folder / f"{view.name}.parquet")
             joined = engine.to_pyarrow(latest_rows(requests, view, rows))
-            known = joined[qualified(view, KNOWN_AT)].fill_null(0).to_numpy() - 1
-            newest = np.maximum(newest, known)
-            columns |= {name: joined[name].to_numpy() for name in joined.column_names}
+            settled = joined[qualified(view, KNOWN_AT)].fill_null(0).to_numpy() - 1
+            newest = newest if view.parlays else np.maximum(newest, settled)
+            columns |= {name: joined[name].to_numpy() for name in (qualified(view, c) for c in view.columns)}
+            columns[qualified(view, LAST_SETTLED)] = settled
     columns[FEATURES_AT] = newest
     return columns
 

@@ -6,11 +6,23 @@ import pyarrow as pa
 
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.features.keys import with_keys
+from pikkit.features.views import View
 
 CLV_BOUND = 0.5
 """One absurd closing line must not speak for a whole book."""
 
-PARTS = {"clv_sum": 1e9, "clv_square_sum": 1e9, "excess_sum": 1e9, "stake_sum": 1e6, "profit_sum": 1e6}
+SMALLEST_STAKE = 0.01
+"""Stakes are compared by their logarithm; a stake of nothing counts as this."""
+
+PARTS = {
+    "clv_sum": 1e9,
+    "clv_square_sum": 1e9,
+    "excess_sum": 1e9,
+    "stake_sum": 1e6,
+    "profit_sum": 1e6,
+    "log_stake_sum": 1e6,
+    "log_stake_square_sum": 1e6,
+}
 """How many parts a unit of each sum is counted in. Whole parts add up exactly in 64-bit floats (up to 2^53 of them) in
 any order, so a history gives the same sums to the last bit on every engine and whatever else is in the table."""
 
@@ -24,24 +36,32 @@ def relation(bets: pa.Table) -> ir.Table:
 
 
 def observations(bets: ir.Table) -> ir.Table:
-    """What each settled straight bet of a ``relation`` adds to its entities' histories, known from ``known_at`` on.
+    """What each settled bet of a ``relation`` adds to its entities' histories, known from ``known_at`` on.
 
     A bet placed at the very moment another settles does not know of it, so the outcome is known one microsecond
     later. A settlement dated before the bet was placed (a wrong clock) counts from when it was placed, so that no bet
-    ever knows its own outcome. Parlays and round robins are no single's history and add nothing; a bet without a
-    settlement time is never known to have settled.
+    ever knows its own outcome. A bet without a settlement time is never known to have settled. Parlays are marked as
+    such (``parlay``) and are seen by their own views only; a round robin, a bundle of parlays, adds nothing.
     """
     settled = with_keys(bets).filter(
-        bets.settled_at.notnull() & (bets.bet_type == BetType.STRAIGHT) & (bets.outcome != Outcome.OPEN)
+        bets.settled_at.notnull() & (bets.bet_type != BetType.ROUND_ROBIN) & (bets.outcome != Outcome.OPEN)
     )
     return settled.mutate(
-        known_at=ibis.greatest(settled.settled_at, settled.placed_at) + 1, **_whole_parts(_contributions(settled))
+        known_at=ibis.greatest(settled.settled_at, settled.placed_at) + 1,
+        parlay=settled.bet_type == BetType.PARLAY,
+        **_whole_parts(_contributions(settled)),
     )
+
+
+def seen_by(observed: ir.Table, view: View) -> ir.Table:
+    """The ``observations`` that are a view's history: parlays for a view of parlays, else single bets."""
+    return observed.filter(observed.parlay if view.parlays else ~observed.parlay)
 
 
 def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
     clv = (bets.odds / bets.closing_odds - 1).clip(-CLV_BOUND, CLV_BOUND)
     won, lost = bets.outcome == Outcome.WIN, bets.outcome == Outcome.LOSS
+    log_stake = ibis.greatest(bets.stake, SMALLEST_STAKE).ln()
     excess = ibis.cases((won, 1 - 1 / bets.odds), (lost, -1 / bets.odds), else_=0.0)
     return {
         "bets": ibis.literal(1.0),
@@ -54,6 +74,9 @@ def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
         "excess_sum": excess,
         "stake_sum": bets.stake,
         "profit_sum": bets.profit.fill_null(0.0),
+        "log_stake_sum": log_stake,
+        "log_stake_square_sum": log_stake * log_stake,
+        "legs_sum": bets.n_legs.cast("float64"),
     }
 
 

@@ -3,26 +3,33 @@
 import ibis
 import ibis.expr.types as ir
 
-from pikkit.features.contributions import PARTS
-from pikkit.features.views import WINDOWS, View
+from pikkit.features.contributions import PARTS, seen_by
+from pikkit.features.streaks import with_streak
+from pikkit.features.views import STREAK, WINDOWS, View
 
 
 def view_rows(observed: ir.Table, view: View) -> ir.Table:
-    """The view's rows: its keys, ``known_at``, and each sum over each window ending there.
+    """The view's rows: its keys, ``known_at``, each sum over each of its windows ending there, and the streak if any.
 
     Bets that settle at the same moment become known together, as one row.
     """
-    at_once = observed.group_by([*view.keys, "known_at"]).agg(**{name: observed[name].sum() for name in view.sums})
-    sums: dict[str, ir.Value] = {}
-    for window in view.windows:
-        frame = ibis.range_window(
-            group_by=[at_once[key] for key in view.keys],
-            order_by=at_once.known_at,
-            preceding=_preceding(window),
-            following=0,
-        )
-        sums |= {f"{name}_{window}": at_once[name].sum().over(frame) / PARTS.get(name, 1.0) for name in view.sums}
-    return at_once.select(*view.keys, "known_at", **sums)
+    seen = seen_by(observed, view)
+    added = dict.fromkeys(name for name, _ in view.summed)
+    at_once = seen.group_by([*view.keys, "known_at"]).agg(**{name: seen[name].sum() for name in added})
+    if view.streak:
+        at_once = with_streak(at_once, view)
+    sums = {f"{name}_{window}": _summed(at_once, view, name, window) for name, window in view.summed}
+    return at_once.select(*view.keys, "known_at", **sums, **({STREAK: at_once[STREAK]} if view.streak else {}))
+
+
+def _summed(at_once: ir.Table, view: View, name: str, window: str) -> ir.Value:
+    frame = ibis.range_window(
+        group_by=[at_once[key] for key in view.keys],
+        order_by=at_once.known_at,
+        preceding=_preceding(window),
+        following=0,
+    )
+    return at_once[name].sum().over(frame) / PARTS.get(name, 1.0)
 
 
 def _preceding(window: str) -> int | None:

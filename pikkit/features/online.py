@@ -44,8 +44,9 @@ class OnlineFeatures(Protocol):
         """The history of n bets' entities.
 
         Returns:
-            Every view's columns by qualified name, 64-bit floats of shape (n,), 0 without history; and
-            ``features_at``, 64-bit integers: when the newest of it settled, in µs since 1970, −1 without any.
+            Every view's columns by qualified name, 64-bit floats of shape (n,), 0 without history; and, as 64-bit
+            integers, each view's ``last_settled_us`` (qualified too): when the newest bet of it settled, in µs since
+            1970, −1 without any; and ``features_at``, the newest of these but for parlays.
         """
         ...
 
@@ -76,7 +77,8 @@ class FeastOnlineFeatures:
             for view in VIEWS:
                 values, settled = serving.history(view, [keys[key] for key in view.keys])
                 columns |= {qualified(view, name): values[:, i] for i, name in enumerate(view.columns)}
-                newest = np.maximum(newest, settled)
+                columns[qualified(view, LAST_SETTLED)] = settled
+                newest = newest if view.parlays else np.maximum(newest, settled)
         return {**columns, FEATURES_AT: newest}
 
     def _up_to_date(self) -> "_Serving":

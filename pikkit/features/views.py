@@ -2,19 +2,39 @@
 
 A view has one row for each moment its entity's history changed: the sums of what was known from then on. A feature
 of a bet is made from the latest row at or before the bet's moment, so windows end at the entity's last settled bet.
+
+Parlays have views of their own: what they settle changes no row of a view of single bets.
 """
 
 from dataclasses import dataclass
 
 MICROSECONDS_A_DAY = 86_400_000_000
 ALL = "all"
-WINDOWS: dict[str, int | None] = {ALL: None, "90d": 90 * MICROSECONDS_A_DAY, "30d": 30 * MICROSECONDS_A_DAY}
+WINDOWS: dict[str, int | None] = {
+    ALL: None,
+    "90d": 90 * MICROSECONDS_A_DAY,
+    "30d": 30 * MICROSECONDS_A_DAY,
+    "7d": 7 * MICROSECONDS_A_DAY,
+}
 """Window name to its length in microseconds; None is the whole past."""
+
+STREAK = "streak"
+"""A column of views that ask for it: wins in a row, or minus the losses in a row, up to the row's moment."""
 
 PRICE_SUMS = ("closes", "clv_sum", "decided", "excess_sum")
 """What every view sums: bets with a close, their CLV, bets decided, and wins above what the prices implied."""
 
-BETTOR_SUMS = (*PRICE_SUMS, "bets", "wins", "stake_sum", "profit_sum", "clv_square_sum", "clv_positive")
+MONEY_SUMS = ("bets", "stake_sum", "profit_sum")
+"""What hold and ROI are made of."""
+
+RECORD_SUMS = (*PRICE_SUMS, *MONEY_SUMS, "wins", "clv_square_sum", "clv_positive")
+"""A bettor's record."""
+
+STAKE_SPREAD = ("log_stake_sum", "log_stake_square_sum")
+"""How much a bettor usually stakes, and how much that varies."""
+
+PARLAY_SUMS = (*MONEY_SUMS, "decided", "wins", "legs_sum")
+"""What is kept of parlays."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +46,10 @@ class View:
         keys: The columns (of ``pikkit.features.keys``) that identify the entity.
         meaning: What the entity is, for the catalogue.
         windows: Names in ``WINDOWS``.
-        sums: Columns of ``pikkit.features.history`` to sum.
+        sums: Columns of ``pikkit.features.contributions`` to sum over each window.
+        lifetime: Columns to sum over the whole past only.
+        streak: Whether rows say how long the entity has been winning or losing.
+        parlays: Whether it is the history of parlays; else of single bets.
     """
 
     name: str
@@ -34,19 +57,35 @@ class View:
     meaning: str
     windows: tuple[str, ...] = (ALL,)
     sums: tuple[str, ...] = PRICE_SUMS
+    lifetime: tuple[str, ...] = ()
+    streak: bool = False
+    parlays: bool = False
+
+    @property
+    def summed(self) -> tuple[tuple[str, str], ...]:
+        """Every (sum, window) the view's rows hold; its column is called ``sum_window``."""
+        each = tuple((name, window) for window in self.windows for name in self.sums)
+        return (*each, *((name, ALL) for name in self.lifetime))
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The view's value columns: each sum over each window."""
-        return tuple(f"{name}_{window}" for window in self.windows for name in self.sums)
+        """The view's value columns."""
+        sums = tuple(f"{name}_{window}" for name, window in self.summed)
+        return (*sums, STREAK) if self.streak else sums
 
 
 RECENT = (ALL, "90d", "30d")
+RECORD = (*RECENT, "7d")
 
 VIEWS = (
-    View("historical_performance", ("bettor",), "the bettor", RECENT, BETTOR_SUMS),
-    View("historical_performance_sportsbook", ("bettor", "sportsbook"), "the bettor at this book"),
-    View("institution_features", ("sportsbook",), "the book", RECENT),
+    View("historical_performance", ("bettor",), "the bettor", RECORD, RECORD_SUMS, STAKE_SPREAD, streak=True),
+    View("historical_performance_sportsbook", ("bettor", "sportsbook"), "the bettor at this book", RECORD, RECORD_SUMS),
+    View("historical_performance_sport", ("bettor", "sport"), "the bettor in this sport"),
+    View("historical_performance_league", ("bettor", "league"), "the bettor in this league"),
+    View("historical_performance_market", ("bettor", "market_side"), "the bettor on this side of the market"),
+    View("historical_performance_odds_band", ("bettor", "odds_band"), "the bettor at prices like this one"),
+    View("parlay_performance", ("bettor",), "the bettor's parlays", sums=PARLAY_SUMS, parlays=True),
+    View("institution_features", ("sportsbook",), "the book", RECENT, (*PRICE_SUMS, *MONEY_SUMS)),
     View("institution_league_features", ("sportsbook", "league"), "the book in this league", RECENT),
     View("institution_market_features", ("sportsbook", "market_side"), "the book on this side of the market", RECENT),
     View(
@@ -54,7 +93,7 @@ VIEWS = (
         ("sportsbook", "sport", "market_side", "odds_band"),
         "the book at prices like this one",
     ),
-    View("league_features", ("league",), "the league", RECENT),
+    View("league_features", ("league",), "the league", RECENT, (*PRICE_SUMS, "bets")),
     View("league_market_features", ("league", "market_side"), "the league, this side of the market", RECENT),
     View("league_odds_band_features", ("league", "odds_band"), "the league at prices like this one"),
     View("sport_features", ("sport",), "the sport"),

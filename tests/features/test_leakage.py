@@ -65,15 +65,22 @@ def test_a_bet_settled_one_microsecond_before_is_known_and_one_settled_at_the_mo
     assert columns["historical_performance__wins_all"].tolist() == [1.0]
 
 
-def test_an_open_bet_a_parlay_and_a_bet_settled_at_an_unknown_time_add_nothing() -> None:
+def test_an_open_bet_a_round_robin_and_a_bet_settled_at_an_unknown_time_add_nothing() -> None:
     silent = (
         bet(DAY),
-        bet(DAY, 2 * DAY, bet_type="parlay", n_legs=2),
         bet(DAY, 2 * DAY, bet_type="round_robin", n_legs=3),
         bet(DAY, None, outcome="win"),
         bet(DAY, 2 * DAY, outcome="open"),
     )
     assert same(features_as_of(PROBES, table(*silent)), features_as_of(PROBES, table()))
+
+
+def test_a_parlay_adds_nothing_to_the_history_of_singles() -> None:
+    single, parlay = bet(DAY, 2 * DAY), bet(DAY, 3 * DAY, bet_type="parlay", n_legs=2, outcome="loss", profit=-10.0)
+    alone, both = (joined_columns(PROBES, table(*history)) for history in ((single,), (single, parlay)))
+    changed = {name for name in alone if alone[name].tolist() != both[name].tolist()}
+    assert changed
+    assert all(name.startswith("parlay_performance__") for name in changed)
 
 
 def test_a_parlay_is_scored_on_the_history_of_singles() -> None:

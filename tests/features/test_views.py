@@ -1,5 +1,6 @@
 """The sums of a view, worked out by hand."""
 
+import math
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from pikkit.features.asof import LAST_SETTLED
 from pikkit.features.build import joined_columns
 from tests.features.histories import DAY, MICROSECOND, bet, table
 
@@ -17,7 +19,7 @@ BETTOR = "historical_performance__"
 def sums(asked: dict[str, Any], *history: dict[str, Any]) -> dict[str, float]:
     """The view columns of one bet."""
     columns = joined_columns(table(asked), table(*history))
-    return {name: values[0] for name, values in columns.items() if "__" in name}
+    return {name: values[0] for name, values in columns.items() if "__" in name and not name.endswith(LAST_SETTLED)}
 
 
 def test_every_sum_of_a_small_history() -> None:
@@ -28,6 +30,7 @@ def test_every_sum_of_a_small_history() -> None:
         bet(HOUR, 5 * HOUR, odds=3.0, closing_odds=3.0, stake=5.0, profit=2.5, outcome="cash_out"),
     )
     found = sums(bet(DAY), *history)
+    logs = [math.log(stake) for stake in (10.0, 0.3, 20.0, 5.0)]
     assert {name.removeprefix(BETTOR): found[name] for name in found if name.startswith(BETTOR) and "_all" in name} == {
         "bets_all": 4.0,
         "decided_all": 2.0,
@@ -39,6 +42,8 @@ def test_every_sum_of_a_small_history() -> None:
         "excess_sum_all": 0.25,  # (1 − 1/2) + (0 − 1/4)
         "stake_sum_all": 35.3,
         "profit_sum_all": 12.2,
+        "log_stake_sum_all": pytest.approx(sum(logs), abs=1e-5),
+        "log_stake_square_sum_all": pytest.approx(sum(log * log for log in logs), abs=1e-5),
     }
 
 
@@ -82,8 +87,8 @@ def test_unknown_keys_share_a_history_of_their_own() -> None:
 
 def test_without_history_every_sum_is_zero_and_nothing_is_fresh() -> None:
     columns = joined_columns(table(bet(DAY)), table())
-    assert all(columns[name].tolist() == [0.0] for name in columns if "__" in name and "known_at" not in name)
-    assert columns["features_at"].tolist() == [-1]
+    assert all(columns[name].tolist() == [0.0] for name in columns if "__" in name and not name.endswith(LAST_SETTLED))
+    assert all(columns[name].tolist() == [-1] for name in columns if name.endswith((LAST_SETTLED, "features_at")))
 
 
 def test_features_are_as_fresh_as_the_newest_settlement_they_know_of() -> None:
