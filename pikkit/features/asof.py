@@ -1,5 +1,6 @@
 """The latest view row each bet may know of: a join on the keys and on time."""
 
+import ibis
 import ibis.expr.types as ir
 
 from pikkit.features.views import View
@@ -26,11 +27,19 @@ def latest_rows(bets: ir.Table, view: View, rows: ir.Table) -> ir.Table:
 
     Returns:
         One row a bet, in the order of ``row``: the view's columns (0 without history) and its ``known_at`` (null
-        without), qualified by the view's name.
+        without), qualified by the view's name. A row older than the view's ``ttl`` is no history.
     """
     asked = bets.select("row", "placed_at", *view.keys)
     known = rows.rename({f"key_{key}": key for key in view.keys})
     same = [asked[key] == known[f"key_{key}"] for key in view.keys]
     joined = asked.asof_join(known, on=asked.placed_at >= known[KNOWN_AT], predicates=same).order_by("row")
-    values = {qualified(view, column): joined[column].fill_null(0.0) for column in view.columns}
-    return joined.select(**values, **{qualified(view, KNOWN_AT): joined[KNOWN_AT]})
+    counts = _counts(view, joined.placed_at, joined[KNOWN_AT])
+    values = {qualified(view, column): ibis.ifelse(counts, joined[column], 0.0) for column in view.columns}
+    return joined.select(**values, **{qualified(view, KNOWN_AT): ibis.ifelse(counts, joined[KNOWN_AT], ibis.null())})
+
+
+def _counts(view: View, placed_at: ir.IntegerValue, known_at: ir.IntegerValue) -> ir.BooleanValue:
+    """Whether a row counts for a bet: there is one, and it is no older than the view's ``ttl``, as Feast has it."""
+    if view.ttl_microseconds is None:
+        return known_at.notnull()
+    return known_at.notnull() & (placed_at - known_at <= view.ttl_microseconds)

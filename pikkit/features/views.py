@@ -7,6 +7,7 @@ Parlays have views of their own: what they settle changes no row of a view of si
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 MICROSECONDS_A_DAY = 86_400_000_000
 ALL = "all"
@@ -17,6 +18,9 @@ WINDOWS: dict[str, int | None] = {
     "7d": 7 * MICROSECONDS_A_DAY,
 }
 """Window name to its length in microseconds; None is the whole past."""
+
+TTL = timedelta(days=1095)
+"""After three years without news of an entity, its history is as none."""
 
 STREAK = "streak"
 """A column of views that ask for it: wins in a row, or minus the losses in a row, up to the row's moment."""
@@ -50,6 +54,7 @@ class View:
         lifetime: Columns to sum over the whole past only.
         streak: Whether rows say how long the entity has been winning or losing.
         parlays: Whether it is the history of parlays; else of single bets.
+        ttl: How long a row counts after it became known; None is for ever. A bet placed later has no history.
     """
 
     name: str
@@ -60,6 +65,12 @@ class View:
     lifetime: tuple[str, ...] = ()
     streak: bool = False
     parlays: bool = False
+    ttl: timedelta | None = TTL
+
+    @property
+    def ttl_microseconds(self) -> int | None:
+        """The ``ttl`` as times are counted."""
+        return None if self.ttl is None else self.ttl // timedelta(microseconds=1)
 
     @property
     def summed(self) -> tuple[tuple[str, str], ...]:
