@@ -21,11 +21,10 @@ def calibrate(
         features: The folder build_features wrote.
         blend: The folder ensemble wrote.
         bundle: Folder with the model bundle that is evaluated.
-        metrics: The calibrator's coefficients and the calibration error left, out of time.
+        metrics: What each kind of calibrator gains, and the calibration error left, out of time.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
     """
-    from dataclasses import asdict
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
@@ -35,5 +34,7 @@ def calibrate(
     training = Path(features.path) / TRAINING_FILE
     with recorded("calibrate", {"features": features, "blend": blend}, {"bundle": bundle}):
         summary = steps.calibrate(training, Path(blend.path), Path(bundle.path), seed=seed, test_share=test_share)
-    for name, value in asdict(summary).items():
-        metrics.log_metric(name, value)
+    metrics.log_metric("ece", summary.ece)
+    for candidate in summary.candidates:
+        metrics.log_metric(f"gain_{candidate.kind}", candidate.gain)
+    bundle.metadata["calibrator"] = summary.calibrator["kind"]

@@ -17,6 +17,8 @@ from pikkit.scoring.score import Score
 from pikkit.scoring.selection import AskedBet, columns_of
 from pikkit.scoring.warnings import warn
 from pikkit.training.bundle import Bundle, Prediction
+from pikkit.training.calibration import local_slope
+from pikkit.training.logistic import logit
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Scorer:
         features = feature_matrix({**history, **asked.request}, self.bundle.feature_names)
         said = self.bundle.predict(features, asked.odds, asked.n_legs)
         single = (asked.n_legs == 1)[:, None]
-        parts = np.where(single, self.bundle.calibration.slope * self.bundle.contributions(features), 0.0)
+        slope = local_slope(self.bundle.calibration, logit(said.p_market))[:, None]
+        parts = np.where(single, slope * self.bundle.contributions(features), 0.0)
         reasons = explain(parts, features, self.bundle.feature_names, said.p_win, said.p_market)
         priced = price(said, asked.odds, self.stakes)
         return [

@@ -12,7 +12,7 @@ import numpy as np
 
 from pikkit.errors import InputError
 from pikkit.features.definitions import FEATURE_NAMES
-from pikkit.training.calibration import IntervalWidths, PlattCalibration
+from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member
 from pikkit.training.logistic import sigmoid
@@ -69,7 +69,7 @@ class Bundle:
     recipe: Recipe
     market: Market
     members: dict[str, Member]
-    calibration: PlattCalibration
+    calibration: Calibrator
     widths: IntervalWidths
     window: TrainingWindow
     feature_names: tuple[str, ...] = FEATURE_NAMES
@@ -86,7 +86,7 @@ class Bundle:
         price = self.market.price.margin(odds, n_legs)
         blended = price + np.where(n_legs == 1, self.shift(features), 0.0)
         margin = np.where(n_legs == 1, self.calibration.margin(blended), price)
-        low, high = self.widths.bounds(odds, margin)
+        low, high = self.widths.bounds(odds, margin, n_legs)
         return Prediction(sigmoid(margin), sigmoid(price), low, high)
 
     def predict_set(self, data: TrainingSet) -> Prediction:
@@ -122,8 +122,9 @@ class Bundle:
             "recipe": asdict(self.recipe),
             "market": asdict(self.market),
             "members": list(self.members),
-            "calibration": asdict(self.calibration),
+            "calibration": calibrator_to_dict(self.calibration),
             "half_widths": list(self.widths.half_widths),
+            "price_half_widths": list(self.widths.price_half_widths),
             "training_window": window,
             "libraries": _libraries(),
         }
@@ -152,8 +153,8 @@ class Bundle:
             recipe=Recipe.from_dict(manifest["recipe"]),
             market=Market(**{name: PriceCalibration(**values) for name, values in manifest["market"].items()}),
             members=members,
-            calibration=PlattCalibration(**manifest["calibration"]),
-            widths=IntervalWidths(tuple(manifest["half_widths"])),
+            calibration=calibrator_from_dict(manifest["calibration"]),
+            widths=IntervalWidths(tuple(manifest["half_widths"]), tuple(manifest.get("price_half_widths", ()))),
             window=TrainingWindow(**{**window, **times}),
             feature_names=tuple(manifest["feature_names"]),
             created_at=datetime.fromisoformat(manifest["created_at"]),

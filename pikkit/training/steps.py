@@ -1,9 +1,11 @@
 """The steps of a training run, from path to path: what the pipeline's components call, one each."""
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from pikkit.errors import InputError
 from pikkit.settings import get_settings
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
-from pikkit.training.calibration import fit_calibration
+from pikkit.training.calibration import Candidate, calibrator_to_dict, fit_calibration
 from pikkit.training.dataset import TrainingSet, load_training_set
 from pikkit.training.ensemble import OutOfTime, choose_weights, out_of_time
 from pikkit.training.evaluation import Evaluation
@@ -30,6 +32,8 @@ MIN_DECIDED = 100
 """Decided single bets without which nothing can be learned, whatever the settings ask for."""
 OUT_OF_TIME = "out_of_time.npz"
 RECIPE = "recipe.json"
+CALIBRATION = "calibration.json"
+"""In a bundle: how its calibrator was chosen."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,10 @@ class EnsembleSummary:
 
 @dataclass(frozen=True)
 class CalibrationSummary:
-    """The calibrator's coefficients and the calibration error left, out of time."""
+    """What calibration chose: the calibrator as written down, every kind's score, and the error left, out of time."""
 
-    intercept: float
-    slope: float
+    calibrator: dict[str, Any]
+    candidates: tuple[Candidate, ...]
     ece: float
 
 
@@ -87,15 +91,17 @@ def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_s
     recipe = Recipe.read(ensemble / RECIPE)
     seen = OutOfTime.load(ensemble / OUT_OF_TIME)
     shift = seen.shifts @ np.array([recipe.weights.get(learner.name, 0.0) for learner in LEARNERS])
-    platt, widths = fit_calibration(seen, shift)
+    fitted = fit_calibration(seen, shift, seed)
     data = _window(training, test_share)
     market, members = _fit(data, recipe)
-    Bundle(recipe, market, members, platt, widths, _span(data)).save(bundle)
+    Bundle(recipe, market, members, fitted.calibrator, fitted.widths, _span(data)).save(bundle)
     write_reference(data, bundle / REFERENCE, seed)
     decided = seen.data.decided
-    p = sigmoid(platt.margin(seen.price_margin + shift)[decided])
+    p = sigmoid(fitted.calibrator.margin((seen.price_margin + shift)[decided]))
     error = expected_calibration_error(p, seen.data.won[decided])
-    return CalibrationSummary(platt.intercept, platt.slope, error)
+    summary = CalibrationSummary(calibrator_to_dict(fitted.calibrator), fitted.candidates, error)
+    (bundle / CALIBRATION).write_text(json.dumps(asdict(summary), indent=2) + "\n")
+    return summary
 
 
 def evaluate(training: Path, bundle: Path, out: Path, *, champion: Path | None, test_share: float) -> "GatedEvaluation":
@@ -124,6 +130,8 @@ def refit(training: Path, bundle: Path, out: Path, *, seed: int) -> None:
     data = trusted(training, data, np.ones(len(data), dtype=bool), get_settings().anomalies).singles()
     market, members = _fit(data, judged.recipe)
     Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data)).save(out)
+    if (bundle / CALIBRATION).is_file():
+        shutil.copyfile(bundle / CALIBRATION, out / CALIBRATION)
     write_reference(data, out / REFERENCE, seed)
 
 

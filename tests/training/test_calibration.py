@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pikkit.features.keys import ODDS_BANDS
-from pikkit.training.calibration import IntervalWidths, PlattCalibration, fit_calibration
+from pikkit.training.calibration import IdentityCalibration, IntervalWidths, PlattCalibration, fit_calibration
 from pikkit.training.ensemble import OutOfTime
 from pikkit.training.logistic import logit, sigmoid
 from tests.training.worlds import plain_set
@@ -76,17 +76,18 @@ def judged(shift: np.ndarray) -> tuple[OutOfTime, np.ndarray]:
 
 
 def test_a_blend_is_calibrated_on_results() -> None:
-    platt, _ = fit_calibration(*judged(np.full(20_000, 0.2)))
-    assert platt.margin(np.array([0.2]))[0] == pytest.approx(logit(np.array([0.4]))[0], abs=0.06)
+    fitted = fit_calibration(*judged(np.full(20_000, 0.2)))
+    assert fitted.calibrator.margin(np.array([0.2]))[0] == pytest.approx(logit(np.array([0.4]))[0], abs=0.06)
 
 
 def test_the_price_alone_is_left_as_it_is() -> None:
-    platt, _ = fit_calibration(*judged(np.zeros(20_000)))
-    assert platt == PlattCalibration(0.0, 1.0)
+    fitted = fit_calibration(*judged(np.zeros(20_000)))
+    assert fitted.calibrator == IdentityCalibration()
+    assert fitted.candidates == ()
 
 
 def test_bets_without_a_result_do_not_break_calibration() -> None:
     seen, shift = judged(np.full(100, 0.2))
     seen.data.won[::2] = np.nan
-    platt, widths = fit_calibration(seen, shift)
-    assert np.isfinite([platt.intercept, platt.slope, *widths.half_widths]).all()
+    fitted = fit_calibration(seen, shift)
+    assert np.isfinite([*fitted.calibrator.margin(np.array([0.2])), *fitted.widths.half_widths]).all()
