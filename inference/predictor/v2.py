@@ -36,6 +36,7 @@ INPUTS = {
     "live": "BOOL",
     "bet_type": "BYTES",
     "n_legs": "INT64",
+    "stake": "FP64",
     "placed_at": "BYTES",
 }
 """The tensors that may be sent and their types; sportsbook and odds must be. Any number type does for a number."""

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.bets.schema import UTC_MICROSECONDS
+from pikkit.features.asked import asked_columns
 from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, latest_rows, qualified
 from pikkit.features.contributions import observations, relation
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
@@ -58,7 +59,7 @@ def features_as_of(asked: pa.Table, history: pa.Table, view_folder: Path | None 
 
 def joined_columns(asked: pa.Table, history: pa.Table, view_folder: Path | None = None) -> dict[str, np.ndarray]:
     """The request columns and every view's columns of the asked bets (``pikkit.features.feature.Columns``)."""
-    columns = _request_columns(asked)
+    columns = asked_columns(asked)
     newest = np.full(asked.num_rows, -1, dtype=np.int64)
     with connected() as engine:
         observed = engine.create_table("observed", observations(relation(history)), temp=True)
@@ -75,14 +76,6 @@ def joined_columns(asked: pa.Table, history: pa.Table, view_folder: Path | None 
             columns |= {name: joined[name].to_numpy() for name in (qualified(view, c) for c in view.columns)}
             columns[qualified(view, LAST_SETTLED)] = settled
     columns[FEATURES_AT] = newest
-    return columns
-
-
-def _request_columns(bets: pa.Table) -> dict[str, np.ndarray]:
-    columns = {name: pc.utf8_lower(bets[name].fill_null("")).to_numpy() for name in ("sport", "market", "side")}
-    columns["odds"] = bets["odds"].to_numpy()
-    columns["placed_at"] = bets["placed_at"].cast(pa.int64()).to_numpy()
-    columns["live"] = bets["live"].cast(pa.int8()).to_numpy()
     return columns
 
 

@@ -2,19 +2,31 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.features.learned import LEARNED
+
 Floats = npt.NDArray[np.float64]
 Columns = Mapping[str, npt.NDArray[np.generic]]
-"""Arrays of shape (n,): odds, placed_at (µs), live; sport, market and side in lower case ("" = unknown); and every
-view's columns by qualified name, 0 without history."""
+"""Arrays of shape (n,). Of the bet (``pikkit.features.asked``): odds, placed_at (µs), live, n_legs, stake (NaN =
+unknown); sport, market and side in lower case ("" = unknown). Of every view, by qualified name: its columns, 0 without
+history, and ``last_settled_us``, −1 without."""
+
+
+class FeatureType(StrEnum):
+    """What a feature's values are; a model reads all of them as 64-bit floats."""
+
+    FLOAT = "float64"
+    INTEGER = "int64"
+    """Whole numbers."""
 
 
 @dataclass(frozen=True)
 class Feature:
-    """One input of the model.
+    """A number a model may read.
 
     Attributes:
         name: Its column.
@@ -22,6 +34,9 @@ class Feature:
         unit: The unit of its values.
         meaning: What it says, in words a bettor understands (reasons are built from it).
         compute: Columns to values of shape (n,); pure and vectorised.
+        without: What its value is without history, or where the bet does not say, in words.
+        window: Which past it sums: a name in ``pikkit.features.views.WINDOWS``, or None for the bet itself.
+        type: Whether its values are whole numbers.
     """
 
     name: str
@@ -29,6 +44,14 @@ class Feature:
     unit: str
     meaning: str
     compute: Callable[[Columns], Floats]
+    without: str
+    window: str | None = None
+    type: FeatureType = FeatureType.FLOAT
+
+    @property
+    def learned(self) -> bool:
+        """Whether models learn from it; otherwise it is in the catalogue and the training rows only."""
+        return self.name in LEARNED
 
 
 def floats(columns: Columns, name: str) -> Floats:

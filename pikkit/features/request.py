@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pikkit.features.feature import Columns, Feature, Floats, floats
+from pikkit.features.feature import Columns, Feature, FeatureType, Floats, floats
 
 MICROSECONDS_AN_HOUR = 3_600_000_000
 SPORTS = ("soccer", "tennis", "baseball", "basketball", "football", "hockey")
@@ -32,12 +32,40 @@ def _weekday(columns: Columns) -> Floats:
     return (floats(columns, "placed_at") // (24 * MICROSECONDS_AN_HOUR) + 3) % 7
 
 
+def _legs(columns: Columns) -> Floats:
+    return floats(columns, "n_legs")
+
+
+def _request(
+    name: str, unit: str, meaning: str, compute: Callable[[Columns], Floats], without: str, *, whole: bool = True
+) -> Feature:
+    kind = FeatureType.INTEGER if whole else FeatureType.FLOAT
+    return Feature(name, "request", unit, meaning, compute, without, type=kind)
+
+
+def _is(column: str, value: str, meaning: str) -> Feature:
+    compute = _one_hot(column, value)
+    return _request(f"{column}_{value}", "0 or 1", meaning, compute, f"0, also where the {column} is not known")
+
+
+ALWAYS = "always known"
+
 REQUEST_FEATURES = (
-    Feature("price_logit", "request", "log odds", "the price", lambda c: price_logit(floats(c, "odds"))),
-    Feature("hour", "request", "hour of day, UTC", "the hour the bet is placed", _hour),
-    Feature("weekday", "request", "0 = Monday", "the weekday the bet is placed", _weekday),
-    Feature("is_live", "request", "0 or 1", "a live bet", lambda c: floats(c, "live")),
-    *(Feature(f"sport_{s}", "request", "0 or 1", f"{s}", _one_hot("sport", s)) for s in SPORTS),
-    *(Feature(f"market_{m}", "request", "0 or 1", f"the {m} market", _one_hot("market", m)) for m in MARKETS),
-    *(Feature(f"side_{s}", "request", "0 or 1", f"the {s} side", _one_hot("side", s)) for s in SIDES),
+    _request("price_logit", "log odds", "the price", lambda c: price_logit(floats(c, "odds")), ALWAYS, whole=False),
+    _request("hour", "hour of day, UTC", "the hour the bet is placed", _hour, ALWAYS),
+    _request("weekday", "0 = Monday", "the weekday the bet is placed", _weekday, ALWAYS),
+    _request("is_live", "0 or 1", "a live bet", lambda c: floats(c, "live"), "0, also where nothing says so"),
+    *(_is("sport", sport, sport) for sport in SPORTS),
+    *(_is("market", market, f"the {market} market") for market in MARKETS),
+    *(_is("side", side, f"the {side} side") for side in SIDES),
+    _request("legs", "legs", "how many legs the bet has", _legs, ALWAYS),
+    _request("is_parlay", "0 or 1", "a bet of several legs", lambda c: (_legs(c) > 1).astype(np.float64), ALWAYS),
+    _request(
+        "log_price_per_leg",
+        "log(odds) / legs",
+        "the price of a typical leg",
+        lambda c: np.log(floats(c, "odds")) / np.maximum(_legs(c), 1.0),
+        ALWAYS,
+        whole=False,
+    ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pikkit.features.definitions import FEATURES
-from pikkit.features.history_features import LEVELS
+from pikkit.features.levels import LEVELS
 from pikkit.training.dataset import Floats
 
 SHOWN = 3

@@ -54,6 +54,9 @@ class ScoreRequest(BaseModel):
     live: bool | None = None
     bet_type: BetType = BetType.STRAIGHT
     n_legs: int | None = Field(default=None, ge=1, le=50)
+    stake: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="What is staked, in the bettor's currency"
+    )
     placed_at: AwareDatetime | None = Field(default=None, description="Score as of this moment; default: now")
 
     @field_validator("odds", mode="before")

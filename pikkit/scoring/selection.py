@@ -33,6 +33,7 @@ class AskedBet:
     n_legs: int
     odds: float
     placed_at: int
+    stake: float | None = None
 
     @classmethod
     def read(cls, request: ScoreRequest, now: datetime) -> "AskedBet":
@@ -53,6 +54,7 @@ class AskedBet:
             n_legs=n_legs,
             odds=request.decimal_odds,
             placed_at=round(request.moment(now).timestamp() * 1_000_000),
+            stake=request.stake,
         )
 
 
@@ -74,8 +76,9 @@ def columns_of(bets: Sequence[AskedBet]) -> AskedColumns:
     placed_at = np.array([bet.placed_at for bet in bets], dtype=np.int64)
     lowered = {name: _objects([(value or "").lower() for value in texts[name]]) for name in ("sport", "market", "side")}
     live = np.array([bet.live for bet in bets], dtype=np.int8)
-    request = {**lowered, "odds": odds, "placed_at": placed_at, "live": live}
     n_legs = np.array([bet.n_legs for bet in bets], dtype=np.int64)
+    stake = np.array([np.nan if bet.stake is None else bet.stake for bet in bets], dtype=np.float64)
+    request = {**lowered, "odds": odds, "placed_at": placed_at, "live": live, "n_legs": n_legs, "stake": stake}
     return AskedColumns(key_arrays(texts, odds), request, odds, n_legs, placed_at)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from pikkit.features.asof import qualified
 from pikkit.features.feature import Columns
-from pikkit.features.history_features import BETTOR, BOOK, LEAGUE, Level
+from pikkit.features.levels import BETTOR, BOOK, LEAGUE, Level
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedBet
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from pikkit.errors import InputError
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member
@@ -72,7 +72,7 @@ class Bundle:
     calibration: Calibrator
     widths: IntervalWidths
     window: TrainingWindow
-    feature_names: tuple[str, ...] = FEATURE_NAMES
+    feature_names: tuple[str, ...] = MODEL_FEATURES
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def predict(self, features: Floats, odds: Floats, n_legs: Ints) -> Prediction:
@@ -90,8 +90,8 @@ class Bundle:
         return Prediction(sigmoid(margin), sigmoid(price), low, high)
 
     def predict_set(self, data: TrainingSet) -> Prediction:
-        """Probabilities of the bets of a set, whose features are all of this version's (``FEATURE_NAMES``)."""
-        columns = [FEATURE_NAMES.index(name) for name in self.feature_names]
+        """Probabilities of the bets of a set, whose features are this version's (``MODEL_FEATURES``)."""
+        columns = [MODEL_FEATURES.index(name) for name in self.feature_names]
         return self.predict(data.features[:, columns], data.odds, data.n_legs)
 
     def shift(self, features: Floats) -> Floats:

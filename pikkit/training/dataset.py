@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pikkit.bets.outcome import BetType, Outcome
-from pikkit.features.definitions import FEATURE_NAMES
-from pikkit.training.events import event_ids
+from pikkit.bets.outcome import Outcome
+from pikkit.features.asked import legs_of
+from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.training.events import bet_events
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -24,7 +25,7 @@ class TrainingSet:
     """Settled bets with features as of their placement; every array has n rows.
 
     Attributes:
-        features: Shape (n, F), columns ``FEATURE_NAMES``.
+        features: Shape (n, F), columns ``MODEL_FEATURES``.
         odds: Decimal price taken.
         closing_odds: Decimal closing price; NaN without one.
         won: 1 won, 0 lost, NaN neither.
@@ -33,6 +34,7 @@ class TrainingSet:
         placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
         event: Id of the event (``event_ids``).
         trust: How much the bet counts in learning, above 0 and at most 1; left out, 1 for every bet.
+        leg_events: Ids of the events a multi-leg bet's legs are on, shape (n, L), padded with −1; left out, L is 0.
     """
 
     features: Floats
@@ -46,11 +48,14 @@ class TrainingSet:
     settled_at: Ints
     event: Ints
     trust: Floats = field(default_factory=lambda: np.ones(0))
+    leg_events: Ints = field(default_factory=lambda: np.empty((0, 0), dtype=np.int64))
 
     def __post_init__(self) -> None:
-        """Trust every bet unless told otherwise."""
+        """Trust every bet, and take it for a single one, unless told otherwise."""
         if len(self.trust) != len(self.odds):
             object.__setattr__(self, "trust", np.ones(len(self.odds)))
+        if len(self.leg_events) != len(self.odds):
+            object.__setattr__(self, "leg_events", np.empty((len(self.odds), 0), dtype=np.int64))
 
     def __len__(self) -> int:
         """The number of bets."""
@@ -94,20 +99,20 @@ def training_set(table: pa.Table) -> TrainingSet:
     table = settled_bets(table)
     outcome = table["outcome"]
     won = pc.if_else(pc.equal(outcome, Outcome.WIN), 1.0, pc.if_else(pc.equal(outcome, Outcome.LOSS), 0.0, None))
-    fewest = pc.if_else(pc.equal(table["bet_type"], BetType.STRAIGHT), 1, 2)
-    legs = pc.max_element_wise(table["n_legs"], fewest)
     placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
+    events = bet_events(table)
     return TrainingSet(
-        features=np.column_stack([table[name].to_numpy() for name in FEATURE_NAMES]),
+        features=np.column_stack([table[name].to_numpy() for name in MODEL_FEATURES]),
         odds=table["odds"].to_numpy(),
         closing_odds=_floats(table["closing_odds"]),
         won=_floats(won),
-        n_legs=legs.cast(pa.int64()).to_numpy(),
+        n_legs=legs_of(table),
         stake=table["stake"].to_numpy(),
         profit=_floats(table["profit"]),
         placed_at=placed_at,
         settled_at=np.maximum(settled_at, placed_at),
-        event=event_ids(table),
+        event=events.event,
+        leg_events=events.legs,
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
 
 ROWS = 5000
@@ -16,6 +16,6 @@ def write_reference(data: TrainingSet, path: Path, seed: int) -> None:
     """Write at most ``ROWS`` bets' features, odds and results, drawn without replacement, as Parquet."""
     rows = np.random.default_rng(seed).choice(len(data), size=min(ROWS, len(data)), replace=False)
     sample = data.take(np.sort(rows))
-    columns = {name: sample.features[:, position] for position, name in enumerate(FEATURE_NAMES)}
+    columns = {name: sample.features[:, position] for position, name in enumerate(MODEL_FEATURES)}
     table = pa.table({**columns, "odds": sample.odds, "won": pa.array(sample.won, from_pandas=True)})
     pq.write_table(table, path)

@@ -49,7 +49,7 @@ def test_every_field_reaches_the_predictor(client: FlaskClient) -> None:
         ({**BET, "odds": 0.5}, {"odds"}),
         ({**BET, "odds": None}, {"odds"}),
         ({**BET, "odds": True}, {"odds"}),
-        ({**BET, "odds": "abc", "line": "high", "stake": 5}, {"odds", "line", "stake"}),
+        ({**BET, "odds": "abc", "line": "high", "colour": 5}, {"odds", "line", "colour"}),
         ({**BET, "sportsbook": ""}, {"sportsbook"}),
         ({**BET, "placed_at": "2026-01-31T18:30:00"}, {"placed_at"}),
         ({**BET, "placed_at": "soon"}, {"placed_at"}),

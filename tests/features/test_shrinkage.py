@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.features.history_features import BOOK, LEAGUE, SPORT, recent_softness, shrunk, softness
+from pikkit.features.levels import BOOK, LEAGUE, SPORT
+from pikkit.features.shrinkage import shrunk
+from pikkit.features.softness import recent_softness, softness
 
 means = st.floats(-0.5, 0.5)
 counts = st.floats(0, 1e6)

@@ -18,7 +18,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
-fields = st.sampled_from([*ScoreRequest.model_fields, "stake", ""])
+fields = st.sampled_from([*ScoreRequest.model_fields, "colour", ""])
 instances = st.dictionaries(fields, json_values | st.sampled_from(["x", 2.0, "-110", "auto", "straight"]))
 datatypes = st.sampled_from(["BYTES", "FP64", "BOOL", "INT64", "FP16", "nonsense"])
 tensors = st.builds(

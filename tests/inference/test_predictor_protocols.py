@@ -149,7 +149,7 @@ def test_a_model_cannot_be_unloaded_by_a_request(http: httpx.Client) -> None:
             {"instances": [{**BET, "placed_at": "2026-01-01T00:00:00"}]},
             "instances[0].placed_at: must say its time zone",
         ),
-        ({"instances": [{**BET, "stake": 5}]}, "instances[0].stake: is not known"),
+        ({"instances": [{**BET, "colour": 5}]}, "instances[0].colour: is not known"),
     ],
 )
 def test_v1_refuses_with_a_sentence_and_the_place(http: httpx.Client, body: object, sentence: str) -> None:
@@ -213,7 +213,7 @@ def test_a_malformed_body_is_refused(http: httpx.Client, path: str, content: byt
         ([], "instances: is empty"),
         ([ODDS], "instances[0].sportsbook: is required"),
         ([BOOKS, tensor("odds", "FP64", [1.6])], "inputs: must all have the same length: 'sportsbook' has 2"),
-        ([BOOKS, ODDS, tensor("stake", "FP64", [1.0, 1.0])], "is not known; the inputs are sportsbook, odds"),
+        ([BOOKS, ODDS, tensor("colour", "FP64", [1.0, 1.0])], "is not known; the inputs are sportsbook, odds"),
         ([BOOKS, ODDS, ODDS], "inputs.odds: is given more than once"),
         ([BOOKS, tensor("odds", "FP64", [1.6, 4.0], shape=[1, 2])], "inputs.odds: has shape [1, 2]"),
         ([BOOKS, tensor("odds", "FP64", [[1.6], [4.0]])], "instances[0].odds: [1.6] is not FP64"),

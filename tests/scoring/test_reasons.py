@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.scoring.reasons import NONE, SHOWN, explain
 
 EVEN = 0.5
@@ -14,12 +14,12 @@ TYPICAL = "A typical bet of this history"
 
 def reasons(values: dict[str, float] | None = None, typical: float = 0.0, p: float = EVEN, **parts: float) -> list[str]:
     """Reasons of one bet with these contributions (log odds) and feature values; the rest of its edge is typical's."""
-    contributions, features = np.zeros((1, len(FEATURE_NAMES))), np.zeros((1, len(FEATURE_NAMES)))
+    contributions, features = np.zeros((1, len(MODEL_FEATURES))), np.zeros((1, len(MODEL_FEATURES)))
     for array, given in ((contributions, parts), (features, values or {})):
         for name, value in given.items():
-            array[0, FEATURE_NAMES.index(name)] = value
+            array[0, MODEL_FEATURES.index(name)] = value
     edge = contributions.sum() * p * (1 - p) + typical
-    return explain(contributions, features, FEATURE_NAMES, np.array([p]), np.array([p - edge]))[0]
+    return explain(contributions, features, MODEL_FEATURES, np.array([p]), np.array([p - edge]))[0]
 
 
 def points(said: list[str]) -> float:
@@ -72,10 +72,10 @@ def test_the_same_log_odds_move_a_long_shot_less() -> None:
 
 
 def test_each_bet_has_its_own() -> None:
-    parts = np.zeros((3, len(FEATURE_NAMES)))
-    parts[1, FEATURE_NAMES.index("softness_book")] = 0.5
+    parts = np.zeros((3, len(MODEL_FEATURES)))
+    parts[1, MODEL_FEATURES.index("softness_book")] = 0.5
     edge = parts.sum(axis=1) * 0.25
-    found = explain(parts, np.zeros_like(parts), FEATURE_NAMES, np.full(3, 0.5), 0.5 - edge)
+    found = explain(parts, np.zeros_like(parts), MODEL_FEATURES, np.full(3, 0.5), 0.5 - edge)
     assert [said == [NONE] for said in found] == [True, False, True]
 
 

@@ -79,8 +79,12 @@ def test_a_bet_is_placed_when_it_says_in_utc_or_else_now() -> None:
 
 
 def test_an_unknown_field_is_told_with_those_that_exist() -> None:
-    sentence = problem(stake=10)
-    assert sentence.startswith("stake: is not known; the fields are sportsbook, ")
+    sentence = problem(colour="red")
+    assert sentence.startswith("colour: is not known; the fields are sportsbook, ")
+
+
+def test_a_stake_is_not_negative() -> None:
+    assert "greater than or equal to 0" in problem(stake=-1)
 
 
 @pytest.mark.parametrize("name", ["sportsbook", "odds"])

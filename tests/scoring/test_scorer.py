@@ -13,7 +13,7 @@ import pytest
 from pikkit.bets.bet import Bet, bets_table
 from pikkit.bets.outcome import BetType
 from pikkit.features.build import features_as_of
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.scoring.reasons import NONE
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score, Verdict
@@ -62,7 +62,7 @@ def as_bets(asked: list[dict[str, Any]], placed_at: datetime) -> pa.Table:
 
 def test_scores_are_bit_for_bit_the_bundles_on_offline_features(scorer: Scorer, store: pa.Table) -> None:
     table = features_as_of(as_bets(ASKED, LATER), store)
-    features = np.column_stack([table[name].to_numpy() for name in FEATURE_NAMES])
+    features = np.column_stack([table[name].to_numpy() for name in MODEL_FEATURES])
     said = scorer.bundle.predict(features, table["odds"].to_numpy(), table["n_legs"].to_numpy().astype(np.int64))
     scores = scorer.score(requests(*ASKED))
     assert [score.p_win for score in scores] == said.p_win.tolist()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
 from pikkit.training.learners import LEARNERS
@@ -20,7 +20,7 @@ RECIPE = Recipe(
 )
 
 
-def small_bundle(columns: tuple[str, ...] = FEATURE_NAMES, signal: float = 0.4, seed: int = 1) -> Bundle:
+def small_bundle(columns: tuple[str, ...] = MODEL_FEATURES, signal: float = 0.4, seed: int = 1) -> Bundle:
     """A bundle of both movement learners that reads these columns."""
     data = moving_set(1200, seed, signal=signal, columns=len(columns))
     market = Market.fit(data)
@@ -33,7 +33,7 @@ def small_bundle(columns: tuple[str, ...] = FEATURE_NAMES, signal: float = 0.4, 
 
 def price_bundle() -> Bundle:
     """The price alone."""
-    data = moving_set(1200, 1, columns=len(FEATURE_NAMES))
+    data = moving_set(1200, 1, columns=len(MODEL_FEATURES))
     recipe = Recipe()
     widths = IntervalWidths((0.2,) * 11)
     return Bundle(recipe, Market.fit(data), {}, PlattCalibration(0.0, 1.0), widths, WINDOW)

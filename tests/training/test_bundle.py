@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training.bundle import FORMAT, MANIFEST, Bundle, Prediction
 from pikkit.training.dataset import Floats, Ints
 from tests.training.bundles import price_bundle, small_bundle
 from tests.training.worlds import moving_set
 
-F = len(FEATURE_NAMES)
+F = len(MODEL_FEATURES)
 DATA = moving_set(200, 5, columns=F)
 BUNDLE = small_bundle()
 ARRAYS = ("p_win", "p_market", "low", "high")
@@ -67,7 +67,7 @@ def test_the_parts_of_the_shift_add_up_but_for_one_constant() -> None:
 
 
 def test_a_bundle_of_fewer_features_in_another_order_reads_its_own_columns_of_a_set() -> None:
-    own = small_bundle(FEATURE_NAMES[5:2:-1])
+    own = small_bundle(MODEL_FEATURES[5:2:-1])
     picked = own.predict(DATA.features[:, [5, 4, 3]], DATA.odds, DATA.n_legs)
     assert raw(own.predict_set(DATA)) == raw(picked)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import brier_score_loss, log_loss
 
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.evaluation import evaluate
 from pikkit.training.logistic import sigmoid
@@ -17,7 +17,7 @@ from tests.training.bundles import price_bundle, small_bundle
 from tests.training.worlds import moving_set
 
 BUNDLE = small_bundle()
-DATA = moving_set(2500, 6, columns=len(FEATURE_NAMES))
+DATA = moving_set(2500, 6, columns=len(MODEL_FEATURES))
 
 
 def some(rows: int | slice, **changes: np.ndarray) -> TrainingSet:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from tests.training.runs import Run, run_file
 
 pytestmark = pytest.mark.xdist_group("training_steps")
@@ -32,7 +32,7 @@ def check_no_edge(run: Run) -> None:
 def test_features_that_belong_to_other_bets_give_no_edge(soft_run: Run, tmp_path: Path) -> None:
     table = pq.read_table(soft_run.training)
     order = pa.array(np.random.default_rng(1).permutation(table.num_rows))
-    check_no_edge(run_on(changed(table, **{name: table[name].take(order) for name in FEATURE_NAMES}), tmp_path))
+    check_no_edge(run_on(changed(table, **{name: table[name].take(order) for name in MODEL_FEATURES}), tmp_path))
     assert soft_run.gated.evaluation.gap_closed.value > 0.4
 
 

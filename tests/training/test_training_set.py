@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import BETS
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet, training_set
 from tests.training.worlds import START, bets_table
 
@@ -18,7 +18,7 @@ ROWS = bets_table(5, seed=1).to_pylist()
 def loaded(*changes: dict[str, Any]) -> TrainingSet:
     """The training set of the world's first bets, each changed, with features that count the rows."""
     table = pa.Table.from_pylist([row | change for row, change in zip(ROWS, changes, strict=False)], schema=BETS)
-    for name in FEATURE_NAMES:
+    for name in MODEL_FEATURES:
         table = table.append_column(name, pa.array(np.arange(table.num_rows, dtype=np.float64)))
     return training_set(table)
 
@@ -70,4 +70,4 @@ def test_a_missing_close_is_no_number() -> None:
 def test_no_settled_bets_are_an_empty_set() -> None:
     data = loaded({"outcome": "open", "settled_at": None})
     assert len(data) == len(data.singles()) == 0
-    assert data.features.shape == (0, len(FEATURE_NAMES))
+    assert data.features.shape == (0, len(MODEL_FEATURES))

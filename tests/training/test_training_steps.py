@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training import steps
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.dataset import load_training_set
@@ -81,7 +81,7 @@ def test_a_refit_learns_from_every_bet_and_keeps_what_was_judged(soft_run: Run, 
 
 def test_a_reference_sample_of_what_was_learned_from_lies_beside_the_model(soft_run: Run) -> None:
     reference = pq.read_table(soft_run.bundle / REFERENCE)
-    assert reference.column_names == [*FEATURE_NAMES, "odds", "won"]
+    assert reference.column_names == [*MODEL_FEATURES, "odds", "won"]
     assert reference.num_rows == 1500
 
 

@@ -1,0 +1,47 @@
+"""Wins above what the prices implied, shrunk towards none."""
+
+from functools import partial
+
+from pikkit.features.feature import Columns, Feature, Floats
+from pikkit.features.levels import BETTOR, LEAGUE_ODDS_BAND, MARKET, SUBJECT, Level, summed
+from pikkit.features.shrinkage import shrunk, weight
+from pikkit.features.views import ALL
+
+STRENGTHS = ((BETTOR, 200.0), (SUBJECT, 100.0), (MARKET, 500.0), (LEAGUE_ODDS_BAND, 300.0))
+
+
+def excess(level: Level, strength: float, columns: Columns) -> Floats:
+    """Shrunk mean of (won − 1 / odds) over a level's decided bets."""
+    total, count = (summed(level.view, name, ALL, columns) for name in ("excess_sum", "decided"))
+    return shrunk(total, count, 0.0, strength)
+
+
+def excess_weight(level: Level, strength: float, columns: Columns) -> Floats:
+    """How much of a level's excess is its own."""
+    return weight(summed(level.view, "decided", ALL, columns), strength)
+
+
+EXCESS_FEATURES = tuple(
+    Feature(
+        f"excess_{level.name}",
+        level.name,
+        "wins a bet",
+        f"wins above the price of {level.view.meaning}",
+        partial(excess, level, strength),
+        "0: as often as the prices say",
+        ALL,
+    )
+    for level, strength in STRENGTHS
+)
+EXCESS_WEIGHTS = tuple(
+    Feature(
+        f"excess_{level.name}_weight",
+        level.name,
+        "share",
+        f"how much of excess_{level.name} is its own",
+        partial(excess_weight, level, strength),
+        "0",
+        ALL,
+    )
+    for level, strength in STRENGTHS
+)
