@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.training.events import event_ids
+from pikkit.training.events import BetEvents, bet_events, event_ids
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -66,3 +66,45 @@ def test_no_bets_have_no_events() -> None:
 def test_every_bet_has_an_event_numbered_from_zero() -> None:
     found = np.array(ids(*({"away": f"Team {i % 7}"} for i in range(50))))
     assert sorted(set(found)) == list(range(7))
+
+
+def events(*bets: dict[str, Any]) -> BetEvents:
+    """The events of bets an hour apart; all but those said otherwise are on Hull v Watford."""
+    usual = {"sport": "Soccer", "home": "Hull", "away": "Watford", "bet_info": "Hull Moneyline Hull vs. Watford"}
+    columns = {name: pa.array([(usual | bet)[name] for bet in bets], pa.string()) for name in usual}
+    placed = pa.array([START + timedelta(hours=i) for i in range(len(bets))], UTC_MICROSECONDS)
+    return bet_events(pa.table({**columns, "placed_at": placed}))
+
+
+PARLAY = {
+    "home": None,
+    "away": None,
+    "sport": "Soccer | Tennis",
+    "bet_info": "Leeds Moneyline Leeds vs. Stoke | Goerges J. Moneyline Goerges J. vs. Mladenovic K.",
+}
+TENNIS = {"sport": "Tennis", "home": "Mladenovic K.", "away": "Goerges J."}
+
+
+def test_a_parlays_legs_are_on_the_events_of_the_singles() -> None:
+    found = events({"home": "Leeds", "away": "Stoke"}, PARLAY, TENNIS, {})
+    legs = set(found.legs[1].tolist())
+    assert {found.event[0], found.event[2]} <= legs
+    assert found.event[3] not in legs
+    assert (found.legs[[0, 2, 3]] == -1).all()
+    assert found.event[1] not in found.event[[0, 2, 3]]
+
+
+def test_a_leg_counts_only_for_the_bets_sports() -> None:
+    found = events(PARLAY | {"sport": "Soccer"}, TENNIS)
+    assert found.event[1] not in found.legs[0]
+
+
+@pytest.mark.parametrize("text", ["A | B", " | ", "Over 4.5 | nothing to read", ""])
+def test_legs_that_cannot_be_read_are_on_no_known_event(text: str) -> None:
+    assert events(PARLAY | {"bet_info": text}, {}).legs.shape == (2, 0)
+
+
+def test_parlays_that_no_single_goes_with_still_share_events_with_one_another() -> None:
+    found = events(PARLAY, PARLAY | {"bet_info": PARLAY["bet_info"] + " | Hull Moneyline Hull vs. Watford"})
+    shared = set(found.legs[0].tolist()) & set(found.legs[1].tolist())
+    assert len(shared - {-1}) == 4  # two pairings, each of either sport

@@ -7,7 +7,7 @@ a figure that does not exist is null; here it is NaN.
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +194,7 @@ class FinalWindow:
     end: str
     purged: int
     embargoed: int
-    reads: int
+    reads: int = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -267,7 +267,7 @@ class Evaluation:
         """
         from pydantic import TypeAdapter
 
-        known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
+        known = {f.name: values[f.name] for f in fields(cls) if f.name in values}
         window = known.pop("window", None)
         filled = {name: _filled(value) for name, value in known.items()}
         return TypeAdapter(cls).validate_python({**filled, "window": window})
