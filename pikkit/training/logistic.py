@@ -19,30 +19,44 @@ def logit(probability: Floats) -> Floats:
     return np.asarray(np.log(clipped) - np.log1p(-clipped), dtype=np.float64)
 
 
-def fit_logistic(design: Floats, target: Floats, center: Floats, strength: float) -> Floats:
+def fit_logistic(
+    design: Floats,
+    target: Floats,
+    center: Floats,
+    strength: float | Floats,
+    *,
+    weight: Floats | None = None,
+    offset: Floats | None = None,
+) -> Floats:
     """Coefficients that maximise the likelihood of the targets, pulled towards ``center``.
 
     Args:
         design: Shape (n, k).
         target: Probabilities or results in [0, 1], shape (n,).
         center: The coefficients without data, shape (k,).
-        strength: Precision of the normal prior around ``center``, as bets' worth of information (> 0).
+        strength: Precision of the normal prior around ``center``, as bets' worth of information (> 0); one for all
+            coefficients, or shape (k,).
+        weight: How much each row counts, shape (n,); left out, 1.
+        offset: Log odds that the coefficients start from, shape (n,); left out, 0.
 
     Returns:
         Coefficients, shape (k,).
     """
     beta = center.astype(np.float64)
-    precision = 0.25 * strength
+    precision = 0.25 * np.broadcast_to(np.asarray(strength, dtype=np.float64), center.shape)
+    counts = np.ones(len(target)) if weight is None else weight
+    start = np.zeros(len(target)) if offset is None else offset
 
     def penalised_loss(at: Floats) -> float:
-        margin = design @ at
-        return float((np.logaddexp(0.0, margin) - target * margin).sum() + 0.5 * precision * ((at - center) ** 2).sum())
+        margin = start + design @ at
+        loss = counts @ (np.logaddexp(0.0, margin) - target * margin)
+        return float(loss + 0.5 * (precision * (at - center) ** 2).sum())
 
     loss = penalised_loss(beta)
     for _ in range(ITERATIONS):
-        p = sigmoid(design @ beta)
-        gradient = design.T @ (target - p) - precision * (beta - center)
-        hessian = (design * (p * (1 - p))[:, None]).T @ design + precision * np.eye(len(center))
+        p = sigmoid(start + design @ beta)
+        gradient = design.T @ (counts * (target - p)) - precision * (beta - center)
+        hessian = (design * (counts * p * (1 - p))[:, None]).T @ design + np.diag(precision)
         step = np.linalg.solve(hessian, gradient)
         while penalised_loss(beta + step) > loss and np.abs(step).max() >= TOLERANCE:
             step = step / 2  # a full step may overshoot where p is near 0 or 1, and never come back

@@ -4,6 +4,9 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+DEFAULT_LEARNERS = ("movement_trees", "offset_trees", "movement_ridge")
+"""The learners that are tried unless a recipe says otherwise."""
+
 
 @dataclass(frozen=True)
 class TreeParameters:
@@ -38,6 +41,8 @@ class Recipe:
         result_weight: How much a bare result counts against a closing line.
         weights: Each learner's share in the ensemble; empty until the ensemble step decides. All zero: the price alone.
         seed: Seed of everything random.
+        learners: Names of the learners that may take part (``pikkit.training.learners.LEARNERS``).
+        price: How freely the calibrations of price and close follow the data.
     """
 
     trees: TreeParameters = field(default_factory=TreeParameters)
@@ -45,6 +50,8 @@ class Recipe:
     result_weight: float = 0.2
     weights: dict[str, float] = field(default_factory=dict)
     seed: int = 7
+    learners: tuple[str, ...] = DEFAULT_LEARNERS
+    price: PriceShape = DEFAULT_SHAPE
 
     def weighted(self, weights: dict[str, float]) -> "Recipe":
         """The same recipe with these ensemble weights."""
@@ -63,4 +70,5 @@ class Recipe:
     def from_dict(cls, values: dict[str, object]) -> "Recipe":
         """Build from ``dataclasses.asdict``'s form."""
         trees = TreeParameters(**values["trees"])  # type: ignore[arg-type]
-        return cls(**{**values, "trees": trees})  # type: ignore[arg-type]
+        learners: tuple[str, ...] = tuple(values.get("learners", DEFAULT_LEARNERS))  # type: ignore[arg-type]
+        return cls(**{**values, "trees": trees, "learners": learners})  # type: ignore[arg-type]

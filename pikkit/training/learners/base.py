@@ -40,6 +40,11 @@ class Learner(Protocol):
         """Its name in recipes and bundles."""
         ...
 
+    @property
+    def member(self) -> type[Member]:
+        """What it leaves behind."""
+        ...
+
     def fit(self, lessons: Lessons, recipe: Recipe) -> Member | None:
         """Fit on n lessons; None if there is too little of what it learns from."""
         ...

@@ -8,18 +8,16 @@ import numpy as np
 
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.scaling import Scaling
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Lessons
-
-BOUND = 4.0
-"""Standard deviations; a feature further out than the data ever was must not carry the shift with it."""
 
 
 class LinearMember:
     """A fitted linear shift: coefficients on standardised, bounded features."""
 
-    def __init__(self, mean: Floats, scale: Floats, coefficients: Floats, intercept: float) -> None:
-        self._mean, self._scale, self._coefficients, self._intercept = mean, scale, coefficients, intercept
+    def __init__(self, scaling: Scaling, coefficients: Floats, intercept: float) -> None:
+        self._scaling, self._coefficients, self._intercept = scaling, coefficients, intercept
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
@@ -27,12 +25,11 @@ class LinearMember:
 
     def contributions(self, features: Floats) -> Floats:
         """See ``Member``."""
-        standard = np.clip((features - self._mean) / self._scale, -BOUND, BOUND)
-        return np.asarray(standard * self._coefficients, dtype=np.float64)
+        return np.asarray(self._scaling.apply(features) * self._coefficients, dtype=np.float64)
 
     def save(self, path: Path) -> None:
         """Write as JSON."""
-        arrays = {"mean": self._mean, "scale": self._scale, "coefficients": self._coefficients}
+        arrays = {"mean": self._scaling.mean, "scale": self._scaling.scale, "coefficients": self._coefficients}
         values = {name: array.tolist() for name, array in arrays.items()}
         path.write_text(json.dumps({**values, "intercept": self._intercept}))
 
@@ -41,7 +38,7 @@ class LinearMember:
         """Read JSON."""
         values = json.loads(path.read_text())
         mean, scale, coefficients = (np.array(values[name]) for name in ("mean", "scale", "coefficients"))
-        return cls(mean, scale, coefficients, float(values["intercept"]))
+        return cls(Scaling(mean, scale), coefficients, float(values["intercept"]))
 
 
 class MovementRidge:
@@ -57,9 +54,7 @@ class MovementRidge:
         taught = lessons.take(lessons.taught)
         if len(taught.label) < MIN_TAUGHT:
             return None
-        mean, scale = taught.features.mean(axis=0), taught.features.std(axis=0)
-        scale = np.where(scale > 1e-9, scale, 1.0)
-        standard = np.clip((taught.features - mean) / scale, -BOUND, BOUND)
+        scaling = Scaling.fit(taught.features)
+        standard = scaling.apply(taught.features)
         ridge = Ridge(alpha=recipe.ridge_penalty).fit(standard, taught.movement, sample_weight=taught.uneven_weight)
-        coefficients = np.where(taught.features.std(axis=0) > 1e-9, ridge.coef_, 0.0)
-        return LinearMember(mean, scale, coefficients, float(ridge.intercept_))
+        return LinearMember(scaling, ridge.coef_, float(ridge.intercept_))
