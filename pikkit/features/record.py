@@ -65,7 +65,8 @@ def _record(level: Level, window: str) -> tuple[Feature, ...]:
         return Feature(f"{name}_{stem}{end}", name, unit, said, compute, without, window)
 
     def pulled(stem: str, unit: str, meaning: str, mean: Mean, count: str, strength: float) -> tuple[Feature, Feature]:
-        parent = f"the {meaning} of {'its whole past' if window != ALL else 'the bettor'}, shrunk itself"
+        root = EVENS if mean is win_rate else 0
+        parent = f"{root}, or the shrunk {meaning} of {'the whole past' if window != ALL else 'the bettor'} if any"
         return (
             feature(stem, unit, meaning, partial(mean, level, window), parent),
             Feature(

@@ -1,8 +1,10 @@
 """A features folder as the pipeline leaves it, and a scorer on it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -27,5 +29,5 @@ def scorer(store: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Scorer:
     home: Path = tmp_path_factory.mktemp("features")
     pq.write_table(store, home / "bets.parquet")
     build_features(home / "bets.parquet", home)
-    materialize(home)
+    materialize(home, until=pc.max(store["settled_at"]).as_py() + timedelta(hours=1))  # before its history expires
     return Scorer(small_bundle(), FeastOnlineFeatures(home), "pikkit/7", Stakes(fraction=0.25, cap=0.05))
