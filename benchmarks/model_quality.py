@@ -27,6 +27,7 @@ from pikkit.training.dataset import Floats, TrainingSet, load_training_set
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import expected_calibration_error, log_losses
 from pikkit.training.splits import holdout
+from pikkit.training.tuning import Budget
 
 TEST_SHARE = 0.3
 SEED = 7
@@ -61,7 +62,7 @@ def _features(path: Path, folder: Path) -> Path:
 
 def _train(training: Path, folder: Path, trials: int, seconds: float) -> Bundle:
     started = time.perf_counter()
-    steps.tune(training, folder / "recipe.json", trials=trials, seconds=seconds, seed=SEED, test_share=TEST_SHARE)
+    steps.tune(training, folder / "recipe.json", budget=Budget(trials, seconds), seed=SEED, test_share=TEST_SHARE)
     steps.fit_ensemble(training, folder / "recipe.json", folder / "ensemble", seed=SEED, test_share=TEST_SHARE)
     steps.calibrate(training, folder / "ensemble", folder / "bundle", seed=SEED, test_share=TEST_SHARE)
     bundle = Bundle.load(folder / "bundle")
@@ -74,7 +75,7 @@ def _judge(bundle: Bundle, data: TrainingSet) -> None:
     past, test = data.take(split.train).singles(), data.take(split.test).singles()
     test = test.take(test.decided & test.closed)
     said = bundle.predict(test.features, test.odds, test.n_legs)
-    close = bundle.market.close.margin(test.closing_odds)
+    close = bundle.market.close_margin(test)
     margins = {
         "calibrated price": logit(said.p_market),
         "plain XGBoost": _plain(past, test),

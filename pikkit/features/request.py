@@ -10,6 +10,12 @@ MICROSECONDS_AN_HOUR = 3_600_000_000
 SPORTS = ("soccer", "tennis", "baseball", "basketball", "football", "hockey")
 MARKETS = ("moneyline", "spread", "total")
 SIDES = ("home", "away", "draw", "over", "under")
+SEGMENTS = (
+    *(f"sport_{sport}" for sport in SPORTS),
+    *(f"market_{market}" for market in MARKETS),
+    *(f"side_{side}" for side in SIDES),
+)
+"""The features, 0 or 1, that say what kind of bet it is; a bet of an unknown kind has none of them."""
 
 
 def price_logit(odds: Floats) -> Floats:

@@ -12,11 +12,11 @@ import numpy as np
 
 from pikkit.errors import InputError
 from pikkit.features.definitions import FEATURE_NAMES, MODEL_FEATURES
+from pikkit.features.request import SEGMENTS
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member
 from pikkit.training.logistic import sigmoid
-from pikkit.training.prior import PriceCalibration
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Market
 
@@ -83,11 +83,16 @@ class Bundle:
             odds: Decimal odds, shape (n,).
             n_legs: Legs, shape (n,); a multi-leg bet is scored by its price alone.
         """
-        price = self.market.price.margin(odds, n_legs)
+        price = self.market.price.margin(odds, n_legs, self._segments(features))
         blended = price + np.where(n_legs == 1, self.shift(features), 0.0)
         margin = np.where(n_legs == 1, self.calibration.margin(blended), price)
         low, high = self.widths.bounds(odds, margin, n_legs)
         return Prediction(sigmoid(margin), sigmoid(price), low, high)
+
+    def _segments(self, features: Floats) -> Floats:
+        columns = [self.feature_names.index(name) if name in self.feature_names else -1 for name in SEGMENTS]
+        known = np.array(columns) >= 0
+        return np.where(known, features[:, columns], 0.0)
 
     def predict_set(self, data: TrainingSet) -> Prediction:
         """Probabilities of the bets of a set, whose features are this version's (``MODEL_FEATURES``)."""
@@ -151,7 +156,7 @@ class Bundle:
         times = {name: datetime.fromisoformat(window[name]) for name in ("start", "end")}
         return cls(
             recipe=Recipe.from_dict(manifest["recipe"]),
-            market=Market(**{name: PriceCalibration(**values) for name, values in manifest["market"].items()}),
+            market=Market.from_dict(manifest["market"]),
             members=members,
             calibration=calibrator_from_dict(manifest["calibration"]),
             widths=IntervalWidths(tuple(manifest["half_widths"]), tuple(manifest.get("price_half_widths", ()))),

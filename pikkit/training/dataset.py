@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from pikkit.bets.outcome import Outcome
 from pikkit.features.asked import legs_of
 from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.features.request import SEGMENTS
 from pikkit.training.events import bet_events
 
 Floats = npt.NDArray[np.float64]
@@ -34,6 +35,7 @@ class TrainingSet:
         placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
         event: Id of the event (``event_ids``).
         trust: How much the bet counts in learning, above 0 and at most 1; left out, 1 for every bet.
+        segments: Shape (n, len(SEGMENTS)), the features of ``pikkit.features.request.SEGMENTS``; left out, zeros.
         leg_events: Ids of the events a multi-leg bet's legs are on, shape (n, L), padded with −1; left out, L is 0.
     """
 
@@ -49,13 +51,16 @@ class TrainingSet:
     event: Ints
     trust: Floats = field(default_factory=lambda: np.ones(0))
     leg_events: Ints = field(default_factory=lambda: np.empty((0, 0), dtype=np.int64))
+    segments: Floats = field(default_factory=lambda: np.empty((0, len(SEGMENTS))))
 
     def __post_init__(self) -> None:
-        """Trust every bet, and take it for a single one, unless told otherwise."""
+        """Trust every bet, and take it for a single one of no known kind, unless told otherwise."""
         if len(self.trust) != len(self.odds):
             object.__setattr__(self, "trust", np.ones(len(self.odds)))
         if len(self.leg_events) != len(self.odds):
             object.__setattr__(self, "leg_events", np.empty((len(self.odds), 0), dtype=np.int64))
+        if len(self.segments) != len(self.odds):
+            object.__setattr__(self, "segments", np.zeros((len(self.odds), len(SEGMENTS))))
 
     def __len__(self) -> int:
         """The number of bets."""
@@ -113,6 +118,7 @@ def training_set(table: pa.Table) -> TrainingSet:
         settled_at=np.maximum(settled_at, placed_at),
         event=events.event,
         leg_events=events.legs,
+        segments=np.column_stack([table[name].to_numpy() for name in SEGMENTS]),
     )
 
 

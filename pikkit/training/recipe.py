@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from pikkit.training.prior import DEFAULT_SHAPE, PriceShape
+
 DEFAULT_LEARNERS = ("movement_trees", "offset_trees", "movement_ridge")
 """The learners that are tried unless a recipe says otherwise."""
 
@@ -71,4 +73,5 @@ class Recipe:
         """Build from ``dataclasses.asdict``'s form."""
         trees = TreeParameters(**values["trees"])  # type: ignore[arg-type]
         learners: tuple[str, ...] = tuple(values.get("learners", DEFAULT_LEARNERS))  # type: ignore[arg-type]
-        return cls(**{**values, "trees": trees, "learners": learners})  # type: ignore[arg-type]
+        price = PriceShape(**values.get("price", {}))  # type: ignore[arg-type]
+        return cls(**{**values, "trees": trees, "learners": learners, "price": price})  # type: ignore[arg-type]

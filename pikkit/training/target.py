@@ -1,15 +1,18 @@
 """The closing line is the teacher: what a model should have said about each bet, and how much each lesson counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from pikkit.training.dataset import Floats, Mask, TrainingSet
-from pikkit.training.logistic import sigmoid
-from pikkit.training.prior import PriceCalibration
+from pikkit.training.logistic import fit_logistic, sigmoid
+from pikkit.training.prior import DEFAULT_SHAPE, PriceCalibration, PriceShape, recency
 
 MOVEMENT_BOUND = 1.0
 """Log odds; a close further than this from the price is a mistake in the data more often than a lesson."""
+SLOPE_BETS = 64.0
+"""Prior of the movement's slope, as ``fit_logistic`` counts it: normal around 1 with a standard deviation of 0.25."""
 
 
 @dataclass(frozen=True)
@@ -21,24 +24,51 @@ class Market:
         close: The closing price's, on those that have one.
         reference: The price's again, on just the bets of ``close``: both err alike, so that the move from one to the
             other is the market's. From ``price``, a learner would learn the difference between two samples' luck.
+        slope: How much of the move from price to close the results bear out: below 1 where prices were picked for
+            their distance from a closing line that has errors of its own.
     """
 
     price: PriceCalibration
     close: PriceCalibration
     reference: PriceCalibration
+    slope: float = 1.0
 
     @classmethod
-    def fit(cls, data: TrainingSet) -> "Market":
+    def fit(cls, data: TrainingSet, shape: PriceShape = DEFAULT_SHAPE) -> "Market":
         """Fit on the decided single bets."""
         decided = data.take(data.decided & (data.n_legs == 1))
         closed = decided.take(decided.closed)
-        price, reference = (PriceCalibration.fit(bets.odds, bets.won) for bets in (decided, closed))
-        return cls(price, PriceCalibration.fit(closed.closing_odds, closed.won), reference)
+        price = _calibration(decided, decided.odds, shape)
+        close, reference = (_calibration(closed, odds, shape) for odds in (closed.closing_odds, closed.odds))
+        market = cls(price, close, reference)
+        moved = market.movement(closed)[:, None]
+        start = reference.margin(closed.odds, segments=closed.segments)
+        slope = fit_logistic(moved, closed.won, np.ones(1), SLOPE_BETS, offset=start)
+        return replace(market, slope=max(float(slope[0]), 0.0))
 
-    def movement(self, odds: Floats, closing_odds: Floats) -> Floats:
-        """From price to close in log odds, bounded, shape (n,); NaN without a close."""
-        moved = self.close.margin(closing_odds) - self.reference.margin(odds)
-        return np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND)
+    def price_margin(self, data: TrainingSet) -> Floats:
+        """Calibrated log odds of the prices, shape (n,)."""
+        return self.price.margin(data.odds, data.n_legs, data.segments)
+
+    def close_margin(self, data: TrainingSet) -> Floats:
+        """Calibrated log odds of the closing prices, shape (n,); NaN without one."""
+        return self.close.margin(data.closing_odds, segments=data.segments)
+
+    def movement(self, data: TrainingSet) -> Floats:
+        """From price to close in log odds, as far as results bear it out, bounded, shape (n,); NaN without a close."""
+        moved = self.close_margin(data) - self.reference.margin(data.odds, segments=data.segments)
+        return np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND) * self.slope
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> "Market":
+        """Build from ``dataclasses.asdict``'s form."""
+        parts = {name: PriceCalibration.from_dict(values[name]) for name in ("price", "close", "reference")}
+        return cls(**parts, slope=float(values.get("slope", 1.0)))
+
+
+def _calibration(data: TrainingSet, odds: Floats, shape: PriceShape) -> PriceCalibration:
+    weight = recency(data.placed_at, shape.half_life_years)
+    return PriceCalibration.fit(odds, data.won, weight, data.segments, shape.deviation_bets)
 
 
 @dataclass(frozen=True)
@@ -86,8 +116,8 @@ def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
             multiplies either.
     """
     data = data.take(data.closed | data.decided)
-    price = market.price.margin(data.odds)
-    moved = market.movement(data.odds, data.closing_odds)
+    price = market.price_margin(data)
+    moved = market.movement(data)
     taught = ~np.isnan(moved)
     label = np.where(taught, sigmoid(price + np.where(taught, moved, 0.0)), data.won)
     weight = np.where(taught, 1.0, result_weight) * data.trust

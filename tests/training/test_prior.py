@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.features.request import SEGMENTS
 from pikkit.training.logistic import logit, sigmoid
-from pikkit.training.prior import UNFITTED, PriceCalibration
+from pikkit.training.prior import UNFITTED, PriceCalibration, recency
 
 NO_DATA = PriceCalibration.fit(np.empty(0), np.empty(0))
 prices = st.floats(1.001, 500)
@@ -59,3 +60,41 @@ def test_results_of_one_kind_only_move_the_prior_without_breaking_it(result: flo
     fitted = PriceCalibration.fit(np.full(300, 2.0), np.full(300, result))
     assert np.sign(fitted.intercept - UNFITTED[0]) == (1 if result else -1)
     assert np.isfinite(fitted.margin(np.array([1.01, 100.0]))).all()
+
+
+def shaded_totals(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Odds, results and segments of bets whose totals win less often than the rest at the same price."""
+    rng = np.random.default_rng(6)
+    segments = np.zeros((count, len(SEGMENTS)))
+    segments[:, SEGMENTS.index("market_total")] = rng.random(count) < 0.5
+    price = rng.normal(0, 0.7, count)
+    truth = price - 0.1 - 0.3 * segments[:, SEGMENTS.index("market_total")]
+    return 1 + np.exp(-price), (rng.random(count) < sigmoid(truth)).astype(np.float64), segments
+
+
+def test_a_market_with_enough_bets_deviates_from_the_rest() -> None:
+    odds, won, segments = shaded_totals(60_000)
+    fitted = PriceCalibration.fit(odds, won, None, segments, 100.0)
+    rest = np.zeros((1, len(SEGMENTS)))
+    total = np.zeros((1, len(SEGMENTS)))
+    total[0, SEGMENTS.index("market_total")] = 1.0
+    even = np.array([2.0])
+    assert fitted.margin(even, segments=rest)[0] == pytest.approx(-0.1, abs=0.04)
+    assert fitted.margin(even, segments=total)[0] == pytest.approx(-0.4, abs=0.04)
+
+
+def test_a_market_with_few_bets_stays_like_the_rest() -> None:
+    fitted = PriceCalibration.fit(*shaded_totals(40)[:2], None, shaded_totals(40)[2], 5000.0)
+    assert all(abs(part) < 0.01 for pair in fitted.deviations.values() for part in pair)
+
+
+def test_without_deviations_segments_say_nothing() -> None:
+    odds, won, segments = shaded_totals(500)
+    assert PriceCalibration.fit(odds, won, None, segments, None) == PriceCalibration.fit(odds, won)
+
+
+def test_a_result_counts_half_after_a_half_life() -> None:
+    year = int(365.25 * 86_400_000_000)
+    assert recency(np.array([0, year, 2 * year]), 1.0) == pytest.approx([0.25, 0.5, 1.0])
+    assert recency(np.array([0, year]), None) is None
+    assert recency(np.empty(0, dtype=np.int64), 1.0) is None

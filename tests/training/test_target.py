@@ -1,12 +1,16 @@
 """What a learner is taught: the close where there is one, the result where not."""
 
+import json
+from dataclasses import asdict, replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.training.dataset import TrainingSet
 from pikkit.training.logistic import sigmoid
-from pikkit.training.prior import PriceCalibration
+from pikkit.training.prior import PriceCalibration, PriceShape
 from pikkit.training.target import MOVEMENT_BOUND, Market, lessons
 from tests.training.worlds import plain_set
 
@@ -47,7 +51,7 @@ def test_closes_at_the_price_are_no_movement_whatever_the_luck_of_their_bets() -
     closed = won > rng.random(800) - 0.5  # winners have a close more often: the two samples differ
     fitted = Market.fit(plain_set(odds, won, np.where(closed, odds, NAN)))
     assert abs(fitted.close.intercept - fitted.price.intercept) > 0.1
-    assert np.abs(fitted.movement(odds, odds)).max() == 0.0
+    assert np.abs(fitted.movement(plain_set(odds, won, odds))).max() == 0.0
 
 
 def test_the_market_is_read_off_decided_single_bets_only() -> None:
@@ -65,3 +69,36 @@ def test_the_market_is_read_off_decided_single_bets_only() -> None:
 def test_without_any_close_the_close_is_read_like_an_unfitted_price() -> None:
     market = Market.fit(plain_set(np.full(500, 2.0), np.ones(500)))
     assert market.close == PriceCalibration.fit(np.empty(0), np.empty(0))
+    assert market.slope == 1.0
+
+
+def picked_by_the_close(error: float) -> TrainingSet:
+    """Prices taken because they lie above a closing line which is itself off by ``error`` log odds."""
+    rng = np.random.default_rng(4)
+    truth = rng.normal(-0.5, 0.6, 60_000)
+    price, close = truth + rng.normal(0, 0.2, len(truth)), truth + rng.normal(0, error, len(truth))
+    picked = close - price > 0.2
+    won = (rng.random(len(truth)) < sigmoid(truth)).astype(np.float64)
+    odds, closing = (1 + np.exp(-margin[picked]) for margin in (price, close))
+    return plain_set(odds, won[picked], closing)
+
+
+def test_a_close_that_prices_were_picked_by_is_believed_as_far_as_results_bear_it_out() -> None:
+    assert Market.fit(picked_by_the_close(error=0.2)).slope < 0.7
+    assert Market.fit(picked_by_the_close(error=0.01)).slope > 0.82
+
+
+def test_the_label_moves_no_further_than_the_slope_says() -> None:
+    half = replace(MARKET, slope=0.5)
+    data = plain_set([2.0], [1.0], [1.8])
+    assert half.movement(data) == pytest.approx(MARKET.movement(data) / 2)
+
+
+def test_a_market_survives_being_written_as_json() -> None:
+    market = Market.fit(picked_by_the_close(error=0.1), PriceShape(half_life_years=None, deviation_bets=500))
+    assert Market.from_dict(json.loads(json.dumps(asdict(market)))) == market
+
+
+def test_a_market_of_an_older_bundle_has_no_deviations_and_believes_the_close() -> None:
+    older = {name: {"intercept": -0.1, "slope": 1.0} for name in ("price", "close", "reference")}
+    assert Market.from_dict(older).slope == 1.0

@@ -6,66 +6,106 @@ import numpy as np
 
 from pikkit.training.bootstrap import cluster_bootstrap, interval
 from pikkit.training.bundle import Bundle
-from pikkit.training.dataset import Floats, TrainingSet
-from pikkit.training.evaluation.measured import Measured
-from pikkit.training.evaluation.record import Evaluation
+from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet
+from pikkit.training.evaluation.backtest import Kelly, backtests
+from pikkit.training.evaluation.by_segment import by_segment
+from pikkit.training.evaluation.calibration import calibration_figures
+from pikkit.training.evaluation.comparing import compare
+from pikkit.training.evaluation.judged import Judged, judge
+from pikkit.training.evaluation.measured import NOTHING, Measured
+from pikkit.training.evaluation.record import CalibrationFigures, Evaluation
+from pikkit.training.evaluation.segment_keys import SegmentKeys
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import brier_score, expected_calibration_error, gap_closed, log_losses
+from pikkit.training.metrics import brier_score, expected_calibration_error, gap_closed
 
 MIN_EVENTS = 2
 """Events an interval needs: over one event there is nothing to resample."""
 
 
-def evaluate(bundle: Bundle, data: TrainingSet, seed: int = 0) -> Evaluation:
-    """Score every bet as of its placement and measure; ``data`` must not have been learned from."""
+def evaluate(
+    bundle: Bundle,
+    data: TrainingSet,
+    seed: int = 0,
+    *,
+    keys: SegmentKeys | None = None,
+    champion: Bundle | None = None,
+    kelly: Kelly | None = None,
+) -> Evaluation:
+    """Score every bet as of its placement and measure.
+
+    Args:
+        bundle: The model.
+        data: Bets it must not have learned from.
+        seed: Of the intervals.
+        keys: The bets' segments; None: no figures by segment.
+        champion: Another model to compare with.
+        kelly: How the backtest stakes; None: a quarter of Kelly, at most a twentieth of the bankroll.
+    """
     said = bundle.predict_set(data)
-    decided, closed = data.decided, data.decided & data.closed & (data.n_legs == 1)
-    margins = logit(said.p_win), logit(said.p_market), bundle.market.close.margin(data.closing_odds)
-    with np.errstate(invalid="ignore"):  # an undecided bet has no loss, and is not counted
-        model, price, close = (log_losses(margin, data.won) for margin in margins)
-    taken = decided & (said.p_win * data.odds > 1)
-    judged, with_close = data.take(decided), data.take(closed)
+    judged = judge(bundle, data, said)
+    closed, won = judged.closed, judged.data.won
+    price, model, close = (loss[closed] for loss in (judged.loss_price, judged.loss_model, judged.loss_close))
+    event = judged.data.event
     return Evaluation(
         bets=len(data),
-        decided=int(decided.sum()),
+        decided=len(judged),
         closed=int(closed.sum()),
-        log_loss_price=_mean(price[decided]),
-        log_loss_model=_mean(model[decided]),
-        log_loss_price_closed=_mean(price[closed]),
-        log_loss_model_closed=_mean(model[closed]),
-        log_loss_close=_mean(close[closed]),
-        gap_closed=_gap(price[closed], model[closed], close[closed], with_close, seed),
-        brier=brier_score(said.p_win[decided], judged.won) if decided.any() else math.nan,
-        ece=expected_calibration_error(said.p_win[decided], judged.won),
-        ece_price=expected_calibration_error(said.p_market[decided], judged.won),
-        coverage=_coverage(margins[2][closed], said.low[closed], said.high[closed]),
-        taken=int(taken.sum()),
-        roi=_ratio(data.won * data.odds - 1, taken, data, seed),
-        clv=_ratio(data.odds / data.closing_odds - 1, taken & data.closed, data, seed),
-        roi_all=_ratio(data.won * data.odds - 1, decided, data, seed),
+        log_loss_price=_mean(judged.loss_price),
+        log_loss_model=_mean(judged.loss_model),
+        log_loss_price_closed=_mean(price),
+        log_loss_model_closed=_mean(model),
+        log_loss_close=_mean(close),
+        gap_closed=_gap(price - model, price - close, event[closed], gap_closed(price, model, close), seed),
+        brier=brier_score(judged.p_model, won) if len(judged) else math.nan,
+        ece=expected_calibration_error(judged.p_model, won),
+        ece_price=expected_calibration_error(judged.p_price, won),
+        coverage=_coverage(bundle, judged, said.low[data.decided], said.high[data.decided]),
+        taken=int(judged.taken.sum()),
+        roi=_average(judged.return_per_unit, judged.taken, event, seed),
+        clv=_average(judged.clv, judged.taken & judged.data.closed, event, seed),
+        roi_all=_average(judged.return_per_unit, np.ones(len(judged), dtype=np.bool_), event, seed),
+        gap_closed_expected=_expected_gap(judged, seed),
+        calibration=_calibration(judged, seed),
+        comparisons=compare(judged, champion, seed),
+        segments=by_segment(judged, keys.take(data.decided), seed) if keys else (),
+        backtests=backtests(judged, kelly or Kelly(), seed),
     )
 
 
-def _gap(price: Floats, model: Floats, close: Floats, data: TrainingSet, seed: int) -> Measured:
-    if len(np.unique(data.event)) < MIN_EVENTS:
-        return Measured(gap_closed(price, model, close), math.nan, math.nan)
-    sums = cluster_bootstrap(np.column_stack([price - model, price - close]), data.event, seed)
+def _expected_gap(judged: Judged, seed: int) -> Measured:
+    gain, gap = judged.expected_gain[judged.closed], judged.expected_gap[judged.closed]
+    if not len(gap) or not gap.sum():
+        return NOTHING
+    return _gap(gain, gap, judged.data.event[judged.closed], float(gain.sum() / gap.sum()), seed)
+
+
+def _gap(gain: Floats, gap: Floats, event: Ints, value: float, seed: int) -> Measured:
+    if len(np.unique(event)) < MIN_EVENTS:
+        return Measured(value, math.nan, math.nan)
+    sums = cluster_bootstrap(np.column_stack([gain, gap]), event, seed)
     with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = interval(sums[:, 0] / sums[:, 1])
-    return Measured(gap_closed(price, model, close), low, high)
+        return Measured(value, *interval(sums[:, 0] / sums[:, 1]))
 
 
-def _ratio(values: Floats, rows: np.ndarray, data: TrainingSet, seed: int) -> Measured:
-    chosen = values[rows]
-    if len(np.unique(data.event[rows])) < MIN_EVENTS:
+def _average(values: Floats, rows: Mask, event: Ints, seed: int) -> Measured:
+    chosen, event = values[rows], event[rows]
+    if len(np.unique(event)) < MIN_EVENTS:
         return Measured(_mean(chosen), math.nan, math.nan)
-    sums = cluster_bootstrap(np.column_stack([chosen, np.ones_like(chosen)]), data.event[rows], seed)
-    low, high = interval(sums[:, 0] / np.maximum(sums[:, 1], 1))
-    return Measured(_mean(chosen), low, high)
+    sums = cluster_bootstrap(np.column_stack([chosen, np.ones_like(chosen)]), event, seed)
+    return Measured(_mean(chosen), *interval(sums[:, 0] / np.maximum(sums[:, 1], 1)))
 
 
-def _coverage(close: Floats, low: Floats, high: Floats) -> float:
-    return _mean(((close >= logit(low)) & (close <= logit(high))).astype(np.float64))
+def _calibration(judged: Judged, seed: int) -> tuple[CalibrationFigures, ...]:
+    if not len(judged):
+        return ()
+    said = (("model", judged.p_model), ("price", judged.p_price))
+    return tuple(calibration_figures(of, p, judged.data.won, judged.data.event, seed) for of, p in said)
+
+
+def _coverage(bundle: Bundle, judged: Judged, low: Floats, high: Floats) -> float:
+    rows = judged.closed
+    close = bundle.market.close.margin(judged.data.closing_odds[rows])
+    return _mean(((close >= logit(low[rows])) & (close <= logit(high[rows]))).astype(np.float64))
 
 
 def _mean(values: Floats) -> float:
