@@ -41,17 +41,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        training = _features(options.path or _sample(Path(folder) / "sample"), Path(folder))
+        training = features_of(options.path or sample_exports(Path(folder) / "sample"), Path(folder))
         bundle = _train(training, Path(folder), options.trials, options.seconds)
         _judge(bundle, load_training_set(training))
 
 
-def _sample(folder: Path) -> Path:
+def sample_exports(folder: Path) -> Path:
+    """Write a sample of 100,000 bets as exports."""
     write_exports(generate_sample(SampleConfig(bets=100_000, bettors=24)), folder)
     return folder
 
 
-def _features(path: Path, folder: Path) -> Path:
+def features_of(path: Path, folder: Path) -> Path:
+    """Read exports, build their features in a folder and return the file of training rows."""
     started = time.perf_counter()
     tables = [read_export(file).bets for file in find_exports(path)]
     pq.write_table(pa.concat_tables(tables), folder / "bets.parquet")
