@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     min_bets: int = Field(default=500, ge=1, description="Decided bets needed to train.")
     tuning_trials: int = Field(default=20, ge=1)
     tuning_seconds: float = Field(default=45.0, gt=0, description="Time budget of tuning.")
+    tuning_storage: str = Field(
+        default="", repr=False, description="postgresql:// URL of the tuning studies; default: SQLite in home."
+    )
     seed: int = Field(default=7, description="Seed of everything random.")
     kelly_fraction: float = Field(default=0.25, gt=0, le=1, description="Share of full Kelly a score recommends.")
     kelly_cap: float = Field(default=0.05, gt=0, le=1, description="Largest share of the bankroll a score recommends.")
@@ -82,6 +85,11 @@ class Settings(BaseSettings):
     def resolved_tracking_uri(self) -> str:
         """MLflow's tracking URI, embedded SQLite unless set."""
         return self.mlflow_tracking_uri or f"sqlite:///{self.resolved_home / 'mlflow.db'}"
+
+    @property
+    def resolved_tuning_storage(self) -> str:
+        """The tuning studies' URL, embedded SQLite unless set."""
+        return self.tuning_storage or f"sqlite:///{self.resolved_home / 'tuning.db'}"
 
     @property
     def resolved_predictor_url(self) -> str:

@@ -50,7 +50,16 @@ def training_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, alwa
     passed = quality_gate(report=checked.outputs["report"])
     features = build_features(bets=snapshot).after(passed).outputs["features"]
     served = materialize(features=features, home=home).set_caching_options(False)
-    recipe = tune(features=features, trials=trials, seconds=seconds, seed=seed, test_share=test_share)
+    recipe = tune(
+        features=features,
+        trials=trials,
+        seconds=seconds,
+        seed=seed,
+        test_share=test_share,
+        model_name=model_name,
+        tracking_uri=tracking_uri,
+        home=home,
+    ).set_caching_options(False)
     blended = ensemble(features=features, recipe=recipe.outputs["recipe"], seed=seed, test_share=test_share)
     calibrated = calibrate(features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share)
     judged = evaluate(

@@ -7,7 +7,7 @@ from components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def tune(
+def tune(  # noqa: PLR0917 - ports, always named
     features: Input[Dataset],
     recipe: Output[Artifact],
     metrics: Output[Metrics],
@@ -15,29 +15,49 @@ def tune(
     seconds: float = 60.0,
     seed: int = 7,
     test_share: float = 0.3,
+    model_name: str = "",
+    tracking_uri: str = "",
+    home: str = "",
 ) -> None:
-    """Search hyperparameters on the training window.
+    """Search hyperparameters on the training window, from the default and the champion's on.
+
+    The search is kept in the tuning storage (PIKKIT_TUNING_STORAGE; default: a file in home), and a run that was
+    interrupted goes on with it. Reads the registry: switch caching off.
 
     Args:
         features: The folder build_features wrote.
         recipe: The best recipe, JSON.
-        metrics: Trials, pruned trials, and the gain over the price of the best and of the default recipe.
+        metrics: Trials, pruned trials, and the gain over the price of the best and of the default recipe's trees.
         trials: At most so many.
         seconds: At most so long.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
+        model_name: Name of the registered model; empty: the settings'.
+        tracking_uri: MLflow's; empty: the settings'.
+        home: Pikkit's home folder; empty: the settings'.
     """
     from dataclasses import asdict
     from pathlib import Path
 
     from pikkit.features.build import TRAINING_FILE
     from pikkit.lineage.recording import recorded
+    from pikkit.settings import settings_with
     from pikkit.training import steps
+    from pikkit.training.tuning import Budget, champion_folder, tell
 
-    training = Path(features.path) / TRAINING_FILE
+    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
     with recorded("tune", {"features": features}, {"recipe": recipe}):
         summary = steps.tune(
-            training, Path(recipe.path), trials=trials, seconds=seconds, seed=seed, test_share=test_share
+            Path(features.path) / TRAINING_FILE,
+            Path(recipe.path),
+            budget=Budget(trials, seconds),
+            seed=seed,
+            test_share=test_share,
+            storage=settings.resolved_tuning_storage,
+            champion=champion_folder(settings),
+            report=tell,
         )
-    for name, value in asdict(summary).items():
+    known = {name: value for name, value in asdict(summary).items() if value == value}  # noqa: PLR0124 - not NaN
+    for name, value in known.items():
         metrics.log_metric(name, value)
+    recipe.metadata.update({name: value for name, value in known.items() if name == "gain"})

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,12 +65,31 @@ class CalibrationSummary:
 
 
 def tune(
-    training: Path, out: Path, *, trials: int, seconds: float, seed: int, test_share: float, storage: Path | None = None
+    training: Path,
+    out: Path,
+    *,
+    budget: tuning.Budget,
+    seed: int,
+    test_share: float,
+    storage: str | None = None,
+    champion: Path | None = None,
+    report: Callable[[tuning.Progress], None] | None = None,
 ) -> TuningSummary:
-    """Search hyperparameters on the training window and write the recipe (``out``, JSON)."""
+    """Search hyperparameters on the training window and write the recipe (``out``, JSON).
+
+    Args:
+        training: What features wrote.
+        out: Where the recipe goes.
+        budget: When to stop.
+        seed: Of everything random.
+        test_share: Last share of the bets, by time, that is held out.
+        storage: SQLAlchemy URL of the studies; memory without one.
+        champion: Folder of the bundle whose recipe is tried after the default.
+        report: Told how far the search is.
+    """
     data = _window(training, test_share)
-    url = f"sqlite:///{storage}" if storage else None
-    tuned = tuning.tune(data, tuning.Budget(trials, seconds), seed, url)
+    known = tuning.champion_values(champion) if champion else None
+    tuned = tuning.tune(data, budget, seed, storage, report, known)
     tuned.recipe.write(out)
     return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned)
 

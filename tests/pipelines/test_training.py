@@ -68,7 +68,7 @@ def test_a_second_model_is_judged_against_the_champion(trained_home: TrainedHome
 
 def test_everything_it_makes_is_below_home(trained_home: TrainedHome) -> None:
     made = {path.name for path in trained_home.home.iterdir()}
-    assert made == {"pikkit.db", "mlflow.db", "mlartifacts", "features", "runs", "logs", "events.jsonl", "lineage"}
+    assert made == {"pikkit.db", "mlflow.db", "mlartifacts", "features", "runs", "logs", "events.jsonl", "lineage", "tuning.db"}
     assert not (ROOT / "mlruns").exists()
     assert not (ROOT / "mlflow.db").exists()
 

@@ -16,6 +16,7 @@ from pikkit.training.dataset import load_training_set
 from pikkit.training.gate import Decision
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import holdout
+from pikkit.training.tuning import Budget
 from tests.training.runs import FEW_TREES, TEST_SHARE, Run, run_file
 from tests.training.worlds import bets_table, training_file
 
@@ -115,7 +116,7 @@ def test_too_few_bets_end_with_a_sentence_and_no_file(count: int, tmp_path: Path
     training = training_file(bets_table(count, seed=3), tmp_path)
     FEW_TREES.write(tmp_path / "recipe.json")
     with pytest.raises(InputError, match="Too few bets to learn from"):
-        steps.tune(training, tmp_path / "tuned.json", trials=1, seconds=1, seed=1, test_share=0.3)
+        steps.tune(training, tmp_path / "tuned.json", budget=Budget(1, 1), seed=1, test_share=0.3)
     with pytest.raises(InputError, match="Too few bets to learn from"):
         steps.fit_ensemble(training, tmp_path / "recipe.json", tmp_path / "ensemble", seed=1, test_share=0.3)
     assert not (tmp_path / "tuned.json").exists()
@@ -132,9 +133,10 @@ def test_thin_history_without_any_close_still_gives_a_first_model(tmp_path: Path
 
 def test_tuning_writes_the_best_recipe_and_resumes_from_its_storage(tmp_path: Path) -> None:
     training = training_file(bets_table(500, seed=5), tmp_path)
-    how = partial(steps.tune, training, seconds=600.0, seed=1, test_share=0.3, storage=tmp_path / "study.db")
-    first = how(tmp_path / "a.json", trials=1)
-    resumed = how(tmp_path / "b.json", trials=2)
+    storage = f"sqlite:///{tmp_path / 'study.db'}"
+    how = partial(steps.tune, training, seed=1, test_share=0.3, storage=storage)
+    first = how(tmp_path / "a.json", budget=Budget(1, 600))
+    resumed = how(tmp_path / "b.json", budget=Budget(2, 600))
     assert first.trials + first.pruned == 1
     assert resumed.trials + resumed.pruned == 2
     assert resumed.gain >= first.gain

@@ -1,0 +1,25 @@
+"""How a step tells, while it runs, how far it is: a line on stdout that whoever runs it can tell from its log."""
+
+import json
+import sys
+from collections.abc import Mapping
+
+_MARK = "pikkit-progress "
+
+
+def tell_progress(figures: Mapping[str, object]) -> None:
+    """Write the line."""
+    sys.stdout.write(f"{_MARK}{json.dumps(dict(figures))}\n")
+    sys.stdout.flush()
+
+
+def read_progress(line: str) -> dict[str, object] | None:
+    """The figures a line tells; None for any other line."""
+    _, mark, told = line.partition(_MARK)
+    if not mark:
+        return None
+    try:
+        figures = json.loads(told)
+    except ValueError:
+        return None
+    return figures if isinstance(figures, dict) else None

@@ -1,0 +1,8 @@
+"""Tuning: the recipe that does best on bets later than those it learned from."""
+
+from pikkit.training.tuning.budget import Budget
+from pikkit.training.tuning.progress import Progress, tell
+from pikkit.training.tuning.search import Tuned, tune
+from pikkit.training.tuning.warm import champion_folder, champion_values
+
+__all__ = ["Budget", "Progress", "Tuned", "champion_folder", "champion_values", "tell", "tune"]

@@ -1,0 +1,29 @@
+"""How long a search may go on."""
+
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Whichever of trials and seconds runs out first; trials of an interrupted search count, its seconds do not."""
+
+    trials: int
+    seconds: float
+
+
+class Clock:
+    """Counts a budget's seconds from the moment it is made."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left, at least 0."""
+        return max(0.0, self._end - time.monotonic())
+
+    @property
+    def is_up(self) -> bool:
+        """Whether no time is left."""
+        return self.left == 0.0

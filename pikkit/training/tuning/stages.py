@@ -1,0 +1,45 @@
+"""What is searched one after another, each stage with what the stages before it found."""
+
+from dataclasses import dataclass
+
+from pikkit.training.dataset import TrainingSet
+from pikkit.training.learners import LEARNERS, Learner
+from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.splits import FOLD_EDGES
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some values, and the learner they are judged by.
+
+    Attributes:
+        name: Of the stage, in study names and progress.
+        learner: Name of the learner.
+        knobs: The values that are searched.
+        line: What is tried besides the value so far, where there is one value and the search is a short list. A listed
+            value is taken only if it is ahead of the value so far after every fold: a difference of luck is not.
+        share: Until which share of the time it may go on.
+    """
+
+    name: str
+    learner: str
+    knobs: tuple[str, ...]
+    line: tuple[float, ...] = ()
+    share: float = 1.0
+
+
+TREES = ("max_depth", "rounds", "learning_rate", "min_rows", "l2", "subsample", "colsample")
+RIDGE = Stage("ridge", "movement_ridge", ("ridge_penalty",), (300.0, 3_000.0, 100.0, 10_000.0), share=0.85)
+RESULTS = Stage("results", "offset_trees", ("result_weight",), (0.05, 0.02, 0.5))
+
+
+def stages(data: TrainingSet) -> tuple[Stage, ...]:
+    """The stages for these bets: without closing lines, nothing learns from them, and results have no rival."""
+    if data.closed.sum() * FOLD_EDGES[0] < MIN_TAUGHT:
+        return (Stage("trees", "offset_trees", TREES),)
+    return (Stage("trees", "movement_trees", TREES, share=0.75), RIDGE, RESULTS)
+
+
+def learner_named(name: str) -> Learner:
+    """One of ``LEARNERS``."""
+    return next(learner for learner in LEARNERS if learner.name == name)

@@ -1,0 +1,103 @@
+"""Trial after trial until the budget is spent."""
+
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pikkit.training.tuning.budget import Budget, Clock
+from pikkit.training.tuning.objective import LAST_FOLD, Judge
+from pikkit.training.tuning.progress import Progress
+from pikkit.training.tuning.slots import SEEN, SLOT, fail_abandoned, standing
+from pikkit.training.tuning.space import Values
+
+if TYPE_CHECKING:
+    from optuna import Study, Trial
+    from optuna.distributions import BaseDistribution
+
+Evaluate = Callable[[Values, Judge], float]
+"""From values, and what is to be called after each fold, to the score."""
+
+
+class _OutOfBudget(Exception):  # noqa: N818 - not an error
+    """The time is up in the middle of a trial."""
+
+
+@dataclass(frozen=True)
+class TrialRunner:
+    """Runs the trials of one study in this process; others may run more of them at the same time.
+
+    Attributes:
+        study: With its sampler and pruner.
+        space: What each trial is given.
+        evaluate: What each trial does.
+        budget: The number of trials is the study's, the seconds are this process's own.
+        stage: What is searched, for the report.
+        report: Called when it begins, after each fold and after each trial.
+    """
+
+    study: "Study"
+    space: "Mapping[str, BaseDistribution]"
+    evaluate: Evaluate
+    budget: Budget
+    stage: str
+    report: Callable[[Progress], None]
+
+    def run(self) -> None:
+        """Run trials. One that the end of the time cuts short is begun anew by the next search."""
+        clock = Clock(self.budget.seconds)
+        fail_abandoned(self.study)
+        self.report(self._progress(clock))
+        while not clock.is_up and self._unbegun() > 0:
+            trial = self.study.ask(dict(self.space))
+            if self._slot(trial) >= self.budget.trials:  # another process began the last one in that moment
+                self._fail(trial)
+            else:
+                self._run_one(trial, clock)
+            self.report(self._progress(clock))
+            fail_abandoned(self.study)
+
+    def _run_one(self, trial: "Trial", clock: Clock) -> None:
+        from optuna import TrialPruned
+        from optuna.trial import TrialState
+
+        def judge(fold: int, score: float) -> None:
+            trial.report(score, fold)
+            trial.set_user_attr(SEEN, time.time())
+            self.report(self._progress(clock))
+            if not math.isfinite(score) or (fold < LAST_FOLD and trial.should_prune()):
+                raise TrialPruned
+            if fold < LAST_FOLD and clock.is_up:
+                raise _OutOfBudget
+
+        try:
+            score = self.evaluate(trial.params, judge)
+        except TrialPruned:
+            self.study.tell(trial, state=TrialState.PRUNED)
+        except _OutOfBudget:
+            self._fail(trial)
+        except BaseException:
+            self._fail(trial)
+            raise
+        else:
+            self.study.tell(trial, score)
+
+    def _slot(self, trial: "Trial") -> int:
+        return int(self.study.get_trials(deepcopy=False)[trial.number].user_attrs[SLOT])
+
+    def _unbegun(self) -> int:
+        return self.budget.trials - len(standing(self.study.get_trials(deepcopy=False)))
+
+    def _fail(self, trial: "Trial") -> None:
+        from optuna.trial import TrialState
+
+        self.study.tell(trial, state=TrialState.FAIL)
+
+    def _progress(self, clock: Clock) -> Progress:
+        from optuna.trial import TrialState
+
+        states = [trial.state for trial in self.study.get_trials(deepcopy=False)]
+        complete, pruned = states.count(TrialState.COMPLETE), states.count(TrialState.PRUNED)
+        best = float(self.study.best_value) if complete else None
+        return Progress(self.stage, complete + pruned, self.budget.trials, pruned, best, round(clock.left, 1))

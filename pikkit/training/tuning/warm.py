@@ -1,0 +1,51 @@
+"""Where a search starts from besides the default: what the champion was made with."""
+
+import json
+import logging
+from pathlib import Path
+
+from pikkit.errors import PikkitError
+from pikkit.settings import Settings
+from pikkit.training.bundle import MANIFEST
+from pikkit.training.recipe import Recipe
+from pikkit.training.tuning.space import KNOBS, Values, values_of
+
+log = logging.getLogger("pikkit.tuning")
+
+
+def champion_folder(settings: Settings) -> Path | None:
+    """Where the champion's bundle is; None without one, or, which the log tells, where it cannot be had."""
+    from pikkit.training.registry import champion
+
+    try:
+        found = champion(settings.model_name, settings.resolved_tracking_uri)
+    except PikkitError as error:
+        log.warning("The search starts without the champion's recipe: %s", error)
+        return None
+    return found.folder if found else None
+
+
+def champion_values(bundle: Path) -> Values | None:
+    """The searched values of a bundle's recipe, for a search to start from.
+
+    The bundle may be older than this version: what its recipe does not say is the default's, what lies out of bounds is
+    brought to the nearest bound, and what is searched no more is left out; the log tells.
+
+    Args:
+        bundle: Its folder.
+
+    Returns:
+        None if the bundle has no recipe that can be read.
+    """
+    try:
+        said = json.loads((bundle / MANIFEST).read_text())["recipe"]
+        flat = {**said.pop("trees", {}), **said}
+        told = {name: float(flat[name]) for name in KNOBS if name in flat}
+    except (OSError, ValueError, TypeError, AttributeError, LookupError) as error:
+        log.warning("The champion's recipe in %s cannot be read (%s); the search starts without it.", bundle, error)
+        return None
+    values = {name: knob.clipped(told.get(name, values_of(Recipe())[name])) for name, knob in KNOBS.items()}
+    changed = sorted(name for name in KNOBS if values[name] != told.get(name))
+    if changed:
+        log.warning("The champion's recipe was made for another search: its %s was changed.", ", ".join(changed))
+    return values
