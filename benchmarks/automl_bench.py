@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.model_quality import SEED, TEST_SHARE, features_of, sample_exports
 
+from benchmarks.model_quality import SEED, TEST_SHARE, features_of, sample_exports
 from pikkit.training import steps
 from pikkit.training.bootstrap import cluster_bootstrap, interval
 from pikkit.training.bundle import Bundle
