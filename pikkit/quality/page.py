@@ -2,8 +2,8 @@
 
 from html import escape
 
+from pikkit.pages import page
 from pikkit.quality.page_parts import anomalies_section, charts_section, failed_section, passed_section
-from pikkit.quality.page_style import STYLE
 from pikkit.quality.report import QualityReport
 
 
@@ -16,22 +16,9 @@ def render_page(report: QualityReport) -> str:
         anomalies_section(report.anomalies),
         passed_section(report),
     )
-    return f"""<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Quality of {escape(report.source)}</title><style>{STYLE}</style></head>
-<body>
-<main>
-<header class="{"passed" if report.passed else "blocked"}">
-<h1>{_verdict(report)}</h1>
-<p>{report.bets:,} bets in <strong>{escape(report.source)}</strong>{_when(report)}. {_tally(report)}</p>
-</header>
-{"".join(sections)}
-</main>
-</body>
-</html>
-"""
+    lead = f"{report.bets:,} bets in <strong>{escape(report.source)}</strong>{_when(report)}. {_tally(report)}"
+    tone = "passed" if report.passed else "blocked"
+    return page(f"Quality of {report.source}", _verdict(report), tone, lead, "".join(sections))
 
 
 def _verdict(report: QualityReport) -> str:

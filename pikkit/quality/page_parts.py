@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from html import escape
 
-from pikkit.quality.charts import Bar, Interval, horizontal_bars, intervals, vertical_bars
+from pikkit.pages import badge, figure, scrolling_table
+from pikkit.pages.charts import Bar, Interval, horizontal_bars, intervals, vertical_bars
 from pikkit.quality.figures import AnomalyCount, Figures
 from pikkit.quality.report import CheckResult, QualityReport, Sample
 
@@ -43,8 +44,8 @@ def failed_section(title: str, results: Sequence[CheckResult], verdict: str) -> 
 def charts_section(figures: Figures) -> str:
     """The bets in pictures, those there are figures for."""
     charts = [
-        _figure("Bets placed a month", "", _months(figures)) if figures.months else "",
-        _figure(
+        figure("Bets placed a month", "", _months(figures)) if figures.months else "",
+        figure(
             "How often bets won, and what their prices said",
             "By decimal odds: the square is the share that won with its 99.9 % interval, the line what the prices "
             "imply, margin included; below, the number of bets.",
@@ -52,10 +53,8 @@ def charts_section(figures: Figures) -> str:
         )
         if figures.bands
         else "",
-        _figure("Straight bets with a closing price, by book", "", _books(figures)) if figures.books else "",
-        _figure(
-            "Bets by stake", "Bins widen with the stake; the outermost 0.1 % are in the end bins.", _stakes(figures)
-        )
+        figure("Straight bets with a closing price, by book", "", _books(figures)) if figures.books else "",
+        figure("Bets by stake", "Bins widen with the stake; the outermost 0.1 % are in the end bins.", _stakes(figures))
         if figures.stakes
         else "",
     ]
@@ -74,7 +73,7 @@ def anomalies_section(anomalies: Sequence[AnomalyCount]) -> str:
     return (
         "<section><h2>Out of the ordinary</h2><p>Compared with the bettor's, book's or market's bets. The flags are "
         "beside this page in <code>flags.parquet</code>; no bet is dropped.</p>"
-        + _table(_HEADS["anomalies"], rows)
+        + scrolling_table(_HEADS["anomalies"], rows)
         + "</section>"
     )
 
@@ -82,25 +81,21 @@ def anomalies_section(anomalies: Sequence[AnomalyCount]) -> str:
 def passed_section(report: QualityReport) -> str:
     """What was checked and holds, and what was not checked."""
     rows = "".join(
-        f"<tr><td>{_badge('passed')}</td><td>{escape(result.sentence)}{_name(result)}</td>"
+        f"<tr><td>{badge('passed', 'passed')}</td><td>{escape(result.sentence)}{_name(result)}</td>"
         f"<td>{escape(result.observed)}{_examples(result)}</td></tr>"
         for result in report.results
         if result.passed
     )
     off = f"<p>Switched off: {escape(', '.join(report.switched_off))}.</p>" if report.switched_off else ""
-    table = _table(_HEADS["checks"], rows) if rows else "<p>Nothing.</p>"
+    table = scrolling_table(_HEADS["checks"], rows) if rows else "<p>Nothing.</p>"
     return f"<section><h2>What holds</h2>{table}{off}</section>"
 
 
 def _failed(result: CheckResult, verdict: str) -> str:
     return (
-        f"<article><h3>{_badge(verdict)} {escape(result.sentence)}</h3><p>{escape(result.observed)}{_examples(result)}"
-        f"{_name(result)}</p>{_samples(result.samples)}</article>"
+        f"<article><h3>{badge(verdict, verdict)} {escape(result.sentence)}</h3>"
+        f"<p>{escape(result.observed)}{_examples(result)}{_name(result)}</p>{_samples(result.samples)}</article>"
     )
-
-
-def _badge(verdict: str) -> str:
-    return f'<span class="verdict {verdict}">{verdict}</span>'
 
 
 def _name(result: CheckResult) -> str:
@@ -119,13 +114,7 @@ def _samples(samples: Sequence[Sample]) -> str:
     shown = [name for name in _COLUMNS if any(row[name] for row in values)]
     head = "".join(f"<th{_class(name)}>{_COLUMNS[name]}</th>" for name in shown)
     body = "".join(f"<tr>{''.join(_cell(name, row[name]) for name in shown)}</tr>" for row in values)
-    return _table(head, body, "samples")
-
-
-def _table(head: str, rows: str, style: str = "plain") -> str:
-    """A table in a box that scrolls, also by keyboard."""
-    table = f'<table class="{style}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    return f'<div class="wide" tabindex="0">{table}</div>'
+    return scrolling_table(head, body, "samples")
 
 
 def _cell(name: str, value: str) -> str:
@@ -135,11 +124,6 @@ def _cell(name: str, value: str) -> str:
 
 def _class(name: str) -> str:
     return ' class="number"' if name in _NUMBERS else ""
-
-
-def _figure(title: str, note: str, picture: str) -> str:
-    caption = f"<small>{escape(note)}</small>" if note else ""
-    return f"<figure><figcaption>{escape(title)}{caption}</figcaption>{picture}</figure>"
 
 
 def _months(figures: Figures) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pikkit.quality.charts.svg import WIDTH, chart, line, rectangle, text
+from pikkit.pages.charts.svg import WIDTH, chart, line, rectangle, text
 
 _LEFT, _TOP, _HEIGHT = 56.0, 12.0, 190.0
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pikkit.quality.charts.svg import WIDTH, chart, line, rectangle, round_up, text
+from pikkit.pages.charts.svg import WIDTH, chart, line, rectangle, round_up, text
 
 _LEFT, _TOP, _HEIGHT, _ROW = 56.0, 12.0, 150.0, 24.0
 _LETTER = 8.0
