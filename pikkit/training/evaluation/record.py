@@ -137,7 +137,7 @@ class Backtest:
     Attributes:
         staking: "kelly" (fraction and cap as in the settings, a stake being a share of the bankroll) or "flat".
         taken: Bets staked on.
-        skipped: Bets with ev > 0 that no money was left for.
+        skipped: Bets with ev > 0 that no money, or with Kelly no room on their event, was left for.
         days: ISO dates (UTC), the last one that of the last settlement.
         bankroll: At each day's end: money in hand and stakes still out.
         low, high: Pointwise 95 % band of it over resampled events.

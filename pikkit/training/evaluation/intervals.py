@@ -1,0 +1,50 @@
+"""Ratios of sums, with intervals, for many groups of bets at once."""
+
+import warnings
+
+import numpy as np
+
+from pikkit.training.dataset import Floats, Ints
+from pikkit.training.evaluation.measured import Measured
+
+LEVEL = 0.95
+
+
+def ratios(
+    top: Floats, bottom: Floats, resampled_top: Floats, resampled_bottom: Floats, events: Ints
+) -> list[Measured]:
+    """The quotient of two sums for every group with its percentile interval.
+
+    Args:
+        top, bottom: The groups' sums, shape (groups,).
+        resampled_top, resampled_bottom: The same over resampled events, shape (resamples, groups).
+        events: Events in each group, shape (groups,); with fewer than two there is no interval.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value, resampled = top / bottom, resampled_top / resampled_bottom
+    low, high = quantiles(resampled)
+    return [
+        Measured(float(v), *((float(a), float(b)) if n > 1 else (np.nan, np.nan)))
+        for v, a, b, n in zip(value, low, high, events, strict=True)
+    ]
+
+
+def group_sums(values: Floats, group: Ints, groups: int) -> Floats:
+    """Each column's sum in every group, shape (groups, k), of values of shape (n, k)."""
+    sums = [np.bincount(group, values[:, k], minlength=groups) for k in range(values.shape[1])]
+    return np.column_stack(sums).astype(np.float64)
+
+
+def quantiles(resampled: Floats) -> tuple[Floats, Floats]:
+    """The ends of the percentile interval of every column; resamples that divide by zero are left out."""
+    finite = np.where(np.isfinite(resampled), resampled, np.nan)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
+        low, high = np.nanquantile(finite, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
+    return low, high
+
+
+def group_events(event: Ints, group: Ints, groups: int) -> Ints:
+    """Events in each group, shape (groups,)."""
+    pairs = np.unique(np.column_stack([group, event]), axis=0)
+    return np.bincount(pairs[:, 0], minlength=groups)
