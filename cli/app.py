@@ -7,6 +7,7 @@ import typer
 
 from cli.commands import (
     evaluate,
+    features,
     import_,
     lineage,
     pipelines,
@@ -47,6 +48,7 @@ app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
+app.add_typer(features.app, name="features")
 
 
 def _print_version(wanted: bool) -> None:

@@ -31,13 +31,16 @@ PRICE_SUMS = ("closes", "clv_sum", "decided", "excess_sum")
 MONEY_SUMS = ("bets", "stake_sum", "profit_sum")
 """What hold and ROI are made of."""
 
-RECORD_SUMS = (*PRICE_SUMS, *MONEY_SUMS, "wins", "clv_square_sum", "clv_positive")
+CLOSE_SUMS = ("closes", "clv_sum")
+"""What softness alone is made of."""
+
+RECORD_SUMS = (*CLOSE_SUMS, *MONEY_SUMS, "decided", "wins", "clv_square_sum", "clv_positive")
 """A bettor's record."""
 
-STAKE_SPREAD = ("log_stake_sum", "log_stake_square_sum")
+STAKE_SUMS = ("log_stake_sum", "log_stake_square_sum")
 """How much a bettor usually stakes, and how much that varies."""
 
-PARLAY_SUMS = (*MONEY_SUMS, "decided", "wins", "legs_sum")
+PARLAY_SUMS = (*MONEY_SUMS, "legs_sum")
 """What is kept of parlays."""
 
 
@@ -89,12 +92,30 @@ RECENT = (ALL, "90d", "30d")
 RECORD = (*RECENT, "7d")
 
 VIEWS = (
-    View("historical_performance", ("bettor",), "the bettor", RECORD, RECORD_SUMS, STAKE_SPREAD, streak=True),
+    View(
+        "historical_performance",
+        ("bettor",),
+        "the bettor",
+        RECORD,
+        RECORD_SUMS,
+        lifetime=("excess_sum", *STAKE_SUMS),
+        streak=True,
+    ),
     View("historical_performance_sportsbook", ("bettor", "sportsbook"), "the bettor at this book", RECORD, RECORD_SUMS),
-    View("historical_performance_sport", ("bettor", "sport"), "the bettor in this sport"),
-    View("historical_performance_league", ("bettor", "league"), "the bettor in this league"),
-    View("historical_performance_market", ("bettor", "market_side"), "the bettor on this side of the market"),
-    View("historical_performance_odds_band", ("bettor", "odds_band"), "the bettor at prices like this one"),
+    View("historical_performance_sport", ("bettor", "sport"), "the bettor in this sport", sums=CLOSE_SUMS),
+    View("historical_performance_league", ("bettor", "league"), "the bettor in this league", sums=CLOSE_SUMS),
+    View(
+        "historical_performance_market",
+        ("bettor", "market_side"),
+        "the bettor on this side of the market",
+        sums=CLOSE_SUMS,
+    ),
+    View(
+        "historical_performance_odds_band",
+        ("bettor", "odds_band"),
+        "the bettor at prices like this one",
+        sums=CLOSE_SUMS,
+    ),
     View("parlay_performance", ("bettor",), "the bettor's parlays", sums=PARLAY_SUMS, parlays=True),
     View("institution_features", ("sportsbook",), "the book", RECENT, (*PRICE_SUMS, *MONEY_SUMS)),
     View("institution_league_features", ("sportsbook", "league"), "the book in this league", RECENT),

@@ -1,0 +1,1 @@
+"""What ``pikkit features`` answers."""
