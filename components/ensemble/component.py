@@ -15,13 +15,13 @@ def ensemble(
     seed: int = 7,
     test_share: float = 0.3,
 ) -> None:
-    """Blend the learners by what they say of bets they have not seen.
+    """Choose how to use the learners by what they say of bets they have not seen.
 
     Args:
         features: The folder build_features wrote.
         recipe: The tuned recipe.
-        blend: Folder with the weighted recipe and the out-of-time predictions.
-        metrics: Each learner's weight, and the gain over the price.
+        blend: Folder with the weighted recipe, the out-of-time predictions and every way's score.
+        metrics: The gain of each way of using the learners over the price, with its interval, and the weights kept.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
     """
@@ -35,5 +35,8 @@ def ensemble(
     with recorded("ensemble", {"features": features, "recipe": recipe}, {"blend": blend}):
         summary = steps.fit_ensemble(training, Path(recipe.path), Path(blend.path), seed=seed, test_share=test_share)
     metrics.log_metric("gain", summary.gain)
+    for tried in summary.candidates:
+        for name, value in (("", tried.gain), ("_low", tried.low), ("_high", tried.high)):
+            metrics.log_metric(f"gain_{tried.way}{name}", value)
     for learner, weight in summary.weights.items():
         metrics.log_metric(f"weight_{learner}", weight)

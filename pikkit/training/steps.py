@@ -16,7 +16,7 @@ from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
 from pikkit.training.calibration import Candidate, calibrator_to_dict, fit_calibration
 from pikkit.training.dataset import TrainingSet, load_training_set
-from pikkit.training.ensemble import OutOfTime, choose_weights, out_of_time
+from pikkit.training.ensemble import EnsembleSummary, OutOfTime, choose, out_of_time, summarise
 from pikkit.training.evaluation import Evaluation
 from pikkit.training.evaluation import evaluate as measure
 from pikkit.training.gate import Evidence, Verdict, decide
@@ -33,6 +33,7 @@ MIN_DECIDED = 100
 """Decided single bets without which nothing can be learned, whatever the settings ask for."""
 OUT_OF_TIME = "out_of_time.npz"
 RECIPE = "recipe.json"
+SUMMARY = "ensemble.json"
 CALIBRATION = "calibration.json"
 """In a bundle: how its calibrator was chosen."""
 
@@ -45,14 +46,6 @@ class TuningSummary:
     default_gain: float
     trials: int
     pruned: int
-
-
-@dataclass(frozen=True)
-class EnsembleSummary:
-    """The blend: each learner's weight, and the gain over the price out of time, in nats a bet."""
-
-    weights: dict[str, float]
-    gain: float
 
 
 @dataclass(frozen=True)
@@ -95,22 +88,23 @@ def tune(
 
 
 def fit_ensemble(training: Path, recipe: Path, out: Path, *, seed: int, test_share: float) -> EnsembleSummary:
-    """Blend the learners on what they say out of time and write the weighted recipe into the folder ``out``."""
+    """Choose how to use the learners by what they say out of time, and write recipe, predictions and record."""
     plan = Recipe.read(recipe)
     seen = out_of_time(_window(training, test_share), plan)
-    weights = choose_weights(seen, seed)
-    named = {learner.name: float(weight) for learner, weight in zip(LEARNERS, weights, strict=True) if weight > 0}
+    choice = choose(seen, seed)
+    summary = summarise(seen, choice, seed)
     out.mkdir(parents=True, exist_ok=True)
-    plan.weighted(named).write(out / RECIPE)
+    plan.weighted(choice.weights).write(out / RECIPE)
     seen.save(out / OUT_OF_TIME)
-    return EnsembleSummary(named, float(seen.gain(seen.shifts @ weights).mean()))
+    summary.write(out / SUMMARY)
+    return summary
 
 
 def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_share: float) -> CalibrationSummary:
     """Calibrate the blend out of time, fit its members on the whole training window and write the bundle."""
     recipe = Recipe.read(ensemble / RECIPE)
     seen = OutOfTime.load(ensemble / OUT_OF_TIME)
-    shift = seen.shifts @ np.array([recipe.weights.get(learner.name, 0.0) for learner in LEARNERS])
+    shift = seen.blend(recipe.weights)
     fitted = fit_calibration(seen, shift, seed)
     data = _window(training, test_share)
     market, members = _fit(data, recipe)
@@ -184,7 +178,7 @@ def _window(training: Path, test_share: float) -> TrainingSet:
 
 
 def _fit(data: TrainingSet, recipe: Recipe) -> tuple[Market, dict[str, Member]]:
-    market = Market.fit(data)
+    market = Market.fit(data, recipe.price)
     taught = lessons(data, market, recipe.result_weight)
     fitted = {learner.name: learner.fit(taught, recipe) for learner in LEARNERS if learner.name in recipe.weights}
     return market, {name: member for name, member in fitted.items() if member}

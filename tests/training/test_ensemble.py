@@ -1,4 +1,4 @@
-"""The blend: what learners said out of time, and how much of it counts."""
+"""What learners said out of time: collected from their past only, kept in a file, joined by name."""
 
 from pathlib import Path
 
@@ -6,58 +6,15 @@ import numpy as np
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.training.ensemble import OutOfTime, blend_weights, choose_weights, out_of_time
+from pikkit.training.ensemble import OutOfTime, out_of_time
+from pikkit.training.learners.boosted import OffsetTrees
 from pikkit.training.learners.linear import MovementRidge
-from pikkit.training.logistic import logit, sigmoid
-from pikkit.training.recipe import Recipe
-from tests.training.worlds import moving_set, plain_set
+from pikkit.training.logistic import logit
+from pikkit.training.recipe import Recipe, TreeParameters
+from tests.training.predictions import said
+from tests.training.worlds import moving_set
 
 RECIPE = Recipe(ridge_penalty=10.0)
-
-
-def said(shifts: np.ndarray, truth: np.ndarray, seed: int = 1) -> OutOfTime:
-    """Judged bets at even prices whose true shift is ``truth``, labelled by their results."""
-    won = (np.random.default_rng(seed).random(len(truth)) < sigmoid(truth)).astype(np.float64)
-    nothing = np.zeros(len(truth))
-    return OutOfTime(plain_set(nothing + 2.0, won), nothing, won, nothing + 1.0, nothing + np.nan, shifts)
-
-
-def test_a_learner_that_is_right_gets_the_weight_and_one_that_is_noise_none() -> None:
-    rng = np.random.default_rng(2)
-    truth, noise = rng.normal(0, 0.8, 4000), rng.normal(0, 0.8, 4000)
-    assert choose_weights(said(np.column_stack([truth, -noise]), truth), 1) == pytest.approx([1.0, 0.0], abs=0.12)
-
-
-def test_a_learner_that_is_wrong_way_round_gets_no_negative_weight() -> None:
-    truth = np.random.default_rng(3).normal(0, 0.8, 2000)
-    assert blend_weights(said(-truth[:, None], truth)).tolist() == [0.0]
-
-
-def test_a_learner_that_exaggerates_is_damped() -> None:
-    truth = np.random.default_rng(4).normal(0, 0.5, 8000)
-    assert blend_weights(said(2 * truth[:, None], truth)) == pytest.approx([0.5], abs=0.08)
-
-
-def test_noise_alone_leaves_the_price_nearly_always() -> None:
-    rng = np.random.default_rng(5)
-    used = sum(
-        choose_weights(said(rng.normal(0, 0.3, (400, 3)), np.zeros(400), seed), seed).any() for seed in range(40)
-    )
-    assert used <= 8  # 5 % are asked for on weights chosen beforehand; these were chosen on the same bets
-
-
-def test_bets_whose_closes_say_nothing_new_leave_the_price_nearly_always() -> None:
-    used = 0
-    for seed in range(25):
-        data = moving_set(700, seed, signal=0.0)
-        used += bool(choose_weights(out_of_time(data, RECIPE, (MovementRidge(),)), seed).any())
-    assert used <= 4
-
-
-def test_a_silent_learner_gets_no_weight() -> None:
-    truth = np.random.default_rng(6).normal(0, 0.8, 1000)
-    assert blend_weights(said(np.column_stack([truth, np.zeros(1000)]), truth))[1] == 0.0
-    assert blend_weights(said(np.zeros((1000, 2)), truth)).tolist() == [0.0, 0.0]
 
 
 def test_every_bet_is_judged_by_learners_of_its_past_only() -> None:
@@ -76,7 +33,7 @@ def test_every_bet_is_judged_by_learners_of_its_past_only() -> None:
     assert (one.price_margin[before] == two.price_margin[before]).all()
 
 
-def test_the_shifts_come_back_from_a_file_as_they_were(tmp_path: Path) -> None:
+def test_the_predictions_come_back_from_a_file_as_they_were(tmp_path: Path) -> None:
     seen = out_of_time(moving_set(600, seed=9), RECIPE, (MovementRidge(),))
     for name in ("out_of_time.npz", "no_suffix"):
         seen.save(tmp_path / name)
@@ -84,7 +41,20 @@ def test_the_shifts_come_back_from_a_file_as_they_were(tmp_path: Path) -> None:
         for attribute in ("price_margin", "label", "weight", "close_margin", "shifts"):
             assert getattr(back, attribute).tobytes() == getattr(seen, attribute).tobytes()
         assert back.data.event.tolist() == seen.data.event.tolist()
+        assert back.learners == ("movement_ridge",)
         assert (back.gain(back.shifts[:, 0]) == seen.gain(seen.shifts[:, 0])).all()
+
+
+def test_the_recipe_says_which_learners_take_part_and_weights_go_by_name() -> None:
+    recipe = Recipe(TreeParameters(rounds=5), ridge_penalty=10.0, learners=("movement_ridge", "offset_trees"))
+    data = moving_set(600, seed=9)
+    seen = out_of_time(data, recipe)
+    assert seen.learners == ("movement_ridge", "offset_trees")
+    asked = out_of_time(data, recipe, (OffsetTrees(), MovementRidge()))
+    weights = {"offset_trees": 0.25, "movement_ridge": 0.5, "one_that_is_not_there": 9.0}
+    assert seen.blend(weights) == pytest.approx(0.5 * seen.shifts[:, 0] + 0.25 * seen.shifts[:, 1])
+    assert asked.blend(weights) == pytest.approx(seen.blend(weights))
+    assert not seen.blend({}).any()
 
 
 def test_the_gain_is_the_losses_difference() -> None:
