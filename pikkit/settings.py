@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
+from pikkit.features.urls import FeatureUrls
 from pikkit.quality.anomaly_rules import AnomalyRules
 from pikkit.quality.rules import QualityRules
 
@@ -32,6 +33,13 @@ class Settings(BaseSettings):
     supabase_anon_key: SecretStr = Field(default=SecretStr(""), description="Its anon key, used with a user's token.")
     supabase_db_url: SecretStr = Field(default=SecretStr(""), description="Its postgresql:// URL, for bulk work.")
     mlflow_tracking_uri: str = Field(default="", description="MLflow tracking server; default: SQLite in home.")
+    features_online_url: SecretStr = Field(
+        default=SecretStr(""), description="postgresql:// URL of Feast's online store; default: SQLite in home."
+    )
+    features_registry_url: SecretStr = Field(
+        default=SecretStr(""), description="SQLAlchemy URL of Feast's registry; default: a file in home."
+    )
+    features_stale_days: float = Field(default=3.0, gt=0, description="Older served features are called stale.")
     model_name: str = Field(default="pikkit", description="Name of the registered model.")
     host: str = Field(default="127.0.0.1", description="Address the embedded servers bind.")
     api_port: int = Field(default=8000, ge=1, le=65535)
@@ -65,6 +73,11 @@ class Settings(BaseSettings):
     def features_home(self) -> Path:
         """The folder of the views, Feast's registry and the embedded online store."""
         return self.resolved_home / "features"
+
+    @property
+    def feature_urls(self) -> FeatureUrls:
+        """Feast's stores that are not in that folder."""
+        return FeatureUrls(self.features_online_url.get_secret_value(), self.features_registry_url.get_secret_value())
 
     @property
     def resolved_store_url(self) -> str:

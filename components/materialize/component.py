@@ -14,7 +14,7 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], home: str = 
 
     Args:
         features: The folder build_features wrote.
-        metrics: Rows written to the online store.
+        metrics: Entities served, and how many of them were written and how many removed.
         home: Pikkit's home folder, whose features folder is served; empty: the settings'.
     """
     from pathlib import Path
@@ -24,8 +24,10 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], home: str = 
     from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
 
-    served = settings_with(home=home).features_home
+    settings = settings_with(home=home)
+    served = settings.features_home
     with recorded("materialize", {"features": features}) as lineage:
-        rows = publish_features(Path(features.path), served)
-        lineage.wrote(online_store(served, rows))
-    metrics.log_metric("rows", rows)
+        done = publish_features(Path(features.path), served, settings.feature_urls)
+        lineage.wrote(online_store(served, done.rows))
+    for name, count in (("rows", done.rows), ("written", done.written), ("removed", done.removed)):
+        metrics.log_metric(name, count)

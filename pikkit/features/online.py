@@ -1,10 +1,9 @@
 """The view columns of bets about to be placed: what the offline join gives, read from an online store."""
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,146 +11,157 @@ import numpy.typing as npt
 from pikkit.errors import NotReadyError
 from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT
-from pikkit.features.feast_store import CONFIG_FILE
-from pikkit.features.feature import Columns, Floats
+from pikkit.features.feature import Columns
+from pikkit.features.served.layout import Entity, entity_key, no_history, row_type
+from pikkit.features.served.opening import open_reader
+from pikkit.features.served.state import ServedView
+from pikkit.features.served.tables import OnlineReader
+from pikkit.features.urls import EMBEDDED, FeatureUrls
 from pikkit.features.views import VIEWS, View
-
-if TYPE_CHECKING:
-    from feast import FeatureStore, FeatureView
-    from feast.protos.feast.types.EntityKey_pb2 import EntityKey
-    from feast.protos.feast.types.Value_pb2 import Value
 
 Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]
 """What ``pikkit.features.keys.key_arrays`` returns: an array of shape (n,) for each key column."""
 
-Entity = tuple[str | int, ...]
-"""The values of a view's keys."""
+Microseconds = npt.NDArray[np.int64]
+"""Times in µs since 1970."""
 
-READ_AT_ONCE = 1000
-"""Entities a read asks for: SQLite takes at most 32,766 parameters."""
+MATERIALIZED_AT = "materialized_at"
+"""Up to when bets count in what is served, in µs since 1970."""
 
 REMEMBERED = 20_000
 """Entities of a view kept in memory, about 1 kB each: a materialisation never changes, so what was read stays true."""
 
-Row = tuple[tuple[float, ...], int]
-"""An entity's view columns, and when the newest bet behind them settled."""
+TRIES = 5
+"""How many materialisations may end during one read."""
+
+Rows = dict[View, dict[Entity, bytes]]
+"""Packed rows by entity."""
 
 
 class OnlineFeatures(Protocol):
     """Whatever serves the newest history of the entities of a bet."""
 
-    def read(self, keys: Keys, n: int) -> Columns:
+    def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
         """The history of n bets' entities.
+
+        Args:
+            keys: The bets' keys.
+            placed_at: When they are placed, shape (n,): a row may be too old to count by then.
 
         Returns:
             Every view's columns by qualified name, 64-bit floats of shape (n,), 0 without history; and, as 64-bit
             integers, each view's ``last_settled_us`` (qualified too): when the newest bet of it settled, in µs since
-            1970, −1 without any; and ``features_at``, the newest of these but for parlays.
+            1970, −1 without any; ``features_at``, the newest of these but for parlays; and ``materialized_at``.
         """
         ...
 
 
 class FeastOnlineFeatures:
-    """Reads a features folder's online store; may be shared between threads.
+    """Reads Feast's online store; may be shared between threads.
 
-    It asks the store for a view's entities directly: Feast's ``get_online_features`` gives the same values but takes
-    twice as long, putting its answer together. A new materialisation is noticed at the next read.
+    Each read is of one materialisation, whole; a new one is noticed at the next read.
     """
 
-    def __init__(self, features_home: Path) -> None:
+    def __init__(self, features_home: Path, urls: FeatureUrls = EMBEDDED) -> None:
         """Open the store.
 
         Raises:
-            NotReadyError: Nothing was materialised into the folder, or not with this version's views.
+            NotReadyError: Nothing was materialised, not with this version's views, or the database is away.
+            InputError: The URL is none.
         """
-        self._home = features_home
-        self._lock = threading.Lock()  # Feast's stores keep one connection, and no promise about threads
-        self._serving = _open(features_home)
+        self._reader = open_reader(features_home, urls)
+        self._memory = _remember(self._reader)
 
-    def read(self, keys: Keys, n: int) -> Columns:
-        """See ``OnlineFeatures``."""
-        columns: dict[str, npt.NDArray[np.generic]] = {}
-        newest = np.full(n, -1, dtype=np.int64)
-        with self._lock:
-            serving = self._up_to_date()
-            for view in VIEWS:
-                values, settled = serving.history(view, [keys[key] for key in view.keys])
-                columns |= {qualified(view, name): values[:, i] for i, name in enumerate(view.columns)}
-                columns[qualified(view, LAST_SETTLED)] = settled
-                newest = newest if view.parlays else np.maximum(newest, settled)
-        return {**columns, FEATURES_AT: newest}
+    def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
+        """See ``OnlineFeatures``.
 
-    def _up_to_date(self) -> "_Serving":
-        if _version(self._home) != self._serving.version:
-            self._serving = _open(self._home)
-        return self._serving
+        Raises:
+            NotReadyError: The store cannot be read now, or is no longer of this version.
+        """
+        entities = {view: list(zip(*(keys[key].tolist() for key in view.keys), strict=True)) for view in VIEWS}
+        for _ in range(TRIES):
+            memory = self._memory
+            rows = _read(self._reader, memory, entities)
+            if rows is not None:
+                return _columns(rows, entities, placed_at, memory.until)
+            self._memory = _remember(self._reader)
+        raise NotReadyError(f"The features in {self._reader.name} change faster than they can be read.")
+
+    def close(self) -> None:
+        """Close the store's connections."""
+        self._reader.close()
 
 
 @dataclass(frozen=True)
-class _Serving:
-    """One materialisation, open for reading."""
+class _Memory:
+    """What is known of one materialisation."""
 
-    version: tuple[int, int]
-    store: "FeatureStore"
-    feature_views: dict[str, "FeatureView"]
-    remembered: dict[str, dict[Entity, Row]] = field(default_factory=dict)
-
-    def history(self, view: View, keys: list[npt.NDArray[np.generic]]) -> tuple[Floats, npt.NDArray[np.int64]]:
-        """A view's columns, shape (n, columns), and when the newest bet behind them settled, shape (n,)."""
-        entities: list[Entity] = list(zip(*(key.tolist() for key in keys), strict=True))
-        rows = self._rows(view, entities)
-        values = np.array([row[0] for row in rows], dtype=np.float64).reshape(len(rows), len(view.columns))
-        return values, np.array([row[1] for row in rows], dtype=np.int64)
-
-    def _rows(self, view: View, entities: list[Entity]) -> list[Row]:
-        known = self.remembered.setdefault(view.name, {})
-        if len(known) > REMEMBERED:
-            known.clear()
-        new = [entity for entity in dict.fromkeys(entities) if entity not in known]
-        for start in range(0, len(new), READ_AT_ONCE):
-            asked = new[start : start + READ_AT_ONCE]
-            known.update(zip(asked, self._read(view, asked), strict=True))
-        return [known[entity] for entity in entities]
-
-    def _read(self, view: View, entities: list[Entity]) -> list[Row]:
-        asked = [_entity_key(view, entity) for entity in entities]
-        found = self.store.provider.online_read(self.store.config, self.feature_views[view.name], asked)
-        return [_row(view, values) for _, values in found]
+    version: str
+    until: int
+    rows: Rows = field(default_factory=lambda: {view: {} for view in VIEWS})
 
 
-def _row(view: View, values: "dict[str, Value] | None") -> Row:
-    if not values:
-        return (0.0,) * len(view.columns), -1
-    return tuple(values[name].double_val for name in view.columns), values[LAST_SETTLED].int64_val
-
-
-def _entity_key(view: View, entity: Entity) -> "EntityKey":
-    from feast.protos.feast.types.EntityKey_pb2 import EntityKey
-    from feast.protos.feast.types.Value_pb2 import Value
-
-    values = [Value(int64_val=key) if isinstance(key, int) else Value(string_val=key) for key in entity]
-    return EntityKey(join_keys=view.keys, entity_values=values)
-
-
-def _version(home: Path) -> tuple[int, int]:
-    """Which materialisation a folder serves: the configuration file is the last that one replaces."""
-    try:
-        status = (home / CONFIG_FILE).stat()
-    except FileNotFoundError:
-        raise NotReadyError(f"There are no online features in {home}: build and materialise them first.") from None
-    return status.st_ino, status.st_mtime_ns
-
-
-def _open(home: Path) -> _Serving:
-    from feast import FeatureStore
-
-    version = _version(home)
-    store = FeatureStore(repo_path=str(home))
-    registered = {feature_view.name: feature_view for feature_view in store.list_feature_views()}
+def _remember(reader: OnlineReader) -> _Memory:
+    state = {served.name: served for served in reader.state()}
     for view in VIEWS:
-        fields = {known.name for known in registered[view.name].features} if view.name in registered else set()
-        if not fields.issuperset(view.columns):
+        if view.name not in state or not state[view.name].fits(view):
             raise NotReadyError(
-                f"The features in {home} lack columns of {view.name}: build and materialise them again."
+                f"The features in {reader.name} lack columns of {view.name}: build and materialise them again."
             )
-    return _Serving(version, store, registered)
+    any_view: ServedView = state[VIEWS[0].name]
+    return _Memory(any_view.version, any_view.until_us)
+
+
+def _read(reader: OnlineReader, memory: _Memory, entities: Mapping[View, list[Entity]]) -> Rows | None:
+    """The rows of all entities, or None if the store is of another materialisation than the memory."""
+    rows: Rows = {}
+    unknown: dict[View, dict[Entity, bytes]] = {}
+    for view, asked in entities.items():
+        known = memory.rows[view]
+        rows[view] = {entity: known[entity] for entity in asked if entity in known}
+        missing = {entity: entity_key(view, entity) for entity in asked if entity not in rows[view]}
+        if missing:
+            unknown[view] = missing
+    fetched = reader.fetch({view: list(missing.values()) for view, missing in unknown.items()})
+    if fetched.version != memory.version:
+        return None
+    for view, missing in unknown.items():
+        width, found, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
+        new = {entity: found[key][-width:] if key in found else none for entity, key in missing.items()}
+        rows[view] |= new
+        _add(memory.rows[view], new)
+    return rows
+
+
+def _add(known: dict[Entity, bytes], new: dict[Entity, bytes]) -> None:
+    if len(known) + len(new) > REMEMBERED:
+        known.clear()
+    known.update(new)
+
+
+def _columns(rows: Rows, entities: Mapping[View, list[Entity]], placed_at: Microseconds, until: int) -> Columns:
+    columns: dict[str, npt.NDArray[np.generic]] = {}
+    newest = np.full(len(placed_at), -1, dtype=np.int64)
+    for view, asked in entities.items():
+        found = rows[view]
+        table = np.frombuffer(b"".join([found[entity] for entity in asked]), dtype=row_type(view))
+        values, settled = _counting(view, table, placed_at)
+        columns |= {qualified(view, name): values[:, i] for i, name in enumerate(view.columns)}
+        columns[qualified(view, LAST_SETTLED)] = settled
+        newest = newest if view.parlays else np.maximum(newest, settled)
+    columns[FEATURES_AT] = newest
+    columns[MATERIALIZED_AT] = np.full(len(placed_at), until, dtype=np.int64)
+    return columns
+
+
+def _counting(
+    view: View, table: npt.NDArray[np.void], placed_at: Microseconds
+) -> tuple[npt.NDArray[np.float64], Microseconds]:
+    """Values and moments of rows; those that are too old for their bet as no history (``asof.latest_rows``)."""
+    values, settled = table["values"], table["settled"]
+    if view.ttl_microseconds is None:
+        return values, settled
+    old = (settled >= 0) & (placed_at - (settled + 1) > view.ttl_microseconds)
+    if not old.any():
+        return values, settled
+    return np.where(old[:, None], 0.0, values), np.where(old, -1, settled)

@@ -7,10 +7,12 @@ from pathlib import Path
 from pikkit.errors import NotReadyError
 from pikkit.features.build import VIEW_FOLDER
 from pikkit.features.feast_store import materialize
+from pikkit.features.served.writing import Materialization
+from pikkit.features.urls import EMBEDDED, FeatureUrls
 from pikkit.features.views import VIEWS
 
 
-def publish_features(built: Path, features_home: Path) -> int:
+def publish_features(built: Path, features_home: Path, urls: FeatureUrls = EMBEDDED) -> Materialization:
     """Copy the view files of a build into the features folder and fill the online store from them.
 
     Each file is replaced whole; the online store serves the old values until all the new ones are in.
@@ -18,12 +20,10 @@ def publish_features(built: Path, features_home: Path) -> int:
     Args:
         built: What ``pikkit.features.build.build_features`` wrote.
         features_home: The folder to serve from, made if need be.
-
-    Returns:
-        Rows written to the online store.
+        urls: The stores that are not in that folder.
 
     Raises:
-        NotReadyError: The view files are not there.
+        NotReadyError: The view files are not there, or a database is away.
     """
     sources = [built / VIEW_FOLDER / f"{view.name}.parquet" for view in VIEWS]
     missing = [source.name for source in sources if not source.is_file()]
@@ -38,4 +38,4 @@ def publish_features(built: Path, features_home: Path) -> int:
             arriving.replace(folder / source.name)
         finally:
             arriving.unlink(missing_ok=True)
-    return materialize(features_home)
+    return materialize(features_home, urls=urls)

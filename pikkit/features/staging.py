@@ -12,7 +12,7 @@ STAGING_PREFIX = ".staging-"
 
 
 @contextmanager
-def staged(home: Path, names: tuple[str, ...], keep: bool) -> Iterator[Path]:
+def staged(home: Path, names: tuple[str, ...], keep: tuple[str, ...] = ()) -> Iterator[Path]:
     """A folder to write files called ``names`` in; when the block ends well, each replaces its namesake in home.
 
     A block that fails, or is killed, changes nothing: what it left is removed, at the latest by the next one. Blocks
@@ -21,14 +21,14 @@ def staged(home: Path, names: tuple[str, ...], keep: bool) -> Iterator[Path]:
     Args:
         home: Where the served files are; on one file system, as a rename is what makes the change atomic.
         names: The files, in the order to replace them.
-        keep: Start from copies of the served files instead of from nothing.
+        keep: Those to start from a copy of, instead of from nothing.
     """
     home.mkdir(parents=True, exist_ok=True)
     with (home / LOCK_FILE).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _remove_leftovers(home)
         staging = Path(mkdtemp(prefix=STAGING_PREFIX, dir=home))
-        for name in names if keep else ():
+        for name in set(names) & set(keep):
             if (home / name).exists():
                 shutil.copy2(home / name, staging / name)
         try:

@@ -21,6 +21,6 @@ def load_scorer(settings: Settings, model_uri: str | None = None) -> Scorer:
     """
     uri = model_uri or f"models:/{settings.model_name}@champion"
     model = resolve(uri, settings.resolved_tracking_uri)
-    online = FeastOnlineFeatures(settings.features_home)
+    online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
     stakes = Stakes(settings.kelly_fraction, settings.kelly_cap)
     return Scorer(Bundle.load(model.folder), online, f"{model.name}/{model.version}", stakes)

@@ -49,7 +49,7 @@ class Scorer:
         moment = now or datetime.now(UTC)
         bets = [AskedBet.read(request, moment) for request in requests]
         asked = columns_of(bets)
-        history = self.online.read(asked.keys, len(bets))
+        history = self.online.read(asked.keys, asked.placed_at)
         features = feature_matrix({**history, **asked.request}, self.bundle.feature_names)
         said = self.bundle.predict(features, asked.odds, asked.n_legs)
         single = (asked.n_legs == 1)[:, None]

@@ -8,7 +8,10 @@ import pytest
 
 from pikkit.features.build import build_features
 from pikkit.features.feast_store import materialize
-from tests.features.histories import random_bets, table
+from tests.features.histories import DAY, START, random_bets, table
+
+LATE = START + 1000 * DAY
+"""After all that happens in these tests, and before any of it expires."""
 
 
 @pytest.fixture(scope="session")
@@ -22,5 +25,5 @@ def features_home(history: pa.Table, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("features")
     pq.write_table(history, folder / "bets.parquet")
     build_features(folder / "bets.parquet", folder)
-    materialize(folder)
+    materialize(folder, until=LATE)
     return folder

@@ -1,11 +1,10 @@
 """Feast serves what the as-of join gives, offline and online, to the last bit."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -17,22 +16,17 @@ from pikkit.features.contributions import relation
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.engine import connected
 from pikkit.features.feast_store import EPOCH, materialize
-from pikkit.features.keys import TEXT_KEYS, key_arrays, with_keys
-from pikkit.features.online import FeastOnlineFeatures
+from pikkit.features.keys import with_keys
+from pikkit.features.online import MATERIALIZED_AT
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from tests.feature_repo.conftest import LATE
+from tests.feature_repo.reading import keys_of, read_online
 from tests.features.histories import DAY, START, bet, random_bets, table
 
 pytestmark = pytest.mark.xdist_group("feast")
 
 KEYS = sorted({key for view in VIEWS for key in view.keys})
 COLUMNS = [qualified(view, name) for view in VIEWS for name in view.columns]
-LATE = START + 1000 * DAY
-
-
-def keys_of(bets: pa.Table) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:
-    """The keys of bets, the way a predictor makes them from requests."""
-    texts = {name: np.array(bets[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
-    return key_arrays(texts, bets["odds"].to_numpy())
 
 
 def asked_at(moment: datetime, seed: int) -> pa.Table:
@@ -58,12 +52,10 @@ def test_feast_retrieves_the_history_that_the_as_of_join_finds(history: pa.Table
 
 
 @pytest.mark.parametrize("seed", [31, 32])
-def test_what_is_read_online_is_what_the_as_of_join_gives_now(
-    history: pa.Table, features_home: Path, seed: int
-) -> None:
-    asked = asked_at(datetime.now(UTC), seed)
+def test_what_is_read_online_is_what_the_as_of_join_gives(history: pa.Table, features_home: Path, seed: int) -> None:
+    asked = asked_at(LATE, seed)
     offline = features_as_of(asked, history)
-    columns = {**joined_columns(asked, table()), **FeastOnlineFeatures(features_home).read(keys_of(asked), len(asked))}
+    columns = {**joined_columns(asked, table()), **read_online(features_home, asked)}
     matrix = feature_matrix(columns)
     for position, name in enumerate(FEATURE_NAMES):
         assert matrix[:, position].tolist() == offline[name].to_pylist(), name
@@ -73,16 +65,17 @@ def test_what_is_read_online_is_what_the_as_of_join_gives_now(
 
 def test_every_view_column_is_read_as_a_float_and_strangers_have_no_history(features_home: Path) -> None:
     asked = asked_at(LATE, seed=33)
-    columns = FeastOnlineFeatures(features_home).read(keys_of(asked), len(asked))
+    columns = read_online(features_home, asked)
     settled = [qualified(view, LAST_SETTLED) for view in VIEWS]
-    assert set(columns) == {*COLUMNS, *settled, FEATURES_AT}
+    assert set(columns) == {*COLUMNS, *settled, FEATURES_AT, MATERIALIZED_AT}
     stranger = len(asked) - 2
     assert all(columns[name].dtype == np.float64 and columns[name][stranger] == 0.0 for name in COLUMNS)
     assert all(columns[name].dtype == np.int64 and columns[name][stranger] == -1 for name in (*settled, FEATURES_AT))
+    assert set(columns[MATERIALIZED_AT].tolist()) == {round(LATE.timestamp() * 1e6)}
 
 
 def test_no_bets_read_nothing(features_home: Path) -> None:
-    columns = FeastOnlineFeatures(features_home).read(keys_of(table()), 0)
+    columns = read_online(features_home, table())
     assert all(values.shape == (0,) for values in columns.values())
 
 
@@ -93,19 +86,30 @@ def test_a_store_materialised_until_a_past_moment_serves_what_was_known_then(
     moment = START + 90 * DAY
     materialize(tmp_path, until=moment)
     asked = asked_at(moment, seed=34)
-    offline, online = joined_columns(asked, history), FeastOnlineFeatures(tmp_path).read(keys_of(asked), len(asked))
-    assert all(online[name].tolist() == offline[name].tolist() for name in online)
+    offline, online = joined_columns(asked, history), read_online(tmp_path, asked)
+    assert all(online[name].tolist() == offline[name].tolist() for name in online if name != MATERIALIZED_AT)
 
 
-def test_feasts_own_materialisation_would_serve_the_same(features_home: Path, tmp_path: Path) -> None:
+def test_feast_itself_reads_the_same_online_and_would_have_written_it(features_home: Path, tmp_path: Path) -> None:
     shutil.copytree(features_home, tmp_path, dirs_exist_ok=True)
     (tmp_path / "online.db").unlink()
-    store = FeatureStore(repo_path=str(tmp_path))
-    store.apply(store.list_feature_views())
-    store.materialize(EPOCH, datetime.now(UTC))
+    own = FeatureStore(repo_path=str(tmp_path))
+    own.apply(own.list_feature_views())
+    own.materialize(EPOCH, LATE)
     asked = asked_at(LATE, seed=35)
-    ours, feasts = (FeastOnlineFeatures(home).read(keys_of(asked), len(asked)) for home in (features_home, tmp_path))
-    assert all(ours[name].tolist() == feasts[name].tolist() for name in ours)
+    ours = {name: values.tolist() for name, values in read_online(features_home, asked).items() if "__" in name}
+    assert read_by_feast(FeatureStore(repo_path=str(features_home)), asked) == ours
+    assert read_by_feast(own, asked) == ours
+
+
+def read_by_feast(store: FeatureStore, bets: pa.Table) -> dict[str, list[float]]:
+    """What Feast's ``get_online_features`` gives, no history as we count it."""
+    keys = {name: values.tolist() for name, values in keys_of(bets).items()}
+    rows = [dict(zip(keys, row, strict=True)) for row in zip(*keys.values(), strict=True)]
+    answer = store.get_online_features(store.get_feature_service(FEATURE_SERVICE), rows, full_feature_names=True)
+    found = {name: values for name, values in answer.to_dict().items() if "__" in name}
+    none = {name: -1 if name.endswith(LAST_SETTLED) else 0.0 for name in found}
+    return {name: [none[name] if value is None else value for value in values] for name, values in found.items()}
 
 
 def test_the_view_files_say_when_their_newest_bet_settled(features_home: Path) -> None:
