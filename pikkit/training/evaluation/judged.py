@@ -57,7 +57,7 @@ def judge(bundle: Bundle, data: TrainingSet, said: Prediction) -> Judged:
     data, p_model, p_price = data.take(rows), said.p_win[rows], said.p_market[rows]
     closed = data.closed & (data.n_legs == 1)
     model, price = logit(p_model), logit(p_price)
-    close = np.where(closed, bundle.market.close.margin(data.closing_odds), np.nan)
+    close = np.where(closed, bundle.market.close_margin(data), np.nan)
     with np.errstate(invalid="ignore"):  # a bet without a close has no loss under it
         p_close = sigmoid(close)
         expected_price, expected_model, expected_close = (log_losses(m, p_close) for m in (price, model, close))

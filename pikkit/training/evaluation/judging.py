@@ -104,7 +104,7 @@ def _calibration(judged: Judged, seed: int) -> tuple[CalibrationFigures, ...]:
 
 def _coverage(bundle: Bundle, judged: Judged, low: Floats, high: Floats) -> float:
     rows = judged.closed
-    close = bundle.market.close.margin(judged.data.closing_odds[rows])
+    close = bundle.market.close_margin(judged.data)[rows]
     return _mean(((close >= logit(low[rows])) & (close <= logit(high[rows]))).astype(np.float64))
 
 
