@@ -1,12 +1,13 @@
-"""How the report's page looks: light and dark, on a screen, a phone and paper."""
+"""How pages look: light and dark, on a screen, a phone and paper."""
 
 STYLE = """
 :root { color-scheme: light dark; --text: #1b1f24; --quiet: #57606a; --line: #d8dee4; --page: #fff; --card: #f6f8fa;
-  --bar: #2f6fb5; --track: #e4e9ef; --expected: #c2410c; --whisker: #1b1f24;
+  --bar: #2f6fb5; --track: #e4e9ef; --expected: #c2410c; --whisker: #1b1f24; --close: #3b7d3c; --other: #7a5195;
   --passed: #dafbe1; --on-passed: #11632c; --warned: #fff3c4; --on-warned: #6b4a00; --blocked: #ffe0dd;
   --on-blocked: #a1161c; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --quiet: #9aa5b1; --line: #333c46; --page: #0f1419;
   --card: #171d24; --bar: #6aa5e8; --track: #2a333d; --expected: #f59e5b; --whisker: #e6edf3;
+  --close: #7ccf86; --other: #c9a2e8;
   --passed: #12351f; --on-passed: #7ee2a0; --warned: #3d3108; --on-warned: #f3d26b; --blocked: #471a1c;
   --on-blocked: #ffb3ad; } }
 * { box-sizing: border-box; }
@@ -47,7 +48,39 @@ svg { display: block; width: 100%; height: auto; }
 svg text { font-size: 12px; fill: var(--quiet); }
 .bar { fill: var(--bar); } .track { fill: var(--track); } .expected { fill: var(--expected); }
 .axis { stroke: var(--line); } .whisker { stroke: var(--whisker); stroke-width: 1.5; }
+details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; padding: .2rem 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
+.facts div { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; }
+.facts dt { color: var(--quiet); font-size: .8rem; } .facts dd { margin: 0; font-size: 1.35rem; font-weight: 600;
+  font-variant-numeric: tabular-nums; } .facts dd small { font-size: .8rem; }
+.curve { fill: none; stroke-width: 2; stroke: var(--quiet); stroke-linejoin: round; }
+.curve.even { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 5 4; }
+.band { fill: var(--quiet); opacity: .16; }
+.model { --own: var(--bar); } .price { --own: var(--expected); } .close { --own: var(--close); }
+.other { --own: var(--other); } .even { --own: var(--quiet); } .weak { --own: var(--on-blocked); }
+.curve.model, .curve.price, .curve.close, .curve.other, .reach { stroke: var(--own); }
+.band.model, .band.price, .band.close, .band.other, .dot, rect.bar.model, rect.bar.other, rect.bar.price,
+  rect.bar.close { fill: var(--own); }
+.reach { fill: none; stroke-width: 1.6; } .legend { margin: .2rem 0 0; font-size: .8rem; color: var(--quiet); }
+.key { margin-right: 1rem; white-space: nowrap; } .key i { display: inline-block; width: .8rem; height: .8rem;
+  border-radius: .2rem; margin-right: .35rem; vertical-align: -.1rem; background: var(--own); }
+.forest td, .forest th { padding-top: .2rem; padding-bottom: .2rem; vertical-align: middle; }
+.forest tbody th { font-size: .9rem; color: var(--text); font-weight: 400; white-space: normal; min-width: 7rem;
+  border-bottom: 1px solid var(--line); } .forest tbody th small { font-size: .75rem; }
+.forest td:nth-child(2), .forest .drawn { width: 55%; padding-right: 1.6rem; padding-left: 1rem; min-width: 8rem; }
+.forest td.number { font-size: .85rem; } .forest svg { height: 1.5rem; overflow: visible; }
+.forest svg path { vector-effect: non-scaling-stroke; } .mark { stroke: var(--line); stroke-width: 1; }
+.spot { stroke: var(--own); stroke-width: 8; stroke-linecap: round; } .forest .reach { stroke-width: 2.5; }
+.marks { position: relative; height: 1rem; font-size: .75rem; color: var(--quiet); }
+.marks span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
+.forest tbody tr:last-child td { border-bottom: 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+@media (max-width: 40rem) {
+  .forest td:nth-child(2), .forest .drawn { width: 38%; min-width: 6rem; padding-right: 1rem; }
+  .forest td.number { white-space: normal; } .marks { font-size: .65rem; } }
 @media print { :root { --page: #fff; --card: #fff; --text: #000; } main { max-width: none; padding: 0; }
-  article, figure, tr { break-inside: avoid; } .charts { grid-template-columns: 1fr 1fr; } .wide { overflow: visible; }
+  article, figure, tr { break-inside: avoid; }
+  details::details-content { content-visibility: visible; } .charts { grid-template-columns: 1fr 1fr; }
+  .wide { overflow: visible; }
   .samples td { white-space: normal; } * { print-color-adjust: exact; } }
 """

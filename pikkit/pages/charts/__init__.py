@@ -1,6 +1,22 @@
-"""The report's charts: small SVG pictures that need no script, follow the page's colours, and say their numbers."""
+"""Charts: small SVG pictures that need no script, follow the page's colours, and say their numbers."""
 
 from pikkit.pages.charts.bars import Bar, horizontal_bars, vertical_bars
+from pikkit.pages.charts.forest import ForestRow, bar_rows, forest
 from pikkit.pages.charts.intervals import Interval, intervals
+from pikkit.pages.charts.plot import Plot, legend
+from pikkit.pages.charts.scale import Scale, scale_over
 
-__all__ = ["Bar", "Interval", "horizontal_bars", "intervals", "vertical_bars"]
+__all__ = [
+    "Bar",
+    "ForestRow",
+    "Interval",
+    "Plot",
+    "Scale",
+    "bar_rows",
+    "forest",
+    "horizontal_bars",
+    "intervals",
+    "legend",
+    "scale_over",
+    "vertical_bars",
+]

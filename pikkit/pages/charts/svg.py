@@ -10,10 +10,10 @@ WIDTH = 640
 _ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 
 
-def chart(height: float, title: str, parts: Iterable[str]) -> str:
+def chart(height: float, title: str, parts: Iterable[str], width: float = WIDTH) -> str:
     """The picture, with a title that a screen reader says."""
     return (
-        f'<svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{escape(title)}">'
+        f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 

@@ -1,0 +1,82 @@
+"""Lines, bands and dots over two axes."""
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from pikkit.pages.charts.scale import Scale
+from pikkit.pages.charts.svg import chart, line, text
+
+_WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT, _FOOT = 480.0, 52.0, 12.0, 10.0, 220.0, 40.0
+Points = Sequence[tuple[float, float]]
+
+
+class Plot:
+    """A picture under construction: what is added later lies above. What is not finite is left out.
+
+    Styles name the page's colours: "model", "price", "close", "other".
+    """
+
+    def __init__(self, x: Scale, y: Scale, x_name: str = "") -> None:
+        """With these axes; ``x_name`` says below the picture what goes to the right."""
+        self._x, self._y, self._x_name = x, y, x_name
+        self._parts: list[str] = []
+
+    def line(self, points: Points, style: str, told: str = "") -> "Plot":
+        """A line through points."""
+        path = " L".join(self._at(*point) for point in _finite(points))
+        if path:
+            self._parts.append(f'<path class="curve {style}" d="M{path}">{_title(told)}</path>')
+        return self
+
+    def band(self, xs: Sequence[float], lows: Sequence[float], highs: Sequence[float], style: str) -> "Plot":
+        """The area between two lines."""
+        whole = [(x, low, high) for x, low, high in zip(xs, lows, highs, strict=True) if math.isfinite(low + high)]
+        path = [self._at(x, high) for x, _, high in whole] + [self._at(x, low) for x, low, _ in reversed(whole)]
+        if path:
+            self._parts.append(f'<path class="band {style}" d="M{" L".join(path)} Z"/>')
+        return self
+
+    def dot(self, x: float, y: float, style: str, told: str, low: float = math.nan, high: float = math.nan) -> "Plot":
+        """A dot, with a whisker if an interval is given."""
+        if math.isfinite(low + high + x):
+            self._parts.append(f'<path class="reach {style}" d="M{self._at(x, low)} L{self._at(x, high)}"/>')
+        if math.isfinite(x + y):
+            across, down = self._at(x, y).split()
+            self._parts.append(f'<circle class="dot {style}" cx="{across}" cy="{down}" r="3.5">{_title(told)}</circle>')
+        return self
+
+    def picture(self, title: str) -> str:
+        """The SVG, with a title that a screen reader says."""
+        foot = _TOP + _HEIGHT + (_FOOT if self._x_name else 24)
+        return chart(foot, title, [*self._axes(), *self._parts], _WIDTH)
+
+    def _axes(self) -> list[str]:
+        right, bottom = _WIDTH - _RIGHT, _TOP + _HEIGHT
+        parts: list[str] = []
+        for value, name in self._y.marks:
+            y = bottom - self._y.share(value) * _HEIGHT
+            parts += [line(_LEFT, y, right, y), text(_LEFT - 6, y + 4, name, "end")]
+        for value, name in self._x.marks:
+            parts.append(text(_LEFT + self._x.share(value) * (right - _LEFT), bottom + 17, name))
+        if self._x_name:
+            parts.append(text((_LEFT + right) / 2, bottom + 35, self._x_name))
+        return parts
+
+    def _at(self, x: float, y: float) -> str:
+        across = _LEFT + self._x.share(x) * (_WIDTH - _RIGHT - _LEFT)
+        return f"{across:.1f} {_TOP + (1 - self._y.share(y)) * _HEIGHT:.1f}"
+
+
+def legend(names: Iterable[tuple[str, str]]) -> str:
+    """What the styles stand for: pairs of a style and its name."""
+    parts = (f'<span class="key"><i class="{style}"></i>{escape(name)}</span>' for style, name in names)
+    return f'<p class="legend">{"".join(parts)}</p>'
+
+
+def _finite(points: Points) -> list[tuple[float, float]]:
+    return [(x, y) for x, y in points if math.isfinite(x + y)]
+
+
+def _title(told: str) -> str:
+    return f"<title>{escape(told)}</title>" if told else ""
