@@ -7,7 +7,9 @@ import numpy as np
 
 from pikkit.training.bootstrap import cluster_bootstrap
 from pikkit.training.dataset import Floats, Ints
+from pikkit.training.evaluation.segment_keys import Segments
 from pikkit.training.metrics import chance_error
+from pikkit.training.worse_segments import WorseSegment, worse_segments
 
 MIN_BETS = 200
 """Decided bets a decision needs."""
@@ -44,6 +46,8 @@ class Evidence:
         event: Event ids.
         ece: The challenger's calibration error.
         against_champion: Whether there is a champion.
+        ece_by_chance: What the calibration error would be by chance alone; None: that of independent even chances.
+        divisions: Ways to divide the bets into segments, none of which may be surely worse by more than a bound.
     """
 
     challenger: Floats
@@ -51,18 +55,22 @@ class Evidence:
     event: Ints
     ece: float
     against_champion: bool
+    ece_by_chance: float | None = None
+    divisions: tuple[Segments, ...] = ()
 
 
 def decide(evidence: Evidence, seed: int = 0) -> Verdict:
     """Decide by a paired bootstrap over events.
 
     The first model is promoted unless it is surely worse than the price: without it nothing serves, and where history
-    is thin it is the price. A later one must surely beat the champion.
+    is thin it is the price. A later one must surely beat the champion, and be surely worse in no segment by more than
+    a bound: then it is held. What a first model does to a segment is said, and holds nothing back.
     """
     n, events = len(evidence.challenger), len(np.unique(evidence.event))
     if n < MIN_BETS or events < MIN_EVENTS:
         return _undecided(n, events, evidence.against_champion)
-    bound = CALIBRATION_BOUND + chance_error(n)
+    by_chance = chance_error(n) if evidence.ece_by_chance is None else evidence.ece_by_chance
+    bound = CALIBRATION_BOUND + by_chance
     if evidence.ece > bound:
         sentence = f"The calibration error is {evidence.ece:.3f}; at most {bound:.3f} is accepted on {n} bets."
         return Verdict(Decision.REJECT, (sentence,))
@@ -70,7 +78,16 @@ def decide(evidence: Evidence, seed: int = 0) -> Verdict:
     sure = _probability_better(gain, evidence.event, seed)
     against = "the champion" if evidence.against_champion else "the price alone"
     sentence = f"On {n} bets its log loss is {gain.mean():+.5f} better than that of {against}; P(better) = {sure:.2f}."
-    return Verdict(_decision(sure, evidence.against_champion), (sentence,))
+    worse = worse_segments(gain, evidence.event, evidence.divisions, seed)
+    decision = _decision(sure, evidence.against_champion)
+    if worse and evidence.against_champion and decision is Decision.PROMOTE:
+        decision = Decision.HOLD
+    return Verdict(decision, (sentence, *(_worse(segment, against) for segment in worse)))
+
+
+def _worse(segment: WorseSegment, against: str) -> str:
+    part = f"{segment.by.replace('_', ' ')} {segment.name}"
+    return f"On the {segment.bets} bets of {part} it is surely worse than {against}: {segment.gain:+.5f} nats a bet."
 
 
 def _undecided(n: int, events: int, against_champion: bool) -> Verdict:
