@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from pikkit.features import build
+from pikkit.features.arrays import columns as arrays_columns
 from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT, joined_columns
 from pikkit.features.views import TTL, VIEWS
@@ -33,6 +33,6 @@ def test_one_new_bet_brings_the_whole_past_of_its_entities_back() -> None:
 
 
 def test_a_view_without_a_time_to_live_never_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "VIEWS", (replace(VIEWS[0], ttl=None),))
+    monkeypatch.setattr(arrays_columns, "VIEWS", (replace(VIEWS[0], ttl=None),))
     columns = joined_columns(table(bet(10 * TTL)), table(OLD))
     assert columns["historical_performance__bets_all"].tolist() == [1.0]

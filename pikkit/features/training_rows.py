@@ -1,0 +1,73 @@
+"""Bets with their features: in memory, or written some rows at a time."""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikkit.features.asked import asked_columns
+from pikkit.features.definitions import FEATURES
+from pikkit.features.feature import Columns
+from pikkit.features.spool import Spool
+
+FEATURES_AT = "features_at"
+"""When the newest single bet behind a row's features settled, in microseconds; null without history."""
+
+BATCH = 1 << 17
+"""Rows computed and written at once."""
+
+
+def with_features(bets: pa.Table, columns: Columns) -> pa.Table:
+    """Bets (schema BETS) with every feature and ``features_at``, from all of their columns."""
+    fresh = np.asarray(columns[FEATURES_AT], dtype=np.int64)
+    features = [pa.array(np.asarray(feature.compute(columns), dtype=np.float64)) for feature in FEATURES]
+    arrays = [*bets.columns, *features, pa.array(fresh, mask=fresh < 0)]
+    return pa.Table.from_arrays(arrays, schema=_schema(bets.schema))
+
+
+def write_training_rows(bets: Path, view_columns: Spool, path: Path, threads: int) -> int:
+    """Write the bets of a snapshot with their features; returns how many.
+
+    Args:
+        bets: The snapshot.
+        view_columns: The view columns that features read and ``features_at``, in the order of the snapshot.
+        path: The parquet file to write.
+        threads: How many batches to compute at a time.
+    """
+    unfinished = path.with_suffix(".tmp")
+    snapshot = pq.ParquetFile(bets)
+    schema = _schema(snapshot.schema_arrow)
+    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    with ThreadPoolExecutor(threads) as pool, pq.ParquetWriter(unfinished, schema, use_dictionary=texts) as file:
+        for table in _computed(snapshot, view_columns, pool, threads):
+            file.write_table(table)
+    unfinished.replace(path)
+    return int(snapshot.metadata.num_rows)
+
+
+def _schema(bets: pa.Schema) -> pa.Schema:
+    features = (pa.field(feature.name, pa.float64()) for feature in FEATURES)
+    return pa.schema([*bets, *features, pa.field(FEATURES_AT, pa.int64())])
+
+
+def _computed(
+    snapshot: pq.ParquetFile, view_columns: Spool, pool: ThreadPoolExecutor, threads: int
+) -> Iterator[pa.Table]:
+    """The rows in order, some batches ahead of the reader."""
+
+    def compute(bets: pa.Table, start: int) -> pa.Table:
+        return with_features(bets, asked_columns(bets) | view_columns.read(start, bets.num_rows))
+
+    ahead: deque[Future[pa.Table]] = deque()
+    start = 0
+    for batch in snapshot.iter_batches(BATCH):
+        ahead.append(pool.submit(compute, pa.Table.from_batches([batch]), start))
+        start += batch.num_rows
+        if len(ahead) > threads:
+            yield ahead.popleft().result()
+    while ahead:
+        yield ahead.popleft().result()
