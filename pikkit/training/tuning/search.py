@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pikkit.training.dataset import TrainingSet
+from pikkit.training.prior import DEFAULT_SHAPE
 from pikkit.training.recipe import Recipe
+from pikkit.training.shaping import choose_shape
 from pikkit.training.tuning.budget import Budget, Clock
 from pikkit.training.tuning.objective import Judge, gain_of
 from pikkit.training.tuning.progress import Progress
@@ -48,7 +50,7 @@ def tune(
     report: Callable[[Progress], None] | None = None,
     champion: Values | None = None,
 ) -> Tuned:
-    """Search the trees' values, then the ridge penalty, then how much results count.
+    """Choose the price's shape, then search the trees' values, the ridge penalty, and how much results count.
 
     The trees' by Optuna's TPE, giving up on values that fall behind the median of those before; the others by short
     lists. The same bets, seed and number of trials give the same result, in one go or in several.
@@ -64,7 +66,8 @@ def tune(
         champion: Values to try right after the default's (``space.champion_values``).
     """
     clock = Clock(budget.seconds)
-    recipe = Recipe(seed=seed)
+    shape = choose_shape(data).shape if budget.trials > 1 else DEFAULT_SHAPE
+    recipe = Recipe(seed=seed, price=shape)
     first = [champion] if champion else []
     with open_storage(storage) as store:
         search = _Search(data, digest_of(data), store, report or (lambda _: None))
@@ -92,7 +95,7 @@ class _Search:
 
     def run(self, stage: Stage, base: Recipe, first: Sequence[Values], budget: Budget) -> "Study":
         """Run one stage from a recipe on: its own values are tried before all others."""
-        space = {name: KNOBS[name].distribution() for name in stage.knobs}
+        space = {name: KNOBS[name] for name in stage.knobs}
         listed = [{stage.knobs[0]: value} for value in stage.line]
         tried = [_only(stage, values_of(base)), *(_only(stage, values) for values in first), *listed]
         study = open_study(self.storage, StudyName.of(stage.name, self.digest, base), space, _distinct(tried))
@@ -101,7 +104,7 @@ class _Search:
         def evaluate(values: Values, judge: Judge) -> float:
             return gain_of(self.data, with_values(base, values), learner, judge)
 
-        TrialRunner(study, space, evaluate, budget, stage.name, self.report).run()
+        TrialRunner(study, space, self.storage, evaluate, budget, stage.name, self.report).run()
         return study
 
 
