@@ -58,7 +58,7 @@ class Scorer:
         reasons = explain(parts, features, self.bundle.feature_names, said.p_win, said.p_market)
         priced = price(said, asked.odds, self.stakes)
         return [
-            self._score(row, request, bets[row], said, priced, reasons[row], history)
+            self._score(row, request, bets[row], said, priced, reasons[row], history, moment)
             for row, request in enumerate(requests)
         ]
 
@@ -71,6 +71,7 @@ class Scorer:
         priced: Priced,
         reasons: list[str],
         history: Columns,
+        now: datetime,
     ) -> Score:
         features_at = int(history[FEATURES_AT][row])
         return Score(
@@ -84,7 +85,7 @@ class Scorer:
             kelly=float(priced.kelly[row]),
             verdict=priced.verdicts[row],
             reasons=reasons,
-            warnings=warn(request, bet, history, row, features_at),
+            warnings=warn(request, bet, history, row, features_at, round(now.timestamp() * 1_000_000)),
             model_version=self.model_version,
             features_at=datetime.fromtimestamp(features_at / 1e6, UTC) if features_at >= 0 else None,
             feature_age_seconds=(bet.placed_at - features_at) / 1e6 if features_at >= 0 else None,

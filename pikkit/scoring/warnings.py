@@ -4,15 +4,17 @@ import numpy as np
 
 from pikkit.features.asof import qualified
 from pikkit.features.feature import Columns
-from pikkit.features.levels import BETTOR, BOOK, LEAGUE, Level
+from pikkit.features.levels import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedBet
 
 STALE_DAYS = 30
 MICROSECONDS_A_DAY = 86_400_000_000
+CLOCK_SKEW_MICROSECONDS = 300_000_000
+"""Five minutes: clocks differ by less, and a bet is not placed later than it is asked about."""
 
 
-def warn(request: ScoreRequest, bet: AskedBet, history: Columns, row: int, features_at: int) -> list[str]:
+def warn(request: ScoreRequest, bet: AskedBet, history: Columns, row: int, features_at: int, now: int) -> list[str]:
     """What was missing or unknown for one bet, and what was assumed instead.
 
     Args:
@@ -21,10 +23,11 @@ def warn(request: ScoreRequest, bet: AskedBet, history: Columns, row: int, featu
         history: The view columns of the whole batch.
         row: Its row there.
         features_at: When the newest of its history settled, in microseconds; -1 without any.
+        now: What the clock here says, in microseconds.
     """
     if bet.n_legs > 1:
         return ["A bet of several legs is scored by its price alone."]
-    said = [_unnamed_or_new(request, history, row), *_unknown(bet, history, row), _time(bet, features_at)]
+    said = [_unnamed_or_new(request, history, row), *_unknown(bet, history, row), _time(bet, features_at, now)]
     return [sentence for sentence in said if sentence]
 
 
@@ -39,8 +42,7 @@ def _unnamed_or_new(request: ScoreRequest, history: Columns, row: int) -> str | 
 def _unknown(bet: AskedBet, history: Columns, row: int) -> list[str | None]:
     book = None if _settled(BOOK, "decided_all", history, row) else f"No settled bets at {bet.sportsbook} are known."
     league = _league(bet, history, row)
-    market = "The market could not be read from the selection." if bet.market is None else None
-    return [book, league, market]
+    return [book, league, _market(bet, history, row)]
 
 
 def _league(bet: AskedBet, history: Columns, row: int) -> str | None:
@@ -50,7 +52,21 @@ def _league(bet: AskedBet, history: Columns, row: int) -> str | None:
     return None if known else f"No settled bets on {bet.league} are known."
 
 
-def _time(bet: AskedBet, features_at: int) -> str | None:
+def _market(bet: AskedBet, history: Columns, row: int) -> str | None:
+    if bet.market is None:
+        return "The market could not be read from the selection."
+    around = any(_settled(level, "decided_all", history, row) for level in (BOOK, LEAGUE))
+    known = any(_settled(level, "decided_all", history, row) for level in (BOOK_MARKET, LEAGUE_MARKET))
+    if known or not around:  # where neither book nor league is known, that was said already
+        return None
+    said = f"{bet.market}, {bet.side}" if bet.side else bet.market
+    return f"No settled bets on this market ({said}) are known, at this book or in this league."
+
+
+def _time(bet: AskedBet, features_at: int, now: int) -> str | None:
+    ahead = bet.placed_at - now
+    if ahead > CLOCK_SKEW_MICROSECONDS:
+        return f"placed_at is {ahead / 3_600_000_000:.1f} hours ahead of the clock here; what is known now counts."
     if features_at >= bet.placed_at:
         return "The history holds results later than placed_at, which were not known then."
     days = (bet.placed_at - features_at) / MICROSECONDS_A_DAY

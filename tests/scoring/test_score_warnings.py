@@ -50,6 +50,10 @@ def test_a_bet_of_which_all_is_known_has_no_warning(scorer: Scorer, newest: date
         ({"league": "Moon League"}, "No settled bets on Moon League are known."),
         ({"selection": None}, "The market could not be read from the selection."),
         ({"selection": "gibberish"}, "The market could not be read from the selection."),
+        (
+            {"market": "spread", "side": "away"},
+            "No settled bets on this market (spread, away) are known, at this book or in this league.",
+        ),
     ],
 )
 def test_what_is_missing_or_unknown_is_told(
@@ -79,3 +83,27 @@ def test_a_moment_before_the_newest_result_is_told(
 
 def test_a_bet_long_before_every_result_is_told_so(scorer: Scorer) -> None:
     assert len(warnings(scorer, START - timedelta(days=1))) == 1
+
+
+def test_where_neither_book_nor_league_is_known_the_market_goes_without_saying(
+    scorer: Scorer, newest: datetime
+) -> None:
+    said = warnings(scorer, newest + timedelta(hours=1), sportsbook="Nowhere Bets", league="Moon League")
+    assert said == ["No settled bets at Nowhere Bets are known.", "No settled bets on Moon League are known."]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=5), timedelta(minutes=5, microseconds=1), timedelta(hours=3)])
+def test_a_bet_placed_later_than_it_is_asked_about_is_told(ahead: timedelta, scorer: Scorer, newest: datetime) -> None:
+    now = newest + timedelta(hours=1)
+    (score,) = scorer.score([ScoreRequest.model_validate({**FULL, "placed_at": now + ahead})], now)
+    hours = ahead / timedelta(hours=1)
+    sentence = f"placed_at is {hours:.1f} hours ahead of the clock here; what is known now counts."
+    assert score.warnings == ([sentence] if ahead > timedelta(minutes=5) else [])
+
+
+def test_strangers_are_scored_at_their_parents_values_all_the_same(scorer: Scorer, newest: datetime) -> None:
+    unknown = {"bettor": "zoe", "sportsbook": "Nowhere Bets", "league": "Moon League", "sport": "Soccer"}
+    moment = newest + timedelta(hours=1)
+    (score,) = scorer.score([ScoreRequest.model_validate({**FULL, **unknown, "placed_at": moment})], moment)
+    assert 0 < score.p_win < 1
+    assert score.features_at is not None  # the sport is still known
