@@ -1,6 +1,5 @@
 """What the trial in each slot tries: first what is known to be good, then what Optuna's TPE suggests."""
 
-import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +8,7 @@ from optuna.distributions import BaseDistribution
 from optuna.samplers import BaseSampler, TPESampler
 from optuna.trial import FrozenTrial, TrialState
 
-from pikkit.training.tuning.owners import this_process
-from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, free_slot
+from pikkit.training.tuning.slots import SLOT, free_slot
 
 if TYPE_CHECKING:
     from optuna import Study
@@ -42,12 +40,11 @@ class SlotSampler(BaseSampler):  # type: ignore[misc]  # Optuna is not typed her
         self._tpe = TPESampler()
 
     def before_trial(self, study: "Study", trial: FrozenTrial) -> None:
-        """Take a slot, and say who works on it."""
+        """Take a slot."""
         self._slot = free_slot(study.get_trials(deepcopy=False), trial.number)
         study_id = self._storage.get_study_id_from_name(study.study_name)
         own = self._storage.get_trial_id_from_study_id_trial_number(study_id, trial.number)
-        for name, value in ((SLOT, self._slot), (SEEN, time.time()), (OWNER, this_process())):
-            self._storage.set_trial_user_attr(own, name, value)
+        self._storage.set_trial_user_attr(own, SLOT, self._slot)
         drawn = np.random.SeedSequence([self._seed % 2**63, self._slot]).generate_state(1)[0]
         self._tpe = TPESampler(seed=int(drawn), n_startup_trials=EXPLORING)
         self._tpe.before_trial(study, trial)

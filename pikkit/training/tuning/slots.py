@@ -5,7 +5,6 @@ again: the next trial takes it and tries the same once more, so that a search th
 one that was not.
 """
 
-import time
 from collections.abc import Iterable
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 SLOT = "slot"
 OWNER = "owner"
 SEEN = "seen"
-UNCLAIMED_SECONDS = 60.0
-"""A trial that has no owner after so long was made by a process that died in that moment."""
 
 
 def standing(trials: "Iterable[FrozenTrial]") -> "list[FrozenTrial]":
@@ -49,12 +46,8 @@ def is_running(trial: "FrozenTrial") -> bool:
     """Whether a process is at work on it."""
     from optuna.trial import TrialState
 
-    if trial.state is not TrialState.RUNNING:
-        return False
-    if OWNER not in trial.user_attrs:
-        began = trial.datetime_start.timestamp() if trial.datetime_start else 0.0
-        return time.time() - began < UNCLAIMED_SECONDS
-    return may_live(trial.user_attrs[OWNER], trial.user_attrs[SEEN])
+    known = trial.user_attrs
+    return trial.state is TrialState.RUNNING and OWNER in known and may_live(known[OWNER], known[SEEN])
 
 
 def fail_abandoned(study: "Study") -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pikkit.training.recipe import Recipe, TreeParameters
 
 if TYPE_CHECKING:
+    from optuna import Trial
     from optuna.distributions import BaseDistribution
 
 Values = dict[str, float]
@@ -28,6 +29,13 @@ class Knob:
         if self.step:
             return IntDistribution(int(self.low), int(self.high), step=self.step)
         return FloatDistribution(self.low, self.high, log=self.log)
+
+    def suggest(self, trial: "Trial", name: str) -> None:
+        """Let a trial take a value."""
+        if self.step:
+            trial.suggest_int(name, int(self.low), int(self.high), step=self.step)
+        else:
+            trial.suggest_float(name, self.low, self.high, log=self.log)
 
     def clipped(self, value: float) -> float:
         """The nearest value the search could have found."""

@@ -14,11 +14,10 @@ import numpy as np
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.recipe import Recipe
 from pikkit.training.tuning.slots import is_running
-from pikkit.training.tuning.space import Values
+from pikkit.training.tuning.space import Knob, Values
 
 if TYPE_CHECKING:
     from optuna import Study
-    from optuna.distributions import BaseDistribution
     from optuna.storages import BaseStorage
     from optuna.study import StudySummary
 
@@ -66,9 +65,7 @@ class StudyName:
         return cls(stage, data, way, int(seed))
 
 
-def open_study(
-    storage: "BaseStorage", name: StudyName, space: "Mapping[str, BaseDistribution]", first: Sequence[Values]
-) -> "Study":
+def open_study(storage: "BaseStorage", name: StudyName, space: Mapping[str, Knob], first: Sequence[Values]) -> "Study":
     """The study of a name, made if it is not there.
 
     Args:
@@ -83,7 +80,7 @@ def open_study(
 
     return optuna.create_study(
         storage=storage,
-        sampler=SlotSampler(space, first, name.seed, storage),
+        sampler=SlotSampler({n: knob.distribution() for n, knob in space.items()}, first, name.seed, storage),
         pruner=optuna.pruners.MedianPruner(n_startup_trials=STARTING, n_warmup_steps=0),
         study_name=str(name),
         direction="maximize",

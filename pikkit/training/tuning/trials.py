@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pikkit.training.tuning.budget import Budget, Clock
 from pikkit.training.tuning.objective import LAST_FOLD, Judge
+from pikkit.training.tuning.owners import this_process
 from pikkit.training.tuning.progress import Progress
-from pikkit.training.tuning.slots import SEEN, SLOT, fail_abandoned, standing
-from pikkit.training.tuning.space import Values
+from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, fail_abandoned, standing
+from pikkit.training.tuning.space import Knob, Values
 
 if TYPE_CHECKING:
     from optuna import Study, Trial
-    from optuna.distributions import BaseDistribution
+    from optuna.storages import BaseStorage
 
 Evaluate = Callable[[Values, Judge], float]
 """From values, and what is to be called after each fold, to the score."""
@@ -31,6 +32,7 @@ class TrialRunner:
     Attributes:
         study: With its sampler and pruner.
         space: What each trial is given.
+        storage: The study's.
         evaluate: What each trial does.
         budget: The number of trials is the study's, the seconds are this process's own.
         stage: What is searched, for the report.
@@ -38,7 +40,8 @@ class TrialRunner:
     """
 
     study: "Study"
-    space: "Mapping[str, BaseDistribution]"
+    space: Mapping[str, Knob]
+    storage: "BaseStorage"
     evaluate: Evaluate
     budget: Budget
     stage: str
@@ -50,13 +53,25 @@ class TrialRunner:
         fail_abandoned(self.study)
         self.report(self._progress(clock))
         while not clock.is_up and self._unbegun() > 0:
-            trial = self.study.ask(dict(self.space))
+            trial = self._begin()
             if self._slot(trial) >= self.budget.trials:  # another process began the last one in that moment
                 self._fail(trial)
             else:
                 self._run_one(trial, clock)
             self.report(self._progress(clock))
             fail_abandoned(self.study)
+
+    def _begin(self) -> "Trial":
+        """As ``Study.ask``, but who works on the trial is said in the same transaction that makes it."""
+        from optuna.trial import Trial, TrialState, create_trial
+
+        claim = {OWNER: this_process(), SEEN: time.time()}
+        study_id = self.storage.get_study_id_from_name(self.study.study_name)
+        claimed = create_trial(state=TrialState.RUNNING, user_attrs=claim)
+        trial = Trial(self.study, self.storage.create_new_trial(study_id, template_trial=claimed))
+        for name, knob in self.space.items():
+            knob.suggest(trial, name)
+        return trial
 
     def _run_one(self, trial: "Trial", clock: Clock) -> None:
         from optuna import TrialPruned
