@@ -55,13 +55,13 @@ def test_the_bundle_learned_only_from_before_the_held_out_bets(soft_run: Run) ->
     test = data.take(holdout(data, TEST_SHARE).test)
     bundle = Bundle.load(soft_run.bundle)
     assert bundle.window.end_microseconds < test.placed_at.min()
-    assert bundle.window.bets == 1500
+    assert bundle.window.bets == 1485  # of 1500, those settled within the embargo are left out
 
 
 def test_the_same_seed_gives_the_same_figures_and_scores(soft_run: Run, tmp_path: Path) -> None:
     again = run_file(soft_run.training, tmp_path)
     assert again.ensemble == soft_run.ensemble
-    assert again.gated == soft_run.gated
+    assert repr(again.gated) == repr(soft_run.gated)  # NaN equals NaN
     data = load_training_set(soft_run.training)
     one, two = (Bundle.load(run.bundle).predict_set(data).p_win for run in (soft_run, again))
     assert one.tobytes() == two.tobytes()
@@ -83,7 +83,7 @@ def test_a_refit_learns_from_every_bet_and_keeps_what_was_judged(soft_run: Run, 
 def test_a_reference_sample_of_what_was_learned_from_lies_beside_the_model(soft_run: Run) -> None:
     reference = pq.read_table(soft_run.bundle / REFERENCE)
     assert reference.column_names == [*MODEL_FEATURES, "odds", "won"]
-    assert reference.num_rows == 1500
+    assert reference.num_rows == 1485
 
 
 def test_a_bundle_is_not_evaluated_on_what_it_learned_from(soft_run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How good a bundle's scores were on bets it had not seen: the record, and how it is made."""
 
+from pikkit.training.evaluation.backtest import Kelly
 from pikkit.training.evaluation.judging import evaluate
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import (
@@ -21,6 +22,7 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "FinalWindow",
+    "Kelly",
     "LearningPoint",
     "Measured",
     "ReliabilityBin",

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from pikkit.training.bootstrap import cluster_bootstrap, interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, Mask
+from pikkit.training.evaluation.intervals import mean_ratio
 from pikkit.training.evaluation.judged import Judged
-from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import Comparison
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import log_losses
@@ -33,10 +32,5 @@ def compare(judged: Judged, champion: Bundle | None, seed: int) -> tuple[Compari
 
 def _comparison(name: str, loss: Floats, judged: Judged, rows: Mask, seed: int) -> Comparison:
     ours, theirs, event = judged.loss_model[rows], loss[rows], judged.data.event[rows]
-    low = high = np.nan
-    if len(np.unique(event)) > 1:
-        values = np.column_stack([theirs - ours, np.ones_like(ours)])
-        sums = cluster_bootstrap(values, event, seed)
-        low, high = interval(sums[:, 0] / sums[:, 1])
-    gain = Measured(float((theirs - ours).mean()), low, high)
+    gain = mean_ratio(theirs - ours, np.ones_like(ours), event, seed)
     return Comparison(name, int(rows.sum()), float(theirs.mean()), float(ours.mean()), gain)

@@ -1,13 +1,17 @@
 """Ratios of sums, with intervals, for many groups of bets at once."""
 
+import math
 import warnings
 
 import numpy as np
 
+from pikkit.training.bootstrap import cluster_bootstrap
 from pikkit.training.dataset import Floats, Ints
-from pikkit.training.evaluation.measured import Measured
+from pikkit.training.evaluation.measured import NOTHING, Measured
 
 LEVEL = 0.95
+MIN_EVENTS = 2
+"""Events an interval needs: over one event there is nothing to resample."""
 
 
 def ratios(
@@ -24,9 +28,26 @@ def ratios(
         value, resampled = top / bottom, resampled_top / resampled_bottom
     low, high = quantiles(resampled)
     return [
-        Measured(float(v), *((float(a), float(b)) if n > 1 else (np.nan, np.nan)))
+        Measured(float(v), *((float(a), float(b)) if n >= MIN_EVENTS else (np.nan, np.nan)))
         for v, a, b, n in zip(value, low, high, events, strict=True)
     ]
+
+
+def mean_ratio(top: Floats, bottom: Floats, event: Ints, seed: int) -> Measured:
+    """sum(top) / sum(bottom) of n bets with its interval over resampled events.
+
+    NaN where the bottom sums up to nothing; no interval where there are fewer than two events to resample.
+    """
+    whole = float(bottom.sum())
+    if not whole:
+        return NOTHING
+    value = float(top.sum()) / whole
+    if len(np.unique(event)) < MIN_EVENTS:
+        return Measured(value, math.nan, math.nan)
+    sums = cluster_bootstrap(np.column_stack([top, bottom]), event, seed)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = quantiles((sums[:, 0] / sums[:, 1])[:, None])
+    return Measured(value, float(low[0]), float(high[0]))
 
 
 def group_sums(values: Floats, group: Ints, groups: int) -> Floats:

@@ -19,8 +19,7 @@ class Judged:
         p_model, p_price: Probabilities of a win.
         loss_model, loss_price: Log losses against the results, in nats.
         loss_close: The calibrated close's; NaN where ``closed`` is false.
-        expected_gain, expected_gap: By how much the model's and the close's loss are below the price's if the bet is
-            won as often as the calibrated close says; NaN where ``closed`` is false.
+        p_close: What the calibrated close says; NaN where ``closed`` is false.
         closed: Bets of one leg with a closing price.
         taken: Bets with ev > 0.
     """
@@ -31,8 +30,7 @@ class Judged:
     loss_model: Floats
     loss_price: Floats
     loss_close: Floats
-    expected_gain: Floats
-    expected_gap: Floats
+    p_close: Floats
     closed: Mask
     taken: Mask
 
@@ -45,6 +43,28 @@ class Judged:
         """Profit of a unit staked at the bet's price, shape (n,)."""
         return self.data.won * self.data.odds - 1
 
+    def loss_of(self, p: Floats) -> Floats:
+        """Log losses of other probabilities of the same bets, shape (n,)."""
+        return log_losses(logit(p), self.data.won)
+
+    def expected_gain_of(self, p: Floats) -> Floats:
+        """How far a probability's loss is below the price's if the bet wins as often as the calibrated close says.
+
+        Shape (n,); NaN where ``closed`` is false.
+        """
+        with np.errstate(invalid="ignore"):
+            return log_losses(logit(self.p_price), self.p_close) - log_losses(logit(p), self.p_close)
+
+    @property
+    def expected_gain(self) -> Floats:
+        """The model's ``expected_gain_of``."""
+        return self.expected_gain_of(self.p_model)
+
+    @property
+    def expected_gap(self) -> Floats:
+        """The close's own ``expected_gain_of``: the gap there is to close."""
+        return self.expected_gain_of(self.p_close)
+
     @property
     def clv(self) -> Floats:
         """Odds / closing − 1, shape (n,); NaN without a close."""
@@ -56,21 +76,16 @@ def judge(bundle: Bundle, data: TrainingSet, said: Prediction) -> Judged:
     rows = data.decided
     data, p_model, p_price = data.take(rows), said.p_win[rows], said.p_market[rows]
     closed = data.closed & (data.n_legs == 1)
-    model, price = logit(p_model), logit(p_price)
     close = np.where(closed, bundle.market.close_margin(data), np.nan)
     with np.errstate(invalid="ignore"):  # a bet without a close has no loss under it
-        p_close = sigmoid(close)
-        expected_price, expected_model, expected_close = (log_losses(m, p_close) for m in (price, model, close))
-        loss_close = log_losses(close, data.won)
-    return Judged(
-        data=data,
-        p_model=p_model,
-        p_price=p_price,
-        loss_model=log_losses(model, data.won),
-        loss_price=log_losses(price, data.won),
-        loss_close=loss_close,
-        expected_gain=expected_price - expected_model,
-        expected_gap=expected_price - expected_close,
-        closed=closed,
-        taken=p_model * data.odds > 1,
-    )
+        return Judged(
+            data=data,
+            p_model=p_model,
+            p_price=p_price,
+            p_close=sigmoid(close),
+            loss_model=log_losses(logit(p_model), data.won),
+            loss_price=log_losses(logit(p_price), data.won),
+            loss_close=log_losses(close, data.won),
+            closed=closed,
+            taken=p_model * data.odds > 1,
+        )

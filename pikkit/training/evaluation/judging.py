@@ -4,22 +4,19 @@ import math
 
 import numpy as np
 
-from pikkit.training.bootstrap import cluster_bootstrap, interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet
 from pikkit.training.evaluation.backtest import Kelly, backtests
 from pikkit.training.evaluation.by_segment import by_segment
 from pikkit.training.evaluation.calibration import calibration_figures
 from pikkit.training.evaluation.comparing import compare
+from pikkit.training.evaluation.intervals import mean_ratio
 from pikkit.training.evaluation.judged import Judged, judge
-from pikkit.training.evaluation.measured import NOTHING, Measured
+from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import CalibrationFigures, Evaluation
 from pikkit.training.evaluation.segment_keys import SegmentKeys
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import brier_score, expected_calibration_error, gap_closed
-
-MIN_EVENTS = 2
-"""Events an interval needs: over one event there is nothing to resample."""
+from pikkit.training.metrics import brier_score, expected_calibration_error
 
 
 def evaluate(
@@ -55,7 +52,7 @@ def evaluate(
         log_loss_price_closed=_mean(price),
         log_loss_model_closed=_mean(model),
         log_loss_close=_mean(close),
-        gap_closed=_gap(price - model, price - close, event[closed], gap_closed(price, model, close), seed),
+        gap_closed=mean_ratio(price - model, price - close, event[closed], seed),
         brier=brier_score(judged.p_model, won) if len(judged) else math.nan,
         ece=expected_calibration_error(judged.p_model, won),
         ece_price=expected_calibration_error(judged.p_price, won),
@@ -64,7 +61,7 @@ def evaluate(
         roi=_average(judged.return_per_unit, judged.taken, event, seed),
         clv=_average(judged.clv, judged.taken & judged.data.closed, event, seed),
         roi_all=_average(judged.return_per_unit, np.ones(len(judged), dtype=np.bool_), event, seed),
-        gap_closed_expected=_expected_gap(judged, seed),
+        gap_closed_expected=mean_ratio(judged.expected_gain[closed], judged.expected_gap[closed], event[closed], seed),
         calibration=_calibration(judged, seed),
         comparisons=compare(judged, champion, seed),
         segments=by_segment(judged, keys.take(data.decided), seed) if keys else (),
@@ -72,27 +69,8 @@ def evaluate(
     )
 
 
-def _expected_gap(judged: Judged, seed: int) -> Measured:
-    gain, gap = judged.expected_gain[judged.closed], judged.expected_gap[judged.closed]
-    if not len(gap) or not gap.sum():
-        return NOTHING
-    return _gap(gain, gap, judged.data.event[judged.closed], float(gain.sum() / gap.sum()), seed)
-
-
-def _gap(gain: Floats, gap: Floats, event: Ints, value: float, seed: int) -> Measured:
-    if len(np.unique(event)) < MIN_EVENTS:
-        return Measured(value, math.nan, math.nan)
-    sums = cluster_bootstrap(np.column_stack([gain, gap]), event, seed)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return Measured(value, *interval(sums[:, 0] / sums[:, 1]))
-
-
 def _average(values: Floats, rows: Mask, event: Ints, seed: int) -> Measured:
-    chosen, event = values[rows], event[rows]
-    if len(np.unique(event)) < MIN_EVENTS:
-        return Measured(_mean(chosen), math.nan, math.nan)
-    sums = cluster_bootstrap(np.column_stack([chosen, np.ones_like(chosen)]), event, seed)
-    return Measured(_mean(chosen), *interval(sums[:, 0] / np.maximum(sums[:, 1], 1)))
+    return mean_ratio(values[rows], np.ones(int(rows.sum())), event[rows], seed)
 
 
 def _calibration(judged: Judged, seed: int) -> tuple[CalibrationFigures, ...]:

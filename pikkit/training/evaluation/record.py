@@ -194,7 +194,7 @@ class FinalWindow:
     end: str
     purged: int
     embargoed: int
-    reads: int = field(compare=False)
+    reads: int = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
