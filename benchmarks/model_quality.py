@@ -42,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         training = features_of(options.path or sample_exports(Path(folder) / "sample"), Path(folder))
-        bundle = _train(training, Path(folder), options.trials, options.seconds)
+        bundle = train(training, Path(folder), options.trials, options.seconds)
         _judge(bundle, load_training_set(training))
 
 
@@ -62,7 +62,8 @@ def features_of(path: Path, folder: Path) -> Path:
     return folder / TRAINING_FILE
 
 
-def _train(training: Path, folder: Path, trials: int, seconds: float) -> Bundle:
+def train(training: Path, folder: Path, trials: int, seconds: float) -> Bundle:
+    """Tune, blend and calibrate on the training window, and return the bundle that is judged."""
     started = time.perf_counter()
     steps.tune(training, folder / "recipe.json", budget=Budget(trials, seconds), seed=SEED, test_share=TEST_SHARE)
     steps.fit_ensemble(training, folder / "recipe.json", folder / "ensemble", seed=SEED, test_share=TEST_SHARE)
