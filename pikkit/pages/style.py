@@ -49,7 +49,7 @@ svg text { font-size: 12px; fill: var(--quiet); }
 .bar { fill: var(--bar); } .track { fill: var(--track); } .expected { fill: var(--expected); }
 .axis { stroke: var(--line); } .whisker { stroke: var(--whisker); stroke-width: 1.5; }
 details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; padding: .2rem 0; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
 .facts div { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; }
 .facts dt { color: var(--quiet); font-size: .8rem; } .facts dd { margin: 0; font-size: 1.35rem; font-weight: 600;
   font-variant-numeric: tabular-nums; } .facts dd small { font-size: .8rem; }
@@ -64,6 +64,7 @@ details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; paddin
 .reach { fill: none; stroke-width: 1.6; } .legend { margin: .2rem 0 0; font-size: .8rem; color: var(--quiet); }
 .key { margin-right: 1rem; white-space: nowrap; } .key i { display: inline-block; width: .8rem; height: .8rem;
   border-radius: .2rem; margin-right: .35rem; vertical-align: -.1rem; background: var(--own); }
+.key i.even { background: none; border-radius: 0; height: 0; border-top: 2px dashed var(--own); vertical-align: .2rem; }
 .forest td, .forest th { padding-top: .2rem; padding-bottom: .2rem; vertical-align: middle; }
 .forest tbody th { font-size: .9rem; color: var(--text); font-weight: 400; white-space: normal; min-width: 7rem;
   border-bottom: 1px solid var(--line); } .forest tbody th small { font-size: .75rem; }
@@ -73,7 +74,7 @@ details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; paddin
 .spot { stroke: var(--own); stroke-width: 8; stroke-linecap: round; } .forest .reach { stroke-width: 2.5; }
 .marks { position: relative; height: 1rem; font-size: .75rem; color: var(--quiet); }
 .marks span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
-.forest tbody tr:last-child td { border-bottom: 0; }
+.forest tr.axis td { border-bottom: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 40rem) {
   .forest td:nth-child(2), .forest .drawn { width: 38%; min-width: 6rem; padding-right: 1rem; }

@@ -31,7 +31,9 @@ def forest(title: str, heads: tuple[str, str], rows: Sequence[ForestRow], scale:
         rows: From top to bottom.
         scale: Where figures lie; every mark is a line through all rows, named in the last one.
     """
-    body = "".join(_row(row, scale) for row in rows) + f"<tr><td></td><td>{_names(scale)}</td><td></td></tr>"
+    body = (
+        "".join(_row(row, scale) for row in rows) + f'<tr class="axis"><td></td><td>{_names(scale)}</td><td></td></tr>'
+    )
     head = (
         f'<th scope="col">{escape(heads[0])}</th><th scope="col" class="drawn">'
         f'<span class="unseen">{escape(title)}</span></th><th scope="col" class="number">{escape(heads[1])}</th>'

@@ -7,7 +7,7 @@ from html import escape
 from pikkit.pages.charts.scale import Scale
 from pikkit.pages.charts.svg import chart, line, text
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT, _FOOT = 480.0, 52.0, 12.0, 10.0, 220.0, 40.0
+_WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 480.0, 52.0, 12.0, 10.0, 40.0
 Points = Sequence[tuple[float, float]]
 
 
@@ -17,8 +17,9 @@ class Plot:
     Styles name the page's colours: "model", "price", "close", "other".
     """
 
-    def __init__(self, x: Scale, y: Scale, x_name: str = "") -> None:
-        """With these axes; ``x_name`` says below the picture what goes to the right."""
+    def __init__(self, x: Scale, y: Scale, x_name: str = "", height: float = 220.0) -> None:
+        """With these axes, ``height`` units high; ``x_name`` says below the picture what goes to the right."""
+        self._height = height
         self._x, self._y, self._x_name = x, y, x_name
         self._parts: list[str] = []
 
@@ -48,14 +49,14 @@ class Plot:
 
     def picture(self, title: str) -> str:
         """The SVG, with a title that a screen reader says."""
-        foot = _TOP + _HEIGHT + (_FOOT if self._x_name else 24)
+        foot = _TOP + self._height + (_FOOT if self._x_name else 24)
         return chart(foot, title, [*self._axes(), *self._parts], _WIDTH)
 
     def _axes(self) -> list[str]:
-        right, bottom = _WIDTH - _RIGHT, _TOP + _HEIGHT
+        right, bottom = _WIDTH - _RIGHT, _TOP + self._height
         parts: list[str] = []
         for value, name in self._y.marks:
-            y = bottom - self._y.share(value) * _HEIGHT
+            y = bottom - self._y.share(value) * self._height
             parts += [line(_LEFT, y, right, y), text(_LEFT - 6, y + 4, name, "end")]
         for value, name in self._x.marks:
             parts.append(text(_LEFT + self._x.share(value) * (right - _LEFT), bottom + 17, name))
@@ -65,7 +66,7 @@ class Plot:
 
     def _at(self, x: float, y: float) -> str:
         across = _LEFT + self._x.share(x) * (_WIDTH - _RIGHT - _LEFT)
-        return f"{across:.1f} {_TOP + (1 - self._y.share(y)) * _HEIGHT:.1f}"
+        return f"{across:.1f} {_TOP + (1 - self._y.share(y)) * self._height:.1f}"
 
 
 def legend(names: Iterable[tuple[str, str]]) -> str:
