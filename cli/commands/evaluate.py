@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.commands.import_ import Bettor
+from cli.evaluation.table import By, segment_table
 from cli.output import AsJson, answer
 
 Model = Annotated[
@@ -21,6 +22,7 @@ def evaluate(
     bets: Annotated[Path, typer.Option(help="A Pikkit export (.csv), or a folder of them.")],
     model: Model = None,
     bettor: Bettor = None,
+    by: Annotated[By | None, typer.Option(help="Show the figures of each part of the bets too.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Score every settled bet of an export as of the moment it was placed, and compare with price and closing line.
@@ -33,4 +35,5 @@ def evaluate(
     from cli.steps import make_steps
 
     judged = judge(active_settings(), bets, bettor, model, make_steps(3))
-    answer(judged.document(), as_text(judged), as_json=as_json)
+    parts = f"\n\n{segment_table(judged.evaluation.segments, by)}" if by else ""
+    answer(judged.document(), as_text(judged) + parts, as_json=as_json)

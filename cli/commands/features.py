@@ -1,11 +1,15 @@
 """``pikkit features``: what the model knows of a bet, and the tables it knows it from."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.output import AsJson, answer, count
+
+Text = str | None
+NO_FIELDS = {"bet", "learned", "as_json"}
 
 app = typer.Typer(help="What is known of a bet: the catalogue, and the features served.", no_args_is_help=True)
 
@@ -74,3 +78,74 @@ def build(as_json: AsJson = False) -> None:
     built = build_stored(active_settings())
     text = f"{count(built.rows, 'training row')} of {built.features} features in {built.folder}."
     answer({"rows": built.rows, "features": built.features, "folder": str(built.folder)}, text, as_json=as_json)
+
+
+@app.command()
+def materialize(
+    until: Annotated[
+        datetime | None, typer.Option(help="Serve what was known at this moment (UTC). Default: now.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Write every row anew, not only what changed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Serve what was built: write the newest history of every entity to the online store. The old serves until then."""
+    from cli.homes import active_settings
+    from pikkit.features.feast_store import materialize as serve
+
+    settings = active_settings()
+    moment = until if until is None or until.tzinfo else until.replace(tzinfo=UTC)
+    done = serve(settings.features_home, moment, urls=settings.feature_urls, full=full)
+    text = f"{done.rows:,} entities served: {done.written:,} written, {done.kept:,} kept; {done.removed:,} removed."
+    document = {"rows": done.rows, "written": done.written, "kept": done.kept, "removed": done.removed}
+    answer(document, text, as_json=as_json)
+
+
+@app.command()
+def get(
+    sportsbook: Annotated[Text, typer.Option(help='The book, in any spelling: "Caesars - New York".')] = None,
+    odds: Annotated[Text, typer.Option(help="The price: 1.91, -110, +150, 5/2.")] = None,
+    bettor: Annotated[Text, typer.Option(help="Whose history to use.")] = None,
+    sport: Annotated[Text, typer.Option(help='"Soccer", "Basketball", …')] = None,
+    league: Annotated[Text, typer.Option(help='"NBA", "England Premier League", …')] = None,
+    selection: Annotated[Text, typer.Option(help='As the book words it: "Over 2.5 Total Hull vs. Watford".')] = None,
+    market: Annotated[Text, typer.Option(help='"moneyline", "total", …; overrides the selection.')] = None,
+    side: Annotated[Text, typer.Option(help="home, away, draw, over, under, …; overrides the selection.")] = None,
+    subject: Annotated[Text, typer.Option(help="The team or player; overrides the selection.")] = None,
+    stake: Annotated[float | None, typer.Option(help="What you stake, in your currency.")] = None,
+    placed_at: Annotated[datetime | None, typer.Option(help="When it is placed (UTC). Default: now.")] = None,
+    bet: Annotated[Text, typer.Option(metavar="JSON", help="The bet as /v1/score takes it; options add to it.")] = None,
+    learned: Annotated[bool, typer.Option("--learned", help="Only those that models learn from.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print the features of one bet as they are served now, and how old the history behind them is."""
+    given = {name: value for name, value in locals().items() if name not in NO_FIELDS and value is not None}
+    from cli.asking import bet_in_json, request_of
+    from cli.features.getting import features_of, got_document, got_text
+    from cli.homes import active_settings
+
+    request = request_of({**(bet_in_json(bet) if bet else {}), **given})
+    got = features_of(active_settings(), request, learned=learned)
+    answer(got_document(got), got_text(got), as_json=as_json)
+
+
+@app.command()
+def freshness(
+    max_age: Annotated[
+        float | None,
+        typer.Option(metavar="DAYS", min=0, help="Exit code 1 if results were last brought in longer ago than this."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say of every view how many entities it serves, its newest result, and up to when results count in it."""
+    from datetime import timedelta
+
+    from cli.features.freshness import freshness_document, freshness_text
+    from cli.homes import active_settings
+    from pikkit.features.freshness import freshness as measured
+
+    settings = active_settings()
+    accepted = timedelta(days=settings.features_stale_days if max_age is None else max_age)
+    views = measured(settings.features_home, stale_after=accepted, urls=settings.feature_urls)
+    answer(freshness_document(views), freshness_text(views), as_json=as_json)
+    if max_age is not None and any(view.stale for view in views):
+        raise typer.Exit(1)

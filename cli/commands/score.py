@@ -1,15 +1,12 @@
 """``pikkit score``: one bet, in this process."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cli.commands.evaluate import Model
 from cli.output import AsJson, answer
-
-if TYPE_CHECKING:
-    from pikkit.scoring.request import ScoreRequest
 
 Text = str | None
 
@@ -34,33 +31,18 @@ def score(
     live: Annotated[bool | None, typer.Option("--live/--pre-match", help="Overrides the selection.")] = None,
     bet_type: Annotated[str, typer.Option(help="straight, parlay or round_robin.")] = "straight",
     n_legs: Annotated[int | None, typer.Option("--legs", help="How many legs the bet has.")] = None,
+    stake: Annotated[float | None, typer.Option(help="What you stake, in your currency.")] = None,
     placed_at: Annotated[datetime | None, typer.Option(help="Score as of this moment (UTC). Default: now.")] = None,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
     """Score one bet at one price, without a server."""
     given = {name: value for name, value in locals().items() if name not in {"model", "as_json"} and value is not None}
-    request = _request(given)
+    from cli.asking import request_of
     from cli.homes import active_settings
     from cli.score_text import score_text
     from pikkit.scoring.loading import load_scorer
 
+    request = request_of(given)
     scored = load_scorer(active_settings(), model).score([request])[0]
     answer(scored.model_dump(mode="json"), score_text(scored), as_json=as_json)
-
-
-def _request(given: dict[str, object]) -> "ScoreRequest":
-    from datetime import UTC
-
-    from pydantic import ValidationError
-
-    from pikkit.scoring.request import ScoreRequest
-    from pikkit.validation import InvalidFieldsError, problems_of
-
-    placed_at = given.get("placed_at")
-    if isinstance(placed_at, datetime) and placed_at.tzinfo is None:
-        given["placed_at"] = placed_at.replace(tzinfo=UTC)
-    try:
-        return ScoreRequest.model_validate(given)
-    except ValidationError as error:
-        raise InvalidFieldsError(problems_of(error)) from error

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pikkit.training.evaluation import Evaluation
+    from pikkit.training.replay import Replay
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Judged:
     Attributes:
         evaluation: The figures.
         learned_from: Bets the model may have learned from.
+        undated: Settled bets left out because their settlement time is not known.
         quarantined: Rows that were no bets, by rule.
         model_version: Which model.
         warnings: What to keep in mind when reading the figures, as sentences.
@@ -31,13 +33,14 @@ class Judged:
 
     evaluation: "Evaluation"
     learned_from: int
+    undated: int
     quarantined: dict[str, int]
     model_version: str
     warnings: tuple[str, ...]
 
     def document(self) -> dict[str, object]:
         """What ``--json`` prints. Losses are in nats a bet, on the bets that have a closing line."""
-        figures = self.evaluation
+        figures, everything = self.evaluation, self.evaluation.to_dict()
         return {
             "n": figures.bets,
             "decided": figures.decided,
@@ -48,13 +51,16 @@ class Judged:
                 "close": figures.log_loss_close,
             },
             "gap_closed": asdict(figures.gap_closed),
+            "gap_closed_expected": asdict(figures.gap_closed_expected),
             "brier": figures.brier,
             "ece": figures.ece,
             "taken": figures.taken,
             "roi": asdict(figures.roi),
             "clv": asdict(figures.clv),
             "coverage": figures.coverage,
+            **{name: everything[name] for name in ("calibration", "comparisons", "segments", "backtests")},
             "learned_from": self.learned_from,
+            "undated": self.undated,
             "quarantined": self.quarantined,
             "model_version": self.model_version,
             "warnings": list(self.warnings),
@@ -79,13 +85,14 @@ def judge(settings: Settings, path: Path, bettor: str | None, model: str | None,
         bundle = Bundle.load(found.folder)
         step.result = version = f"{found.name}/{found.version}"
     with steps.step("Score and compare") as step:
+        from pikkit.training.evaluation import Kelly
         from pikkit.training.replay import replay
 
-        history = _history(settings, asked)
-        done = replay(bundle, asked, history, settings.seed)
+        history, kelly = _history(settings, asked), Kelly(settings.kelly_fraction, settings.kelly_cap)
+        done = replay(bundle, asked, history, settings.seed, kelly)
         step.result = f"{count(done.evaluation.bets, 'settled bet')}"
-    warnings = _warnings(done.learned_from, done.evaluation.bets, is_sample(settings) and not model)
-    return Judged(done.evaluation, done.learned_from, quarantined, version, warnings)
+    warnings = _warnings(done, is_sample(settings) and not model)
+    return Judged(done.evaluation, done.learned_from, done.undated, quarantined, version, warnings)
 
 
 def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
@@ -117,14 +124,17 @@ def _history(settings: Settings, asked: "pa.Table") -> "pa.Table":
         store.close()
 
 
-def _warnings(learned_from: int, n: int, of_sample: bool) -> tuple[str, ...]:
+def _warnings(done: "Replay", of_sample: bool) -> tuple[str, ...]:
     said = []
-    if learned_from:
-        some = "All" if learned_from == n else f"{learned_from:,} of the {n:,}"
+    if done.learned_from:
+        n = done.evaluation.bets
+        some = "All" if done.learned_from == n else f"{done.learned_from:,} of the {n:,}"
         said.append(
             f"{some} settled bets were placed before the model's training window ended: it may have learned from them "
             "or others of their time, so these figures flatter it."
         )
+    if done.undated:
+        said.append(f"{count(done.undated, 'settled bet')} without a settlement time left out: they are in no history.")
     if of_sample:
         said.append("The model was trained on the bundled sample, not on bets of yours.")
     return tuple(said)

@@ -8,7 +8,7 @@ from cli.figures import gap_words, has_gap, interval
 from cli.output import count, decimals, percent
 
 if TYPE_CHECKING:
-    from pikkit.training.evaluation import Evaluation, Measured
+    from pikkit.training.evaluation import Backtest, Evaluation, Measured
 
 
 def as_text(judged: Judged) -> str:
@@ -27,13 +27,31 @@ def as_text(judged: Judged) -> str:
         "                      price     model   closing line",
         f"  log loss          {losses[0]:>7}   {losses[1]:>7}        {losses[2]:>7}",
         f"  gap closed        {gap}",
+        f"  expected          {_measured(figures.gap_closed_expected)}, if the closing line is right on average",
         f"  Brier score       {decimals(figures.brier)}",
-        f"  calibration error {decimals(figures.ece, 4)}",
+        f"  calibration error {calibration(figures)}",
         f"  bets with ev > 0  {figures.taken:,}: ROI {_measured(figures.roi)}, CLV {_measured(figures.clv)}",
+        *(f"  {line}" for line in map(bankroll, figures.backtests)),
         "",
         reading(figures),
     ]
     return "\n".join([*lines, *(f"Warning: {sentence}" for sentence in judged.warnings)])
+
+
+def calibration(figures: "Evaluation") -> str:
+    """The model's calibration error beside what chance alone would give."""
+    chance = [decimals(table.ece_by_chance, 4) for table in figures.calibration if table.of == "model"]
+    return decimals(figures.ece, 4) + "".join(f" (true probabilities would have {by}, by chance)" for by in chance)
+
+
+def bankroll(backtest: "Backtest") -> str:
+    """What a bankroll would have become, in a line."""
+    final, fall = backtest.final, backtest.max_drawdown
+    became = f"1 becomes {final.value:.2f} (95 % interval {final.low:.2f} to {final.high:.2f})"
+    return (
+        f"{backtest.staking:<5} stakes      {became} over {count(backtest.taken, 'bet')}; "
+        f"largest fall {percent(fall.value, 0)}"
+    )
 
 
 def _measured(figure: "Measured") -> str:

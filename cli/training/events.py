@@ -8,7 +8,7 @@ PIPELINE = "pipeline"
 
 
 class StepEvent(BaseModel):
-    """A step, or the whole pipeline, began, ended or failed (``pipelines.events``)."""
+    """A step, or the whole pipeline, began, is on its way, ended or failed (``pipelines.events``)."""
 
     step: str
     state: str

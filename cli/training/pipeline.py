@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from cli.processes.child import REFUSED, Child, ChildFailedError, start
 from cli.steps import Step
 from cli.training.events import PIPELINE, Evaluation, Registered, StepEvent
+from cli.training.progress import progress_words
 from cli.training.record import TrainingRecord, training_key
 from cli.training.showcase import showcase
 from pikkit.errors import NotReadyError, PikkitError
@@ -32,6 +33,8 @@ class _Followed:
             return
         if event.state == "started":
             step.update(_words(event.step))
+        elif event.state == "running":
+            step.update(f"{_words(event.step)}: {progress_words(event.summary)}")
         elif event.state == "done":
             self.done[event.step] = event
             self.seconds[event.step] = event.seconds or 0.0
