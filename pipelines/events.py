@@ -12,19 +12,20 @@ class State(StrEnum):
     """How far a step is."""
 
     STARTED = "started"
+    RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
 
 
 @dataclass(frozen=True)
 class StepEvent:
-    """A step, or the whole run, began or ended.
+    """A step, or the whole run, began, tells how far it is, or ended.
 
     Attributes:
         step: Name of the component, or ``PIPELINE``.
         state: What happened.
         seconds: How long it took; None when it begins.
-        summary: Metrics and other metadata of what it wrote, by name.
+        summary: Metrics and other metadata of what it wrote, by name; while it runs, how far it is.
         artifacts: Where what it wrote is, by name.
         error: When it failed: a sentence for a person.
         log: File with everything the steps said.

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+from pikkit.progress import read_progress
 from pipelines.events import State, StepEvent
 from pipelines.failures import BROKEN, Failure, failure_of
 
@@ -25,12 +26,16 @@ class RunLog(io.TextIOBase):
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self._begun = ""
+        self.heard: Callable[[str], None] = lambda _: None
+        """Called with each line."""
         self.tail: deque[str] = deque(maxlen=_LINES_KEPT)
 
     def write(self, text: str) -> int:
         """Write through; lines are complete at their newline."""
         *lines, self._begun = (self._begun + text).split("\n")
         self.tail.extend(lines)
+        for line in lines:
+            self.heard(line)
         self._file.write(text)
         return len(text)
 
@@ -53,6 +58,7 @@ class StepWatcher(logging.Filter):
         self._log = log
         self._log_file = log_file
         self._emit = emit
+        log.heard = self._hear
         self._began = time.monotonic()
         self.failure: Failure | None = None
         """Why the first step that failed did."""
@@ -67,6 +73,11 @@ class StepWatcher(logging.Filter):
         elif ended := _ENDED.fullmatch(said):
             self._end(ended["task"], ended["status"])
         return True
+
+    def _hear(self, line: str) -> None:
+        if (told := read_progress(line)) is not None:
+            step = str(told.pop("step", ""))
+            self._emit(StepEvent(step, State.RUNNING, round(time.monotonic() - self._began, 3), told))
 
     def _end(self, task: str, status: str) -> None:
         seconds = round(time.monotonic() - self._began, 3)

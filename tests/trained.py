@@ -59,8 +59,10 @@ def train_once(folder: Path) -> TrainedHome:
 
 
 def _train(trained: TrainedHome) -> None:
+    budget = ["--trials", str(TRIALS), "--seconds", "600"]  # no time that a busy machine could use up
+    command = [sys.executable, "-m", "pipelines.training", *budget]
     done = subprocess.run(
-        [sys.executable, "-m", "pipelines.training", "--bets", str(trained.exports), "--trials", str(TRIALS), "--json"],
+        [*command, "--bets", str(trained.exports), "--json"],
         cwd=ROOT,
         env=process_environment(trained.home),
         capture_output=True,

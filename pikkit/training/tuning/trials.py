@@ -36,7 +36,7 @@ class TrialRunner:
         evaluate: What each trial does.
         budget: The number of trials is the study's, the seconds are this process's own.
         stage: What is searched, for the report.
-        report: Called when it begins, after each fold and after each trial.
+        report: Called when it begins and after each trial.
     """
 
     study: "Study"
@@ -80,7 +80,6 @@ class TrialRunner:
         def judge(fold: int, score: float) -> None:
             trial.report(score, fold)
             trial.set_user_attr(SEEN, time.time())
-            self.report(self._progress(clock))
             if not math.isfinite(score) or (fold < LAST_FOLD and trial.should_prune()):
                 raise TrialPruned
             if fold < LAST_FOLD and clock.is_up:

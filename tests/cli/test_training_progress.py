@@ -1,0 +1,19 @@
+"""How far tuning is, in words."""
+
+from dataclasses import asdict
+
+from cli.training.progress import progress_words
+from pikkit.training.tuning import Progress
+
+
+def test_before_the_first_trial_nothing_is_said_of_the_best() -> None:
+    assert progress_words(asdict(Progress("trees", 0, 20, 0, None, 44.6))) == "trees, 0 of 20 trials, 45 s left"
+
+
+def test_the_best_gain_and_the_trials_given_up_are_said() -> None:
+    told = progress_words(asdict(Progress("trees", 7, 20, 3, 0.000415, 12.0)))
+    assert told == "trees, 7 of 20 trials, best gain 0.000415, 3 given up early, 12 s left"
+
+
+def test_another_steps_figures_are_said_as_they_are() -> None:
+    assert progress_words({"rows": 3}) == "rows 3"
