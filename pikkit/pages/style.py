@@ -52,12 +52,14 @@ details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; paddin
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
 .facts div { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; }
 .facts dt { color: var(--quiet); font-size: .8rem; } .facts dd { margin: 0; font-size: 1.35rem; font-weight: 600;
-  font-variant-numeric: tabular-nums; } .facts dd small { font-size: .8rem; }
+  font-variant-numeric: tabular-nums; } .facts dd small { font-size: .8rem; white-space: nowrap; }
+section > h3 { margin: 1.2rem 0 .3rem; } .charts > figure:only-child { max-width: 36rem; }
+.forest td:nth-child(2) { clip-path: inset(0 -3rem); }
 .curve { fill: none; stroke-width: 2; stroke: var(--quiet); stroke-linejoin: round; }
 .curve.even { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 5 4; }
 .band { fill: var(--quiet); opacity: .16; }
 .model { --own: var(--bar); } .price { --own: var(--expected); } .close { --own: var(--close); }
-.other { --own: var(--other); } .even { --own: var(--quiet); } .weak { --own: var(--on-blocked); }
+.other { --own: var(--other); } .even, .pruned { --own: var(--quiet); } .weak { --own: var(--on-blocked); }
 .curve.model, .curve.price, .curve.close, .curve.other, .reach { stroke: var(--own); }
 .band.model, .band.price, .band.close, .band.other, .dot, rect.bar.model, rect.bar.other, rect.bar.price,
   rect.bar.close { fill: var(--own); }

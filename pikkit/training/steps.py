@@ -34,6 +34,7 @@ __all__ = [
     "calibrate",
     "evaluate",
     "fit_ensemble",
+    "learning_window",
     "refit",
     "tune",
 ]
@@ -89,7 +90,7 @@ def tune(
         champion: Folder of the bundle whose recipe is tried after the default.
         report: Told how far the search is.
     """
-    data = _window(training, test_share)
+    data = learning_window(training, test_share)
     known = tuning.champion_values(champion) if champion else None
     tuned = tuning.tune(data, budget, seed, storage, report, known)
     tuned.recipe.write(out)
@@ -99,7 +100,7 @@ def tune(
 def fit_ensemble(training: Path, recipe: Path, out: Path, *, seed: int, test_share: float) -> EnsembleSummary:
     """Choose how to use the learners by what they say out of time, and write recipe, predictions and record."""
     plan = Recipe.read(recipe)
-    seen = out_of_time(_window(training, test_share), plan)
+    seen = out_of_time(learning_window(training, test_share), plan)
     choice = choose(seen, seed)
     summary = summarise(seen, choice, seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -115,7 +116,7 @@ def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_s
     seen = OutOfTime.load(ensemble / OUT_OF_TIME)
     shift = seen.blend(recipe.weights)
     fitted = fit_calibration(seen, shift, seed)
-    data = _window(training, test_share)
+    data = learning_window(training, test_share)
     market, members = fit_recipe(data, recipe)
     Bundle(recipe, market, members, fitted.calibrator, fitted.widths, _span(data)).save(bundle)
     write_reference(data, bundle / REFERENCE, seed)
@@ -142,7 +143,7 @@ def refit(training: Path, bundle: Path, out: Path, *, seed: int) -> None:
     write_reference(data, out / REFERENCE, seed)
 
 
-def _window(training: Path, test_share: float) -> TrainingSet:
+def learning_window(training: Path, test_share: float) -> TrainingSet:
     """The single bets that are learned from; the anomaly policy acts here, never on the bets a model is judged on."""
     data = load_training_set(training)
     window = trusted(training, data, holdout(data, test_share).train, get_settings().anomalies).singles()

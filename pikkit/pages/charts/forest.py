@@ -63,7 +63,7 @@ def _row(row: ForestRow, scale: Scale, *, bar: bool = False) -> str:
 
 
 def _whisker(row: ForestRow, scale: Scale) -> str:
-    marks = "".join(f'<path class="mark" d="M{_x(value, scale)} -9 V30"/>' for value, _ in scale.marks)
+    marks = "".join(f'<path class="mark" d="M{_x(value, scale)} -60 V80"/>' for value, _ in scale.marks)
     reach = (
         f'<path class="reach {row.style}" d="M{_x(row.low, scale)} 10 H{_x(row.high, scale)}"/>'
         if math.isfinite(row.low + row.high)

@@ -1,11 +1,14 @@
 """Rows of gains over the price, as several sections draw them."""
 
+import math
 from collections.abc import Sequence
 
 from pikkit.pages.charts import ForestRow, forest, scale_over
 from pikkit.training.evaluation import Measured
 from pikkit.training.report.words import MILLI, measured_number
 
+WIDE = 6
+"""How many times wider than the median an interval may be before it no longer widens the scale."""
 GAIN = "Gain over the price, in thousandths of a nat a bet"
 
 
@@ -16,6 +19,13 @@ def gain_row(name: str, note: str, gain: Measured, style: str = "model") -> Fore
 
 
 def gain_forest(head: str, rows: Sequence[ForestRow], title: str = GAIN, beside: Sequence[ForestRow] = ()) -> str:
-    """Rows on a scale that has 0 on it, and room for the rows of another table beside it."""
-    scale = scale_over([value for row in (*rows, *beside) for value in (row.value, row.low, row.high)], (0.0,))
+    """Rows on a scale that has 0 on it, and room for the rows of another table beside it.
+
+    A figure with an interval far wider than most does not widen the scale: it reaches the edge.
+    """
+    drawn = (*rows, *beside)
+    widths = sorted(row.high - row.low for row in drawn if math.isfinite(row.high - row.low))
+    limit = WIDE * widths[len(widths) // 2] if widths else math.inf
+    fitting = [row for row in drawn if not row.high - row.low > limit] if limit else drawn
+    scale = scale_over([value for row in fitting for value in (row.value, row.low, row.high)], (0.0,))
     return forest(title, (head, "Gain"), rows, scale)

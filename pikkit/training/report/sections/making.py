@@ -49,7 +49,7 @@ def tuning_section(report: RunReport) -> str:
     """The search, stage by stage, and what mattered in it."""
     if report.tuning is None:
         return ""
-    charts = [_history(stage) for stage in report.tuning.stages if len(stage.trials) > 1]
+    charts = [_history_figure(stage) for stage in report.tuning.stages if len(stage.trials) > 1]
     charts += [_importance(stage) for stage in report.tuning.stages if stage.importance]
     lead = "Each dot is a trial, judged by one learner's gain over the price on bets later than those it learned from."
     return section("Tuning", f'<div class="charts">{"".join(charts)}</div>', lead) if charts else ""
@@ -60,7 +60,8 @@ def learning_section(report: RunReport) -> str:
     points = report.evaluation.learning_curve
     if not points:
         return ""
-    return section("Would more bets help?", figure("Gain by number of bets learned from", GAIN, _curve(points)))
+    picture = figure("Gain by number of bets learned from", GAIN, curve(points))
+    return section("Would more bets help?", f'<div class="charts">{picture}</div>')
 
 
 def _way_rows(summary: EnsembleSummary) -> list[ForestRow]:
@@ -85,25 +86,25 @@ def _folds(folds: tuple[FoldFacts, ...]) -> str:
     return table(columns, rows) if rows else ""
 
 
-def _history(stage: StageFacts) -> str:
-    known = [(n, MILLI * t.gain, t) for n, t in enumerate(stage.trials, 1) if t.gain is not None]
-    finished = [gain for _, gain, trial in known if not trial.pruned]
+def _history_figure(stage: StageFacts) -> str:
+    note = "Gain in thousandths of a nat a bet. A trial that was given up is shown where it was then, or at the edge."
+    return figure(f"Tuning history: {plain(stage.name)}", note, history(stage))
+
+
+def history(stage: StageFacts) -> str:
+    """Trials to the right, gains upwards, and the best so far."""
+    known = [(n, MILLI * t.gain, t.pruned) for n, t in enumerate(stage.trials, 1) if t.gain is not None]
+    finished = [gain for _, gain, pruned in known if not pruned]
     x = scale_over([1, len(stage.trials)], form="{:.0f}", marks=min(5, len(stage.trials)))
     plot = Plot(x, scale_over(finished or [gain for _, gain, _ in known]), "trial")
     best, steps = float("-inf"), []
-    for n, gain, trial in known:
-        best = best if trial.pruned else max(best, gain)
+    for n, gain, pruned in known:
+        best = best if pruned else max(best, gain)
         steps.append((float(n), best))
-        plot.dot(
-            n,
-            gain,
-            "even" if trial.pruned else "model",
-            f"trial {n}: {gain:.2f}{' (given up)' if trial.pruned else ''}",
-        )
-    keys = legend([("model", "tried to the end"), ("even", "given up early"), ("other", "best so far")])
-    note = "Gain in thousandths of a nat a bet. A trial that was given up is shown where it was then, or at the edge."
-    title = f"Tuning history: {plain(stage.name)}"
-    return figure(title, note, plot.line(steps, "other").picture(title) + keys)
+        style, ended = ("pruned", "given up at") if pruned else ("model", "gain")
+        plot.dot(n, gain, style, f"trial {n}: {ended} {gain:.2f}")
+    keys = legend([("model", "tried to the end"), ("pruned", "given up early"), ("other", "best so far")])
+    return plot.line(steps, "other").picture(f"Tuning history: {plain(stage.name)}") + keys
 
 
 def _importance(stage: StageFacts) -> str:
@@ -124,7 +125,8 @@ def _best(stage: StageFacts, name: str) -> str:
     return f"best: {stage.best.values[name]:.4g}" if stage.best and name in stage.best.values else ""
 
 
-def _curve(points: tuple[LearningPoint, ...]) -> str:
+def curve(points: tuple[LearningPoint, ...]) -> str:
+    """Bets to the right, the gain with its interval upwards."""
     rows = [gain_row("", f"{point.bets:,} bets", point.gain) for point in points]
     bets = [float(point.bets) for point in points]
     reached = [value for row in rows for value in (row.value, row.low, row.high)]

@@ -75,7 +75,10 @@ def _note(test: Backtest) -> str:
 
 
 def _table(tests: tuple[Backtest, ...]) -> str:
-    columns = [Column(""), *(Column("flat stakes" if t.staking == "flat" else t.staking, number=True) for t in tests)]
+    columns = [
+        Column(""),
+        *(Column("Flat stakes" if t.staking == "flat" else t.staking.capitalize(), number=True) for t in tests),
+    ]
     rows = [
         ("Bets taken", *(f"{t.taken:,}" for t in tests)),
         ("Skipped for want of money", *(f"{t.skipped:,}" for t in tests)),

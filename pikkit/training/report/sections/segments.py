@@ -24,7 +24,8 @@ def segments_section(report: RunReport) -> str:
         "By kind of bet",
         "".join(shown),
         "The gain over the price in thousandths of a nat a bet, with 95 % intervals; where bets have closing prices, "
-        "measured by those. Right of 0 the model is better than the price. Of many intervals, one in twenty misses.",
+        "measured by those. Right of 0 the model is better than the price. Of many intervals, one in twenty misses. "
+        "What reaches the edge goes beyond it.",
     )
 
 
@@ -33,7 +34,7 @@ def months_section(report: RunReport) -> str:
     months = [part for part in report.evaluation.segments if part.by == "month"]
     if not months:
         return ""
-    rows = [_row(part) for part in months]
+    rows = [gain_row(part.name, f"{part.bets:,} bets", shown_gain(part)) for part in months]
     return section("By month", _forest("month", rows) + folded("More on each", _figures(months)))
 
 

@@ -79,7 +79,7 @@ def _row(name: str, note: str, gap: Measured) -> ForestRow:
 def _reach(figure: Measured) -> str:
     if not math.isfinite(figure.low + figure.high):
         return ""
-    return f"95 %: {percent(figure.low, 1)} to {percent(figure.high, 1)}"
+    return f"{100 * figure.low:.1f} to {percent(figure.high)}"
 
 
 def judged_on(figures: Evaluation) -> str:
