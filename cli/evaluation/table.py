@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pikkit.training.evaluation import Measured, SegmentFigures
 
 NOTE = (
-    "gain: the price's log loss - the model's, in 1/1000 nats a bet, with its 95 % interval; expected gap: the share of "
-    "the gap closed if the closing line is right; chance: the calibration error of true probabilities."
+    "gain: the price's log loss - the model's, in 1/1000 nats a bet, with its 95 % interval; expected gap: the share "
+    "of the gap closed if the closing line is right; chance: the calibration error of true probabilities."
 )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.bets.outcome import Outcome
 from pikkit.features.build import features_as_of
 from pikkit.training.bundle import Bundle
-from pikkit.training.dataset import training_set
-from pikkit.training.evaluation import Evaluation, evaluate
+from pikkit.training.dataset import settled_bets, training_set
+from pikkit.training.evaluation import Evaluation, Kelly, evaluate
+from pikkit.training.evaluation.segment_keys import segment_keys
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,15 @@ class Replay:
         evaluation: The figures.
         learned_from: Settled bets placed before the model's training window ended: it may have learned from them, so
             they flatter it.
+        undated: Settled bets left out because nothing says when they were settled: no history could hold them.
     """
 
     evaluation: Evaluation
     learned_from: int
+    undated: int = 0
 
 
-def replay(bundle: Bundle, asked: pa.Table, history: pa.Table, seed: int = 0) -> Replay:
+def replay(bundle: Bundle, asked: pa.Table, history: pa.Table, seed: int = 0, kelly: Kelly | None = None) -> Replay:
     """Score the settled bets of ``asked``, each knowing only what had settled before it was placed.
 
     Args:
@@ -33,9 +37,17 @@ def replay(bundle: Bundle, asked: pa.Table, history: pa.Table, seed: int = 0) ->
         asked: The export's bets (schema BETS).
         history: The store's bets; where it holds one of the export's too, the export's counts.
         seed: Seed of the intervals.
+        kelly: How the backtest stakes; None: its default.
     """
     ids = pa.chunked_array([pc.unique(asked["bet_id"])])
     other = history.filter(pc.invert(pc.is_in(history["bet_id"], value_set=ids.combine_chunks())))
-    data = training_set(features_as_of(asked, pa.concat_tables([other, asked])))
+    table = settled_bets(features_as_of(asked, pa.concat_tables([other, asked])))
+    data = training_set(table)
     seen = int((data.placed_at <= bundle.window.end_microseconds).sum())
-    return Replay(evaluate(bundle, data, seed), seen)
+    evaluation = evaluate(bundle, data, seed, keys=segment_keys(table), kelly=kelly)
+    return Replay(evaluation, seen, _undated(asked))
+
+
+def _undated(bets: pa.Table) -> int:
+    settled = pc.not_equal(bets["outcome"], Outcome.OPEN)
+    return int(pc.sum(pc.and_(settled, pc.is_null(bets["settled_at"]))).as_py() or 0)

@@ -10,8 +10,9 @@ import pytest
 from pikkit.bets.schema import BETS
 from pikkit.features.build import features_as_of
 from pikkit.training.bundle import Bundle
-from pikkit.training.dataset import training_set
+from pikkit.training.dataset import settled_bets, training_set
 from pikkit.training.evaluation import evaluate
+from pikkit.training.evaluation.segment_keys import segment_keys
 from pikkit.training.replay import Replay, replay
 from tests.training.runs import Run
 from tests.training.worlds import START, bets_table
@@ -48,8 +49,8 @@ def test_bets_of_the_store_that_are_in_the_export_too_are_not_counted_twice(bund
 
 
 def test_it_is_the_evaluation_of_the_features_as_of_each_bet(bundle: Bundle, found: Replay) -> None:
-    data = training_set(features_as_of(EXPORT, STORE))
-    assert repr(found.evaluation) == repr(evaluate(bundle, data))
+    table = settled_bets(features_as_of(EXPORT, STORE))
+    assert repr(found.evaluation) == repr(evaluate(bundle, training_set(table), keys=segment_keys(table)))
     assert found.evaluation.bets == 300
 
 
@@ -86,9 +87,16 @@ def test_the_window_ends_at_the_microsecond(bundle: Bundle) -> None:
     assert replay(bundle, at, STORE).learned_from == 1
 
 
+def test_settled_bets_without_a_settlement_time_are_left_out_and_counted(bundle: Bundle) -> None:
+    settled = EXPORT["settled_at"].to_pylist()
+    undated = set_column(EXPORT, "settled_at", [None] * 40 + settled[40:])
+    found = replay(bundle, undated, STORE)
+    assert (found.evaluation.bets, found.undated) == (260, 40)
+
+
 def test_open_bets_are_left_out_and_none_at_all_is_no_error(bundle: Bundle) -> None:
     opened = set_column(set_column(EXPORT, "outcome", ["open"] * 300), "settled_at", [None] * 300)
     found = replay(bundle, opened, STORE)
     assert found.evaluation.bets == 0
-    assert found.learned_from == 0
+    assert found.learned_from == found.undated == 0
     assert np.isnan(found.evaluation.log_loss_model)
