@@ -29,7 +29,7 @@ MATERIALIZED_AT = "materialized_at"
 """Up to when bets count in what is served, in µs since 1970."""
 
 REMEMBERED = 20_000
-"""Entities of a view kept in memory, about 1 kB each: a materialisation never changes, so what was read stays true."""
+"""Entities of a view kept in memory, 50 to 500 bytes each: a materialisation never changes, nor what was read of it."""
 
 TRIES = 5
 """How many materialisations may end during one read."""
@@ -62,14 +62,20 @@ class FeastOnlineFeatures:
     Each read is of one materialisation, whole; a new one is noticed at the next read.
     """
 
-    def __init__(self, features_home: Path, urls: FeatureUrls = EMBEDDED) -> None:
+    def __init__(self, features_home: Path, urls: FeatureUrls = EMBEDDED, *, remembered: int = REMEMBERED) -> None:
         """Open the store.
+
+        Args:
+            features_home: The features folder.
+            urls: The stores that are not in it.
+            remembered: Entities of a view kept in memory; 0 reads every one anew.
 
         Raises:
             NotReadyError: Nothing was materialised, not with this version's views, or the database is away.
             InputError: The URL is none.
         """
         self._reader = open_reader(features_home, urls)
+        self._remembered = remembered
         self._memory = _remember(self._reader)
 
     def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
@@ -81,7 +87,7 @@ class FeastOnlineFeatures:
         entities = {view: list(zip(*(keys[key].tolist() for key in view.keys), strict=True)) for view in VIEWS}
         for _ in range(TRIES):
             memory = self._memory
-            rows = _read(self._reader, memory, entities)
+            rows = _read(self._reader, memory, entities, self._remembered)
             if rows is not None:
                 return _columns(rows, entities, placed_at, memory.until)
             self._memory = _remember(self._reader)
@@ -112,7 +118,7 @@ def _remember(reader: OnlineReader) -> _Memory:
     return _Memory(any_view.version, any_view.until_us)
 
 
-def _read(reader: OnlineReader, memory: _Memory, entities: Mapping[View, list[Entity]]) -> Rows | None:
+def _read(reader: OnlineReader, memory: _Memory, entities: Mapping[View, list[Entity]], remembered: int) -> Rows | None:
     """The rows of all entities, or None if the store is of another materialisation than the memory."""
     rows: Rows = {}
     unknown: dict[View, dict[Entity, bytes]] = {}
@@ -129,14 +135,15 @@ def _read(reader: OnlineReader, memory: _Memory, entities: Mapping[View, list[En
         width, found, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
         new = {entity: found[key][-width:] if key in found else none for entity, key in missing.items()}
         rows[view] |= new
-        _add(memory.rows[view], new)
+        _add(memory.rows[view], new, remembered)
     return rows
 
 
-def _add(known: dict[Entity, bytes], new: dict[Entity, bytes]) -> None:
-    if len(known) + len(new) > REMEMBERED:
+def _add(known: dict[Entity, bytes], new: dict[Entity, bytes], most: int) -> None:
+    if len(known) + len(new) > most:
         known.clear()
-    known.update(new)
+    if len(new) <= most:
+        known.update(new)
 
 
 def _columns(rows: Rows, entities: Mapping[View, list[Entity]], placed_at: Microseconds, until: int) -> Columns:

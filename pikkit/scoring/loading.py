@@ -1,5 +1,7 @@
 """The scorer that serves: the champion, unless another model is asked for, with the online features."""
 
+from datetime import timedelta
+
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.scorer import Scorer
@@ -23,4 +25,5 @@ def load_scorer(settings: Settings, model_uri: str | None = None) -> Scorer:
     model = resolve(uri, settings.resolved_tracking_uri)
     online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
     stakes = Stakes(settings.kelly_fraction, settings.kelly_cap)
-    return Scorer(Bundle.load(model.folder), online, f"{model.name}/{model.version}", stakes)
+    stale_after = timedelta(days=settings.features_stale_days)
+    return Scorer(Bundle.load(model.folder), online, f"{model.name}/{model.version}", stakes, stale_after)

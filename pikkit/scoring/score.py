@@ -38,3 +38,5 @@ class Score(BaseModel):
     model_version: str
     features_at: datetime | None = Field(description="Settlement time of the newest bet the features know of")
     feature_age_seconds: float | None = Field(description="From features_at to the moment scored")
+    features_materialized_at: datetime | None = Field(default=None, description="Up to when results are known of")
+    features_stale: bool = Field(default=False, description="Whether that is longer ago than is accepted")

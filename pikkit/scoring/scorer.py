@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
 from pikkit.features.build import FEATURES_AT
 from pikkit.features.definitions import feature_matrix
 from pikkit.features.feature import Columns
+from pikkit.features.freshness import STALE_AFTER
 from pikkit.features.online import OnlineFeatures
 from pikkit.scoring.pricing import Priced, Stakes, price
 from pikkit.scoring.reasons import explain
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.selection import AskedBet, columns_of
+from pikkit.scoring.staleness import Staleness
 from pikkit.scoring.warnings import warn
 from pikkit.training.bundle import Bundle, Prediction
 from pikkit.training.calibration import local_slope
@@ -30,12 +32,14 @@ class Scorer:
         online: Where the history of a bet's entities is read.
         model_version: What every score says made it.
         stakes: How much a score may recommend to stake.
+        stale_after: How far behind a bet its history may be before the score calls it stale.
     """
 
     bundle: Bundle
     online: OnlineFeatures
     model_version: str
     stakes: Stakes
+    stale_after: timedelta = STALE_AFTER
 
     def score(self, requests: Sequence[ScoreRequest], now: datetime | None = None) -> list[Score]:
         """Score bets with the newest history there is.
@@ -74,6 +78,8 @@ class Scorer:
         now: datetime,
     ) -> Score:
         features_at = int(history[FEATURES_AT][row])
+        staleness = Staleness.of(history, row, bet.placed_at, self.stale_after)
+        said_late = [staleness.warning] if staleness.warning and bet.n_legs == 1 else []
         return Score(
             p_win=float(said.p_win[row]),
             p_market=float(said.p_market[row]),
@@ -85,8 +91,10 @@ class Scorer:
             kelly=float(priced.kelly[row]),
             verdict=priced.verdicts[row],
             reasons=reasons,
-            warnings=warn(request, bet, history, row, features_at, round(now.timestamp() * 1_000_000)),
+            warnings=[*warn(request, bet, history, row, features_at, round(now.timestamp() * 1_000_000)), *said_late],
             model_version=self.model_version,
             features_at=datetime.fromtimestamp(features_at / 1e6, UTC) if features_at >= 0 else None,
             feature_age_seconds=(bet.placed_at - features_at) / 1e6 if features_at >= 0 else None,
+            features_materialized_at=staleness.materialized_at,
+            features_stale=staleness.stale,
         )

@@ -12,7 +12,7 @@ import pytest
 from pikkit.features.build import build_features
 from pikkit.features.feast_store import materialize
 from pikkit.features.urls import EMBEDDED, FeatureUrls
-from tests.features.histories import DAY, START, random_bets, table
+from tests.features.histories import DAY, START, bet, random_bets, table
 from tests.store.postgres_server import PostgresServer
 
 LATE = START + 1000 * DAY
@@ -38,6 +38,13 @@ def features_home(history: pa.Table, tmp_path_factory: pytest.TempPathFactory) -
     folder = build(history, tmp_path_factory.mktemp("features"))
     materialize(folder, until=LATE)
     return folder
+
+
+@pytest.fixture(scope="session")
+def two_and_three_bets(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Folders with the view files of two and of three bets of ann's."""
+    histories = {count: table(*(bet(day * DAY, (day + 1) * DAY) for day in range(count))) for count in (2, 3)}
+    return {count: build(bets, tmp_path_factory.mktemp(f"bets{count}")) for count, bets in histories.items()}
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from feast import FeatureStore
 
+from pikkit.features.asof import LAST_SETTLED
 from pikkit.features.feature import Columns
 from pikkit.features.keys import TEXT_KEYS, key_arrays
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.urls import EMBEDDED, FeatureUrls
+from pikkit.features.views import FEATURE_SERVICE
 
 
 def keys_of(bets: pa.Table) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:
@@ -30,3 +33,13 @@ def read_online(home: Path, bets: pa.Table, urls: FeatureUrls = EMBEDDED) -> Col
         return read_bets(online, bets)
     finally:
         online.close()
+
+
+def read_by_feast(store: FeatureStore, bets: pa.Table, service: str = FEATURE_SERVICE) -> dict[str, list[float]]:
+    """What Feast's ``get_online_features`` gives, no history as we count it."""
+    keys = {name: values.tolist() for name, values in keys_of(bets).items()}
+    rows = [dict(zip(keys, row, strict=True)) for row in zip(*keys.values(), strict=True)]
+    answer = store.get_online_features(store.get_feature_service(service), rows, full_feature_names=True)
+    found = {name: values for name, values in answer.to_dict().items() if "__" in name}
+    none = {name: -1 if name.endswith(LAST_SETTLED) else 0.0 for name in found}
+    return {name: [none[name] if value is None else value for value in values] for name, values in found.items()}

@@ -20,7 +20,7 @@ from pikkit.features.keys import with_keys
 from pikkit.features.online import MATERIALIZED_AT
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE
-from tests.feature_repo.reading import keys_of, read_online
+from tests.feature_repo.reading import read_by_feast, read_online
 from tests.features.histories import DAY, START, bet, random_bets, table
 
 pytestmark = pytest.mark.xdist_group("feast")
@@ -100,16 +100,6 @@ def test_feast_itself_reads_the_same_online_and_would_have_written_it(features_h
     ours = {name: values.tolist() for name, values in read_online(features_home, asked).items() if "__" in name}
     assert read_by_feast(FeatureStore(repo_path=str(features_home)), asked) == ours
     assert read_by_feast(own, asked) == ours
-
-
-def read_by_feast(store: FeatureStore, bets: pa.Table) -> dict[str, list[float]]:
-    """What Feast's ``get_online_features`` gives, no history as we count it."""
-    keys = {name: values.tolist() for name, values in keys_of(bets).items()}
-    rows = [dict(zip(keys, row, strict=True)) for row in zip(*keys.values(), strict=True)]
-    answer = store.get_online_features(store.get_feature_service(FEATURE_SERVICE), rows, full_feature_names=True)
-    found = {name: values for name, values in answer.to_dict().items() if "__" in name}
-    none = {name: -1 if name.endswith(LAST_SETTLED) else 0.0 for name in found}
-    return {name: [none[name] if value is None else value for value in values] for name, values in found.items()}
 
 
 def test_the_view_files_say_when_their_newest_bet_settled(features_home: Path) -> None:

@@ -21,11 +21,11 @@ pytestmark = pytest.mark.xdist_group("feast")
 Rows = list[tuple[bytes, str, bytes]]
 
 
-def served(home: Path, urls: FeatureUrls) -> dict[str, Rows]:
+def served(folder: Path, urls: FeatureUrls) -> dict[str, Rows]:
     """Every value of every view's table, in order."""
     select = {view.name: f'SELECT entity_key, feature_name, value FROM "{table_name(view)}"' for view in VIEWS}
     if not urls.online:
-        with sqlite3.connect(home / "online.db") as connection:
+        with sqlite3.connect(folder / "online.db") as connection:
             found = {name: list(connection.execute(statement)) for name, statement in select.items()}
         connection.close()
     else:
@@ -51,7 +51,7 @@ def before_and_after(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pa
 
 
 @pytest.fixture
-def home(before_and_after: tuple[Path, Path], tmp_path: Path, urls: FeatureUrls) -> Path:
+def folder(before_and_after: tuple[Path, Path], tmp_path: Path, urls: FeatureUrls) -> Path:
     """A folder that serves what was before, with the view files of after."""
     folder, views = tmp_path / "features", [each / "views" for each in before_and_after]
     shutil.copytree(views[0], folder / "views")
@@ -60,58 +60,58 @@ def home(before_and_after: tuple[Path, Path], tmp_path: Path, urls: FeatureUrls)
     return folder
 
 
-def test_what_is_written_a_part_is_what_is_written_whole(home: Path, tmp_path: Path, urls: FeatureUrls) -> None:
-    part = materialize(home, LATE, urls=urls)
-    as_part = served(home, urls)
-    whole = materialize(home, LATE, urls=urls, full=True)
-    assert served(home, urls) == as_part
+def test_what_is_written_a_part_is_what_is_written_whole(folder: Path, tmp_path: Path, urls: FeatureUrls) -> None:
+    part = materialize(folder, LATE, urls=urls)
+    as_part = served(folder, urls)
+    whole = materialize(folder, LATE, urls=urls, full=True)
+    assert served(folder, urls) == as_part
     assert (whole.rows, whole.written) == (part.rows, part.rows)
     assert 0 < part.written < part.rows
     assert part.kept == part.rows - part.written
 
 
-def test_nothing_is_written_twice(home: Path, urls: FeatureUrls) -> None:
-    materialize(home, LATE, urls=urls)
-    again = materialize(home, LATE, urls=urls)
+def test_nothing_is_written_twice(folder: Path, urls: FeatureUrls) -> None:
+    materialize(folder, LATE, urls=urls)
+    again = materialize(folder, LATE, urls=urls)
     assert (again.written, again.removed) == (0, 0)
 
 
-def test_entities_without_history_are_removed(home: Path, urls: FeatureUrls) -> None:
-    rows = materialize(home, LATE, urls=urls).rows
-    emptied = materialize(home, LATE - 5000 * DAY, urls=urls)
+def test_entities_without_history_are_removed(folder: Path, urls: FeatureUrls) -> None:
+    rows = materialize(folder, LATE, urls=urls).rows
+    emptied = materialize(folder, LATE - 5000 * DAY, urls=urls)
     assert (emptied.rows, emptied.written, emptied.removed) == (0, 0, rows)
-    assert not any(served(home, urls).values())
+    assert not any(served(folder, urls).values())
 
 
 @pytest.mark.parametrize("urls", [FeatureUrls()])
-def test_a_value_that_somebody_changed_is_put_right(home: Path, urls: FeatureUrls) -> None:
-    materialize(home, LATE)
-    right = served(home, urls)
-    with sqlite3.connect(home / "online.db") as connection:
+def test_a_value_that_somebody_changed_is_put_right(folder: Path, urls: FeatureUrls) -> None:
+    materialize(folder, LATE)
+    right = served(folder, urls)
+    with sqlite3.connect(folder / "online.db") as connection:
         connection.execute(f"UPDATE \"{table_name(VIEWS[0])}\" SET value = x'00' WHERE feature_name = 'pikkit_row'")
     connection.close()
-    assert materialize(home, LATE).written == len({key for key, *_ in right[VIEWS[0].name]})
-    assert served(home, urls) == right
+    assert materialize(folder, LATE).written == len({key for key, *_ in right[VIEWS[0].name]})
+    assert served(folder, urls) == right
 
 
 def test_a_view_whose_columns_changed_is_written_anew(
-    home: Path, urls: FeatureUrls, monkeypatch: pytest.MonkeyPatch
+    folder: Path, urls: FeatureUrls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = materialize(home, LATE, urls=urls)
+    rows = materialize(folder, LATE, urls=urls)
     fewer = replace(VIEWS[0], streak=False, lifetime=())
     monkeypatch.setattr(feast_store, "VIEWS", (fewer, *VIEWS[1:]))
-    again = materialize(home, LATE, urls=urls)
+    again = materialize(folder, LATE, urls=urls)
     assert again.rows == rows.rows
-    names = {name for _, name, _ in served(home, urls)[fewer.name]}
+    names = {name for _, name, _ in served(folder, urls)[fewer.name]}
     assert names == {*fewer.columns, "last_settled_us", "pikkit_row"}
-    assert again.written == len({key for key, *_ in served(home, urls)[fewer.name]})
+    assert again.written == len({key for key, *_ in served(folder, urls)[fewer.name]})
 
 
 def test_the_table_of_a_view_that_is_no_more_goes_with_it(
-    home: Path, urls: FeatureUrls, monkeypatch: pytest.MonkeyPatch
+    folder: Path, urls: FeatureUrls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    materialize(home, LATE, urls=urls)
+    materialize(folder, LATE, urls=urls)
     monkeypatch.setattr(feast_store, "VIEWS", VIEWS[1:])
-    materialize(home, LATE, urls=urls)
+    materialize(folder, LATE, urls=urls)
     with pytest.raises((psycopg.errors.UndefinedTable, sqlite3.OperationalError), match=table_name(VIEWS[0])):
-        served(home, urls)
+        served(folder, urls)

@@ -6,49 +6,34 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from feast import FeatureStore
 
 from feature_repo.views import FEATURE_VIEWS
 from pikkit.errors import InputError, NotReadyError
-from pikkit.features.build import build_features
 from pikkit.features.feast_store import EPOCH, apply, materialize
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.served.writing import Materialization
+from pikkit.features.urls import EMBEDDED, FeatureUrls
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_bets, read_online
-from tests.features.histories import DAY, START, bet, table
+from tests.features.histories import START, bet, table
 
 pytestmark = pytest.mark.xdist_group("feast")
 
 COLUMN = "historical_performance__bets_all"
 
 
-def ann(home: Path | FeastOnlineFeatures) -> float:
+def ann(home: Path | FeastOnlineFeatures, urls: FeatureUrls = EMBEDDED) -> float:
     """How many settled bets of ann's a folder serves."""
     asked = table(bet(LATE - START))
-    columns = read_bets(home, asked) if isinstance(home, FeastOnlineFeatures) else read_online(home, asked)
+    columns = read_bets(home, asked) if isinstance(home, FeastOnlineFeatures) else read_online(home, asked, urls)
     return float(columns[COLUMN][0])
-
-
-def build(home: Path, count: int) -> None:
-    """View rows of a history of ``count`` bets."""
-    home.mkdir(exist_ok=True)
-    pq.write_table(table(*(bet(day * DAY, (day + 1) * DAY) for day in range(count))), home / "bets.parquet")
-    build_features(home / "bets.parquet", home)
-
-
-@pytest.fixture(scope="module")
-def views_of_two_and_three_bets(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    folders = {count: tmp_path_factory.mktemp(f"bets{count}") for count in (2, 3)}
-    for count, folder in folders.items():
-        build(folder, count)
-    return folders
 
 
 def bring(views: Path, home: Path) -> None:
@@ -56,11 +41,11 @@ def bring(views: Path, home: Path) -> None:
 
 
 @pytest.fixture
-def serving(views_of_two_and_three_bets: dict[int, Path], tmp_path: Path) -> Path:
+def serving(two_and_three_bets: dict[int, Path], tmp_path: Path) -> Path:
     """A folder that serves two bets, with the view files of three."""
-    bring(views_of_two_and_three_bets[2], tmp_path)
+    bring(two_and_three_bets[2], tmp_path)
     materialize(tmp_path, LATE)
-    bring(views_of_two_and_three_bets[3], tmp_path)
+    bring(two_and_three_bets[3], tmp_path)
     return tmp_path
 
 
@@ -109,25 +94,6 @@ def test_one_that_is_killed_leaves_the_old_values_serving_and_the_next_one_tidie
     materialize(serving, LATE)
     assert ann(serving) == 3.0
     assert list(serving.glob(".staging-*")) == []
-
-
-def test_readers_in_several_threads_see_old_or_new_values_and_nothing_else(serving: Path) -> None:
-    reader, stop = FeastOnlineFeatures(serving), threading.Event()
-    seen: list[set[float]] = [set() for _ in range(3)]
-
-    def keep_reading(values: set[float]) -> None:
-        while not stop.is_set():
-            values.add(ann(reader))
-
-    threads = [threading.Thread(target=keep_reading, args=(values,)) for values in seen]
-    for thread in threads:
-        thread.start()
-    materialize(serving, LATE)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    assert all(values <= {2.0, 3.0} and values for values in seen)
-    assert ann(reader) == 3.0
 
 
 def test_two_at_once_both_finish(serving: Path) -> None:
@@ -182,6 +148,32 @@ def test_a_folder_without_view_files_cannot_be_materialised(tmp_path: Path) -> N
 
 
 def test_a_folder_never_materialised_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(NotReadyError, match="no online features"):
+        FeastOnlineFeatures(tmp_path)
+
+
+def test_a_damaged_online_store_is_named_and_made_anew(serving: Path) -> None:
+    reader = FeastOnlineFeatures(serving)
+    (serving / "online.db").write_bytes(b"not a database at all, " * 100)
+    reads: tuple[Callable[[], float], ...] = (lambda: ann(reader), lambda: ann(serving))
+    for read in reads:
+        with pytest.raises(NotReadyError, match=r"online\.db cannot be read .* materialise them again"):
+            read()
+    materialize(serving, LATE)
+    assert ann(reader) == 3.0
+
+
+def test_an_online_store_that_is_gone_is_named_and_found_again(serving: Path) -> None:
+    reader = FeastOnlineFeatures(serving)
+    (serving / "online.db").rename(serving / "away.db")
+    with pytest.raises(NotReadyError, match="no online features"):
+        ann(reader)
+    (serving / "away.db").rename(serving / "online.db")
+    assert ann(reader) == 2.0
+
+
+def test_registering_alone_serves_nothing_yet(tmp_path: Path) -> None:
+    apply(tmp_path)
     with pytest.raises(NotReadyError, match="no online features"):
         FeastOnlineFeatures(tmp_path)
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -14,7 +13,10 @@ from pikkit.features.online import FeastOnlineFeatures
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.scorer import Scorer
 from tests.training.bundles import small_bundle
-from tests.training.worlds import bets_table
+from tests.training.worlds import START, bets_table
+
+UNTIL = START + timedelta(days=60)
+"""After the last bet of ``store`` settled, and before its history expires."""
 
 
 @pytest.fixture(scope="session")
@@ -29,5 +31,5 @@ def scorer(store: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Scorer:
     home: Path = tmp_path_factory.mktemp("features")
     pq.write_table(store, home / "bets.parquet")
     build_features(home / "bets.parquet", home)
-    materialize(home, until=pc.max(store["settled_at"]).as_py() + timedelta(hours=1))  # before its history expires
+    materialize(home, until=UNTIL)
     return Scorer(small_bundle(), FeastOnlineFeatures(home), "pikkit/7", Stakes(fraction=0.25, cap=0.05))

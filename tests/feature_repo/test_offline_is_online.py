@@ -1,0 +1,77 @@
+"""Ten thousand bets at random moments: what a predictor would have seen is what training sees, to the last bit."""
+
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from pikkit.features.asof import LAST_SETTLED, qualified
+from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
+from pikkit.features.feast_store import materialize
+from pikkit.features.online import FeastOnlineFeatures
+from pikkit.features.urls import FeatureUrls
+from pikkit.features.views import TTL, VIEWS
+from tests.feature_repo.conftest import build
+from tests.feature_repo.reading import read_bets
+from tests.features.histories import DAY, START, random_bets, table
+
+pytestmark = pytest.mark.xdist_group("feast")
+
+PAIRS = 10_000
+MOMENTS = 5
+COLUMNS = [qualified(view, name) for view in VIEWS for name in (*view.columns, LAST_SETTLED)]
+
+
+@pytest.fixture(scope="module")
+def past() -> pa.Table:
+    """Years of bets, so that some histories have expired by the end."""
+    return table(*random_bets(1500, seed=71, days=2400))
+
+
+@pytest.fixture(scope="module")
+def built(past: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(past, tmp_path_factory.mktemp("past"))
+
+
+def moments(past: pa.Table, rng: np.random.Generator) -> list[datetime]:
+    """In order: one just when a bet becomes known, one when the oldest may have expired, and any."""
+    settled = past["settled_at"].drop_null().sort()
+    end = settled[-1].as_py()
+    known = settled[len(settled) // 2].as_py()
+    return sorted(
+        [known, end + TTL - 10 * DAY, *(START + float(share) * (end - START) for share in rng.random(MOMENTS - 2))]
+    )
+
+
+def asked_at(moment: datetime, seed: int) -> pa.Table:
+    bets = random_bets(PAIRS // MOMENTS, seed)
+    return table(*(bet | {"placed_at": moment} for bet in bets))
+
+
+@pytest.mark.parametrize("seed", [72])
+def test_the_predictor_sees_what_training_sees(built: Path, past: pa.Table, urls: FeatureUrls, seed: int) -> None:
+    online = None
+    for turn, moment in enumerate(moments(past, np.random.default_rng(seed))):
+        materialize(built, moment, urls=urls)
+        online = online or FeastOnlineFeatures(built, urls)  # the same one all along, as a predictor has
+        asked = asked_at(moment, seed + turn)
+        seen = {**joined_columns(asked, table()), **read_bets(online, asked)}
+        joined = joined_columns(asked, past)
+        different = [name for name in (*COLUMNS, FEATURES_AT) if seen[name].tobytes() != joined[name].tobytes()]
+        assert different == []
+        trained = features_as_of(asked, past)
+        matrix = feature_matrix(seen)
+        for position, name in enumerate(FEATURE_NAMES):
+            assert matrix[:, position].tobytes() == trained[name].to_numpy().tobytes(), name
+    assert online is not None
+    online.close()
+
+
+def test_the_history_tells_them_apart(past: pa.Table) -> None:
+    asked = asked_at(pc.max(past["settled_at"]).as_py(), 72)
+    joined = joined_columns(asked, past)
+    assert len({row.tobytes() for row in np.column_stack([joined[name] for name in COLUMNS])}) > PAIRS // MOMENTS // 4
