@@ -20,6 +20,7 @@ from cli.commands import (
     status,
     sync,
     train,
+    tune,
 )
 from cli.failures import DEBUG
 from pikkit import __version__
@@ -48,6 +49,7 @@ app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
+app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")
 
 

@@ -1,0 +1,58 @@
+"""``pikkit tune``: how far tuning is, and what it found."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.output import AsJson, answer
+
+if TYPE_CHECKING:
+    from pikkit.settings import Settings
+    from pikkit.training.tuning.status import StudyStatus
+
+app = typer.Typer(name="tune", help="See how far tuning is, and what it found.", no_args_is_help=True)
+
+Watch = Annotated[bool, typer.Option("--watch", help="Say it again whenever it changes, until Ctrl-C.")]
+Last = Annotated[int, typer.Option(min=1, help="Only the newest so many studies. A search makes up to three.")]
+
+
+@app.callback()
+def tune() -> None:
+    """See how far tuning is, and what it found."""
+
+
+@app.command()
+def status(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
+    """Say what every study tried, what was best, how much it gained on the default, and whether one is running."""
+    from cli.homes import active_settings
+    from cli.processes.stopping import stoppable
+
+    settings = active_settings()
+    studies = _say(settings, last, None, as_json=as_json)
+    with stoppable():
+        while watch:
+            studies = _say(settings, last, studies, as_json=as_json)
+
+
+def _say(settings: "Settings", last: int, before: "list[StudyStatus] | None", *, as_json: bool) -> "list[StudyStatus]":
+    """Print the status, unless it is what was printed before: then wait a second instead."""
+    import time
+    from dataclasses import asdict
+
+    from cli.tuning import status_text
+    from pikkit.training.tuning.status import read_studies
+    from pikkit.training.tuning.storage import shown
+
+    url = settings.resolved_tuning_storage
+    studies = read_studies(url)[:last]
+    if studies == before:
+        time.sleep(1)
+        return studies
+    document = {"storage": shown(url), "studies": [_plain(asdict(study)) for study in studies]}
+    answer(document, status_text(studies, shown(url)), as_json=as_json)
+    return studies
+
+
+def _plain(study: dict[str, object]) -> dict[str, object]:
+    began = study["began"]
+    return study | {"began": str(began) if began else None}
