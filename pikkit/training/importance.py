@@ -27,7 +27,7 @@ class Importance:
 
 
 def importances(bundle: Bundle, folder: Path) -> tuple[Importance, ...]:
-    """Each of a bundle's features by its mean |contribution| over the reference sample, in the model's order.
+    """Each of a bundle's features by its mean |contribution| to the shift, before calibration, in the model's order.
 
     Contributions are Shapley values of the shift from the price, as far as the members' own are (for trees those of
     Lundberg et al., 2020); the sample holds the single bets of the training window.
