@@ -17,7 +17,7 @@ def register(
     tracking_uri: str = "",
     home: str = "",
 ) -> None:
-    """Register the bundle in MLflow, with the evidence, under the alias its decision earned.
+    """Register the bundle in MLflow, with the evidence, under the alias its decision earned, and its columns in Feast.
 
     Changes the registry: switch caching off.
 
@@ -35,9 +35,11 @@ def register(
     from dataclasses import asdict
     from pathlib import Path
 
+    from pikkit.features.model_services import register_model_service
     from pikkit.lineage.known import model
     from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
+    from pikkit.training.bundle import Bundle
     from pikkit.training.registry import register as register_bundle
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
@@ -53,5 +55,7 @@ def register(
             tags={"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
         )
         lineage.wrote(model(settings.resolved_tracking_uri, made.name, made.version))
+    names = Bundle.load(Path(bundle.path)).feature_names
+    register_model_service(settings.features_home, made.name, made.version, names, urls=settings.feature_urls)
     Path(registered.path).write_text(json.dumps(asdict(made)) + "\n", encoding="utf-8")
     registered.metadata.update({name: value or "" for name, value in asdict(made).items()})

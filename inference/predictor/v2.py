@@ -43,9 +43,11 @@ INPUTS = {
 
 NUMBERS = ("p_win", "p_market", "interval_low", "interval_high", "odds", "fair_odds", "edge", "ev", "kelly")
 TEXTS = ("verdict", "reasons", "warnings")
-OUTPUTS = dict.fromkeys(NUMBERS, "FP64") | dict.fromkeys(TEXTS, "BYTES")
+FLAGS = ("features_stale",)
+OUTPUTS = dict.fromkeys(NUMBERS, "FP64") | dict.fromkeys(TEXTS, "BYTES") | dict.fromkeys(FLAGS, "BOOL")
 """The tensors answered, all of shape [n]; reasons and warnings hold a JSON list of texts each."""
 
+_DTYPES = {"FP64": np.float64, "BOOL": np.bool_, "BYTES": np.object_}
 _NUMERIC = frozenset({"FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64", "UINT32", "UINT16", "UINT8"})
 
 
@@ -135,8 +137,7 @@ def _row(tensors: Sequence[InferInput], index: int) -> dict[str, Any]:
 
 
 def _output(name: str, datatype: str, column: list[Any]) -> InferOutput:
-    dtype = np.float64 if datatype == "FP64" else np.object_
-    return InferOutput(name, [len(column)], datatype, np.array(column, dtype=dtype))
+    return InferOutput(name, [len(column)], datatype, np.array(column, dtype=_DTYPES[datatype]))
 
 
 def _at(name: str, message: str) -> Problem:

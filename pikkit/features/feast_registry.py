@@ -1,6 +1,7 @@
 """What Feast's registry knows: the definitions, when they were materialised, and what each model version reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime
 from importlib import import_module
@@ -37,16 +38,26 @@ def model_services(config: FeastConfig) -> "list[FeatureService]":
     """
     if not config.urls.registry and not (config.home / REGISTRY_FILE).is_file():
         return []
+    with registry_is_read(config), config.opened(config.home) as store:
+        return [service for service in store.list_feature_services() if service.tags.get(MODEL_TAG)]
+
+
+@contextmanager
+def registry_is_read(config: FeastConfig) -> Iterator[None]:
+    """Say in a sentence why a registry cannot be read."""
     from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+    from sqlalchemy.exc import SQLAlchemyError
 
     try:
-        with config.opened(config.home) as store:
-            return [service for service in store.list_feature_services() if service.tags.get(MODEL_TAG)]
+        yield
     except DecodeError as error:
         raise NotReadyError(
-            f"Feast's registry {config.home / REGISTRY_FILE} is damaged ({error}): remove it and materialise again; "
+            f"Feast's registry {config.home / REGISTRY_FILE} is damaged: remove it and materialise again; "
             "the services of models come back when these are registered again."
         ) from error
+    except SQLAlchemyError as error:
+        said = str(getattr(error, "orig", None) or error).strip().splitlines()
+        raise NotReadyError(f"Feast's registry cannot be reached: {said[0] if said else error}.") from error
 
 
 def record_materialization(store: "FeatureStore", moment: datetime) -> None:

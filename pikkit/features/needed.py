@@ -7,14 +7,14 @@ import numpy as np
 
 from pikkit.bets.schema import BETS
 from pikkit.features.asked import asked_columns
-from pikkit.features.definitions import feature_matrix
+from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 
 
 @cache
-def needed_columns() -> frozenset[str]:
-    """The names of the columns (``pikkit.features.feature.Columns``) that are read to compute all features."""
+def needed_columns(names: tuple[str, ...] = FEATURE_NAMES) -> frozenset[str]:
+    """The names of the columns (``pikkit.features.feature.Columns``) that are read to compute features, or all."""
     columns = _Recording(asked_columns(BETS.empty_table()))
-    feature_matrix(columns)
+    feature_matrix(columns, names)
     return frozenset(columns.read)
 
 

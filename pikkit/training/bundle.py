@@ -13,6 +13,7 @@ import numpy as np
 from pikkit.errors import InputError
 from pikkit.features.definitions import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.features.request import SEGMENTS
+from pikkit.features.views import FEATURE_SERVICE
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member
@@ -124,6 +125,7 @@ class Bundle:
             "format": FORMAT,
             "created_at": self.created_at.isoformat(),
             "feature_names": list(self.feature_names),
+            "feature_service": FEATURE_SERVICE,
             "recipe": asdict(self.recipe),
             "market": asdict(self.market),
             "members": list(self.members),
@@ -176,6 +178,9 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise InputError(f"{path} is no model bundle's manifest: {error}.") from error
     if manifest.get("format") != FORMAT:
         raise InputError(f"{path} is a bundle of format {manifest.get('format')}; this version reads format {FORMAT}.")
+    service = manifest.get("feature_service", FEATURE_SERVICE)
+    if service != FEATURE_SERVICE:
+        raise InputError(f"The bundle in {folder} reads the features of {service}; this version has {FEATURE_SERVICE}.")
     unknown = sorted(set(manifest.get("feature_names", ())) - set(FEATURE_NAMES))
     if unknown:
         raise InputError(f"The bundle in {folder} needs features this version does not have: {', '.join(unknown)}.")

@@ -56,9 +56,9 @@ def test_v2_has_a_tensor_for_every_field_of_a_request() -> None:
     assert v2.INPUTS.keys() == ScoreRequest.model_fields.keys()
 
 
-def test_v2_answers_every_field_of_a_score_but_its_freshness() -> None:
+def test_v2_answers_every_field_of_a_score_but_its_moments() -> None:
     split = {"interval_low", "interval_high"}
-    apart = {"interval", "model_version", "features_at", "feature_age_seconds"}
+    apart = {"interval", "model_version", "features_at", "feature_age_seconds", "features_materialized_at"}
     assert v2.OUTPUTS.keys() == (Score.model_fields.keys() - apart) | split
 
 
