@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pikkit.training.prior import DEFAULT_SHAPE, PriceShape
 
-DEFAULT_LEARNERS = ("movement_trees", "offset_trees", "movement_ridge")
+DEFAULT_LEARNERS = ("movement_trees", "offset_trees", "offset_logistic")
 """The learners that are tried unless a recipe says otherwise."""
 
 
