@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pikkit.training.bootstrap import cluster_bootstrap, interval
+from pikkit.training.bootstrap import cluster_bootstrap, grouped_bootstrap, interval, wild_bootstrap
 
 
 def by_loop(values: np.ndarray, event: np.ndarray, seed: int, resamples: int) -> np.ndarray:
@@ -58,3 +58,32 @@ def test_a_95_per_cent_interval_of_a_mean_covers_it_about_that_often() -> None:
 
 def test_an_interval_is_the_middle_of_the_statistics() -> None:
     assert interval(np.arange(101.0), 0.9) == pytest.approx((5.0, 95.0))
+
+
+def test_one_group_of_all_rows_is_the_plain_bootstrap() -> None:
+    rng = np.random.default_rng(3)
+    values, event = rng.normal(size=(200, 2)), rng.integers(0, 40, 200)
+    plain = cluster_bootstrap(values, event, 5, resamples=50)
+    grouped = grouped_bootstrap(values, np.zeros(200, dtype=np.int64), 1, event, 5, resamples=50)
+    assert grouped[:, 0] == pytest.approx(plain)
+
+
+def test_groups_add_up_in_every_resample() -> None:
+    rng = np.random.default_rng(4)
+    values, event, group = rng.normal(size=(300, 1)), rng.integers(0, 60, 300), rng.integers(0, 5, 300)
+    whole = grouped_bootstrap(values, np.zeros(300, dtype=np.int64), 1, event, 5, resamples=30)
+    assert grouped_bootstrap(values, group, 5, event, 5, resamples=30).sum(axis=1) == pytest.approx(whole[:, 0])
+
+
+def test_wild_resamples_are_as_likely_above_zero_as_below_and_as_wide_as_the_events_sums() -> None:
+    rng = np.random.default_rng(5)
+    values, event = rng.normal(1, 1, (500, 1)), np.repeat(np.arange(100), 5)
+    drawn = wild_bootstrap(values, np.zeros(500, dtype=np.int64), 1, event, 5, resamples=2000)[:, 0, 0]
+    spread = np.sqrt((np.bincount(event, values[:, 0]) ** 2).sum())
+    assert abs(drawn.mean()) < 4 * spread / np.sqrt(2000)
+    assert drawn.std() == pytest.approx(spread, rel=0.1)
+
+
+def test_no_rows_have_no_sums() -> None:
+    nothing = np.empty(0, dtype=np.int64)
+    assert grouped_bootstrap(np.empty((0, 2)), nothing, 3, nothing, 1, resamples=4).shape == (4, 3, 2)
