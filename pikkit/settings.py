@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
+from pikkit.features.engine_choice import FeatureEngine
 from pikkit.features.urls import FeatureUrls
 from pikkit.quality.anomaly_rules import AnomalyRules
 from pikkit.quality.rules import QualityRules
@@ -56,6 +57,9 @@ class Settings(BaseSettings):
     seed: int = Field(default=7, description="Seed of everything random.")
     kelly_fraction: float = Field(default=0.25, gt=0, le=1, description="Share of full Kelly a score recommends.")
     kelly_cap: float = Field(default=0.05, gt=0, le=1, description="Largest share of the bankroll a score recommends.")
+    feature_engine: FeatureEngine = Field(default=FeatureEngine.DUCKDB, description="duckdb, or spark (needs Java 17).")
+    spark_memory: str = Field(default="2g", pattern=r"^\d+[gm]$", description="The most that Spark may take: 2g, 512m.")
+    feature_threads: int = Field(default=2, ge=1, description="Threads that build features; each needs memory.")
     lineage_url: str = Field(default="", description="OpenLineage collector that gets every lineage event too.")
     notify_urls: str = Field(
         default="", repr=False, description="Apprise URLs that are told of scheduled runs, separated by spaces."

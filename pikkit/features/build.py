@@ -6,9 +6,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 
-from pikkit.features.arrays.building import build_views
+from pikkit.features import relational
+from pikkit.features.arrays import building
 from pikkit.features.arrays.columns import view_columns
 from pikkit.features.asked import asked_columns
+from pikkit.features.engine import connected
+from pikkit.features.engine_choice import FeatureEngine
 from pikkit.features.spool import Spool
 from pikkit.features.training_rows import FEATURES_AT, with_features, write_training_rows
 from pikkit.settings import get_settings
@@ -22,17 +25,24 @@ TRAINING_FILE = "training.parquet"
 def build_features(bets: Path, out: Path) -> int:
     """Write a bets snapshot's view rows (``views/<name>.parquet``) and training rows (``training.parquet``) under out.
 
-    Each file is replaced when it is whole.
+    Each file is replaced when it is whole. The setting ``feature_engine`` says what with; the files are the same.
 
     Returns:
         The number of training rows: one for each bet.
+
+    Raises:
+        NotReadyError: Spark is asked for, and it or its Java is not installed.
     """
-    folder, threads = out / VIEW_FOLDER, get_settings().feature_threads
+    folder, settings = out / VIEW_FOLDER, get_settings()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
         columns = Spool(Path(spooled))
-        build_views(bets, folder, columns, threads)
-        return write_training_rows(bets, columns, out / TRAINING_FILE, threads)
+        if settings.feature_engine is FeatureEngine.SPARK:
+            with connected(FeatureEngine.SPARK, settings.feature_threads, settings.spark_memory) as engine:
+                relational.build_views(bets, folder, columns, engine)
+        else:
+            building.build_views(bets, folder, columns, settings.feature_threads)
+        return write_training_rows(bets, columns, out / TRAINING_FILE, settings.feature_threads)
 
 
 def features_as_of(asked: pa.Table, history: pa.Table) -> pa.Table:

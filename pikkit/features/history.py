@@ -29,7 +29,8 @@ def _summed(at_once: ir.Table, view: View, name: str, window: str) -> ir.Value:
         preceding=_preceding(window),
         following=0,
     )
-    return at_once[name].sum().over(frame) / PARTS.get(name, 1.0)
+    # Spark reads 1000.0 as a decimal: only beside a float does it divide floats.
+    return at_once[name].sum().over(frame).cast("float64") / PARTS.get(name, 1.0)
 
 
 def _preceding(window: str) -> int | None:

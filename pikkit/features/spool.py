@@ -9,12 +9,12 @@ class Spool:
     """Columns of one length in a folder, one raw file each."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._types: dict[str, np.dtype] = {}
 
     def write(self, name: str, values: np.ndarray) -> None:
         """Keep a column."""
-        values.tofile(self._folder / name)
+        values.tofile(self.folder / name)
         self._types[name] = values.dtype
 
     def read(self, start: int, count: int) -> dict[str, np.ndarray]:
@@ -22,4 +22,4 @@ class Spool:
         return {name: self._rows(name, kind, start, count) for name, kind in self._types.items()}
 
     def _rows(self, name: str, kind: np.dtype, start: int, count: int) -> np.ndarray:
-        return np.fromfile(self._folder / name, dtype=kind, count=count, offset=start * kind.itemsize)
+        return np.fromfile(self.folder / name, dtype=kind, count=count, offset=start * kind.itemsize)

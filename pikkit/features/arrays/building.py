@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import pyarrow as pa
@@ -29,21 +30,23 @@ WRITTEN = 1 << 17
 
 def build_views(bets: Path, folder: Path, columns: Spool, threads: int) -> None:
     """Write every view's rows to a folder, and spool the columns features read and ``features_at`` for each bet."""
-    found = gather(_tables(bets), _tables(bets))
-    newest = np.full(len(found.placed_at), -1, dtype=np.int64)
+    found = gather(tables(bets), tables(bets))
+    newest, lock = np.full(len(found.placed_at), -1, dtype=np.int64), Lock()
 
-    def build(view: View) -> Ints | None:
+    def build(view: View) -> None:
         settled = _build(found, view, folder, columns)
-        return None if view.parlays else settled
+        if not view.parlays:
+            with lock:
+                np.maximum(newest, settled, out=newest)
 
     with ThreadPoolExecutor(threads) as pool:
-        for settled in pool.map(build, VIEWS):
-            if settled is not None:
-                np.maximum(newest, settled, out=newest)
+        for _ in pool.map(build, VIEWS):
+            pass
     columns.write(FEATURES_AT, newest)
 
 
-def _tables(bets: Path) -> Iterator[pa.Table]:
+def tables(bets: Path) -> Iterator[pa.Table]:
+    """A snapshot's columns that are read, some bets at a time."""
     for batch in pq.ParquetFile(bets).iter_batches(EVALUATED, columns=list(READ)):
         yield pa.Table.from_batches([batch])
 

@@ -35,7 +35,9 @@ class Coded:
 
 
 def code(chunks: Sequence[pa.Array]) -> Coded:
-    """Code the values of a column that comes as dictionary arrays, one after another; at least one of them."""
+    """Code the values of a column that comes as dictionary arrays, one after another."""
+    if not chunks:
+        return Coded(np.zeros(0, dtype=np.int32), pa.array([], pa.string()))
     unified = pa.chunked_array(chunks).unify_dictionaries()
     words = unified.chunk(0).dictionary
     order = pc.sort_indices(words).to_numpy()

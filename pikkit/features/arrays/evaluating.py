@@ -43,7 +43,7 @@ class Evaluator:
         return self._run(_observed_sql(), bets)
 
     def _run(self, sql: str, bets: pa.Table) -> pa.Table:
-        self._engine.register("bets", _in_microseconds(bets.select(READ)))
+        self._engine.register("bets", in_microseconds(bets.select(READ)))
         try:
             return self._engine.sql(sql).to_arrow_table()
         finally:
@@ -58,7 +58,8 @@ def evaluator() -> Iterator[Evaluator]:
         yield Evaluator(engine)
 
 
-def _in_microseconds(bets: pa.Table) -> pa.Table:
+def in_microseconds(bets: pa.Table) -> pa.Table:
+    """Bets with their times as integer microseconds since 1970."""
     for name in _TIMES:
         bets = bets.set_column(bets.schema.get_field_index(name), name, bets[name].cast(pa.int64()))
     return bets

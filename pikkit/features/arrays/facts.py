@@ -8,7 +8,7 @@ import numpy.typing as npt
 from pikkit.features.arrays.coding import Coded, combined
 from pikkit.features.views import WINDOWS, View
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)

@@ -55,15 +55,16 @@ class _Gathering:
 
     def observe(self, observed: pa.Table) -> None:
         """Take the observations of settled bets."""
-        self._known.append(observed["known_at"].to_numpy())
-        self._parlay.append(observed["parlay"].to_numpy())
+        self._known.append(_copied(observed["known_at"]))
+        self._parlay.append(_copied(observed["parlay"]))
         for name, chunks in self._added.items():
-            chunks.append(observed[name].to_numpy())
+            chunks.append(_copied(observed[name]))
         _append(self._keys, observed)
 
     def facts(self) -> Facts:
         """All that was taken, the observations in order of time."""
         placed, known = np.concatenate(self._placed), np.concatenate(self._known)
+        pa.default_memory_pool().release_unused()
         order = np.argsort(known, kind="stable")
         known = known[order]
         first = np.append(True, known[1:] != known[:-1])[: len(known)]
@@ -73,7 +74,7 @@ class _Gathering:
             asked_order=np.argsort(placed, kind="stable"),
             asked_ranks=np.searchsorted(moments, placed, side="right") - 1,
             moments=moments,
-            ranks=np.cumsum(first) - 1,
+            ranks=np.cumsum(first, dtype=np.int32) - 1,
             parlay=np.concatenate(self._parlay)[order],
             added={name: np.concatenate(self._added.pop(name))[order] for name in ADDED},
             keys={name: self._coded(name, len(placed), order) for name in KEYS},
@@ -83,6 +84,11 @@ class _Gathering:
         coded = code([*self._asked_keys.pop(name), *self._keys.pop(name)])
         coded.codes[asked:] = coded.codes[asked:][order]
         return coded
+
+
+def _copied(column: pa.ChunkedArray) -> np.ndarray:
+    """A column's values without what else came with them, which a view of them would keep in memory."""
+    return np.array(column.to_numpy())
 
 
 def _append(chunks: dict[str, list[pa.Array]], keys: pa.Table) -> None:

@@ -1,0 +1,57 @@
+"""Builds of the same bets by each engine, and whether they are the same to the last bit."""
+
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikkit.features import relational
+from pikkit.features.arrays import building
+from pikkit.features.build import TRAINING_FILE, VIEW_FOLDER
+from pikkit.features.spool import Spool
+from pikkit.features.training_rows import write_training_rows
+from pikkit.features.views import VIEWS
+
+
+def built_by_arrays(bets: pa.Table, out: Path) -> Path:
+    """What arrays build, under a folder."""
+    path, spool = _begin(bets, out)
+    building.build_views(path, out / VIEW_FOLDER, spool, threads=2)
+    return _end(path, spool, out)
+
+
+def built_by(engine: ibis.BaseBackend, bets: pa.Table, out: Path) -> Path:
+    """What a relational engine builds, under a folder."""
+    path, spool = _begin(bets, out)
+    relational.build_views(path, out / VIEW_FOLDER, spool, engine)
+    return _end(path, spool, out)
+
+
+def _begin(bets: pa.Table, out: Path) -> tuple[Path, Spool]:
+    for folder in (out / VIEW_FOLDER, out / "spool"):
+        folder.mkdir(parents=True)
+    pq.write_table(bets, out / "bets.parquet")
+    return out / "bets.parquet", Spool(out / "spool")
+
+
+def _end(bets: Path, spool: Spool, out: Path) -> Path:
+    write_training_rows(bets, spool, out / TRAINING_FILE, threads=2)
+    return out
+
+
+def files(out: Path) -> dict[str, pa.Table]:
+    """Every file of a build."""
+    names = [TRAINING_FILE, *(f"{VIEW_FOLDER}/{view.name}.parquet" for view in VIEWS)]
+    return {name: pq.read_table(out / name) for name in names}
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The columns that two builds do not agree on, row by row, to the last bit."""
+    left, right = files(one), files(other)
+    return [
+        f"{name}: {column}"
+        for name in left
+        for column in left[name].column_names
+        if not left[name][column].equals(right[name][column])
+    ]

@@ -1,0 +1,70 @@
+"""Features are defined once: arrays, DuckDB and Spark build the same files from the same bets, to the last bit."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import ibis
+import pytest
+
+from pikkit.features.engine import connected, spark_lacks
+from pikkit.features.engine_choice import FeatureEngine
+from tests.features.engines import built_by, built_by_arrays, differing, files
+from tests.features.histories import DAY, MICROSECOND, bet, random_bets, table
+
+pytestmark = pytest.mark.xdist_group("spark")
+
+HOUR = timedelta(hours=1)
+NASTY = (
+    *(bet(DAY, 2 * DAY, outcome=outcome) for outcome in ("win", "loss", "win")),  # a tie
+    bet(2 * DAY),  # placed as others settle
+    bet(2 * DAY + MICROSECOND),
+    bet(DAY, 90 * DAY),  # late
+    bet(DAY, None, outcome="win"),  # at an unknown time
+    bet(3 * DAY, DAY, outcome="loss"),  # before it was placed
+    bet(4 * DAY, 5 * DAY, bet_type="parlay", n_legs=3),
+    bet(4 * DAY, 5 * DAY, bet_type="round_robin", n_legs=3),
+    bet(6 * DAY, 7 * DAY, **dict.fromkeys(["sport", "league", "market", "side", "subject"])),
+    bet(6 * DAY, 7 * DAY, sport="unknown", league="", market="São Paulo", side="İ", subject="a:b"),
+    bet(8 * DAY, 9 * DAY, odds=1.01, closing_odds=9.0, stake=0.0, profit=None),
+    bet(8 * DAY, 9 * DAY, odds=500.0, closing_odds=1.01, stake=1e9, profit=-1e9),
+    bet(8 * DAY, 9 * DAY, outcome="cash_out", stake=0.0000005, profit=0.0000005),  # half a part
+    bet(9 * DAY, 10 * DAY, outcome="void"),
+    bet(2000 * DAY, 2001 * DAY),  # after every time to live
+    bet(2001 * DAY + HOUR),
+)
+HISTORIES = {
+    "nasty": table(*NASTY),
+    "random": table(*random_bets(250, seed=5)),
+    "random and nasty": table(*NASTY, *random_bets(150, seed=6, days=20)),
+    "nothing": table(),
+    "nothing settled": table(bet(DAY), bet(2 * DAY, None, outcome="win")),
+}
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[ibis.BaseBackend]:
+    lacks = spark_lacks()
+    if lacks:
+        pytest.skip(lacks)
+    with connected(FeatureEngine.SPARK, threads=2, memory="1g") as engine:
+        yield engine
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_duckdb_gives_what_arrays_give(history: str, tmp_path: Path) -> None:
+    bets = HISTORIES[history]
+    with connected() as engine:
+        duckdb = built_by(engine, bets, tmp_path / "duckdb")
+    assert differing(built_by_arrays(bets, tmp_path / "arrays"), duckdb) == []
+
+
+@pytest.mark.parametrize("history", ["random and nasty", "nothing"])
+def test_spark_gives_what_arrays_give(history: str, spark: ibis.BaseBackend, tmp_path: Path) -> None:
+    bets = HISTORIES[history]
+    assert differing(built_by_arrays(bets, tmp_path / "arrays"), built_by(spark, bets, tmp_path / "spark")) == []
+
+
+def test_the_histories_reach_every_view(tmp_path: Path) -> None:
+    bets = HISTORIES["random and nasty"]
+    assert all(built.num_rows > 1 for built in files(built_by_arrays(bets, tmp_path)).values())
