@@ -21,7 +21,9 @@ from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Market
 
-FORMAT = 1
+FORMAT = 2
+"""2: any kind of calibrator, a width for prices, calibrations by segment. What 1 does not say is read as it was."""
+READABLE = (1, 2)
 MANIFEST = "bundle.json"
 REFERENCE = "reference.parquet"
 LIBRARIES = ("pikkit", "numpy", "xgboost-cpu", "scikit-learn", "pyarrow")
@@ -176,8 +178,9 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = dict(json.loads(path.read_text()))
     except (TypeError, ValueError) as error:
         raise InputError(f"{path} is no model bundle's manifest: {error}.") from error
-    if manifest.get("format") != FORMAT:
-        raise InputError(f"{path} is a bundle of format {manifest.get('format')}; this version reads format {FORMAT}.")
+    if manifest.get("format") not in READABLE:
+        known = " and ".join(map(str, READABLE))
+        raise InputError(f"{path} is a bundle of format {manifest.get('format')}; this version reads formats {known}.")
     service = manifest.get("feature_service", FEATURE_SERVICE)
     if service != FEATURE_SERVICE:
         raise InputError(f"The bundle in {folder} reads the features of {service}; this version has {FEATURE_SERVICE}.")

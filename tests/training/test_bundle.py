@@ -87,7 +87,7 @@ def test_a_folder_without_a_bundle_says_so(folder: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"format": FORMAT + 1}, f"format {FORMAT + 1}; this version reads format {FORMAT}"),
+        ({"format": FORMAT + 1}, f"format {FORMAT + 1}; this version reads formats 1 and {FORMAT}"),
         ({"format": None}, "format None"),
         ({"feature_names": ["price_logit", "moon_phase"]}, "features this version does not have: moon_phase"),
         ({"feature_service": "pikkit_v9"}, "reads the features of pikkit_v9; this version has pikkit_v1"),

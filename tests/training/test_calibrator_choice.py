@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from pikkit.training.calibration import KINDS, choose_calibrator
+from pikkit.training.calibration import KINDS, Calibrator, Candidate, choose_calibrator
 from pikkit.training.calibration.choosing import MIN_FITTED
 from pikkit.training.logistic import sigmoid
 from tests.training.worlds import plain_set
 
 
-def chosen(margin: np.ndarray, truth: np.ndarray, seed: int = 1, event: np.ndarray | None = None) -> tuple:
+def chosen(
+    margin: np.ndarray, truth: np.ndarray, seed: int = 1, event: np.ndarray | None = None
+) -> tuple[Calibrator, tuple[Candidate, ...]]:
     won = (np.random.default_rng(seed).random(len(truth)) < sigmoid(truth)).astype(np.float64)
     return choose_calibrator(margin, plain_set(np.full(len(won), 2.0), won, event=event), seed)
 

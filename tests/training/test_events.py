@@ -76,7 +76,7 @@ def events(*bets: dict[str, Any]) -> BetEvents:
     return bet_events(pa.table({**columns, "placed_at": placed}))
 
 
-PARLAY = {
+PARLAY: dict[str, Any] = {
     "home": None,
     "away": None,
     "sport": "Soccer | Tennis",

@@ -40,7 +40,7 @@ def found() -> tuple[SegmentFigures, ...]:
 def test_a_segments_figures_are_those_of_its_bets_alone(found: tuple[SegmentFigures, ...]) -> None:
     for name in ("Soccer", "Tennis"):
         (segment,) = (s for s in found if (s.by, s.name) == ("sport", name))
-        alone = evaluate(BUNDLE, DATA.take(name == SPORT))
+        alone = evaluate(BUNDLE, DATA.take(np.equal(name, SPORT)))
         assert (segment.bets, segment.closed, segment.taken) == (alone.decided, alone.closed, alone.taken)
         assert segment.log_loss_model == pytest.approx(alone.log_loss_model)
         assert segment.gain.value == pytest.approx(alone.log_loss_price - alone.log_loss_model)

@@ -23,7 +23,7 @@ from tests.training.worlds import bets_table, training_file
 pytestmark = pytest.mark.xdist_group("training_steps")
 
 
-def changed(bets: pa.Table, name: str, values: pa.Array | pa.ChunkedArray | list[object]) -> pa.Table:
+def changed(bets: pa.Table, name: str, values: pa.ChunkedArray | list[str]) -> pa.Table:
     array = pa.array(values, BETS.field(name).type) if isinstance(values, list) else values
     return bets.set_column(bets.schema.get_field_index(name), BETS.field(name), array)
 
@@ -80,7 +80,7 @@ def test_features_that_never_change_add_nothing_to_the_price(tmp_path: Path) -> 
 
 def test_a_sport_that_first_appears_among_the_judged_bets_is_scored_and_shown(tmp_path: Path) -> None:
     bets = bets_table(700, seed=16)
-    sports: list[object] = ["Soccer"] * 500 + ["Cricket"] * 200
+    sports = ["Soccer"] * 500 + ["Cricket"] * 200
     found = run(changed(bets, "sport", sports), tmp_path)
     shown = {segment.name: segment.bets for segment in found.gated.evaluation.segments if segment.by == "sport"}
     assert shown == {"Cricket": 200, "other": 80}
