@@ -29,7 +29,7 @@ class Stage:
 
 
 TREES = ("max_depth", "rounds", "learning_rate", "min_rows", "l2", "subsample", "colsample")
-RIDGE = Stage("ridge", "movement_ridge", ("ridge_penalty",), (300.0, 3_000.0, 100.0, 10_000.0), share=0.85)
+RIDGE = Stage("ridge", "offset_logistic", ("ridge_penalty",), (300.0, 3_000.0, 100.0, 10_000.0), share=0.85)
 RESULTS = Stage("results", "offset_trees", ("result_weight",), (0.05, 0.02, 0.5))
 
 
