@@ -59,7 +59,7 @@ def _row(row: ForestRow, scale: Scale, *, bar: bool = False) -> str:
         f"<title>{escape(f'{row.name}: {row.said}')}</title></svg>"
     )
     name = f'<th scope="row">{escape(row.name)}{note}</th>'
-    return f'<tr>{name}<td>{picture}</td><td class="number">{escape(row.said)}</td></tr>'
+    return f'<tr>{name}<td>{picture}</td><td class="number{" tight" if bar else ""}">{escape(row.said)}</td></tr>'
 
 
 def _whisker(row: ForestRow, scale: Scale) -> str:

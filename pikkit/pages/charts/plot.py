@@ -7,7 +7,7 @@ from html import escape
 from pikkit.pages.charts.scale import Scale
 from pikkit.pages.charts.svg import chart, line, text
 
-_WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 480.0, 52.0, 12.0, 10.0, 40.0
+_WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 480.0, 52.0, 26.0, 10.0, 40.0
 Points = Sequence[tuple[float, float]]
 
 

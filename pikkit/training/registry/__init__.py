@@ -4,6 +4,7 @@ Importing it is light: MLflow and the learners are loaded by the function that n
 """
 
 from pikkit.training.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
+from pikkit.training.registry.evidence import RUN_REPORT, fetch_evidence, recorded_gap
 from pikkit.training.registry.registering import RegisteredModel, register
 from pikkit.training.registry.resolving import ResolvedModel, champion, resolve
 
@@ -11,9 +12,12 @@ __all__ = [
     "CHALLENGER",
     "CHAMPION",
     "PREVIOUS_CHAMPION",
+    "RUN_REPORT",
     "RegisteredModel",
     "ResolvedModel",
     "champion",
+    "fetch_evidence",
+    "recorded_gap",
     "register",
     "resolve",
 ]

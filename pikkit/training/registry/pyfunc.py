@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pikkit.training.bundle import Bundle
+from pikkit.training.bundle import REFERENCE, Bundle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 REQUEST_COLUMNS = ("odds", "n_legs")
 """What a score needs besides the features: decimal odds and the number of legs."""
 SCORES = ("p_win", "p_market", "low", "high")
+EXAMPLES = 3
+"""Bets in the input example."""
 
 
 class PyfuncBundle:
@@ -56,8 +58,14 @@ def signature(bundle: Bundle) -> "ModelSignature":
     )
 
 
-def input_example(bundle: Bundle) -> "pd.DataFrame":
-    """One straight bet at even odds, of which nothing else is known."""
+def input_example(bundle: Bundle, folder: Path) -> "pd.DataFrame":
+    """A few straight bets of the bundle's sample; without one, a bet at even odds of which nothing else is known."""
     import pandas as pd
+    import pyarrow.parquet as pq
 
+    names = [*bundle.feature_names, "odds"]
+    sample = folder / REFERENCE
+    if sample.is_file() and set(names) <= set(pq.read_schema(sample).names):
+        rows: pd.DataFrame = pq.read_table(sample, columns=names).slice(0, EXAMPLES).to_pandas()
+        return rows.assign(n_legs=1)
     return pd.DataFrame([dict.fromkeys(bundle.feature_names, 0.0) | {"odds": 2.0, "n_legs": 1}])

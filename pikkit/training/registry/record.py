@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,19 +18,31 @@ _LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """For a run and a version: the gate's decision, and what is logged beside it."""
+    """For a run and a version: the gate's decision, and what is logged beside it.
+
+    Attributes:
+        decision: The gate's.
+        parameters: The recipe.
+        metrics: Figures.
+        tags: Texts.
+        steps: Figures that have steps: name, value, step.
+        description: The verdict in a sentence; empty without a report.
+    """
 
     decision: "Decision"
     parameters: dict[str, str]
     metrics: dict[str, float]
     tags: dict[str, str]
+    steps: tuple[tuple[str, float, int], ...] = ()
+    description: str = ""
 
 
-def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str]) -> RunRecord:
-    """Read both files.
+def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_report: Path | None = None) -> RunRecord:
+    """Read the files.
 
     Every number of the evaluation is a metric, named by its path ("gap_closed.low"); the recipe is the parameters;
-    decision, reasons and training window are tags, beside the given ones.
+    decision, reasons and training window are tags, beside the given ones. A report adds what has steps, what each
+    feature matters, and where the model comes from.
 
     Raises:
         InputError: One is missing, or is not what it should be.
@@ -51,7 +63,25 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str]) -> RunR
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
     parameters = {name: str(value) for name, value in _leaves(recipe)}
-    return RunRecord(decision, parameters, numbers(judged), {k: v[:_LONGEST_TAG] for k, v in {**said, **tags}.items()})
+    clipped = {name: value[:_LONGEST_TAG] for name, value in {**said, **tags}.items()}
+    record = RunRecord(decision, parameters, numbers(judged), clipped)
+    return _with_report(record, run_report) if run_report else record
+
+
+def _with_report(record: RunRecord, folder: Path) -> RunRecord:
+    from pikkit.training.registry.run_metrics import by_feature, stepwise
+    from pikkit.training.report import RECORD, RunReport, headline
+
+    report = RunReport.read(folder / RECORD)
+    origin = {"git_commit": report.origin.commit, "pikkit_version": report.origin.version}
+    known = {name: value for name, value in origin.items() if value}
+    return replace(
+        record,
+        metrics=record.metrics | dict(by_feature(report)),
+        tags=record.tags | known,
+        steps=tuple(stepwise(report)),
+        description=headline(report),
+    )
 
 
 def numbers(figures: Mapping[str, object]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.calibration.choosing import Candidate as CalibratorCandidate
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime
-from pikkit.training.evaluation import Evaluation
+from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.gate import Decision, Verdict
 from pikkit.training.importance import importances
 from pikkit.training.report.model_facts import read_model_facts
@@ -38,6 +38,7 @@ class RunFiles:
         blend: Folder of the ensemble step; None where it is not at hand.
         champion: Folder of the champion's bundle; None without one.
         champion_version: Its name and version.
+        champion_gap: The share of the gap it closed on the bets it was judged by, if that is known.
     """
 
     bundle: Path
@@ -45,6 +46,7 @@ class RunFiles:
     blend: Path | None = None
     champion: Path | None = None
     champion_version: str = ""
+    champion_gap: Measured | None = None
 
 
 def gather(
@@ -86,6 +88,7 @@ def gather(
         calibrators=_calibrators(files.bundle),
         champion=read_model_facts(files.champion) if files.champion else None,
         champion_version=files.champion_version,
+        champion_gap=files.champion_gap,
         origin=origin or Origin(),
     )
 

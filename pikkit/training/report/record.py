@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pikkit.errors import InputError
 from pikkit.training.calibration.choosing import Candidate as CalibratorCandidate
 from pikkit.training.ensemble.summary import EnsembleSummary
-from pikkit.training.evaluation import Evaluation
+from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.gate import Verdict
 from pikkit.training.report.model_facts import ModelFacts
 from pikkit.training.report.origin import Origin
@@ -77,6 +77,7 @@ class RunReport:
         calibrators: How each kind of calibrator did.
         champion: The model that served when this one was made.
         champion_version: Its name and version, such as "pikkit/3".
+        champion_gap: The share of the gap it closed on the bets it was judged by.
         origin: Where it comes from.
         version: Its own version once it has one, such as "pikkit/4".
         alias: What it is served by.
@@ -94,6 +95,7 @@ class RunReport:
     calibrators: tuple[CalibratorCandidate, ...] = ()
     champion: ModelFacts | None = None
     champion_version: str = ""
+    champion_gap: Measured | None = None
     origin: Origin = field(default_factory=Origin)
     version: str = ""
     alias: str = ""

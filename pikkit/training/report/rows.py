@@ -7,6 +7,8 @@ from pikkit.pages.charts import ForestRow, forest, scale_over
 from pikkit.training.evaluation import Measured
 from pikkit.training.report.words import MILLI, measured_number
 
+MANY = 8
+"""Rows from which on a few may reach beyond the scale."""
 WIDE = 6
 """How many times wider than the median an interval may be before it no longer widens the scale."""
 GAIN = "Gain over the price, in thousandths of a nat a bet"
@@ -25,7 +27,7 @@ def gain_forest(head: str, rows: Sequence[ForestRow], title: str = GAIN, beside:
     """
     drawn = (*rows, *beside)
     widths = sorted(row.high - row.low for row in drawn if math.isfinite(row.high - row.low))
-    limit = WIDE * widths[len(widths) // 2] if widths else math.inf
+    limit = WIDE * widths[len(widths) // 2] if len(widths) >= MANY else math.inf
     fitting = [row for row in drawn if not row.high - row.low > limit] if limit else drawn
     scale = scale_over([value for row in fitting for value in (row.value, row.low, row.high)], (0.0,))
     return forest(title, (head, "Gain"), rows, scale)

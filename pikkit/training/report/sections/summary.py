@@ -36,6 +36,9 @@ def gap_section(report: RunReport) -> str:
         _row("By results", f"{figures.closed:,} bets with a close", figures.gap_closed),
         _row("By closing prices", "the close's probability in place of the result", figures.gap_closed_expected),
     ]
+    if report.champion_gap:
+        name = report.champion_version or "The champion"
+        rows.append(_row(name, "by results, on the bets it was judged by itself", report.champion_gap, "other"))
     measured = [value for row in rows for value in (row.value, row.low, row.high)]
     scale = _gap_scale(measured)
     losses = (
@@ -72,8 +75,8 @@ def _gap_scale(values: list[float]) -> Scale:
     return Scale(max(low, -3.0), min(high, 4.0), ((0.0, "price 0"), (0.5, "½"), (1.0, "close 1")))
 
 
-def _row(name: str, note: str, gap: Measured) -> ForestRow:
-    return ForestRow(name, note, gap.value, gap.low, gap.high, measured_percent(gap, 0))
+def _row(name: str, note: str, gap: Measured, style: str = "model") -> ForestRow:
+    return ForestRow(name, note, gap.value, gap.low, gap.high, measured_percent(gap, 0), style)
 
 
 def _reach(figure: Measured) -> str:

@@ -1,0 +1,32 @@
+"""The champion, for a report to compare with."""
+
+import logging
+from dataclasses import replace
+
+from pikkit.errors import PikkitError
+from pikkit.training.registry import champion, recorded_gap
+from pikkit.training.report.gathering import RunFiles
+from pikkit.training.report.model_facts import read_model_facts
+
+_log = logging.getLogger("pikkit.training")
+
+
+def champion_files(files: RunFiles, name: str, tracking_uri: str) -> RunFiles:
+    """The same files with the champion's; without them where there is none, or, which the log tells, none to be had.
+
+    Args:
+        files: The run's.
+        name: Of the registered model.
+        tracking_uri: MLflow's.
+    """
+    try:
+        found = champion(name, tracking_uri)
+        if found is None:
+            return files
+        read_model_facts(found.folder)
+        gap = recorded_gap(found, tracking_uri)
+    except PikkitError as error:
+        _log.warning("The report says nothing of the champion: %s", error)
+        return files
+    version = f"{found.name}/{found.version}"
+    return replace(files, champion=found.folder, champion_version=version, champion_gap=gap)
