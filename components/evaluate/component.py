@@ -7,7 +7,7 @@ from components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def evaluate(
+def evaluate(  # noqa: PLR0917 - a component's parameters, always named
     features: Input[Dataset],
     bundle: Input[Model],
     evaluation: Output[Artifact],
@@ -16,6 +16,7 @@ def evaluate(
     tracking_uri: str = "",
     test_share: float = 0.3,
     home: str = "",
+    learning_curve: bool = False,
 ) -> None:
     """Measure the bundle on the held-out bets and decide on its promotion, against the champion if there is one.
 
@@ -30,6 +31,7 @@ def evaluate(
         tracking_uri: MLflow's; empty: the settings'.
         test_share: Last share of the bets, by time, that is held out.
         home: Pikkit's home folder; empty: the settings'.
+        learning_curve: Whether to refit on shares of the training bets too, which takes about twice a refit.
     """
     from pathlib import Path
 
@@ -53,6 +55,7 @@ def evaluate(
             Path(evaluation.path),
             champion=rival.folder if rival else None,
             test_share=test_share,
+            with_learning_curve=learning_curve,
         )
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)

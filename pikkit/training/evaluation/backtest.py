@@ -12,7 +12,7 @@ from pikkit.training.evaluation.judged import Judged
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import Backtest
 
-FLAT_STAKE = 0.01
+FLAT_STAKE = 0.0025
 """First bankrolls staked on each bet when staking flat."""
 RESAMPLES = 100
 MONTH_DAYS = 30
