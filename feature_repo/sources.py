@@ -2,8 +2,8 @@
 
 from feast import FileSource
 
-from pikkit.features.asof import KNOWN_AT
 from pikkit.features.build import VIEW_FOLDER
+from pikkit.features.names import KNOWN_AT
 from pikkit.features.views import VIEWS
 
 SOURCES = {

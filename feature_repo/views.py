@@ -7,7 +7,7 @@ from feast.types import Float64, Int64
 
 from feature_repo.entities import ENTITIES
 from feature_repo.sources import SOURCES
-from pikkit.features.asof import LAST_SETTLED
+from pikkit.features.names import LAST_SETTLED
 from pikkit.features.views import VIEWS, View
 
 NEVER_EXPIRES = timedelta(0)

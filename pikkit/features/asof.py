@@ -3,18 +3,8 @@
 import ibis
 import ibis.expr.types as ir
 
+from pikkit.features.names import KNOWN_AT, qualified
 from pikkit.features.views import View
-
-KNOWN_AT = "known_at"
-"""From when on a view row is known: one microsecond after its newest bet settled."""
-
-LAST_SETTLED = "last_settled_us"
-"""A written view's column: when its newest bet settled, in microseconds since 1970."""
-
-
-def qualified(view: View, column: str) -> str:
-    """A view's column in a joined row, named as Feast names it."""
-    return f"{view.name}__{column}"
 
 
 def latest_rows(bets: ir.Table, view: View, rows: ir.Table) -> ir.Table:

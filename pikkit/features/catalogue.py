@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.errors import InputError
-from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.definitions import FEATURES
 from pikkit.features.feature import Feature
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.views import VIEWS, View
 
 SUGGESTIONS = 3

@@ -6,13 +6,10 @@ import pyarrow as pa
 
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.features.keys import with_keys
-from pikkit.features.views import View
+from pikkit.features.views import SMALLEST_STAKE, View
 
 CLV_BOUND = 0.5
 """One absurd closing line must not speak for a whole book."""
-
-SMALLEST_STAKE = 0.01
-"""Stakes are compared by their logarithm; a stake of nothing counts as this."""
 
 PARTS = {
     "clv_sum": 1e9,

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from pikkit.features.asof import LAST_SETTLED, qualified
-from pikkit.features.contributions import SMALLEST_STAKE
 from pikkit.features.feature import Columns, Feature, FeatureType, Floats, floats
 from pikkit.features.levels import BETTOR, BOOK, LEAGUE, Level, share, summed
-from pikkit.features.views import ALL, MICROSECONDS_A_DAY, STREAK
+from pikkit.features.names import LAST_SETTLED, qualified
+from pikkit.features.views import ALL, MICROSECONDS_A_DAY, SMALLEST_STAKE, STREAK
 
 FEWEST_STAKES = 5
 SMALLEST_SPREAD = 0.05

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import ibis.expr.types as ir
 
-from pikkit.features.asof import KNOWN_AT
+from pikkit.features.names import KNOWN_AT
 from pikkit.features.views import View
 
 EARLIEST = datetime(1, 1, 1, tzinfo=UTC)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.features.asof import qualified
 from pikkit.features.feature import Columns, Floats, floats
+from pikkit.features.names import qualified
 from pikkit.features.views import ALL, VIEWS, View
 
 VIEW_BY_NAME = {view.name: view for view in VIEWS}

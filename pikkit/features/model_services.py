@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.errors import NotReadyError
-from pikkit.features.asof import qualified
 from pikkit.features.feast_config import REGISTRY_FILE, FeastConfig
 from pikkit.features.feast_registry import MODEL_TAG, registry_is_read
 from pikkit.features.feast_store import FEATURE_REPO
+from pikkit.features.names import qualified
 from pikkit.features.needed import needed_columns
 from pikkit.features.staging import staged
 from pikkit.features.urls import EMBEDDED, FeatureUrls

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.errors import NotReadyError
-from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT
 from pikkit.features.feature import Columns
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.served.layout import Entity, entity_key, no_history, row_type
 from pikkit.features.served.opening import open_reader
 from pikkit.features.served.state import ServedView

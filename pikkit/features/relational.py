@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.features.arrays.evaluating import KEYS, READ, in_microseconds
-from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, latest_rows, qualified
+from pikkit.features.asof import latest_rows
 from pikkit.features.contributions import observations
 from pikkit.features.engine import kept
 from pikkit.features.history import view_rows
 from pikkit.features.keys import with_keys
+from pikkit.features.names import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.needed import needed_columns
 from pikkit.features.spool import Spool
 from pikkit.features.training_rows import FEATURES_AT

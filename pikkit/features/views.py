@@ -37,6 +37,9 @@ CLOSE_SUMS = ("closes", "clv_sum")
 RECORD_SUMS = (*CLOSE_SUMS, *MONEY_SUMS, "decided", "wins", "clv_square_sum", "clv_positive")
 """A bettor's record."""
 
+SMALLEST_STAKE = 0.01
+"""Stakes are compared by their logarithm; a stake of nothing counts as this."""
+
 STAKE_SUMS = ("log_stake_sum", "log_stake_square_sum")
 """How much a bettor usually stakes, and how much that varies."""
 

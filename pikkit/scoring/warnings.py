@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from pikkit.features.asof import qualified
 from pikkit.features.feature import Columns
 from pikkit.features.levels import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
+from pikkit.features.names import qualified
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedBet
 

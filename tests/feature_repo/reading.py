@@ -7,9 +7,9 @@ import numpy.typing as npt
 import pyarrow as pa
 from feast import FeatureStore
 
-from pikkit.features.asof import LAST_SETTLED
 from pikkit.features.feature import Columns
 from pikkit.features.keys import TEXT_KEYS, key_arrays
+from pikkit.features.names import LAST_SETTLED
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.urls import EMBEDDED, FeatureUrls
 from pikkit.features.views import FEATURE_SERVICE

@@ -10,13 +10,13 @@ import pyarrow as pa
 import pytest
 from feast import FeatureStore
 
-from pikkit.features.asof import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
 from pikkit.features.contributions import relation
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.engine import connected
 from pikkit.features.feast_store import EPOCH, materialize
 from pikkit.features.keys import with_keys
+from pikkit.features.names import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.online import MATERIALIZED_AT
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE

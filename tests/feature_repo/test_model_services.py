@@ -8,10 +8,10 @@ import pyarrow as pa
 import pytest
 
 from pikkit.errors import NotReadyError
-from pikkit.features.asof import qualified
 from pikkit.features.feast_config import FeastConfig
 from pikkit.features.feast_store import FEATURE_REPO, apply, materialize
 from pikkit.features.model_services import register_model_service
+from pikkit.features.names import qualified
 from pikkit.features.urls import FeatureUrls
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.feast_store import materialize
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.urls import FeatureUrls
 from pikkit.features.views import TTL, VIEWS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.feast_store import materialize
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.urls import FeatureUrls
 from pikkit.features.views import VIEWS

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from pikkit.errors import InputError
-from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.catalogue import catalogue, columns_read, entry_named, stranger
 from pikkit.features.catalogue_page import page
 from pikkit.features.definitions import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
 from pikkit.features.feature import FeatureType
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.views import VIEWS, WINDOWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "features.md"

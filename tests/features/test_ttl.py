@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from pikkit.features.arrays import columns as arrays_columns
-from pikkit.features.asof import LAST_SETTLED, qualified
 from pikkit.features.build import FEATURES_AT, joined_columns
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.views import TTL, VIEWS
 from tests.features.histories import DAY, MICROSECOND, bet, table
 

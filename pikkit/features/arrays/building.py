@@ -14,7 +14,7 @@ from pikkit.features.arrays.facts import Facts, Ints
 from pikkit.features.arrays.gathering import gather
 from pikkit.features.arrays.history import History, history
 from pikkit.features.arrays.joining import Joined, join
-from pikkit.features.asof import LAST_SETTLED, qualified
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.needed import needed_columns
 from pikkit.features.spool import Spool
 from pikkit.features.training_rows import FEATURES_AT
@@ -30,11 +30,15 @@ WRITTEN = 1 << 17
 
 def build_views(bets: Path, folder: Path, columns: Spool, threads: int) -> None:
     """Write every view's rows to a folder, and spool the columns features read and ``features_at`` for each bet."""
-    found = gather(tables(bets), tables(bets))
+    build_found(gather(tables(bets), tables(bets)), folder, columns, threads, VIEWS)
+
+
+def build_found(found: Facts, folder: Path, columns: Spool, threads: int, written: tuple[View, ...]) -> None:
+    """The same from facts, for the bets they ask about; only some of the views need be written."""
     newest, lock = np.full(len(found.placed_at), -1, dtype=np.int64), Lock()
 
     def build(view: View) -> None:
-        settled = _build(found, view, folder, columns)
+        settled = _build(found, view, folder if view in written else None, columns)
         if not view.parlays:
             with lock:
                 np.maximum(newest, settled, out=newest)
@@ -51,10 +55,11 @@ def tables(bets: Path) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
-def _build(found: Facts, view: View, folder: Path, columns: Spool) -> Ints:
+def _build(found: Facts, view: View, folder: Path | None, columns: Spool) -> Ints:
     asked, observed, size = found.entities(view)
     rows = history(found, view, observed, size)
-    write_view(view, _tables_of(found, rows), folder)
+    if folder:
+        write_view(view, _tables_of(found, rows), folder)
     joined = join(found, rows, asked, size)
     _spool(joined, columns)
     return joined.settled

@@ -7,7 +7,7 @@ from pikkit.features.arrays.facts import Facts
 from pikkit.features.arrays.gathering import gather
 from pikkit.features.arrays.history import history
 from pikkit.features.arrays.joining import Joined, join
-from pikkit.features.asof import LAST_SETTLED, qualified
+from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.training_rows import FEATURES_AT
 from pikkit.features.views import VIEWS, View
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.features.asof import LAST_SETTLED
+from pikkit.features.names import LAST_SETTLED
 from pikkit.features.served.layout import (
     PACKED,
     double_value,
