@@ -117,3 +117,15 @@ def test_a_champion_that_cannot_be_read_any_more_is_told_and_the_price_stands_in
     assert gated.verdict.decision is Decision.PROMOTE
     assert "the price alone" in gated.verdict.reasons[0]
     assert "moon_phase" in gated.verdict.reasons[-1]
+
+
+def test_a_champion_of_the_first_bundle_format_is_compared_with(soft_run: Run, tmp_path: Path) -> None:
+    gated = steps.evaluate(
+        soft_run.training,
+        soft_run.bundle,
+        tmp_path / "e.json",
+        champion=Path(__file__).parent / "data" / "bundle_format_1",
+        test_share=TEST_SHARE,
+    )
+    assert "the champion" in gated.verdict.reasons[0] or "new to both models" in gated.verdict.reasons[0]
+    assert not any("cannot be compared" in reason for reason in gated.verdict.reasons)
