@@ -2,8 +2,6 @@
 
 import json
 import multiprocessing
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,64 +9,12 @@ import pandas as pd
 import pytest
 
 from pikkit.errors import InputError, NotReadyError
-from pikkit.features.keys import ODDS_BANDS
-from pikkit.training.bundle import Bundle, TrainingWindow
-from pikkit.training.calibration import IntervalWidths, PlattCalibration
+from pikkit.training.bundle import Bundle
 from pikkit.training.gate import Decision
-from pikkit.training.prior import PriceCalibration
 from pikkit.training.recipe import Recipe
-from pikkit.training.registry import RegisteredModel, champion, register, resolve
+from pikkit.training.registry import champion, register, resolve
 from pikkit.training.registry.client import connect
-from pikkit.training.target import Market
-
-NAME = "pikkit-test"
-
-
-def price_bundle(folder: Path) -> Path:
-    price = PriceCalibration(-0.05, 1.0)
-    window = TrainingWindow(datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC), 1000, 600)
-    widths = IntervalWidths((0.2,) * (len(ODDS_BANDS) + 1))
-    Bundle(Recipe(), Market(price, price, price), {}, PlattCalibration(0.0, 1.0), widths, window).save(folder)
-    return folder
-
-
-@dataclass(frozen=True)
-class Registry:
-    """A folder with an MLflow of its own."""
-
-    folder: Path
-
-    @property
-    def uri(self) -> str:
-        return f"sqlite:///{self.folder / 'mlflow.db'}"
-
-    def register(self, decision: Decision = Decision.PROMOTE, **extra: object) -> RegisteredModel:
-        bundle = price_bundle(self.folder / "made" / "model")
-        evaluation = self.folder / "made" / "evaluation.json"
-        figures = {"gap_closed": {"value": 0.2, "low": 0.1, "high": 0.3}, "brier": 0.21, "ece_price": None}
-        evaluation.write_text(json.dumps({**figures, "decision": decision, "reasons": ["Better.", "Surely."]}))
-        root = self.folder / "mlartifacts"
-        return register(bundle, evaluation, tracking_uri=self.uri, name=NAME, artifact_root=root, **extra)  # type: ignore[arg-type]
-
-    def aliases(self) -> dict[str, str]:
-        held = connect(self.uri).get_registered_model(NAME).aliases
-        return {alias: str(version) for alias, version in held.items()}
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """MLflow's database before anything is in it: making one takes seconds, copying it nothing."""
-    path = tmp_path_factory.mktemp("mlflow") / "mlflow.db"
-    connect(f"sqlite:///{path}").search_experiments()
-    return path.read_bytes()
-
-
-@pytest.fixture
-def registry(tmp_path: Path, empty_database: bytes) -> Registry:
-    folder = tmp_path / "a home with a space"
-    folder.mkdir()
-    (folder / "mlflow.db").write_bytes(empty_database)
-    return Registry(folder)
+from tests.training.registries import NAME, Registry, price_bundle
 
 
 def test_a_promoted_model_is_the_champion_and_loads_as_a_bundle(registry: Registry) -> None:
