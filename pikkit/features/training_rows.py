@@ -1,7 +1,7 @@
 """Bets with their features: in memory, or written some rows at a time."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from pikkit.features.asked import asked_columns
 from pikkit.features.definitions import FEATURES
 from pikkit.features.feature import Columns
+from pikkit.features.source_digest import DIGEST, source_digest
 from pikkit.features.spool import Spool
 
 FEATURES_AT = "features_at"
@@ -38,20 +39,32 @@ def write_training_rows(bets: Path, view_columns: Spool, path: Path, threads: in
         path: The parquet file to write.
         threads: How many batches to compute at a time.
     """
-    unfinished = path.with_suffix(".tmp")
     snapshot = pq.ParquetFile(bets)
-    schema = _schema(snapshot.schema_arrow)
-    texts = [field.name for field in schema if pa.types.is_string(field.type)]
-    with ThreadPoolExecutor(threads) as pool, pq.ParquetWriter(unfinished, schema, use_dictionary=texts) as file:
-        for table in _computed(snapshot, view_columns, pool, threads):
-            file.write_table(table)
-    unfinished.replace(path)
+    with ThreadPoolExecutor(threads) as pool:
+        write_rows(snapshot.schema_arrow, _computed(snapshot, view_columns, pool, threads), path)
     return int(snapshot.metadata.num_rows)
+
+
+def write_rows(bets: pa.Schema, tables: Iterable[pa.Table], path: Path) -> None:
+    """Write tables of ``with_features`` as a file, replacing it when all are written.
+
+    Args:
+        bets: The schema of the bets.
+        tables: Their rows.
+        path: The parquet file.
+    """
+    unfinished = path.with_suffix(".tmp")
+    schema = _schema(bets).with_metadata({DIGEST: source_digest()})
+    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    with pq.ParquetWriter(unfinished, schema, use_dictionary=texts) as file:
+        for table in tables:
+            file.write_table(table.replace_schema_metadata(schema.metadata))
+    unfinished.replace(path)
 
 
 def _schema(bets: pa.Schema) -> pa.Schema:
     features = (pa.field(feature.name, pa.float64()) for feature in FEATURES)
-    return pa.schema([*bets, *features, pa.field(FEATURES_AT, pa.int64())])
+    return pa.schema([*bets.remove_metadata(), *features, pa.field(FEATURES_AT, pa.int64())])
 
 
 def _computed(
