@@ -98,7 +98,17 @@ class Bundle:
         return np.where(known, features[:, columns], 0.0)
 
     def predict_set(self, data: TrainingSet) -> Prediction:
-        """Probabilities of the bets of a set, whose features are this version's (``MODEL_FEATURES``)."""
+        """Probabilities of the bets of a set, whose features are this version's (``MODEL_FEATURES``).
+
+        Raises:
+            InputError: The bundle reads features that models no longer learn from.
+        """
+        gone = sorted(set(self.feature_names) - set(MODEL_FEATURES))
+        if gone:
+            raise InputError(
+                f"This model reads features that models no longer learn from: {', '.join(gone)}. "
+                "It can still score bets, but not be compared on training rows."
+            )
         columns = [MODEL_FEATURES.index(name) for name in self.feature_names]
         return self.predict(data.features[:, columns], data.odds, data.n_legs)
 

@@ -1,6 +1,7 @@
 """The bundle: a folder of plain files that scores exactly as what was saved, or a sentence why not."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,12 @@ def test_a_bundle_of_fewer_features_in_another_order_reads_its_own_columns_of_a_
     own = small_bundle(MODEL_FEATURES[5:2:-1])
     picked = own.predict(DATA.features[:, [5, 4, 3]], DATA.odds, DATA.n_legs)
     assert raw(own.predict_set(DATA)) == raw(picked)
+
+
+def test_a_bundle_of_features_no_longer_learned_from_says_so_when_compared() -> None:
+    older = replace(price_bundle(), feature_names=(*MODEL_FEATURES[:-1], "legs"))
+    with pytest.raises(InputError, match="no longer learn from: legs"):
+        older.predict_set(DATA)
 
 
 def test_nothing_of_it_is_a_pickle(tmp_path: Path) -> None:
