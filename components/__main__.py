@@ -25,23 +25,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         _add_step(steps, e)
     asked = parser.parse_args(argv)
     e = entries[asked.step]
-    arguments = {port.name: _value(port, getattr(asked, port.name)) for port in e.ports}
+    arguments = {port.name: _value(port, getattr(asked, port.name)) for port in e.ports if port.is_argument}
     try:
-        e.component.python_func(**arguments)
+        answer = e.component.python_func(**arguments)
     except PikkitError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
-    written = {port.name: arguments[port.name].metadata for port in e.ports if port.is_output}
+    outputs = [port for port in e.ports if port.is_output]
+    written = {port.name: arguments[port.name].metadata if port.is_artifact else answer for port in outputs}
     sys.stdout.write(json.dumps(written, indent=2) + "\n")
     return 0
 
 
 def _add_step(steps: Any, e: Entry) -> None:
     parser = steps.add_parser(e.name, help=e.summary, description=f"{e.summary} {e.details}")
-    for port in e.ports:
+    for port in filter(lambda port: port.is_argument, e.ports):
         flag = f"--{port.name.replace('_', '-')}"
         if port.is_artifact:
-            parser.add_argument(flag, type=Path, required=port.kind != "Metrics", metavar="PATH", help=port.meaning)
+            many = "+" if port.many else None
+            required = port.kind != "Metrics"
+            parser.add_argument(flag, type=Path, required=required, nargs=many, metavar="PATH", help=port.meaning)
         else:
             parser.add_argument(
                 flag, type=_TYPES[port.kind], default=port.default, required=not port.optional, help=port.meaning
@@ -54,6 +57,12 @@ def _value(port: Port, asked: Any) -> Any:
         return asked
     if asked and port.is_output:
         asked.resolve().parent.mkdir(parents=True, exist_ok=True)
+    if port.many:
+        return [_artifact(port, path) for path in asked]
+    return _artifact(port, asked)
+
+
+def _artifact(port: Port, asked: Path | None) -> Any:
     return getattr(dsl, port.kind)(name=port.name, uri=str(asked.resolve()) if asked else "", metadata={})
 
 

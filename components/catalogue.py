@@ -12,7 +12,10 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Port:
-    """An input or output: its name, its type ("Dataset", "int"), its meaning, and whether and by what it defaults."""
+    """An input or output: its name, its type ("Dataset", "int"), its meaning, and whether and by what it defaults.
+
+    ``many``: it takes a list of artifacts.
+    """
 
     name: str
     kind: str
@@ -21,6 +24,12 @@ class Port:
     is_artifact: bool
     default: object = None
     optional: bool = False
+    many: bool = False
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether its function takes it; a parameter that comes out is what the function returns."""
+        return self.is_artifact or not self.is_output
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Entry:
     ports: tuple[Port, ...]
 
 
-_PARAMETER_TYPES = {"String": "str", "Integer": "int", "Float": "float", "Boolean": "bool"}
+_PARAMETER_TYPES = {"String": "str", "Integer": "int", "Float": "float", "Boolean": "bool", "List": "list"}
 
 
 def names() -> list[str]:
@@ -47,6 +56,7 @@ def entry(name: str) -> Entry:
     component = getattr(import_module(f"components.{name}.component"), name)
     said = parse(component.python_func.__doc__)
     meanings = {parameter.arg_name: parameter.description or "" for parameter in said.params}
+    meanings["Output"] = (said.returns.description if said.returns else None) or ""
     spec = component.component_spec
     ports = [_port(port, meanings, spec.inputs[port], is_output=False) for port in spec.inputs or {}]
     ports += [_port(port, meanings, spec.outputs[port], is_output=True) for port in spec.outputs or {}]
@@ -58,4 +68,5 @@ def _port(name: str, meanings: dict[str, str], spec: Any, *, is_output: bool) ->
     kind = spec.type.split("@")[0].removeprefix("system.") if is_artifact else _PARAMETER_TYPES[spec.type]
     meaning = " ".join(meanings[name].split())
     optional, default = getattr(spec, "optional", False), getattr(spec, "default", None)
-    return Port(name, kind, meaning, is_output, is_artifact, default, optional)
+    many = bool(getattr(spec, "is_artifact_list", False))
+    return Port(name, kind, meaning, is_output, is_artifact, default, optional, many)

@@ -13,7 +13,7 @@ from pipelines.events import StepEvent
 from pipelines.failures import REFUSED
 from pipelines.ingestion import ingestion_pipeline
 from pipelines.local import run_locally
-from pipelines.training import training_pipeline
+from pipelines.training import shared_training_pipeline, training_pipeline
 
 Arguments = Callable[[argparse.Namespace], dict[str, object]]
 
@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     settings = get_settings()
     asked = _training_parser(settings).parse_args(argv)
-    return _run(training_pipeline, "training", asked, _training_arguments, settings)
+    pipeline = training_pipeline if asked.tuning_workers == 1 else shared_training_pipeline
+    return _run(pipeline, "training", asked, _training_arguments, settings)
 
 
 def ingest_here(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +69,7 @@ def _training_parser(settings: Settings) -> argparse.ArgumentParser:
     parser = _parser("training", "Train on this machine.")
     parser.add_argument("--trials", type=int, default=settings.tuning_trials, help="at most so many tuning trials")
     parser.add_argument("--seconds", type=float, default=settings.tuning_seconds, help="tune at most so long")
+    parser.add_argument("--tuning-workers", type=int, default=1, help="so many processes tune at the same time")
     parser.add_argument("--seed", type=int, default=settings.seed, help="seed of everything random")
     parser.add_argument("--test-share", type=float, default=settings.test_share, help="share held out, by time")
     return parser
@@ -82,5 +84,5 @@ def _common_arguments(asked: argparse.Namespace) -> dict[str, object]:
 
 
 def _training_arguments(asked: argparse.Namespace) -> dict[str, object]:
-    budget = {"trials": asked.trials, "seconds": asked.seconds}
+    budget = {"trials": asked.trials, "seconds": asked.seconds, "tuning_workers": asked.tuning_workers}
     return {**_common_arguments(asked), **budget, "seed": asked.seed, "test_share": asked.test_share}

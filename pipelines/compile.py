@@ -8,9 +8,9 @@ from typing import Any
 from kfp.compiler import Compiler
 
 from pipelines.ingestion import ingestion_pipeline
-from pipelines.training import training_pipeline
+from pipelines.training import shared_training_pipeline
 
-PIPELINES: dict[str, Any] = {"ingestion": ingestion_pipeline, "training": training_pipeline}
+PIPELINES: dict[str, Any] = {"ingestion": ingestion_pipeline, "training": shared_training_pipeline}
 """Every pipeline by the name of its file."""
 
 

@@ -1,85 +1,116 @@
 """From exports to a registered, served model. Run it here with ``python -m pipelines.training --bets PATH``."""
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from kfp import dsl
 
+from components.best_recipe.component import best_recipe
 from components.build_features.component import build_features
 from components.calibrate.component import calibrate
 from components.ensemble.component import ensemble
 from components.evaluate.component import evaluate
 from components.ingest.component import ingest
 from components.materialize.component import materialize
+from components.plan_tuning.component import plan_tuning
 from components.quality_gate.component import quality_gate
 from components.refit.component import refit
 from components.register.component import register
 from components.tune.component import tune
 from components.validate.component import validate
 
+Tuned = Callable[..., Any]
+"""From a number of workers and the tune step's arguments to the recipe."""
 
-@dsl.pipeline(name="pikkit-training", description="Train, judge and register a model of a bettor's next bet.")
-def training_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, always named
-    bets: str = "",
-    store_url: str = "",
-    as_of: str = "",
-    model_name: str = "",
-    tracking_uri: str = "",
-    home: str = "",
-    trials: int = 20,
-    seconds: float = 60.0,
-    seed: int = 7,
-    test_share: float = 0.3,
-) -> None:
-    """Ingest, check, build features, learn, judge, register.
 
-    Steps that read or change what is outside the run are never cached. The online store is filled before a model is
-    registered, so that a new champion finds the features it learned from.
+def _tuned_alone(_workers: Any, **how: Any) -> Any:
+    return tune(**how).set_caching_options(False).outputs["recipe"]
 
-    Args:
-        bets: A CSV export or a folder of them to import first; empty: train on what the store has.
-        store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``), which is
-            where secrets belong.
-        as_of: ISO 8601 moment; only bets placed before it. Empty: all.
-        trials, seconds: Budget of tuning.
-        seed: Of everything random.
-        test_share: Last share of the bets, by time, that is held out.
-    """
-    read = ingest(bets_path=bets, store_url=store_url, as_of=as_of, home=home).set_caching_options(False)
-    snapshot = read.outputs["bets"]
-    checked = validate(bets=snapshot)
-    passed = quality_gate(report=checked.outputs["report"])
-    features = build_features(bets=snapshot).after(passed).outputs["features"]
-    served = materialize(features=features, home=home).set_caching_options(False)
-    recipe = tune(
-        features=features,
-        trials=trials,
-        seconds=seconds,
-        seed=seed,
-        test_share=test_share,
-        model_name=model_name,
-        tracking_uri=tracking_uri,
-        home=home,
-    ).set_caching_options(False)
-    blended = ensemble(features=features, recipe=recipe.outputs["recipe"], seed=seed, test_share=test_share)
-    calibrated = calibrate(features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share)
-    judged = evaluate(
-        features=features,
-        bundle=calibrated.outputs["bundle"],
-        model_name=model_name,
-        tracking_uri=tracking_uri,
-        test_share=test_share,
-        home=home,
-    ).set_caching_options(False)
-    final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed).after(judged)
-    register(
-        bundle=final.outputs["refitted"],
-        evaluation=judged.outputs["evaluation"],
-        report=checked.outputs["report"],
-        bets=snapshot,
-        model_name=model_name,
-        tracking_uri=tracking_uri,
-        home=home,
-    ).after(served).set_caching_options(False)
+
+def _tuned_together(workers: Any, **how: Any) -> Any:
+    plan = plan_tuning(workers=workers)
+    with dsl.ParallelFor(plan.output, name="tuning-workers") as worker:
+        found = tune(**how, worker=worker).set_caching_options(False)
+    return best_recipe(found=dsl.Collected(found.outputs["recipe"])).outputs["recipe"]
+
+
+def _pipeline(tuned: Tuned) -> Any:
+    @dsl.pipeline(name="pikkit-training", description="Train, judge and register a model of a bettor's next bet.")
+    def training_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, always named
+        bets: str = "",
+        store_url: str = "",
+        as_of: str = "",
+        model_name: str = "",
+        tracking_uri: str = "",
+        home: str = "",
+        trials: int = 20,
+        seconds: float = 60.0,
+        seed: int = 7,
+        test_share: float = 0.3,
+        tuning_workers: int = 1,
+    ) -> None:
+        """Ingest, check, build features, learn, judge, register.
+
+        Steps that read or change what is outside the run are never cached. The online store is filled before a model is
+        registered, so that a new champion finds the features it learned from.
+
+        Args:
+            bets: A CSV export or a folder of them to import first; empty: train on what the store has.
+            store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``), which is
+                where secrets belong.
+            as_of: ISO 8601 moment; only bets placed before it. Empty: all.
+            trials, seconds: Budget of tuning.
+            seed: Of everything random.
+            test_share: Last share of the bets, by time, that is held out.
+            tuning_workers: How many processes search at the same time. More than one need a tuning storage that all of
+                them reach (``PIKKIT_TUNING_STORAGE``).
+        """
+        read = ingest(bets_path=bets, store_url=store_url, as_of=as_of, home=home).set_caching_options(False)
+        snapshot = read.outputs["bets"]
+        checked = validate(bets=snapshot)
+        passed = quality_gate(report=checked.outputs["report"])
+        features = build_features(bets=snapshot).after(passed).outputs["features"]
+        served = materialize(features=features, home=home).set_caching_options(False)
+        recipe = tuned(
+            tuning_workers,
+            features=features,
+            trials=trials,
+            seconds=seconds,
+            seed=seed,
+            test_share=test_share,
+            model_name=model_name,
+            tracking_uri=tracking_uri,
+            home=home,
+        )
+        blended = ensemble(features=features, recipe=recipe, seed=seed, test_share=test_share)
+        calibrated = calibrate(features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share)
+        judged = evaluate(
+            features=features,
+            bundle=calibrated.outputs["bundle"],
+            model_name=model_name,
+            tracking_uri=tracking_uri,
+            test_share=test_share,
+            home=home,
+        ).set_caching_options(False)
+        final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed).after(judged)
+        register(
+            bundle=final.outputs["refitted"],
+            evaluation=judged.outputs["evaluation"],
+            report=checked.outputs["report"],
+            bets=snapshot,
+            model_name=model_name,
+            tracking_uri=tracking_uri,
+            home=home,
+        ).after(served).set_caching_options(False)
+
+    return training_pipeline
+
+
+training_pipeline = _pipeline(_tuned_alone)
+"""For one machine: one tune step, whatever ``tuning_workers`` says."""
+shared_training_pipeline = _pipeline(_tuned_together)
+"""For a cluster, or for several processes here: ``tuning_workers`` tune steps share the tuning storage."""
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def _outputs(root: Path, task: str) -> tuple[dict[str, object], dict[str, str]]:
     """Metadata and paths of the artifacts a task wrote, from the file in which kfp's executor says so."""
     summary: dict[str, object] = {}
     paths: dict[str, str] = {}
-    for file in root.glob(f"*/{task}/executor_output.json"):
+    for file in root.rglob(f"{task}/executor_output.json"):
         said: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         for name, listed in said.get("artifacts", {}).items():
             for artifact in listed["artifacts"]:

@@ -18,6 +18,7 @@ def tune(  # noqa: PLR0917 - ports, always named
     model_name: str = "",
     tracking_uri: str = "",
     home: str = "",
+    worker: int = 0,
 ) -> None:
     """Search hyperparameters on the training window, from the default and the champion's on.
 
@@ -35,6 +36,7 @@ def tune(  # noqa: PLR0917 - ports, always named
         model_name: Name of the registered model; empty: the settings'.
         tracking_uri: MLflow's; empty: the settings'.
         home: Pikkit's home folder; empty: the settings'.
+        worker: Its number among steps that search together, told with how far it is.
     """
     from dataclasses import asdict
     from pathlib import Path
@@ -55,7 +57,7 @@ def tune(  # noqa: PLR0917 - ports, always named
             test_share=test_share,
             storage=settings.resolved_tuning_storage,
             champion=champion_folder(settings),
-            report=tell,
+            report=lambda progress: tell(progress, worker),
         )
     known = {name: value for name, value in asdict(summary).items() if value == value}  # noqa: PLR0124 - not NaN
     for name, value in known.items():

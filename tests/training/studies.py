@@ -1,5 +1,7 @@
 """Small searches, and what they leave in their storage."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import optuna
@@ -10,6 +12,7 @@ from pikkit.training.tuning.slots import SLOT
 from pikkit.training.tuning.space import Values
 from pikkit.training.tuning.storage import open_storage
 from pikkit.training.tuning.studies import our_studies
+from tests.servers import ROOT
 from tests.training.worlds import moving_set
 
 DATA = moving_set(600, 1, closes=1.1)
@@ -53,3 +56,9 @@ def story(url: str, stage: str = "trees") -> list[tuple[int, str, float | None, 
         for trial in trials_in(url, stage)
         if trial.state.name != "FAIL"
     )
+
+
+def start_search(url: str, trials: int) -> subprocess.Popen[bytes]:
+    """``search`` in a process of its own."""
+    code = f"from tests.training.studies import search\nsearch({trials}, {url!r})"
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)

@@ -1,8 +1,6 @@
 """A search that was interrupted, by its budget or by kill -9, goes on as if it had not been."""
 
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,19 +11,8 @@ from pikkit.training.dataset import TrainingSet
 from pikkit.training.tuning.slots import SLOT
 from pikkit.training.tuning.storage import open_storage
 from pikkit.training.tuning.studies import our_studies
-from tests.servers import ROOT
-from tests.training.studies import DATA, search, storage_in, story, trials_in
+from tests.training.studies import DATA, search, start_search, storage_in, story, trials_in
 from tests.training.worlds import moving_set
-
-SEARCHING = """
-import sys
-from tests.training.studies import search
-search(int(sys.argv[2]), sys.argv[1])
-"""
-
-
-def start_search(url: str, trials: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", SEARCHING, url, str(trials)], cwd=ROOT)
 
 
 def wait_for_trials(url: str, finished: int) -> None:

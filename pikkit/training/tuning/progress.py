@@ -26,6 +26,6 @@ class Progress:
     seconds_left: float
 
 
-def tell(progress: Progress) -> None:
-    """Tell it to whoever runs this process as a step (``pikkit.progress``)."""
-    tell_progress({"step": "tune", **asdict(progress)})
+def tell(progress: Progress, worker: int) -> None:
+    """Tell it, and who tells it, to whoever runs this process as a step (``pikkit.progress``)."""
+    tell_progress({"step": "tune", "worker": worker, **asdict(progress)})

@@ -7,7 +7,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from pikkit.errors import InputError, NotReadyError
 
@@ -80,10 +80,15 @@ def _opened(target: URL) -> Any:
         try:
             return _connected(target)
         except DBAPIError as error:
-            if attempt == _OPENINGS or "exist" not in str(error.orig).lower():
+            if attempt == _OPENINGS or not _made_meanwhile(error):
                 raise _unusable(target, error) from error
             sleep(0.2 * attempt)
     return None
+
+
+def _made_meanwhile(error: DBAPIError) -> bool:
+    """Whether it failed for what another process made first: a table, or the row that says the tables' version."""
+    return isinstance(error, IntegrityError) or "already exists" in str(error.orig).lower()
 
 
 def _connected(target: URL) -> Any:

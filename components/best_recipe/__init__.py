@@ -1,0 +1,1 @@
+"""The recipes of several searches to the best of them."""

@@ -1,0 +1,1 @@
+"""A number of workers to a list that a loop goes through."""

@@ -1,0 +1,70 @@
+"""Two tune steps of a local run share one study."""
+
+from pathlib import Path
+
+import pytest
+from kfp import dsl
+from kfp.dsl import Artifact, Dataset, Input, Output
+
+from components.image import IMAGE
+from pikkit.settings import Settings
+from pikkit.training.recipe import Recipe
+from pikkit.training.tuning.space import values_of
+from pikkit.training.tuning.status import read_studies
+from pipelines.events import State, StepEvent
+from pipelines.local import run_locally
+from pipelines.training import _tuned_together
+from tests.training.worlds import bets_table, training_file
+
+TRIALS = 5
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def features_from(folder: str, features: Output[Dataset]) -> None:
+    import shutil
+
+    shutil.copytree(folder, features.path)
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def keep(recipe: Input[Artifact], kept: Output[Artifact]) -> None:
+    import shutil
+
+    shutil.copyfile(recipe.path, kept.path)
+
+
+@dsl.pipeline(name="shared-tuning")
+def shared_tuning(folder: str, trials: int, workers: int) -> None:
+    features = features_from(folder=folder).outputs["features"]
+    keep(recipe=_tuned_together(workers, features=features, trials=trials, seconds=600.0))
+
+
+def run(folder: Path, home: Path, workers: int) -> list[StepEvent]:
+    told: list[StepEvent] = []
+    run_locally(
+        shared_tuning, {"folder": str(folder), "trials": TRIALS, "workers": workers}, Settings(home=home), told.append
+    )
+    return told
+
+
+def test_two_workers_spend_one_budget_and_the_best_recipe_goes_on(tmp_path: Path) -> None:
+    folder = training_file(bets_table(1000, seed=1, closes=1.0), tmp_path / "features").parent
+    told = run(folder, tmp_path / "home", workers=2)
+    assert (told[-1].step, told[-1].state) == ("pipeline", State.DONE)
+    assert [(event.step, event.state) for event in told].count(("tune", State.STARTED)) == 2
+    assert any(event.state is State.RUNNING for event in told)
+    (trees,) = (
+        study for study in read_studies(f"sqlite:///{tmp_path / 'home' / 'tuning.db'}") if study.stage == "trees"
+    )
+    assert (trees.complete + trees.pruned, trees.interrupted, trees.running) == (TRIALS, 0, 0)
+    (kept,) = (event for event in told if event.step == "keep" and event.state is State.DONE)
+    recipe = Recipe.read(Path(kept.artifacts["kept"]))
+    assert trees.best_values.items() <= values_of(recipe).items()
+
+
+@pytest.mark.parametrize("workers", [0, 65])
+def test_a_number_of_workers_that_cannot_be_is_refused_before_anything_is_tuned(workers: int, tmp_path: Path) -> None:
+    (tmp_path / "features").mkdir()
+    told = run(tmp_path / "features", tmp_path / "home", workers)
+    assert told[-1].error == f"Tuning takes 1 to 64 workers at the same time, not {workers}."
+    assert not (tmp_path / "home" / "tuning.db").exists()
