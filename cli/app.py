@@ -12,6 +12,7 @@ from cli.commands import (
     lineage,
     pipelines,
     quality,
+    report,
     review,
     run,
     sample,
@@ -41,6 +42,7 @@ app.command("import")(import_.import_bets)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
 app.command("score")(score.score)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("sample")(sample.sample)

@@ -17,6 +17,7 @@ from components.plan_tuning.component import plan_tuning
 from components.quality_gate.component import quality_gate
 from components.refit.component import refit
 from components.register.component import register
+from components.report.component import report
 from components.tune.component import tune
 from components.validate.component import validate
 
@@ -94,11 +95,23 @@ def _pipeline(tuned: Tuned) -> Any:
             home=home,
         ).set_caching_options(False)
         final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed).after(judged)
+        told = report(
+            features=features,
+            blend=blended.outputs["blend"],
+            bundle=final.outputs["refitted"],
+            evaluation=judged.outputs["evaluation"],
+            bets=snapshot,
+            model_name=model_name,
+            tracking_uri=tracking_uri,
+            test_share=test_share,
+            home=home,
+        ).set_caching_options(False)
         register(
             bundle=final.outputs["refitted"],
             evaluation=judged.outputs["evaluation"],
             report=checked.outputs["report"],
             bets=snapshot,
+            run_report=told.outputs["run_report"],
             model_name=model_name,
             tracking_uri=tracking_uri,
             home=home,

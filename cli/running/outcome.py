@@ -69,6 +69,7 @@ class RunOutcome:
             "predictor_url": self.servers.predictor_url,
             "log": self.record.log,
             "report": self.record.report,
+            "model_report": self.record.model_report,
             "server_logs": self.servers.logs,
         }
 

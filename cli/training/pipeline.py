@@ -16,6 +16,9 @@ from cli.training.showcase import showcase
 from pikkit.errors import NotReadyError, PikkitError
 from pikkit.settings import Settings
 
+_PAGES = (("validate", "report"), ("report", "run_report"))
+"""The steps that write a page for people, and what their outputs are called."""
+
 
 @dataclass
 class _Followed:
@@ -92,7 +95,7 @@ def _failure(child: Child, followed: _Followed) -> PikkitError:
 def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
     evaluated, registered = followed.done["evaluate"], followed.done["register"]
     summary = {name: value or None for name, value in registered.summary.items()}
-    report = Path(followed.done["validate"].artifacts["report"]) / "report.html"
+    quality, told = (Path(followed.done[step].artifacts[name]) for step, name in _PAGES)
     return TrainingRecord(
         key=training_key(settings, str(followed.done["ingest"].summary["fingerprint"])),
         finished_at=datetime.now(UTC),
@@ -100,8 +103,9 @@ def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
         evaluation=Evaluation.model_validate_json(Path(evaluated.artifacts["evaluation"]).read_bytes()),
         request=showcase(settings),
         log=followed.log,
-        report=str(report),
+        report=str(quality / "report.html"),
         seconds=followed.seconds,
+        model_report=str(told / "report.html"),
     )
 
 

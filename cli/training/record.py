@@ -27,6 +27,7 @@ class TrainingRecord(BaseModel):
         request: A score request for one of the bets, to show what a score is.
         log, report: Where the steps' log and the page on the data's quality are.
         seconds: How long each step took.
+        model_report: Where the page on the model is; empty in records of older versions.
     """
 
     key: str
@@ -37,6 +38,7 @@ class TrainingRecord(BaseModel):
     log: str
     report: str
     seconds: dict[str, float]
+    model_report: str = ""
 
     @property
     def version(self) -> str:

@@ -28,5 +28,6 @@ def training_text(record: TrainingRecord) -> str:
             f"  model              {record.version}, {record.model.alias or 'no alias'}",
             f"  gate               {figures.decision}: {_BECAME.get(record.model.alias or '', 'it will not serve')}. "
             f"{' '.join(figures.reasons)}",
+            *([f"  report             {record.model_report}"] if record.model_report else []),
         ]
     )

@@ -7,11 +7,12 @@ from components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def register(
+def register(  # noqa: PLR0917 - a component's ports, always named
     bundle: Input[Model],
     evaluation: Input[Artifact],
     report: Input[Artifact],
     bets: Input[Dataset],
+    run_report: Input[Artifact],
     registered: Output[Artifact],
     model_name: str = "",
     tracking_uri: str = "",
@@ -26,6 +27,7 @@ def register(
         evaluation: Its evaluation, whose decision picks the alias.
         report: The data quality report, kept with the run.
         bets: The snapshot it learned from, for its fingerprint.
+        run_report: The folder report wrote, kept with the run; its card goes into the model.
         registered: JSON with name, version, alias, URI and run; the same as metadata.
         model_name: Name of the registered model; empty: the settings'.
         tracking_uri: MLflow's; empty: the settings'.
@@ -43,7 +45,7 @@ def register(
     from pikkit.training.registry import register as register_bundle
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
-    read = {"bundle": bundle, "evaluation": evaluation, "report": report, "bets": bets}
+    read = {"bundle": bundle, "evaluation": evaluation, "report": report, "bets": bets, "run_report": run_report}
     with recorded("register", read) as lineage:
         made = register_bundle(
             Path(bundle.path),
@@ -52,6 +54,7 @@ def register(
             name=settings.model_name,
             artifact_root=settings.resolved_home / "mlartifacts",
             reports=Path(report.path),
+            run_report=Path(run_report.path),
             tags={"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
         )
         lineage.wrote(model(settings.resolved_tracking_uri, made.name, made.version))

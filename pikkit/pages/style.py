@@ -49,7 +49,7 @@ svg text { font-size: 12px; fill: var(--quiet); }
 .bar { fill: var(--bar); } .track { fill: var(--track); } .expected { fill: var(--expected); }
 .axis { stroke: var(--line); } .whisker { stroke: var(--whisker); stroke-width: 1.5; }
 details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; padding: .2rem 0; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
 .facts div { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; }
 .facts dt { color: var(--quiet); font-size: .8rem; } .facts dd { margin: 0; font-size: 1.35rem; font-weight: 600;
   font-variant-numeric: tabular-nums; } .facts dd small { font-size: .8rem; white-space: nowrap; }

@@ -14,7 +14,7 @@ from components.readme import pages
 STEPS = {
     *("ingest", "validate", "quality_gate", "build_features", "tune", "ensemble", "calibrate", "evaluate", "refit"),
     *("plan_tuning", "best_recipe"),
-    *("register", "materialize", "notify", "notify_failure"),
+    *("report", "register", "materialize", "notify", "notify_failure"),
 }
 BODY_LINES = 30
 

@@ -1,0 +1,30 @@
+"""``pikkit report``: the page of a training run."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.commands.evaluate import Model
+from cli.output import AsJson, answer
+
+
+def report(
+    model: Model = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write. Default: reports/NAME-VERSION.html in the home.")
+    ] = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the page of the run that made a model: verdict, calibration, money, segments, features, search.
+
+    It is made anew from what the run recorded, so a newer Pikkit shows an older run its way.
+    """
+    from cli.homes import active_settings
+    from cli.reporting import write_page
+
+    written = write_page(active_settings(), model, out)
+    if open_it:
+        typer.launch(written.page.as_uri())
+    answer(written.document(), written.text(), as_json=as_json)

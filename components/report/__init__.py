@@ -1,0 +1,1 @@
+"""A run to a page, a model card and pictures."""

@@ -1,0 +1,58 @@
+"""A run to a page, a model card and pictures."""
+
+from kfp import dsl
+from kfp.dsl import Artifact, Dataset, Input, Model, Output
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def report(  # noqa: PLR0917 - a component's ports, always named
+    features: Input[Dataset],
+    blend: Input[Model],
+    bundle: Input[Model],
+    evaluation: Input[Artifact],
+    bets: Input[Dataset],
+    run_report: Output[Artifact],
+    model_name: str = "",
+    tracking_uri: str = "",
+    test_share: float = 0.3,
+    home: str = "",
+) -> None:
+    """Tell what the run came to: a page in HTML, a model card, pictures, and the record they are made from.
+
+    Reads the registry and the tuning storage: switch caching off.
+
+    Args:
+        features: The folder build_features wrote.
+        blend: The folder ensemble wrote.
+        bundle: The bundle that is registered.
+        evaluation: Its evaluation.
+        bets: The snapshot it learned from, for its fingerprint.
+        run_report: Folder with report.html, model_card.md, run.json and pictures.
+        model_name: Name of the registered model; empty: the settings'.
+        tracking_uri: MLflow's; empty: the settings'.
+        test_share: Last share of the bets, by time, that was held out.
+        home: Pikkit's home folder; empty: the settings'.
+    """
+    from pathlib import Path
+
+    from pikkit.features.build import TRAINING_FILE
+    from pikkit.lineage.recording import recorded
+    from pikkit.settings import settings_with
+    from pikkit.training.report import RunFiles, champion_files, headline, tell_of_run
+
+    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
+    files = RunFiles(Path(bundle.path), Path(evaluation.path), Path(blend.path))
+    read = {"features": features, "blend": blend, "bundle": bundle, "evaluation": evaluation, "bets": bets}
+    with recorded("report", read, {"run_report": run_report}):
+        told = tell_of_run(
+            settings.model_name,
+            champion_files(files, settings.model_name, settings.resolved_tracking_uri),
+            Path(run_report.path),
+            training=Path(features.path) / TRAINING_FILE,
+            test_share=test_share,
+            storage=settings.resolved_tuning_storage,
+            data_fingerprint=str(bets.metadata.get("fingerprint", "")),
+        )
+    run_report.metadata["verdict"] = headline(told)
