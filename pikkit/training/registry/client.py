@@ -22,6 +22,7 @@ def connect(tracking_uri: str) -> "MlflowClient":
         NotReadyError: Nothing answers there.
     """
     os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # read when mlflow is imported
+    os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")  # a command tells its own progress
     from mlflow import MlflowClient
 
     for noisy in ("mlflow", "alembic"):
