@@ -1,6 +1,6 @@
 """The view columns of bets about to be placed: what the offline join gives, read from an online store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,7 @@ from pikkit.features.served.opening import open_reader
 from pikkit.features.served.state import ServedView
 from pikkit.features.served.tables import OnlineReader
 from pikkit.features.urls import EMBEDDED, FeatureUrls
-from pikkit.features.views import VIEWS, View
+from pikkit.features.views import VIEWS
 
 Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]
 """What ``pikkit.features.keys.key_arrays`` returns: an array of shape (n,) for each key column."""
@@ -34,8 +34,14 @@ REMEMBERED = 20_000
 TRIES = 5
 """How many materialisations may end during one read."""
 
-Rows = dict[View, dict[Entity, bytes]]
-"""Packed rows by entity."""
+Rows = list[dict[Entity, bytes]]
+"""Packed rows by entity, for each of ``VIEWS``."""
+
+_KEYS = sorted({key for view in VIEWS for key in view.keys})
+_COLUMNS = [[qualified(view, name) for name in view.columns] for view in VIEWS]
+_SETTLED = [qualified(view, LAST_SETTLED) for view in VIEWS]
+_TTL = np.array([view.ttl_microseconds or np.iinfo(np.int64).max for view in VIEWS], dtype=np.int64)[:, None]
+_SINGLES = np.array([not view.parlays for view in VIEWS])
 
 
 class OnlineFeatures(Protocol):
@@ -84,7 +90,8 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        entities = {view: list(zip(*(keys[key].tolist() for key in view.keys), strict=True)) for view in VIEWS}
+        values = {key: keys[key].tolist() for key in _KEYS}
+        entities = [list(zip(*(values[key] for key in view.keys), strict=True)) for view in VIEWS]
         for _ in range(TRIES):
             memory = self._memory
             rows = _read(self._reader, memory, entities, self._remembered)
@@ -104,7 +111,7 @@ class _Memory:
 
     version: str
     until: int
-    rows: Rows = field(default_factory=lambda: {view: {} for view in VIEWS})
+    rows: Rows = field(default_factory=lambda: [{} for _ in VIEWS])
 
 
 def _remember(reader: OnlineReader) -> _Memory:
@@ -118,24 +125,25 @@ def _remember(reader: OnlineReader) -> _Memory:
     return _Memory(any_view.version, any_view.until_us)
 
 
-def _read(reader: OnlineReader, memory: _Memory, entities: Mapping[View, list[Entity]], remembered: int) -> Rows | None:
+def _read(reader: OnlineReader, memory: _Memory, entities: Sequence[list[Entity]], remembered: int) -> Rows | None:
     """The rows of all entities, or None if the store is of another materialisation than the memory."""
-    rows: Rows = {}
-    unknown: dict[View, dict[Entity, bytes]] = {}
-    for view, asked in entities.items():
-        known = memory.rows[view]
-        rows[view] = {entity: known[entity] for entity in asked if entity in known}
-        missing = {entity: entity_key(view, entity) for entity in asked if entity not in rows[view]}
+    rows: Rows = []
+    unknown: dict[int, dict[Entity, bytes]] = {}
+    for place, (view, asked, known) in enumerate(zip(VIEWS, entities, memory.rows, strict=True)):
+        found = {entity: known.get(entity) for entity in asked}
+        missing = {entity: entity_key(view, entity) for entity, row in found.items() if row is None}
         if missing:
-            unknown[view] = missing
-    fetched = reader.fetch({view: list(missing.values()) for view, missing in unknown.items()})
+            unknown[place] = missing
+        rows.append({entity: row for entity, row in found.items() if row is not None})
+    fetched = reader.fetch({VIEWS[place]: list(missing.values()) for place, missing in unknown.items()})
     if fetched.version != memory.version:
         return None
-    for view, missing in unknown.items():
-        width, found, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
-        new = {entity: found[key][-width:] if key in found else none for entity, key in missing.items()}
-        rows[view] |= new
-        _add(memory.rows[view], new, remembered)
+    for place, missing in unknown.items():
+        view = VIEWS[place]
+        width, got, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
+        new = {entity: got[key][-width:] if key in got else none for entity, key in missing.items()}
+        rows[place] |= new
+        _add(memory.rows[place], new, remembered)
     return rows
 
 
@@ -146,29 +154,19 @@ def _add(known: dict[Entity, bytes], new: dict[Entity, bytes], most: int) -> Non
         known.update(new)
 
 
-def _columns(rows: Rows, entities: Mapping[View, list[Entity]], placed_at: Microseconds, until: int) -> Columns:
+def _columns(rows: Rows, entities: Sequence[list[Entity]], placed_at: Microseconds, until: int) -> Columns:
+    tables = [
+        np.frombuffer(b"".join([found[entity] for entity in asked]), dtype=row_type(view))
+        for view, asked, found in zip(VIEWS, entities, rows, strict=True)
+    ]
+    settled = np.array([table["settled"] for table in tables]).reshape(len(VIEWS), len(placed_at))
+    old = (settled >= 0) & (placed_at - (settled + 1) > _TTL)  # no history, as ``asof.latest_rows`` has it
+    settled[old] = -1
     columns: dict[str, npt.NDArray[np.generic]] = {}
-    newest = np.full(len(placed_at), -1, dtype=np.int64)
-    for view, asked in entities.items():
-        found = rows[view]
-        table = np.frombuffer(b"".join([found[entity] for entity in asked]), dtype=row_type(view))
-        values, settled = _counting(view, table, placed_at)
-        columns |= {qualified(view, name): values[:, i] for i, name in enumerate(view.columns)}
-        columns[qualified(view, LAST_SETTLED)] = settled
-        newest = newest if view.parlays else np.maximum(newest, settled)
-    columns[FEATURES_AT] = newest
+    for place, table in enumerate(tables):
+        values = np.where(old[place][:, None], 0.0, table["values"]) if old[place].any() else table["values"]
+        columns.update(zip(_COLUMNS[place], values.T, strict=True))
+    columns.update(zip(_SETTLED, settled, strict=True))
+    columns[FEATURES_AT] = settled[_SINGLES].max(axis=0)
     columns[MATERIALIZED_AT] = np.full(len(placed_at), until, dtype=np.int64)
     return columns
-
-
-def _counting(
-    view: View, table: npt.NDArray[np.void], placed_at: Microseconds
-) -> tuple[npt.NDArray[np.float64], Microseconds]:
-    """Values and moments of rows; those that are too old for their bet as no history (``asof.latest_rows``)."""
-    values, settled = table["values"], table["settled"]
-    if view.ttl_microseconds is None:
-        return values, settled
-    old = (settled >= 0) & (placed_at - (settled + 1) > view.ttl_microseconds)
-    if not old.any():
-        return values, settled
-    return np.where(old[:, None], 0.0, values), np.where(old, -1, settled)

@@ -73,6 +73,10 @@ class View:
     parlays: bool = False
     ttl: timedelta | None = TTL
 
+    def __hash__(self) -> int:
+        """By name, of which there is one: views are looked up at every read, and the fields are many."""
+        return hash(self.name)
+
     @property
     def ttl_microseconds(self) -> int | None:
         """The ``ttl`` as times are counted."""
