@@ -18,7 +18,7 @@ from tests.features.histories import START, bet, table
 pytestmark = pytest.mark.xdist_group("feast")
 
 READERS = 3
-SWITCHES = 3
+SWITCHES = 2
 MOMENTS = [qualified(view, LAST_SETTLED) for view in VIEWS if not view.parlays]
 """In a history of one bettor who bets on one thing, the newest result is the same in every view."""
 
