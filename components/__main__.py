@@ -45,6 +45,8 @@ def _add_step(steps: Any, e: Entry) -> None:
             many = "+" if port.many else None
             required = port.kind != "Metrics"
             parser.add_argument(flag, type=Path, required=required, nargs=many, metavar="PATH", help=port.meaning)
+        elif port.kind == "bool":
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=port.default, help=port.meaning)
         else:
             parser.add_argument(
                 flag, type=_TYPES[port.kind], default=port.default, required=not port.optional, help=port.meaning
