@@ -26,7 +26,7 @@ from pikkit.features.changes import Changes, changes
 from pikkit.features.definitions import FEATURE_NAMES
 from pikkit.features.source_digest import DIGEST, source_digest
 from pikkit.features.spool import Spool
-from pikkit.features.training_rows import BATCH, FEATURES_AT, with_features, write_rows
+from pikkit.features.training_rows import BATCH, FEATURES_AT, training_schema, with_features, write_rows
 from pikkit.features.views import VIEWS
 
 KEPT = [*FEATURE_NAMES, FEATURES_AT]
@@ -119,13 +119,14 @@ def _tables(bets: Path, training: Path, before: npt.NDArray[np.int64], columns: 
         was = before[start : start + table.num_rows]
         start += table.num_rows
         fresh = np.flatnonzero(was < 0)
-        some = table.take(pa.array(fresh))
-        made = with_features(some, asked_columns(some) | columns.read(computed, len(fresh)))
-        computed += len(fresh)
-        features = pa.concat_tables([old.take(was[was >= 0]), made.select(KEPT)])
-        order = np.argsort(np.concatenate([np.flatnonzero(was >= 0), fresh]))
-        features = features.take(pa.array(order))
-        yield pa.Table.from_arrays([*table.columns, *features.columns], schema=made.schema)
+        features = old.take(was[was >= 0])
+        if len(fresh):
+            some = table.take(pa.array(fresh))
+            made = with_features(some, asked_columns(some) | columns.read(computed, len(fresh)))
+            computed += len(fresh)
+            order = np.argsort(np.concatenate([np.flatnonzero(was >= 0), fresh]))
+            features = pa.concat_tables([features, made.select(KEPT)]).take(pa.array(order))
+        yield pa.Table.from_arrays([*table.columns, *features.columns], schema=training_schema(table.schema))
 
 
 class _OldRows:
@@ -144,9 +145,16 @@ class _OldRows:
         while len(rows):
             inside = int(np.searchsorted(rows, self._end))
             begin = self._end - self._held.num_rows
-            parts.append(self._held.take(pa.array(rows[:inside] - begin)))
+            parts.append(_some(self._held, rows[:inside] - begin))
             rows = rows[inside:]
             if len(rows):
                 self._held = pa.Table.from_batches([next(self._batches)]).select(KEPT)
                 self._end += self._held.num_rows
         return pa.concat_tables(parts)
+
+
+def _some(table: pa.Table, rows: npt.NDArray[np.int64]) -> pa.Table:
+    """Some rows, ascending; without copying where they are next to each other."""
+    if len(rows) and rows[-1] - rows[0] == len(rows) - 1:
+        return table.slice(int(rows[0]), len(rows))
+    return table.take(pa.array(rows))

@@ -27,7 +27,7 @@ def with_features(bets: pa.Table, columns: Columns) -> pa.Table:
     fresh = np.asarray(columns[FEATURES_AT], dtype=np.int64)
     features = [pa.array(np.asarray(feature.compute(columns), dtype=np.float64)) for feature in FEATURES]
     arrays = [*bets.columns, *features, pa.array(fresh, mask=fresh < 0)]
-    return pa.Table.from_arrays(arrays, schema=_schema(bets.schema))
+    return pa.Table.from_arrays(arrays, schema=training_schema(bets.schema))
 
 
 def write_training_rows(bets: Path, view_columns: Spool, path: Path, threads: int) -> int:
@@ -54,7 +54,7 @@ def write_rows(bets: pa.Schema, tables: Iterable[pa.Table], path: Path) -> None:
         path: The parquet file.
     """
     unfinished = path.with_suffix(".tmp")
-    schema = _schema(bets).with_metadata({DIGEST: source_digest()})
+    schema = training_schema(bets).with_metadata({DIGEST: source_digest()})
     texts = [field.name for field in schema if pa.types.is_string(field.type)]
     with pq.ParquetWriter(unfinished, schema, use_dictionary=texts) as file:
         for table in tables:
@@ -62,7 +62,8 @@ def write_rows(bets: pa.Schema, tables: Iterable[pa.Table], path: Path) -> None:
     unfinished.replace(path)
 
 
-def _schema(bets: pa.Schema) -> pa.Schema:
+def training_schema(bets: pa.Schema) -> pa.Schema:
+    """The columns of bets with their features."""
     features = (pa.field(feature.name, pa.float64()) for feature in FEATURES)
     return pa.schema([*bets.remove_metadata(), *features, pa.field(FEATURES_AT, pa.int64())])
 
