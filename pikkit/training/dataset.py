@@ -33,7 +33,7 @@ class TrainingSet:
         n_legs: Legs of the bet.
         stake, profit: Money; profit is NaN where it is not known.
         placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
-        event: Id of the event (``event_ids``).
+        event: Id of the event (``bet_events``).
         trust: How much the bet counts in learning, above 0 and at most 1; left out, 1 for every bet.
         segments: Shape (n, len(SEGMENTS)), the features of ``pikkit.features.request.SEGMENTS``; left out, zeros.
         leg_events: Ids of the events a multi-leg bet's legs are on, shape (n, L), padded with −1; left out, L is 0.

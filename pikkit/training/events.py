@@ -31,11 +31,6 @@ class BetEvents:
     legs: Ids
 
 
-def event_ids(bets: pa.Table) -> Ids:
-    """An id for each bet's event, from 0, shape (n,): see ``bet_events``."""
-    return bet_events(bets).event
-
-
 def bet_events(bets: pa.Table) -> BetEvents:
     """Events by sport and pairing (in either order), in one run of close placement times.
 

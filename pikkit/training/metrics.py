@@ -34,13 +34,3 @@ def chance_error(n: int, bins: int = ECE_BINS) -> float:
     The mean absolute value of a normal error, sqrt(2 / π) · sigma, with sigma = 0.5 / sqrt(n / bins) in each bin.
     """
     return float(np.sqrt(bins / (2 * np.pi * max(n, 1))))
-
-
-def gap_closed(price: Floats, model: Floats, close: Floats) -> float:
-    """The yardstick: the share of the loss gap from price (0) to closing line (1) that the model closes.
-
-    Args:
-        price, model, close: Summed or per-bet losses on the same bets. NaN if price and close do equally well.
-    """
-    gap = float(np.sum(price) - np.sum(close))
-    return float((np.sum(price) - np.sum(model)) / gap) if gap else float("nan")

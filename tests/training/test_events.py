@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.training.events import BetEvents, bet_events, event_ids
+from pikkit.training.events import BetEvents, bet_events
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def ids(*bets: dict[str, Any]) -> list[int]:
     rows = [usual | {"placed_at": START + timedelta(hours=i)} | bet for i, bet in enumerate(bets)]
     texts = {name: pa.array([row[name] for row in rows], pa.string()) for name in usual}
     placed = pa.array([row["placed_at"] for row in rows], UTC_MICROSECONDS)
-    return [int(event) for event in event_ids(pa.table({**texts, "placed_at": placed}))]
+    return [int(event) for event in bet_events(pa.table({**texts, "placed_at": placed})).event]
 
 
 def test_either_order_of_teams_is_one_event() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, log_loss
 
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import brier_score, chance_error, expected_calibration_error, gap_closed, log_losses
+from pikkit.training.metrics import brier_score, chance_error, expected_calibration_error, log_losses
 
 RNG = np.random.default_rng(1)
 P = RNG.uniform(0.02, 0.98, 400)
@@ -55,14 +55,3 @@ def test_chance_alone_gives_true_probabilities_about_the_expected_error(n: int) 
         p = rng.uniform(0.4, 0.6, n)
         found.append(expected_calibration_error(p, (rng.random(n) < p).astype(np.float64)))
     assert np.mean(found) == pytest.approx(chance_error(n), rel=0.1)
-
-
-def test_the_gap_is_open_at_the_price_and_closed_at_the_close() -> None:
-    price, close = np.array([0.7, 0.6]), np.array([0.65, 0.6])
-    assert gap_closed(price, price, close) == 0.0
-    assert gap_closed(price, close, close) == 1.0
-    assert gap_closed(price, (price + close) / 2, close) == pytest.approx(0.5)
-
-
-def test_there_is_no_gap_between_equals() -> None:
-    assert np.isnan(gap_closed(np.ones(2), np.ones(2), np.ones(2)))

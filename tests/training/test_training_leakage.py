@@ -57,5 +57,5 @@ def test_what_becomes_of_the_held_out_bets_changes_nothing_that_was_learned(soft
         tmp_path,
     )
     assert run.ensemble == soft_run.ensemble
-    for file in ("movement_trees.member", "reference.parquet"):
+    for file in (*(f"{name}.member" for name in run.ensemble.weights), "reference.parquet"):
         assert (run.bundle / file).read_bytes() == (soft_run.bundle / file).read_bytes()
