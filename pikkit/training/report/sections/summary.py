@@ -69,10 +69,10 @@ def comparison_section(report: RunReport) -> str:
 
 
 def _gap_scale(values: list[float]) -> Scale:
-    """Price and close are always on it, named."""
+    """Price and close are always on it, named, and apart: what goes far beyond them reaches the edge."""
     finite = [value for value in values if math.isfinite(value)]
     low, high = min(-0.1, *finite), max(1.1, *finite)
-    return Scale(max(low, -3.0), min(high, 4.0), ((0.0, "price 0"), (0.5, "½"), (1.0, "close 1")))
+    return Scale(max(low, -1.0), min(high, 2.0), ((0.0, "price 0"), (0.5, "½"), (1.0, "close 1")))
 
 
 def _row(name: str, note: str, gap: Measured, style: str = "model") -> ForestRow:
