@@ -1,10 +1,11 @@
 """What is searched one after another, each stage with what the stages before it found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.learners import LEARNERS, Learner
 from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.recipe import Recipe
 from pikkit.training.splits import FOLD_EDGES
 
 
@@ -34,10 +35,15 @@ RESULTS = Stage("results", "offset_trees", ("result_weight",), (0.05, 0.02, 0.5)
 
 
 def stages(data: TrainingSet) -> tuple[Stage, ...]:
-    """The stages for these bets: without closing lines, nothing learns from them, and results have no rival."""
+    """The stages for these bets: those of the learners that take part. Two learners share the ridge penalty.
+
+    Without closing lines, nothing learns from them, and results have no rival.
+    """
     if data.closed.sum() * FOLD_EDGES[0] < MIN_TAUGHT:
         return (Stage("trees", "offset_trees", TREES),)
-    return (Stage("trees", "movement_trees", TREES, share=0.75), RIDGE, RESULTS)
+    lines = (RIDGE, replace(RIDGE, learner="offset_logistic"), RESULTS)
+    used = {line.name: line for line in reversed(lines) if line.learner in Recipe().learners}
+    return (Stage("trees", "movement_trees", TREES, share=0.75 if used else 1.0), *reversed(used.values()))
 
 
 def learner_named(name: str) -> Learner:
