@@ -47,6 +47,18 @@ def test_an_evaluation_on_what_was_learned_from_is_a_warning(pikkit: Pikkit, at_
     assert "closing line" in answer.out
 
 
+def test_an_evaluation_is_divided_as_asked_and_whole_in_json(pikkit: Pikkit, at_home: TrainedHome) -> None:
+    text = pikkit("evaluate", "--bets", at_home.exports, "--by", "odds-band").out
+    assert "1.80–2.00" in text
+    assert "stakes" in text
+    document = pikkit("evaluate", "--bets", at_home.exports, "--json").document
+    assert {segment["by"] for segment in document["segments"]} >= {"sport", "market", "odds_band", "month"}
+    assert [table["of"] for table in document["calibration"]] == ["model", "price"]
+    assert {backtest["staking"] for backtest in document["backtests"]} <= {"kelly", "flat"}
+    refused = pikkit("evaluate", "--bets", at_home.exports, "--by", "moon")
+    assert refused.code == 2
+
+
 def test_an_evaluation_stores_nothing(pikkit: Pikkit, at_home: TrainedHome) -> None:
     before = pikkit("status", "--json").document
     pikkit("evaluate", "--bets", find_exports(at_home.exports)[0], "--bettor", "somebody new", "--json")
