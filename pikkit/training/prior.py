@@ -9,7 +9,7 @@ from pikkit.features.request import SEGMENTS, price_logit
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.logistic import fit_logistic
 
-UNFITTED = (-0.1, 1.0)
+UNFITTED = (-0.1, 1.0, 0.0)
 """Without data: about five per cent of margin taken off (−110 both ways is 0.095 each), and no other bias."""
 PRIOR_BETS = 200.0
 """How many bets' worth of evidence that assumption is."""
@@ -36,17 +36,19 @@ DEFAULT_SHAPE = PriceShape()
 
 @dataclass(frozen=True)
 class PriceCalibration:
-    """logit P(win) = intercept + slope · logit(1 / odds), fitted on results.
+    """logit P(win) = intercept + slope · logit(q) + curvature · ln(4 q (1 − q)) with q = 1 / odds, fitted on results.
 
-    The intercept takes off the margin, a slope above 1 the favourite-longshot bias.
+    The intercept takes off the margin, a slope above 1 the favourite-longshot bias, and the curvature lets favourites
+    and long shots differ in it: together they are the beta calibration of q (Kull, Silva Filho & Flach, 2017).
 
     Attributes:
-        intercept, slope: Of the bets in general.
+        intercept, slope, curvature: Of the bets in general.
         deviations: By segment (``pikkit.features.request.SEGMENTS``), what is added to both for its bets.
     """
 
     intercept: float
     slope: float
+    curvature: float = 0.0
     deviations: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @classmethod
@@ -69,18 +71,22 @@ class PriceCalibration:
         """
         price = price_logit(odds)
         kept = np.zeros((len(odds), 0)) if segments is None or not deviation_bets else segments
-        design = np.column_stack([np.ones_like(odds), price, kept, kept * price[:, None]])
+        design = np.column_stack([np.ones_like(odds), price, _evenness(price), kept, kept * price[:, None]])
         center = np.concatenate([UNFITTED, np.zeros(2 * kept.shape[1])])
-        strength = np.concatenate([np.full(2, PRIOR_BETS), np.full(2 * kept.shape[1], deviation_bets or 0.0)])
-        intercept, slope, *rest = fit_logistic(design, won, center, strength, weight=weight).tolist()
+        strength = np.concatenate([np.full(3, PRIOR_BETS), np.full(2 * kept.shape[1], deviation_bets or 0.0)])
+        intercept, slope, curvature, *rest = fit_logistic(design, won, center, strength, weight=weight).tolist()
+        curvature = float(
+            np.clip(curvature, -abs(slope), abs(slope))
+        )  # beyond, a longer price would be likelier to win
         pairs = zip(rest[: kept.shape[1]], rest[kept.shape[1] :], strict=True)
-        return cls(intercept, slope, dict(zip(SEGMENTS, pairs, strict=False)))
+        return cls(intercept, slope, curvature, dict(zip(SEGMENTS, pairs, strict=False)))
 
     @classmethod
     def from_dict(cls, values: dict[str, object]) -> Self:
-        """Build from ``dataclasses.asdict``'s form; a bundle of an older version has no deviations."""
+        """Build from ``dataclasses.asdict``'s form; an older bundle's has neither curvature nor deviations."""
         deviations = {name: tuple(pair) for name, pair in values.get("deviations", {}).items()}  # type: ignore[attr-defined]
-        return cls(float(values["intercept"]), float(values["slope"]), deviations)  # type: ignore[arg-type]
+        intercept, slope, curvature = (values.get(name, 0.0) for name in ("intercept", "slope", "curvature"))
+        return cls(float(intercept), float(slope), float(curvature), deviations)  # type: ignore[arg-type]
 
     def margin(self, odds: Floats, n_legs: Ints | None = None, segments: Floats | None = None) -> Floats:
         """Calibrated log odds, shape (n,); NaN where the odds are.
@@ -99,13 +105,21 @@ class PriceCalibration:
         return np.where(n_legs == 1, single, log_win - np.log(-np.expm1(log_win)))
 
     def _single(self, odds: Floats) -> Floats:
-        return np.asarray(self.intercept + self.slope * price_logit(odds), dtype=np.float64)
+        price = price_logit(odds)
+        return np.asarray(self.intercept + self.slope * price + self.curvature * _evenness(price), dtype=np.float64)
 
     def _deviation(self, odds: Floats, segments: Floats | None) -> Floats:
         if segments is None or not self.deviations:
             return np.zeros(len(odds))
         intercepts, slopes = np.array([self.deviations[name] for name in SEGMENTS]).T
         return np.asarray(segments @ intercepts + (segments @ slopes) * price_logit(odds), dtype=np.float64)
+
+
+def _evenness(price: Floats) -> Floats:
+    """ln(4 q (1 − q)) of logit(q): 0 at even chances, falling towards favourites and long shots alike."""
+    with np.errstate(invalid="ignore"):  # a price that is not known stays so
+        even = 2 * np.log(2) - np.logaddexp(0.0, price) - np.logaddexp(0.0, -price)
+    return np.asarray(even, dtype=np.float64)
 
 
 def recency(placed_at: Ints, half_life_years: float | None) -> Floats | None:

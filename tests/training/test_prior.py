@@ -1,5 +1,7 @@
 """The market as the prior: what a price says before anything else is known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ prices = st.floats(1.001, 500)
 
 
 def test_without_data_about_five_per_cent_of_margin_is_taken_off() -> None:
-    assert (NO_DATA.intercept, NO_DATA.slope) == tuple(UNFITTED)
+    assert (NO_DATA.intercept, NO_DATA.slope, NO_DATA.curvature) == UNFITTED
     minus_110 = 1 + 100 / 110
     assert sigmoid(NO_DATA.margin(np.array([minus_110])))[0] == pytest.approx(0.5, abs=0.002)
 
@@ -60,6 +62,28 @@ def test_results_of_one_kind_only_move_the_prior_without_breaking_it(result: flo
     fitted = PriceCalibration.fit(np.full(300, 2.0), np.full(300, result))
     assert np.sign(fitted.intercept - UNFITTED[0]) == (1 if result else -1)
     assert np.isfinite(fitted.margin(np.array([1.01, 100.0]))).all()
+
+
+def test_long_shots_may_be_shaded_more_than_favourites() -> None:
+    rng = np.random.default_rng(8)
+    chance = rng.uniform(0.03, 0.97, 80_000)
+    shade = np.where(chance < 0.5, 0.4 * (0.5 - chance), 0.0)  # the book asks too much of long shots alone
+    odds = 1 / np.clip(chance + shade, 0.01, 0.99)
+    fitted = PriceCalibration.fit(odds, (rng.random(len(chance)) < chance).astype(np.float64))
+    straight = replace(fitted, curvature=0.0)
+    long_shot, favourite = 1 / (0.1 + 0.16), 1 / 0.9
+    assert sigmoid(fitted.margin(np.array([long_shot, favourite]))) == pytest.approx([0.1, 0.9], abs=0.025)
+    assert fitted.curvature > 0.05
+    assert not np.allclose(straight.margin(odds), fitted.margin(odds), atol=0.05)
+
+
+@given(longer=st.lists(prices, min_size=2, max_size=10).map(sorted), seed=st.integers(0, 30))
+def test_a_fitted_calibration_keeps_the_order_of_prices(longer: list[float], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    odds = rng.uniform(1.1, 20.0, 60)
+    fitted = PriceCalibration.fit(odds, (rng.random(60) < rng.random(60)).astype(np.float64))
+    if fitted.slope > 0:
+        assert (np.diff(fitted.margin(np.array(longer))) <= 1e-12).all()
 
 
 def shaded_totals(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
