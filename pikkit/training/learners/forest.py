@@ -1,19 +1,18 @@
 """Regression trees as plain arrays: a vectorised walk from root to leaf, with no library behind it."""
 
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 
 from pikkit.training.dataset import Floats, Ints
+from pikkit.training.learners.array_member import ArrayMember
 
 CHUNK = 2048
 """Bets walked at once: their nodes in all the trees stay in the processor's cache."""
 
 
 @dataclass(frozen=True)
-class ForestMember:
+class ForestMember(ArrayMember):
     """Trees whose leaves add up to the shift. Nodes are numbered through all trees; N is how many there are.
 
     Attributes:
@@ -65,17 +64,6 @@ class ForestMember:
         asked = np.take_along_axis(features, self.feature[node], axis=1)
         right = asked > self.threshold[node]
         return np.asarray(self.children.ravel()[2 * node + right], dtype=np.int64)
-
-    def save(self, path: Path) -> None:
-        """Write the arrays (NumPy's npz, without pickles)."""
-        with path.open("wb") as file:
-            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read what ``save`` wrote."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
 
 
 def _chunks(features: Floats) -> list[Floats]:

@@ -1,12 +1,11 @@
 """A kernel smoother: bets move to the close as bets like them did, near in price and in what their histories say."""
 
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 
 from pikkit.training.dataset import Floats, Ints
+from pikkit.training.learners.array_member import ArrayMember
 from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.recipe import Recipe
@@ -26,7 +25,7 @@ CHUNK = 1024
 
 
 @dataclass(frozen=True)
-class KernelMember:
+class KernelMember(ArrayMember):
     """Nadaraya–Watson regression (1964) over the centres of cells of bets, shrunk to no movement.
 
     Attributes:
@@ -81,17 +80,6 @@ class KernelMember:
                 shares[:, axis] += (after - before) / len(orders)
                 before = after
         return shares
-
-    def save(self, path: Path) -> None:
-        """Write the arrays (NumPy's npz, without pickles)."""
-        with path.open("wb") as file:
-            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read what ``save`` wrote."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
 
 
 class MovementKernel:

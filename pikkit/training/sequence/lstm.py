@@ -1,12 +1,11 @@
 """A small LSTM (Hochreiter & Schmidhuber, 1997) over a bettor's last bets, as plain arrays: nothing needs JAX here."""
 
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 
 from pikkit.training.dataset import Floats
+from pikkit.training.learners.array_member import ArrayMember
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.sequence.histories import CHANNELS, LAST, WIDTH
 
@@ -14,7 +13,7 @@ CHUNK = 1024
 
 
 @dataclass(frozen=True)
-class LstmMember:
+class LstmMember(ArrayMember):
     """The network: the memory after the last bet and the bet's features go through one hidden layer, and past it.
 
     H is the memory's size, C the channels, F the features, D the hidden layer's size; gates in order i, f, g, o.
@@ -72,17 +71,6 @@ class LstmMember:
             state = np.where(there, _gate(forgotten) * state + _gate(kept) * np.tanh(new), state)
             memory = np.where(there, _gate(shown) * np.tanh(state), memory)
         return memory
-
-    def save(self, path: Path) -> None:
-        """Write the arrays (NumPy's npz, without pickles)."""
-        with path.open("wb") as file:
-            np.savez(file, **{field.name: getattr(self, field.name) for field in fields(self)})
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read what ``save`` wrote."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(**{field.name: arrays[field.name] for field in fields(cls)})
 
 
 def _gate(margin: Floats) -> Floats:
