@@ -21,7 +21,7 @@ from pikkit.lineage.loading import load_graph
 from pikkit.lineage.tree import Origin
 from pikkit.settings import get_settings
 from tests.sync.generated import write_rows
-from tests.training.test_registry import price_bundle
+from tests.training.registries import price_bundle
 
 ROWS = 120
 

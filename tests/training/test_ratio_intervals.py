@@ -22,7 +22,7 @@ def test_there_is_no_gap_between_equals() -> None:
 
 
 def test_one_event_has_a_figure_without_an_interval() -> None:
-    found = mean_ratio(np.array([1.0, 2.0]), np.ones(2), np.zeros(2), 0)
+    found = mean_ratio(np.array([1.0, 2.0]), np.ones(2), np.zeros(2, dtype=np.int64), 0)
     assert found.value == 1.5
     assert math.isnan(found.low)
 
