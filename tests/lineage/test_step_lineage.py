@@ -20,8 +20,10 @@ from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
 from pikkit.lineage.tree import Origin
 from pikkit.settings import get_settings
+from pikkit.training.report import write_report
 from tests.sync.generated import write_rows
 from tests.training.registries import price_bundle
+from tests.training.reports import plain_report
 
 ROWS = 120
 
@@ -111,9 +113,11 @@ def test_validation_tells_what_was_checked_and_a_blocked_gate_why_it_failed(
 def test_a_registered_model_goes_back_to_the_exports(exports: Path, artifact: Callable[..., Any]) -> None:
     bets, bundle = artifact(Dataset, "bets"), artifact(Model, "bundle")
     evaluation, report = artifact(Artifact, "evaluation.json"), artifact(Artifact, "report")
+    told = artifact(Artifact, "told")
     ingest.python_func(bets, Metrics(), bets_path=str(exports))
     price_bundle(Path(bundle.path))
     Path(evaluation.path).write_text(json.dumps({"decision": "PROMOTE", "reasons": ["Better."]}))
     Path(report.path).mkdir()
-    register.python_func(bundle, evaluation, report, bets, artifact(Artifact, "registered.json"))
+    write_report(plain_report(), Path(told.path))
+    register.python_func(bundle, evaluation, report, bets, told, artifact(Artifact, "registered.json"))
     assert hashes(exports).items() <= sources(traced("models:/pikkit/1")).items()
