@@ -137,7 +137,8 @@ class DriftReport:
     @property
     def severity(self) -> Severity:
         """The worst of all results."""
-        return Severity.worst(result.severity for result in (*self.results, *self.performance))
+        found = [result.severity for result in self.results] + [result.severity for result in self.performance]
+        return Severity.worst(found)
 
     @property
     def drifted(self) -> bool:

@@ -1,0 +1,42 @@
+"""From which effect on a significant difference is drift.
+
+A difference must be both: significant (after Benjamini–Hochberg) and large. Large windows make any difference
+significant, and small windows make large ones by chance. The bands of PSI are the usual ones (Siddiqi, 2006: below 0.1
+little, above 0.25 a shift). Those of the others are where a normal feature is that moved as far as PSI 0.15 and 0.25,
+about 0.38 and 0.5 of its standard deviation.
+"""
+
+from dataclasses import dataclass
+
+from pikkit.drift.result import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The effects from which on drift is a warning, and severe."""
+
+    warning: float
+    severe: float
+
+    def severity(self, effect: float, p_value: float | None, alpha: float) -> Severity:
+        """The verdict on an effect; not significant is none."""
+        if (p_value is not None and p_value > alpha) or effect < self.warning:
+            return Severity.NONE
+        return Severity.SEVERE if effect >= self.severe else Severity.WARNING
+
+
+SLIGHT_PSI = 0.1
+"""From here on a PSI is told of as slight; it is no drift yet."""
+
+ALPHA = 0.01
+"""Share of false discoveries among the features that a detector finds significant."""
+
+BANDS = {
+    "psi": Bands(0.2, 0.25),
+    "ks": Bands(0.15, 0.2),
+    "cramer_von_mises": Bands(0.115, 0.15),
+    "chi_square": Bands(0.15, 0.25),
+    "mmd": Bands(0.1, 0.2),
+    "classifier": Bands(0.6, 0.7),
+}
+"""By detector."""

@@ -1,0 +1,53 @@
+"""The two-sample Kolmogorov–Smirnov test."""
+
+from dataclasses import dataclass
+
+from pikkit.drift.bands import ALPHA, BANDS
+from pikkit.drift.detectors.detector import Floats, finite
+from pikkit.drift.result import DriftResult
+
+EXACT = 1000
+"""Up to so many values on either side the p-value is exact; above, its limit is as good and far faster."""
+
+
+@dataclass(frozen=True)
+class KolmogorovSmirnov:
+    """Compares distribution functions where they are furthest apart."""
+
+    name: str = "ks"
+    alpha: float = ALPHA
+
+    def fit(self, reference: Floats, feature: str) -> "FittedKs":
+        """Keep the reference's finite values."""
+        return FittedKs(feature, finite(reference, feature, "reference"), self.alpha)
+
+
+@dataclass(frozen=True)
+class FittedKs:
+    """The test against one reference."""
+
+    feature: str
+    reference: Floats
+    alpha: float = ALPHA
+
+    def compare(self, window: Floats) -> DriftResult:
+        """The distance to a window's values."""
+        from scipy.stats import ks_2samp
+
+        values = finite(window, self.feature, "window")
+        method = "exact" if max(len(values), len(self.reference)) <= EXACT else "asymp"
+        found = ks_2samp(self.reference, values, method=method)
+        distance, p, bands = float(found.statistic), float(found.pvalue), BANDS["ks"]
+        severity = bands.severity(distance, p, self.alpha)
+        return DriftResult(
+            self.feature,
+            "ks",
+            distance,
+            p,
+            distance,
+            "largest distance of the distribution functions",
+            bands.warning,
+            len(self.reference),
+            len(values),
+            severity,
+        )
