@@ -1,13 +1,19 @@
 """From a URL to the bet store behind it."""
 
-from sqlalchemy import URL, make_url
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from pikkit.errors import InputError
 from pikkit.settings import Settings, get_settings
 from pikkit.store.base import BetStore
 from pikkit.store.sql import SqlStore
+from pikkit.store.sql_records import SqlRecords
 from pikkit.store.sqlite import sqlite_engine
+
+if TYPE_CHECKING:
+    from pikkit.store.supabase.records import RestRecords
 
 ACCEPTED = (
     "sqlite:///relative/file.db, sqlite:////absolute/file.db, postgresql://user:password@host/database "
@@ -31,14 +37,17 @@ def open_store(url: str) -> BetStore:
     """
     if url.startswith(_SUPABASE):
         return _open_project(url.removeprefix(_SUPABASE), get_settings())
-    parsed = _parse(url)
-    if parsed.drivername in _SQLITE:
-        return SqlStore(sqlite_engine(parsed))
-    if parsed.drivername in _POSTGRES:
-        from pikkit.store.postgres.engine import postgres_engine
+    return SqlStore(_engine(url))
 
-        return SqlStore(postgres_engine(parsed))
-    raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
+
+def open_store_records(settings: Settings, patience: float) -> "SqlRecords | RestRecords":
+    """The records of the configured store; see :func:`pikkit.store.records.open_records`."""
+    url = settings.resolved_store_url
+    if url.startswith(_SUPABASE):
+        url = settings.supabase_db_url.get_secret_value() or url
+    if url.startswith(_SUPABASE):
+        return _project_records(url.removeprefix(_SUPABASE), settings, patience)
+    return SqlRecords(_engine(url), patience)
 
 
 def open_user_store(token: str, settings: Settings | None = None) -> BetStore:
@@ -61,10 +70,21 @@ def open_user_store(token: str, settings: Settings | None = None) -> BetStore:
 def _open_project(url: str, settings: Settings) -> BetStore:
     if direct := settings.supabase_db_url.get_secret_value():
         return open_store(direct)
+    return _over_api(url, _service_key(url, settings))
+
+
+def _project_records(url: str, settings: Settings, patience: float) -> "RestRecords":
+    from pikkit.store.supabase.records import RestRecords
+    from pikkit.store.supabase.rest import Rest
+
+    return RestRecords(Rest(url.rstrip("/"), _service_key(url, settings)), patience)
+
+
+def _service_key(url: str, settings: Settings) -> str:
     key = settings.supabase_service_key.get_secret_value()
     if not key:
         raise InputError(f"The Supabase project {url} needs PIKKIT_SUPABASE_SERVICE_KEY or PIKKIT_SUPABASE_DB_URL.")
-    return _over_api(url, key)
+    return key
 
 
 def _over_api(url: str, key: str, token: str = "") -> BetStore:
@@ -72,6 +92,17 @@ def _over_api(url: str, key: str, token: str = "") -> BetStore:
     from pikkit.store.supabase.store import SupabaseStore
 
     return SupabaseStore(Rest(url.rstrip("/"), key, token))
+
+
+def _engine(url: str) -> Engine:
+    parsed = _parse(url)
+    if parsed.drivername in _SQLITE:
+        return sqlite_engine(parsed)
+    if parsed.drivername in _POSTGRES:
+        from pikkit.store.postgres.engine import postgres_engine
+
+        return postgres_engine(parsed)
+    raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
 
 
 def _parse(url: str) -> URL:

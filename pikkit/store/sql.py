@@ -1,29 +1,27 @@
 """The bet store in a SQL database, by SQLAlchemy Core."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, func, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, func, select
 
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import InputError, PikkitError
-from pikkit.store import serving_tables, tables  # noqa: F401 (create_all makes the serving tables too)
+from pikkit.errors import PikkitError
+from pikkit.store import tables
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
-from pikkit.store.faults import explain, store_name
 from pikkit.store.files import note_imports, read_imports
 from pikkit.store.reading import ORDER, BetQuery, read_bets
 from pikkit.store.retrying import again
 from pikkit.store.reviewing import read_corrections, store_review, with_decisions
 from pikkit.store.rows import conform, to_rows
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK
-from pikkit.store.sqlite import WRITE
 from pikkit.store.state import next_moment, watermark_of
+from pikkit.store.transactions import prepare, transaction
 from pikkit.store.upserting import upsert_bets
 
 
@@ -40,9 +38,7 @@ class SqlStore:
         self._engine = engine
         self.patience = patience
         try:
-            with self._connection(write=True) as connection:
-                _make_tables(connection, self._name)
-                _check_version(connection, self._name)
+            prepare(engine)
         except PikkitError:
             engine.dispose()
             raise
@@ -167,40 +163,5 @@ class SqlStore:
         """Let go of the pooled connections."""
         self._engine.dispose()
 
-    @property
-    def _name(self) -> str:
-        return store_name(self._engine.url)
-
-    @contextmanager
-    def _connection(self, write: bool = False) -> Iterator[Connection]:
-        """A connection in a transaction, whose failures are sentences."""
-        engine = self._engine.execution_options(**WRITE) if write else self._engine
-        driver_error = self._engine.dialect.loaded_dbapi.Error
-        try:
-            with engine.begin() as connection:
-                yield connection
-        except (DBAPIError, driver_error) as error:
-            cause = getattr(error, "orig", None) or error
-            lost = getattr(error, "connection_invalidated", False)
-            raise explain(cause, self._name, disconnected=lost) from error
-
-
-def _make_tables(connection: Connection, name: str) -> None:
-    if connection.dialect.name == "postgresql":
-        from pikkit.store.postgres.migrating import check_rows_are_visible, migrate
-
-        migrate(connection)
-        check_rows_are_visible(connection, name)
-    else:
-        tables.metadata.create_all(connection)
-
-
-def _check_version(connection: Connection, name: str) -> None:
-    version = connection.execute(select(tables.store_state.c.schema_version)).scalar()
-    if version is None:
-        state = {"id": 1, "schema_version": tables.SCHEMA_VERSION, "bets": 0, "hash_sum": 0, "changed_at": 0}
-        connection.execute(insert(tables.store_state).values(state))
-    elif version != tables.SCHEMA_VERSION:
-        raise InputError(
-            f"The bet store {name} has schema version {version}; this Pikkit reads version {tables.SCHEMA_VERSION}."
-        )
+    def _connection(self, write: bool = False) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, write=write)

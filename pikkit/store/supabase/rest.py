@@ -63,19 +63,28 @@ class Rest:
         )
         return written
 
-    def rows(self, table: str, columns: Sequence[str], order: Sequence[str], narrow: Narrow | None = None) -> list[Row]:
-        """All rows in a total order, a page after another."""
+    def rows(
+        self,
+        table: str,
+        columns: Sequence[str],
+        order: Sequence[str],
+        narrow: Narrow | None = None,
+        limit: int | None = None,
+        descending: bool = False,
+    ) -> list[Row]:
+        """Rows in a total order, a page after another: all of them, or the first ``limit``."""
         found: list[Row] = []
 
         def page() -> Any:
             query = self._project.table(table).select(",".join(columns))
             query = narrow(query) if narrow else query
             for name in order:
-                query = query.order(name)
-            return query.range(len(found), len(found) + _PAGE - 1)
+                query = query.order(name, desc=descending)
+            wanted = _PAGE if limit is None else min(_PAGE, limit - len(found))
+            return query.range(len(found), len(found) + wanted - 1)
 
         # A project may be configured for smaller pages than ours: only an empty one is the end.
-        while rows := self._execute(page):
+        while (limit is None or len(found) < limit) and (rows := self._execute(page)):
             found += rows
         return found
 
