@@ -19,18 +19,18 @@ from kserve.model_server import app
 from kserve.protocol.model_repository_extension import ModelRepositoryExtension
 from kserve.protocol.rest.server import RESTServer
 
+from inference.listening import BACKLOG, bind
 from inference.predictor.data_plane import PredictorDataPlane
 from inference.predictor.errors import install_error_handlers
 from inference.predictor.model import PikkitModel
-from pikkit.errors import InputError
 
 GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to stop."""
 
-BACKLOG = 2048
-"""How many connections may wait to be accepted; uvicorn's own number."""
-
 log = logging.getLogger("pikkit.predictor")
+
+
+__all__ = ["bind", "serve"]
 
 
 class PredictorServer(RESTServer):  # type: ignore[misc]  # kserve is untyped
@@ -52,26 +52,6 @@ class FixedModel(ModelRepositoryExtension):  # type: ignore[misc]  # kserve is u
     async def unload(self, model_name: str) -> None:
         """Refuse."""
         raise NotImplementedError(f"This server serves the model it was started with; it keeps {model_name!a}.")
-
-
-def bind(host: str, port: int) -> socket.socket:
-    """Take an address without listening on it yet: until the model is loaded, connections are refused.
-
-    Args:
-        host: the address; nothing else is reachable.
-        port: the port, 0 for a free one.
-
-    Raises:
-        InputError: the address cannot be had.
-    """
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except (OSError, OverflowError) as error:
-        listener.close()
-        raise InputError(f"The predictor cannot listen on {host}:{port}: {error}.") from error
-    return listener
 
 
 def serve(model: PikkitModel, listener: socket.socket) -> None:
