@@ -9,6 +9,7 @@ from cli.commands import (
     evaluate,
     features,
     import_,
+    keys,
     lineage,
     pipelines,
     quality,
@@ -49,6 +50,7 @@ app.command("sample")(sample.sample)
 app.add_typer(pipelines.app, name="pipelines")
 app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
+app.add_typer(keys.app, name="keys")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
 app.add_typer(tune.app, name="tune")

@@ -14,7 +14,8 @@ def main(arguments: list[str] | None = None) -> None:
 
     from extension_api.server import ApiServer
 
-    config = settings.model_copy(update={"predictor_url": options.predictor_url, "api_port": options.port})
+    said = {"predictor_url": options.predictor_url, "api_port": options.port, "host": options.host}
+    config = settings.model_copy(update=said)
     ApiServer(config, options.host, options.port).run()
 
 

@@ -7,11 +7,35 @@ from flask import Response, abort, request
 from flask_cors import CORS
 
 from extension_api.api import health, score
+from extension_api.auth import login
+from extension_api.auth.guard import install_guard
 from extension_api.errors import MAX_BODY_BYTES, install_error_handlers
-from extension_api.extensions import attach_predictor
+from extension_api.extensions import Held, attach
 from extension_api.openapi import complete
 from extension_api.predictor_client import PredictorClient
 from pikkit.settings import Settings, get_settings
+
+_CORS_HEADERS = ["Authorization", "Content-Type", "If-None-Match", "X-Pikkit-Bettor"]
+_UPLOADS = {"/v1/imports"}
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",  # charts are SVG that carries its styles
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
 
 
 def create_app(config: Settings | None = None) -> APIFlask:
@@ -31,25 +55,26 @@ def create_app(config: Settings | None = None) -> APIFlask:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the order of the schema reads better
     app.spec_processor(complete)  # type: ignore[arg-type]  # a document may be YAML text; ours is JSON
-    attach_predictor(app, PredictorClient(config.resolved_predictor_url, config.model_name))
-    for resource in (score, health):
+    predictor = PredictorClient(config.resolved_predictor_url, config.model_name)
+    attach(app, Held(config, predictor, install_guard(app, config)))
+    for resource in (score, health, login):
         app.register_blueprint(resource.blueprint)
     install_error_handlers(app)
     app.before_request(_require_json)
     app.after_request(_harden)
     if config.cors_origins:
-        CORS(app, resources={r"/v1/*": {"origins": config.cors_origins}}, allow_headers=["Content-Type"], max_age=600)
+        CORS(app, resources={r"/v1/*": {"origins": config.cors_origins}}, allow_headers=_CORS_HEADERS, max_age=600)
     return app
 
 
 def _require_json() -> None:
-    """Only a declared JSON body is read: a web page cannot send one here without asking (CORS preflight)."""
-    has_body = request.method in {"POST", "PUT", "PATCH"}
-    if has_body and request.routing_exception is None and not request.is_json:
+    """Only a declared JSON body is read, but for uploads: a web page cannot send one here without asking."""
+    has_body = request.method in {"POST", "PUT", "PATCH"} and request.path.startswith("/v1/")
+    if has_body and request.routing_exception is None and not request.is_json and request.path not in _UPLOADS:
         abort(415)
 
 
 def _harden(response: Response) -> Response:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
+    for name, value in _SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
     return response

@@ -9,6 +9,7 @@ from flask import Response, jsonify, request
 from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
+from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from extension_api.predictor_client import PredictorFailedError
 from pikkit.errors import InputError, NotReadyError
 from pikkit.validation import InvalidFieldsError, problems_of
@@ -41,10 +42,13 @@ class ErrorAnswer(BaseModel):
 
 CODES: dict[int, tuple[str, str]] = {
     400: ("bad_request", "The request could not be understood."),
+    401: ("unauthenticated", "Say who you are: Authorization: Bearer KEY."),
+    403: ("forbidden", "You may not do that."),
     404: ("not_found", "There is nothing at this address; /openapi.json lists what there is."),
     405: ("method_not_allowed", "This address does not answer that method; the Allow header lists those it does."),
     413: ("too_large", f"The body is larger than {MAX_BODY_BYTES // 1024} KiB."),
     415: ("unsupported_media_type", "The body must be JSON, sent with Content-Type: application/json."),
+    429: ("too_many_requests", "Too many requests; try again later."),
     500: ("internal", "Something failed on our side; the server's log says what."),
     502: ("predictor_failed", "The predictor failed."),
     503: ("not_ready", "The service is not ready."),
@@ -59,6 +63,8 @@ def install_error_handlers(app: APIFlask) -> None:
         HTTPError: _of_validation,
         InputError: _of_input_error,
         RecursionError: lambda _: _answer(400, "The body is nested too deeply.", code="bad_json"),
+        UnauthenticatedError: _of_unauthenticated,
+        ForbiddenError: lambda error: _answer(403, str(error)),
         NotReadyError: lambda error: _answer(503, str(error)),
         PredictorFailedError: _of_predictor_failure,
     }
@@ -82,6 +88,12 @@ def _of_http_exception(error: HTTPException) -> Response:
         response = _answer(status)
     if "Allow" in (headers := dict(error.get_headers())):
         response.headers["Allow"] = headers["Allow"]
+    return response
+
+
+def _of_unauthenticated(error: UnauthenticatedError) -> Response:
+    response = _answer(401, str(error))
+    response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 

@@ -3,6 +3,7 @@
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
+from extension_api.auth import public
 from extension_api.extensions import predictor
 from extension_api.openapi import response
 
@@ -33,6 +34,7 @@ class Readiness(BaseModel):
 
 @blueprint.get("/health")
 @blueprint.output(Alive)
+@public
 def health() -> Alive:
     """Say that the process is alive."""
     return Alive()
@@ -41,6 +43,7 @@ def health() -> Alive:
 @blueprint.get("/ready")
 @blueprint.output(Readiness)
 @blueprint.doc(responses=response(503, "Not ready", Readiness))
+@public
 def ready() -> tuple[Readiness, int]:
     """Say whether scores can be had, part by part."""
     state = predictor().state()

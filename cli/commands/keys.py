@@ -1,0 +1,79 @@
+"""``pikkit keys``: who may call the API."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.output import AsJson, answer
+
+if TYPE_CHECKING:
+    from pikkit.keys import ApiKey, Scope
+
+app = typer.Typer(help="Make, list and revoke the keys of the API.", no_args_is_help=True)
+
+
+@app.command()
+def create(
+    name: Annotated[str, typer.Argument(help="What it is for: 'the extension on my laptop'.")],
+    bettor: Annotated[str, typer.Option(help="Whose bets it opens.")],
+    scopes: Annotated[
+        str, typer.Option(help="What it may do, by commas: score, read, write, operator (any bettor).")
+    ] = "score,read,write",
+    as_json: AsJson = False,
+) -> None:
+    """Make a key. It is shown once; only its hash is kept. From the first key on, the API asks for one."""
+    from cli.homes import active_settings
+    from pikkit.keys import key_ring
+
+    key, text = key_ring(active_settings()).create(name, bettor, _scopes(scopes))
+    shown = f"{text}\n\nKeep it now: it cannot be shown again. Revoke it with pikkit keys revoke {key.id}."
+    answer(_document(key) | {"key": text}, shown, as_json=as_json)
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """List the keys, without their secrets."""
+    from cli.homes import active_settings
+    from pikkit.keys import key_ring
+
+    keys = key_ring(active_settings()).all()
+    lines = [
+        f"{key.id}  {key.created_at:%Y-%m-%d %H:%M}  {key.bettor}  {' '.join(sorted(key.scopes))}  {key.name}"
+        + (f"  (revoked {key.revoked_at:%Y-%m-%d})" if key.revoked_at else "")
+        for key in keys
+    ]
+    text = "\n".join(lines) or "There are no keys: the API answers this machine alone, and asks for none."
+    answer([_document(key) for key in keys], text, as_json=as_json)
+
+
+@app.command()
+def revoke(identity: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+    """Stop a key from opening anything, at once."""
+    from cli.homes import active_settings
+    from pikkit.keys import key_ring
+
+    key = key_ring(active_settings()).revoke(identity)
+    answer(_document(key), f"{key.id} opens nothing any more.", as_json=as_json)
+
+
+def _scopes(text: str) -> "list[Scope]":
+    from pikkit.errors import InputError
+    from pikkit.keys import Scope
+
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    unknown = [word for word in words if word not in list(Scope)]
+    if unknown:
+        raise InputError(f"There is no scope {', '.join(unknown)}; there are {', '.join(Scope)}.")
+    return [Scope(word) for word in words]
+
+
+def _document(key: "ApiKey") -> dict[str, object]:
+    revoked = key.revoked_at.isoformat() if key.revoked_at else None
+    return {
+        "id": key.id,
+        "name": key.name,
+        "bettor": key.bettor,
+        "scopes": sorted(key.scopes),
+        "created_at": key.created_at.isoformat(),
+        "revoked_at": revoked,
+    }
