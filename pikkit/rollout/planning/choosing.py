@@ -1,0 +1,34 @@
+"""Which of KServe's ways to divide traffic a live object understands."""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from pikkit.errors import InputError
+from pikkit.rollout.planning import knative, splitter, standard
+from pikkit.rollout.planning.goal import at
+
+MODE = "serving.kserve.io/deploymentMode"
+_BY_MODE: dict[str, ModuleType] = {
+    "Knative": knative,
+    "Serverless": knative,  # its name before KServe 0.16
+    "Standard": standard,
+}
+
+
+def planner_of(live: Mapping[str, Any]) -> ModuleType:
+    """``knative``, ``standard`` or ``splitter``: a module with ``plan`` and ``shares``.
+
+    Raises:
+        InputError: The object is neither an InferenceService in one of these modes nor an InferenceGraph.
+    """
+    if live.get("kind") == "InferenceGraph":
+        return splitter
+    mode = at(live, "status", "deploymentMode") or at(live, "metadata", "annotations", MODE) or "Knative"
+    if live.get("kind") != "InferenceService" or mode not in _BY_MODE:
+        name = at(live, "metadata", "name")
+        raise InputError(
+            f"The {live.get('kind')} {name} in mode {mode} has no traffic that can be divided; accepted: an "
+            f"InferenceService in mode {' or '.join(_BY_MODE)}, or an InferenceGraph."
+        )
+    return _BY_MODE[mode]
