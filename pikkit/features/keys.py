@@ -10,10 +10,10 @@ import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 
-UNKNOWN = "unknown"
-ODDS_BANDS = (1.2, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0, 4.0, 6.0, 10.0)
-"""Lower edges (decimal odds, inclusive) of bands 1 to 10; band 0 lies below the first."""
+from pikkit.bets import odds_bands
 
+UNKNOWN = "unknown"
+ODDS_BANDS = odds_bands.ODDS_BANDS
 TEXT_KEYS = ("bettor", "sportsbook", "sport", "league", "subject")
 
 

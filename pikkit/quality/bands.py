@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
+from pikkit.intervals import wilson as score_interval
 from pikkit.quality.figures import Band
 from pikkit.quality.report import CheckResult
 from pikkit.quality.rules import QualityRules
@@ -13,11 +14,9 @@ EDGES = (1.0, 1.3, 1.6, 1.9, 2.2, 3.0, 5.0, 10.0, np.inf)
 _Z = 3.2905  # 99.9 % of a normal: the gate should stop wrong data, not bad luck
 
 
-def wilson(won: int, bets: int, z: float = _Z) -> tuple[float, float]:
-    """The score interval of a binomial share (Wilson, 1927); ``bets`` is at least 1."""
-    centre = (won + z * z / 2) / (bets + z * z)
-    half = z / (bets + z * z) * np.sqrt(won * (bets - won) / bets + z * z / 4)
-    return max(0.0, float(centre - half)), min(1.0, float(centre + half))
+def wilson(won: int, bets: int) -> tuple[float, float]:
+    """The 99.9 % interval of a share; ``bets`` is at least 1."""
+    return score_interval(won, bets, _Z)
 
 
 def odds_bands(snapshot: pa.Table) -> tuple[Band, ...]:

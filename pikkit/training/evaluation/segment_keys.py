@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pikkit.features.keys import ODDS_BANDS, UNKNOWN
+from pikkit.bets.odds_bands import ODDS_BANDS, odds_band_name
+from pikkit.features.keys import UNKNOWN
 from pikkit.training.dataset import Ints, Mask, TrainingSet
 
 Texts = npt.NDArray[np.str_]
@@ -57,15 +58,6 @@ def segments(by: str, data: TrainingSet, keys: SegmentKeys) -> Segments:
         numbers, place = np.unique(band, return_inverse=True)
         return Segments(by, place.astype(np.int64), tuple(odds_band_name(int(number)) for number in numbers))
     return _numbered(by, getattr(keys, by), in_order=False, at_most=LEAGUES if by == "league" else None)
-
-
-def odds_band_name(band: int) -> str:
-    """A band of ``ODDS_BANDS`` in words: "below 1.20", "1.80–2.00", "from 10.00"."""
-    if band == 0:
-        return f"below {ODDS_BANDS[0]:.2f}"
-    if band == len(ODDS_BANDS):
-        return f"from {ODDS_BANDS[-1]:.2f}"
-    return f"{ODDS_BANDS[band - 1]:.2f}–{ODDS_BANDS[band]:.2f}"
 
 
 def _months(data: TrainingSet) -> Texts:

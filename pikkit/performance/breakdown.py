@@ -1,0 +1,86 @@
+"""Figures of all bets that are meant, and of each group of them."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from pikkit.errors import InputError
+from pikkit.performance.dimensions import BAND_NAMES, DIMENSIONS, IN_ORDER, name_of
+from pikkit.performance.filters import BetFilter
+from pikkit.performance.measures import DAILY, TOTALS, Figures, figures_of
+from pikkit.performance.relations import rows_of
+
+MOST_GROUPS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bets that share a sportsbook, a league, a month."""
+
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Figures of all bets and of each group, the largest first (bands and months in their order)."""
+
+    by: str
+    total: Figures
+    groups: tuple[Group, ...]
+
+
+def breakdown(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, by: str = "") -> Breakdown:
+    """The figures.
+
+    Args:
+        connection: To run on.
+        source: The copy, as a SQL relation.
+        asked: Which bets.
+        by: One of ``DIMENSIONS``, or empty for the total alone.
+
+    Raises:
+        InputError: Bets cannot be divided by that.
+    """
+    if by and by not in DIMENSIONS:
+        raise InputError(f"Bets cannot be divided by {by!r}; accepted: {', '.join(DIMENSIONS)}.")
+    condition, given = asked.condition()
+    column = DIMENSIONS.get(by, "NULL")
+    # GROUPING SETS would tell the total's day sums from the groups'; two levels of them do not nest, so days are
+    # summed by group first, and the total's days from those.
+    query = f"""
+        WITH cells AS (SELECT {column} AS name, day, {DAILY} FROM {source} WHERE {condition} GROUP BY ALL),
+        days AS (SELECT NULL AS name, day, true AS whole, {_AGAIN} FROM cells GROUP BY day),
+        parts AS (SELECT name::varchar AS name, false AS whole, {TOTALS} FROM cells GROUP BY ALL),
+        total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM days)
+        SELECT * FROM total UNION ALL BY NAME SELECT * FROM parts
+    """  # noqa: S608 (every part is ours; values are parameters)
+    rows = rows_of(connection.execute(query, given))
+    total = next(row for row in rows if row["whole"])
+    groups = [_group(by, row) for row in rows if not row["whole"]] if by else []
+    return Breakdown(by, figures_of(_numbers(total)), tuple(_ordered(by, groups)[:MOST_GROUPS]))
+
+
+_AGAIN = ", ".join(
+    f"sum({name}) AS {name}"
+    for name in (
+        "bets", "still_open", "priced", "stake", "profit", "wins", "losses", "pushes", "voids", "cash_outs", "unknown",
+        "closes", "clv", "beaten",
+    )
+)  # fmt: skip
+
+
+def _group(by: str, row: dict[str, object]) -> Group:
+    return Group(name_of(by, row["name"]), figures_of(_numbers(row)))
+
+
+def _numbers(row: dict[str, object]) -> dict[str, float | None]:
+    return {name: value for name, value in row.items() if isinstance(value, int | float)}
+
+
+def _ordered(by: str, groups: list[Group]) -> list[Group]:
+    if by == "odds_band":
+        return sorted(groups, key=lambda group: BAND_NAMES.index(group.name))
+    if by in IN_ORDER:
+        return sorted(groups, key=lambda group: group.name)
+    return sorted(groups, key=lambda group: (-group.figures.bets, group.name))

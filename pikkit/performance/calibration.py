@@ -1,0 +1,97 @@
+"""Do bets win about as often as the price, the closing line and the model said?"""
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from pikkit.intervals import wilson
+from pikkit.performance.filters import BetFilter, Parameters
+from pikkit.performance.measures import Estimate, Z
+
+BINS = 10
+FEWEST = 20
+"""Bets a bin needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Bets of alike probability: how often they should have won, and did."""
+
+    low: float
+    high: float
+    bets: int
+    expected: float
+    observed: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """One source of probabilities on decided straight bets.
+
+    Attributes:
+        of: "price" (1 / odds, the margin included), "close" (1 / closing odds) or "model" (the scores given).
+        bets: How many it was compared on.
+        log_loss: Mean of -log of the probability given to what happened, in nats.
+        gap: Mean probability minus share won: above 0, it promised too much.
+        bins: Of equal size, the least likely first.
+    """
+
+    of: str
+    bets: int
+    log_loss: float | None
+    gap: float | None
+    bins: tuple[Bin, ...]
+
+
+SCORES = pa.schema([pa.field("bettor", pa.string()), pa.field("bet_id", pa.string()), pa.field("p_win", pa.float64())])
+"""Scores that were given to bets that were placed then."""
+
+_SOURCES = {
+    "price": "SELECT 1 / odds AS p, {won} FROM {source} WHERE {decided}",
+    "close": "SELECT 1 / closing_odds AS p, {won} FROM {source} WHERE {decided} AND closing_odds > 1",
+    "model": "SELECT p_win AS p, {won} FROM {source} JOIN scores USING (bettor, bet_id) WHERE {decided}",
+}
+
+
+def reliability(
+    connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, scores: pa.Table
+) -> tuple[Reliability, ...]:
+    """The reliability of the price, the closing line and the model; a source without a bet to compare is left out.
+
+    Args:
+        connection: To run on.
+        source: The copy, as a SQL relation.
+        asked: Which bets.
+        scores: As ``SCORES``.
+    """
+    condition, given = asked.condition()
+    connection.register("scores", scores)
+    try:
+        found = [_of(connection, name, source, condition, given) for name in _SOURCES]
+    finally:
+        connection.unregister("scores")
+    return tuple(one for one in found if one.bets)
+
+
+def _of(
+    connection: duckdb.DuckDBPyConnection, name: str, source: str, condition: str, given: Parameters
+) -> Reliability:
+    decided = f"{condition} AND outcome IN ('win', 'loss') AND bet_type = 'straight' AND odds > 1"
+    said = _SOURCES[name].format(won="(outcome = 'win')::integer AS won", source=source, decided=decided)
+    query = f"""
+        WITH said AS ({said}),
+        sized AS (SELECT least({BINS}, greatest(1, count(*) // {FEWEST})) AS bins FROM said),
+        binned AS (SELECT said.*, ntile(bins) OVER (ORDER BY p) AS bin FROM said, sized)
+        SELECT min(p), max(p), count(*), avg(p), sum(won)::bigint,
+            sum(-ln(greatest(CASE WHEN won = 1 THEN p ELSE 1 - p END, 1e-15))) FROM binned GROUP BY bin ORDER BY bin
+    """  # noqa: S608 (every part is ours; values are parameters)
+    rows = connection.execute(query, given).fetchall()
+    bets = sum(row[2] for row in rows)
+    bins = tuple(
+        Bin(row[0], row[1], row[2], row[3], Estimate(row[4] / row[2], *wilson(row[4], row[2], Z))) for row in rows
+    )
+    if not bets:
+        return Reliability(name, 0, None, None, ())
+    gap = sum(row[2] * row[3] - row[4] for row in rows) / bets
+    return Reliability(name, bets, sum(row[5] for row in rows) / bets, gap, bins)

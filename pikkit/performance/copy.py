@@ -1,0 +1,122 @@
+"""A columnar copy of the stored bets, as corrected, that aggregates run on: a Parquet file that follows the store.
+
+A row store reads whole rows: a sum over 900,000 bets takes SQLite two seconds. The copy holds the same bets by column
+and is brought up to date from what changed, so it serves every kind of store alike, and the corrections are applied.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.odds_bands import ODDS_BANDS
+from pikkit.bets.schema import BETS
+from pikkit.store import BetStore
+from pikkit.store.shapes import BET_KEYS
+
+VERSION = 1
+"""Of the copy's columns; a copy of another version is made anew."""
+
+_KEPT = (
+    "bettor", "bet_id", "sportsbook", "sport", "league", "market", "side", "line", "subject", "bet_type", "outcome",
+    "odds", "closing_odds", "stake", "profit", "bonus", "live", "placed_at", "settled_at", "bet_info", "tags",
+)  # fmt: skip
+_BAND = " + ".join(f"(odds >= {edge})::utinyint" for edge in ODDS_BANDS)
+_DERIVED = f"""
+    placed_at::date AS day, strftime(placed_at, '%Y-%m') AS month, ({_BAND})::utinyint AS odds_band,
+    CASE WHEN outcome <> 'open' AND profit IS NOT NULL THEN stake END AS risked,
+    CASE WHEN outcome <> 'open' THEN profit END AS won,
+    CASE WHEN outcome <> 'open' THEN coalesce(settled_at, placed_at)::date END AS settled_day,
+    CASE WHEN closing_odds > 1 THEN odds / closing_odds - 1 END AS clv
+"""
+
+
+class BetsCopy:
+    """The copy of one store's bets in a folder; processes and threads may share it.
+
+    Args:
+        store: Where the bets are.
+        folder: Where copies go; made if it is not there.
+        address: The store's address, which tells copies of several stores apart.
+    """
+
+    def __init__(self, store: BetStore, folder: Path, address: str) -> None:
+        self._store, self._folder = store, folder
+        self._stem = f"bets-{VERSION}-{sha256(address.encode()).hexdigest()[:12]}"
+
+    def fresh(self) -> tuple[Path, int]:
+        """The copy as the store is now, and the store's watermark; what changed is copied first."""
+        watermark = self._store.watermark()
+        path = self._at(watermark)
+        if path.exists():
+            return path, watermark
+        with self._locked():
+            return self._brought_up(watermark)
+
+    def _brought_up(self, watermark: int) -> tuple[Path, int]:
+        known = self._known()
+        if watermark in known:
+            return self._at(watermark), watermark
+        old = known[-1] if known and known[-1] < watermark else None
+        if old is None:
+            # What is written meanwhile may be read here and again at the next turn, which changes nothing.
+            self._write(self._store.read(), BET_KEYS.empty_table(), None, self._at(watermark))
+        else:
+            changes = self._store.changed_since(old)
+            watermark = changes.watermark
+            gone = pa.concat_tables([changes.bets.select(BET_KEYS.names), changes.removed])
+            self._write(changes.bets, gone, self._at(old), self._at(watermark))
+        for passed in known[:-1]:  # the last one may be read at this moment
+            self._at(passed).unlink(missing_ok=True)
+        return self._at(watermark), watermark
+
+    def _write(self, new: pa.Table, gone: pa.Table, old: Path | None, path: Path) -> None:
+        # S608: every part of the SQL is ours, paths are quoted.
+        kept = f"SELECT * FROM read_parquet({quoted(old)}) ANTI JOIN gone USING (bettor, bet_id)" if old else ""  # noqa: S608
+        query = f"SELECT *, {_DERIVED} FROM new" + (f" UNION ALL BY NAME {kept}" if kept else "")  # noqa: S608
+        unfinished = path.with_suffix(".unfinished")
+        with duckdb.connect(config={"threads": 2, "preserve_insertion_order": False}) as connection:
+            connection.register("new", _plain(new))
+            connection.register("gone", gone)
+            connection.execute(
+                f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608 (ours)
+                f"TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
+            )
+        unfinished.replace(path)
+
+    def _known(self) -> list[int]:
+        """Watermarks of the copies there are, oldest first."""
+        return sorted(int(path.stem.rpartition("-")[2]) for path in self._folder.glob(f"{self._stem}-*.parquet"))
+
+    def _at(self, watermark: int) -> Path:
+        return self._folder / f"{self._stem}-{watermark}.parquet"
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def quoted(path: Path) -> str:
+    """A path as a SQL text."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _plain(bets: pa.Table) -> pa.Table:
+    """The copied columns, with moments as UTC without a zone."""
+    table = bets.select(_KEPT)
+    for name in ("placed_at", "settled_at"):
+        moments = pc.cast(table[name], pa.timestamp("us", tz="UTC")).cast(pa.int64()).cast(pa.timestamp("us"))
+        table = table.set_column(table.schema.get_field_index(name), name, moments)
+    return table
+
+
+COPIED = tuple(name for name in _KEPT if name in BETS.names)
+"""The BETS columns a copy holds."""

@@ -1,0 +1,81 @@
+"""Bets themselves, newest first, a page at a time."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+
+from pikkit.errors import InputError
+from pikkit.performance.copy import COPIED
+from pikkit.performance.filters import BetFilter
+from pikkit.performance.relations import rows_of
+from pikkit.store.moments import datetime_of, microseconds_of
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class BetPage:
+    """Some bets, as rows of the BETS columns the copy holds and ``clv``, and the cursor of the next page, if any."""
+
+    bets: tuple[dict[str, object], ...]
+    cursor: str | None
+
+
+def bet_page(
+    connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, limit: int = 50, cursor: str = ""
+) -> BetPage:
+    """A page of the bets that are meant.
+
+    Args:
+        connection: To run on.
+        source: The copy, as a SQL relation.
+        asked: Which bets.
+        limit: How many, from 1 to ``MOST``.
+        cursor: Where the page before ended, as it said; empty for the first one. Bets that are added or changed in
+            between neither repeat nor hide others.
+
+    Raises:
+        InputError: The limit or the cursor is none.
+    """
+    if not 1 <= limit <= MOST:
+        raise InputError(f"A page holds from 1 to {MOST} bets, not {limit}.")
+    condition, given = asked.condition()
+    values: dict[str, object] = dict(given)
+    if cursor:
+        placed_at, bettor, bet_id = _read(cursor)
+        condition += " AND (placed_at, bettor, bet_id) < ($placed_at, $of_bettor, $bet_id)"
+        values |= {"placed_at": datetime_of(placed_at).replace(tzinfo=None), "of_bettor": bettor, "bet_id": bet_id}
+    query = f"""
+        SELECT {", ".join(COPIED)}, clv FROM {source} WHERE {condition}
+        ORDER BY placed_at DESC, bettor DESC, bet_id DESC LIMIT {limit + 1}
+    """  # noqa: S608 (every part is ours; values are parameters)
+    rows = [_aware(row) for row in rows_of(connection.execute(query, values))]
+    page = tuple(rows[:limit])
+    return BetPage(page, _cursor(page[-1]) if len(rows) > limit else None)
+
+
+def _aware(row: dict[str, object]) -> dict[str, object]:
+    return {name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+def _cursor(row: dict[str, object]) -> str:
+    placed_at = row["placed_at"]
+    assert isinstance(placed_at, datetime), "every bet has a moment"  # noqa: S101 (only narrows the type)
+    text = json.dumps([microseconds_of(placed_at), row["bettor"], row["bet_id"]])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[int, str, str]:
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        placed_at, bettor, bet_id = json.loads(text)
+        datetime_of(placed_at)
+        if isinstance(bettor, str) and isinstance(bet_id, str) and isinstance(placed_at, int):
+            return placed_at, bettor, bet_id
+    except (binascii.Error, ValueError, TypeError, OverflowError):
+        pass
+    raise InputError(f"The cursor {cursor[:40]!r} is none; accepted: the one that the page before gave.")

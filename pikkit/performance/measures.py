@@ -1,0 +1,122 @@
+"""The sums that figures are made of, and the figures: what SQL gives, and what follows from it.
+
+Bets on one event win and lose together, and most bets on one event are placed on one day. So ROI and mean CLV are
+ratios of daily sums, and their variance is the linearised one of a ratio, clustered by day: with a ratio R of sums A
+and B over G days, Var(R) = G/(G-1) * sum((A_d - R B_d)^2) / (sum B)^2 (Cochran, Sampling Techniques, 1977, 2.11 and
+9A.2). It follows from sums of A, B, A^2, A B and B^2, which SQL adds up.
+"""
+
+import math
+from dataclasses import dataclass
+
+from pikkit.intervals import wilson
+
+Z = 1.959964
+"""95 %."""
+FEWEST_DAYS = 10
+"""Days with bets below which a clustered interval would be too short to be told."""
+
+DAILY = """
+    count(*) AS bets, count(*) FILTER (outcome = 'open') AS still_open,
+    count(risked) AS priced, coalesce(sum(risked), 0) AS stake, coalesce(sum(won), 0) AS profit,
+    count(*) FILTER (outcome = 'win') AS wins, count(*) FILTER (outcome = 'loss') AS losses,
+    count(*) FILTER (outcome = 'push') AS pushes, count(*) FILTER (outcome = 'void') AS voids,
+    count(*) FILTER (outcome = 'cash_out') AS cash_outs, count(*) FILTER (outcome = 'unknown') AS unknown,
+    count(clv) AS closes, coalesce(sum(clv), 0) AS clv, count(*) FILTER (clv > 0) AS beaten
+"""
+"""Sums over the bets of a day."""
+
+COUNTS = (
+    "bets", "still_open", "stake", "profit", "wins", "losses", "pushes", "voids", "cash_outs", "unknown", "closes",
+    "clv", "beaten",
+)  # fmt: skip
+TOTALS = ", ".join(
+    [
+        *(f"sum({name}) AS {name}" for name in COUNTS),
+        "count(*) FILTER (priced > 0) AS money_days",
+        "count(*) FILTER (closes > 0) AS close_days",
+        "sum(profit * profit) AS profit2",
+        "sum(profit * stake) AS profit_stake",
+        "sum(stake * stake) AS stake2",
+        "sum(clv * clv) AS clv2",
+        "sum(clv * closes) AS clv_closes",
+        "sum(closes * closes) AS closes2",
+    ]
+)
+"""Sums over days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with its 95 % interval; None is what too few bets cannot say."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What bets came to.
+
+    Attributes:
+        bets: How many, of which ``open`` are not settled.
+        stake, profit: Of settled bets whose profit is known, in the bettor's currency.
+        roi: Profit a unit staked; its interval is clustered by day.
+        wins, losses, pushes, voids, cash_outs, unknown: How the settled ones ended.
+        win_rate: Wins of wins and losses, with Wilson's interval.
+        closes: Bets with a closing price; ``coverage`` is their share.
+        clv: Mean of odds / closing odds - 1; its interval is clustered by day.
+        clv_positive: Share of bets with a closing price that were taken at a better one.
+    """
+
+    bets: int
+    open: int
+    stake: float
+    profit: float
+    roi: Estimate
+    wins: int
+    losses: int
+    pushes: int
+    voids: int
+    cash_outs: int
+    unknown: int
+    win_rate: Estimate
+    closes: int
+    coverage: float | None
+    clv: Estimate
+    clv_positive: Estimate
+
+
+def figures_of(row: dict[str, float | None]) -> Figures:
+    """The figures of one row of ``TOTALS``."""
+    given = {name: value or 0 for name, value in row.items()}
+    counts = {
+        name: int(given[name]) for name in COUNTS if name not in {"stake", "profit", "clv", "still_open", "beaten"}
+    }
+    return Figures(
+        **counts,
+        open=int(given["still_open"]),
+        stake=float(given["stake"]),
+        profit=float(given["profit"]),
+        roi=_ratio(given, "profit", "stake", "money_days"),
+        win_rate=_share(counts["wins"], counts["wins"] + counts["losses"]),
+        coverage=counts["closes"] / counts["bets"] if counts["bets"] else None,
+        clv=_ratio(given, "clv", "closes", "close_days"),
+        clv_positive=_share(int(given["beaten"]), counts["closes"]),
+    )
+
+
+def _share(part: int, whole: int) -> Estimate:
+    return Estimate(part / whole, *wilson(part, whole, Z)) if whole else Estimate()
+
+
+def _ratio(sums: dict[str, float], over: str, under: str, days: str) -> Estimate:
+    if not sums[under]:
+        return Estimate()
+    ratio, n = sums[over] / sums[under], sums[days]
+    if n < FEWEST_DAYS:
+        return Estimate(ratio)
+    residual = sums[f"{over}2"] - 2 * ratio * sums[f"{over}_{under}"] + ratio * ratio * sums[f"{under}2"]
+    half = Z * math.sqrt(n / (n - 1) * max(residual, 0.0)) / sums[under]
+    return Estimate(ratio, ratio - half, ratio + half)
