@@ -1,7 +1,7 @@
 """What the live requests of both versions say."""
 
 from collections.abc import Iterator
-from math import comb, pi
+from math import pi
 
 from pikkit.rollout.judging.evidence import ArmTraffic, Evidence
 from pikkit.rollout.judging.rules import JudgeRules
@@ -50,11 +50,11 @@ def _failing(stable: ArmTraffic, candidate: ArmTraffic, evidence: Evidence, rule
 def more_errors(stable: ArmTraffic, candidate: ArmTraffic) -> float:
     """P-value of the candidate failing no more often than the stable version (Fisher's exact test, one-sided)."""
     errors, requests = stable.errors + candidate.errors, stable.requests + candidate.requests
-    if not errors or not candidate.errors:
+    if not candidate.errors:
         return 1.0
-    ways = range(candidate.errors, min(errors, candidate.requests) + 1)
-    tail = sum(comb(candidate.requests, k) * comb(stable.requests, errors - k) for k in ways)
-    return tail / comb(requests, errors)
+    from scipy.stats import hypergeom
+
+    return float(hypergeom.sf(candidate.errors - 1, requests, errors, candidate.requests))
 
 
 def _slow(stable: ArmTraffic, candidate: ArmTraffic, rules: JudgeRules) -> str:

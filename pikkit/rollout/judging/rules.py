@@ -12,10 +12,8 @@ class JudgeRules(BaseModel):
     margin: float = Field(
         default=0.002, gt=0, lt=0.1, description="Log loss in nats a bet that a candidate may be worse by, at most."
     )
-    min_events: int = Field(default=200, ge=1, description="Events with a result or a closing price a promotion needs.")
-    min_requests: int = Field(
-        default=50, ge=1, description="Requests the candidate must have answered since the start."
-    )
+    min_events: int = Field(default=200, ge=1, description="Events with a result or a close a promotion needs.")
+    min_requests: int = Field(default=50, ge=1, description="Requests the candidate must have answered.")
     latency_factor: float = Field(default=1.5, ge=1, description="How much longer the candidate's p95 may be.")
     latency_slack_ms: float = Field(default=25.0, ge=0, description="And how many milliseconds on top of that.")
     max_shift: float = Field(default=0.25, gt=0, description="Largest PSI between the two versions' scores.")
