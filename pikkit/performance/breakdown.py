@@ -7,7 +7,7 @@ import duckdb
 from pikkit.errors import InputError
 from pikkit.performance.dimensions import BAND_NAMES, DIMENSIONS, IN_ORDER, name_of
 from pikkit.performance.filters import BetFilter
-from pikkit.performance.measures import DAILY, TOTALS, Figures, figures_of
+from pikkit.performance.measures import COUNTS, DAILY, TOTALS, Figures, figures_of
 from pikkit.performance.relations import rows_of
 
 MOST_GROUPS = 500
@@ -61,13 +61,7 @@ def breakdown(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilt
     return Breakdown(by, figures_of(_numbers(total)), tuple(_ordered(by, groups)[:MOST_GROUPS]))
 
 
-_AGAIN = ", ".join(
-    f"sum({name}) AS {name}"
-    for name in (
-        "bets", "still_open", "priced", "stake", "profit", "wins", "losses", "pushes", "voids", "cash_outs", "unknown",
-        "closes", "clv", "beaten",
-    )
-)  # fmt: skip
+_AGAIN = ", ".join(f"sum({name}) AS {name}" for name in ("priced", *COUNTS))
 
 
 def _group(by: str, row: dict[str, object]) -> Group:

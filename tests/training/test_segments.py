@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from pikkit.bets.odds_bands import odds_band_name
 from pikkit.features.definitions import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.evaluation import SegmentFigures, evaluate
@@ -11,7 +12,6 @@ from pikkit.training.evaluation.segment_keys import (
     LEAGUES,
     MIN_BETS,
     SegmentKeys,
-    odds_band_name,
     segment_keys,
     segments,
 )
