@@ -11,6 +11,7 @@ from cli.commands import (
     import_,
     keys,
     lineage,
+    outbox,
     pipelines,
     quality,
     report,
@@ -51,6 +52,7 @@ app.add_typer(pipelines.app, name="pipelines")
 app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
 app.add_typer(keys.app, name="keys")
+app.add_typer(outbox.app, name="outbox")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
 app.add_typer(tune.app, name="tune")

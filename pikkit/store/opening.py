@@ -47,7 +47,7 @@ def open_store_records(settings: Settings, patience: float) -> "SqlRecords | Res
         url = settings.supabase_db_url.get_secret_value() or url
     if url.startswith(_SUPABASE):
         return _project_records(url.removeprefix(_SUPABASE), settings, patience)
-    return SqlRecords(_engine(url), patience)
+    return SqlRecords(_engine(url, durable=True), patience)
 
 
 def open_user_store(token: str, settings: Settings | None = None) -> BetStore:
@@ -94,10 +94,10 @@ def _over_api(url: str, key: str, token: str = "") -> BetStore:
     return SupabaseStore(Rest(url.rstrip("/"), key, token))
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, durable: bool = False) -> Engine:
     parsed = _parse(url)
     if parsed.drivername in _SQLITE:
-        return sqlite_engine(parsed)
+        return sqlite_engine(parsed, durable=durable)
     if parsed.drivername in _POSTGRES:
         from pikkit.store.postgres.engine import postgres_engine
 

@@ -19,8 +19,12 @@ _PRAGMAS = (
 )
 
 
-def sqlite_engine(url: URL) -> Engine:
+def sqlite_engine(url: URL, *, durable: bool = False) -> Engine:
     """An engine in WAL mode, so that readers never wait, with foreign keys on and a busy timeout for writers.
+
+    Args:
+        url: Of the file.
+        durable: Sync to the disk with every commit; without, a power cut (no crash) may take the last ones back.
 
     Raises:
         InputError: The URL names no file, or its folder cannot be made.
@@ -35,6 +39,8 @@ def sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    if durable:
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=FULL"))
     return engine
 
 

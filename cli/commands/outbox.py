@@ -1,0 +1,83 @@
+"""``pikkit outbox``: what waits to be delivered, and what was refused."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.output import AsJson, answer, count
+
+if TYPE_CHECKING:
+    from pikkit.outbox import Entry, Outbox
+
+app = typer.Typer(help="Look after what waits to be delivered: captures and webhooks.", no_args_is_help=True)
+Entries = Annotated[list[int] | None, typer.Argument(metavar="[ENTRY]…", help="Their numbers. Default: all.")]
+
+
+@app.command("list")
+def list_(
+    dead: Annotated[bool, typer.Option("--dead", help="Those that were refused, in place of those that wait.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="The most to show.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show how much waits, and the oldest entries."""
+    from pikkit.outbox import State
+
+    outbox = _outbox()
+    depth, entries = outbox.depth(), outbox.list(State.DEAD if dead else State.PENDING, limit)
+    head = f"{count(depth.pending, 'entry').replace('entrys', 'entries')} waiting"
+    head += f" for up to {depth.age_seconds:.0f} s; {depth.dead:,} dead"
+    document = {
+        "pending": depth.pending,
+        "dead": depth.dead,
+        "age_seconds": depth.age_seconds,
+        "entries": [_document(entry) for entry in entries],
+    }
+    answer(document, "\n".join([head, *(_line(entry) for entry in entries)]), as_json=as_json)
+
+
+@app.command()
+def replay(entries: Entries = None, as_json: AsJson = False) -> None:
+    """Let dead entries be delivered after all: those given, or all."""
+    replayed = _outbox().replay(entries or [])
+    answer({"replayed": replayed}, f"{replayed:,} wait again.", as_json=as_json)
+
+
+@app.command()
+def purge(
+    entries: Entries = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Forget dead entries for good: those given, or all. What they hold is lost."""
+    if not yes:
+        typer.confirm("What these entries hold is nowhere else. Forget them?", abort=True, err=True)
+    purged = _outbox().purge_dead(entries or [])
+    answer({"purged": purged}, f"{purged:,} forgotten.", as_json=as_json)
+
+
+def _outbox() -> "Outbox":
+    from cli.homes import active_settings
+    from pikkit.outbox import open_outbox
+
+    return open_outbox(active_settings())
+
+
+def _line(entry: "Entry") -> str:
+    item = entry.item
+    what = f"{entry.seq}  {entry.created_at:%Y-%m-%d %H:%M:%S}  {item.bettor}  {item.operation} {item.topic} {item.key}"
+    return f"{what}  ({entry.attempts} attempts: {entry.error})" if entry.error else what
+
+
+def _document(entry: "Entry") -> dict[str, object]:
+    item = entry.item
+    return {
+        "entry": entry.seq,
+        "target": item.target,
+        "bettor": item.bettor,
+        "operation": item.operation,
+        "topic": item.topic,
+        "key": item.key,
+        "created_at": entry.created_at.isoformat(),
+        "attempts": entry.attempts,
+        "error": entry.error,
+    }
