@@ -6,13 +6,14 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 from flask_cors import CORS
 
-from extension_api.api import health, score
+from extension_api.api import bets, health, performance, score
 from extension_api.auth import login
 from extension_api.auth.guard import install_guard
 from extension_api.errors import MAX_BODY_BYTES, install_error_handlers
 from extension_api.extensions import Held, attach
 from extension_api.openapi import complete
 from extension_api.predictor_client import PredictorClient
+from extension_api.reading import attach_reading
 from pikkit.settings import Settings, get_settings
 
 _CORS_HEADERS = ["Authorization", "Content-Type", "If-None-Match", "X-Pikkit-Bettor"]
@@ -57,7 +58,8 @@ def create_app(config: Settings | None = None) -> APIFlask:
     app.spec_processor(complete)  # type: ignore[arg-type]  # a document may be YAML text; ours is JSON
     predictor = PredictorClient(config.resolved_predictor_url, config.model_name)
     attach(app, Held(config, predictor, install_guard(app, config)))
-    for resource in (score, health, login):
+    attach_reading(app, config)
+    for resource in (score, performance, bets, health, login):
         app.register_blueprint(resource.blueprint)
     install_error_handlers(app)
     app.before_request(_require_json)

@@ -35,7 +35,10 @@ def held_by(app: Flask) -> Held:
 
 def release(app: Flask) -> None:
     """Close what the app holds open; it cannot serve after that."""
+    from extension_api.reading import release_reading
+
     held = held_by(app)
+    release_reading(app)
     held.predictor.close()
     held.guard.ring.close()
 

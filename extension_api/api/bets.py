@@ -1,0 +1,66 @@
+"""The caller's bets themselves."""
+
+from datetime import datetime
+
+from apiflask import APIBlueprint
+from pydantic import BaseModel, Field
+
+from extension_api.bet_filter import FilterQuery
+from extension_api.openapi import error_responses
+from extension_api.reading import bettor_asked, performance_reader
+from pikkit.bets.outcome import BetType, Outcome
+from pikkit.performance.listing import MOST
+
+blueprint = APIBlueprint("bets", __name__, url_prefix="/v1/bets", tag="Bets")
+
+
+class BetsQuery(FilterQuery):
+    """Which bets, and which page of them."""
+
+    q: str = Field(default="", max_length=200, description="A part of the bet's text, subject, tags or id, in any case")
+    limit: int = Field(default=50, ge=1, le=MOST)
+    cursor: str = Field(default="", max_length=1000, description="Where the page before ended, as it said")
+
+
+class ListedBet(BaseModel):
+    """A bet as it is stored, corrections applied; prices are decimal."""
+
+    bettor: str
+    bet_id: str
+    sportsbook: str
+    sport: str | None
+    league: str | None
+    market: str | None
+    side: str | None
+    line: float | None
+    subject: str | None
+    bet_type: BetType
+    outcome: Outcome
+    odds: float
+    closing_odds: float | None
+    clv: float | None = Field(description="odds / closing_odds − 1")
+    stake: float
+    profit: float | None
+    bonus: bool
+    live: bool
+    placed_at: datetime
+    settled_at: datetime | None
+    bet_info: str | None
+    tags: str | None
+
+
+class BetList(BaseModel):
+    """A page of bets, newest first."""
+
+    bets: list[ListedBet]
+    cursor: str | None = Field(description="Of the next page; null on the last one")
+
+
+@blueprint.get("")
+@blueprint.input(BetsQuery, location="query", arg_name="asked")
+@blueprint.output(BetList)
+@blueprint.doc(responses=error_responses(400, 503))
+def bets(asked: BetsQuery) -> BetList:
+    """List bets, newest first."""
+    page = performance_reader().bets(asked.for_bettor(bettor_asked(), asked.q), asked.limit, asked.cursor)
+    return BetList(bets=[ListedBet.model_validate(row) for row in page.bets], cursor=page.cursor)

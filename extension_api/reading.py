@@ -1,0 +1,69 @@
+"""The app's door to the bets of the store: opened at the first question, shared by all threads, closed with the app."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import Flask, current_app
+
+from extension_api.auth import Caller, current_caller
+from pikkit.performance import PerformanceReader
+from pikkit.settings import Settings
+from pikkit.store import BetStore, open_store
+
+_READING = "pikkit.reading"
+EVERYBODY = "*"
+"""The bettor an operator names to see everybody's bets together."""
+
+
+@dataclass
+class Reading:
+    """What reads the bets of an app's store."""
+
+    settings: Settings
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    store: BetStore | None = None
+    reader: PerformanceReader | None = None
+
+    def opened(self) -> tuple[BetStore, PerformanceReader]:
+        """The store and its reader."""
+        with self.lock:
+            if self.store is None or self.reader is None:
+                self.store = open_store(self.settings.resolved_store_url)
+                self.reader = PerformanceReader(self.store, self.settings)
+            return self.store, self.reader
+
+    def close(self) -> None:
+        """Let go of both."""
+        with self.lock:
+            if self.reader is not None:
+                self.reader.close()
+            if self.store is not None:
+                self.store.close()
+            self.store = self.reader = None
+
+
+def attach_reading(app: Flask, settings: Settings) -> None:
+    """Let the app's views read bets."""
+    app.extensions[_READING] = Reading(settings)
+
+
+def release_reading(app: Flask) -> None:
+    """Close what was opened to read bets."""
+    cast("Reading", app.extensions[_READING]).close()
+
+
+def bet_store() -> BetStore:
+    """The current app's bet store."""
+    return cast("Reading", current_app.extensions[_READING]).opened()[0]
+
+
+def performance_reader() -> PerformanceReader:
+    """The current app's reader of performance figures."""
+    return cast("Reading", current_app.extensions[_READING]).opened()[1]
+
+
+def bettor_asked(caller: Caller | None = None) -> str | None:
+    """Whose bets the caller sees: his own, those an operator chose, or everybody's (None), for operators alone."""
+    caller = caller or current_caller()
+    return None if caller.bettor == EVERYBODY and caller.is_operator else caller.bettor
