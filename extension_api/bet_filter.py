@@ -1,14 +1,16 @@
 """Which bets a request is about, as its address says it."""
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from pikkit.bets.outcome import BetType, Outcome
 from pikkit.performance import BetFilter
 
-By = Literal["sportsbook", "sport", "league", "market", "odds_band", "month", "bet_type"]
+By = Literal["", "sportsbook", "sport", "league", "market", "odds_band", "month", "bet_type"]
+
+Day = Annotated[date | None, BeforeValidator(lambda text: text if text not in {"", "null"} else None)]
+"""A day, or nothing: an empty field of a form."""
 
 
 class FilterQuery(BaseModel):
@@ -17,16 +19,16 @@ class FilterQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     bettor: str = Field(default="", max_length=200, description="Whose bets, for operators; * is everybody's")
-    since: date | Literal[""] = Field(default="", description="The first day (UTC) bets were placed on")
-    until: date | Literal[""] = Field(default="", description="The last day (UTC) bets were placed on")
+    since: Day = Field(default=None, description="The first day (UTC) bets were placed on")
+    until: Day = Field(default=None, description="The last day (UTC) bets were placed on")
     sportsbook: str = Field(default="", max_length=200)
     sport: str = Field(default="", max_length=200)
     league: str = Field(default="", max_length=200)
     market: str = Field(default="", max_length=200)
     odds_band: str = Field(default="", max_length=40, examples=["1.80–2.00"])
     month: str = Field(default="", max_length=7, examples=["2024-05"])
-    bet_type: BetType | Literal[""] = ""
-    outcome: Outcome | Literal[""] = ""
+    bet_type: Literal["", "straight", "parlay", "round_robin"] = ""
+    outcome: Literal["", "open", "win", "loss", "push", "void", "cash_out", "unknown"] = ""
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -41,10 +43,10 @@ class FilterQuery(BaseModel):
         }
         return BetFilter(
             bettor=bettor,
-            since=self.since or None,
-            until=self.until or None,
-            bet_type=str(self.bet_type),
-            outcome=str(self.outcome),
+            since=self.since,
+            until=self.until,
+            bet_type=self.bet_type,
+            outcome=self.outcome,
             text=text,
             **given,
         )

@@ -1,7 +1,6 @@
 """What the caller's bets came to."""
 
 from datetime import date
-from typing import Literal
 
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
@@ -20,7 +19,7 @@ blueprint = APIBlueprint("performance", __name__, url_prefix="/v1/performance", 
 class PerformanceQuery(FilterQuery):
     """Which bets, and what to divide them by."""
 
-    by: By | Literal[""] = Field(default="", description="What to divide the bets by; without it, the total alone")
+    by: By = Field(default="", description="What to divide the bets by; without it, the total alone")
 
 
 class Performance(BaseModel):
