@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from pikkit.features.engine_choice import FeatureEngine
 from pikkit.features.urls import FeatureUrls
+from pikkit.monitoring.detector_rules import DetectorRules
 from pikkit.quality.anomaly_rules import AnomalyRules
 from pikkit.quality.rules import QualityRules
 
@@ -79,6 +80,7 @@ class Settings(BaseSettings):
     )
 
     quality: QualityRules = Field(default=QualityRules(), description="What the quality gate asks of bets.")
+    detector: DetectorRules = Field(default=DetectorRules(), description="What the drift detector service does.")
     anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 
     @property

@@ -1,0 +1,63 @@
+"""From an exchange to the bets that were scored in it, whichever protocol it was in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from inference.drift_detector.joining import Exchange
+from pikkit.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredBet:
+    """One bet that was scored.
+
+    Attributes:
+        asked: The fields of a ``ScoreRequest``, as they were sent.
+        p_win: What was answered.
+        version: The model version that answered, "NAME/VERSION".
+        at: When it was asked (UTC).
+    """
+
+    asked: dict[str, Any]
+    p_win: float
+    version: str
+    at: datetime
+
+
+def bets_of(exchange: Exchange) -> list[ScoredBet]:
+    """The bets of an exchange, in order.
+
+    Raises:
+        InputError: Request and response do not belong together, or hold no scores.
+    """
+    try:
+        asked = _rows(exchange.request.content)
+        answered = _scores(exchange.response.content)
+        if len(asked) != len(answered):
+            raise InputError(f"{len(asked)} bets were asked for and {len(answered)} answered.")
+        at = exchange.request.at
+        pairs = zip(asked, answered, strict=True)
+        return [ScoredBet(dict(row), float(p_win), str(version), at) for row, (p_win, version) in pairs]
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"The exchange holds no scores of bets: {type(error).__name__}: {error}.") from error
+
+
+def _rows(request: dict[str, Any]) -> list[dict[str, Any]]:
+    """V1: a list of bets. V2: a tensor a field; null and "" leave a field out."""
+    if "instances" in request:
+        return list(request["instances"])
+    tensors = {tensor["name"]: tensor["data"] for tensor in request["inputs"]}
+    columns = zip(*tensors.values(), strict=True)
+    return [_given(dict(zip(tensors, row, strict=True))) for row in columns]
+
+
+def _given(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None and value != ""}
+
+
+def _scores(response: dict[str, Any]) -> list[tuple[float, str]]:
+    if "predictions" in response:
+        return [(score["p_win"], score["model_version"]) for score in response["predictions"]]
+    (p_win,) = [tensor["data"] for tensor in response["outputs"] if tensor["name"] == "p_win"]
+    return [(p, response["model_version"]) for p in p_win]

@@ -1,0 +1,35 @@
+"""The newest scored bets, kept for the next check."""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+
+from inference.drift_detector.payloads import ScoredBet
+
+
+class Window:
+    """At most ``limit`` bets, newest last; one thread adds while others look."""
+
+    def __init__(self, limit: int) -> None:
+        self._bets: deque[ScoredBet] = deque(maxlen=limit)
+        self._lock = threading.Lock()
+        self._added = 0
+
+    def __len__(self) -> int:
+        return len(self._bets)
+
+    @property
+    def added(self) -> int:
+        """How many bets were ever added."""
+        return self._added
+
+    def extend(self, bets: Sequence[ScoredBet]) -> None:
+        """Add bets; the oldest make room."""
+        with self._lock:
+            self._bets.extend(bets)
+            self._added += len(bets)
+
+    def bets(self) -> list[ScoredBet]:
+        """All of them as they are now, oldest first."""
+        with self._lock:
+            return list(self._bets)
