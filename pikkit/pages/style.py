@@ -47,7 +47,8 @@ figcaption { font-weight: 600; margin-bottom: .4rem; }
 svg { display: block; width: 100%; height: auto; }
 svg text { font-size: 12px; fill: var(--quiet); }
 .bar { fill: var(--bar); } .track { fill: var(--track); } .expected { fill: var(--expected); }
-.axis { stroke: var(--line); } .whisker { stroke: var(--whisker); stroke-width: 1.5; }
+.axis { stroke: var(--line); } .pointed { fill: transparent; }
+.pointed:hover { fill: var(--quiet); opacity: .25; } .whisker { stroke: var(--whisker); stroke-width: 1.5; }
 details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; padding: .2rem 0; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .8rem; margin: 1.2rem 0 0; }
 .facts div { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; }

@@ -1,6 +1,7 @@
 """Charts: small SVG pictures that need no script, follow the page's colours, and say their numbers."""
 
 from pikkit.pages.charts.bars import Bar, horizontal_bars, vertical_bars
+from pikkit.pages.charts.days import day_number, day_scale
 from pikkit.pages.charts.forest import ForestRow, bar_rows, forest
 from pikkit.pages.charts.intervals import Interval, intervals
 from pikkit.pages.charts.plot import Plot, legend
@@ -13,6 +14,8 @@ __all__ = [
     "Plot",
     "Scale",
     "bar_rows",
+    "day_number",
+    "day_scale",
     "forest",
     "horizontal_bars",
     "intervals",

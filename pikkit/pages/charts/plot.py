@@ -3,9 +3,10 @@
 import math
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 from pikkit.pages.charts.scale import Scale
-from pikkit.pages.charts.svg import chart, line, text
+from pikkit.pages.charts.svg import chart, line, rectangle, text
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 480.0, 52.0, 26.0, 10.0, 40.0
 Points = Sequence[tuple[float, float]]
@@ -17,9 +18,14 @@ class Plot:
     Styles name the page's colours: "model", "price", "close", "other".
     """
 
-    def __init__(self, x: Scale, y: Scale, x_name: str = "", height: float = 220.0) -> None:
-        """With these axes, ``height`` units high; ``x_name`` says below the picture what goes to the right."""
-        self._height = height
+    def __init__(
+        self, x: Scale, y: Scale, x_name: str = "", height: float = 220.0, width: float = _WIDTH, left: float = _LEFT
+    ) -> None:
+        """With these axes, ``height`` units high; ``x_name`` says below the picture what goes to the right.
+
+        ``width`` is that of the picture, and ``left`` what of it the names of the y-axis take.
+        """
+        self._height, self._width, self._left = height, width, left
         self._x, self._y, self._x_name = x, y, x_name
         self._parts: list[str] = []
 
@@ -47,25 +53,33 @@ class Plot:
             self._parts.append(f'<circle class="dot {style}" cx="{across}" cy="{down}" r="3.5">{_title(told)}</circle>')
         return self
 
+    def columns(self, xs: Sequence[float], told: Sequence[str]) -> "Plot":
+        """What each x says when pointed at, from half-way to its neighbours."""
+        ends = [(low + high) / 2 for low, high in pairwise(xs)]
+        for low, high, words in zip([*xs[:1], *ends], [*ends, *xs[-1:]], told, strict=True):
+            left, right = (float(self._at(x, 0).split()[0]) for x in (low, high))
+            self._parts.append(rectangle(left, _TOP, max(right - left, 1.0), self._height, words, "pointed"))
+        return self
+
     def picture(self, title: str) -> str:
         """The SVG, with a title that a screen reader says."""
         foot = _TOP + self._height + (_FOOT if self._x_name else 24)
-        return chart(foot, title, [*self._axes(), *self._parts], _WIDTH)
+        return chart(foot, title, [*self._axes(), *self._parts], self._width)
 
     def _axes(self) -> list[str]:
-        right, bottom = _WIDTH - _RIGHT, _TOP + self._height
+        right, bottom = self._width - _RIGHT, _TOP + self._height
         parts: list[str] = []
         for value, name in self._y.marks:
             y = bottom - self._y.share(value) * self._height
-            parts += [line(_LEFT, y, right, y), text(_LEFT - 6, y + 4, name, "end")]
+            parts += [line(self._left, y, right, y), text(self._left - 6, y + 4, name, "end")]
         for value, name in self._x.marks:
-            parts.append(text(_LEFT + self._x.share(value) * (right - _LEFT), bottom + 17, name))
+            parts.append(text(self._left + self._x.share(value) * (right - self._left), bottom + 17, name))
         if self._x_name:
-            parts.append(text((_LEFT + right) / 2, bottom + 35, self._x_name))
+            parts.append(text((self._left + right) / 2, bottom + 35, self._x_name))
         return parts
 
     def _at(self, x: float, y: float) -> str:
-        across = _LEFT + self._x.share(x) * (_WIDTH - _RIGHT - _LEFT)
+        across = self._left + self._x.share(x) * (self._width - _RIGHT - self._left)
         return f"{across:.1f} {_TOP + (1 - self._y.share(y)) * self._height:.1f}"
 
 
