@@ -6,6 +6,7 @@ little, above 0.25 a shift). Those of the others are where a normal feature is t
 about 0.38 and 0.5 of its standard deviation.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pikkit.drift.result import Severity
@@ -23,6 +24,15 @@ class Bands:
         if (p_value is not None and p_value > alpha) or effect < self.warning:
             return Severity.NONE
         return Severity.SEVERE if effect >= self.severe else Severity.WARNING
+
+    def beyond(self, limit: float) -> "Bands":
+        """The same bands, moved up to begin at a limit if they begin below it."""
+        warning = max(self.warning, limit)
+        return Bands(warning, warning + self.severe - self.warning)
+
+
+Limits = Mapping[tuple[str, str], float]
+"""Effects that are usual, by feature and detector: drift is what is beyond."""
 
 
 SLIGHT_PSI = 0.1

@@ -1,37 +1,48 @@
-"""Many features, few false alarms: p-values adjusted for how many were compared."""
+"""Many features, few false alarms: p-values adjusted for how many were compared, and the verdicts they leave."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.result import DriftResult
+from pikkit.drift.bands import ALPHA, BANDS, Limits
+from pikkit.drift.result import DriftResult, Severity
+
+NONE: Limits = {}
 
 
-def adjusted(results: Sequence[DriftResult], alpha: float = ALPHA) -> tuple[DriftResult, ...]:
-    """The results with ``q_value`` and the severity it leaves them, in their order.
+def adjusted(results: Sequence[DriftResult], limits: Limits = NONE, alpha: float = ALPHA) -> tuple[DriftResult, ...]:
+    """The results with ``q_value``, ``threshold`` and the severity these leave them, in their order.
 
     Each detector's p-values are adjusted over its features (Benjamini & Hochberg, *JRSS B* 57(1), 1995), so that at
     most ``alpha`` of the differences it calls significant are expected to be chance.
+
+    Args:
+        results: As the detectors gave them.
+        limits: The effects that are usual, by feature and detector (``pikkit.drift.usual``).
+        alpha: The share of false discoveries.
     """
-    by_detector: dict[str, list[int]] = defaultdict(list)
-    for position, result in enumerate(results):
-        if result.p_value is not None:
-            by_detector[result.detector].append(position)
-    found = list(results)
-    for rows in by_detector.values():
-        for position, q in zip(rows, _adjust([results[row].p_value or 0.0 for row in rows]), strict=True):
-            found[position] = _with(results[position], q, alpha)
-    return tuple(found)
+    q_values = _adjust(results)
+    return tuple(_judged(result, q_values.get(row), limits, alpha) for row, result in enumerate(results))
 
 
-def _adjust(p_values: list[float]) -> list[float]:
+def _adjust(results: Sequence[DriftResult]) -> Mapping[int, float]:
     from scipy.stats import false_discovery_control
 
-    return [float(q) for q in false_discovery_control(np.array(p_values))]
+    by_detector: dict[str, list[int]] = defaultdict(list)
+    for row, result in enumerate(results):
+        if result.p_value is not None:
+            by_detector[result.detector].append(row)
+    found: dict[int, float] = {}
+    for rows in by_detector.values():
+        q = false_discovery_control(np.array([results[row].p_value for row in rows], dtype=np.float64))
+        found.update(zip(rows, q.tolist(), strict=True))
+    return found
 
 
-def _with(result: DriftResult, q: float, alpha: float) -> DriftResult:
-    return replace(result, q_value=q, severity=BANDS[result.detector].severity(result.effect, q, alpha))
+def _judged(result: DriftResult, q: float | None, limits: Limits, alpha: float) -> DriftResult:
+    bands = BANDS[result.detector].beyond(limits.get((result.feature, result.detector), 0.0))
+    untested = result.p_value is None and result.severity is Severity.NONE
+    severity = Severity.NONE if untested else bands.severity(result.effect, q, alpha)
+    return replace(result, q_value=q, threshold=bands.warning, severity=severity)

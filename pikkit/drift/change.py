@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pikkit.drift.bands import BANDS
-from pikkit.drift.detectors.detector import Floats, finite
+from pikkit.drift.detectors.detector import finite
 from pikkit.drift.result import DriftResult, Severity
+from pikkit.drift.values import Floats
 
 RUN_LENGTH = 100_000
 """Bets to expect before a false alarm, at least."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import Bands
-from pikkit.drift.detectors.detector import Floats
 from pikkit.drift.result import PerformanceResult, Severity
 from pikkit.drift.sequential import highest, log_evidence
+from pikkit.drift.values import Floats
 from pikkit.training.dataset import Ints
 from pikkit.training.logistic import logit, sigmoid
 from pikkit.training.metrics import chance_error, expected_calibration_error, log_losses

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.drift.detectors.detector import Floats
 from pikkit.drift.result import PerformanceResult, Severity
+from pikkit.drift.values import Floats
 from pikkit.errors import InputError
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import log_losses

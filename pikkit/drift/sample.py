@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pikkit.drift.detectors.detector import Floats, Values
+from pikkit.drift.values import Floats, Values
 from pikkit.errors import InputError
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikkit.drift.detectors.detector import Floats
+from pikkit.drift.values import Floats
 from pikkit.training.dataset import Ints
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
 from pikkit.drift.bins import Bins, Counts, bins_of
-from pikkit.drift.detectors.detector import Values
 from pikkit.drift.result import DriftResult
+from pikkit.drift.values import Values
 from pikkit.errors import InputError
 
 EXPECTED = 5.0

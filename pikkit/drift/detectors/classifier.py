@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.detector import Floats
 from pikkit.drift.detectors.rows import Scale, sampled
 from pikkit.drift.result import DriftResult
+from pikkit.drift.values import Floats
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.detector import Floats, finite
+from pikkit.drift.detectors.detector import finite
 from pikkit.drift.result import DriftResult
+from pikkit.drift.values import Floats
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,12 @@
 """What a detector promises."""
 
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from pikkit.drift.result import DriftResult
+from pikkit.drift.values import Floats
 from pikkit.errors import InputError
-
-Floats = npt.NDArray[np.float64]
-Values = npt.NDArray[Any]
-"""One feature's values, shape (n,), numbers or texts; or rows of all numeric features, shape (n, F)."""
 
 V_contra = TypeVar("V_contra", contravariant=True)
 

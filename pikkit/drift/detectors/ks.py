@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.detector import Floats, finite
+from pikkit.drift.detectors.detector import finite
 from pikkit.drift.result import DriftResult
+from pikkit.drift.values import Floats
 
 EXACT = 1000
 """Up to so many values on either side the p-value is exact; above, its limit is as good and far faster."""

@@ -6,8 +6,8 @@ import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
 from pikkit.drift.bins import Bins, Counts, bins_of
-from pikkit.drift.detectors.detector import Floats, Values
 from pikkit.drift.result import DriftResult
+from pikkit.drift.values import Floats, Values
 from pikkit.errors import InputError
 
 UNSEEN = 0.5

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.drift.detectors.detector import Floats
+from pikkit.drift.values import Floats
 from pikkit.errors import InputError
 
 FAR = 10.0

@@ -1,0 +1,113 @@
+"""A window compared with a reference by every detector that fits a column."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pikkit.drift.bands import Limits
+from pikkit.drift.benjamini_hochberg import NONE, adjusted
+from pikkit.drift.bins import bins_of, is_categorical
+from pikkit.drift.change import ChangeDetector
+from pikkit.drift.detectors import (
+    ChiSquare,
+    ClassifierTwoSample,
+    CramerVonMises,
+    Detector,
+    KolmogorovSmirnov,
+    MaximumMeanDiscrepancy,
+    Psi,
+)
+from pikkit.drift.result import DriftResult, Shape
+from pikkit.drift.sample import Sample
+from pikkit.drift.values import Values
+from pikkit.errors import InputError
+
+SCORE, EDGE = "score", "edge"
+"""Columns of a sample beside the model's features: ``p_win``, and ``p_win − p_market``."""
+TOGETHER = "all request features"
+"""What is compared row by row: what bets say of themselves. Histories move by themselves, and all at once."""
+LEAST = 30
+"""Bets below which a window says nothing."""
+
+OF_NUMBERS: tuple[Detector[Values], ...] = (Psi(), KolmogorovSmirnov(), CramerVonMises())
+OF_CATEGORIES: tuple[Detector[Values], ...] = (Psi(), ChiSquare())
+OF_ROWS: tuple[Detector[Values], ...] = (MaximumMeanDiscrepancy(), ClassifierTwoSample())
+
+
+def compare(reference: Sample, window: Sample, limits: Limits = NONE) -> tuple[DriftResult, ...]:
+    """Every column that both have, each by the detectors of its kind, and rows of request features.
+
+    Args:
+        reference: What is normal.
+        window: Bets in the order they were placed.
+        limits: Effects that are usual.
+
+    Raises:
+        InputError: The window holds too few bets, or they have no column in common.
+    """
+    names = shared_columns(reference, window)
+    found = [
+        detector.fit(reference.column(name), name).compare(window.column(name))
+        for name in names
+        for detector in (OF_CATEGORIES if is_categorical(reference.column(name)) else OF_NUMBERS)
+    ]
+    found += _of_rows(reference, window, names)
+    if SCORE in names:
+        stream = ChangeDetector(reference.numbers[SCORE])
+        stream.update(window.numbers[SCORE])
+        found.append(stream.result(SCORE))
+    return adjusted(found, limits)
+
+
+def shared_columns(reference: Sample, window: Sample) -> list[str]:
+    """The columns that both samples have, numbers first.
+
+    Raises:
+        InputError: The window holds too few bets, or there are none.
+    """
+    if len(window) < LEAST:
+        raise InputError(f"The window holds {len(window)} bets; at least {LEAST} are needed to say anything of drift.")
+    names = [name for name in reference.numbers if name in window.numbers and _known(reference, window, name)]
+    names += [name for name in reference.categories if name in window.categories and _known(reference, window, name)]
+    if not names:
+        raise InputError("The window and the reference have no column in common, so there is nothing to compare.")
+    return names
+
+
+def _known(reference: Sample, window: Sample, name: str) -> bool:
+    """Whether both sides hold a value of a column."""
+    return all(_any_value(sample.column(name)) for sample in (reference, window))
+
+
+def _any_value(values: Values) -> bool:
+    return bool(np.isfinite(values).any()) if values.dtype.kind == "f" else len(values) > 0
+
+
+def shapes(reference: Sample, window: Sample, names: Sequence[str]) -> tuple[Shape, ...]:
+    """How columns are distributed on both sides."""
+    return tuple(_shape(name, reference.column(name), window.column(name)) for name in names)
+
+
+def _shape(name: str, reference: Values, window: Values) -> Shape:
+    bins = bins_of(reference)
+    before, now = bins.counts(reference), bins.counts(window)
+    used = (before + now) > 0
+    labels = tuple(label for label, shown in zip(bins.labels, used.tolist(), strict=True) if shown)
+    shares = ((counts[used] / max(int(counts.sum()), 1)).tolist() for counts in (before, now))
+    return Shape(name, labels, tuple(next(shares)), tuple(next(shares)))
+
+
+def _of_rows(reference: Sample, window: Sample, names: Sequence[str]) -> list[DriftResult]:
+    columns = request_features(names)
+    if len(columns) < 2 or len(reference) < 2:
+        return []
+    before, now = reference.rows(columns), window.rows(columns)
+    return [detector.fit(before, TOGETHER).compare(now) for detector in OF_ROWS]
+
+
+def request_features(names: Sequence[str]) -> list[str]:
+    """Those of the columns that are features of the bet itself."""
+    from pikkit.features.definitions import FEATURES
+
+    asked = {feature.name for feature in FEATURES if feature.entity == "request"}
+    return [name for name in names if name in asked]

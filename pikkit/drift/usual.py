@@ -1,0 +1,48 @@
+"""How much a window of bets usually differs from the reference, so that only what is unusual is drift.
+
+Bets are not drawn from one urn. Sports have seasons, and features that sum a history move with it, all bets of a month
+together; a test that takes bets for independent calls every month drift. So the past is cut into windows, each is
+compared with the reference, and the limits are such that few of them would have raised any alarm at all.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pikkit.drift.bands import BANDS, Limits
+from pikkit.drift.compare import LEAST, compare
+from pikkit.drift.sample import Sample
+from pikkit.drift.values import Floats
+
+QUIET = 0.9
+"""Share of the past windows that would have raised no alarm, each judged by the limits of the others."""
+FEWEST = 4
+"""Past windows without which nothing is known to be usual."""
+MOST = 24
+ROWS = 2000
+"""Bets drawn of a past window, and the least that make one, times ten."""
+
+
+def usual_limits(reference: Sample, windows: Sequence[Sample], seed: int = 0) -> Limits:
+    """Limits of effects by feature and detector; empty if there are too few windows to say.
+
+    The limit of an effect is the largest of the past, times one factor for all: the ``QUIET`` quantile, over windows,
+    of how far its most extraordinary effect exceeds the largest of the other windows.
+    """
+    large = [window.drawn(ROWS, seed) for window in windows if len(window) >= max(LEAST, ROWS // 10)][-MOST:]
+    if len(large) < FEWEST:
+        return {}
+    found = [{(r.feature, r.detector): r.effect for r in compare(reference, window)} for window in large]
+    keys = sorted(set.intersection(*(set(effects) for effects in found)))
+    effects = np.array([[one[key] for key in keys] for one in found])
+    floor = np.array([BANDS[detector].warning for _, detector in keys])
+    top = np.maximum(effects.max(axis=0) * _factor(effects, floor), floor)
+    return dict(zip(keys, top.tolist(), strict=True))
+
+
+def _factor(effects: Floats, floor: Floats) -> float:
+    """By how much limits must exceed the largest effects, shape (windows, keys), for windows to be quiet."""
+    two = np.sort(effects, axis=0)[-2:]
+    others = np.where(effects == two[1], two[0], two[1])
+    excess = (effects / np.maximum(others, floor)).max(axis=1)
+    return max(float(np.quantile(excess, QUIET)), 1.0)
