@@ -1,15 +1,19 @@
 """The model KServe serves: a scorer behind both protocols."""
 
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from kserve import InferRequest, InferResponse, Model
 from kserve.errors import ModelNotReady
 
-from inference.predictor import v1, v2
-from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score
+from inference.predictor import metrics, v1, v2
+from inference.predictor.asked import Asked
+from pikkit.scoring.loading import ModelFacts
+from pikkit.scoring.scores import Scores
+from pikkit.scoring.selection import Batch
+from pikkit.scoring.timing import Lap
 
 VERSION_HEADER = "x-model-version"
 
@@ -23,17 +27,26 @@ class BetScorer(Protocol):
     def model_version(self) -> str:
         """The version of the model that scores."""
 
-    def score(self, requests: Sequence[ScoreRequest]) -> list[Score]:
+    def score_batch(self, batch: Batch, *, reasons: bool, lap: Lap) -> Scores:
         """Score bets, in order."""
 
 
 class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
     """Scores bets over V1 and V2; the answer says which model version made it, in the body and in a header."""
 
-    def __init__(self, name: str, load_scorer: Callable[[], BetScorer]) -> None:
+    def __init__(
+        self,
+        name: str,
+        load_scorer: Callable[[], BetScorer],
+        describe: Callable[[Any], ModelFacts] = lambda scorer: ModelFacts(scorer.model_version),
+        most_rows: int | None = None,
+    ) -> None:
         super().__init__(name, return_response_headers=True)
         self._load_scorer = load_scorer
+        self._describe = describe
+        self._most_rows = most_rows
         self._scorer: BetScorer | None = None
+        self.facts: ModelFacts | None = None
 
     @property
     def version(self) -> str | None:
@@ -41,12 +54,16 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
         return self._scorer.model_version if self._scorer else None
 
     def load(self) -> bool:
-        """Load the scorer; only then is the model ready.
+        """Load the scorer, beside the one that serves if there is one; only then is the model ready.
 
         Raises:
             NotReadyError: there is no such model, or no features, yet.
+            InputError: it is no model that can be served.
         """
-        self._scorer = self._load_scorer()
+        scorer = self._load_scorer()
+        facts, before = self._describe(scorer), self.facts
+        self._scorer, self.facts = scorer, facts  # a request under way keeps the one it began with
+        metrics.show_model(facts, before if before and before != facts else None)
         self.ready = True
         log.info("Loaded %s, version %s.", self.name, self.version)
         return True
@@ -68,14 +85,20 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
             InputError: the request is wrong; the message says where.
             ModelNotReady: the model is not loaded.
         """
-        if self._scorer is None:
+        scorer = self._scorer
+        if scorer is None:
             raise ModelNotReady(self.name)
+        lap = _lap()
         is_v2 = isinstance(payload, InferRequest)
-        bets = v2.decode(payload) if is_v2 else v1.decode(payload)
-        scores = self._scorer.score(bets)
+        asked: Asked = v2.decode(payload, self._most_rows) if is_v2 else v1.decode(payload, self._most_rows)
+        lap("decode")
+        scores = scorer.score_batch(asked.batch, reasons=asked.reasons, lap=lap)
         if response_headers is not None:
-            response_headers[VERSION_HEADER] = scores[0].model_version
-        return v2.encode(payload, scores) if is_v2 else v1.encode(scores)
+            response_headers[VERSION_HEADER] = scores.model_version
+        answer = v2.encode(payload, scores) if is_v2 else v1.encode(scores)
+        lap("encode")
+        metrics.observe_scores(scores)
+        return answer
 
     def get_input_types(self) -> list[dict[str, Any]]:
         """The tensors a V2 request may hold."""
@@ -84,3 +107,15 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
     def get_output_types(self) -> list[dict[str, Any]]:
         """The tensors a V2 answer holds."""
         return v2.metadata(v2.OUTPUTS)
+
+
+def _lap() -> Lap:
+    begun = time.perf_counter()
+
+    def lap(stage: str) -> None:
+        nonlocal begun
+        ended = time.perf_counter()
+        metrics.observe_stage(stage, ended - begun)
+        begun = ended
+
+    return lap

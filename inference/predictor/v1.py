@@ -1,30 +1,38 @@
 """The V1 protocol: ``{"instances": [{…}]}`` in, ``{"predictions": [{…}]}`` out.
 
 Source: https://kserve.github.io/website/docs/concepts/architecture/data-plane/v1-protocol
+
+A field of our own beside the instances, ``"reasons": false``, leaves the reasons out: of many bets they take longest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from inference.predictor.instances import score_requests
-from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score
+from inference.predictor.asked import Asked, check_size
+from pikkit.scoring.rows import read_rows
+from pikkit.scoring.scores import Scores
 from pikkit.validation import InvalidFieldsError, Problem, shortened
 
+FIELDS = ("instances", "reasons")
 
-def decode(payload: object) -> list[ScoreRequest]:
+
+def decode(payload: object, most_rows: int | None = None) -> Asked:
     """Read the bets out of a parsed V1 body.
 
     Raises:
         InvalidFieldsError: the body is not a V1 request, or an instance is wrong.
+        TooLargeError: there are more bets than are taken at once.
     """
     if not isinstance(payload, Mapping):
         raise InvalidFieldsError([Problem("", 'The body must be an object such as {"instances": [{"sportsbook": …}]}')])
     problems = [
-        Problem(shortened(name), 'is not known; the body holds "instances" alone')
+        Problem(shortened(name), 'is not known; the body holds "instances" and, if you like, "reasons"')
         for name in payload
-        if name != "instances"
+        if name not in FIELDS
     ]
+    reasons = payload.get("reasons", True)
+    if not isinstance(reasons, bool):
+        problems.append(Problem("reasons", f"must be true or false, not {shortened(reasons)}"))
     if "instances" not in payload:
         problems.append(Problem("instances", "is required: a list of bets to score"))
     if problems:
@@ -32,9 +40,10 @@ def decode(payload: object) -> list[ScoreRequest]:
     rows = payload["instances"]
     if not isinstance(rows, list):
         raise InvalidFieldsError([Problem("instances", f"must be a list of bets to score, not {shortened(rows)}")])
-    return score_requests(rows)
+    check_size(len(rows), most_rows)
+    return Asked(read_rows(rows), bool(reasons))
 
 
-def encode(scores: Sequence[Score]) -> dict[str, Any]:
+def encode(scores: Scores) -> dict[str, Any]:
     """Write scores as a V1 answer, one prediction an instance, in order."""
-    return {"predictions": [score.model_dump(mode="json") for score in scores]}
+    return {"predictions": scores.documents()}

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from kserve import InferInput, InferOutput, InferRequest, InferResponse
 
-from inference.predictor.instances import score_requests
-from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score
+from inference.predictor.asked import Asked, check_size
+from pikkit.scoring.checking import DEFAULTS, columns_batch
+from pikkit.scoring.rows import read_rows
+from pikkit.scoring.scores import Scores
 from pikkit.validation import InvalidFieldsError, Problem, shortened
 
 INPUTS = {
@@ -48,14 +49,18 @@ OUTPUTS = dict.fromkeys(NUMBERS, "FP64") | dict.fromkeys(TEXTS, "BYTES") | dict.
 """The tensors answered, all of shape [n]; reasons and warnings hold a JSON list of texts each."""
 
 _DTYPES = {"FP64": np.float64, "BOOL": np.bool_, "BYTES": np.object_}
+_NUMBERS = {float, int, type(None)}
+_PLAIN: dict[str, set[type]] = {"BYTES": {str, type(None)}, "BOOL": {bool, type(None)}}
+"""Types of values that need no closer look, by datatype; ``_NUMBERS`` for the others."""
 _NUMERIC = frozenset({"FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64", "UINT32", "UINT16", "UINT8"})
 
 
-def decode(request: InferRequest) -> list[ScoreRequest]:
+def decode(request: InferRequest, most_rows: int | None = None) -> Asked:
     """Read the bets out of a V2 request.
 
     Raises:
         InvalidFieldsError: a tensor is unknown, given twice, of the wrong type, shape or length, or a bet is wrong.
+        TooLargeError: there are more bets than are taken at once.
     """
     problems = [problem for tensor in request.inputs for problem in _tensor_problems(tensor)]
     names = [tensor.name for tensor in request.inputs]
@@ -67,23 +72,35 @@ def decode(request: InferRequest) -> list[ScoreRequest]:
     if problems:
         raise InvalidFieldsError(problems)
     n_bets = max(lengths.values(), default=0)
-    return score_requests([_row(request.inputs, index) for index in range(n_bets)])
+    check_size(n_bets, most_rows)
+    columns = {tensor.name: _column(tensor) for tensor in request.inputs}
+    batch = columns_batch(columns, n_bets) if n_bets else None
+    return Asked(batch or read_rows([_row(request.inputs, index) for index in range(n_bets)]), _wants_reasons(request))
 
 
-def encode(request: InferRequest, scores: Sequence[Score]) -> InferResponse:
+def encode(request: InferRequest, scores: Scores) -> InferResponse:
     """Write scores as the answer to a V2 request, with the version of the model that made them."""
-    values: dict[str, list[Any]] = {name: [] for name in OUTPUTS}
-    for score in scores:
-        plain = score.model_dump(mode="json")
-        plain["interval_low"], plain["interval_high"] = score.interval
-        plain["reasons"], plain["warnings"] = json.dumps(score.reasons), json.dumps(score.warnings)
-        for name, column in values.items():
-            column.append(plain[name])
+    said, priced = scores.said, scores.priced
+    values = {
+        "p_win": said.p_win,
+        "p_market": said.p_market,
+        "interval_low": said.low,
+        "interval_high": said.high,
+        "odds": scores.odds,
+        "fair_odds": priced.fair_odds,
+        "edge": priced.edge,
+        "ev": priced.ev,
+        "kelly": priced.kelly,
+        "verdict": [verdict.value for verdict in priced.verdicts],
+        "reasons": [json.dumps(reasons) for reasons in scores.reasons],
+        "warnings": [json.dumps(warnings) for warnings in scores.warnings],
+        "features_stale": scores.stale,
+    }
     outputs = [_output(name, datatype, values[name]) for name, datatype in OUTPUTS.items()]
     return InferResponse(
         response_id=request.id or str(uuid.uuid4()),
         model_name=request.model_name,
-        model_version=scores[0].model_version,
+        model_version=scores.model_version,
         infer_outputs=outputs,
         use_binary_outputs=request.use_binary_outputs,
         requested_outputs=request.request_outputs,
@@ -104,6 +121,8 @@ def _tensor_problems(tensor: InferInput) -> list[Problem]:
         return [_at(tensor.name, f"must be {_accepted(tensor.name)}, not {shortened(tensor.datatype)}")]
     if list(tensor.shape) != [len(tensor.data)]:
         return [_at(tensor.name, f"has shape {shortened(tensor.shape)} and {len(tensor.data)} values; it must be [n]")]
+    if set(map(type, tensor.data)) <= _PLAIN.get(tensor.datatype, _NUMBERS):
+        return []
     wrong = [index for index, value in enumerate(tensor.data) if not _value_fits(value, tensor.datatype)]
     return [
         Problem(f"instances[{i}].{tensor.name}", f"{shortened(tensor.data[i])} is not {tensor.datatype}")
@@ -132,11 +151,22 @@ def _value_fits(value: object, datatype: str) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _column(tensor: InferInput) -> list[Any]:
+    """A tensor as a column of fields: its nulls and empty texts are what a bet leaves out."""
+    default = DEFAULTS.get(tensor.name)
+    return [default if value is None or value == "" else value for value in tensor.data]
+
+
 def _row(tensors: Sequence[InferInput], index: int) -> dict[str, Any]:
     return {tensor.name: tensor.data[index] for tensor in tensors if tensor.data[index] not in (None, "")}
 
 
-def _output(name: str, datatype: str, column: list[Any]) -> InferOutput:
+def _wants_reasons(request: InferRequest) -> bool:
+    asked = request.request_outputs
+    return not asked or any(output.name == "reasons" for output in asked)
+
+
+def _output(name: str, datatype: str, column: Any) -> InferOutput:
     return InferOutput(name, [len(column)], datatype, np.array(column, dtype=_DTYPES[datatype]))
 
 

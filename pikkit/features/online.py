@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.errors import NotReadyError
-from pikkit.features.build import FEATURES_AT
 from pikkit.features.feature import Columns
-from pikkit.features.names import LAST_SETTLED, qualified
+from pikkit.features.looked_up import HistoryColumns, distinct
 from pikkit.features.served.layout import Entity, entity_key, no_history, row_type
 from pikkit.features.served.opening import open_reader
 from pikkit.features.served.state import ServedView
@@ -25,9 +24,6 @@ Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]
 Microseconds = npt.NDArray[np.int64]
 """Times in µs since 1970."""
 
-MATERIALIZED_AT = "materialized_at"
-"""Up to when bets count in what is served, in µs since 1970."""
-
 REMEMBERED = 20_000
 """Entities of a view kept in memory, 50 to 500 bytes each: a materialisation never changes, nor what was read of it."""
 
@@ -38,10 +34,6 @@ Rows = list[dict[Entity, bytes]]
 """Packed rows by entity, for each of ``VIEWS``."""
 
 _KEYS = sorted({key for view in VIEWS for key in view.keys})
-_COLUMNS = [[qualified(view, name) for name in view.columns] for view in VIEWS]
-_SETTLED = [qualified(view, LAST_SETTLED) for view in VIEWS]
-_TTL = np.array([view.ttl_microseconds or np.iinfo(np.int64).max for view in VIEWS], dtype=np.int64)[:, None]
-_SINGLES = np.array([not view.parlays for view in VIEWS])
 
 
 class OnlineFeatures(Protocol):
@@ -90,13 +82,13 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        values = {key: keys[key].tolist() for key in _KEYS}
-        entities = [list(zip(*(values[key] for key in view.keys), strict=True)) for view in VIEWS]
+        looked_up = distinct({key: keys[key].tolist() for key in _KEYS}, len(placed_at))
+        entities, positions = [each[0] for each in looked_up], [each[1] for each in looked_up]
         for _ in range(TRIES):
             memory = self._memory
             rows = _read(self._reader, memory, entities, self._remembered)
             if rows is not None:
-                return _columns(rows, entities, placed_at, memory.until)
+                return HistoryColumns(rows, positions, placed_at, memory.until)
             self._memory = _remember(self._reader)
         raise NotReadyError(f"The features in {self._reader.name} change faster than they can be read.")
 
@@ -125,24 +117,26 @@ def _remember(reader: OnlineReader) -> _Memory:
     return _Memory(any_view.version, any_view.until_us)
 
 
-def _read(reader: OnlineReader, memory: _Memory, entities: Sequence[list[Entity]], remembered: int) -> Rows | None:
+def _read(
+    reader: OnlineReader, memory: _Memory, entities: Sequence[list[Entity]], remembered: int
+) -> list[list[bytes]] | None:
     """The rows of all entities, or None if the store is of another materialisation than the memory."""
-    rows: Rows = []
+    rows: list[list[bytes]] = []
     unknown: dict[int, dict[Entity, bytes]] = {}
-    for place, (view, asked, known) in enumerate(zip(VIEWS, entities, memory.rows, strict=True)):
-        found = {entity: known.get(entity) for entity in asked}
-        missing = {entity: entity_key(view, entity) for entity, row in found.items() if row is None}
-        if missing:
-            unknown[place] = missing
-        rows.append({entity: row for entity, row in found.items() if row is not None})
-    fetched = reader.fetch({VIEWS[place]: list(missing.values()) for place, missing in unknown.items()})
+    for place, (asked, known) in enumerate(zip(entities, memory.rows, strict=True)):
+        found = [known.get(entity) for entity in asked]
+        if None in found:
+            missing = [entity for entity, row in zip(asked, found, strict=True) if row is None]
+            unknown[place] = {entity: entity_key(VIEWS[place], entity) for entity in missing}
+        rows.append(found)  # type: ignore[arg-type]  # those that are None are read below
+    fetched = reader.fetch({VIEWS[place]: list(keys.values()) for place, keys in unknown.items()})
     if fetched.version != memory.version:
         return None
-    for place, missing in unknown.items():
+    for place, keys in unknown.items():
         view = VIEWS[place]
         width, got, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
-        new = {entity: got[key][-width:] if key in got else none for entity, key in missing.items()}
-        rows[place] |= new
+        new = {entity: got[key][-width:] if key in got else none for entity, key in keys.items()}
+        rows[place] = [row or new[entity] for entity, row in zip(entities[place], rows[place], strict=True)]
         _add(memory.rows[place], new, remembered)
     return rows
 
@@ -152,21 +146,3 @@ def _add(known: dict[Entity, bytes], new: dict[Entity, bytes], most: int) -> Non
         known.clear()
     if len(new) <= most:
         known.update(new)
-
-
-def _columns(rows: Rows, entities: Sequence[list[Entity]], placed_at: Microseconds, until: int) -> Columns:
-    tables = [
-        np.frombuffer(b"".join([found[entity] for entity in asked]), dtype=row_type(view))
-        for view, asked, found in zip(VIEWS, entities, rows, strict=True)
-    ]
-    settled = np.array([table["settled"] for table in tables]).reshape(len(VIEWS), len(placed_at))
-    old = (settled >= 0) & (placed_at - (settled + 1) > _TTL)  # no history, as ``asof.latest_rows`` has it
-    settled[old] = -1
-    columns: dict[str, npt.NDArray[np.generic]] = {}
-    for place, table in enumerate(tables):
-        values = np.where(old[place][:, None], 0.0, table["values"]) if old[place].any() else table["values"]
-        columns.update(zip(_COLUMNS[place], values.T, strict=True))
-    columns.update(zip(_SETTLED, settled, strict=True))
-    columns[FEATURES_AT] = settled[_SINGLES].max(axis=0)
-    columns[MATERIALIZED_AT] = np.full(len(placed_at), until, dtype=np.int64)
-    return columns

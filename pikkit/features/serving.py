@@ -10,8 +10,9 @@ from pikkit.features.build import FEATURES_AT
 from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.feature import Columns, Floats
 from pikkit.features.freshness import moment_of
+from pikkit.features.looked_up import MATERIALIZED_AT
 from pikkit.features.names import LAST_SETTLED, qualified
-from pikkit.features.online import MATERIALIZED_AT, Keys, OnlineFeatures
+from pikkit.features.online import Keys, OnlineFeatures
 from pikkit.features.views import VIEWS
 
 

@@ -9,6 +9,8 @@ from pikkit.scoring.score import Verdict
 from pikkit.training.bundle import Prediction
 from pikkit.training.dataset import Floats
 
+_VERDICTS = (Verdict.PASS, Verdict.LEAN, Verdict.BET)
+
 
 @dataclass(frozen=True)
 class Stakes:
@@ -33,12 +35,6 @@ def price(said: Prediction, odds: Floats, stakes: Stakes) -> Priced:
     """Value n predictions at decimal odds, shape (n,)."""
     ev = expected_value(said.p_win, odds)
     sure = expected_value(said.low, odds) > 0
-    verdicts = [_verdict(value, certain) for value, certain in zip(ev.tolist(), sure.tolist(), strict=True)]
+    verdicts = [_VERDICTS[place] for place in np.where(ev > 0, 1 + sure, 0).tolist()]
     kelly = kelly_fraction(said.p_win, odds, stakes.fraction, stakes.cap)
     return Priced(fair_odds(np.maximum(said.p_win, 1e-9)), said.p_win - said.p_market, ev, kelly, verdicts)
-
-
-def _verdict(ev: float, sure: bool) -> Verdict:
-    if ev <= 0:
-        return Verdict.PASS
-    return Verdict.BET if sure else Verdict.LEAN

@@ -34,28 +34,39 @@ def explain(
     """
     entities = list(dict.fromkeys(_ENTITY[name] for name in names))
     member = np.array([[_ENTITY[name] == entity for entity in entities] for name in names], dtype=np.float64)
-    points = 100 * (contributions @ member) * (p_win * (1 - p_win))[:, None]
-    typical = 100 * (p_win - p_market) - points.sum(axis=1)
-    softness = [_column(names, entity) for entity in entities]
-    told = zip(points, features, typical, strict=True)
-    return [_sentences(row, values, entities, softness, float(rest)) for row, values, rest in told]
+    parts = 100 * (contributions @ member) * (p_win * (1 - p_win))[:, None]
+    typical = 100 * (p_win - p_market) - parts.sum(axis=1)
+    points = np.column_stack([typical, parts])
+    largest = np.argsort(-np.abs(points), axis=1, kind="stable")[:, :SHOWN]
+    shown = np.take_along_axis(points, largest, axis=1)
+    subjects = [_subject(names, entity) for entity in entities]
+    told = zip(shown.tolist(), largest.tolist(), features, strict=True)
+    return [_sentences(row, which, values, subjects) for row, which, values in told]
 
 
-def _column(names: Sequence[str], entity: str) -> int | None:
+def _subject(names: Sequence[str], entity: str) -> tuple[str, int | None]:
+    """What a reason is about, and the column of the softness that is told with it."""
     softness = f"softness_{entity}"
-    return names.index(softness) if softness in names else None
+    return (_MEANING[entity], names.index(softness)) if softness in names else (KIND, None)
 
 
 def _sentences(
-    points: Floats, values: Floats, entities: list[str], softness: list[int | None], typical: float
+    points: list[float], which: list[int], values: Floats, subjects: list[tuple[str, int | None]]
 ) -> list[str]:
-    said = [(typical, f"A typical bet of this history {_moves(typical, ('gains', 'loses'))} on its price.")]
-    for i, entity in enumerate(entities):
-        column = softness[i]
-        subject = KIND if column is None else f"{_MEANING[entity]} (CLV {values[column]:+.1%} on average)"
-        said.append((points[i], f"Against a typical bet, {subject} {_moves(points[i], ('adds', 'costs'))}."))
-    largest = sorted((part for part in said if abs(part[0]) >= WORTH_SAYING), key=lambda part: -abs(part[0]))
-    return [sentence for _, sentence in largest[:SHOWN]] or [NONE]
+    said = [_sentence(part, place, values, subjects) for part, place in zip(points, which, strict=True) if _worth(part)]
+    return said or [NONE]
+
+
+def _worth(part: float) -> bool:
+    return abs(part) >= WORTH_SAYING
+
+
+def _sentence(part: float, place: int, values: Floats, subjects: list[tuple[str, int | None]]) -> str:
+    if place == 0:
+        return f"A typical bet of this history {_moves(part, ('gains', 'loses'))} on its price."
+    meaning, column = subjects[place - 1]
+    subject = meaning if column is None else f"{meaning} (CLV {values[column]:+.1%} on average)"
+    return f"Against a typical bet, {subject} {_moves(part, ('adds', 'costs'))}."
 
 
 def _moves(points: float, verbs: tuple[str, str]) -> str:

@@ -1,26 +1,42 @@
-"""From requests to scores: one bundle, one source of history, no state in between."""
+"""From bets to scores: one bundle, one source of history, no state in between."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from pikkit.features.build import FEATURES_AT
 from pikkit.features.definitions import feature_matrix
 from pikkit.features.feature import Columns
 from pikkit.features.freshness import STALE_AFTER
 from pikkit.features.online import OnlineFeatures
-from pikkit.scoring.pricing import Priced, Stakes, price
+from pikkit.scoring.pricing import Stakes, price
 from pikkit.scoring.reasons import explain
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
-from pikkit.scoring.selection import AskedBet, columns_of
+from pikkit.scoring.scores import Scores
+from pikkit.scoring.selection import Batch, batch_columns
 from pikkit.scoring.staleness import Staleness
-from pikkit.scoring.warnings import warn
+from pikkit.scoring.timing import Lap, no_lap
+from pikkit.scoring.warnings import warnings_of
 from pikkit.training.bundle import Bundle, Prediction
 from pikkit.training.calibration import local_slope
+from pikkit.training.dataset import Floats, Ints
 from pikkit.training.logistic import logit
+
+
+class _Both(dict[str, npt.NDArray[np.generic]]):
+    """The columns of the bets, and of their history as they are asked for."""
+
+    def __init__(self, request: Columns, history: Columns) -> None:
+        super().__init__(request)
+        self._history = history
+
+    def __missing__(self, name: str) -> npt.NDArray[np.generic]:
+        column = self[name] = self._history[name]
+        return column
 
 
 @dataclass(frozen=True)
@@ -48,53 +64,46 @@ class Scorer:
             requests: What to score; an empty sequence gives no scores.
             now: When bets without a ``placed_at`` are placed; default: now.
         """
-        if not requests:
-            return []
-        moment = now or datetime.now(UTC)
-        bets = [AskedBet.read(request, moment) for request in requests]
-        asked = columns_of(bets)
-        history = self.online.read(asked.keys, asked.placed_at)
-        features = feature_matrix({**history, **asked.request}, self.bundle.feature_names)
-        said = self.bundle.predict(features, asked.odds, asked.n_legs)
-        single = (asked.n_legs == 1)[:, None]
-        slope = local_slope(self.bundle.calibration, logit(said.p_market))[:, None]
-        parts = np.where(single, slope * self.bundle.contributions(features), 0.0)
-        reasons = explain(parts, features, self.bundle.feature_names, said.p_win, said.p_market)
-        priced = price(said, asked.odds, self.stakes)
-        return [
-            self._score(row, request, bets[row], said, priced, reasons[row], history, moment)
-            for row, request in enumerate(requests)
-        ]
+        return self.score_batch(Batch.of(requests), now).scores() if requests else []
 
-    def _score(
-        self,
-        row: int,
-        request: ScoreRequest,
-        bet: AskedBet,
-        said: Prediction,
-        priced: Priced,
-        reasons: list[str],
-        history: Columns,
-        now: datetime,
-    ) -> Score:
-        features_at = int(history[FEATURES_AT][row])
-        staleness = Staleness.of(history, row, bet.placed_at, self.stale_after)
-        said_late = [staleness.warning] if staleness.warning and bet.n_legs == 1 else []
-        return Score(
-            p_win=float(said.p_win[row]),
-            p_market=float(said.p_market[row]),
-            interval=(float(said.low[row]), float(said.high[row])),
-            odds=bet.odds,
-            fair_odds=float(priced.fair_odds[row]),
-            edge=float(priced.edge[row]),
-            ev=float(priced.ev[row]),
-            kelly=float(priced.kelly[row]),
-            verdict=priced.verdicts[row],
-            reasons=reasons,
-            warnings=[*warn(request, bet, history, row, features_at, round(now.timestamp() * 1_000_000)), *said_late],
-            model_version=self.model_version,
-            features_at=datetime.fromtimestamp(features_at / 1e6, UTC) if features_at >= 0 else None,
-            feature_age_seconds=(bet.placed_at - features_at) / 1e6 if features_at >= 0 else None,
-            features_materialized_at=staleness.materialized_at,
-            features_stale=staleness.stale,
+    def score_batch(
+        self, batch: Batch, now: datetime | None = None, *, reasons: bool = True, lap: Lap = no_lap
+    ) -> Scores:
+        """Score n ≥ 1 bets at once.
+
+        Args:
+            batch: What to score.
+            now: When bets without a ``placed_at`` are placed; default: now.
+            reasons: Whether to say what moved each score, which takes most of the time of many bets.
+            lap: Told the name of each stage ("features", "predict") as it ends.
+        """
+        moment = now or datetime.now(UTC)
+        asked = batch_columns(batch, batch.placed_by(moment))
+        history = self.online.read(asked.keys, asked.placed_at)
+        features = feature_matrix(_Both(asked.request, history), self.bundle.feature_names)
+        lap("features")
+        said = self.bundle.predict(features, asked.odds, asked.n_legs)
+        priced = price(said, asked.odds, self.stakes)
+        told = self._reasons(features, said, asked.n_legs) if reasons else [[]] * len(batch)
+        staleness = Staleness.of(history, asked.placed_at, self.stale_after)
+        clock = round(moment.timestamp() * 1_000_000)
+        warned = warnings_of(batch, asked.placed_at, history, staleness, clock)
+        features_at = np.asarray(history[FEATURES_AT], dtype=np.int64)
+        lap("predict")
+        return Scores(
+            said,
+            asked.odds,
+            priced,
+            told,
+            warned,
+            self.model_version,
+            asked.placed_at,
+            features_at,
+            staleness.materialized_at,
+            staleness.stale,
         )
+
+    def _reasons(self, features: Floats, said: Prediction, n_legs: Ints) -> list[list[str]]:
+        slope = local_slope(self.bundle.calibration, logit(said.p_market))[:, None]
+        parts = np.where((n_legs == 1)[:, None], slope * self.bundle.contributions(features), 0.0)
+        return explain(parts, features, self.bundle.feature_names, said.p_win, said.p_market)

@@ -1,21 +1,29 @@
-"""A request read as a bet: canonical names, and the selection its text or its fields describe."""
+"""Requests read as bets, all at once: canonical names, and the selection their texts or their fields describe."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 
-from pikkit.bets.bet import Leg, leg_count
-from pikkit.bets.bet_info import parse_bet_info
+from pikkit.bets.bet import leg_count
+from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
+from pikkit.bets.outcome import BetType
 from pikkit.features.feature import Columns
 from pikkit.features.keys import key_arrays
 from pikkit.features.online import Keys
 from pikkit.scoring.request import ScoreRequest
 
-NOTHING = Leg(raw="")
+NOTHING = LegFields(raw="")
 TEXTS = ("bettor", "sportsbook", "sport", "league", "market", "side", "subject")
+NOW = np.iinfo(np.int64).min
+"""The ``placed_at`` of a bet that is placed when it is scored."""
+
+Texts = list[Any]
+"""A column of texts, None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -38,24 +46,89 @@ class AskedBet:
     @classmethod
     def read(cls, request: ScoreRequest, now: datetime) -> "AskedBet":
         """Read a request placed at its own time, or ``now``."""
-        legs = parse_bet_info(request.selection or "")
-        n_legs = request.n_legs or leg_count(request.bet_type, len(legs))
-        leg = legs[0] if n_legs == len(legs) == 1 else NOTHING
-        league = canonical_leagues(request.league or "")
+        batch = Batch.of([request])
+        texts = {name: column[0] for name, column in batch.texts.items()}
+        placed_at = int(batch.placed_by(now)[0])
+        odds, stake = float(batch.odds[0]), request.stake
         return cls(
-            bettor=request.bettor,
-            sportsbook=canonical_sportsbook(request.sportsbook)[0],
-            sport=canonical_sports(request.sport or "", league),
-            league=league,
-            market=canonical_market(request.market) if request.market else leg.market,
-            side=request.side or leg.side,
-            subject=request.subject or leg.subject,
-            live=any(leg.live for leg in legs) if request.live is None else request.live,
-            n_legs=n_legs,
-            odds=request.decimal_odds,
-            placed_at=round(request.moment(now).timestamp() * 1_000_000),
-            stake=request.stake,
+            **texts,
+            live=bool(batch.live[0]),
+            n_legs=int(batch.n_legs[0]),
+            odds=odds,
+            placed_at=placed_at,
+            stake=stake,
         )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """n bets to score, in the terms of the bets table.
+
+    Attributes:
+        texts: For each of ``TEXTS`` a list of length n, None where it is not known.
+        odds: Decimal, shape (n,).
+        placed_at: µs since 1970, or ``NOW``, shape (n,).
+        live: 0 or 1, shape (n,).
+        n_legs: Shape (n,).
+        stake: NaN where it is not said, shape (n,).
+    """
+
+    texts: Mapping[str, Texts]
+    odds: npt.NDArray[np.float64]
+    placed_at: npt.NDArray[np.int64]
+    live: npt.NDArray[np.int8]
+    n_legs: npt.NDArray[np.int64]
+    stake: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.odds)
+
+    @classmethod
+    def of(cls, requests: Sequence[ScoreRequest]) -> Self:
+        """Read checked requests."""
+        fields = {name: [getattr(request, name) for request in requests] for name in ScoreRequest.model_fields}
+        odds = np.array([request.decimal_odds for request in requests], dtype=np.float64)
+        return cls.read(fields, odds, microseconds(fields["placed_at"]))
+
+    @classmethod
+    def read(
+        cls, fields: Mapping[str, Sequence[Any]], odds: npt.NDArray[np.float64], placed_at: npt.NDArray[np.int64]
+    ) -> Self:
+        """Read checked columns.
+
+        Args:
+            fields: Columns of length n by the names of ``ScoreRequest``'s fields, their values as there; those that are
+                left out, no bet has.
+            odds: Decimal.
+            placed_at: µs since 1970, or ``NOW``.
+        """
+        nothing = [None] * len(odds)
+        column = {name: fields.get(name, nothing) for name in (*TEXTS, "selection", "n_legs", "live", "bet_type")}
+        types = fields.get("bet_type") or [BetType.STRAIGHT] * len(odds)
+        legs = _mapped(_legs_of, column["selection"])
+        n_legs = [
+            given or leg_count(kind, len(read)) for given, kind, read in zip(column["n_legs"], types, legs, strict=True)
+        ]
+        only = [read[0] if count == len(read) == 1 else NOTHING for count, read in zip(n_legs, legs, strict=True)]
+        said = [any(leg.live for leg in read) for read in legs]
+        live = [own if given is None else given for given, own in zip(column["live"], said, strict=True)]
+        texts = _names(column) | {
+            "market": _first(_mapped(_market_named, column["market"]), (leg.market for leg in only)),
+            "side": _first(column["side"], (leg.side for leg in only)),
+            "subject": _first(column["subject"], (leg.subject for leg in only)),
+        }
+        return cls(
+            texts,
+            odds,
+            placed_at,
+            np.array(live, dtype=np.int8),
+            np.array(n_legs, dtype=np.int64),
+            np.array(fields.get("stake", nothing), dtype=np.float64),
+        )
+
+    def placed_by(self, now: datetime) -> npt.NDArray[np.int64]:
+        """When the bets are placed, in µs since 1970, those without a moment ``now``."""
+        return np.where(self.placed_at == NOW, round(now.timestamp() * 1_000_000), self.placed_at)
 
 
 @dataclass(frozen=True)
@@ -70,19 +143,79 @@ class AskedColumns:
 
 
 def columns_of(bets: Sequence[AskedBet]) -> AskedColumns:
-    """The arrays the features are computed from."""
-    texts = {name: _objects([getattr(bet, name) for bet in bets]) for name in TEXTS}
+    """The arrays the features of bets are computed from."""
+    texts = {name: [getattr(bet, name) for bet in bets] for name in TEXTS}
     odds = np.array([bet.odds for bet in bets], dtype=np.float64)
     placed_at = np.array([bet.placed_at for bet in bets], dtype=np.int64)
-    lowered = {name: _objects([(value or "").lower() for value in texts[name]]) for name in ("sport", "market", "side")}
     live = np.array([bet.live for bet in bets], dtype=np.int8)
     n_legs = np.array([bet.n_legs for bet in bets], dtype=np.int64)
-    stake = np.array([np.nan if bet.stake is None else bet.stake for bet in bets], dtype=np.float64)
-    request = {**lowered, "odds": odds, "placed_at": placed_at, "live": live, "n_legs": n_legs, "stake": stake}
-    return AskedColumns(key_arrays(texts, odds), request, odds, n_legs, placed_at)
+    stake = np.array([bet.stake for bet in bets], dtype=np.float64)
+    return batch_columns(Batch(texts, odds, placed_at, live, n_legs, stake), placed_at)
 
 
-def _objects(values: list[str | None] | list[str]) -> np.ndarray:
+def batch_columns(batch: Batch, placed_at: npt.NDArray[np.int64]) -> AskedColumns:
+    """The arrays the features of a batch are computed from, placed at these moments."""
+    texts = {name: _objects(column) for name, column in batch.texts.items()}
+    lowered = {name: _objects(_mapped(_lowered, batch.texts[name])) for name in ("sport", "market", "side")}
+    given: Columns = {"placed_at": placed_at, "live": batch.live, "n_legs": batch.n_legs, "stake": batch.stake}
+    request: Columns = {**lowered, "odds": batch.odds, **given}
+    return AskedColumns(key_arrays(texts, batch.odds), request, batch.odds, batch.n_legs, placed_at)
+
+
+def microseconds(moments: Sequence[datetime | None]) -> npt.NDArray[np.int64]:
+    """Moments in µs since 1970; ``NOW`` for None."""
+    return np.array(_mapped(_microsecond, moments), dtype=np.int64)
+
+
+def _microsecond(moment: datetime | None) -> int:
+    return NOW if moment is None else round(moment.timestamp() * 1_000_000)
+
+
+def _names(column: Mapping[str, Sequence[Any]]) -> dict[str, Texts]:
+    league = _mapped(_leagues_named, column["league"])
+    sport = column["sport"]
+    read = {pair: canonical_sports(pair[0] or "", pair[1]) for pair in set(zip(sport, league, strict=True))}
+    return {
+        "bettor": list(column["bettor"]),
+        "sportsbook": _mapped(_book_named, column["sportsbook"]),
+        "sport": [read[pair] for pair in zip(sport, league, strict=True)],
+        "league": league,
+    }
+
+
+def _mapped(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    """The function of every value, called once for each distinct one."""
+    if len(values) == 1:
+        return [function(values[0])]
+    results = {value: function(value) for value in set(values)}
+    return [results[value] for value in values]
+
+
+def _first(given: Sequence[Any], read: Iterable[Any]) -> Texts:
+    return [one or other for one, other in zip(given, read, strict=True)]
+
+
+def _legs_of(selection: str | None) -> tuple[LegFields, ...]:
+    return tuple(map(leg_fields, split_legs(selection))) if selection else ()
+
+
+def _book_named(text: str) -> str:
+    return canonical_sportsbook(text)[0]
+
+
+def _leagues_named(text: str | None) -> str | None:
+    return canonical_leagues(text) if text else None
+
+
+def _market_named(text: str | None) -> str | None:
+    return canonical_market(text) if text else None
+
+
+def _lowered(text: str | None) -> str:
+    return text.lower() if text else ""
+
+
+def _objects(values: Sequence[Any]) -> np.ndarray:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array

@@ -1,41 +1,47 @@
-"""Whether the history a bet is scored with is kept up to date."""
+"""Whether the history bets are scored with is kept up to date."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
 
 from pikkit.features.feature import Columns
-from pikkit.features.freshness import moment_of
-from pikkit.features.online import MATERIALIZED_AT
+from pikkit.features.looked_up import MATERIALIZED_AT
+
+_MICROSECOND = timedelta(microseconds=1)
+_DAY = timedelta(days=1) // _MICROSECOND
 
 
 @dataclass(frozen=True)
 class Staleness:
-    """How far a bet's history is behind it.
+    """How far the history of n bets is behind them.
 
     Attributes:
-        materialized_at: Up to when results count in it.
-        stale: Whether that is longer before the bet than is accepted.
-        warning: What to say then.
+        materialized_at: Up to when results count in it, µs since 1970, shape (n,).
+        behind: How long before each bet that is, in µs, shape (n,).
+        stale: Whether that is longer than is accepted, shape (n,).
     """
 
-    materialized_at: datetime
-    stale: bool
-    warning: str | None
+    materialized_at: npt.NDArray[np.int64]
+    behind: npt.NDArray[np.int64]
+    stale: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, history: Columns, row: int, placed_at: int, accepted: timedelta) -> "Staleness":
-        """Look at one bet of a batch.
+    def of(cls, history: Columns, placed_at: npt.NDArray[np.int64], accepted: timedelta) -> Self:
+        """Look at a batch.
 
         Args:
             history: What was read online.
-            row: The bet's.
-            placed_at: When it is placed, in µs since 1970.
+            placed_at: When the bets are placed, in µs since 1970.
             accepted: How far behind the history may be.
         """
-        materialized_at = int(history[MATERIALIZED_AT][row])
-        behind = timedelta(microseconds=placed_at - materialized_at)
-        if behind <= accepted:
-            return cls(moment_of(materialized_at), stale=False, warning=None)
-        days = behind / timedelta(days=1)
-        said = f"The features were brought up to date {days:.0f} days before this bet; results since then are missing."
-        return cls(moment_of(materialized_at), stale=True, warning=said)
+        materialized_at = np.asarray(history[MATERIALIZED_AT], dtype=np.int64)
+        behind = placed_at - materialized_at
+        return cls(materialized_at, behind, behind > accepted // _MICROSECOND)
+
+    def warning(self, row: int) -> str:
+        """What to say of a bet whose history is stale."""
+        days = int(self.behind[row]) / _DAY
+        return f"The features were brought up to date {days:.0f} days before this bet; results since then are missing."

@@ -1,79 +1,99 @@
-"""What a score had to do without."""
+"""What scores had to do without."""
+
+from collections.abc import Callable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
-from pikkit.features.feature import Columns
+from pikkit.features.build import FEATURES_AT
+from pikkit.features.feature import Columns, floats
 from pikkit.features.levels import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
 from pikkit.features.names import qualified
-from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.selection import AskedBet
+from pikkit.scoring.selection import Batch
+from pikkit.scoring.staleness import Staleness
 
 STALE_DAYS = 30
 MICROSECONDS_A_DAY = 86_400_000_000
 CLOCK_SKEW_MICROSECONDS = 300_000_000
 """Five minutes: clocks differ by less, and a bet is not placed later than it is asked about."""
 
+Mask = npt.NDArray[np.bool_]
+Told = tuple[Mask, Callable[[int], str]]
+"""Which bets a warning is for, and its words for one of them."""
 
-def warn(request: ScoreRequest, bet: AskedBet, history: Columns, row: int, features_at: int, now: int) -> list[str]:
-    """What was missing or unknown for one bet, and what was assumed instead.
+
+def warnings_of(
+    batch: Batch, placed_at: npt.NDArray[np.int64], history: Columns, staleness: Staleness, now: int
+) -> list[list[str]]:
+    """What was missing or unknown for each bet, and what was assumed instead.
 
     Args:
-        request: As it was asked.
-        bet: As it was read.
-        history: The view columns of the whole batch.
-        row: Its row there.
-        features_at: When the newest of its history settled, in microseconds; -1 without any.
-        now: What the clock here says, in microseconds.
+        batch: The bets.
+        placed_at: When they are placed, in µs since 1970, shape (n,).
+        history: Their view columns.
+        staleness: Of that history.
+        now: What the clock here says, in µs.
     """
-    if bet.n_legs > 1:
-        return ["A bet of several legs is scored by its price alone."]
-    said = [_unnamed_or_new(request, history, row), *_unknown(bet, history, row), _time(bet, features_at, now)]
-    return [sentence for sentence in said if sentence]
+    said: list[list[str]] = [[] for _ in range(len(batch))]
+    single = batch.n_legs == 1
+    for row in np.flatnonzero(~single).tolist():
+        said[row].append("A bet of several legs is scored by its price alone.")
+    told = (*_unknown(batch, history), *_time(placed_at, history, now), (staleness.stale, staleness.warning))
+    for mask, words in told:
+        for row in np.flatnonzero(mask & single).tolist():
+            said[row].append(words(row))
+    return said
 
 
-def _unnamed_or_new(request: ScoreRequest, history: Columns, row: int) -> str | None:
-    if request.bettor is None:
-        return "No bettor is given, so no bettor's history counts."
-    if not _settled(BETTOR, "bets_all", history, row):
-        return f"Bettor {request.bettor!r} has no settled bets yet, so typical values count instead."
-    return None
+def _unknown(batch: Batch, history: Columns) -> Iterator[Told]:
+    texts = batch.texts
+    bettor, books, leagues = texts["bettor"], texts["sportsbook"], texts["league"]
+    anonymous, no_league, no_market = (_missing(texts[name]) for name in ("bettor", "league", "market"))
+    book, league = _settled(BOOK, "decided_all", history), _settled(LEAGUE, "decided_all", history)
+    market = _settled(BOOK_MARKET, "decided_all", history) | _settled(LEAGUE_MARKET, "decided_all", history)
+    stranger = ~_settled(BETTOR, "bets_all", history)
+    yield anonymous, lambda _: "No bettor is given, so no bettor's history counts."
+    yield (
+        stranger & ~anonymous,
+        lambda i: f"Bettor {bettor[i]!r} has no settled bets yet, so typical values count instead.",
+    )
+    yield ~book, lambda i: f"No settled bets at {books[i]} are known."
+    yield no_league, lambda _: "No league is given."
+    yield ~league & ~no_league, lambda i: f"No settled bets on {leagues[i]} are known."
+    yield no_market, lambda _: "The market could not be read from the selection."
+    yield (  # where neither book nor league is known, that was said already
+        ~no_market & ~market & (book | league),
+        lambda i: f"No settled bets on this market ({_market(batch, i)}) are known, at this book or in this league.",
+    )
 
 
-def _unknown(bet: AskedBet, history: Columns, row: int) -> list[str | None]:
-    book = None if _settled(BOOK, "decided_all", history, row) else f"No settled bets at {bet.sportsbook} are known."
-    league = _league(bet, history, row)
-    return [book, league, _market(bet, history, row)]
+def _market(batch: Batch, row: int) -> str:
+    market, side = batch.texts["market"][row], batch.texts["side"][row]
+    return f"{market}, {side}" if side else str(market)
 
 
-def _league(bet: AskedBet, history: Columns, row: int) -> str | None:
-    if bet.league is None:
-        return "No league is given."
-    known = _settled(LEAGUE, "decided_all", history, row)
-    return None if known else f"No settled bets on {bet.league} are known."
+def _time(placed_at: npt.NDArray[np.int64], history: Columns, now: int) -> Iterator[Told]:
+    features_at = np.asarray(history[FEATURES_AT], dtype=np.int64)
+    ahead = placed_at - now
+    age = placed_at - features_at
+    future = ahead > CLOCK_SKEW_MICROSECONDS
+    later = ~future & (age <= 0)
+    old = ~future & ~later & (features_at >= 0) & (age / MICROSECONDS_A_DAY > STALE_DAYS)
+    hours = 3_600_000_000
+    yield (
+        future,
+        lambda i: f"placed_at is {int(ahead[i]) / hours:.1f} hours ahead of the clock here; what is known now counts.",
+    )
+    yield later, lambda _: "The history holds results later than placed_at, which were not known then."
+    yield (
+        old,
+        lambda i: f"The newest result in this bet's history is {int(age[i]) / MICROSECONDS_A_DAY:.0f} days old.",
+    )
 
 
-def _market(bet: AskedBet, history: Columns, row: int) -> str | None:
-    if bet.market is None:
-        return "The market could not be read from the selection."
-    around = any(_settled(level, "decided_all", history, row) for level in (BOOK, LEAGUE))
-    known = any(_settled(level, "decided_all", history, row) for level in (BOOK_MARKET, LEAGUE_MARKET))
-    if known or not around:  # where neither book nor league is known, that was said already
-        return None
-    said = f"{bet.market}, {bet.side}" if bet.side else bet.market
-    return f"No settled bets on this market ({said}) are known, at this book or in this league."
+def _settled(level: Level, column: str, history: Columns) -> Mask:
+    return np.asarray(floats(history, qualified(level.view, column)) > 0, dtype=np.bool_)
 
 
-def _time(bet: AskedBet, features_at: int, now: int) -> str | None:
-    ahead = bet.placed_at - now
-    if ahead > CLOCK_SKEW_MICROSECONDS:
-        return f"placed_at is {ahead / 3_600_000_000:.1f} hours ahead of the clock here; what is known now counts."
-    if features_at >= bet.placed_at:
-        return "The history holds results later than placed_at, which were not known then."
-    days = (bet.placed_at - features_at) / MICROSECONDS_A_DAY
-    if features_at >= 0 and days > STALE_DAYS:
-        return f"The newest result in this bet's history is {days:.0f} days old."
-    return None
-
-
-def _settled(level: Level, column: str, history: Columns, row: int) -> bool:
-    return bool(np.asarray(history[qualified(level.view, column)])[row] > 0)
+def _missing(texts: list[str | None]) -> Mask:
+    return np.array([text is None for text in texts], dtype=np.bool_)

@@ -4,39 +4,46 @@ It exists to test protocols, errors and sockets without training anything; it sa
 """
 
 import sys
-from collections.abc import Sequence
+import time
 
-from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score, Verdict
+import numpy as np
+
+from pikkit.scoring.pricing import Stakes, price
+from pikkit.scoring.scores import Scores
+from pikkit.scoring.selection import Batch
+from pikkit.scoring.timing import Lap, no_lap
+from pikkit.training.bundle import Prediction
+
+VERSION = "price-only-1"
+SLOW_SECONDS = 1.0
 
 
 class PriceOnlyScorer:
-    """Scores every bet with the probability its price implies, so that ev is 0 and the verdict is pass."""
+    """Scores every bet with the probability its price implies."""
 
-    model_version = "price-only-1"
+    def __init__(self, model_version: str = VERSION) -> None:
+        self.model_version = model_version
 
-    def score(self, requests: Sequence[ScoreRequest]) -> list[Score]:
-        return [self._score(request) for request in requests]
-
-    def _score(self, request: ScoreRequest) -> Score:
-        if request.sportsbook == "Broken Book":
+    def score_batch(self, batch: Batch, *, reasons: bool = True, lap: Lap = no_lap) -> Scores:
+        if "Broken Book" in batch.texts["sportsbook"]:
             raise RuntimeError("a bug that must not be told to the caller")
-        p = 1 / request.decimal_odds
-        return Score(
-            p_win=p,
-            p_market=p,
-            interval=(p * 0.9, min(1.0, p * 1.1)),
-            odds=request.decimal_odds,
-            fair_odds=1 / p,
-            edge=0.0,
-            ev=0.0,
-            kelly=0.0,
-            verdict=Verdict.PASS,
-            reasons=["the price says so"],
-            warnings=[] if request.league else ["no league given"],
-            model_version=self.model_version,
-            features_at=None,
-            feature_age_seconds=None,
+        if "Slow Book" in batch.texts["sportsbook"]:
+            time.sleep(SLOW_SECONDS)
+        p, n = 1 / batch.odds, len(batch)
+        lap("features")
+        said = Prediction(p, p, p * 0.9, np.minimum(1.0, p * 1.1))
+        lap("predict")
+        return Scores(
+            said,
+            batch.odds,
+            price(said, batch.odds, Stakes(0.25, 0.05)),
+            [["the price says so"] if reasons else []] * n,
+            [[] if league else ["no league given"] for league in batch.texts["league"]],
+            self.model_version,
+            np.zeros(n, dtype=np.int64),
+            np.full(n, -1, dtype=np.int64),
+            np.full(n, -1, dtype=np.int64),
+            np.zeros(n, dtype=np.bool_),
         )
 
 

@@ -10,6 +10,7 @@ from kserve import InferInput, InferRequest
 from inference.predictor import v1, v2
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
+from pikkit.scoring.selection import Batch
 from pikkit.validation import InvalidFieldsError
 from tests.inference.price_only import PriceOnlyScorer
 
@@ -37,7 +38,7 @@ def bets(n: int = 2) -> InferRequest:
 
 def is_refused_or_read(read: Any, given_input: object) -> bool:
     try:
-        return all(isinstance(bet, ScoreRequest) for bet in read(given_input))
+        return len(read(given_input).batch) > 0
     except InvalidFieldsError as refusal:
         return bool(refusal.problems)
 
@@ -72,11 +73,15 @@ def test_v2_reads_every_kind_of_field() -> None:
         InferInput("placed_at", [1], "BYTES", ["2026-01-31T18:30:00Z"]),
     ]
     expected = {"live": True, "line": 4.5, "n_legs": 2, "bet_type": "parlay", "placed_at": "2026-01-31T18:30:00Z"}
-    assert v2.decode(request) == [ScoreRequest.model_validate({"sportsbook": "x", "odds": 2.0, **expected})]
+    read = v2.decode(request).batch
+    alone = Batch.of([ScoreRequest.model_validate({"sportsbook": "x", "odds": 2.0, **expected})])
+    assert read.texts == alone.texts
+    for name in ("odds", "placed_at", "live", "n_legs"):
+        assert getattr(read, name).tolist() == getattr(alone, name).tolist()
 
 
 def test_a_v2_answer_without_an_id_gets_one_of_its_own() -> None:
-    scores = PriceOnlyScorer().score(v2.decode(bets()))
+    scores = PriceOnlyScorer().score_batch(v2.decode(bets()).batch)
     assert v2.encode(bets(), scores).id != v2.encode(bets(), scores).id
 
 

@@ -1,18 +1,20 @@
-"""Rows of a request, checked: what both protocols do once their envelope is opened."""
+"""Rows of a request: all of them read, or every reason why not."""
 
 from collections.abc import Sequence
 
 from pydantic import ValidationError
 
+from pikkit.scoring.checking import FIELDS, rows_batch
 from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.selection import Batch
 from pikkit.validation import InvalidFieldsError, Problem, problems_of
 
 MOST_PROBLEMS = 20
 """A request is refused with at most about so many sentences; a thousand bad rows need no more to be understood."""
 
 
-def score_requests(rows: Sequence[object]) -> list[ScoreRequest]:
-    """Check every row of a request.
+def read_rows(rows: Sequence[object]) -> Batch:
+    """Check and read every row of a request.
 
     Args:
         rows: objects with the fields of ``ScoreRequest``, at least one.
@@ -22,13 +24,29 @@ def score_requests(rows: Sequence[object]) -> list[ScoreRequest]:
     """
     if not rows:
         raise InvalidFieldsError([Problem("instances", "is empty; give at least one bet to score")])
+    return rows_batch(rows) or Batch.of(_one_by_one(rows))
+
+
+def read_row(row: object, at: str = "") -> ScoreRequest:
+    """Check one row, which stands at a place.
+
+    Raises:
+        InvalidFieldsError: It is wrong.
+    """
+    try:
+        return ScoreRequest.model_validate(row)
+    except ValidationError as error:
+        raise InvalidFieldsError(problems_of(error, at, FIELDS)) from error
+
+
+def _one_by_one(rows: Sequence[object]) -> list[ScoreRequest]:
     accepted: list[ScoreRequest] = []
     problems: list[Problem] = []
     for index, row in enumerate(rows):
         try:
-            accepted.append(ScoreRequest.model_validate(row))
-        except ValidationError as error:
-            problems += problems_of(error, f"instances[{index}]", ScoreRequest.model_fields)
+            accepted.append(read_row(row, f"instances[{index}]"))
+        except InvalidFieldsError as error:
+            problems += error.problems
         if len(problems) >= MOST_PROBLEMS:
             problems.append(Problem("", f"The check stopped at instances[{index}]; there may be more"))
             break

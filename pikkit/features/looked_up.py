@@ -1,0 +1,121 @@
+"""The history of bets as columns: what was read of distinct entities, spread over the bets as columns are asked for.
+
+A batch has few entities beside its bets, and a model reads few of the columns: what is not asked for costs nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pikkit.features.build import FEATURES_AT
+from pikkit.features.names import LAST_SETTLED, qualified
+from pikkit.features.served.layout import Entity, row_type
+from pikkit.features.views import VIEWS
+
+MATERIALIZED_AT = "materialized_at"
+"""Up to when bets count in what is served, in µs since 1970."""
+
+FEW = 16
+"""Up to so many bets, looking each entity up costs less than finding out which are distinct."""
+
+Positions = npt.NDArray[np.int64] | slice
+"""Which distinct entity each bet has; a slice where each bet has its own."""
+
+_TTL = np.array([view.ttl_microseconds or np.iinfo(np.int64).max for view in VIEWS], dtype=np.int64)[:, None]
+_SINGLES = np.array([not view.parlays for view in VIEWS])
+_SETTLED = {qualified(view, LAST_SETTLED): place for place, view in enumerate(VIEWS)}
+_VALUES = {
+    qualified(view, name): (place, at) for place, view in enumerate(VIEWS) for at, name in enumerate(view.columns)
+}
+_TYPES = [row_type(view) for view in VIEWS]
+_EACH = slice(None)
+
+Array = npt.NDArray[np.generic]
+
+
+class HistoryColumns(Mapping[str, Array]):
+    """Every view's columns for n bets, by qualified name; see ``OnlineFeatures.read``."""
+
+    def __init__(
+        self,
+        rows: Sequence[Sequence[bytes]],
+        positions: Sequence[Positions],
+        placed_at: npt.NDArray[np.int64],
+        until: int,
+    ) -> None:
+        """Take what was read.
+
+        Args:
+            rows: The packed rows of each view's distinct entities.
+            positions: For each view, which of them each bet has.
+            placed_at: When the bets are placed, in µs since 1970, shape (n,).
+            until: Up to when bets count, in µs since 1970.
+        """
+        self._tables = [np.frombuffer(b"".join(packed), dtype=kind) for packed, kind in zip(rows, _TYPES, strict=True)]
+        self._positions = positions
+        self._until = until
+        settled = [table["settled"][at] for table, at in zip(self._tables, positions, strict=True)]
+        self._settled = np.array(settled).reshape(len(VIEWS), len(placed_at))
+        old = (self._settled >= 0) & (placed_at - (self._settled + 1) > _TTL)  # no history, as ``asof.latest_rows``
+        self._settled[old] = -1
+        self._old = old if old.any() else None
+        self._read: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        if name not in self._read:
+            self._read[name] = self._column(name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*_VALUES, *_SETTLED, FEATURES_AT, MATERIALIZED_AT))
+
+    def __len__(self) -> int:
+        return len(_VALUES) + len(_SETTLED) + 2
+
+    def _column(self, name: str) -> Array:
+        if name in _VALUES:
+            place, at = _VALUES[name]
+            values = self._tables[place]["values"][:, at][self._positions[place]]
+            return values if self._old is None else np.where(self._old[place], 0.0, values)
+        if name in _SETTLED:
+            return np.asarray(self._settled[_SETTLED[name]])
+        if name == FEATURES_AT:
+            return np.asarray(self._settled[_SINGLES].max(axis=0))
+        if name == MATERIALIZED_AT:
+            return np.full(self._settled.shape[1], self._until, dtype=np.int64)
+        raise KeyError(name)
+
+
+def distinct(values: Mapping[str, Sequence[str | int]], n: int) -> list[tuple[list[Entity], Positions]]:
+    """The distinct entities of n bets in each view, and which of them each bet has.
+
+    Args:
+        values: A list of length n for each key column.
+        n: How many.
+    """
+    if n <= FEW:
+        return [(list(zip(*(values[key] for key in view.keys), strict=True)), _EACH) for view in VIEWS]
+    codes, firsts = {}, {}
+    for key, column in values.items():
+        index: dict[str | int, int] = {}
+        codes[key] = np.array([index.setdefault(value, len(index)) for value in column], dtype=np.int64)
+        firsts[key] = list(index)
+    found: dict[tuple[str, ...], tuple[list[Entity], Positions]] = {}
+    for view in VIEWS:
+        if view.keys not in found:
+            found[view.keys] = _of_keys(view.keys, codes, firsts)
+    return [found[view.keys] for view in VIEWS]
+
+
+def _of_keys(
+    keys: tuple[str, ...], codes: Mapping[str, npt.NDArray[np.int64]], firsts: Mapping[str, list[str | int]]
+) -> tuple[list[Entity], Positions]:
+    if len(keys) == 1:
+        return [(value,) for value in firsts[keys[0]]], codes[keys[0]]
+    combined = np.zeros_like(codes[keys[0]])
+    for key in keys:
+        combined = combined * len(firsts[key]) + codes[key]
+    _, rows, positions = np.unique(combined, return_index=True, return_inverse=True)
+    columns = [[firsts[key][code] for code in codes[key][rows].tolist()] for key in keys]
+    return list(zip(*columns, strict=True)), positions

@@ -1,0 +1,47 @@
+"""A column of prices as decimal odds, number by number what ``parse_odds`` makes of each."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from pikkit.bets.odds import OddsFormat, decimal_from_american, parse_odds
+from pikkit.errors import InputError
+
+
+def decimal_column(prices: Sequence[object], formats: Sequence[OddsFormat] | None) -> npt.NDArray[np.float64]:
+    """Read n prices.
+
+    Args:
+        prices: Numbers and texts.
+        formats: Of each; None: all are ``AUTO``.
+
+    Raises:
+        InputError: One is no price in its format.
+        OverflowError: A number is too large to be one.
+    """
+    kinds = set(map(type, prices))
+    if formats is None and kinds <= {float, int}:
+        return _numbers(np.array(prices, dtype=np.float64))
+    if not kinds <= {float, int, str}:
+        raise InputError("A price is a number or a text.")
+    notations = formats or [OddsFormat.AUTO] * len(prices)
+    return np.array([_price(price, notation) for price, notation in zip(prices, notations, strict=True)])
+
+
+def _numbers(prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    american = (prices < 0) | ((np.abs(prices) >= 100) & (prices == np.floor(prices)))
+    if not american.any():
+        decimal = prices
+    else:
+        decimal = prices.copy()
+        decimal[american] = decimal_from_american(prices[american])
+    if not ((decimal > 1) & (decimal < np.inf)).all():
+        raise InputError("A price is not above 1.")
+    return decimal
+
+
+@lru_cache(maxsize=1 << 14)
+def _price(price: float | str, notation: OddsFormat) -> float:
+    return parse_odds(price, notation)
