@@ -96,7 +96,7 @@ def _run(
         local.init(runner, pipeline_root=str(root), workspace_root=str(scratch / "workspace"), raise_on_error=False)
         quiet = RunLog(file)
         watcher = StepWatcher(root, quiet, log, emit)
-        with redirect_stdout(quiet), redirect_stderr(quiet), _watched(watcher):
+        with redirect_stdout(quiet), redirect_stderr(quiet), _watched(watcher, quiet):
             pipeline(**arguments)
     return watcher.failure
 
@@ -112,13 +112,17 @@ def _scratch(root: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _watched(watcher: StepWatcher) -> Iterator[None]:
+def _watched(watcher: StepWatcher, log: RunLog) -> Iterator[None]:
+    """Watch the root logger, and take the handlers away that kfp leaves there: they write to a log that is closed."""
     logger = logging.getLogger()
     logger.addFilter(watcher)
     try:
         yield
     finally:
         logger.removeFilter(watcher)
+        for handler in logger.handlers.copy():
+            if isinstance(handler, logging.StreamHandler) and handler.stream is log:
+                logger.removeHandler(handler)
 
 
 def _make_room(folder: Path, pattern: str, kept: int) -> None:

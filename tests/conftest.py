@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tests.trained import TrainedHome
 
 if not hasattr(sys.modules["__main__"], "__file__"):  # a parallel worker, which PySpark takes for its own doctests
-    sys.modules["__main__"].__file__ = sys.executable
+    sys.modules["__main__"].__file__ = os.devnull  # empty: processes that tests start run their main file
 
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".pikkit" / "cache" / "hypothesis")
 hypothesis.settings.register_profile("pikkit", deadline=None, max_examples=60, derandomize=True)

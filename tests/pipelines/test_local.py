@@ -1,5 +1,6 @@
 """The local runner, with small pipelines of real steps."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -87,9 +88,9 @@ def test_a_step_runs_with_our_interpreter_settings_and_scratch_and_prints_nothin
 
 
 def test_a_run_leaves_this_process_as_it_was(settings: Settings) -> None:
-    before = dict(os.environ), sys.executable, sys.stdout
+    before = dict(os.environ), sys.executable, sys.stdout, logging.getLogger().handlers.copy()
     run_locally(where_pipeline, {}, settings, lambda _event: None)
-    assert (dict(os.environ), sys.executable, sys.stdout) == before
+    assert (dict(os.environ), sys.executable, sys.stdout, logging.getLogger().handlers) == before
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ from tests.training.worlds import moving_set
 
 
 def in_a_trial(url: str, finished: int) -> bool:
-    """Whether so many trials are finished, or more, one is under way, and nobody is writing."""
+    """Whether so many trials are finished, or more, one is under way, and nobody is reading or writing."""
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=0)) as file:
         try:
-            file.execute("BEGIN IMMEDIATE")
+            file.execute("BEGIN EXCLUSIVE")
             states = [state for (state,) in file.execute("SELECT state FROM trials ORDER BY trial_id")]
         except sqlite3.OperationalError:  # locked, or without tables yet
             return False
@@ -31,14 +31,15 @@ def in_a_trial(url: str, finished: int) -> bool:
 
 def stop_in_a_trial(process: "subprocess.Popen[bytes]", url: str, finished: int) -> None:
     """Halt a search in the middle of a trial: it lives, and does nothing."""
-    while True:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
         assert process.poll() is None
+        process.send_signal(signal.SIGSTOP)
         if in_a_trial(url, finished):
-            process.send_signal(signal.SIGSTOP)
-            if in_a_trial(url, finished):
-                return
-            process.send_signal(signal.SIGCONT)
-        time.sleep(0.05)
+            return
+        process.send_signal(signal.SIGCONT)
+        time.sleep(0.02)
+    pytest.fail("The search was never seen in the middle of a trial.")
 
 
 def test_trials_in_two_goes_are_those_of_one(tmp_path: Path) -> None:
