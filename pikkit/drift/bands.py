@@ -48,6 +48,7 @@ BANDS = {
     "chi_square": Bands(0.15, 0.25),
     "mmd": Bands(0.1, 0.2),
     "classifier": Bands(0.6, 0.7),
+    "novelty": Bands(0.02, 0.05),
     "change": Bands(0.05, 0.1),
 }
 """By detector."""

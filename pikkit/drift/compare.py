@@ -15,6 +15,7 @@ from pikkit.drift.detectors import (
     Detector,
     KolmogorovSmirnov,
     MaximumMeanDiscrepancy,
+    Novelty,
     Psi,
 )
 from pikkit.drift.result import DriftResult, Shape
@@ -29,8 +30,8 @@ TOGETHER = "all request features"
 LEAST = 30
 """Bets below which a window says nothing."""
 
-OF_NUMBERS: tuple[Detector[Values], ...] = (Psi(), KolmogorovSmirnov(), CramerVonMises())
-OF_CATEGORIES: tuple[Detector[Values], ...] = (Psi(), ChiSquare())
+OF_NUMBERS: tuple[Detector[Values], ...] = (Psi(), KolmogorovSmirnov(), CramerVonMises(), Novelty())
+OF_CATEGORIES: tuple[Detector[Values], ...] = (Psi(), ChiSquare(), Novelty())
 OF_ROWS: tuple[Detector[Values], ...] = (MaximumMeanDiscrepancy(), ClassifierTwoSample())
 
 

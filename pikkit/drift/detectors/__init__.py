@@ -6,6 +6,7 @@ from pikkit.drift.detectors.cramer_von_mises import CramerVonMises
 from pikkit.drift.detectors.detector import Detector, Fitted
 from pikkit.drift.detectors.ks import KolmogorovSmirnov
 from pikkit.drift.detectors.mmd import MaximumMeanDiscrepancy
+from pikkit.drift.detectors.novelty import Novelty
 from pikkit.drift.detectors.psi import Psi
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Fitted",
     "KolmogorovSmirnov",
     "MaximumMeanDiscrepancy",
+    "Novelty",
     "Psi",
 ]

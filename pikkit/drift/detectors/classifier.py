@@ -65,6 +65,7 @@ class FittedClassifier:
 def _judged(reference: Floats, window: Floats, seed: int) -> tuple[Floats, np.ndarray]:
     """What a classifier says of the halves it did not learn from, and which of them are the window's."""
     from sklearn.ensemble import HistGradientBoostingClassifier
+    from threadpoolctl import threadpool_limits
 
     rows = np.vstack([reference, window])
     is_window = np.repeat([False, True], [len(reference), len(window)])
@@ -74,5 +75,6 @@ def _judged(reference: Floats, window: Floats, seed: int) -> tuple[Floats, np.nd
         members = np.flatnonzero(side)
         half[members[np.argsort(order[members])[: max(len(members) // 2, 1)]]] = True
     model = HistGradientBoostingClassifier(max_iter=40, max_depth=3, learning_rate=0.1, random_state=seed)
-    model.fit(rows[half], is_window[half])
-    return np.asarray(model.predict_proba(rows[~half])[:, 1]), is_window[~half]
+    with threadpool_limits(1):  # threads that wait for each other on a busy machine take ten times as long
+        model.fit(rows[half], is_window[half])
+        return np.asarray(model.predict_proba(rows[~half])[:, 1]), is_window[~half]
