@@ -10,8 +10,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pikkit.features.engine_choice import FeatureEngine
 from pikkit.features.urls import FeatureUrls
 from pikkit.monitoring.detector_rules import DetectorRules
+from pikkit.monitoring.rules import MonitoringRules
 from pikkit.quality.anomaly_rules import AnomalyRules
 from pikkit.quality.rules import QualityRules
+from pikkit.schedule.rules import ScheduleRules
+from pikkit.webhooks import WebhookRule
 
 
 class Settings(BaseSettings):
@@ -60,6 +63,7 @@ class Settings(BaseSettings):
     api_rate_limit: str = Field(default="1200/minute", description="Requests a caller may make, to each process.")
     api_https: bool = Field(default=False, description="The API is reached by https; its cookie too.")
     upload_max_mb: int = Field(default=64, ge=1, description="The largest export that may be uploaded.")
+    webhooks: list[WebhookRule] = Field(default=[], description="Who is told of which captures.")
     predictor_seconds: float = Field(default=2.0, gt=0, description="How long the API waits for a score.")
     test_share: float = Field(default=0.3, gt=0, lt=1, description="Last share of the bets, by time, held out.")
     min_bets: int = Field(default=500, ge=1, description="Decided bets needed to train.")
@@ -75,12 +79,20 @@ class Settings(BaseSettings):
     spark_memory: str = Field(default="2g", pattern=r"^\d+[gm]$", description="The most that Spark may take: 2g, 512m.")
     feature_threads: int = Field(default=2, ge=1, description="Threads that build features; each needs memory.")
     lineage_url: str = Field(default="", description="OpenLineage collector that gets every lineage event too.")
+    drift_window_days: int = Field(
+        default=30, ge=1, description="How long the windows are that drift is looked for in."
+    )
+    drift_alibi_python: str = Field(
+        default="", description="Python of an environment with alibi-detect, for `pikkit drift check --engine alibi`."
+    )
     notify_urls: str = Field(
         default="", repr=False, description="Apprise URLs that are told of scheduled runs, separated by spaces."
     )
 
     quality: QualityRules = Field(default=QualityRules(), description="What the quality gate asks of bets.")
     detector: DetectorRules = Field(default=DetectorRules(), description="What the drift detector service does.")
+    monitoring: MonitoringRules = Field(default=MonitoringRules(), description="When drift starts a retraining.")
+    schedule: ScheduleRules = Field(default=ScheduleRules(), description="What runs when, and where.")
     anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 
     @property

@@ -1,0 +1,47 @@
+"""What to do about a drift report: nothing, tell people, or train anew."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pikkit.drift.result import DriftReport
+from pikkit.monitoring.rules import MonitoringRules
+
+
+class Action(StrEnum):
+    """What is done."""
+
+    NOTHING = "nothing"
+    TELL = "tell"
+    RETRAIN = "retrain"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do, and why: a sentence."""
+
+    action: Action
+    reason: str
+
+
+def decide(report: DriftReport, trained_at: datetime | None, now: datetime, rules: MonitoringRules) -> Decision:
+    """Decide.
+
+    Args:
+        report: What the check found.
+        trained_at: When a model was last trained, promoted or not; None if that is not known.
+        now: The moment.
+        rules: When to act.
+    """
+    if not report.drifted or report.severity.rank < min(rules.tell_on.rank, rules.retrain_on.rank):
+        return Decision(Action.NOTHING, f"The drift is {report.severity}: nothing is done.")
+    if report.severity.rank < rules.retrain_on.rank:
+        return Decision(
+            Action.TELL, f"A retraining starts when drift is {rules.retrain_on}; this is {report.severity}."
+        )
+    cool_down = timedelta(days=rules.cool_down_days)
+    if trained_at is not None and now - trained_at < cool_down:
+        days = (now - trained_at) / timedelta(days=1)
+        said = f"A model was trained {days:.1f} days ago; there is no retraining within {rules.cool_down_days:g} days."
+        return Decision(Action.TELL, said)
+    return Decision(Action.RETRAIN, "A model is trained on the newest bets now.")

@@ -1,0 +1,59 @@
+"""What is done about drift."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pikkit.drift.result import DriftReport, DriftResult, Severity
+from pikkit.monitoring.deciding import Action, decide
+from pikkit.monitoring.rules import MonitoringRules
+
+NOW = datetime(2026, 11, 1, 2, tzinfo=UTC)
+LONG_AGO, YESTERDAY = NOW - timedelta(days=30), NOW - timedelta(days=1)
+
+
+def report(severity: Severity) -> DriftReport:
+    result = DriftResult("odds", "psi", 0.3, None, 0.3, "PSI", 0.2, 5000, 900, severity)
+    return DriftReport("pikkit", "7", LONG_AGO, NOW, 900, (result,), (), NOW)
+
+
+@pytest.mark.parametrize(
+    ("severity", "trained_at", "action"),
+    [
+        (Severity.NONE, LONG_AGO, Action.NOTHING),
+        (Severity.WARNING, LONG_AGO, Action.TELL),
+        (Severity.SEVERE, LONG_AGO, Action.RETRAIN),
+        (Severity.SEVERE, None, Action.RETRAIN),
+        (Severity.SEVERE, YESTERDAY, Action.TELL),
+        (Severity.SEVERE, NOW - timedelta(days=3), Action.RETRAIN),
+        (Severity.NONE, None, Action.NOTHING),
+    ],
+)
+def test_only_severe_drift_outside_the_cool_down_retrains(
+    severity: Severity, trained_at: datetime | None, action: Action
+) -> None:
+    assert decide(report(severity), trained_at, NOW, MonitoringRules()).action is action
+
+
+def test_the_cool_down_is_told_in_days() -> None:
+    decided = decide(report(Severity.SEVERE), YESTERDAY, NOW, MonitoringRules())
+    assert decided.reason == "A model was trained 1.0 days ago; there is no retraining within 3 days."
+
+
+def test_without_a_cool_down_a_model_trained_now_is_trained_again() -> None:
+    assert decide(report(Severity.SEVERE), NOW, NOW, MonitoringRules(cool_down_days=0)).action is Action.RETRAIN
+
+
+def test_warnings_retrain_where_the_rules_say_so() -> None:
+    rules = MonitoringRules(retrain_on=Severity.WARNING)
+    assert decide(report(Severity.WARNING), None, NOW, rules).action is Action.RETRAIN
+
+
+def test_warnings_are_not_told_where_the_rules_say_so() -> None:
+    rules = MonitoringRules(tell_on=Severity.SEVERE)
+    assert decide(report(Severity.WARNING), None, NOW, rules).action is Action.NOTHING
+
+
+def test_no_drift_never_retrains_whatever_the_rules_say() -> None:
+    rules = MonitoringRules(retrain_on=Severity.NONE, tell_on=Severity.NONE)
+    assert decide(report(Severity.NONE), None, NOW, rules).action is Action.NOTHING
