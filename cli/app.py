@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.commands import (
+    drift,
     evaluate,
     features,
     import_,
@@ -55,6 +56,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
+app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")
 

@@ -1,0 +1,1 @@
+"""Drift for a person, and pages written."""

@@ -1,0 +1,5 @@
+"""Who compares: SciPy here, or alibi-detect in an environment of its own."""
+
+from pikkit.drift.engines.naming import engine_named
+
+__all__ = ["engine_named"]

@@ -1,0 +1,57 @@
+"""A report in sentences, for the command, the page and whoever is told."""
+
+from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Severity
+
+_VERDICTS = {
+    Severity.NONE: "no drift",
+    Severity.WARNING: "drift, worth a look",
+    Severity.SEVERE: "severe drift, worth a retrained model",
+}
+
+
+def headline(report: DriftReport) -> str:
+    """The verdict in a sentence."""
+    found = f"{_VERDICTS[report.severity]}"
+    features = drifted_features(report)
+    decayed = [result.metric for result in report.performance if result.drifted]
+    parts = []
+    if features:
+        named = ", ".join(features[:3]) + (", …" if len(features) > 3 else "")
+        parts.append(f"{len(features)} of {len(all_features(report))} features moved ({named})")
+    if decayed:
+        parts.append(f"scores decayed ({', '.join(decayed)})")
+    return f"{found[0].upper()}{found[1:]}" + (f": {' and '.join(parts)}." if parts else ".")
+
+
+def all_features(report: DriftReport) -> list[str]:
+    """The features compared."""
+    return list(dict.fromkeys(result.feature for result in report.results))
+
+
+def drifted_features(report: DriftReport) -> list[str]:
+    """Those that drifted by any detector, the furthest beyond its threshold first."""
+    return list(dict.fromkeys(result.feature for result in ranked(report) if result.drifted))
+
+
+def ranked(report: DriftReport) -> list[DriftResult]:
+    """The results, worst first."""
+    return sorted(report.results, key=lambda result: (-result.severity.rank, -excess(result)))
+
+
+def excess(result: DriftResult) -> float:
+    """The effect as a share of its threshold: 1 is where drift begins."""
+    return result.effect / result.threshold
+
+
+def decay_sentence(result: PerformanceResult) -> str:
+    """One measure in a sentence."""
+    said = f"{result.metric}: {result.value:+.4f}, expected {result.expected:+.4f}, on {result.n:,} bets"
+    if result.log_e is None:
+        return f"{said}."
+    needed = "" if result.drifted else f"; {1 / result.alpha:.0f} to 1 and {result.effect_name} at least needed"
+    return f"{said}; evidence of decay {odds_against(result.log_e)}{needed.replace(' at least', '')}."
+
+
+def odds_against(log_e: float) -> str:
+    """Evidence as odds: "3.2 to 1"."""
+    return "over a million to 1" if log_e > 13.8 else f"{2.718281828459045**log_e:,.1f} to 1"
