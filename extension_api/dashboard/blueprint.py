@@ -1,0 +1,73 @@
+"""The blueprint of the pages, and what every page knows."""
+
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import Response, request, url_for
+
+from extension_api.auth import current_caller, public
+from extension_api.auth.caller import Source
+from extension_api.dashboard import words
+from extension_api.dashboard.problem import render_problem
+from extension_api.dashboard.style import DASHBOARD_STYLE
+from extension_api.reading import EVERYBODY, performance_reader
+from pikkit.errors import PikkitError
+from pikkit.pages.style import STYLE
+from pikkit.performance import BetFilter
+
+blueprint = APIBlueprint("dashboard", __name__, template_folder="templates", enable_openapi=False)
+
+PAGES = (
+    ("overview", "Overview"),
+    ("performance", "Performance"),
+    ("calibration", "Calibration"),
+    ("bets", "Bets"),
+    ("opportunities", "Opportunities"),
+    ("imports", "Imports"),
+    ("models", "Models"),
+    ("drift", "Drift"),
+)
+
+
+@blueprint.get("/dashboard.css")
+@public
+def style() -> Response:
+    """How the pages look."""
+    response = Response(STYLE + DASHBOARD_STYLE, mimetype="text/css")
+    response.headers["Cache-Control"] = "max-age=3600"
+    return response
+
+
+@blueprint.errorhandler(PikkitError)
+def problem(error: PikkitError) -> tuple[str, int]:
+    """Say what is wrong, on a page."""
+    return render_problem(error)
+
+
+@blueprint.context_processor
+def known_to_pages() -> dict[str, Any]:
+    """Whose page it is, the way to the others, and how figures are written."""
+    caller = current_caller()
+    return {
+        "pages": [(name, title, here(name)) for name, title in PAGES],
+        "who": caller,
+        "signed_in": caller.source is Source.SESSION,
+        "bettor_choices": _bettors() if caller.is_operator else (),
+        "everybody": EVERYBODY,
+        "here": here,
+        "words": words,
+    }
+
+
+def here(page: str, **values: Any) -> str:
+    """The address of a page about the same bettor."""
+    if current_caller().is_operator and (chosen := request.args.get("bettor")):
+        values = {"bettor": chosen, **values}
+    return url_for(f"dashboard.{page}", **values)
+
+
+def _bettors() -> tuple[str, ...]:
+    try:
+        return performance_reader().choices(BetFilter()).get("bettor", ())
+    except PikkitError:
+        return ()

@@ -1,0 +1,17 @@
+"""Whether what the model sees now is still what it learned from."""
+
+from flask import render_template
+
+from extension_api.dashboard.blueprint import blueprint
+from extension_api.extensions import settings
+from pikkit.drift.reports import recent_reports
+
+_SHOWN = 12
+TONES = {"none": "passed", "warning": "warned", "severe": "blocked"}
+
+
+@blueprint.get("/drift")
+def drift() -> str:
+    """Show the last check for drift, and how the ones before ended."""
+    reports = recent_reports(settings(), settings().model_name, limit=_SHOWN)
+    return render_template("dashboard/drift.html", title="Drift", reports=reports, tones=TONES)

@@ -1,0 +1,62 @@
+"""The first page: how it goes, in a glance, and what there is to bet on this week."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import render_template
+
+from extension_api.dashboard.blueprint import blueprint
+from extension_api.dashboard.charts import bankroll_picture
+from extension_api.dashboard.opportunities import captured
+from extension_api.reading import bettor_asked, performance_reader
+from pikkit.performance import BetFilter, Figures
+
+_BEST = 5
+_WEEK = timedelta(days=7)
+
+
+@blueprint.get("/")
+def overview() -> str:
+    """Show the bankroll, ROI and CLV with intervals, and this week's best opportunities."""
+    bettor = bettor_asked()
+    reader = performance_reader()
+    total = reader.breakdown(BetFilter(bettor=bettor)).total
+    curve = reader.bankroll(BetFilter(bettor=bettor))
+    found = captured(bettor, since=datetime.now(UTC) - _WEEK, status="new")
+    best = sorted(found, key=lambda one: -(one.ev if one.ev is not None else -1))[:_BEST]
+    return render_template(
+        "dashboard/overview.html",
+        title="Overview",
+        total=total,
+        curve=curve,
+        picture=bankroll_picture(curve) if curve.days else "",
+        verdict=verdict(total),
+        best=best,
+    )
+
+
+def verdict(total: Figures) -> tuple[str, str, str]:
+    """What the figures say, honestly: a tone ("passed", "warned" or "blocked"), a heading, and a sentence."""
+    clv, roi = total.clv, total.roi
+    if clv.low is None or clv.high is None:
+        return (
+            "warned",
+            "Too early to say",
+            "Closing prices on at least ten days are needed to judge the prices you take.",
+        )
+    if clv.low > 0:
+        heading, tone = "You take better prices than the market closes at", "passed"
+    elif clv.high < 0:
+        heading, tone = "You take worse prices than the market closes at", "blocked"
+    else:
+        heading, tone = "Your prices are about those the market closes at", "warned"
+    return tone, heading, _of_money(roi.low, roi.high)
+
+
+def _of_money(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "There are too few settled days to tell profit from luck."
+    if low > 0:
+        return "The profit is more than luck would explain."
+    if high < 0:
+        return "The loss is more than bad luck would explain."
+    return "Profit and loss so far cannot be told from luck; the closing line says more, sooner."

@@ -1,0 +1,73 @@
+"""What bets came to, by any dimension, and as a CSV file."""
+
+import csv
+import io
+
+from flask import Response, render_template
+
+from extension_api.api.performance import PerformanceQuery
+from extension_api.dashboard.asking import asked
+from extension_api.dashboard.blueprint import blueprint
+from extension_api.dashboard.charts import group_picture
+from extension_api.reading import bettor_asked, performance_reader
+from pikkit.performance import BetFilter, Breakdown, Estimate, Figures
+from pikkit.performance.dimensions import DIMENSIONS
+
+_FIRST = "sportsbook"
+
+
+@blueprint.get("/performance")
+def performance() -> str:
+    """Show figures by one dimension, filtered."""
+    query, bettor = asked(PerformanceQuery), bettor_asked()
+    by = query.by or _FIRST
+    found = performance_reader().breakdown(query.for_bettor(bettor), by)
+    conditions = {name: str(value) for name, value in query.model_dump(exclude={"by", "bettor"}).items() if value}
+    return render_template(
+        "dashboard/performance.html",
+        title="Performance",
+        found=found,
+        by=by,
+        dimensions=tuple(DIMENSIONS),
+        asked=query,
+        conditions=conditions,
+        choices=performance_reader().choices(BetFilter(bettor=bettor)),
+        roi=group_picture(found, "roi", "ROI"),
+        clv=group_picture(found, "clv", "Closing line value"),
+    )
+
+
+@blueprint.get("/performance.csv")
+def performance_csv() -> Response:
+    """Give the same figures as a CSV file."""
+    query = asked(PerformanceQuery)
+    by = query.by or _FIRST
+    found = performance_reader().breakdown(query.for_bettor(bettor_asked()), by)
+    response = Response(_csv(found), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="performance-by-{by}.csv"'
+    return response
+
+
+_NUMBERS = ("bets", "open", "stake", "profit", "wins", "losses", "pushes", "voids", "cash_outs", "unknown", "closes")
+_ESTIMATES = ("roi", "win_rate", "clv", "clv_positive")
+
+
+def _csv(found: Breakdown) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file)
+    parts = [f"{name}{end}" for name in _ESTIMATES for end in ("", "_low", "_high")]
+    writer.writerow([found.by, *_NUMBERS, "coverage", *parts])
+    for name, figures in (("all", found.total), *((group.name, group.figures) for group in found.groups)):
+        writer.writerow([_safe(name), *_row(figures)])
+    return file.getvalue()
+
+
+def _row(figures: Figures) -> list[object]:
+    estimates: list[Estimate] = [getattr(figures, name) for name in _ESTIMATES]
+    ends = [part for one in estimates for part in (one.value, one.low, one.high)]
+    return [*(getattr(figures, name) for name in _NUMBERS), figures.coverage, *ends]
+
+
+def _safe(name: str) -> str:
+    """A name that a spreadsheet does not take for a formula."""
+    return f"'{name}" if name[:1] in {"=", "+", "-", "@", "\t", "\r"} else name

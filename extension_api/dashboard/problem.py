@@ -1,0 +1,13 @@
+"""An error as a page, for who reads pages."""
+
+from flask import render_template
+
+from extension_api.auth.refusals import ForbiddenError
+from pikkit.errors import InputError, NotReadyError, PikkitError
+
+
+def render_problem(error: PikkitError) -> tuple[str, int]:
+    """The page and its status."""
+    kinds = ((ForbiddenError, 403), (InputError, 400), (NotReadyError, 503))
+    status = next((status for kind, status in kinds if isinstance(error, kind)), 500)
+    return render_template("dashboard/problem.html", title="That did not work", said=str(error)), status

@@ -1,0 +1,48 @@
+"""What the pages of the dashboard look like beyond all pages of the project."""
+
+DASHBOARD_STYLE = """
+.skip { position: absolute; left: -999rem; } .skip:focus { left: .5rem; top: .5rem; background: var(--page);
+  padding: .5rem; z-index: 2; }
+.top { border-bottom: 1px solid var(--line); background: var(--card); }
+.top > div { max-width: 68rem; margin: 0 auto; padding: .6rem 1rem; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem;
+  align-items: center; }
+.top strong { font-size: 1.1rem; } .top nav { flex: 1 1 auto; min-width: 0; }
+.top nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .2rem; margin: 0; padding: 0; }
+.top nav a { display: block; padding: .3rem .55rem; border-radius: .3rem; text-decoration: none; color: var(--text); }
+.top nav a:hover { background: var(--track); } .top nav a[aria-current] { background: var(--bar); color: var(--page);
+  font-weight: 600; }
+.top form { margin: 0; display: flex; gap: .3rem; align-items: center; }
+a { color: var(--bar); } main > h1 { margin: 0 0 .8rem; } main > p.lead { margin: 0 0 1rem; color: var(--quiet); }
+:focus-visible { outline: 3px solid var(--expected); outline-offset: 2px; }
+input, select, button, textarea { font: inherit; color: var(--text); background: var(--page);
+  border: 1px solid var(--quiet); border-radius: .3rem; padding: .3rem .5rem; max-width: 100%; }
+button { cursor: pointer; background: var(--card); } button.main { background: var(--bar); color: var(--page);
+  border-color: var(--bar); font-weight: 600; }
+.filters { display: flex; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; margin: 0 0 1rem;
+  background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem; }
+.filters label { display: block; font-size: .8rem; color: var(--quiet); } .filters label > * { display: block;
+  font-size: .95rem; min-width: 7rem; } .filters label > select { max-width: 13rem; }
+.tabs { display: flex; flex-wrap: wrap; gap: .3rem; margin: 0 0 .8rem; padding: 0; list-style: none; }
+.tabs a { display: block; padding: .25rem .7rem; border: 1px solid var(--line); border-radius: 1rem;
+  text-decoration: none; color: var(--text); } .tabs a[aria-current] { background: var(--text); color: var(--page); }
+.empty { border: 2px dashed var(--line); border-radius: .5rem; padding: 1.5rem 1rem; text-align: center; }
+.empty p { margin: .3rem auto; max-width: 36rem; }
+.note { color: var(--quiet); font-size: .88rem; margin: .4rem 0; }
+.actions { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; }
+.actions form, td form { display: inline-flex; gap: .3rem; flex-wrap: wrap; margin: 0; }
+.good { color: var(--on-passed); } .bad { color: var(--on-blocked); }
+.said { border-left: .3rem solid var(--bar); background: var(--card); padding: .5rem .8rem; margin: 0 0 1rem; }
+.raw { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; font-size: .85rem; margin: .4rem 0; }
+.raw dt { color: var(--quiet); } .raw dd { margin: 0; overflow-wrap: anywhere; }
+article h2 { margin: 0 0 .2rem; font-size: 1rem; }
+table caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
+td.number, th.number { padding-left: .9rem; } tbody th { font-weight: 400; font-size: .95rem; color: var(--text);
+  text-align: left; border-bottom: 1px solid var(--line); }
+figure + figure { margin-top: 1rem; } .charts figure + figure { margin-top: 0; } .lone { margin: 1rem 0; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; font: .85rem/1.4 ui-monospace, monospace; }
+progress { width: 100%; height: 1rem; }
+footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--quiet); font-size: .85rem; }
+@media (max-width: 40rem) { main { padding-top: 1rem; } .facts { grid-template-columns: 1fr 1fr; }
+  .facts dd { font-size: 1.15rem; } .filters label, .filters label > * { width: 100%; max-width: none; }
+  .top nav a { padding: .3rem .4rem; } }
+"""
