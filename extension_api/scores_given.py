@@ -2,9 +2,8 @@
 
 import pyarrow as pa
 
-from extension_api.extensions import settings
+from extension_api.extensions import records
 from pikkit.performance.calibration import SCORES
-from pikkit.store.records import open_records
 from pikkit.store.serving_tables import predictions
 
 _MOST = 50_000
@@ -14,8 +13,7 @@ _MOST = 50_000
 def scores_given(bettor: str | None) -> pa.Table:
     """Scores of a bettor's bets (everybody's if None) as SCORES; of several scores of one bet, the last one."""
     where = {} if bettor is None else {"bettor": bettor}
-    with open_records(settings()) as records:
-        rows = records.read(predictions, where, limit=_MOST)
+    rows = records().read(predictions, where, limit=_MOST)
     last: dict[tuple[object, object], dict[str, object]] = {}
     for row in rows:
         if row["bet_id"]:

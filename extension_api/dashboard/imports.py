@@ -8,15 +8,21 @@ from pathlib import PurePath
 from apiflask import abort
 from flask import Response, redirect, render_template, request
 
+from extension_api.api.opportunities import own_bettor
 from extension_api.auth import current_caller
 from extension_api.dashboard.blueprint import blueprint, here
+from extension_api.extensions import imports as queue
+from extension_api.extensions import settings
+from extension_api.imports import JobState
 from extension_api.reading import bet_store, bettor_asked
 from pikkit.errors import InputError
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
 from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows
 
-_MOST = 50
+_MOST, _JOBS = 50, 5
+_CHUNK_BYTES = 1 << 20
+_OPEN = {JobState.QUEUED, JobState.RUNNING}
 _DONE = {
     "accept": "The row is a bet now.",
     "correct": "The row is corrected, and a bet now.",
@@ -38,6 +44,23 @@ class ImportedFile:
 def imports() -> str:
     """Show the files and the quarantine."""
     return _page()
+
+
+@blueprint.url_value_preprocessor
+def allow_uploads(endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Let an upload be as large as an export may be, before anybody reads its form."""
+    if endpoint == "dashboard.upload":
+        request.max_content_length = settings().upload_max_mb * 1024 * 1024
+
+
+@blueprint.post("/imports")
+def upload() -> Response:
+    """Take an export; it is on the disk before this answers, and read in the background."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise InputError("Choose the CSV file that Pikkit exported.")
+    job = queue().put(own_bettor(current_caller()), file.filename, iter(lambda: file.read(_CHUNK_BYTES), b""))
+    return redirect(here("imports", job=job.id), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 
 @blueprint.post("/imports/rows/<ref>")
@@ -66,6 +89,7 @@ def _decided(decision: str, rows: list[QuarantinedRow]) -> Decided:
 
 def _page(said: str = "") -> str:
     rule = request.args.get("rule", "")
+    jobs = queue().jobs(bettor_asked(), limit=_JOBS)
     waiting = find_rows(bet_store(), RowFilter(bettors=_bettors()))
     shown = [row for row in waiting if not rule or row.rule == rule]
     return render_template(
@@ -77,6 +101,9 @@ def _page(said: str = "") -> str:
         rules=Counter(row.rule for row in waiting).most_common(),
         rule=rule,
         files=_files(),
+        jobs=jobs,
+        running=any(job.state in _OPEN for job in jobs),
+        bettor=bettor_asked(),
     )
 
 

@@ -1,52 +1,22 @@
-"""The prices that were captured."""
+"""The prices that were captured, and what became of them."""
 
-from dataclasses import dataclass, fields
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from flask import render_template
-from pydantic import BaseModel, ConfigDict, Field
+from apiflask import abort
+from flask import Response, redirect, render_template, request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from extension_api.api.opportunities import own_bettor
+from extension_api.auth import current_caller
+from extension_api.captures import Asked, Change, Opportunity, Status
 from extension_api.dashboard.asking import asked
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.extensions import settings
+from extension_api.dashboard.blueprint import blueprint, here
+from extension_api.extensions import captures
 from extension_api.reading import bettor_asked
-from pikkit.store.records import open_records
-from pikkit.store.serving_tables import opportunities as table
+from pikkit.bets.names import canonical_sportsbook
+from pikkit.validation import InvalidFieldsError, problems_of
 
 _MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """A captured price and what was said of it; ``bet_id`` is the bet it became."""
-
-    bettor: str
-    client_key: str
-    captured_at: datetime
-    status: str
-    sportsbook: str
-    league: str | None
-    market: str | None
-    side: str | None
-    line: float | None
-    subject: str | None
-    home: str | None
-    away: str | None
-    odds: float
-    p_win: float | None
-    ev: float | None
-    kelly: float | None
-    verdict: str | None
-    raw: str | None
-
-    @property
-    def what(self) -> str:
-        """The selection in words."""
-        line = None if self.line is None else f"{self.line:+g}" if self.market == "spread" else f"{self.line:g}"
-        words = " ".join(part for part in (self.subject, self.side, line, self.market) if part)
-        game = f"{self.away} @ {self.home}" if self.home and self.away else ""
-        return ", ".join(part for part in (words, game) if part) or (self.raw or "")[:80] or "a price"
 
 
 class OpportunityQuery(BaseModel):
@@ -56,29 +26,52 @@ class OpportunityQuery(BaseModel):
 
     bettor: str = ""
     status: Literal["", "new", "placed", "dismissed", "settled"] = ""
-    min_ev: float | None = Field(default=None, ge=-1, le=100, allow_inf_nan=False)
+    min_ev: float | None = Field(default=None, ge=-100, le=10_000, allow_inf_nan=False, description="In percent")
     sportsbook: str = Field(default="", max_length=200)
+
+    @property
+    def captures(self) -> Asked:
+        """The same for the captures."""
+        return Asked(
+            limit=_MOST,
+            min_ev=None if self.min_ev is None else self.min_ev / 100,
+            sportsbook=canonical_sportsbook(self.sportsbook)[0] if self.sportsbook else None,
+            status=Status(self.status) if self.status else None,
+        )
 
 
 @blueprint.get("/opportunities")
 def opportunities() -> str:
     """List captured prices, newest first."""
     query = asked(OpportunityQuery)
-    found = captured(bettor_asked(), status=query.status, sportsbook=query.sportsbook)
-    if query.min_ev is not None:
-        found = [one for one in found if one.ev is not None and 100 * one.ev >= query.min_ev]
+    page = captures().page(bettor_asked(), query.captures)
     narrowed = bool(query.status or query.sportsbook or query.min_ev is not None)
     return render_template(
-        "dashboard/opportunities.html", title="Opportunities", found=found, asked=query, narrowed=narrowed, most=_MOST
+        "dashboard/opportunities.html",
+        title="Opportunities",
+        found=page.opportunities,
+        more=page.before is not None,
+        asked=query,
+        narrowed=narrowed,
+        what=what,
     )
 
 
-def captured(
-    bettor: str | None, since: datetime | None = None, status: str = "", sportsbook: str = ""
-) -> list[Captured]:
-    """The newest captured prices of a bettor, or of everybody."""
-    given = {"bettor": bettor, "status": status, "sportsbook": sportsbook}
-    where: dict[str, Any] = {name: value for name, value in given.items() if value}
-    with open_records(settings()) as records:
-        rows: list[dict[str, Any]] = records.read(table, where, since=since, limit=_MOST)
-    return [Captured(**{field.name: row[field.name] for field in fields(Captured)}) for row in rows]
+@blueprint.post("/opportunities/<client_key>")
+def mark(client_key: str) -> Response:
+    """Say what became of a captured price."""
+    try:
+        change = Change.model_validate({"status": request.form.get("status")})
+    except ValidationError as error:
+        raise InvalidFieldsError(problems_of(error)) from error
+    if captures().change(client_key, own_bettor(current_caller()), change) is None:
+        abort(404)
+    return redirect(here("opportunities"), 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
+def what(one: Opportunity) -> str:
+    """The selection in words."""
+    line = None if one.line is None else f"{one.line:+g}" if one.market == "spread" else f"{one.line:g}"
+    words = " ".join(part for part in (one.subject, one.side, line, one.market) if part)
+    game = f"{one.away} @ {one.home}" if one.home and one.away else ""
+    return ", ".join(part for part in (words, game) if part) or (one.raw or "")[:80] or "a price"

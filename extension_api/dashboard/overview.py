@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 from flask import render_template
 
+from extension_api.captures import Asked, Status
 from extension_api.dashboard.blueprint import blueprint
 from extension_api.dashboard.charts import bankroll_picture
-from extension_api.dashboard.opportunities import captured
+from extension_api.dashboard.opportunities import what
+from extension_api.extensions import captures
 from extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFilter, Figures
 
-_BEST = 5
+_BEST, _MOST = 5, 500
 _WEEK = timedelta(days=7)
 
 
@@ -21,8 +23,8 @@ def overview() -> str:
     reader = performance_reader()
     total = reader.breakdown(BetFilter(bettor=bettor)).total
     curve = reader.bankroll(BetFilter(bettor=bettor))
-    found = captured(bettor, since=datetime.now(UTC) - _WEEK, status="new")
-    best = sorted(found, key=lambda one: -(one.ev if one.ev is not None else -1))[:_BEST]
+    week = Asked(limit=_MOST, since=datetime.now(UTC) - _WEEK, min_ev=0.0, status=Status.NEW)
+    best = sorted(captures().page(bettor, week).opportunities, key=lambda one: one.ev or 0.0, reverse=True)[:_BEST]
     return render_template(
         "dashboard/overview.html",
         title="Overview",
@@ -31,6 +33,7 @@ def overview() -> str:
         picture=bankroll_picture(curve) if curve.days else "",
         verdict=verdict(total),
         best=best,
+        what=what,
     )
 
 

@@ -1,11 +1,15 @@
 """Do bets win about as often as the price, the closing line and the model said?"""
 
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pikkit.intervals import wilson
+from pikkit.performance.copy import relation
 from pikkit.performance.filters import BetFilter, Parameters
 from pikkit.performance.measures import Estimate, Z
 
@@ -50,7 +54,7 @@ SCORES = pa.schema([pa.field("bettor", pa.string()), pa.field("bet_id", pa.strin
 _SOURCES = {
     "price": "SELECT 1 / odds AS p, {won} FROM {source} WHERE {decided}",
     "close": "SELECT 1 / closing_odds AS p, {won} FROM {source} WHERE {decided} AND closing_odds > 1",
-    "model": "SELECT p_win AS p, {won} FROM {source} JOIN scores USING (bettor, bet_id) WHERE {decided}",
+    "model": "SELECT p_win AS p, {won} FROM {source} JOIN {scores} USING (bettor, bet_id) WHERE {decided}",
 }
 
 
@@ -66,19 +70,17 @@ def reliability(
         scores: As ``SCORES``.
     """
     condition, given = asked.condition()
-    connection.register("scores", scores)
-    try:
-        found = [_of(connection, name, source, condition, given) for name in _SOURCES]
-    finally:
-        connection.unregister("scores")
+    with TemporaryDirectory() as scratch:
+        pq.write_table(scores, path := Path(scratch, "scores.parquet"))
+        found = [_of(connection, name, source, relation(path), condition, given) for name in _SOURCES]
     return tuple(one for one in found if one.bets)
 
 
 def _of(
-    connection: duckdb.DuckDBPyConnection, name: str, source: str, condition: str, given: Parameters
+    connection: duckdb.DuckDBPyConnection, name: str, source: str, scores: str, condition: str, given: Parameters
 ) -> Reliability:
     decided = f"{condition} AND outcome IN ('win', 'loss') AND bet_type = 'straight' AND odds > 1"
-    said = _SOURCES[name].format(won="(outcome = 'win')::integer AS won", source=source, decided=decided)
+    said = _SOURCES[name].format(won="(outcome = 'win')::integer AS won", source=source, scores=scores, decided=decided)
     query = f"""
         WITH said AS ({said}),
         sized AS (SELECT least({BINS}, greatest(1, count(*) // {FEWEST})) AS bins FROM said),

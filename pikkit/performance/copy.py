@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from pikkit.bets.odds_bands import ODDS_BANDS
 from pikkit.bets.schema import BETS
@@ -76,16 +78,18 @@ class BetsCopy:
         return self._at(watermark), watermark
 
     def _write(self, new: pa.Table, gone: pa.Table, old: Path | None, path: Path) -> None:
-        # S608: every part of the SQL is ours, paths are quoted.
-        kept = f"SELECT * FROM read_parquet({quoted(old)}) ANTI JOIN gone USING (bettor, bet_id)" if old else ""  # noqa: S608
-        query = f"SELECT *, {_DERIVED} FROM new" + (f" UNION ALL BY NAME {kept}" if kept else "")  # noqa: S608
         unfinished = path.with_suffix(".unfinished")
-        with duckdb.connect(config={"threads": 2, "preserve_insertion_order": False}) as connection:
-            connection.register("new", _plain(new))
-            connection.register("gone", gone)
+        # Files, as DuckDB would import pandas to be handed a table.
+        with TemporaryDirectory(dir=self._folder) as scratch, duckdb.connect(config={"threads": 2}) as connection:
+            pq.write_table(_plain(new), given := Path(scratch, "new.parquet"))
+            pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
+            query = f"SELECT *, {_DERIVED} FROM {relation(given)}"  # noqa: S608 (ours; paths are quoted)
+            if old:
+                kept = f"SELECT * FROM {relation(old)} ANTI JOIN {relation(absent)} USING (bettor, bet_id)"  # noqa: S608
+                query = f"{query} UNION ALL BY NAME {kept}"
             connection.execute(
-                f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608 (ours)
-                f"TO {quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
+                f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608
+                f"TO {_quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
             )
         unfinished.replace(path)
 
@@ -104,8 +108,12 @@ class BetsCopy:
             yield
 
 
-def quoted(path: Path) -> str:
-    """A path as a SQL text."""
+def relation(path: Path) -> str:
+    """A Parquet file as a SQL relation."""
+    return f"read_parquet({_quoted(path)})"
+
+
+def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 

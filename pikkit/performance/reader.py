@@ -11,7 +11,7 @@ import pyarrow as pa
 from pikkit.performance.bankroll import Bankroll, bankroll
 from pikkit.performance.breakdown import Breakdown, breakdown
 from pikkit.performance.calibration import SCORES, Reliability, reliability
-from pikkit.performance.copy import BetsCopy, quoted
+from pikkit.performance.copy import BetsCopy, relation
 from pikkit.performance.dimensions import DIMENSIONS, name_of
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.listing import BetPage, bet_page
@@ -81,7 +81,7 @@ class PerformanceReader:
                 self._answers.move_to_end(full)
                 return cast("_T", self._answers[full])
         with self._database.cursor() as connection:
-            answer = question(connection, f"read_parquet({quoted(path)})")
+            answer = question(connection, relation(path))
         if keep:
             self._remember(full, answer)
         return answer
