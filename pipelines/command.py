@@ -1,4 +1,4 @@
-"""``python -m pipelines.training``, ``python -m pipelines.ingestion``: run a pipeline here and tell how it goes."""
+"""``python -m pipelines.training`` and its like: run a pipeline here and tell how it goes."""
 
 import argparse
 import sys
@@ -9,10 +9,12 @@ from typing import Any
 from pikkit.bets.export import find_exports
 from pikkit.errors import InputError
 from pikkit.settings import Settings, get_settings
+from pipelines.baseline import baseline_pipeline
 from pipelines.events import StepEvent
 from pipelines.failures import REFUSED
 from pipelines.ingestion import ingestion_pipeline
 from pipelines.local import run_locally
+from pipelines.monitoring import monitoring_pipeline, shared_monitoring_pipeline
 from pipelines.training import shared_training_pipeline, training_pipeline
 
 Arguments = Callable[[argparse.Namespace], dict[str, object]]
@@ -35,8 +37,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def ingest_here(argv: Sequence[str] | None = None) -> int:
     """Run the ingestion pipeline; says and returns what ``main`` does. A gate that stops the bets is a 2."""
-    asked = _parser("ingestion", "Bring the bets up to date, check them, and say what was found.").parse_args(argv)
-    return _run(ingestion_pipeline, "ingestion", asked, _common_arguments, get_settings())
+    parser = _parser("ingestion", "Bring the bets up to date, check them, and say what was found.")
+    _add_bets(parser)
+    return _run(ingestion_pipeline, "ingestion", parser.parse_args(argv), _common_arguments, get_settings())
+
+
+def monitor_here(argv: Sequence[str] | None = None) -> int:
+    """Run the monitoring pipeline, and the training pipeline in it if drift asks for it; says what ``main`` does."""
+    settings = get_settings()
+    parser = _parser("monitoring", "Look for drift, tell of it, and train anew where it is bad.")
+    parser.add_argument("--since", default="", help='check bets placed since then: "30d", or a date')
+    _add_budget(parser, settings)
+    asked = parser.parse_args(argv)
+    pipeline = monitoring_pipeline if asked.tuning_workers == 1 else shared_monitoring_pipeline
+    return _run(pipeline, "monitoring", asked, lambda asked: {"since": asked.since, **_budget(asked)}, settings)
+
+
+def refresh_here(argv: Sequence[str] | None = None) -> int:
+    """Run the pipeline that refreshes the drift baseline; says and returns what ``main`` does."""
+    parser = _parser("baseline", "Bring what drift is measured against up to date.")
+    parser.add_argument("--since", default="", help="take bets placed since then, not what the model learned from")
+    parser.add_argument("--until", default="", help="the end of that time")
+    asked = parser.parse_args(argv)
+    span = {"since": asked.since, "until": asked.until}
+    return _run(baseline_pipeline, "baseline", asked, lambda _asked: dict(span), get_settings())
 
 
 def _run(pipeline: Any, name: str, asked: argparse.Namespace, arguments_of: Arguments, settings: Settings) -> int:
@@ -59,24 +83,32 @@ def _run(pipeline: Any, name: str, asked: argparse.Namespace, arguments_of: Argu
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m pipelines.{name}", description=description)
-    parser.add_argument("--bets", help="a CSV export or a folder of them to import first")
-    parser.add_argument("--as-of", default="", help="ISO 8601 moment with its time zone: only bets placed before it")
     parser.add_argument("--json", action="store_true", help="tell how it goes as JSON lines")
     return parser
 
 
+def _add_bets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--bets", help="a CSV export or a folder of them to import first")
+    parser.add_argument("--as-of", default="", help="ISO 8601 moment with its time zone: only bets placed before it")
+
+
 def _training_parser(settings: Settings) -> argparse.ArgumentParser:
     parser = _parser("training", "Train on this machine.")
+    _add_bets(parser)
+    _add_budget(parser, settings)
+    return parser
+
+
+def _add_budget(parser: argparse.ArgumentParser, settings: Settings) -> None:
     parser.add_argument("--trials", type=int, default=settings.tuning_trials, help="at most so many tuning trials")
     parser.add_argument("--seconds", type=float, default=settings.tuning_seconds, help="tune at most so long")
     parser.add_argument("--tuning-workers", type=int, default=1, help="so many processes tune at the same time")
     parser.add_argument("--seed", type=int, default=settings.seed, help="seed of everything random")
     parser.add_argument("--test-share", type=float, default=settings.test_share, help="share held out, by time")
-    return parser
 
 
 def _common_arguments(asked: argparse.Namespace) -> dict[str, object]:
-    """What every pipeline is given. The rest it reads from the settings, so that no password is in a command line."""
+    """What a pipeline that reads bets is given; the rest is in the settings, so that no command has a password."""
     if asked.bets is not None:
         find_exports(asked.bets)  # says at once what is wrong with the path
     bets = str(Path(asked.bets).resolve()) if asked.bets is not None else ""
@@ -84,5 +116,9 @@ def _common_arguments(asked: argparse.Namespace) -> dict[str, object]:
 
 
 def _training_arguments(asked: argparse.Namespace) -> dict[str, object]:
+    return {**_common_arguments(asked), **_budget(asked)}
+
+
+def _budget(asked: argparse.Namespace) -> dict[str, object]:
     budget = {"trials": asked.trials, "seconds": asked.seconds, "tuning_workers": asked.tuning_workers}
-    return {**_common_arguments(asked), **budget, "seed": asked.seed, "test_share": asked.test_share}
+    return {**budget, "seed": asked.seed, "test_share": asked.test_share}

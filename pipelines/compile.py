@@ -7,10 +7,17 @@ from typing import Any
 
 from kfp.compiler import Compiler
 
+from pipelines.baseline import baseline_pipeline
 from pipelines.ingestion import ingestion_pipeline
+from pipelines.monitoring import shared_monitoring_pipeline
 from pipelines.training import shared_training_pipeline
 
-PIPELINES: dict[str, Any] = {"ingestion": ingestion_pipeline, "training": shared_training_pipeline}
+PIPELINES: dict[str, Any] = {
+    "baseline": baseline_pipeline,
+    "ingestion": ingestion_pipeline,
+    "monitoring": shared_monitoring_pipeline,
+    "training": shared_training_pipeline,
+}
 """Every pipeline by the name of its file."""
 
 

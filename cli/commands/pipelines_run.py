@@ -10,7 +10,9 @@ import typer
 class Pipeline(StrEnum):
     """The pipelines that run here."""
 
+    BASELINE = "baseline"
     INGESTION = "ingestion"
+    MONITORING = "monitoring"
     TRAINING = "training"
 
 
@@ -18,14 +20,21 @@ def run(
     pipeline: Annotated[Pipeline, typer.Argument(help="Which one.")],
     bets: Annotated[Path | None, typer.Option(help="Sync with this export, or folder of them, first.")] = None,
     as_of: Annotated[str, typer.Option(help="Only bets placed before this moment, ISO 8601 with its time zone.")] = "",
+    since: Annotated[str, typer.Option(help='Only bets placed since then: "30d", or a date.')] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Tell how it goes as JSON lines.")] = False,
 ) -> None:
-    """Run a pipeline here, as a cluster would: ingestion syncs, checks, reports and notifies."""
+    """Run a pipeline here, as a cluster would.
+
+    Ingestion syncs, checks, reports and notifies; it and training take --bets and --as-of. Monitoring looks for drift,
+    notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
+    """
     from cli.homes import own_settings
     from cli.processes.child import start
     from cli.processes.stopping import stoppable
 
-    arguments = [*(["--bets", str(bets)] if bets else []), "--as-of", as_of, *(["--json"] if as_json else [])]
+    given = {"--bets": str(bets) if bets else "", "--as-of": as_of, "--since": since}
+    arguments = [text for name, value in given.items() if value for text in (name, value)]
+    arguments += ["--json"] if as_json else []
     with stoppable():
         child = start(pipeline, f"pipelines.{pipeline}", arguments, own_settings(), piped=True)
         try:

@@ -10,7 +10,6 @@ class MonitoringRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    window: str = Field(default="30d", description="Bets that are checked: so many days, or since an ISO 8601 moment.")
     retrain_on: Severity = Field(default=Severity.SEVERE, description="Drift this bad, or worse, starts a retraining.")
     tell_on: Severity = Field(default=Severity.WARNING, description="Drift this bad, or worse, is told to people.")
     cool_down_days: float = Field(default=3.0, ge=0, description="After a training there is none for so long.")

@@ -15,6 +15,7 @@ STEPS = {
     *("ingest", "validate", "quality_gate", "build_features", "tune", "ensemble", "calibrate", "evaluate", "refit"),
     *("plan_tuning", "best_recipe"),
     *("report", "register", "materialize", "notify", "notify_failure"),
+    *("check_drift", "decide_retraining", "notify_drift", "notify_retrained", "refresh_baseline"),
 }
 BODY_LINES = 30
 

@@ -1,0 +1,1 @@
+"""The store's newest bets to a drift report."""

@@ -1,0 +1,1 @@
+"""A drift report to what is done about it."""

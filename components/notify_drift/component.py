@@ -1,0 +1,31 @@
+"""Word of drift."""
+
+from kfp import dsl
+from kfp.dsl import Artifact, Input
+
+from components.image import IMAGE
+
+
+@dsl.component(base_image=IMAGE, install_kfp_package=False)
+def notify_drift(drift: Input[Artifact], decision: Input[Artifact], action: str = "tell") -> None:
+    """Tell people what drift was found and what is done about it, unless nothing is.
+
+    Through the channels of PIKKIT_NOTIFY_URLS, or in the log; one that fails does not fail the step. It reaches out of
+    the run: switch caching off.
+
+    Args:
+        drift: The report, as check_drift writes it.
+        decision: Why, as decide_retraining writes it.
+        action: What decide_retraining returns; "nothing" tells nobody.
+    """
+    from pathlib import Path
+
+    from pikkit.drift.result import DriftReport
+    from pikkit.lineage.recording import recorded
+    from pikkit.notices import drift_message
+    from pikkit.notifying import send
+
+    with recorded("notify_drift", {"drift": drift, "decision": decision}):
+        report = DriftReport.from_json(Path(drift.path).read_text(encoding="utf-8"))
+        if action != "nothing":
+            send(drift_message(report, Path(decision.path).read_text(encoding="utf-8").strip()))

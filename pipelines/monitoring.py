@@ -1,0 +1,66 @@
+"""From the newest bets to a drift report, and to a new model where drift asks for one.
+
+Run it here with ``python -m pipelines.monitoring``.
+"""
+
+import sys
+from typing import Any
+
+from kfp import dsl
+
+from components.check_drift.component import check_drift
+from components.decide_retraining.component import decide_retraining
+from components.notify_drift.component import notify_drift
+from components.notify_failure.component import notify_failure
+from components.notify_retrained.component import notify_retrained
+from pikkit.monitoring.deciding import Action
+from pipelines.training import shared_training_pipeline, training_pipeline
+
+
+def _pipeline(training: Any) -> Any:
+    @dsl.pipeline(name="pikkit-monitoring", description="Look for drift, tell of it, and train anew where it is bad.")
+    def monitoring_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, always named
+        since: str = "",
+        store_url: str = "",
+        model_name: str = "",
+        tracking_uri: str = "",
+        home: str = "",
+        trials: int = 20,
+        seconds: float = 60.0,
+        seed: int = 7,
+        test_share: float = 0.3,
+        tuning_workers: int = 1,
+    ) -> None:
+        """Check, decide, tell, retrain, tell. What fails on the way is told too; nothing of it is cached.
+
+        Args:
+            since: Bets that are checked: "30d", or a date; empty: the settings' window.
+            store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``), which is
+                where secrets belong.
+            trials, seconds, seed, test_share, tuning_workers: The training pipeline's.
+        """
+        where = {"model_name": model_name, "tracking_uri": tracking_uri, "home": home}
+        budget = {"trials": trials, "seconds": seconds, "tuning_workers": tuning_workers}
+        with dsl.ExitHandler(notify_failure().set_caching_options(False)):
+            checked = check_drift(since=since, store_url=store_url, **where).set_caching_options(False)
+            drift = checked.outputs["drift"]
+            decided = decide_retraining(drift=drift, **where).set_caching_options(False)
+            action, decision = decided.outputs["Output"], decided.outputs["decision"]
+            told = notify_drift(drift=drift, decision=decision, action=action).set_caching_options(False)
+            with dsl.If(action == str(Action.RETRAIN), name="retrain"):
+                trained = training(store_url=store_url, **where, **budget, seed=seed, test_share=test_share).after(told)
+                notify_retrained(**where).after(trained).set_caching_options(False)
+
+    return monitoring_pipeline
+
+
+monitoring_pipeline = _pipeline(training_pipeline)
+"""For one machine: it retrains as ``training_pipeline`` does."""
+shared_monitoring_pipeline = _pipeline(shared_training_pipeline)
+"""For a cluster: it retrains as ``shared_training_pipeline`` does."""
+
+
+if __name__ == "__main__":
+    from pipelines.command import monitor_here
+
+    sys.exit(monitor_here())
