@@ -80,12 +80,12 @@ class Checker:
             log.exception("A check failed.")
             return
         self.latest = report
-        for tell in (self._metrics.tell, *self._tell):
+        for tell in (*self._tell, self._metrics.tell):
             self._told(tell, report)
 
     def _told(self, tell: Callable[[DriftReport], None], report: DriftReport) -> None:
         try:
             tell(report)
         except PikkitError as error:  # the store is away; gauges and sink are still told
-            self._metrics.checks.labels("not_kept").inc()
+            self._metrics.lost.inc()
             log.warning("A report could not be kept. %s", error)

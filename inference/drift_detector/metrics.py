@@ -25,6 +25,8 @@ class Metrics:
             "pikkit_drift_journal_errors", "Times the journal could not be written.", registry=self.registry
         )
         self.checks = Counter("pikkit_drift_checks", "Checks by what they found.", ["outcome"], registry=self.registry)
+        self.reports = Counter("pikkit_drift_reports", "Reports made.", registry=self.registry)
+        self.lost = Counter("pikkit_drift_reports_lost", "Reports that could not be kept.", registry=self.registry)
         self.check_seconds = Histogram("pikkit_drift_check_seconds", "How long checks take.", registry=self.registry)
         self.checked_at = Gauge("pikkit_drift_checked_timestamp_seconds", "The last check.", registry=self.registry)
         self.notices = Counter(
@@ -51,6 +53,7 @@ class Metrics:
             self.effect.labels(*labels).set(result.effect)
             if result.p_value is not None:
                 self.p_value.labels(*labels).set(result.p_value)
+        self.reports.inc()
         self.checks.labels(report.severity).inc()
         self.checked_at.set(report.made_at.timestamp())
 

@@ -14,13 +14,14 @@ class ScoredBet:
 
     Attributes:
         asked: The fields of a ``ScoreRequest``, as they were sent.
-        p_win: What was answered.
+        p_win, p_market: What was answered.
         version: The model version that answered, "NAME/VERSION".
         at: When it was asked (UTC).
     """
 
     asked: dict[str, Any]
     p_win: float
+    p_market: float
     version: str
     at: datetime
 
@@ -38,7 +39,7 @@ def bets_of(exchange: Exchange) -> list[ScoredBet]:
             raise InputError(f"{len(asked)} bets were asked for and {len(answered)} answered.")
         at = exchange.request.at
         pairs = zip(asked, answered, strict=True)
-        return [ScoredBet(dict(row), float(p_win), str(version), at) for row, (p_win, version) in pairs]
+        return [ScoredBet(dict(row), float(p), float(market), str(version), at) for row, (p, market, version) in pairs]
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"The exchange holds no scores of bets: {type(error).__name__}: {error}.") from error
 
@@ -56,8 +57,9 @@ def _given(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None and value != ""}
 
 
-def _scores(response: dict[str, Any]) -> list[tuple[float, str]]:
+def _scores(response: dict[str, Any]) -> list[tuple[float, float, str]]:
     if "predictions" in response:
-        return [(score["p_win"], score["model_version"]) for score in response["predictions"]]
-    (p_win,) = [tensor["data"] for tensor in response["outputs"] if tensor["name"] == "p_win"]
-    return [(p, response["model_version"]) for p in p_win]
+        return [(score["p_win"], score["p_market"], score["model_version"]) for score in response["predictions"]]
+    tensors = {tensor["name"]: tensor["data"] for tensor in response["outputs"]}
+    version = response["model_version"]
+    return [(p, market, version) for p, market in zip(tensors["p_win"], tensors["p_market"], strict=True)]

@@ -1,0 +1,52 @@
+"""``python -m inference.drift_detector``: take payload events and look for drift."""
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+
+from pikkit.errors import PikkitError
+from pikkit.settings import Settings, get_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until told to stop.
+
+    Returns:
+        0 after a stop, 2 with a sentence on stderr if the address or the journal is taken.
+    """
+    settings = get_settings()
+    options = _parser(settings).parse_args(arguments)
+
+    from inference.drift_detector.comparing import compare_window
+    from inference.drift_detector.detector import DriftDetector
+    from inference.drift_detector.server import serve
+    from inference.listening import bind
+    from inference.predictor.logs import configure_logging
+    from pikkit.drift.reports import save_report
+
+    configure_logging()
+    try:
+        listener = bind(options.host, options.port, "drift detector")
+        check = partial(compare_window, settings, options.model_uri)
+        serve(DriftDetector(settings.detector, options.journal, check, [partial(save_report, settings)]), listener)
+    except PikkitError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
+        return 2
+    return 0
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m inference.drift_detector", description="Take payload events and look for drift."
+    )
+    journal = settings.resolved_home / "drift" / "journal"
+    parser.add_argument("--host", default=settings.host, help="the only address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=settings.detector.port, help="0 for a free one (%(default)s)")
+    parser.add_argument("--model-uri", default=f"models:/{settings.model_name}@champion", help="default: %(default)s")
+    parser.add_argument("--journal", type=Path, default=journal, help="folder of the journal (default: %(default)s)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
