@@ -17,6 +17,7 @@ from cli.commands import (
     quality,
     report,
     review,
+    rollout,
     run,
     sample,
     score,
@@ -52,6 +53,7 @@ app.command("sample")(sample.sample)
 app.add_typer(pipelines.app, name="pipelines")
 app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
+app.add_typer(rollout.app, name="rollout")
 app.add_typer(keys.app, name="keys")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(lineage.app, name="lineage")

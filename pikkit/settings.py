@@ -13,6 +13,7 @@ from pikkit.monitoring.detector_rules import DetectorRules
 from pikkit.monitoring.rules import MonitoringRules
 from pikkit.quality.anomaly_rules import AnomalyRules
 from pikkit.quality.rules import QualityRules
+from pikkit.rollout.rules import JudgeRules
 from pikkit.schedule.rules import ScheduleRules
 from pikkit.webhooks import WebhookRule
 
@@ -49,6 +50,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address the embedded servers bind.")
     api_port: int = Field(default=8000, ge=1, le=65535)
     predictor_port: int = Field(default=8080, ge=1, le=65535)
+    predictor_max_rows: int = Field(default=10_000, ge=1, description="The most bets a request may ask about.")
+    predictor_max_mb: int = Field(default=16, ge=1, description="The largest body a request may have, in MiB.")
+    predictor_request_seconds: float = Field(default=30.0, gt=0, description="How long a request may take.")
+    reload_seconds: float = Field(default=15.0, ge=0, description="How often the predictor looks for a new champion.")
+    log_json: bool = Field(default=False, description="Servers log a JSON object a line.")
     predictor_url: str = Field(default="", description="Where the API finds the predictor; default: host and port.")
     cors_origins: list[str] = Field(default=[], description="Origins that may call the API: chrome-extension://ID, …")
     bettor: str = Field(default="", description="Whose bets the API serves without a key; default: the first there is.")
@@ -93,6 +99,8 @@ class Settings(BaseSettings):
     detector: DetectorRules = Field(default=DetectorRules(), description="What the drift detector service does.")
     monitoring: MonitoringRules = Field(default=MonitoringRules(), description="When drift starts a retraining.")
     schedule: ScheduleRules = Field(default=ScheduleRules(), description="What runs when, and where.")
+    kserve_namespace: str = Field(default="", description="Namespace of the InferenceService; empty: no cluster.")
+    rollout: JudgeRules = Field(default=JudgeRules(), description="What the judge of rollouts asks.")
     anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 
     @property

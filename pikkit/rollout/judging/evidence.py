@@ -1,6 +1,6 @@
 """What is known of two versions when they are judged."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,8 @@ class Evidence:
         stable, candidate: Their traffic; None where the metrics cannot be had.
         drift: What the detector says, if it is severe; else empty.
         look: How many times it has been judged, this one included.
+        learned: As ``settled``, on bets that both versions learned from. They cannot show which one is better, but a
+            candidate that is far worse even there is broken.
     """
 
     settled: Floats
@@ -45,12 +47,13 @@ class Evidence:
     candidate: ArmTraffic | None
     drift: str = ""
     look: int = 1
+    learned: Floats = field(default_factory=lambda: np.empty(0))
 
     @property
     def hash(self) -> str:
         """What the ledger keeps of it."""
         arms = [None if arm is None else asdict(arm) for arm in (self.stable, self.candidate)]
-        gains = [self.settled.tolist(), self.closed.tolist()]
+        gains = [one.tolist() for one in (self.settled, self.closed, self.learned)]
         return evidence_hash([*gains, self.shift, *arms, self.drift, self.look])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import pi
 
 from pikkit.rollout.judging.evidence import ArmTraffic, Evidence
-from pikkit.rollout.judging.rules import JudgeRules
+from pikkit.rollout.rules import JudgeRules
 
 
 def unhealthy(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ import numpy as np
 
 from pikkit.rollout.judging.evidence import Evidence, Floats
 from pikkit.rollout.judging.health import unhealthy, unmeasured
-from pikkit.rollout.judging.rules import JudgeRules
 from pikkit.rollout.judging.sequential import CLOSED_BOUND, SETTLED_BOUND, first_sure
+from pikkit.rollout.rules import JudgeRules
 
 
 class Decision(StrEnum):
@@ -45,7 +45,7 @@ def judge(evidence: Evidence, rules: JudgeRules) -> Verdict:
     of results, closing prices and errors; a half of it may promote one that is worse by more than the margin for each
     of results and closing prices.
     """
-    harms = (*_worse(evidence, rules), *unhealthy(evidence, rules))
+    harms = (*_worse(evidence, rules), *_broken(evidence, rules), *unhealthy(evidence, rules))
     if harms:
         return Verdict(Decision.ROLLBACK, harms, evidence.hash)
     proven, told = _quality(evidence, rules)
@@ -66,6 +66,16 @@ def _worse(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
                 f"higher than the stable version's, sure since event {after:,}."
             )
     return tuple(said)
+
+
+def _broken(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
+    gains = evidence.learned
+    if first_sure(-gains, rules.broken, SETTLED_BOUND, rules.alpha / 3) is None:
+        return ()
+    return (
+        f"The candidate is broken: even on {len(gains):,} events that both versions learned from its log loss is "
+        f"{-gains.mean():.5f} nats higher than the stable version's, surely more than {rules.broken:g}.",
+    )
 
 
 def _quality(evidence: Evidence, rules: JudgeRules) -> tuple[bool, tuple[str, ...]]:

@@ -17,3 +17,10 @@ class JudgeRules(BaseModel):
     latency_factor: float = Field(default=1.5, ge=1, description="How much longer the candidate's p95 may be.")
     latency_slack_ms: float = Field(default=25.0, ge=0, description="And how many milliseconds on top of that.")
     max_shift: float = Field(default=0.25, gt=0, description="Largest PSI between the two versions' scores.")
+    broken: float = Field(
+        default=0.01, gt=0, lt=0.4, description="Nats worse on bets that both versions learned from: it is broken."
+    )
+    count_learned: bool = Field(
+        default=False,
+        description="Let bets that both versions learned from count as new: for trying a rollout out, not for money.",
+    )

@@ -1,0 +1,25 @@
+"""Driving a rollout in the foreground."""
+
+import json
+
+import typer
+
+from cli.processes.stopping import Stopped, stoppable
+from cli.rollout.text import deployment_document, rollout_text
+from pikkit.deploying.rollouts import drive
+from pikkit.rollout.driver import Driver
+from pikkit.rollout.lock import RolloutLock
+
+
+def drive_to_the_end(driver: Driver, lock: RolloutLock, *, as_json: bool) -> None:
+    """Drive until it is done or paused, and tell each decision once: as text, or as a JSON line."""
+    told = ""
+    try:
+        with stoppable():
+            for rollout in drive(driver, lock):
+                if rollout.last.id != told:
+                    told = rollout.last.id
+                    document = json.dumps(deployment_document(rollout.last))
+                    typer.echo(document if as_json else f"{rollout_text(rollout)}\n")
+    except Stopped:
+        typer.echo("The rollout stays where it is; `pikkit rollout resume` goes on.", err=True)

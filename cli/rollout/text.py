@@ -1,0 +1,64 @@
+"""A rollout and its ledger, for a person and for a program."""
+
+from collections.abc import Mapping, Sequence
+
+from pikkit.rollout.ledger import Deployment
+from pikkit.rollout.state import Rollout
+from pikkit.rollout.wording import shares
+
+_RECENT = 5
+
+
+def rollout_text(rollout: Rollout) -> str:
+    """Where it is, and what was said last."""
+    reasons = "\n".join(f"  {reason}" for reason in rollout.last.reasons)
+    return (
+        f"Version {rollout.candidate} against {rollout.stable}: {rollout.phase} ({rollout.strategy})\n"
+        f"Traffic  {shares(rollout.weights)}\n"
+        f"Last     {rollout.last.decision} by {rollout.last.who}, {rollout.last.decided_at:%Y-%m-%d %H:%M:%S} UTC\n"
+        f"{reasons}"
+    )
+
+
+def rollout_document(rollout: Rollout) -> dict[str, object]:
+    """What ``--json`` prints of it."""
+    return {
+        "stable": rollout.stable,
+        "candidate": rollout.candidate,
+        "strategy": str(rollout.strategy),
+        "phase": rollout.phase,
+        "weights": dict(rollout.weights),
+        "last": deployment_document(rollout.last),
+    }
+
+
+def deployment_document(one: Deployment) -> dict[str, object]:
+    """What ``--json`` prints of a decision."""
+    return {
+        "id": one.id,
+        "decided_at": one.decided_at.isoformat(),
+        "who": one.who,
+        "model": one.model_name,
+        "from": one.from_version,
+        "to": one.to_version,
+        "strategy": one.strategy,
+        "weights": dict(one.weights),
+        "decision": one.decision,
+        "reasons": list(one.reasons),
+        "evidence_hash": one.evidence_hash,
+    }
+
+
+def history_text(history: Sequence[Deployment]) -> str:
+    """Decisions, one a line, each with its first reason."""
+    return "\n".join(_line(one) for one in history) or "There has been no rollout yet."
+
+
+def serving_text(weights: Mapping[str, int]) -> str:
+    """What served at a moment."""
+    return shares(weights) if weights else "No rollout had begun by then, so the ledger does not say."
+
+
+def _line(one: Deployment) -> str:
+    said = one.reasons[0] if one.reasons else ""
+    return f"{one.decided_at:%Y-%m-%d %H:%M:%S}  {one.decision:<8} {shares(one.weights):<22} {one.who:<10} {said}"

@@ -1,0 +1,45 @@
+"""The registry as a rollout sees it."""
+
+from pikkit.errors import InputError
+from pikkit.settings import Settings
+from pikkit.training.gate import Decision
+from pikkit.training.registry import champion, resolve
+from pikkit.training.registry.aliases import give_alias
+from pikkit.training.registry.client import connect, speaking_of
+
+
+class RegistryAliases:
+    """The aliases of the configured model.
+
+    Args:
+        settings: Where the registry is.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def champion(self) -> str | None:
+        """The version that serves by default."""
+        found = champion(self._settings.model_name, self._settings.resolved_tracking_uri)
+        return found.version if found else None
+
+    def promote(self, version: str) -> None:
+        """Make a version the champion; the champion becomes ``previous_champion``, and there is no challenger."""
+        uri = self._settings.resolved_tracking_uri
+        with speaking_of(uri):
+            give_alias(connect(uri), self._settings.model_name, version, Decision.PROMOTE)
+
+
+def version_of(model: str, settings: Settings) -> str:
+    """The version a person means by "models:/pikkit@challenger", "challenger" or "4".
+
+    Raises:
+        InputError: It is another model than the configured one, or no registered version.
+        NotReadyError: There is no such version.
+    """
+    name = settings.model_name
+    short = f"models:/{name}/{model}" if model.isdigit() else f"models:/{name}@{model}"
+    found = resolve(model if "/" in model else short, settings.resolved_tracking_uri)
+    if found.name != name or not found.version.isdigit():
+        raise InputError(f"{model} is no version of {name} (PIKKIT_MODEL_NAME), so it cannot be rolled out.")
+    return found.version

@@ -1,0 +1,108 @@
+"""A driver for a home or a cluster, and the loop that drives it to its end."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from pikkit.deploying.comparing import StoredComparison
+from pikkit.deploying.registry import RegistryAliases
+from pikkit.errors import NotReadyError
+from pikkit.rollout import ledger
+from pikkit.rollout.driver import Driver
+from pikkit.rollout.embedded.files import folder_of
+from pikkit.rollout.embedded.target import EmbeddedTarget
+from pikkit.rollout.ledger import Deployment
+from pikkit.rollout.lock import RolloutLock
+from pikkit.rollout.state import Phase, Rollout
+from pikkit.rollout.target import Target
+from pikkit.settings import Settings
+
+POLL_SECONDS = 1.0
+"""How often the ledger is read for what an operator decided meanwhile."""
+LOCK_SECONDS = 60.0
+MOST_AWAY = 30
+"""How many looks in a row may fail because something cannot be reached."""
+
+
+class StoredLedger:
+    """The configured model's decisions in the configured store."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def history(self) -> list[Deployment]:
+        """All of them, newest first."""
+        return ledger.history(self._settings, self._settings.model_name)
+
+    def append(self, deployment: Deployment) -> None:
+        """One more."""
+        ledger.append(self._settings, deployment)
+
+
+def make_driver(settings: Settings, who: str) -> Driver:
+    """What drives rollouts of the configured model: on KServe if a namespace is set, else here."""
+    return Driver(
+        model_name=settings.model_name,
+        ledger=StoredLedger(settings),
+        target=_target(settings),
+        comparison=StoredComparison(settings),
+        aliases=RegistryAliases(settings),
+        rules=settings.rollout,
+        who=who,
+    )
+
+
+def lock_of(settings: Settings, who: str) -> RolloutLock:
+    """What keeps a second driver away."""
+    return RolloutLock(folder_of(settings) / f"{settings.model_name}.lock", who, LOCK_SECONDS)
+
+
+def drive(
+    driver: Driver,
+    lock: RolloutLock,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Rollout]:
+    """Drive the newest rollout until it is done or paused: each look is yielded.
+
+    The ledger is read about every second, so that what an operator decides elsewhere is in force at once; the rollout
+    is judged once an interval, counted by a clock that does not jump.
+
+    Raises:
+        NotReadyError: Another drives it, or what it needs cannot be reached for long.
+    """
+    lock.take()
+    try:
+        driver.restore()
+        yield from _looks(driver, lock, sleep, clock)
+    finally:
+        lock.give_back()
+
+
+def _looks(
+    driver: Driver, lock: RolloutLock, sleep: Callable[[float], None], clock: Callable[[], float]
+) -> Iterator[Rollout]:
+    away = 0
+    due = clock()
+    while (rollout := driver.current()) and rollout.phase is Phase.RUNNING:
+        interval = rollout.strategy.interval
+        if clock() >= due:
+            try:
+                rollout, away = driver.tick(), 0
+            except NotReadyError:
+                away += 1
+                if away > MOST_AWAY:
+                    raise
+            due = clock() + interval
+            yield rollout
+        sleep(min(POLL_SECONDS, interval))
+        lock.take()
+    if rollout:
+        yield rollout
+
+
+def _target(settings: Settings) -> Target:
+    if settings.kserve_namespace:
+        from pikkit.rollout.kserve.target import KServeTarget
+
+        return KServeTarget(settings)
+    return EmbeddedTarget(settings)

@@ -1,0 +1,239 @@
+"""A rollout's loop: look, judge, write the decision down, do it. What is written down is done, even after a kill."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+import numpy as np
+
+from pikkit.errors import InputError, NotReadyError
+from pikkit.rollout.judging import Decision, Evidence, JudgeRules, Verdict, judge
+from pikkit.rollout.ledger import Deployment, new_id
+from pikkit.rollout.planning.goal import Act, Goal
+from pikkit.rollout.state import Event, Phase, Rollout, newest_rollout
+from pikkit.rollout.strategy import Kind, Strategy
+from pikkit.rollout.target import Aliases, Comparison, Observed, Order, Target
+from pikkit.rollout.wording import hand_made, same_kind
+
+JUDGE = "judge"
+_TICK = timedelta(microseconds=1)
+
+
+class Ledger(Protocol):
+    """One model's decisions."""
+
+    def history(self) -> list[Deployment]:
+        """All of them, newest first."""
+        ...
+
+    def append(self, deployment: Deployment) -> None:
+        """One more."""
+        ...
+
+
+@dataclass
+class Driver:
+    """Drives the newest rollout of a model.
+
+    Attributes:
+        model_name: The registered model.
+        ledger: Its decisions.
+        target: Where it serves.
+        comparison: How versions are compared.
+        aliases: The registry's.
+        rules: The judge's.
+        who: Who is told to have decided what the judge did not.
+        now: The clock.
+    """
+
+    model_name: str
+    ledger: Ledger
+    target: Target
+    comparison: Comparison
+    aliases: Aliases
+    rules: JudgeRules
+    who: str
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    _looks: int = 0
+
+    def current(self) -> Rollout | None:
+        """The newest rollout."""
+        return newest_rollout(self.ledger.history())
+
+    def start(self, candidate: str, strategy: Strategy) -> Rollout:
+        """Begin a rollout of a version against the champion.
+
+        Raises:
+            InputError: The candidate is the champion, or another rollout is not done.
+            NotReadyError: There is no champion to keep.
+        """
+        running = self.current()
+        if running and running.phase is not Phase.DONE:
+            raise InputError(
+                f"A rollout of version {running.candidate} is {running.phase} since "
+                f"{running.last.decided_at:%Y-%m-%d %H:%M} UTC; promote, roll back or abort it first."
+            )
+        stable = self.aliases.champion()
+        if stable is None:
+            raise NotReadyError(
+                f"No version of {self.model_name} is the champion, so there is nothing to keep serving."
+            )
+        if candidate == stable:
+            raise InputError(f"Version {candidate} is the champion already; there is nothing to roll out.")
+        percent = strategy.steps[0] if strategy.steps[0] < 100 else 0
+        weights = {stable: 100 - percent, candidate: percent}
+        told = (f"Rolling out version {candidate} against {stable}: {strategy}.",)
+        entry = self._deployment(Event.START, weights, told, self.who)
+        first = replace(entry, from_version=stable, to_version=candidate, strategy=str(strategy))
+        self.ledger.append(first)
+        self.restore()
+        return self._rollout()
+
+    def restore(self) -> None:
+        """Do what was decided last, if it is not done: whoever decided it may have been killed before he did it."""
+        rollout = self._rollout()
+        if rollout.phase is Phase.DONE and self.aliases.champion() not in (rollout.stable, rollout.candidate):
+            return  # the world has moved on
+        self.target.apply(order_of(rollout))
+        if rollout.last.decision == Event.PROMOTE and self.aliases.champion() == rollout.stable:
+            self.aliases.promote(rollout.candidate)
+
+    def tick(self) -> Rollout:
+        """Look at the rollout once, and do what follows.
+
+        Raises:
+            NotReadyError: The target or the store cannot be reached; nothing was decided.
+        """
+        rollout = self._rollout()
+        if rollout.phase is not Phase.RUNNING:
+            return rollout
+        observed = self.target.observe()
+        failed = observed.failed.get(rollout.candidate)
+        if failed:
+            said = (f"The candidate does not run: {failed}", *observed.notes)
+            return self.decide(Event.ROLLBACK, said, JUDGE)
+        if dict(observed.asked) != dict(rollout.weights):
+            return self._asked_otherwise(rollout, observed)
+        if dict(observed.serving) != dict(rollout.weights) or rollout.candidate not in observed.ready:
+            said = (f"Version {rollout.candidate} is not ready for its share of {rollout.percent} % yet.",)
+            return self._hold(rollout, (*said, *observed.notes))
+        return self._judged(rollout)
+
+    def decide(self, event: Event, reasons: Sequence[str], who: str, evidence_hash: str | None = None) -> Rollout:
+        """Write a decision on the newest rollout down, and do it.
+
+        Raises:
+            InputError: The rollout is done, or does not allow it.
+        """
+        rollout = self._rollout()
+        _check_possible(rollout, event)
+        weights = {
+            Event.PROMOTE: {rollout.candidate: 100},
+            Event.STEP: self._shares(rollout),
+            **{end: {rollout.stable: 100} for end in (Event.ROLLBACK, Event.ABORT, Event.CONCLUDE)},
+        }.get(event, dict(rollout.weights))
+        self.ledger.append(self._deployment(event, weights, tuple(reasons), who, evidence_hash))
+        if event not in (Event.HOLD, Event.PAUSE):
+            self.restore()
+        return self._rollout()
+
+    def _judged(self, rollout: Rollout) -> Rollout:
+        verdict = judge(self._evidence(rollout), self.rules)
+        if verdict.decision is Decision.HOLD:
+            return self._hold(rollout, verdict.reasons, verdict)
+        event = Event.ROLLBACK if verdict.decision is Decision.ROLLBACK else _onward(rollout)
+        return self.decide(event, verdict.reasons, JUDGE, verdict.evidence_hash)
+
+    def _evidence(self, rollout: Rollout) -> Evidence:
+        self._looks += 1
+        quality = self.comparison.quality(rollout.stable, rollout.candidate)
+        known = (quality.learned, quality.learned_closed) if self.rules.count_learned else (np.empty(0), np.empty(0))
+        return Evidence(
+            settled=np.concatenate((known[0], quality.settled)),
+            closed=np.concatenate((known[1], quality.closed)),
+            shift=quality.shift,
+            stable=self.target.traffic(rollout.stable),
+            candidate=self.target.traffic(rollout.candidate),
+            drift=quality.drift,
+            look=rollout.looks + self._looks,
+            learned=quality.learned,
+        )
+
+    def _asked_otherwise(self, rollout: Rollout, observed: Observed) -> Rollout:
+        """Not as the ledger says: ours that was not done before a kill, or somebody's own idea."""
+        if dict(observed.asked) in ({}, dict(rollout.before)):
+            self.target.apply(order_of(rollout))
+            return rollout
+        return self.decide(Event.PAUSE, (hand_made(rollout.weights, observed.asked),), JUDGE)
+
+    def _hold(self, rollout: Rollout, reasons: tuple[str, ...], verdict: Verdict | None = None) -> Rollout:
+        """Hold; it is written down once, until something else is to be said."""
+        if rollout.last.decision == Event.HOLD and same_kind(rollout.last.reasons, reasons):
+            return rollout
+        return self.decide(Event.HOLD, reasons, JUDGE, verdict.evidence_hash if verdict else None)
+
+    def _shares(self, rollout: Rollout) -> dict[str, int]:
+        percent = rollout.next_step or 0
+        return {rollout.stable: 100 - percent, rollout.candidate: percent}
+
+    def _rollout(self) -> Rollout:
+        found = self.current()
+        if found is None:
+            raise NotReadyError(f"There has been no rollout of {self.model_name}; begin one: pikkit rollout start.")
+        return found
+
+    def _deployment(
+        self,
+        event: Event,
+        weights: dict[str, int],
+        reasons: tuple[str, ...],
+        who: str,
+        evidence_hash: str | None = None,
+    ) -> Deployment:
+        """A row of the ledger, later than the last one even where the clock has jumped back."""
+        past = self.ledger.history()
+        moment = max(self.now(), past[0].decided_at + _TICK) if past else self.now()
+        known = newest_rollout(past)
+        return Deployment(
+            id=new_id(),
+            decided_at=moment,
+            who=who,
+            model_name=self.model_name,
+            from_version=known.stable if known else None,
+            to_version=known.candidate if known else None,
+            strategy=str(known.strategy) if known else "",
+            weights={version: weight for version, weight in weights.items() if weight or event is not Event.PROMOTE},
+            decision=event,
+            reasons=reasons,
+            evidence_hash=evidence_hash,
+        )
+
+
+def order_of(rollout: Rollout) -> Order:
+    """What the target must be told for a rollout to be as the ledger says."""
+    if rollout.last.decision == Event.PROMOTE:
+        goal = Goal(Act.PROMOTE)
+    elif rollout.phase is Phase.DONE:
+        goal = Goal(Act.ROLL_BACK)
+    else:
+        goal = Goal(Act.SHARE, rollout.percent)
+    return Order(goal, rollout.stable, rollout.candidate, rollout.mirror)
+
+
+def _onward(rollout: Rollout) -> Event:
+    if rollout.strategy.kind is Kind.SHADOW:
+        return Event.CONCLUDE
+    return Event.PROMOTE if rollout.next_step in (100, None) else Event.STEP
+
+
+def _check_possible(rollout: Rollout, event: Event) -> None:
+    if rollout.phase is Phase.DONE:
+        raise InputError(
+            f"The rollout of version {rollout.candidate} is done: {rollout.last.decision} at "
+            f"{rollout.last.decided_at:%Y-%m-%d %H:%M} UTC."
+        )
+    if event is Event.RESUME and rollout.phase is Phase.RUNNING:
+        return
+    if event is Event.PAUSE and rollout.phase is Phase.PAUSED:
+        raise InputError(f"The rollout of version {rollout.candidate} is paused already.")

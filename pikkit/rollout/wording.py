@@ -1,0 +1,25 @@
+"""Sentences of a rollout."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+_NUMBER = re.compile(r"[-+−]?\d[\d.,:]*")
+
+
+def same_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether reasons say the same but for their numbers."""
+    return [_NUMBER.sub("#", said) for said in one] == [_NUMBER.sub("#", said) for said in other]
+
+
+def shares(weights: Mapping[str, int]) -> str:
+    """Such as "3: 90 %, 4: 10 %"."""
+    return ", ".join(f"{version}: {weight} %" for version, weight in sorted(weights.items())) or "nothing"
+
+
+def hand_made(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
+    """That somebody else changed what is served."""
+    return (
+        f"Somebody changed the traffic by hand: it should be divided {shares(expected)}, and is told to be "
+        f"{shares(found)}. The rollout is paused; `pikkit rollout resume` puts it back and goes on, "
+        "`pikkit rollout abort` gives it up."
+    )
