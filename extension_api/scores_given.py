@@ -18,4 +18,6 @@ def scores_given(bettor: str | None) -> pa.Table:
     for row in rows:
         if row["bet_id"]:
             last.setdefault((row["bettor"], row["bet_id"]), row)
+    if not last:  # spares Arrow the import of pandas
+        return SCORES.empty_table()
     return pa.Table.from_pylist([{name: row[name] for name in SCORES.names} for row in last.values()], SCORES)

@@ -46,20 +46,25 @@ def verdict(total: Figures) -> tuple[str, str, str]:
             "Too early to say",
             "Closing prices on at least ten days are needed to judge the prices you take.",
         )
+    losing = roi.high is not None and roi.high < 0
     if clv.low > 0:
-        heading, tone = "You take better prices than the market closes at", "passed"
+        heading, tone = "You beat the closing line on average", "warned" if losing else "passed"
     elif clv.high < 0:
-        heading, tone = "You take worse prices than the market closes at", "blocked"
+        heading, tone = "You take worse prices than the closing line", "blocked"
     else:
-        heading, tone = "Your prices are about those the market closes at", "warned"
-    return tone, heading, _of_money(roi.low, roi.high)
+        heading, tone = "Your prices are about those of the closing line", "warned"
+    return tone, heading, _of_money(roi.low, roi.high, beats=clv.low > 0)
 
 
-def _of_money(low: float | None, high: float | None) -> str:
+def _of_money(low: float | None, high: float | None, *, beats: bool) -> str:
     if low is None or high is None:
         return "There are too few settled days to tell profit from luck."
     if low > 0:
         return "The profit is more than luck would explain."
+    if high < 0 and beats:
+        return (
+            "Still, the loss is more than bad luck would explain: what is gained on the close is less than the margin."
+        )
     if high < 0:
         return "The loss is more than bad luck would explain."
     return "Profit and loss so far cannot be told from luck; the closing line says more, sooner."

@@ -42,7 +42,10 @@ figure + figure { margin-top: 1rem; } .charts figure + figure { margin-top: 0; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; font: .85rem/1.4 ui-monospace, monospace; }
 progress { width: 100%; height: 1rem; }
 footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--quiet); font-size: .85rem; }
+.facts dd small { white-space: normal; } .band.weak { fill: var(--own); opacity: .4; }
+.broad { overflow-x: auto; } .broad svg { min-width: 42rem; }
 @media (max-width: 40rem) { main { padding-top: 1rem; } .facts { grid-template-columns: 1fr 1fr; }
-  .facts dd { font-size: 1.15rem; } .filters label, .filters label > * { width: 100%; max-width: none; }
+  .facts dd { font-size: 1.15rem; } .filters { display: grid; grid-template-columns: 1fr 1fr; }
+  .filters label > *, .filters label > select { width: 100%; min-width: 0; max-width: none; }
   .top nav a { padding: .3rem .4rem; } }
 """

@@ -54,7 +54,7 @@ SCORES = pa.schema([pa.field("bettor", pa.string()), pa.field("bet_id", pa.strin
 _SOURCES = {
     "price": "SELECT 1 / odds AS p, {won} FROM {source} WHERE {decided}",
     "close": "SELECT 1 / closing_odds AS p, {won} FROM {source} WHERE {decided} AND closing_odds > 1",
-    "model": "SELECT p_win AS p, {won} FROM {source} JOIN {scores} USING (bettor, bet_id) WHERE {decided}",
+    "model": "SELECT p_win AS p, {won} FROM {source} AS bets JOIN {scores} AS scores USING (bettor, bet_id) WHERE {decided}",
 }
 
 
