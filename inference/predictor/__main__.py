@@ -1,6 +1,7 @@
 """``python -m inference.predictor``: serve the registered model."""
 
 import argparse
+import socket
 import sys
 from functools import partial
 
@@ -15,21 +16,37 @@ def main(arguments: list[str] | None = None) -> int:
         0 after a stop, 2 with a sentence on stderr if there is nothing to serve or the address is taken.
     """
     settings = get_settings()
-    options = _parser(settings).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(settings).parse_args(given)
 
-    from inference.predictor.logs import configure_logging
-    from inference.predictor.model import PikkitModel
-    from inference.predictor.server import bind, serve
-    from pikkit.scoring.loading import load_scorer
+    from inference.listening import bind
+    from inference.predictor.workers import die_with_parent, supervise
 
-    configure_logging()
+    if options.fd:
+        die_with_parent()
     try:
-        listener = bind(options.host, options.port)
-        serve(PikkitModel(options.name, partial(load_scorer, settings, options.model_uri)), listener)
+        listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
+        if options.workers > 1 and not options.fd:
+            return supervise(listener, options.workers, ["-m", "inference.predictor", *given])
+        _serve(settings, options.model_uri, options.name, listener)
     except PikkitError as error:
         print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
         return 2
     return 0
+
+
+def _serve(settings: Settings, model_uri: str, name: str, listener: socket.socket) -> None:
+    from inference.predictor.limits import Limits
+    from inference.predictor.logs import configure_logging
+    from inference.predictor.model import PikkitModel
+    from inference.predictor.reloading import newest
+    from inference.predictor.server import serve
+    from pikkit.scoring.loading import facts_of, load_scorer
+
+    configure_logging(as_json=settings.log_json)
+    limits = Limits.of(settings)
+    model = PikkitModel(name, partial(load_scorer, settings, model_uri), facts_of, limits.rows)
+    serve(model, listener, limits, newest(settings, model_uri))
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
@@ -38,6 +55,8 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=settings.predictor_port, help="0 for a free one (%(default)s)")
     parser.add_argument("--model-uri", default=f"models:/{settings.model_name}@champion", help="default: %(default)s")
     parser.add_argument("--name", default=settings.model_name, help="name in the URL (default: %(default)s)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that answer at the address (%(default)s)")
+    parser.add_argument("--fd", type=int, default=0, help=argparse.SUPPRESS)  # a worker's: the socket it is handed
     return parser
 
 

@@ -12,6 +12,8 @@ from kserve.errors import InferenceError, InvalidInput, ModelNotFound, ModelNotR
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
+from inference.predictor.asked import TooLargeError
+from inference.predictor.body import TooSlowError
 from pikkit.errors import InputError, NotReadyError
 from pikkit.validation import InvalidFieldsError, Problem, problems_in
 
@@ -28,6 +30,8 @@ class Failure:
 
 
 _STATUS_OF: dict[type[Exception], int] = {
+    TooSlowError: 408,
+    TooLargeError: 413,
     InputError: 400,
     InvalidInput: 400,
     ModelNotFound: 404,

@@ -9,12 +9,10 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from inference.predictor.workers import MULTIPROCESS
 from pikkit.scoring.loading import ModelFacts
 from pikkit.scoring.scores import Scores
 from pikkit.training.dataset import Floats
-
-MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
-"""The variable that makes prometheus_client keep its figures in files, which all workers' scrapes add up."""
 
 _SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _TENTHS = tuple(round(0.1 * tenth, 1) for tenth in range(1, 11))

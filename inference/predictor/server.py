@@ -6,6 +6,7 @@ KServe's application and configuration. ``ModelServer.start`` is passed by, and 
 every interface too.
 """
 
+import gc
 import logging
 import signal
 import socket
@@ -19,18 +20,21 @@ from kserve.model_server import app
 from kserve.protocol.model_repository_extension import ModelRepositoryExtension
 from kserve.protocol.rest.server import RESTServer
 
-from inference.listening import BACKLOG, bind
+from inference.listening import BACKLOG
 from inference.predictor.data_plane import PredictorDataPlane
 from inference.predictor.errors import install_error_handlers
+from inference.predictor.front import Front
+from inference.predictor.limits import Limits
 from inference.predictor.model import PikkitModel
+from inference.predictor.reloading import Newest, Reloader
+from inference.predictor.tracing import tracing
 
 GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to stop."""
 
+_LIMITS = Limits()
+
 log = logging.getLogger("pikkit.predictor")
-
-
-__all__ = ["bind", "serve"]
 
 
 class PredictorServer(RESTServer):  # type: ignore[misc]  # kserve is untyped
@@ -54,17 +58,29 @@ class FixedModel(ModelRepositoryExtension):  # type: ignore[misc]  # kserve is u
         raise NotImplementedError(f"This server serves the model it was started with; it keeps {model_name!a}.")
 
 
-def serve(model: PikkitModel, listener: socket.socket) -> None:
+def serve(model: PikkitModel, listener: socket.socket, limits: Limits = _LIMITS, newest: Newest | None = None) -> None:
     """Load the model, then answer on the bound socket until SIGTERM or SIGINT; requests under way are finished.
+
+    SIGHUP loads the model again, beside the one that serves.
+
+    Args:
+        model: What to serve.
+        listener: The socket.
+        limits: Of a request.
+        newest: How to learn which version should serve, and how often; None: it is only loaded again by SIGHUP.
 
     Raises:
         NotReadyError: there is nothing to serve yet.
+        InputError: What there is cannot be served, or tracing is configured and not installed.
     """
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _exit)  # uvicorn shuts down by itself, then raises the signal again: leave with code 0
+    following = tracing()
     repository = ModelRepository()
     repository.update(model)
     model.load()
+    reloader = Reloader(model, newest)
+    signal.signal(signal.SIGHUP, lambda *_: reloader.now())
     server = PredictorServer(
         FASTAPI_APP_IMPORT_STRING,
         PredictorDataPlane(repository),
@@ -74,10 +90,18 @@ def serve(model: PikkitModel, listener: socket.socket) -> None:
     )
     server.create_application()
     server.config.load()  # all that takes time, done before anyone is let in
+    server.config.loaded_app = Front(server.config.loaded_app, model, limits, following)
+    gc.collect()
+    gc.freeze()  # what is loaded stays: to look through it again and again takes longer than a thousand scores
     listener.listen(BACKLOG)  # from here on callers wait instead of being refused
     host, port = listener.getsockname()[:2]
     log.info("Listening on http://%s:%d.", f"[{host}]" if ":" in host else host, port)
-    uvicorn.Server(server.config).run(sockets=[listener])
+    reloader.start()
+    try:
+        uvicorn.Server(server.config).run(sockets=[listener])
+    finally:
+        reloader.stop()
+        following.close()
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:

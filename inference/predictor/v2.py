@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from kserve import InferInput, InferOutput, InferRequest, InferResponse
+from kserve.protocol.infer_type import RequestedOutput
 
 from inference.predictor.asked import Asked, check_size
 from pikkit.scoring.checking import DEFAULTS, columns_batch
@@ -53,6 +54,32 @@ _NUMBERS = {float, int, type(None)}
 _PLAIN: dict[str, set[type]] = {"BYTES": {str, type(None)}, "BOOL": {bool, type(None)}}
 """Types of values that need no closer look, by datatype; ``_NUMBERS`` for the others."""
 _NUMERIC = frozenset({"FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64", "UINT32", "UINT16", "UINT8"})
+
+
+def request_of(body: object, model_name: str) -> InferRequest | None:
+    """A plainly well-formed JSON body as a request; None for any other, which KServe reads more patiently."""
+    if not isinstance(body, dict) or not body.keys() <= {"id", "inputs", "outputs"}:
+        return None
+    inputs, outputs = body.get("inputs"), body.get("outputs") or []
+    if not isinstance(body.get("id", ""), str) or not isinstance(inputs, list) or not isinstance(outputs, list):
+        return None
+    if not all(map(_is_tensor, inputs)) or not all(map(_is_output, outputs)):
+        return None
+    tensors = [InferInput(each["name"], each["shape"], each["datatype"], each["data"]) for each in inputs]
+    wanted = [RequestedOutput(each["name"]) for each in outputs]
+    return InferRequest(model_name, tensors, body.get("id"), request_outputs=wanted or None)
+
+
+def _is_tensor(tensor: object) -> bool:
+    if not isinstance(tensor, dict) or tensor.keys() != {"name", "shape", "datatype", "data"}:
+        return False
+    shape = tensor["shape"]
+    texts = isinstance(tensor["name"], str) and isinstance(tensor["datatype"], str) and tensor["datatype"] != "FP16"
+    return texts and isinstance(tensor["data"], list) and isinstance(shape, list) and set(map(type, shape)) == {int}
+
+
+def _is_output(output: object) -> bool:
+    return isinstance(output, dict) and output.keys() == {"name"} and output["name"] in OUTPUTS
 
 
 def decode(request: InferRequest, most_rows: int | None = None) -> Asked:

@@ -3,19 +3,28 @@
 It exists to test protocols, errors and sockets without training anything; it says nothing about the model.
 """
 
+import argparse
+import socket
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pikkit.errors import InputError
 from pikkit.scoring.pricing import Stakes, price
 from pikkit.scoring.scores import Scores
 from pikkit.scoring.selection import Batch
 from pikkit.scoring.timing import Lap, no_lap
 from pikkit.training.bundle import Prediction
 
+if TYPE_CHECKING:
+    from inference.predictor.limits import Limits
+
 VERSION = "price-only-1"
 SLOW_SECONDS = 1.0
+RELOAD_SECONDS = 0.05
 
 
 class PriceOnlyScorer:
@@ -48,12 +57,47 @@ class PriceOnlyScorer:
 
 
 def main() -> None:
+    from inference.listening import bind
+    from inference.predictor.limits import Limits
     from inference.predictor.logs import configure_logging
-    from inference.predictor.model import PikkitModel
-    from inference.predictor.server import bind, serve
+    from inference.predictor.workers import supervise
 
-    configure_logging()
-    serve(PikkitModel("pikkit", PriceOnlyScorer), bind(sys.argv[1], int(sys.argv[2])))
+    given = sys.argv[1:]
+    options = _parser().parse_args(given)
+    listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
+    if options.workers > 1 and not options.fd:
+        sys.exit(supervise(listener, options.workers, ["-m", "tests.inference.price_only", *given]))
+    configure_logging(as_json=options.json)
+    _serve(listener, options.version, Limits(options.rows, options.body_bytes, options.seconds))
+
+
+def _serve(listener: socket.socket, version: Path | None, limits: "Limits") -> None:
+    from inference.predictor.model import PikkitModel
+    from inference.predictor.reloading import Newest
+    from inference.predictor.server import serve
+
+    def load() -> PriceOnlyScorer:
+        name = version.read_text() if version else VERSION
+        if "broken" in name:
+            raise InputError(f"{name} is no model.")
+        return PriceOnlyScorer(name)
+
+    newest = Newest(version.read_text, RELOAD_SECONDS) if version else None
+    serve(PikkitModel("pikkit", load, most_rows=limits.rows), listener, limits, newest)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("host")
+    parser.add_argument("port", type=int)
+    parser.add_argument("--version", type=Path, help="a file that says which version should serve")
+    parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--body-bytes", type=int, default=2**20)
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--fd", type=int, default=0)
+    parser.add_argument("--json", action="store_true")
+    return parser
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 from kserve import ModelRepository
 
+from inference.listening import bind
 from inference.predictor.data_plane import PredictorDataPlane
 from inference.predictor.model import PikkitModel
-from inference.predictor.server import bind
 from pikkit.errors import InputError
 from tests.inference.price_only import PriceOnlyScorer
 from tests.servers import Running, running

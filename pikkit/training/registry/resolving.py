@@ -47,7 +47,7 @@ def champion(name: str, tracking_uri: str, cache: Path | None = None) -> Resolve
     if is_untouched(tracking_uri):
         return None
     client = connect(tracking_uri)
-    version = _aliased(client, name, CHAMPION)
+    version = aliased_version(client, name, CHAMPION)
     return None if version is None else _fetched(client, version, tracking_uri, CHAMPION, cache)
 
 
@@ -73,7 +73,7 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
         raise NotReadyError(f"There is no model {uri}: nothing has been trained here yet.")
     client = connect(tracking_uri)
     if by_alias:
-        found = _aliased(client, by_alias["name"], by_alias["alias"])
+        found = aliased_version(client, by_alias["name"], by_alias["alias"])
     elif by_version:
         found = _numbered(client, by_version["name"], by_version["version"])
     else:
@@ -89,7 +89,14 @@ def _in_folder(folder: Path) -> ResolvedModel:
     return ResolvedModel(folder=folder, name=folder.resolve().name, version=UNREGISTERED)
 
 
-def _aliased(client: "MlflowClient", name: str, alias: str) -> "ModelVersion | None":
+def parse_alias(uri: str) -> tuple[str, str] | None:
+    """The model's name and the alias in a URI of that form; None for another."""
+    found = _BY_ALIAS.fullmatch(uri)
+    return (found["name"], found["alias"]) if found else None
+
+
+def aliased_version(client: "MlflowClient", name: str, alias: str) -> "ModelVersion | None":
+    """The version an alias points to; None without such a model or alias."""
     from mlflow.exceptions import MlflowException
 
     try:

@@ -1,0 +1,140 @@
+"""In front of KServe's application: limits, request ids, errors counted, and the straight way to a score.
+
+The usual requests, JSON bodies of V1 and V2, go from bytes to scores to bytes here. KServe's own way, through FastAPI,
+pydantic and three handlers, takes longer than the score; it answers everything else: binary tensors, CloudEvents,
+metadata, and every request that is not well-formed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import asdict
+from typing import Any
+
+import orjson
+
+from inference.predictor import metrics, v2
+from inference.predictor.body import GoneError, Message, Receive, read_body, replayed
+from inference.predictor.errors import failure_of
+from inference.predictor.limits import Limits
+from inference.predictor.model import VERSION_HEADER, PikkitModel
+from inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
+from inference.predictor.tracing import Tracing
+from pikkit.errors import NotReadyError
+
+Send = Callable[[Message], Awaitable[None]]
+Scope = MutableMapping[str, Any]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+AT_ONCE_BYTES = 32_768
+"""Bodies up to this size, about a hundred bets, are scored on the event loop; larger ones would hold the others up."""
+
+JSON = b"application/json"
+
+log = logging.getLogger("pikkit.predictor")
+
+
+class Front:
+    """An ASGI application around another."""
+
+    def __init__(self, app: App, model: PikkitModel, limits: Limits, tracing: Tracing) -> None:
+        self._app = app
+        self._model = model
+        self._limits = limits
+        self._tracing = tracing
+        self._v1 = f"/v1/models/{model.name}:predict"
+        self._v2 = f"/v2/models/{model.name}/infer"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        known_as = request_id(headers.get(HEADER))
+        REQUEST_ID.set(known_as)
+        with self._tracing.request(scope["method"], scope["path"], headers, known_as) as span:
+            await self._answer(scope, headers, receive, _marked(send, known_as, span.status))
+
+    async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
+        if scope["path"] == "/metrics" and scope["method"] == "GET":
+            content, kind = metrics.exposition(headers.get(b"accept", b"").decode("latin-1"))
+            await _send(send, 200, content, [(b"content-type", kind.encode())])
+            return
+        if scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        try:
+            body = await read_body(receive, self._limits)
+            answer = await self._straight(scope["path"], headers, body)
+        except GoneError:
+            return
+        except Exception as error:
+            await _refuse(scope, error, send)
+            return
+        if answer is None:
+            await self._app(scope, replayed(body, receive), send)
+        else:
+            content, version = answer
+            said = [(b"content-type", JSON), (VERSION_HEADER.encode(), version.encode("latin-1", "replace"))]
+            await _send(send, 200, content, said)
+
+    async def _straight(self, path: str, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
+        """The answer and the model's version; None if KServe is to answer."""
+        if path not in (self._v1, self._v2) or not _plain_json(headers, is_v2=path == self._v2):
+            return None
+        if len(body) <= AT_ONCE_BYTES:
+            return self._score(path, body)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await asyncio.to_thread(self._score, path, body)
+        except TimeoutError as error:
+            raise NotReadyError(f"Scoring took longer than {self._limits.seconds:g} s; send fewer bets.") from error
+
+    def _score(self, path: str, body: bytes) -> tuple[bytes, str] | None:
+        try:
+            payload = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            return None
+        asked = v2.request_of(payload, self._model.name) if path == self._v2 else payload
+        if asked is None:
+            return None
+        return self._model.answer(asked)
+
+
+def _plain_json(headers: dict[bytes, bytes], *, is_v2: bool) -> bool:
+    if b"ce-specversion" in headers or b"inference-header-content-length" in headers:
+        return False
+    kind = headers.get(b"content-type")
+    return kind == JSON or (kind is None and not is_v2)
+
+
+def _marked(send: Send, known_as: str, tell: Callable[[int], None]) -> Send:
+    """A ``send`` that adds the request's id, and counts what is no success."""
+
+    async def marking(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), (HEADER, known_as.encode())]
+            status = message["status"]
+            tell(status)
+            if status >= 400:
+                metrics.ERRORS.labels(str(status)).inc()
+        await send(message)
+
+    return marking
+
+
+async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
+    failure = failure_of(error)
+    if failure.status == 500:
+        log.error("%s %s failed.", scope["method"], ascii(scope["path"]), exc_info=error)
+    else:
+        log.info("%s %s: %d", scope["method"], ascii(scope["path"]), failure.status)
+    body = {"error": failure.error, "problems": [asdict(problem) for problem in failure.problems]}
+    await _send(send, failure.status, orjson.dumps(body), [(b"content-type", JSON)])
+
+
+async def _send(send: Send, status: int, content: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+    length = (b"content-length", str(len(content)).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+    await send({"type": "http.response.body", "body": content})

@@ -1,0 +1,121 @@
+"""What a request may not be, and what becomes of those under way when the server stops."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.inference.price_only import SLOW_SECONDS
+from tests.servers import STOP_SECONDS, Running, running
+
+V1 = "/v1/models/pikkit:predict"
+V2 = "/v2/models/pikkit/infer"
+BET = {"sportsbook": "DraftKings", "odds": 1.6}
+ROWS, BODY_BYTES, SECONDS = 20, 60_000, 0.4
+
+pytestmark = pytest.mark.xdist_group("predictor")
+
+
+@pytest.fixture(scope="module")
+def limited() -> Iterator[Running]:
+    options = ["--rows", str(ROWS), "--body-bytes", str(BODY_BYTES), "--seconds", str(SECONDS), "--json"]
+    with running(["-m", "tests.inference.price_only", "127.0.0.1", "0", *options]) as server:
+        yield server
+
+
+@pytest.fixture
+def client(limited: Running) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=limited.url, trust_env=False, timeout=STOP_SECONDS) as client:
+        yield client
+
+
+def v2_body(n: int) -> dict[str, Any]:
+    books = {"name": "sportsbook", "datatype": "BYTES", "shape": [n], "data": ["x"] * n}
+    odds = {"name": "odds", "datatype": "FP64", "shape": [n], "data": [2.0] * n}
+    return {"inputs": [books, odds]}
+
+
+@pytest.mark.parametrize(("path", "body"), [(V1, {"instances": [BET] * (ROWS + 1)}), (V2, v2_body(ROWS + 1))])
+def test_more_bets_than_are_taken_are_refused_with_413(client: httpx.Client, path: str, body: object) -> None:
+    response = client.post(path, json=body)
+    assert response.status_code == 413
+    assert response.json()["error"] == "A request may hold at most 20 bets, not 21; send them in several."
+
+
+@pytest.mark.parametrize(("path", "body"), [(V1, {"instances": [BET] * ROWS}), (V2, v2_body(ROWS))])
+def test_as_many_bets_as_are_taken_are_scored(client: httpx.Client, path: str, body: object) -> None:
+    assert client.post(path, json=body).status_code == 200
+
+
+@pytest.mark.parametrize("path", [V1, V2, "/v2/repository/models/pikkit/load"])
+@pytest.mark.parametrize("times", [1, 20])
+def test_a_body_larger_than_is_taken_is_refused_with_413(client: httpx.Client, path: str, times: int) -> None:
+    body = b"[" * (BODY_BYTES * times + 1)
+    try:
+        response = client.post(path, content=body, headers={"content-type": "application/json"})
+    except httpx.WriteError:
+        assert times > 1  # so much too large that it is not read to its end
+        return
+    assert response.status_code == 413
+    assert "60,000 bytes" in response.json()["error"]
+
+
+def test_a_body_that_does_not_arrive_is_given_up(limited: Running) -> None:
+    host, port = limited.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=STOP_SECONDS) as slow:
+        slow.sendall(f"POST {V1} HTTP/1.1\r\nhost: x\r\ncontent-length: 99\r\n\r\n{{".encode())
+        assert slow.recv(4096).startswith(b"HTTP/1.1 408 ")
+
+
+def test_scoring_that_takes_too_long_is_answered_503(client: httpx.Client) -> None:
+    rows = [{**BET, "sportsbook": "Slow Book", "selection": "x" * 1990}] * (ROWS - 1)
+    response = client.post(V1, json={"instances": rows})
+    assert response.status_code == 503
+    assert "longer than 0.4 s" in response.json()["error"]
+
+
+def test_a_request_is_known_by_its_own_id_or_by_a_new_one(client: httpx.Client) -> None:
+    given = client.post(V1, json={"instances": [BET]}, headers={"x-request-id": "abc-1"})
+    assert given.headers["x-request-id"] == "abc-1"
+    made = {client.get("/v2/health/live").headers["x-request-id"] for _ in range(2)}
+    assert len(made) == 2
+    odd = client.post(V1, json={"instances": [BET]}, headers={"x-request-id": "a b<script>"})
+    assert "<" not in odd.headers["x-request-id"]
+
+
+def test_the_log_is_json_with_the_requests_id_and_without_its_payload(limited: Running, client: httpx.Client) -> None:
+    named = "Book of Secrets"
+    headers = {"x-request-id": "find-me"}
+    for path, rows in ((V1, [{"sportsbook": named, "odds": 0.5}]), (V1, [{**BET, "sportsbook": "Broken Book"}])):
+        assert client.post(path, json={"instances": rows}, headers=headers).status_code in (400, 500)
+    lines = [json.loads(line) for line in "".join(limited.log).splitlines()]
+    levels = [line["level"] for line in lines if line.get("request_id") == "find-me"]
+    assert levels == ["INFO", "ERROR"]
+    assert "a bug" in next(line["exception"] for line in lines if "exception" in line)
+    assert named not in "".join(limited.log)
+
+
+def test_requests_under_way_are_finished_when_it_is_told_to_stop() -> None:
+    answers: list[int] = []
+    with running(["-m", "tests.inference.price_only", "127.0.0.1", "0"]) as server:
+        under_way = threading.Event()
+
+        def ask() -> None:
+            with httpx.Client(base_url=server.url, trust_env=False, timeout=STOP_SECONDS) as client:
+                client.get("/v2/health/live")
+                under_way.set()
+                answers.append(client.post(V1, json={"instances": [{**BET, "sportsbook": "Slow Book"}]}).status_code)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        assert under_way.wait(STOP_SECONDS)
+        assert not server.process.poll()
+        threading.Event().wait(SLOW_SECONDS / 3)  # the request is being scored
+        server.process.terminate()
+        asking.join(STOP_SECONDS)
+        assert server.process.wait(STOP_SECONDS) == 0
+    assert answers == [200]
