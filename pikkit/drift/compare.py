@@ -30,8 +30,10 @@ TOGETHER = "all request features"
 LEAST = 30
 """Bets below which a window says nothing."""
 
-OF_NUMBERS: tuple[Detector[Values], ...] = (Psi(), KolmogorovSmirnov(), CramerVonMises(), Novelty())
-OF_CATEGORIES: tuple[Detector[Values], ...] = (Psi(), ChiSquare(), Novelty())
+OF_NUMBERS: tuple[Detector[Values], ...] = (Psi(), KolmogorovSmirnov(), CramerVonMises())
+OF_CATEGORIES: tuple[Detector[Values], ...] = (Psi(), ChiSquare())
+NEWS: Detector[Values] = Novelty()
+"""Of what bets say of themselves, and scores; a history may well be longer, or better, than any before."""
 OF_ROWS: tuple[Detector[Values], ...] = (MaximumMeanDiscrepancy(), ClassifierTwoSample())
 
 
@@ -52,6 +54,8 @@ def compare(reference: Sample, window: Sample, limits: Limits = NONE) -> tuple[D
         for name in names
         for detector in (OF_CATEGORIES if is_categorical(reference.column(name)) else OF_NUMBERS)
     ]
+    told = [*request_features(names), *(name for name in names if name in {SCORE, EDGE, *reference.categories})]
+    found += [NEWS.fit(reference.column(name), name).compare(window.column(name)) for name in told]
     found += _of_rows(reference, window, names)
     if SCORE in names:
         stream = ChangeDetector(reference.numbers[SCORE])

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from pikkit.drift.baseline import Baseline
 from pikkit.drift.decay import bounded_clv
 from pikkit.drift.sample import Sample
-from pikkit.drift.usual import MOST, usual_limits
+from pikkit.drift.usual import ENOUGH, FEWEST, MOST, usual_limits
 from pikkit.drift.window import (
     ScoredBets,
     categories_of,
@@ -97,11 +97,19 @@ def _baseline(
 
 
 def past_windows(scored: ScoredBets, days: float) -> list[Sample]:
-    """The last windows of so many days each, oldest first, the newest ending with the newest bet."""
+    """The last windows of so many days each, oldest first, the newest ending with the newest bet; else by count."""
     if not len(scored.placed_at):
         return []
     end = float(scored.placed_at[-1]) + 1
-    return [scored.between(end - (k + 1) * days * A_DAY, end - k * days * A_DAY) for k in reversed(range(MOST))]
+    found = [scored.between(end - (k + 1) * days * A_DAY, end - k * days * A_DAY) for k in reversed(range(MOST))]
+    return found if sum(len(window) >= ENOUGH for window in found) >= FEWEST else _by_count(scored)
+
+
+def _by_count(scored: ScoredBets) -> list[Sample]:
+    """As many windows of equally many bets, for a history too sparse or too short for windows of days."""
+    size = max(len(scored.placed_at) // MOST, ENOUGH)
+    starts = range(len(scored.placed_at) % size, len(scored.placed_at), size)
+    return [scored.rows(start, start + size) for start in starts]
 
 
 def _bundled(model: ModelAtHand) -> dict[str, np.ndarray]:

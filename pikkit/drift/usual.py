@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pikkit.drift.bands import BANDS, Limits
-from pikkit.drift.compare import LEAST, compare
+from pikkit.drift.compare import compare
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Floats
 
@@ -20,7 +20,9 @@ FEWEST = 4
 """Past windows without which nothing is known to be usual."""
 MOST = 24
 ROWS = 2000
-"""Bets drawn of a past window, and the least that make one, times ten."""
+"""Bets drawn of a past window, at most."""
+ENOUGH = 60
+"""Bets that make a past window."""
 
 
 def usual_limits(reference: Sample, windows: Sequence[Sample], seed: int = 0) -> Limits:
@@ -29,14 +31,15 @@ def usual_limits(reference: Sample, windows: Sequence[Sample], seed: int = 0) ->
     The limit of an effect is the largest of the past, times one factor for all: the ``QUIET`` quantile, over windows,
     of how far its most extraordinary effect exceeds the largest of the other windows.
     """
-    large = [window.drawn(ROWS, seed) for window in windows if len(window) >= max(LEAST, ROWS // 10)][-MOST:]
+    large = [window.drawn(ROWS, seed) for window in windows if len(window) >= ENOUGH][-MOST:]
     if len(large) < FEWEST:
         return {}
     found = [{(r.feature, r.detector): r.effect for r in compare(reference, window)} for window in large]
     keys = sorted(set.intersection(*(set(effects) for effects in found)))
     effects = np.array([[one[key] for key in keys] for one in found])
     floor = np.array([BANDS[detector].warning for _, detector in keys])
-    top = np.maximum(effects.max(axis=0) * _factor(effects, floor), floor)
+    highest = np.array([np.inf if detector == "psi" else 1.0 for _, detector in keys])
+    top = np.clip(effects.max(axis=0) * _factor(effects, floor), floor, highest)
     return dict(zip(keys, top.tolist(), strict=True))
 
 

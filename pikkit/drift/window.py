@@ -35,7 +35,11 @@ class ScoredBets:
     def between(self, start: float, end: float) -> Sample:
         """Those placed in [start, end), in microseconds since 1970."""
         first, last = np.searchsorted(self.placed_at, [start, end], side="left")
-        rows = slice(int(first), int(last))
+        return self.rows(int(first), int(last))
+
+    def rows(self, first: int, last: int) -> Sample:
+        """Those from one place to before another."""
+        rows = slice(first, last)
         return Sample(
             {name: values[rows] for name, values in self.sample.numbers.items()},
             {name: values[rows] for name, values in self.sample.categories.items()},
