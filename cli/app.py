@@ -20,6 +20,7 @@ from cli.commands import (
     rollout,
     run,
     sample,
+    schedule,
     score,
     serve,
     status,
@@ -61,6 +62,7 @@ app.add_typer(quality.app, name="quality")
 app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")
+app.add_typer(schedule.app, name="schedule")
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,0 +1,69 @@
+"""``pikkit schedule``: what runs when, on a cluster or here."""
+
+from typing import Annotated
+
+import typer
+
+from cli.output import AsJson
+
+app = typer.Typer(
+    help="Run pipelines on a schedule: on a cluster (PIKKIT_SCHEDULE__KUBEFLOW_HOST), or here.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+MODULE = "pipelines.schedule"
+
+
+@app.command("apply")
+def apply(as_json: AsJson = False) -> None:
+    """Have the cluster run the schedules of the settings, and no others of ours; doing it again changes nothing."""
+    _tell(["apply"], as_json=as_json)
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """Say what runs when: on the cluster as it knows it, else as the settings say."""
+    _tell(["list"], as_json=as_json)
+
+
+@app.command("remove")
+def remove(
+    names: Annotated[list[str] | None, typer.Argument(help="Which ones. Default: all of ours.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Have the cluster stop running schedules."""
+    _tell(["remove", *(names or [])], as_json=as_json)
+
+
+@app.command("run")
+def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens as JSON lines.")] = False) -> None:
+    """Run the schedules here, in the foreground, until Ctrl-C.
+
+    A run that is late by more than PIKKIT_SCHEDULE__LATE_SECONDS is left out, and so is one whose last has not ended.
+    """
+    from cli.homes import own_settings
+    from cli.processes.child import start
+    from cli.processes.stopping import Stopped, stoppable
+
+    child = start("schedule", MODULE, ["run", *(["--json"] if as_json else [])], own_settings(), piped=True)
+    try:
+        with stoppable():
+            for line in child.process.stdout or ():
+                typer.echo(line, nl=False)
+            child.process.wait()
+    except Stopped:
+        typer.echo("Stopped.", err=True)
+        return
+    finally:
+        child.stop()
+    if child.process.returncode:
+        raise child.failure()
+
+
+def _tell(arguments: list[str], *, as_json: bool) -> None:
+    from cli.homes import own_settings
+    from cli.processes.child import run_to_end
+
+    said = run_to_end("schedule", MODULE, [*arguments, *(["--json"] if as_json else [])], own_settings())
+    typer.echo(said, nl=False)

@@ -1,0 +1,113 @@
+"""Schedules on a cluster, through kfp's own client and HTTP, against a server that stands in for Kubeflow Pipelines."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+
+from pikkit.errors import InputError, NotReadyError
+from pikkit.schedule.rules import Schedule, Scheduled, ScheduleRules
+from pikkit.settings import get_settings
+from pipelines.recurring import Cluster, RecurringRun
+from pipelines.schedule import main
+from tests.lineage.collector import closed_port
+from tests.pipelines.kubeflow_api import Kubeflow, kubeflow
+
+BASELINE = {"weekly": Schedule(pipeline=Scheduled.BASELINE, cron="0 3 * * 0", arguments={"since": "90d"})}
+
+
+@pytest.fixture
+def server() -> Iterator[Kubeflow]:
+    with kubeflow() as state:
+        yield state
+
+
+def cluster(server: Kubeflow) -> Cluster:
+    return Cluster(ScheduleRules(kubeflow_host=server.url, kubeflow_token=SecretStr("s3cret")))
+
+
+def told(runs: list[RecurringRun]) -> list[tuple[str, str]]:
+    return [(run.name, run.cron) for run in runs]
+
+
+def test_a_schedule_becomes_a_recurring_run_of_the_compiled_pipeline(server: Kubeflow) -> None:
+    assert told(cluster(server).apply(BASELINE)) == [("pikkit-weekly", "0 0 3 * * sun")]
+    (run,) = server.runs.values()
+    assert run["pipeline_spec"]["pipelineInfo"]["name"] == "pikkit-baseline"
+    assert run["runtime_config"]["parameters"] == {"since": "90d"}
+    assert (run["mode"], run["no_catchup"], run["max_concurrency"]) == ("ENABLE", True, 1)
+    assert server.tokens == {"Bearer s3cret"}
+
+
+def test_applying_again_leaves_one_of_each_name_and_nobody_elses_away(server: Kubeflow) -> None:
+    ours = cluster(server)
+    ours.apply(BASELINE)
+    (experiment,) = server.experiments.values()
+    theirs = {"experiment_id": experiment["experiment_id"], "display_name": "theirs", "recurring_run_id": "theirs"}
+    server.runs["theirs"] = theirs
+    other = {"nightly": Schedule(pipeline=Scheduled.BASELINE, cron="30 2 * * *")}
+    assert told(ours.apply(BASELINE)) == [("pikkit-weekly", "0 0 3 * * sun")]
+    assert told(cluster(server).apply({**BASELINE, **other})) == [
+        ("pikkit-nightly", "0 30 2 * * *"),
+        ("pikkit-weekly", "0 0 3 * * sun"),
+    ]
+    assert told(ours.apply(other)) == [("pikkit-nightly", "0 30 2 * * *")]
+    assert "theirs" in server.runs
+    assert len(server.experiments) == 1
+
+
+def test_a_schedule_is_never_missing_while_another_takes_its_place(server: Kubeflow) -> None:
+    ours = cluster(server)
+    ours.apply(BASELINE)
+    server.refused = "POST /recurringruns"
+    with pytest.raises(NotReadyError, match=r"HTTP 400: The server does not like it\."):
+        ours.apply(BASELINE)
+    assert told(ours.runs()) == [("pikkit-weekly", "0 0 3 * * sun")]
+
+
+def test_all_pages_are_read(server: Kubeflow) -> None:
+    many = {f"run-{number}": BASELINE["weekly"] for number in range(5)}
+    assert len(cluster(server).apply(many)) == 5
+
+
+def test_schedules_are_removed_by_name_or_all(server: Kubeflow) -> None:
+    ours = cluster(server)
+    ours.apply({"one": BASELINE["weekly"], "two": BASELINE["weekly"], "three": BASELINE["weekly"]})
+    with pytest.raises(InputError, match="no schedule four"):
+        ours.remove(["one", "four"])
+    assert ours.remove(["one"]) == ["one"]
+    assert ours.remove([]) == ["three", "two"]
+    assert server.runs == {}
+
+
+def test_an_argument_that_the_pipeline_does_not_take_is_refused_with_nothing_changed(server: Kubeflow) -> None:
+    wrong = Schedule(pipeline=Scheduled.BASELINE, cron="0 3 * * 0", arguments={"lunch": "now"})
+    with pytest.raises(InputError, match="baseline has no argument lunch"):
+        cluster(server).apply({"weekly": wrong})
+    assert server.runs == {}
+
+
+def test_a_cluster_that_is_away_is_a_sentence() -> None:
+    with pytest.raises(NotReadyError, match="cannot be reached"):
+        Cluster(ScheduleRules(kubeflow_host=closed_port()))
+
+
+def test_the_command_applies_what_the_settings_say(
+    server: Kubeflow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = {"weekly": {"pipeline": "baseline", "cron": "0 3 * * 0"}}
+    monkeypatch.setenv("PIKKIT_SCHEDULE", json.dumps({"kubeflow_host": server.url, "runs": runs}))
+    get_settings.cache_clear()
+    assert main(["apply", "--json"]) == 0
+    (schedule,) = json.loads(capsys.readouterr().out)["schedules"]
+    assert (schedule["name"], schedule["cron"], schedule["enabled"]) == ("weekly", "0 0 3 * * sun", True)
+    assert main(["run"]) == 2
+    assert "here they would run a second time" in capsys.readouterr().err
+
+
+def test_without_a_cluster_there_is_nothing_to_apply_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["apply"]) == 2
+    assert "No cluster is set (PIKKIT_SCHEDULE__KUBEFLOW_HOST)" in capsys.readouterr().err
+    assert main(["list"]) == 0
+    assert "monitoring monitoring 0 2 * * *" in capsys.readouterr().out
