@@ -54,12 +54,12 @@ SCORES = pa.schema([pa.field("bettor", pa.string()), pa.field("bet_id", pa.strin
 _SOURCES = {
     "price": "SELECT 1 / odds AS p, {won} FROM {source} WHERE {decided}",
     "close": "SELECT 1 / closing_odds AS p, {won} FROM {source} WHERE {decided} AND closing_odds > 1",
-    "model": "SELECT p_win AS p, {won} FROM {source} AS bets JOIN {scores} AS scores USING (bettor, bet_id) WHERE {decided}",
+    "model": "SELECT p_win AS p, {won} FROM {source} bets JOIN {scores} scores USING (bettor, bet_id) WHERE {decided}",
 }
 
 
 def reliability(
-    connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, scores: pa.Table
+    connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, scores: pa.Table | None
 ) -> tuple[Reliability, ...]:
     """The reliability of the price, the closing line and the model; a source without a bet to compare is left out.
 
@@ -67,12 +67,15 @@ def reliability(
         connection: To run on.
         source: The copy, as a SQL relation.
         asked: Which bets.
-        scores: As ``SCORES``.
+        scores: As ``SCORES``, if any were given.
     """
     condition, given = asked.condition()
     with TemporaryDirectory() as scratch:
-        pq.write_table(scores, path := Path(scratch, "scores.parquet"))
-        found = [_of(connection, name, source, relation(path), condition, given) for name in _SOURCES]
+        path = Path(scratch, "scores.parquet")
+        if scores is not None:
+            pq.write_table(scores, path)
+        said = [name for name in _SOURCES if name != "model" or scores is not None]
+        found = [_of(connection, name, source, relation(path), condition, given) for name in said]
     return tuple(one for one in found if one.bets)
 
 

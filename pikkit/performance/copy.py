@@ -67,24 +67,24 @@ class BetsCopy:
         old = known[-1] if known and known[-1] < watermark else None
         if old is None:
             # What is written meanwhile may be read here and again at the next turn, which changes nothing.
-            self._write(self._store.read(), BET_KEYS.empty_table(), None, self._at(watermark))
+            self._write(self._store.read(), self._at(watermark))
         else:
             changes = self._store.changed_since(old)
             watermark = changes.watermark
             gone = pa.concat_tables([changes.bets.select(BET_KEYS.names), changes.removed])
-            self._write(changes.bets, gone, self._at(old), self._at(watermark))
+            self._write(changes.bets, self._at(watermark), self._at(old), gone)
         for passed in known[:-1]:  # the last one may be read at this moment
             self._at(passed).unlink(missing_ok=True)
         return self._at(watermark), watermark
 
-    def _write(self, new: pa.Table, gone: pa.Table, old: Path | None, path: Path) -> None:
+    def _write(self, new: pa.Table, path: Path, old: Path | None = None, gone: pa.Table | None = None) -> None:
         unfinished = path.with_suffix(".unfinished")
         # Files, as DuckDB would import pandas to be handed a table.
         with TemporaryDirectory(dir=self._folder) as scratch, duckdb.connect(config={"threads": 2}) as connection:
             pq.write_table(_plain(new), given := Path(scratch, "new.parquet"))
-            pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
             query = f"SELECT *, {_DERIVED} FROM {relation(given)}"  # noqa: S608 (ours; paths are quoted)
-            if old:
+            if old and gone is not None:
+                pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
                 kept = f"SELECT * FROM {relation(old)} ANTI JOIN {relation(absent)} USING (bettor, bet_id)"  # noqa: S608
                 query = f"{query} UNION ALL BY NAME {kept}"
             connection.execute(

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pikkit.performance.bankroll import Bankroll, bankroll
 from pikkit.performance.breakdown import Breakdown, breakdown
-from pikkit.performance.calibration import SCORES, Reliability, reliability
+from pikkit.performance.calibration import Reliability, reliability
 from pikkit.performance.copy import BetsCopy, relation
 from pikkit.performance.dimensions import DIMENSIONS, name_of
 from pikkit.performance.filters import BetFilter
@@ -48,9 +48,8 @@ class PerformanceReader:
 
     def reliability(self, asked: BetFilter, scores: pa.Table | None = None) -> tuple[Reliability, ...]:
         """Whether probabilities came true: the price's, the closing line's, and those of ``scores`` (as SCORES)."""
-        given = SCORES.empty_table() if scores is None else scores
-        key = ("reliability", asked, given.num_rows, None if not given.num_rows else id(given))
-        return self._ask(key, lambda c, source: reliability(c, source, asked, given), keep=not given.num_rows)
+        key = ("reliability", asked)
+        return self._ask(key, lambda c, source: reliability(c, source, asked, scores), keep=scores is None)
 
     def bets(self, asked: BetFilter, limit: int = 50, cursor: str = "") -> BetPage:
         """A page of bets, newest first; see :func:`pikkit.performance.listing.bet_page`."""
