@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pikkit.drift.result import DriftReport
+from pikkit.drift.result import DriftReport, Severity
 from pikkit.monitoring.rules import MonitoringRules
 
 
@@ -39,6 +39,10 @@ def decide(report: DriftReport, trained_at: datetime | None, now: datetime, rule
         return Decision(
             Action.TELL, f"A retraining starts when drift is {rules.retrain_on}; this is {report.severity}."
         )
+    decay = Severity.worst(result.severity for result in report.performance)
+    if report.rows < rules.least_bets and decay.rank < rules.retrain_on.rank:
+        said = f"Only {report.rows} bets were compared; a retraining starts from {rules.least_bets} on."
+        return Decision(Action.TELL, said)
     cool_down = timedelta(days=rules.cool_down_days)
     if trained_at is not None and now - trained_at < cool_down:
         days = (now - trained_at) / timedelta(days=1)

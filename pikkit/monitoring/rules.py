@@ -12,4 +12,5 @@ class MonitoringRules(BaseModel):
 
     retrain_on: Severity = Field(default=Severity.SEVERE, description="Drift this bad, or worse, starts a retraining.")
     tell_on: Severity = Field(default=Severity.WARNING, description="Drift this bad, or worse, is told to people.")
+    least_bets: int = Field(default=200, ge=1, description="A window of fewer bets starts none; decay of scores does.")
     cool_down_days: float = Field(default=3.0, ge=0, description="After a training there is none for so long.")

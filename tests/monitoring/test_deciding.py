@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pikkit.drift.result import DriftReport, DriftResult, Severity
+from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Severity
 from pikkit.monitoring.deciding import Action, decide
 from pikkit.monitoring.rules import MonitoringRules
 
@@ -12,9 +12,10 @@ NOW = datetime(2026, 11, 1, 2, tzinfo=UTC)
 LONG_AGO, YESTERDAY = NOW - timedelta(days=30), NOW - timedelta(days=1)
 
 
-def report(severity: Severity) -> DriftReport:
-    result = DriftResult("odds", "psi", 0.3, None, 0.3, "PSI", 0.2, 5000, 900, severity)
-    return DriftReport("pikkit", "7", LONG_AGO, NOW, 900, (result,), (), NOW)
+def report(severity: Severity, rows: int = 900, decay: Severity = Severity.NONE) -> DriftReport:
+    result = DriftResult("odds", "psi", 0.3, None, 0.3, "PSI", 0.2, 5000, rows, severity)
+    decayed = PerformanceResult("calibration", 0.1, 0.0, 0.1, "gap", 0.02, 5.0, 0.01, 400, decay)
+    return DriftReport("pikkit", "7", LONG_AGO, NOW, rows, (result,), (decayed,), NOW)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,14 @@ def test_warnings_are_not_told_where_the_rules_say_so() -> None:
 def test_no_drift_never_retrains_whatever_the_rules_say() -> None:
     rules = MonitoringRules(retrain_on=Severity.NONE, tell_on=Severity.NONE)
     assert decide(report(Severity.NONE), None, NOW, rules).action is Action.NOTHING
+
+
+def test_a_handful_of_bets_is_told_and_does_not_retrain() -> None:
+    decided = decide(report(Severity.SEVERE, rows=34), None, NOW, MonitoringRules())
+    assert decided.action is Action.TELL
+    assert "Only 34 bets were compared" in decided.reason
+
+
+def test_scores_that_decay_retrain_however_few_bets_are_new() -> None:
+    decided = decide(report(Severity.NONE, rows=34, decay=Severity.SEVERE), None, NOW, MonitoringRules())
+    assert decided.action is Action.RETRAIN
