@@ -6,14 +6,23 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 from flask_cors import CORS
 
-from extension_api.api import bets, health, performance, score
+from extension_api.api import bets, drift, health, imports, metrics, models, opportunities, performance, score
 from extension_api.auth import login
 from extension_api.auth.guard import install_guard
+from extension_api.captures import Captures
+from extension_api.dashboard import blueprint as dashboard
 from extension_api.errors import MAX_BODY_BYTES, install_error_handlers
 from extension_api.extensions import Held, attach
+from extension_api.imports import ImportQueue
+from extension_api.limits import install_limits
+from extension_api.metrics import Metrics
 from extension_api.openapi import complete
 from extension_api.predictor_client import PredictorClient
 from extension_api.reading import attach_reading
+from extension_api.records import SharedRecords
+from extension_api.scoring import Scoring
+from pikkit.outbox import Deliverer, open_outbox
+from pikkit.outbox.sinks import sinks_of
 from pikkit.settings import Settings, get_settings
 
 _CORS_HEADERS = ["Authorization", "Content-Type", "If-None-Match", "X-Pikkit-Bettor"]
@@ -56,17 +65,41 @@ def create_app(config: Settings | None = None) -> APIFlask:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the order of the schema reads better
     app.spec_processor(complete)  # type: ignore[arg-type]  # a document may be YAML text; ours is JSON
-    predictor = PredictorClient(config.resolved_predictor_url, config.model_name)
-    attach(app, Held(config, predictor, install_guard(app, config)))
+    held = _make(app, config)
+    attach(app, held)
+    held.metrics.install(app)
     attach_reading(app, config)
-    for resource in (score, performance, bets, health, login):
+    for resource in (score, opportunities, performance, bets, imports, models, drift, health, metrics, login):
         app.register_blueprint(resource.blueprint)
+    app.register_blueprint(dashboard)
     install_error_handlers(app)
+    install_limits(app, config)
     app.before_request(_require_json)
     app.after_request(_harden)
     if config.cors_origins:
         CORS(app, resources={r"/v1/*": {"origins": config.cors_origins}}, allow_headers=_CORS_HEADERS, max_age=600)
     return app
+
+
+def _make(app: APIFlask, config: Settings) -> Held:
+    """Everything the app holds; nothing is opened or asked before it is needed."""
+    guard = install_guard(app, config)
+    predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds)
+    scoring, records, outbox = Scoring(predictor, config), SharedRecords(config), open_outbox(config)
+    deliverer = Deliverer(outbox, sinks_of(config))
+    captures = Captures(outbox, records, scoring, config, deliverer.wake)
+    return Held(
+        settings=config,
+        predictor=predictor,
+        guard=guard,
+        records=records,
+        outbox=outbox,
+        deliverer=deliverer,
+        scoring=scoring,
+        captures=captures,
+        imports=ImportQueue(config),
+        metrics=Metrics(outbox, scoring.breaker),
+    )
 
 
 def _require_json() -> None:

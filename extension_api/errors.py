@@ -14,7 +14,7 @@ from extension_api.predictor_client import PredictorFailedError
 from pikkit.errors import InputError, NotReadyError
 from pikkit.validation import InvalidFieldsError, problems_of
 
-MAX_BODY_BYTES = 64 * 1024
+MAX_BODY_BYTES = 1024 * 1024
 
 log = logging.getLogger("pikkit.api")
 
@@ -46,7 +46,7 @@ CODES: dict[int, tuple[str, str]] = {
     403: ("forbidden", "You may not do that."),
     404: ("not_found", "There is nothing at this address; /openapi.json lists what there is."),
     405: ("method_not_allowed", "This address does not answer that method; the Allow header lists those it does."),
-    413: ("too_large", f"The body is larger than {MAX_BODY_BYTES // 1024} KiB."),
+    413: ("too_large", "The body is larger than this address takes."),
     415: ("unsupported_media_type", "The body must be JSON, sent with Content-Type: application/json."),
     429: ("too_many_requests", "Too many requests; try again later."),
     500: ("internal", "Something failed on our side; the server's log says what."),

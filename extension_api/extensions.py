@@ -10,6 +10,12 @@ from pikkit.settings import Settings
 
 if TYPE_CHECKING:
     from extension_api.auth.guard import Guard
+    from extension_api.captures import Captures
+    from extension_api.imports import ImportQueue
+    from extension_api.metrics import Metrics
+    from extension_api.records import SharedRecords
+    from extension_api.scoring import Scoring
+    from pikkit.outbox import Deliverer, Outbox
 
 _HELD = "pikkit"
 
@@ -21,6 +27,13 @@ class Held:
     settings: Settings
     predictor: PredictorClient
     guard: "Guard"
+    records: "SharedRecords"
+    outbox: "Outbox"
+    deliverer: "Deliverer"
+    scoring: "Scoring"
+    captures: "Captures"
+    imports: "ImportQueue"
+    metrics: "Metrics"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -41,6 +54,9 @@ def release(app: Flask) -> None:
     release_reading(app)
     held.predictor.close()
     held.guard.ring.close()
+    held.records.close()
+    held.deliverer.close()
+    held.outbox.close()
 
 
 def settings() -> Settings:
@@ -56,3 +72,33 @@ def predictor() -> PredictorClient:
 def guard() -> "Guard":
     """The current app's guard."""
     return held_by(current_app).guard
+
+
+def scoring() -> "Scoring":
+    """How the current app scores."""
+    return held_by(current_app).scoring
+
+
+def captures() -> "Captures":
+    """The current app's captures."""
+    return held_by(current_app).captures
+
+
+def imports() -> "ImportQueue":
+    """The current app's uploads."""
+    return held_by(current_app).imports
+
+
+def metrics() -> "Metrics":
+    """The current app's figures."""
+    return held_by(current_app).metrics
+
+
+def records() -> "SharedRecords":
+    """The current app's door to the records of the store."""
+    return held_by(current_app).records
+
+
+def outbox() -> "Outbox":
+    """The current app's outbox."""
+    return held_by(current_app).outbox

@@ -11,6 +11,20 @@ Responses = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
 _SCHEMAS = "#/components/schemas/{model}"
 
 
+_UPLOAD = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary", "description": "Pikkit's export, CSV"}},
+            }
+        }
+    },
+}
+
+
 def error_responses(*statuses: int) -> Responses:
     """Describe the error answers of a view, for ``blueprint.doc(responses=…)``."""
     described: Responses = {}
@@ -29,6 +43,7 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     """Add the error schemas to a generated document, and mark bodies as required."""
     schema = ErrorAnswer.model_json_schema(ref_template=_SCHEMAS)
     document["components"]["schemas"] |= schema.pop("$defs") | {ErrorAnswer.__name__: schema}
+    document["paths"]["/v1/imports"]["post"]["requestBody"] = _UPLOAD
     for operations in document["paths"].values():
         for operation in operations.values():
             if "requestBody" in operation:

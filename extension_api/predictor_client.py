@@ -1,5 +1,7 @@
 """The predictor as the API sees it: one HTTP client that keeps its connections, and sentences when it is away."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -13,7 +15,8 @@ from pikkit.validation import InvalidFieldsError, Problem
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 5.0
 READY_SECONDS = 2.0
-_INSTANCE = "instances[0]."
+_INSTANCE = re.compile(r"^instances(\[\d+\])\.?")
+_SECONDS_A_BET = 0.005
 
 
 class PredictorUnavailableError(NotReadyError):
@@ -44,7 +47,7 @@ class _Refusal(BaseModel):
 
 
 class _Predictions(BaseModel):
-    predictions: tuple[Score]
+    predictions: list[Score]
 
 
 class _Metadata(BaseModel):
@@ -76,15 +79,33 @@ class PredictorClient:
             PredictorUnavailableError: it is away or not ready.
             PredictorFailedError: it failed, or its answer is no score.
         """
-        body = {"instances": [bet.model_dump(mode="json", exclude_unset=True)]}
-        response = self._call("POST", f"/v1/models/{self._model_name}:predict", body, self._answer_seconds)
+        return self.score_all([bet])[0]
+
+    def score_all(self, bets: Sequence[ScoreRequest], at: str = "") -> list[Score]:
+        """Have bets scored by one call, in order.
+
+        Args:
+            bets: One or more.
+            at: What their list is called in sentences about one of them; "" if there is only one.
+
+        Raises:
+            InputError: the predictor refuses one of them; the message says which and why.
+            PredictorUnavailableError: it is away or not ready.
+            PredictorFailedError: it failed, or its answer is no list of scores.
+        """
+        body = {"instances": [bet.model_dump(mode="json", exclude_unset=True) for bet in bets]}
+        seconds = self._answer_seconds + _SECONDS_A_BET * (len(bets) - 1)
+        response = self._call("POST", f"/v1/models/{self._model_name}:predict", body, seconds)
         if response.status_code == 400:
-            raise _refusal(response)
+            raise _refusal(response, at)
         _raise_unless_ok(response)
         try:
-            return _Predictions.model_validate_json(response.content).predictions[0]
+            scores = _Predictions.model_validate_json(response.content).predictions
         except ValidationError as error:
             raise PredictorFailedError("The predictor's answer is not a score.") from error
+        if len(scores) != len(bets):
+            raise PredictorFailedError(f"The predictor gave {len(scores)} scores for {len(bets)} bets.")
+        return scores
 
     def state(self) -> PredictorState:
         """Ask the predictor how it is; never raises."""
@@ -122,11 +143,14 @@ def _raise_unless_ok(response: httpx.Response) -> None:
         raise PredictorFailedError(f"The predictor failed with status {response.status_code}.")
 
 
-def _refusal(response: httpx.Response) -> PikkitError:
+def _refusal(response: httpx.Response, at: str) -> PikkitError:
     try:
         refusal = _Refusal.model_validate_json(response.content)
     except ValidationError:
         return PredictorFailedError("The predictor refused the bet without saying why.")
     if not refusal.problems:
         return InputError(refusal.error)
-    return InvalidFieldsError([Problem(p.field.removeprefix(_INSTANCE), p.message) for p in refusal.problems])
+    prefix = rf"{at}\1." if at else ""
+    return InvalidFieldsError(
+        [Problem(_INSTANCE.sub(prefix, p.field).rstrip("."), p.message) for p in refusal.problems]
+    )

@@ -1,12 +1,14 @@
-"""The production server: gunicorn, one process with threads, as scores wait on the predictor more than on this one."""
+"""The production server: gunicorn, threads, as scores wait on the predictor more than on this process."""
+
+import atexit
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from extension_api.app import create_app
+from extension_api.background import Background
 from pikkit.settings import Settings
 
-THREADS = 8
 GRACE_SECONDS = 20
 
 
@@ -22,9 +24,10 @@ class ApiServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         """Set gunicorn up."""
         options = {
             "bind": self._bind,
-            "workers": 1,
+            "workers": self._config.api_workers,
             "worker_class": "gthread",
-            "threads": THREADS,
+            "threads": self._config.api_threads,
+            "timeout": self._config.api_timeout_seconds,
             "graceful_timeout": GRACE_SECONDS,
             "accesslog": "-",
             "access_log_format": '"%(r)s" %(s)s %(M)sms',
@@ -35,5 +38,8 @@ class ApiServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Make the app, in the worker."""
-        return create_app(self._config)
+        """Make the app, in the worker, and begin what it does besides answering."""
+        app = create_app(self._config)
+        background = Background(app).start()
+        atexit.register(background.stop)
+        return app

@@ -100,6 +100,8 @@ class Settings(BaseSettings):
     monitoring: MonitoringRules = Field(default=MonitoringRules(), description="When drift starts a retraining.")
     schedule: ScheduleRules = Field(default=ScheduleRules(), description="What runs when, and where.")
     kserve_namespace: str = Field(default="", description="Namespace of the InferenceService; empty: no cluster.")
+    prometheus_url: str = Field(default="", description="Prometheus that scrapes the cluster's predictors.")
+    prometheus_window: str = Field(default="15m", pattern=r"^\d+[smhd]$", description="Over which it is asked.")
     rollout: JudgeRules = Field(default=JudgeRules(), description="What the judge of rollouts asks.")
     anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 

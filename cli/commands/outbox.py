@@ -72,7 +72,7 @@ def _document(entry: "Entry") -> dict[str, object]:
     item = entry.item
     return {
         "entry": entry.seq,
-        "target": item.target,
+        "target": item.target.split("?")[0].rsplit("/", 1)[0],  # the last part of a webhook's path may be its secret
         "bettor": item.bettor,
         "operation": item.operation,
         "topic": item.topic,

@@ -4,10 +4,16 @@ from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
 from extension_api.auth import public
-from extension_api.extensions import predictor
+from extension_api.extensions import outbox, predictor, records
 from extension_api.openapi import response
+from extension_api.predictor_client import PredictorState
+from pikkit.errors import PikkitError
+from pikkit.store.serving_tables import deployments
 
 blueprint = APIBlueprint("health", __name__, tag="Health")
+
+
+_STORE_AWAY = "The store cannot be reached or used; captures wait in the outbox."
 
 
 class Alive(BaseModel):
@@ -45,7 +51,33 @@ def health() -> Alive:
 @blueprint.doc(responses=response(503, "Not ready", Readiness))
 @public
 def ready() -> tuple[Readiness, int]:
-    """Say whether scores can be had, part by part."""
-    state = predictor().state()
-    part = Part(name="predictor", ready=state.ready, detail=state.detail, model_version=state.model_version)
-    return Readiness(ready=part.ready, parts=[part]), 200 if part.ready else 503
+    """Say whether the service can do its work, part by part. Captures are kept even while a part is not ready."""
+    parts = [_store(), *_model(predictor().state()), _outbox()]
+    is_ready = all(part.ready for part in parts)
+    return Readiness(ready=is_ready, parts=parts), 200 if is_ready else 503
+
+
+def _store() -> Part:
+    try:
+        records().read(deployments, limit=1)
+    except PikkitError:
+        return Part(name="store", ready=False, detail=_STORE_AWAY)
+    return Part(name="store", ready=True, detail="The store answers.")
+
+
+def _model(state: PredictorState) -> list[Part]:
+    version = state.model_version
+    said = f"Version {version} is served." if version else "No model is served."
+    return [
+        Part(name="predictor", ready=state.ready, detail=state.detail, model_version=version),
+        Part(name="model", ready=state.ready and version is not None, detail=said, model_version=version),
+    ]
+
+
+def _outbox() -> Part:
+    try:
+        depth = outbox().depth()
+    except PikkitError:
+        return Part(name="outbox", ready=False, detail="The outbox cannot be read: nothing can be captured.")
+    said = f"{depth.pending} wait to be delivered, the oldest for {depth.age_seconds:.0f} s; {depth.dead} are dead."
+    return Part(name="outbox", ready=True, detail=said)

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS entries (
 CREATE UNIQUE INDEX IF NOT EXISTS appended_once ON entries (topic, bettor, key, target) WHERE operation = 'append';
 CREATE INDEX IF NOT EXISTS by_key ON entries (topic, bettor, key, seq);
 CREATE INDEX IF NOT EXISTS waiting ON entries (target, bettor, seq) WHERE state = 'pending';
+CREATE INDEX IF NOT EXISTS undelivered ON entries (topic, seq) WHERE state <> 'done';
 CREATE INDEX IF NOT EXISTS dead ON entries (seq) WHERE state = 'dead';
 """
 _INSERT = """
@@ -77,14 +78,14 @@ class Outbox:
         row = self._database.reading().execute(query, (topic, bettor, key)).fetchone()
         return None if row is None else _object(row["payload"])
 
-    def undelivered(self, topic: str, bettor: str) -> dict[str, dict[str, object]]:
-        """By key, what was last put in and is not delivered yet; dead entries too, which are nowhere else."""
+    def undelivered(self, topic: str, bettor: str | None = None, key: str | None = None) -> list[dict[str, object]]:
+        """What was last put in for each key and is not delivered yet; dead entries too, which are nowhere else."""
         query = (
-            "SELECT key, payload FROM entries WHERE topic = ? AND bettor = ? AND operation <> 'post' "
-            "AND state <> 'done' ORDER BY seq"
+            "SELECT bettor, key, payload FROM entries WHERE topic = ? AND operation <> 'post' AND state <> 'done' "
+            "AND (? IS NULL OR bettor = ?) AND (? IS NULL OR key = ?) ORDER BY seq"
         )
-        rows = self._database.reading().execute(query, (topic, bettor))
-        return {row["key"]: _object(row["payload"]) for row in rows}
+        rows = self._database.reading().execute(query, (topic, bettor, bettor, key, key))
+        return list({(row["bettor"], row["key"]): _object(row["payload"]) for row in rows}.values())
 
     def lanes(self) -> list[tuple[str, str]]:
         """The targets and bettors for whom something waits, the longest waiting first."""

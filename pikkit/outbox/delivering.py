@@ -58,7 +58,7 @@ class Deliverer:
             lock: The file whose lock the one who delivers holds.
             stop: Set, and :meth:`wake` called, to end it.
         """
-        with _locked(lock, stop) as held:
+        with only_one(lock, stop) as held:
             while held and not stop.is_set():
                 self._more.clear()
                 if not self._step_safely():
@@ -170,7 +170,7 @@ def _pause(failures: int) -> float:
 
 
 @contextmanager
-def _locked(path: Path, stop: threading.Event) -> Iterator[bool]:
+def only_one(path: Path, stop: threading.Event) -> Iterator[bool]:
     """The lock of a file, waited for until told to stop; False then. It is gone with the process, however it ends."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:

@@ -1,0 +1,133 @@
+"""Captures: on this disk before anybody is told so, and from there into the store, in order and once."""
+
+import threading
+from collections.abc import Callable
+from uuid import uuid4
+
+from extension_api.captures.listing import Asked, Page, page_of
+from extension_api.captures.models import Capture, Captured, Change, Opportunity
+from extension_api.captures.row import Clock, opportunity_of
+from extension_api.predictor_client import PredictorFailedError
+from extension_api.records import SharedRecords
+from extension_api.scoring import Scored, Scoring
+from extension_api.scoring.price_only import PRICE_ONLY
+from pikkit.errors import NotReadyError
+from pikkit.outbox import Item, Operation, Outbox
+from pikkit.outbox.entry import RECORDS
+from pikkit.settings import Settings
+from pikkit.store.serving_tables import opportunities, predictions
+
+TOPIC = opportunities.name
+
+
+class Captures:
+    """The captures of all bettors; threads may share it.
+
+    Args:
+        outbox: Where they are put first.
+        records: The store they are delivered to.
+        scoring: Scores them when they are seen.
+        settings: Of webhooks, and the model's name.
+        wake: Called when something was put into the outbox.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        records: SharedRecords,
+        scoring: Scoring,
+        settings: Settings,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._outbox = outbox
+        self._records = records
+        self._scoring = scoring
+        self._settings = settings
+        self._wake = wake
+        self._clock = Clock()
+        self._changing = threading.Lock()
+
+    def keep(self, capture: Capture, bettor: str) -> Captured:
+        """Score a capture and put it on the disk; one whose key is known is answered with what is kept.
+
+        Raises:
+            InputError: The predictor refuses the bet.
+            NotReadyError: The disk is full: it was not kept.
+        """
+        if known := self._outbox.newest(TOPIC, bettor, capture.client_key):
+            return _known(known)
+        score = self._scoring.score([capture.asked()], bettor, failure=PredictorFailedError)[0]
+        seen = opportunity_of(capture, score, bettor, self._clock.now())
+        if not self._outbox.add(self._items(seen, score)):  # the same key came in meanwhile
+            return _known(self._outbox.newest(TOPIC, bettor, capture.client_key) or {})
+        self._wake()
+        return Captured(opportunity=seen, score=score, known=False)
+
+    def change(self, key: str, bettor: str, change: Change) -> Opportunity | None:
+        """Mark a capture; None if the bettor has none of that key.
+
+        Raises:
+            NotReadyError: The store cannot be asked for it, or the disk is full.
+        """
+        with self._changing:
+            kept = self._find(key, bettor)
+            if kept is None:
+                return None
+            said = change.model_dump(exclude_none=True)
+            changed = kept.model_copy(update={**said, "updated_at": self._clock.now()})
+            self._outbox.add([_row_item(changed, Operation.PUT)])
+        self._wake()
+        return changed
+
+    def page(self, bettor: str | None, asked: Asked) -> Page:
+        """A bettor's captures (everybody's if None), the newest first, those on their way to the store included.
+
+        Raises:
+            NotReadyError: The store cannot be reached.
+        """
+        return page_of(self._records, self._outbox, bettor, asked)
+
+    def _find(self, key: str, bettor: str) -> Opportunity | None:
+        if waiting := self._outbox.undelivered(TOPIC, bettor, key):
+            return Opportunity.model_validate(waiting[0])
+        try:
+            rows = self._records.read(opportunities, {"bettor": bettor, "client_key": key})
+        except NotReadyError:
+            remembered = self._outbox.newest(TOPIC, bettor, key)
+            if remembered is None:
+                raise
+            return Opportunity.model_validate(remembered)
+        return Opportunity.model_validate(rows[0]) if rows else None
+
+    def _items(self, seen: Opportunity, score: Scored) -> list[Item]:
+        items = [_row_item(seen, Operation.APPEND)]
+        if score.model_version != PRICE_ONLY:
+            items.append(_prediction(seen, self._settings.model_name))
+        for rule in self._settings.webhooks:
+            if rule.takes(seen.ev, seen.sport, seen.sportsbook, seen.verdict):
+                data = seen.model_dump(mode="json") | {"warnings": score.warnings, "reasons": score.reasons}
+                items.append(Item(rule.url, "opportunity", seen.bettor, seen.client_key, Operation.POST, data))
+        return items
+
+
+def _known(payload: dict[str, object]) -> Captured:
+    return Captured(opportunity=Opportunity.model_validate(payload), score=None, known=True)
+
+
+def _row_item(seen: Opportunity, operation: Operation) -> Item:
+    return Item(RECORDS, TOPIC, seen.bettor, seen.client_key, operation, seen.model_dump(mode="json"))
+
+
+def _prediction(seen: Opportunity, model_name: str) -> Item:
+    row: dict[str, object] = {
+        "bettor": seen.bettor,
+        "id": uuid4().hex,
+        "made_at": seen.captured_at.isoformat(),
+        "model_name": model_name,
+        "model_version": seen.model_version,
+        "odds": seen.odds,
+        "p_win": seen.p_win,
+        "p_market": seen.p_market,
+        "client_key": seen.client_key,
+    }
+    return Item(RECORDS, predictions.name, seen.bettor, str(row["id"]), Operation.APPEND, row)

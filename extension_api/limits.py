@@ -1,0 +1,26 @@
+"""How much a caller may ask."""
+
+from apiflask import APIFlask
+from flask import g, request
+from flask_limiter import Limiter
+
+from extension_api.auth.scopes import is_public
+from pikkit.settings import Settings
+
+
+def install_limits(app: APIFlask, settings: Settings) -> None:
+    """Count requests by caller, or by address where there is none, in this process; health is not counted."""
+    limiter = Limiter(
+        key_func=_who,
+        default_limits=[settings.api_rate_limit],
+        storage_uri="memory://",
+        strategy="moving-window",
+        headers_enabled=True,
+    )
+    limiter.request_filter(lambda: is_public() and request.method == "GET")
+    limiter.init_app(app)
+
+
+def _who() -> str:
+    caller = g.get("caller")
+    return caller.name if caller else f"address {request.remote_addr}"

@@ -1,0 +1,79 @@
+"""What the API is asked to score, and what it answers: the predictor's terms and several books' prices."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from pikkit.bets.odds import OddsFormat, parse_odds
+from pikkit.errors import InputError
+from pikkit.scoring.request import ScoreRequest, ShortText
+from pikkit.scoring.score import Score
+
+MAX_BOOKS = 50
+Price = float | Annotated[str, Field(max_length=40)]
+
+
+class BookPrice(BaseModel):
+    """What one book offers for the same selection."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    sportsbook: ShortText
+    odds_format: OddsFormat = OddsFormat.AUTO
+    odds: Price = Field(description="Its price for the selection")
+    other_odds: list[Price] = Field(
+        default=[], max_length=100, description="Its prices for all other outcomes; without them its margin is unknown"
+    )
+
+    @model_validator(mode="after")
+    def _readable_prices(self) -> Self:
+        try:
+            self.decimal_odds()
+        except InputError as error:
+            raise ValueError(str(error)) from error
+        return self
+
+    def decimal_odds(self) -> list[float]:
+        """Its prices in decimal odds, the selection's first."""
+        prices = [self.odds, *self.other_odds]
+        if any(isinstance(price, bool) for price in prices):
+            raise InputError("odds must be numbers or texts such as '-110' or '5/2'")
+        return [float(parse_odds(price, self.odds_format)) for price in prices]
+
+
+class ScoreAsked(ScoreRequest):
+    """A bet to score, and what several books offer for it."""
+
+    books: list[BookPrice] = Field(
+        default=[], max_length=MAX_BOOKS, description="Prices for the same selection, to find the best and a consensus"
+    )
+
+    def bet(self, bettor: str | None = None) -> ScoreRequest:
+        """The bet alone, of a bettor if it names none."""
+        given = self.model_dump(exclude={"books"}, exclude_unset=True)
+        return ScoreRequest.model_validate(given if given.get("bettor") or not bettor else {**given, "bettor": bettor})
+
+
+class BookEdge(BaseModel):
+    """One book's price against the others."""
+
+    sportsbook: str
+    odds: float = Field(description="Decimal")
+    p_fair: float | None = Field(description="Its own probability, margin removed; null without its other prices")
+    edge: float | None = Field(description="consensus · odds − 1, expected profit by the consensus")
+    ev: float = Field(description="p_win · odds − 1, expected profit by the score")
+
+
+class MarketView(BaseModel):
+    """What several books say together."""
+
+    consensus: float | None = Field(description="Mean of the books' probabilities, margin removed (Shin)")
+    consensus_books: int = Field(description="How many books it is made of")
+    best: BookEdge = Field(description="The best price")
+    books: list[BookEdge]
+
+
+class Scored(Score):
+    """A score, and the view of the market if several books' prices were given."""
+
+    market: MarketView | None = None

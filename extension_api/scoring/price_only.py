@@ -1,0 +1,43 @@
+"""What can be said without a model: the price itself, or better the prices of several books."""
+
+from extension_api.scoring.asked import BookPrice
+from extension_api.scoring.market import consensus_of
+from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
+from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.score import Score, Verdict
+from pikkit.settings import Settings
+
+PRICE_ONLY = "price-only"
+"""The model version of such a score."""
+
+
+def price_only_score(bet: ScoreRequest, books: list[BookPrice], why: str, settings: Settings) -> Score:
+    """A score from prices: the books' consensus if there is one, else 1/odds, in which the book's margin is left.
+
+    Args:
+        bet: What is scored.
+        books: Prices for the same selection; may be empty.
+        why: The sentence that says why there is no better one.
+        settings: Of Kelly stakes.
+    """
+    odds = bet.decimal_odds
+    consensus, _ = consensus_of(books)
+    p = 1 / odds if consensus is None else consensus
+    source = "its own price, margin included" if consensus is None else "the books' consensus, margins removed"
+    ev = expected_value(p, odds) if consensus is not None else 0.0
+    return Score(
+        p_win=p,
+        p_market=p,
+        interval=(p, p),
+        odds=odds,
+        fair_odds=fair_odds(p),
+        edge=0.0,
+        ev=ev,
+        kelly=kelly_fraction(p, odds, settings.kelly_fraction, settings.kelly_cap) if ev > 0 else 0.0,
+        verdict=Verdict.LEAN if ev > 0 else Verdict.PASS,
+        reasons=[f"The probability is {source}."],
+        warnings=[f"No model scored this bet: {why}"],
+        model_version=PRICE_ONLY,
+        features_at=None,
+        feature_age_seconds=None,
+    )

@@ -1,0 +1,64 @@
+"""Scoring as the API does it: one call of the predictor for all bets asked about, and an answer whatever it does."""
+
+from collections.abc import Callable, Sequence
+
+from extension_api.predictor_client import PredictorClient, PredictorUnavailableError
+from extension_api.scoring.asked import ScoreAsked, Scored
+from extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
+from extension_api.scoring.market import market_view
+from extension_api.scoring.price_only import price_only_score
+from pikkit.errors import PikkitError
+from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.score import Score
+from pikkit.settings import Settings
+
+_JUST_AWAY = "the predictor was away a moment ago, and is not asked again yet."
+
+
+class Scoring:
+    """Scores bets by the predictor, and by their prices alone while it is away. Threads may share it."""
+
+    def __init__(self, predictor: PredictorClient, settings: Settings, breaker: CircuitBreaker | None = None) -> None:
+        self._predictor = predictor
+        self._settings = settings
+        self.breaker = breaker or CircuitBreaker(PredictorUnavailableError)
+
+    def score(
+        self, asked: Sequence[ScoreAsked], bettor: str | None, at: str = "", failure: type[PikkitError] | None = None
+    ) -> list[Scored]:
+        """Score bets, in order.
+
+        Args:
+            asked: One or more.
+            bettor: Whose they are where they do not say so.
+            at: What the list is called in the request, for sentences about its members; "" if it is one bet.
+            failure: A failure of the predictor that is answered by the prices too.
+
+        Raises:
+            InputError: The predictor refuses a bet.
+            PredictorFailedError: It failed, unless that is ``failure``.
+        """
+        bets = [one.bet(bettor) for one in asked]
+        scores = self._scores(bets, asked, at, failure)
+        return [_answer(score, one) for score, one in zip(scores, asked, strict=True)]
+
+    def _scores(
+        self, bets: list[ScoreRequest], asked: Sequence[ScoreAsked], at: str, failure: type[PikkitError] | None
+    ) -> list[Score]:
+        call: Callable[[], list[Score]] = lambda: self._predictor.score_all(bets, at)  # noqa: E731 (typed)
+        try:
+            return self.breaker.call(call)
+        except CircuitOpenError:
+            why = _JUST_AWAY
+        except PredictorUnavailableError as error:
+            why = str(error)
+        except PikkitError as error:
+            if failure is None or not isinstance(error, failure):
+                raise
+            why = str(error)
+        return [price_only_score(bet, one.books, why, self._settings) for bet, one in zip(bets, asked, strict=True)]
+
+
+def _answer(score: Score, asked: ScoreAsked) -> Scored:
+    market = market_view(asked.books, score.p_win) if asked.books else None
+    return Scored.model_construct(**score.__dict__, market=market)
