@@ -69,7 +69,7 @@ def _group(by: str, row: dict[str, object]) -> Group:
 
 
 def _numbers(row: dict[str, object]) -> dict[str, float | None]:
-    return {name: value for name, value in row.items() if isinstance(value, int | float)}
+    return {name: value for name, value in row.items() if value is None or isinstance(value, int | float)}
 
 
 def _ordered(by: str, groups: list[Group]) -> list[Group]:

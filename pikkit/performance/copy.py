@@ -85,7 +85,7 @@ class BetsCopy:
             query = f"SELECT *, {_DERIVED} FROM {relation(given)}"  # noqa: S608 (ours; paths are quoted)
             if old and gone is not None:
                 pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
-                kept = f"SELECT * FROM {relation(old)} ANTI JOIN {relation(absent)} USING (bettor, bet_id)"  # noqa: S608
+                kept = f"SELECT * FROM {relation(old)} old ANTI JOIN {relation(absent)} gone USING (bettor, bet_id)"  # noqa: S608
                 query = f"{query} UNION ALL BY NAME {kept}"
             connection.execute(
                 f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608
