@@ -1,5 +1,6 @@
 """A rollout's loop: look, judge, write the decision down, do it. What is written down is done, even after a kill."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ from pikkit.rollout.planning.goal import Act, Goal
 from pikkit.rollout.state import Event, Phase, Rollout, newest_rollout
 from pikkit.rollout.strategy import Kind, Strategy
 from pikkit.rollout.target import Aliases, Comparison, Observed, Order, Target
-from pikkit.rollout.wording import hand_made, same_kind
+from pikkit.rollout.wording import hand_made, same_kind, same_shares
 
 JUDGE = "judge"
 _TICK = timedelta(microseconds=1)
@@ -44,7 +45,8 @@ class Driver:
         aliases: The registry's.
         rules: The judge's.
         who: Who is told to have decided what the judge did not.
-        now: The clock.
+        now: The clock of the ledger.
+        clock: The clock of waiting, which does not jump.
     """
 
     model_name: str
@@ -55,7 +57,9 @@ class Driver:
     rules: JudgeRules
     who: str
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    clock: Callable[[], float] = time.monotonic
     _looks: int = 0
+    _waiting: tuple[int, float] | None = None
 
     def current(self) -> Rollout | None:
         """The newest rollout."""
@@ -113,11 +117,18 @@ class Driver:
         if failed:
             said = (f"The candidate does not run: {failed}", *observed.notes)
             return self.decide(Event.ROLLBACK, said, JUDGE)
-        if dict(observed.asked) != dict(rollout.weights):
+        if not same_shares(observed.asked, rollout.weights):
             return self._asked_otherwise(rollout, observed)
-        if dict(observed.serving) != dict(rollout.weights) or rollout.candidate not in observed.ready:
+        if not same_shares(observed.serving, rollout.weights) or rollout.candidate not in observed.ready:
+            if self._has_waited(rollout):
+                said = (
+                    f"Version {rollout.candidate} was not ready after {self.rules.ready_seconds:g} s.",
+                    *observed.notes,
+                )
+                return self.decide(Event.ROLLBACK, said, JUDGE)
             said = (f"Version {rollout.candidate} is not ready for its share of {rollout.percent} % yet.",)
             return self._hold(rollout, (*said, *observed.notes))
+        self._waiting = None
         return self._judged(rollout)
 
     def decide(self, event: Event, reasons: Sequence[str], who: str, evidence_hash: str | None = None) -> Rollout:
@@ -160,9 +171,15 @@ class Driver:
             learned=quality.learned,
         )
 
+    def _has_waited(self, rollout: Rollout) -> bool:
+        """Whether the candidate has been given long enough to become ready for this share."""
+        if self._waiting is None or self._waiting[0] != rollout.percent:
+            self._waiting = (rollout.percent, self.clock())
+        return self.clock() - self._waiting[1] > self.rules.ready_seconds
+
     def _asked_otherwise(self, rollout: Rollout, observed: Observed) -> Rollout:
         """Not as the ledger says: ours that was not done before a kill, or somebody's own idea."""
-        if dict(observed.asked) in ({}, dict(rollout.before)):
+        if not observed.asked or same_shares(observed.asked, rollout.before):
             self.target.apply(order_of(rollout))
             return rollout
         return self.decide(Event.PAUSE, (hand_made(rollout.weights, observed.asked),), JUDGE)

@@ -24,3 +24,4 @@ class JudgeRules(BaseModel):
         default=False,
         description="Let bets that both versions learned from count as new: for trying a rollout out, not for money.",
     )
+    ready_seconds: float = Field(default=900.0, gt=0, description="How long a candidate may take to become ready.")

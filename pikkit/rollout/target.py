@@ -66,7 +66,7 @@ class Target(Protocol):
         ...
 
     def traffic(self, version: str) -> ArmTraffic | None:
-        """What a version did with its requests since this was first asked; None where nobody can tell."""
+        """What a version did with its requests in this step or lately; None where nobody can tell."""
         ...
 
 

@@ -23,3 +23,10 @@ def hand_made(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
         f"{shares(found)}. The rollout is paused; `pikkit rollout resume` puts it back and goes on, "
         "`pikkit rollout abort` gives it up."
     )
+
+
+def same_shares(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Whether traffic is divided alike; a version without a share is as one that is not there."""
+    return {version: share for version, share in one.items() if share} == {
+        version: share for version, share in other.items() if share
+    }

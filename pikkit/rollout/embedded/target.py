@@ -39,6 +39,7 @@ class EmbeddedTarget:
             wanted = Wanted(stable, {stable: 100 - percent, candidate: percent}, order.mirror)
         if read_wanted(self._settings) != wanted:
             write_wanted(self._settings, wanted)
+            self._first.clear()  # each step is judged by its own requests
 
     def observe(self) -> Observed:
         """What is wanted, and what the serving process says."""
@@ -47,7 +48,7 @@ class EmbeddedTarget:
         return Observed(asked, served.weights, frozenset(served.ready), served.failed)
 
     def traffic(self, version: str) -> ArmTraffic | None:
-        """What Envoy counted of a version since this was first asked for."""
+        """What Envoy counted of a version since this was first asked for in this step."""
         counted = read_counters(self._served().admin_url, version)
         if counted is None:
             return None

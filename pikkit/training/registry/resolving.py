@@ -1,6 +1,7 @@
 """From a model's URI to its bundle in a local folder."""
 
 import hashlib
+import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ACCEPTED = "models:/NAME@ALIAS, models:/NAME/VERSION, runs:/RUN_ID or a bundle's folder"
 UNREGISTERED = "unregistered"
+REGISTERED = "registered.json"
+"""Beside a bundle that was fetched from the registry: its name and version there."""
 
 _BY_ALIAS = re.compile(r"models:/(?P<name>[^/@]+)@(?P<alias>[^/@]+)")
 _BY_VERSION = re.compile(r"models:/(?P<name>[^/@]+)/(?P<version>\d+)")
@@ -86,6 +89,9 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
 def _in_folder(folder: Path) -> ResolvedModel:
     if not (folder / "bundle.json").is_file():
         raise NotReadyError(f"There is no bundle in {folder}: it has no bundle.json. Accepted: {ACCEPTED}.")
+    note = folder / REGISTERED
+    if note.is_file():
+        return ResolvedModel(folder=folder, **json.loads(note.read_text()))
     return ResolvedModel(folder=folder, name=folder.resolve().name, version=UNREGISTERED)
 
 

@@ -1,0 +1,41 @@
+"""What Prometheus knows of a version's requests, by the predictor's own metrics."""
+
+import json
+import math
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+from pikkit.rollout.judging.evidence import ArmTraffic
+
+_OF_VERSION = '* on(instance) group_left() max by(instance) (pikkit_model_info{{version="{version}"}} == 1)'
+_REQUESTS = 'sum(increase(pikkit_stage_seconds_count{{stage="predict"}}[{window}]) {of})'
+_ERRORS = 'sum(increase(pikkit_errors_total{{status=~"5.."}}[{window}]) {of})'
+_P95 = 'histogram_quantile(0.95, sum by(le) (increase(pikkit_stage_seconds_bucket{{stage="predict"}}[{window}]) {of}))'
+
+
+def read_traffic(url: str, version: str, window: str) -> ArmTraffic | None:
+    """A version's requests over a window; None where Prometheus is away or knows nothing of it.
+
+    Args:
+        url: Prometheus's.
+        version: As the predictor names it: "pikkit/4".
+        window: "15m".
+    """
+    of = _OF_VERSION.format(version=version)
+    requests, errors, p95 = (_value(url, query.format(window=window, of=of)) for query in (_REQUESTS, _ERRORS, _P95))
+    if requests is None:
+        return None
+    failed = round(errors or 0.0)
+    return ArmTraffic(round(requests) + failed, failed, None if p95 is None else 1000 * p95)
+
+
+def _value(url: str, query: str) -> float | None:
+    """A query's single number; None without one."""
+    try:
+        with urlopen(f"{url.rstrip('/')}/api/v1/query?{urlencode({'query': query})}", timeout=5) as response:  # noqa: S310 — the operator's own
+            found = json.load(response)["data"]["result"]
+        number = float(found[0]["value"][1]) if found else math.nan
+    except (URLError, OSError, ValueError, LookupError, TypeError):
+        return None
+    return number if math.isfinite(number) else None

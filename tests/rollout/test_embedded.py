@@ -1,0 +1,195 @@
+"""Rollouts on the embedded stack, for real: `pikkit serve` with its Envoy, trained versions, and live requests."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from pikkit.deploying.rollouts import drive, lock_of, make_driver
+from pikkit.errors import NotReadyError
+from pikkit.rollout.embedded.files import read_served
+from pikkit.rollout.state import Event, Rollout
+from pikkit.rollout.strategy import make_strategy
+from pikkit.settings import Settings
+from tests.rollout.versions import EQUAL, INVERTED, add_version, copied
+from tests.servers import ROOT
+from tests.trained import TrainedHome, process_environment
+
+pytestmark = pytest.mark.xdist_group("rollout")
+SECONDS = 150.0
+EVERY_SECOND = make_strategy("canary", "20,60,100", "1s")
+BET = {"instances": [{"sportsbook": "DraftKings", "odds": 2.0}]}
+
+
+@dataclass
+class Serving:
+    """A running `pikkit serve`, and the versions of its home: 1 is the champion."""
+
+    settings: Settings
+    process: subprocess.Popen[str]
+    url: str
+    equal: str
+    inverted: str
+
+
+@dataclass
+class Load:
+    """Requests one after another, from several callers: who answered, and what failed."""
+
+    versions: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(true: Callable[[], Any], seconds: float = SECONDS) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def serving(trained_home: TrainedHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    settings = copied(trained_home.home, tmp_path_factory.mktemp("rollout") / "home")
+    equal, inverted = (add_version(settings, times) for times in (EQUAL, INVERTED))
+    rules = settings.rollout.model_copy(update={"count_learned": True, "min_requests": 10})
+    settings = settings.model_copy(update={"rollout": rules})
+    port = free_port()
+    command = [sys.executable, "-m", "cli.main", "serve", "--port", str(free_port()), "--predictor-port", str(port)]
+    with (settings.resolved_home / "serve.log").open("w") as log:
+        environment = process_environment(settings.resolved_home)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, text=True)
+    try:
+        until(lambda: process.poll() is not None or read_served(settings))
+        assert process.poll() is None, (settings.resolved_home / "serve.log").read_text()
+        yield Serving(settings, process, f"http://127.0.0.1:{port}", equal, inverted)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+        assert read_served(settings) is None
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def requests(serving: Serving, callers: int = 2) -> Iterator[Load]:
+    load, stop = Load(), threading.Event()
+
+    def call() -> None:
+        with httpx.Client(base_url=serving.url, trust_env=False, timeout=30) as client:
+            while not stop.is_set():
+                try:
+                    answer = client.post("/v1/models/pikkit:predict", json=BET)
+                    said = answer.json()["predictions"][0]["model_version"] if answer.is_success else answer.text
+                    (load.versions if answer.is_success else load.failures).append(said)
+                except httpx.HTTPError as error:
+                    load.failures.append(repr(error))
+                time.sleep(0.01)
+
+    threads = [threading.Thread(target=call) for _ in range(callers)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield load
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def rolled_out(serving: Serving, version: str) -> Rollout:
+    driver = make_driver(serving.settings, "ann")
+    driver.start(version, EVERY_SECOND)
+    deadline = time.monotonic() + SECONDS
+    for rollout in drive(driver, lock_of(serving.settings, "ann")):
+        assert time.monotonic() < deadline, rollout
+    return rollout
+
+
+def test_an_inverted_model_is_rolled_back_at_the_first_step(serving: Serving) -> None:
+    with requests(serving) as load:
+        rollout = rolled_out(serving, serving.inverted)
+        until(lambda: load.versions[-5:] == ["pikkit/1"] * 5)
+    assert (rollout.last.decision, rollout.last.weights) == ("rollback", {"1": 100})
+    assert "its log loss is" in rollout.last.reasons[0]
+    assert {one.decision for one in make_driver(serving.settings, "ann").ledger.history()} <= {
+        "start",
+        "hold",
+        "rollback",
+    }
+    assert load.failures == []
+
+
+def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_back(serving: Serving) -> None:
+    driver = make_driver(serving.settings, "ann")
+    with requests(serving) as load:
+        driver.start(serving.equal, EVERY_SECOND)
+        until(lambda: f"pikkit/{serving.equal}" in load.versions)
+        victim = predictor_of(serving, serving.equal)
+        before = len(load.versions)
+        victim.kill()
+        until(lambda: driver.tick().last.decision == Event.ROLLBACK, 30)
+        until(lambda: load.versions[-20:] == ["pikkit/1"] * 20, 30)
+    assert "The candidate does not run: The predictor-" in driver.ledger.history()[0].reasons[0]
+    assert len(load.versions) > before
+    assert load.failures == []
+
+
+def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_on_the_way(serving: Serving) -> None:
+    """The first driver is `pikkit rollout start`, killed after its start; what resumes is another process's driver."""
+    environment = process_environment(serving.settings.resolved_home)
+    command = [sys.executable, "-m", "cli.main", "rollout", "start", serving.equal, "--interval", "1s", "--json"]
+    with requests(serving) as load:
+        first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        try:
+            assert first.stdout
+            begun = json.loads(first.stdout.readline())
+            with pytest.raises(NotReadyError, match="This rollout is driven by"):
+                lock_of(serving.settings, "ann").take()
+        finally:
+            os.kill(first.pid, signal.SIGKILL)
+            first.wait()
+            if first.stdout:
+                first.stdout.close()
+        assert (begun["from"], begun["to"]) == ("1", serving.equal)
+        *_, rollout = drive(make_driver(serving.settings, "ann"), lock_of(serving.settings, "ann"))
+        until(lambda: load.versions[-20:] == [f"pikkit/{serving.equal}"] * 20)
+        until(lambda: (read_served(serving.settings) or fail()).ready == (serving.equal,))
+    assert (rollout.last.decision, rollout.last.weights) == ("promote", {serving.equal: 100})
+    assert make_driver(serving.settings, "ann").aliases.champion() == serving.equal
+    assert load.failures == []
+
+
+def predictor_of(serving: Serving, version: str) -> psutil.Process:
+    uri = f"models:/pikkit/{version}"
+    return next(one for one in psutil.Process(serving.process.pid).children(recursive=True) if uri in one.cmdline())
+
+
+def fail() -> Any:
+    raise AssertionError("Nothing serves.")
+
+
+def test_a_home_in_which_nothing_serves_says_so(trained_home: TrainedHome, tmp_path: Path) -> None:
+    settings = copied(trained_home.home, tmp_path / "copy")
+    driver = make_driver(settings, "ann")
+    with pytest.raises(NotReadyError, match="Nothing serves in .* Start it with `pikkit serve`"):
+        driver.target.observe()
