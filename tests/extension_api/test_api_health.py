@@ -21,9 +21,11 @@ def lonely() -> Iterator[FlaskClient]:
 @pytest.mark.xdist_group("api")
 def test_ready_names_each_part_and_the_version_served(client: FlaskClient) -> None:
     response = client.get("/ready")
-    part = {"name": "predictor", "ready": True, "detail": "The predictor is ready.", "model_version": "price-only-1"}
     assert response.status_code == 200
-    assert response.get_json() == {"ready": True, "parts": [part]}
+    parts = {part["name"]: part for part in response.get_json()["parts"]}
+    assert parts.keys() == {"store", "predictor", "model", "outbox"}
+    assert all(part["ready"] for part in parts.values())
+    assert parts["model"]["detail"] == "Version price-only-1 is served."
 
 
 def test_it_is_alive_without_its_predictor(lonely: FlaskClient) -> None:
@@ -33,7 +35,7 @@ def test_it_is_alive_without_its_predictor(lonely: FlaskClient) -> None:
 def test_it_is_not_ready_without_its_predictor(lonely: FlaskClient) -> None:
     response = lonely.get("/ready")
     assert response.status_code == 503
-    assert response.get_json()["parts"][0] == {
+    assert response.get_json()["parts"][1] == {
         "name": "predictor",
         "ready": False,
         "detail": "The predictor cannot be reached; it may be starting.",
@@ -41,7 +43,9 @@ def test_it_is_not_ready_without_its_predictor(lonely: FlaskClient) -> None:
     }
 
 
-def test_a_score_without_the_predictor_is_a_503(lonely: FlaskClient) -> None:
+def test_a_score_without_the_predictor_is_the_price_with_a_warning(lonely: FlaskClient) -> None:
     response = lonely.post("/v1/score", json={"sportsbook": "x", "odds": 2})
-    assert response.status_code == 503
-    assert response.get_json()["error"]["message"] == "The predictor cannot be reached; it may be starting."
+    assert response.status_code == 200
+    said = response.get_json()
+    assert (said["p_win"], said["verdict"], said["model_version"]) == (0.5, "pass", "price-only")
+    assert "The predictor cannot be reached" in said["warnings"][0]

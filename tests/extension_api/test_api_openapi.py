@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score
+from extension_api.scoring import ScoreAsked, Scored
 from tests.extension_api.service import service
 
 
@@ -18,9 +17,9 @@ def document() -> dict[str, Any]:
 
 def test_it_holds_the_real_schemas(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
-    assert schemas["ScoreRequest"]["properties"].keys() == ScoreRequest.model_fields.keys()
-    assert schemas["ScoreRequest"]["additionalProperties"] is False
-    assert schemas["Score"]["properties"].keys() == Score.model_fields.keys()
+    assert schemas["ScoreAsked"]["properties"].keys() == ScoreAsked.model_fields.keys()
+    assert schemas["ScoreAsked"]["additionalProperties"] is False
+    assert schemas["Scored"]["properties"].keys() == Scored.model_fields.keys()
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
@@ -31,5 +30,5 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 
 def test_it_lists_the_errors_of_a_score(document: dict[str, Any]) -> None:
     operation = document["paths"]["/v1/score"]["post"]
-    assert operation["responses"].keys() == {"200", "400", "413", "415", "502", "503"}
+    assert operation["responses"].keys() == {"200", "400", "401", "403", "413", "415", "429", "502", "503"}
     assert operation["requestBody"]["required"] is True

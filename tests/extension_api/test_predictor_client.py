@@ -69,7 +69,7 @@ def test_a_model_the_predictor_does_not_have_is_a_failure(predictor: Running) ->
     ("status", "body", "error", "sentence"),
     [
         (200, b"hello", PredictorFailedError, "not a score"),
-        (200, b'{"predictions": []}', PredictorFailedError, "not a score"),
+        (200, b'{"predictions": []}', PredictorFailedError, "0 scores for 1 bets"),
         (200, b'{"predictions": [{"p_win": 2}]}', PredictorFailedError, "not a score"),
         (302, b"", PredictorFailedError, "status 302"),
         (400, b"hello", PredictorFailedError, "without saying why"),
