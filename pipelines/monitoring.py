@@ -48,7 +48,8 @@ def _pipeline(training: Any) -> Any:
             action, decision = decided.outputs["Output"], decided.outputs["decision"]
             told = notify_drift(drift=drift, decision=decision, action=action).set_caching_options(False)
             with dsl.If(action == str(Action.RETRAIN), name="retrain"):
-                trained = training(store_url=store_url, **where, **budget, seed=seed, test_share=test_share).after(told)
+                how = {**where, **budget, "seed": seed, "test_share": test_share}
+                trained = training(store_url=store_url, **how).after(told).set_caching_options(False)
                 notify_retrained(**where).after(trained).set_caching_options(False)
 
     return monitoring_pipeline
