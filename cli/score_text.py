@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from cli.output import percent
+from cli.output import count, percent
 
 if TYPE_CHECKING:
+    from pikkit.scoring.files import FilesScored
     from pikkit.scoring.score import Score
 
 _ANSWERS = {
@@ -28,4 +29,25 @@ def score_text(score: "Score") -> str:
         *(f"  note            {warning}" for warning in score.warnings),
         f"  model           {score.model_version}",
     ]
+    return "\n".join(lines)
+
+
+def scored_document(done: "FilesScored") -> dict[str, object]:
+    """What became of a file."""
+    return {
+        "out": str(done.out),
+        "model_version": done.model_version,
+        "scored": done.scored,
+        "rejected": done.rejected,
+        "rejects": str(done.rejects) if done.rejects else None,
+        "verdicts": dict(done.verdicts),
+    }
+
+
+def scored_text(done: "FilesScored") -> str:
+    """How many scores, of which verdict, and where."""
+    verdicts = ", ".join(f"{number:,} {verdict}" for verdict, number in done.verdicts.most_common())
+    lines = [f"{count(done.scored, 'bet')} scored by {done.model_version} ({verdicts or 'none'}): {done.out}"]
+    if done.rejects:
+        lines.append(f"{count(done.rejected, 'row')} rejected, with the reason: {done.rejects}")
     return "\n".join(lines)

@@ -1,19 +1,24 @@
-"""``pikkit score``: one bet, in this process."""
+"""``pikkit score``: one bet or a file of them, in this process."""
 
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.commands.evaluate import Model
 from cli.output import AsJson, answer
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 Text = str | None
+_NO_FIELDS = {"model", "as_json", "bets", "out", "reasons"}
 
 
 def score(
-    sportsbook: Annotated[str, typer.Option(help='The book, in any spelling: "Caesars - New York".')],
-    odds: Annotated[str, typer.Option(help="The price: 1.91, -110, +150, 5/2.")],
+    sportsbook: Annotated[Text, typer.Option(help='The book, in any spelling: "Caesars - New York".')] = None,
+    odds: Annotated[Text, typer.Option(help="The price: 1.91, -110, +150, 5/2.")] = None,
     odds_format: Annotated[str, typer.Option(help="auto, decimal, american or fractional.")] = "auto",
     selection: Annotated[Text, typer.Option(help='As the book words it: "Over 2.5 Total Hull vs. Watford".')] = None,
     bettor: Annotated[Text, typer.Option(help="Whose history to use.")] = None,
@@ -33,11 +38,37 @@ def score(
     n_legs: Annotated[int | None, typer.Option("--legs", help="How many legs the bet has.")] = None,
     stake: Annotated[float | None, typer.Option(help="What you stake, in your currency.")] = None,
     placed_at: Annotated[datetime | None, typer.Option(help="Score as of this moment (UTC). Default: now.")] = None,
+    bets: Annotated[
+        Path | None,
+        typer.Option(help="Score a file instead: an export or a folder of them, or requests (.csv, .parquet, .jsonl)."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where a file's scores go: .csv, .parquet or .jsonl.")] = None,
+    reasons: Annotated[bool, typer.Option("--reasons", help="Say what moved each score of a file; slower.")] = False,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score one bet at one price, without a server."""
-    given = {name: value for name, value in locals().items() if name not in {"model", "as_json"} and value is not None}
+    """Score one bet at one price, or every bet of a file, without a server.
+
+    Of a file, rows that are no bets go to OUT.rejected.csv with the reason, and the others are scored all the same.
+    """
+    given = {name: value for name, value in locals().items() if name not in _NO_FIELDS and value is not None}
+    from pikkit.errors import InputError
+
+    if bets or out or reasons:
+        if not bets or not out:
+            raise InputError("Scoring a file needs both: --bets, what to score, and --out, where the scores go.")
+        changed = {name: value for name, value in given.items() if _FILE_DEFAULTS.get(name) != value}
+        if changed.keys() - {"bettor"}:
+            raise InputError(f"--{min(changed).replace('_', '-')} is about one bet; a file says it of each of its own.")
+        _score_file(bets, out, bettor, model, reasons=reasons, as_json=as_json)
+        return
+    _score_bet(given, model, as_json=as_json)
+
+
+_FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
+
+
+def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:
     from cli.asking import request_of
     from cli.homes import active_settings
     from cli.score_text import score_text
@@ -46,3 +77,28 @@ def score(
     request = request_of(given)
     scored = load_scorer(active_settings(), model).score([request])[0]
     answer(scored.model_dump(mode="json"), score_text(scored), as_json=as_json)
+
+
+def _score_file(bets: Path, out: Path, bettor: Text, model: Text, *, reasons: bool, as_json: bool) -> None:
+    import gc
+
+    from cli.homes import active_settings
+    from cli.output import count
+    from cli.score_text import scored_document, scored_text
+    from cli.steps import make_steps
+    from pikkit.scoring.files import score_files
+    from pikkit.scoring.loading import load_scorer
+
+    with make_steps(1).step("Score") as step:
+        scorer = load_scorer(active_settings(), model)
+        gc.freeze()  # what is loaded stays; to look through it at every chunk takes longer than the scores
+        done = score_files(
+            scorer,
+            bets,
+            out,
+            bettor=bettor,
+            reasons=reasons,
+            tell=lambda rows: step.update(count(rows, "bet")),
+        )
+        step.result = count(done.scored, "bet")
+    answer(scored_document(done), scored_text(done), as_json=as_json)

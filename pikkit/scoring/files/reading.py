@@ -1,0 +1,171 @@
+"""Files of bets: Pikkit exports, and score requests as CSV, Parquet or JSON lines."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikkit.bets.export import iter_export
+from pikkit.bets.export.find import find_exports
+from pikkit.errors import InputError
+from pikkit.scoring.checking import FIELDS
+from pikkit.scoring.files.chunks import CHUNK_ROWS, Chunk, Rejected
+from pikkit.validation import shortened
+
+ACCEPTED = "a Pikkit export (.csv) or a folder of them; or score requests as .csv, .parquet or .jsonl"
+EXPORT_MARK = "bet_id"
+"""The column that an export has and a request has not."""
+
+_AS_STORED = {
+    "bettor": "bettor",
+    "sportsbook": "sportsbook",
+    "odds": "odds",
+    "sport": "sport",
+    "league": "league",
+    "market": "market",
+    "side": "side",
+    "subject": "subject",
+    "live": "live",
+    "bet_type": "bet_type",
+    "n_legs": "n_legs",
+    "stake": "stake",
+    "placed_at": "placed_at",
+}
+
+
+def read_chunks(path: Path, bettor: str | None = None) -> Iterator[Chunk]:
+    """Read a file, or all exports of a folder, in chunks.
+
+    A bet of an export asks for a score as of the moment it was placed.
+
+    Args:
+        path: What to read.
+        bettor: Whose bets an export holds; default: its file's stem.
+
+    Raises:
+        InputError: It does not exist, or is none of these files.
+    """
+    if path.is_dir():
+        for file in find_exports(path):
+            yield from _export(file, bettor)
+        return
+    if not path.is_file():
+        raise InputError(f"{path} does not exist; accepted: {ACCEPTED}.")
+    match path.suffix.lower():
+        case ".csv":
+            yield from _csv(path, bettor)
+        case ".parquet":
+            yield from _parquet(path)
+        case ".jsonl" | ".ndjson":
+            yield from _json_lines(path)
+        case other:
+            raise InputError(f"{path} cannot be read: {other or 'no'} suffix; accepted: {ACCEPTED}.")
+
+
+def _export(path: Path, bettor: str | None) -> Iterator[Chunk]:
+    for part in iter_export(path, bettor, batch_rows=CHUNK_ROWS):
+        rejects = [part.rejects[name].to_pylist() for name in ("line", "reason", "raw")]
+        rejected = [Rejected(path.name, line, reason, raw) for line, reason, raw in zip(*rejects, strict=True)]
+        columns = {name: part.bets[stored].to_pylist() for name, stored in _AS_STORED.items()}
+        columns["odds_format"] = ["decimal"] * part.bets.num_rows
+        rows, ids = part.bets["source_line"].to_pylist(), part.bets["bet_id"].to_pylist()
+        yield Chunk(path.name, rows, ids, columns, rejected)
+
+
+def _csv(path: Path, bettor: str | None) -> Iterator[Chunk]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            names = [name.strip().lower() for name in next(reader, [])]
+            if EXPORT_MARK in names:
+                yield from _export(path, bettor)
+                return
+            _check_names(path, names)
+            yield from _csv_requests(path, names, reader)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is no CSV file in UTF-8: {error}.") from error
+
+
+def _csv_requests(path: Path, names: Sequence[str], reader: Any) -> Iterator[Chunk]:
+    lines = ((reader.line_num, line) for line in reader if line)
+    while numbered := list(islice(lines, CHUNK_ROWS)):
+        whole = [(number, line) for number, line in numbered if len(line) == len(names)]
+        rejected = [
+            Rejected(path.name, number, f"The row has {len(line)} values, not {len(names)}.", json.dumps(line))
+            for number, line in numbered
+            if len(line) != len(names)
+        ]
+        values = zip(*(line for _, line in whole), strict=True) if whole else [()] * len(names)
+        columns = {name: [value or None for value in column] for name, column in zip(names, values, strict=True)}
+        yield Chunk(path.name, [number for number, _ in whole], [None] * len(whole), columns, rejected)
+
+
+def _parquet(path: Path) -> Iterator[Chunk]:
+    try:
+        with pq.ParquetFile(path) as file:
+            _check_names(path, file.schema_arrow.names)
+            begun = 1
+            for batch in file.iter_batches(CHUNK_ROWS):
+                columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+                yield _numbered(path, columns, begun, batch.num_rows)
+                begun += batch.num_rows
+    except pa.ArrowException as error:
+        raise InputError(f"{path} is no Parquet file: {error}.") from error
+
+
+def _json_lines(path: Path) -> Iterator[Chunk]:
+    with path.open("rb") as file:
+        begun = 1
+        while lines := list(islice(file, CHUNK_ROWS)):
+            yield _json_chunk(path, lines, begun)
+            begun += len(lines)
+
+
+def _json_chunk(path: Path, lines: Sequence[bytes], begun: int) -> Chunk:
+    rows, read, rejected = [], [], []
+    for number, line in enumerate(lines, begun):
+        if not line.strip():
+            continue
+        bet, reason = _json_bet(line)
+        if reason:
+            rejected.append(Rejected(path.name, number, reason, line.decode("utf-8", "replace").strip()))
+        else:
+            rows.append(number)
+            read.append(bet)
+    names = sorted(set().union(*read)) if read else []
+    columns = {name: [bet.get(name) for bet in read] for name in names}
+    return Chunk(path.name, rows, [None] * len(rows), columns, rejected)
+
+
+def _json_bet(line: bytes) -> tuple[dict[str, Any], str]:
+    try:
+        bet = json.loads(line)
+    except ValueError as error:
+        return {}, f"The line is not JSON: {error}."
+    if not isinstance(bet, dict):
+        return {}, "The line must be an object, a bet."
+    unknown = sorted(bet.keys() - set(FIELDS))
+    if unknown:
+        return {}, f"{shortened(unknown[0])} is not known; the fields are {', '.join(FIELDS)}."
+    return bet, ""
+
+
+def _numbered(path: Path, columns: dict[str, list[Any]], begun: int, n: int) -> Chunk:
+    return Chunk(path.name, list(range(begun, begun + n)), [None] * n, columns)
+
+
+def _check_names(path: Path, names: Sequence[str]) -> None:
+    if unknown := [name for name in names if name not in FIELDS]:
+        said = f"The column {shortened(unknown[0])} of {path} is not known"
+    elif len(set(names)) < len(names):
+        said = f"{path} has a column twice"
+    elif missing := {"sportsbook", "odds"} - set(names):
+        said = f"{path} has no column {' and no column '.join(sorted(missing))}"
+    else:
+        return
+    raise InputError(f"{said}; it must be a Pikkit export, or score requests with the columns {', '.join(FIELDS)}.")
