@@ -28,6 +28,7 @@ class _Running:
     started: float
     crashes: int = 0
     idle_since: float | None = None
+    dead: bool = False
 
 
 class Arms:
@@ -83,10 +84,10 @@ class Arms:
     def _start(self, wanted: Wanted) -> None:
         for version in self._failed.keys() - wanted.weights.keys():
             del self._failed[version]  # it is no longer asked for, and may be tried again later
-        for version in wanted.weights:
-            if version not in self._running and version not in self._failed:
-                port = free_port(LOOPBACK, 0)
-                arm = Arm(version, port)
+        for version in wanted.weights.keys() - self._failed.keys():
+            known = self._running.get(version)
+            if known is None or known.dead:
+                arm = known.arm if known else Arm(version, free_port(LOOPBACK, 0))
                 self._running[version] = _Running(arm, self._child(arm), time.monotonic())
 
     def _child(self, arm: Arm) -> Child:
@@ -102,6 +103,7 @@ class Arms:
                 continue
             failure = one.child.failure()
             self._failed[version] = str(failure)
+            one.dead = version != wanted.stable
             if version == wanted.stable and one.crashes < _CRASHES:
                 one.child, one.crashes, one.started = self._child(one.arm), one.crashes + 1, time.monotonic()
             elif version == wanted.stable and len(self._running) == 1:

@@ -35,13 +35,21 @@ BET = {"instances": [{"sportsbook": "DraftKings", "odds": 2.0}]}
 
 @dataclass
 class Serving:
-    """A running `pikkit serve`, and the versions of its home: 1 is the champion."""
+    """A running `pikkit serve`, and the versions of its home: two that are as good, of which one is champion."""
 
     settings: Settings
     process: subprocess.Popen[str]
     url: str
-    equal: str
+    good: tuple[str, str]
     inverted: str
+
+    @property
+    def champion(self) -> str:
+        return str(make_driver(self.settings, "ann").aliases.champion())
+
+    @property
+    def challenger(self) -> str:
+        return next(version for version in self.good if version != self.champion)
 
 
 @dataclass
@@ -81,7 +89,7 @@ def serving(trained_home: TrainedHome, tmp_path_factory: pytest.TempPathFactory)
     try:
         until(lambda: process.poll() is not None or read_served(settings))
         assert process.poll() is None, (settings.resolved_home / "serve.log").read_text()
-        yield Serving(settings, process, f"http://127.0.0.1:{port}", equal, inverted)
+        yield Serving(settings, process, f"http://127.0.0.1:{port}", ("1", equal), inverted)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
         assert read_served(settings) is None
@@ -126,29 +134,27 @@ def rolled_out(serving: Serving, version: str) -> Rollout:
 
 
 def test_an_inverted_model_is_rolled_back_at_the_first_step(serving: Serving) -> None:
+    stable = serving.champion
     with requests(serving) as load:
         rollout = rolled_out(serving, serving.inverted)
-        until(lambda: load.versions[-5:] == ["pikkit/1"] * 5)
-    assert (rollout.last.decision, rollout.last.weights) == ("rollback", {"1": 100})
-    assert "its log loss is" in rollout.last.reasons[0]
-    assert {one.decision for one in make_driver(serving.settings, "ann").ledger.history()} <= {
-        "start",
-        "hold",
-        "rollback",
-    }
+        until(lambda: load.versions[-5:] == [f"pikkit/{stable}"] * 5)
+    assert (rollout.last.decision, rollout.last.weights) == ("rollback", {stable: 100})
+    assert rollout.before == {stable: 80, serving.inverted: 20}
+    assert "The candidate is broken: even on" in rollout.last.reasons[0]
+    assert serving.champion == stable
     assert load.failures == []
 
 
 def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_back(serving: Serving) -> None:
     driver = make_driver(serving.settings, "ann")
+    stable, candidate = serving.champion, serving.challenger
     with requests(serving) as load:
-        driver.start(serving.equal, EVERY_SECOND)
-        until(lambda: f"pikkit/{serving.equal}" in load.versions)
-        victim = predictor_of(serving, serving.equal)
+        driver.start(candidate, EVERY_SECOND)
+        until(lambda: f"pikkit/{candidate}" in load.versions)
         before = len(load.versions)
-        victim.kill()
+        predictor_of(serving, candidate).kill()
         until(lambda: driver.tick().last.decision == Event.ROLLBACK, 30)
-        until(lambda: load.versions[-20:] == ["pikkit/1"] * 20, 30)
+        until(lambda: load.versions[-20:] == [f"pikkit/{stable}"] * 20, 30)
     assert "The candidate does not run: The predictor-" in driver.ledger.history()[0].reasons[0]
     assert len(load.versions) > before
     assert load.failures == []
@@ -157,7 +163,8 @@ def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_bac
 def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_on_the_way(serving: Serving) -> None:
     """The first driver is `pikkit rollout start`, killed after its start; what resumes is another process's driver."""
     environment = process_environment(serving.settings.resolved_home)
-    command = [sys.executable, "-m", "cli.main", "rollout", "start", serving.equal, "--interval", "1s", "--json"]
+    stable, candidate = serving.champion, serving.challenger
+    command = [sys.executable, "-m", "cli.main", "rollout", "start", candidate, "--interval", "1s", "--json"]
     with requests(serving) as load:
         first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         try:
@@ -170,12 +177,12 @@ def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_
             first.wait()
             if first.stdout:
                 first.stdout.close()
-        assert (begun["from"], begun["to"]) == ("1", serving.equal)
+        assert (begun["from"], begun["to"]) == (stable, candidate)
         *_, rollout = drive(make_driver(serving.settings, "ann"), lock_of(serving.settings, "ann"))
-        until(lambda: load.versions[-20:] == [f"pikkit/{serving.equal}"] * 20)
-        until(lambda: (read_served(serving.settings) or fail()).ready == (serving.equal,))
-    assert (rollout.last.decision, rollout.last.weights) == ("promote", {serving.equal: 100})
-    assert make_driver(serving.settings, "ann").aliases.champion() == serving.equal
+        until(lambda: load.versions[-20:] == [f"pikkit/{candidate}"] * 20)
+        until(lambda: (read_served(serving.settings) or fail()).ready == (candidate,))
+    assert (rollout.last.decision, rollout.last.weights) == ("promote", {candidate: 100})
+    assert make_driver(serving.settings, "ann").aliases.champion() == candidate
     assert load.failures == []
 
 
@@ -191,5 +198,5 @@ def fail() -> Any:
 def test_a_home_in_which_nothing_serves_says_so(trained_home: TrainedHome, tmp_path: Path) -> None:
     settings = copied(trained_home.home, tmp_path / "copy")
     driver = make_driver(settings, "ann")
-    with pytest.raises(NotReadyError, match="Nothing serves in .* Start it with `pikkit serve`"):
+    with pytest.raises(NotReadyError, match=r"Nothing serves in .* Start it with `pikkit serve`"):
         driver.target.observe()
