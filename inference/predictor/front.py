@@ -15,6 +15,7 @@ import orjson
 
 from inference.predictor import metrics, v2
 from inference.predictor.body import GoneError, Message, Receive, read_body, replayed
+from inference.predictor.describing import v1_metadata, v2_metadata
 from inference.predictor.errors import failure_of
 from inference.predictor.limits import Limits
 from inference.predictor.model import VERSION_HEADER, PikkitModel
@@ -44,6 +45,7 @@ class Front:
         self._tracing = tracing
         self._v1 = f"/v1/models/{model.name}:predict"
         self._v2 = f"/v2/models/{model.name}/infer"
+        self._descriptions = {f"/v1/models/{model.name}": v1_metadata, f"/v2/models/{model.name}": v2_metadata}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -60,6 +62,9 @@ class Front:
         if scope["path"] == "/metrics" and scope["method"] == "GET":
             content, kind = metrics.exposition(headers.get(b"accept", b"").decode("latin-1"))
             await _send(send, 200, content, [(b"content-type", kind.encode())])
+            return
+        if scope["method"] == "GET" and (described := self._described(scope["path"])):
+            await _send(send, 200, orjson.dumps(described), [(b"content-type", JSON)])
             return
         if scope["method"] != "POST":
             await self._app(scope, receive, send)
@@ -78,6 +83,11 @@ class Front:
             content, version = answer
             said = [(b"content-type", JSON), (VERSION_HEADER.encode(), version.encode("latin-1", "replace"))]
             await _send(send, 200, content, said)
+
+    def _described(self, path: str) -> dict[str, Any] | None:
+        """What is told of the model at a path; None while there is none, or at any other path."""
+        describe = self._descriptions.get(path)
+        return describe(self._model.name, self._model.facts) if describe and self._model.facts else None
 
     async def _straight(self, path: str, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
         """The answer and the model's version; None if KServe is to answer."""

@@ -1,4 +1,4 @@
-"""Traces by OpenTelemetry, if an endpoint is configured; nothing of it is imported otherwise."""
+"""Traces by OpenTelemetry, if an endpoint is configured; nothing is imported for it otherwise."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pikkit.errors import InputError
+from pikkit.features.definitions import feature_named
 from pikkit.features.online import FeastOnlineFeatures
 from pikkit.features.views import FEATURE_SERVICE
 from pikkit.scoring.pricing import Stakes
@@ -40,6 +41,10 @@ class ModelFacts:
     def features_digest(self) -> str:
         """Twelve hexadecimal digits that two models share if they read the same features."""
         return hashlib.sha256("\n".join(self.features).encode()).hexdigest()[:12]
+
+    def typed_features(self) -> list[tuple[str, str]]:
+        """Each feature's name, and the type of its values."""
+        return [(name, feature_named(name).type.value) for name in self.features]
 
     def labels(self) -> tuple[str, str, str, str]:
         """As a metric's labels."""

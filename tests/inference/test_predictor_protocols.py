@@ -270,3 +270,28 @@ def test_a_wrong_address_gets_a_sentence(http: httpx.Client, method: str, path: 
     response = http.request(method, path, json={"instances": [BET]})
     assert response.status_code == status
     assert response.json()["error"].endswith(".")
+
+
+def test_v1_metadata_tells_the_version_and_what_the_model_reads(http: httpx.Client) -> None:
+    described = http.get("/v1/models/pikkit").json()
+    assert (described["name"], described["ready"], described["version"]) == ("pikkit", True, "price-only-1")
+    assert described["feature_service"] == "pikkit_v1"
+    assert described["features"] == []  # it believes the price
+
+
+def test_v1_leaves_reasons_out_if_asked_to(http: httpx.Client) -> None:
+    said = http.post(V1, json={"instances": [BET]}).json()["predictions"][0]
+    assert said["reasons"] == ["the price says so"]
+    bare = http.post(V1, json={"instances": [BET], "reasons": False}).json()["predictions"][0]
+    assert bare == {**said, "reasons": []}
+    assert http.post(V1, json={"instances": [BET], "reasons": "no"}).status_code == 400
+
+
+def test_a_patient_reading_gives_the_same_answer_as_the_straight_one(http: httpx.Client) -> None:
+    straight = http.post(V1, json={"instances": [BET]})
+    patient = http.post(
+        V1, content=straight.request.content, headers={"content-type": "application/json; charset=utf-8"}
+    )
+    assert patient.json() == straight.json()
+    inputs = {"inputs": [BOOKS, {**ODDS, "parameters": {}}]}
+    assert outputs(http.post(V2, json=inputs)) == outputs(http.post(V2, json={"inputs": [BOOKS, ODDS]}))
