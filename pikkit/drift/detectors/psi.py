@@ -19,7 +19,8 @@ class Psi:
     """Compares shares: sum of (w − r) · ln(w / r) over bins (Siddiqi, *Credit Risk Scorecards*, 2006).
 
     Without drift the index divided by 1/n + 1/m is about chi-square with one degree of freedom less than there are
-    bins (Yurdakul & Naranjo, *Journal of Risk Model Validation* 14(4), 2020), which gives its p-value.
+    bins (Yurdakul & Naranjo, *Journal of Risk Model Validation* 14(4), 2020): that gives its p-value, and what chance
+    alone adds on average, which is not counted as effect.
     """
 
     name: str = "psi"
@@ -52,10 +53,11 @@ class FittedPsi:
         used = (self.counts + found) > 0
         n, m = int(self.counts.sum()), int(found.sum())
         index = population_stability_index(self.counts[used], found[used])
-        p = float(chi2.sf(index / (1 / n + 1 / m), max(int(used.sum()) - 1, 1)))
-        bands = BANDS["psi"]
-        severity = bands.severity(index, p, self.alpha)
-        return DriftResult(self.feature, "psi", index, p, index, "PSI", bands.warning, n, m, severity)
+        freedom, noise = max(int(used.sum()) - 1, 1), 1 / n + 1 / m
+        p, bands = float(chi2.sf(index / noise, freedom)), BANDS["psi"]
+        effect = max(index - freedom * noise, 0.0)
+        severity = bands.severity(effect, p, self.alpha)
+        return DriftResult(self.feature, "psi", index, p, effect, "PSI beyond chance", bands.warning, n, m, severity)
 
 
 def population_stability_index(reference: Counts, window: Counts) -> float:

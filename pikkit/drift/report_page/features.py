@@ -2,12 +2,12 @@
 
 from pikkit.drift.result import DriftReport, DriftResult, Severity
 from pikkit.drift.wording import excess, ranked
-from pikkit.pages.charts import ForestRow, Scale, bar_rows
+from pikkit.pages.charts import ForestRow, Scale, forest
 from pikkit.pages.parts import Column, folded, section, table
 
 SHOWN = 15
 FURTHEST = 3.0
-"""Thresholds' worth of effect at which bars end."""
+"""Thresholds' worth of effect at which lines end."""
 _COLUMNS = (
     Column("Feature"), Column("Detector"), Column("Severity"), Column("Effect", number=True),
     Column("Drift from", number=True), Column("q", number=True), Column("Bets", number=True), Column("Effect is"),
@@ -26,8 +26,8 @@ def moved_section(report: DriftReport) -> str:
     scale = Scale(0.0, end, ((0.0, "0"), (1.0, "drift begins")))
     return section(
         "What moved",
-        bar_rows("Effects as shares of where drift begins", ("Feature", "Effect"), rows, scale),
-        "For each feature the detector that sees most. The bar is the effect as a share of the threshold: the usual "
+        forest("Effects as shares of where drift begins", ("Feature", "Effect"), rows, scale),
+        "For each feature the detector that sees most. The line is the effect as a share of the threshold: the usual "
         "one of its detector, or what windows of the past reached without anything being wrong, whichever is larger.",
     )
 
@@ -36,7 +36,7 @@ def _row(result: DriftResult) -> ForestRow:
     share = excess(result)
     said = f"{result.effect:.3g} (from {result.threshold:.3g})"
     note = f"{result.detector}: {result.effect_name}"
-    return ForestRow(result.feature, note, share, share, share, said, _STYLES[result.severity])
+    return ForestRow(result.feature, note, share, 0.0, share, said, _STYLES[result.severity])
 
 
 def all_results_section(report: DriftReport) -> str:

@@ -41,8 +41,8 @@ def time_section(report: DriftReport, before: Sequence[DriftReport]) -> str:
     told = [checks[moment] for moment in sorted(checks) if checks[moment].results]
     if len(told) < 2:
         return ""
-    ends = [one.window_end.timestamp() / 86400 for one in told]
-    marks = tuple((ends[i], f"{told[i].window_end:%d %b %y}") for i in dict.fromkeys([0, len(told) // 2, -1]))
+    ends = [one.made_at.timestamp() / 86400 for one in told]
+    marks = ((ends[0], f"{told[0].made_at:%d %b %y}"), (ends[-1], f"{told[-1].made_at:%d %b %y %H:%M}"))
     low, high = min(ends), max(ends)
     across = Scale(low, high if high > low else low + 1, marks)
     furthest = [max(map(excess, one.results)) for one in told]
@@ -50,7 +50,9 @@ def time_section(report: DriftReport, before: Sequence[DriftReport]) -> str:
     pictures = figure(
         "The furthest feature", "its effect as a share of where drift begins", _line(across, ends, furthest, 1.0)
     ) + figure("Features that moved", "", _line(across, ends, moved, None))
-    return section("Check by check", f'<div class="charts">{pictures}</div>', "By the day each window ended.")
+    return section(
+        "Check by check", f'<div class="charts">{pictures}</div>', "From the first check of this version to the last."
+    )
 
 
 def _line(across: Scale, ends: Sequence[float], values: Sequence[float], limit: float | None) -> str:

@@ -51,14 +51,20 @@ def _continuous(reference: Sample, window: Sample, columns: list[str]) -> dict[s
 
 
 def _coded(block: str, reference: Sample, window: Sample, columns: list[str]) -> dict[str, np.ndarray]:
-    bins = [bins_of(reference.column(name)) for name in columns]
-    sides = {
-        f"{block}_{side}": np.column_stack(
-            [_codes(of, sample.column(name)) for of, name in zip(bins, columns, strict=True)]
-        )
-        for side, sample in (("reference", reference), ("window", window))
+    pairs = [_pair(reference.column(name), window.column(name)) for name in columns]
+    return {
+        f"{block}_reference": np.column_stack([before for before, _ in pairs]),
+        f"{block}_window": np.column_stack([now for _, now in pairs]),
+        f"{block}_sizes": np.array([1 + max(before.max(), now.max()) for before, now in pairs]),
     }
-    return {**sides, f"{block}_sizes": np.array([len(of.labels) for of in bins])}
+
+
+def _pair(reference: Values, window: Values) -> tuple[Values, Values]:
+    """Both sides as numbers of the categories that either has: alibi-detect stumbles over one that none has."""
+    bins = bins_of(reference)
+    before, now = _codes(bins, reference), _codes(bins, window)
+    used = np.union1d(before, now)
+    return np.searchsorted(used, before), np.searchsorted(used, now)
 
 
 def _codes(bins: Bins, values: Values) -> Values:
