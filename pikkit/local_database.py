@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pikkit.errors import InputError, PikkitError
+from pikkit.errors import InputError, NotReadyError, PikkitError
 from pikkit.store.faults import explain_text
 
 _BUSY_SECONDS = 30.0
@@ -85,4 +85,6 @@ class LocalDatabase:
         return connection
 
     def _explained(self, error: sqlite3.Error) -> PikkitError:
+        if isinstance(error, sqlite3.OperationalError) and "disk I/O error" in str(error):
+            return NotReadyError(f"{self._path.name} cannot be written: the disk is full or fails. Nothing was stored.")
         return explain_text(str(error).rstrip("."), "", str(self._path.name))

@@ -1,0 +1,250 @@
+"""Who may call what: keys, users' tokens, the cookie, and that nobody sees another's bets."""
+
+import re
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import jwt
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from extension_api.extensions import held_by
+from pikkit.keys import Scope, key_ring
+from pikkit.settings import Settings
+from pikkit.store import open_store
+from tests.extension_api.service import app_of
+from tests.store.builders import make_bets
+
+SECRET = "a secret of the tests, long enough for HS256"  # noqa: S105 (of a service that lives for one test)
+AWAY = "http://127.0.0.1:1"
+PUBLIC = {"/health", "/ready", "/login", "/logout", "/static/<path:filename>"}
+PUBLIC_FILES = (".css", ".js", ".svg", ".ico")
+"""What the login page may need."""
+
+
+def settings(home: Path, **changed: object) -> Settings:
+    return Settings(home=home, predictor_url=AWAY, **changed)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def app(home: Path) -> Iterator[APIFlask]:
+    with app_of(settings(home)) as app:
+        yield app
+
+
+def bearer(text: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {text}"}
+
+
+def make_key(app: APIFlask, bettor: str = "ann", *scopes: Scope) -> str:
+    return key_ring(held_by(app).settings).create("test", bettor, scopes or (Scope.SCORE, Scope.READ, Scope.WRITE))[1]
+
+
+def routes(app: APIFlask) -> list[tuple[str, str]]:
+    """Every address with every method it answers; a part of an address is "other"."""
+    return [
+        (method, re.sub(r"<[^>]+>", "other", rule.rule))
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        if rule.rule not in PUBLIC and not rule.rule.endswith(PUBLIC_FILES)
+    ]
+
+
+def test_no_key_is_needed_on_this_machine_until_there_is_one(app: APIFlask) -> None:
+    client = app.test_client()
+    assert client.get("/v1/imports").status_code == 200
+    key = make_key(app)
+    assert client.get("/v1/imports").status_code == 401
+    assert client.get("/v1/imports", headers=bearer(key)).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["pikkit.example:8000", "169.254.169.254"])
+def test_a_name_that_was_made_to_point_here_is_not_this_machine(app: APIFlask, host: str) -> None:
+    assert app.test_client().get("/v1/imports", headers={"Host": host}).status_code == 401
+
+
+def test_an_address_others_can_reach_needs_a_key_from_the_start(home: Path) -> None:
+    with app_of(settings(home, host="0.0.0.0")) as app:  # noqa: S104 (nothing listens)
+        assert app.test_client().get("/v1/imports").status_code == 401
+
+
+def test_every_route_but_health_needs_a_key(app: APIFlask) -> None:
+    make_key(app)
+    for method, path in routes(app):
+        answer = app.test_client().open(path, method=method, json={} if method != "GET" else None)
+        assert answer.status_code == 401, (method, path)
+        assert answer.get_json()["error"]["code"] == "unauthenticated"
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("bad", ["pikkit_abc_def", "nonsense", "a.b.c", "", "é"])
+def test_a_wrong_key_is_refused_even_where_none_is_needed(app: APIFlask, bad: str) -> None:
+    answer = app.test_client().get("/v1/imports", headers=bearer(f"{bad}x"))
+    assert answer.status_code == 401
+    assert bad == "" or bad not in answer.get_data(as_text=True)
+
+
+def test_a_revoked_key_opens_nothing_at_once(app: APIFlask) -> None:
+    key = make_key(app)
+    client = app.test_client()
+    assert client.get("/v1/imports", headers=bearer(key)).status_code == 200
+    key_ring(held_by(app).settings).revoke(key.split("_")[1])
+    assert client.get("/v1/imports", headers=bearer(key)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("scope", "allowed"), [(Scope.SCORE, "/v1/score"), (Scope.READ, "/v1/imports"), (Scope.WRITE, "/v1/opportunities")]
+)
+def test_a_key_does_what_its_scope_says_and_nothing_else(app: APIFlask, scope: Scope, allowed: str) -> None:
+    headers = bearer(make_key(app, "ann", scope))
+    bet = {"sportsbook": "x", "odds": 2}
+    client = app.test_client()
+    statuses = {
+        "/v1/score": client.post("/v1/score", json=bet, headers=headers).status_code,
+        "/v1/imports": client.get("/v1/imports", headers=headers).status_code,
+        "/v1/opportunities": client.post(
+            "/v1/opportunities", json={**bet, "client_key": "a"}, headers=headers
+        ).status_code,
+    }
+    assert {path for path, status in statuses.items() if status < 300} == {allowed}
+    assert {status for status in statuses.values() if status >= 300} == {403}
+
+
+def test_nobody_sees_anothers_through_any_route(app: APIFlask) -> None:
+    store = open_store(held_by(app).settings.resolved_store_url)
+    store.upsert(make_bets({"bettor": "bob", "sportsbook": "BobsOwnBook", "bet_info": "BobsOwnBet"}))
+    store.close()
+    ann, bob = bearer(make_key(app, "ann")), bearer(make_key(app, "bob"))
+    client = app.test_client()
+    seen = {"sportsbook": "BobsOwnBook", "odds": 2, "client_key": "other", "raw": "BobsOwnBet"}
+    assert client.post("/v1/opportunities", json=seen, headers=bob).status_code == 201
+    held_by(app).deliverer.step()
+    job = held_by(app).imports.put("bob", "BobsOwnFile.csv", [b"x"])
+    assert "BobsOwn" in client.get("/v1/opportunities", headers=bob).get_data(as_text=True)
+    assert "BobsOwn" in client.get("/v1/bets", headers=bob).get_data(as_text=True)
+    for method, path in [*routes(app), ("GET", f"/v1/imports/{job.id}")]:
+        for whose in ("", "?bettor=bob"):
+            body = {"status": "dismissed", **seen, "bettor": "bob"} if method != "GET" else None
+            headers = {**ann, "X-Pikkit-Bettor": "bob", "Accept": "*/*"}
+            answer = client.open(f"{path}{whose}", method=method, json=body, headers=headers)
+            assert "BobsOwn" not in answer.get_data(as_text=True), (method, path)
+            assert answer.status_code != 500, (method, path)
+    assert client.patch("/v1/opportunities/other", json={"status": "dismissed"}, headers=ann).status_code == 404
+    (kept,) = client.get("/v1/opportunities", headers=bob).get_json()["opportunities"]
+    assert kept["status"] == "new"
+    assert client.get(f"/v1/imports/{job.id}", headers=bob).status_code == 200
+
+
+def test_an_operator_names_the_bettor(app: APIFlask) -> None:
+    headers = bearer(make_key(app, "ann", *Scope))
+    client = app.test_client()
+    seen = {"sportsbook": "x", "odds": 2, "client_key": "a"}
+    kept = client.post("/v1/opportunities", json=seen, headers={**headers, "X-Pikkit-Bettor": "bob"}).get_json()
+    assert kept["opportunity"]["bettor"] == "bob"
+
+
+@pytest.fixture
+def with_users(home: Path) -> Iterator[FlaskClient]:
+    with app_of(settings(home, jwt_secret=SECRET)) as app:
+        yield app.test_client()
+
+
+def token(secret: str = SECRET, algorithm: str = "HS256", **changed: object) -> str:
+    claims = {"sub": "ann", "aud": "authenticated", "role": "authenticated", "exp": time.time() + 3600, **changed}
+    return jwt.encode({name: value for name, value in claims.items() if value is not None}, secret, algorithm)
+
+
+def test_a_users_token_opens_his_bets(with_users: FlaskClient) -> None:
+    seen = {"sportsbook": "x", "odds": 2, "client_key": "a"}
+    named = token(app_metadata={"bettor": "bettor_001"})
+    for text, bettor in ((token(), "ann"), (named, "bettor_001")):
+        kept = with_users.post("/v1/opportunities", json=seen, headers=bearer(text)).get_json()
+        assert kept["opportunity"]["bettor"] == bettor
+
+
+def test_clocks_may_be_a_little_apart(with_users: FlaskClient) -> None:
+    assert with_users.get("/v1/imports", headers=bearer(token(exp=time.time() - 5))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (token(exp=time.time() - 120), 401),
+        (token(aud="somebody else"), 401),
+        (token("another secret, as long as the first one"), 401),
+        (token("", algorithm="none"), 401),
+        (token(sub=None), 401),
+        (token(exp=None), 401),
+        (token(role="service_role"), 403),
+        (token(role="anon"), 403),
+    ],
+    ids=["expired", "audience", "signature", "unsigned", "nobody", "eternal", "service", "anon"],
+)
+def test_a_token_that_does_not_hold_is_refused(with_users: FlaskClient, text: str, status: int) -> None:
+    answer = with_users.get("/v1/imports", headers=bearer(text))
+    assert answer.status_code == status
+    assert text not in answer.get_data(as_text=True)
+
+
+def test_users_and_an_open_door_do_not_go_together(with_users: FlaskClient) -> None:
+    assert with_users.get("/v1/imports").status_code == 401
+
+
+def sign_in(client: FlaskClient, key: str) -> int:
+    page = client.get("/login").get_data(as_text=True)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return client.post("/login", data={"csrf_token": found[1], "key": key, "next": "//evil.example"}).status_code
+
+
+def test_the_cookie_stands_for_the_key_until_it_is_revoked(app: APIFlask) -> None:
+    key = make_key(app)
+    client = app.test_client()
+    assert sign_in(client, "pikkit_no_key") == 401
+    assert client.get("/v1/imports").status_code == 401
+    assert sign_in(client, key) == 303
+    assert client.get("/v1/imports").status_code == 200
+    key_ring(held_by(app).settings).revoke(key.split("_")[1])
+    assert client.get("/v1/imports").status_code == 401
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: APIFlask) -> None:
+    cookie = app.test_client().get("/login").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+
+
+def test_signing_in_goes_on_to_a_page_of_ours_only(app: APIFlask) -> None:
+    key, client = make_key(app), app.test_client()
+    token_ = re.search(r'csrf_token" value="([^"]+)"', client.get("/login").get_data(as_text=True))
+    assert token_
+    answer = client.post("/login", data={"csrf_token": token_[1], "key": key, "next": "https://evil.example/"})
+    assert answer.headers["Location"] == "/"
+
+
+def test_a_form_without_its_token_is_refused(app: APIFlask) -> None:
+    key, client = make_key(app), app.test_client()
+    assert client.post("/login", data={"key": key}).status_code == 403
+    assert sign_in(client, key) == 303
+    upload = {"file": (BytesIO(b"x"), "x.csv")}
+    assert client.post("/v1/imports", data=upload, content_type="multipart/form-data").status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_a_page_of_another_site_sends_nothing(app: APIFlask, headers: dict[str, str]) -> None:
+    bet = {"sportsbook": "x", "odds": 2, "client_key": "a"}
+    assert app.test_client().post("/v1/opportunities", json=bet, headers=headers).status_code == 403
+
+
+def test_too_many_requests_are_a_429_for_that_caller_alone(home: Path) -> None:
+    with app_of(settings(home, api_rate_limit="3/minute")) as app:
+        ann, bob = bearer(make_key(app, "ann")), bearer(make_key(app, "bob"))
+        client = app.test_client()
+        statuses = [client.get("/v1/imports", headers=ann).status_code for _ in range(4)]
+        assert statuses == [200, 200, 200, 429]
+        assert client.get("/v1/imports", headers=bob).status_code == 200
+        assert client.get("/v1/imports", headers=ann).get_json()["error"]["code"] == "too_many_requests"
+        assert [client.get("/health").status_code for _ in range(5)] == [200] * 5
