@@ -15,6 +15,7 @@ from pipelines.failures import REFUSED
 from pipelines.ingestion import ingestion_pipeline
 from pipelines.local import run_locally
 from pipelines.monitoring import monitoring_pipeline, shared_monitoring_pipeline
+from pipelines.rollout import rollout_pipeline
 from pipelines.training import shared_training_pipeline, training_pipeline
 
 Arguments = Callable[[argparse.Namespace], dict[str, object]]
@@ -61,6 +62,18 @@ def refresh_here(argv: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     span = {"since": asked.since, "until": asked.until}
     return _run(baseline_pipeline, "baseline", asked, lambda _asked: dict(span), get_settings())
+
+
+def roll_out_here(argv: Sequence[str] | None = None) -> int:
+    """Run the rollout pipeline until the candidate is promoted or rolled back; says and returns what ``main`` does."""
+    parser = _parser("rollout", "Roll a version out against the champion, judged step by step.")
+    parser.add_argument("--model", default="challenger", help="an alias, a version, or models:/NAME@ALIAS")
+    parser.add_argument("--strategy", default="canary", help="canary, blue-green or shadow")
+    parser.add_argument("--steps", default="", help="percentages separated by commas; default: the strategy's usual")
+    parser.add_argument("--interval", default="15m", help="time from one judgement to the next: 30s, 15m, 2h")
+    asked = parser.parse_args(argv)
+    given = {name: getattr(asked, name) for name in ("model", "strategy", "steps", "interval")}
+    return _run(rollout_pipeline, "rollout", asked, lambda _asked: dict(given), get_settings())
 
 
 def _run(pipeline: Any, name: str, asked: argparse.Namespace, arguments_of: Arguments, settings: Settings) -> int:

@@ -10,12 +10,14 @@ from kfp.compiler import Compiler
 from pipelines.baseline import baseline_pipeline
 from pipelines.ingestion import ingestion_pipeline
 from pipelines.monitoring import shared_monitoring_pipeline
+from pipelines.rollout import rollout_pipeline
 from pipelines.training import shared_training_pipeline
 
 PIPELINES: dict[str, Any] = {
     "baseline": baseline_pipeline,
     "ingestion": ingestion_pipeline,
     "monitoring": shared_monitoring_pipeline,
+    "rollout": rollout_pipeline,
     "training": shared_training_pipeline,
 }
 """Every pipeline by the name of its file."""

@@ -31,22 +31,13 @@ def start(
     """
     from cli.homes import active_settings
     from cli.rollout.driving import drive_to_the_end
-    from pikkit.deploying.registry import version_of
-    from pikkit.deploying.rollouts import lock_of, make_driver
+    from pikkit.deploying.rollouts import begin, lock_of, make_driver
     from pikkit.rollout.strategy import make_strategy
 
     plan = make_strategy(strategy, steps, interval)
     settings = active_settings()
     driver, lock = make_driver(settings, _user()), lock_of(settings, _user())
-    version = version_of(model, settings)
-    driver.comparison.quality(version, version)  # its bundle is whole, and the store has its features
-    driver.target.observe()  # something serves
-    lock.take()
-    try:
-        driver.start(version, plan)
-    except BaseException:
-        lock.give_back()
-        raise
+    begin(driver, settings, model, plan, lock)
     drive_to_the_end(driver, lock, as_json=as_json)
 
 

@@ -1,10 +1,11 @@
 """A driver for a home or a cluster, and the loop that drives it to its end."""
 
+import getpass
 import time
 from collections.abc import Callable, Iterator
 
 from pikkit.deploying.comparing import StoredComparison
-from pikkit.deploying.registry import RegistryAliases
+from pikkit.deploying.registry import RegistryAliases, version_of
 from pikkit.errors import NotReadyError
 from pikkit.rollout import ledger
 from pikkit.rollout.driver import Driver
@@ -13,6 +14,7 @@ from pikkit.rollout.embedded.target import EmbeddedTarget
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.lock import RolloutLock
 from pikkit.rollout.state import Phase, Rollout
+from pikkit.rollout.strategy import Strategy, make_strategy
 from pikkit.rollout.target import Target
 from pikkit.settings import Settings
 
@@ -54,6 +56,42 @@ def make_driver(settings: Settings, who: str) -> Driver:
 def lock_of(settings: Settings, who: str) -> RolloutLock:
     """What keeps a second driver away."""
     return RolloutLock(folder_of(settings) / f"{settings.model_name}.lock", who, LOCK_SECONDS)
+
+
+def begin(driver: Driver, settings: Settings, model: str, strategy: Strategy, lock: RolloutLock) -> Rollout:
+    """Begin a rollout, once everything it needs is known to be there; the lock is ours then.
+
+    Raises:
+        InputError: There is no such version, it cannot score what is stored, or it is the champion already.
+        NotReadyError: Nothing serves, another drives a rollout, or there is no champion.
+    """
+    version = version_of(model, settings)
+    driver.comparison.quality(version, version)  # its bundle is whole, and the store has its features
+    driver.target.observe()
+    lock.take()
+    try:
+        return driver.start(version, strategy)
+    except BaseException:
+        lock.give_back()
+        raise
+
+
+def roll_out(settings: Settings, model: str, strategy: str, steps: str = "", interval: str = "15m") -> Rollout:
+    """Roll a version out to the end, or go on with its rollout where an earlier run was killed.
+
+    Raises:
+        InputError: What is asked for cannot be done.
+        NotReadyError: What it needs is not there.
+    """
+    plan = make_strategy(strategy, steps, interval)
+    who = getpass.getuser()
+    driver, lock = make_driver(settings, who), lock_of(settings, who)
+    current = driver.current()
+    unfinished = current is not None and current.phase is Phase.RUNNING
+    if not (unfinished and current and current.candidate == version_of(model, settings)):
+        begin(driver, settings, model, plan, lock)
+    *_, last = drive(driver, lock)
+    return last
 
 
 def drive(

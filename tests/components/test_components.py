@@ -16,6 +16,7 @@ STEPS = {
     *("plan_tuning", "best_recipe"),
     *("report", "register", "materialize", "notify", "notify_failure"),
     *("check_drift", "decide_retraining", "notify_drift", "notify_retrained", "refresh_baseline"),
+    "deploy",
 }
 BODY_LINES = 30
 

@@ -1,0 +1,1 @@
+"""A rollout, driven to its end."""

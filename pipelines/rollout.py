@@ -1,0 +1,42 @@
+"""A candidate's rollout as a pipeline. Run it here with ``python -m pipelines.rollout``."""
+
+import sys
+
+from kfp import dsl
+
+from components.deploy.component import deploy
+from components.notify_failure.component import notify_failure
+
+
+@dsl.pipeline(name="pikkit-rollout", description="Roll a version out against the champion, judged step by step.")
+def rollout_pipeline(
+    model: str = "challenger",
+    strategy: str = "canary",
+    steps: str = "",
+    interval: str = "15m",
+    model_name: str = "",
+    tracking_uri: str = "",
+    home: str = "",
+) -> None:
+    """One step, which takes as long as the rollout does. It is tried again if its pod is lost, and goes on then.
+
+    Args:
+        model, strategy, steps, interval: As ``pikkit rollout start``.
+        model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``).
+    """
+    with dsl.ExitHandler(notify_failure().set_caching_options(False)):
+        deploy(
+            model=model,
+            strategy=strategy,
+            steps=steps,
+            interval=interval,
+            model_name=model_name,
+            tracking_uri=tracking_uri,
+            home=home,
+        ).set_caching_options(False).set_retry(3)
+
+
+if __name__ == "__main__":
+    from pipelines.command import roll_out_here
+
+    sys.exit(roll_out_here())
