@@ -1,0 +1,110 @@
+"""Uploads: on the disk before the answer, imported in the background, told of by polling."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+
+from extension_api.extensions import held_by
+from extension_api.imports import ImportQueue, JobState
+from pikkit.sample import SampleConfig, generate_sample, write_exports
+from pikkit.settings import Settings
+from pikkit.store import open_store
+from tests.extension_api.service import app_of
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An export, some of whose rows cannot become bets."""
+    folder = tmp_path_factory.mktemp("exports")
+    write_exports(generate_sample(SampleConfig(bets=500, bettors=1)), folder)
+    (file,) = folder.glob("*.csv")
+    return file.read_bytes()
+
+
+@pytest.fixture
+def app(home: Path) -> Iterator[APIFlask]:
+    with app_of(Settings(home=home, predictor_url="http://127.0.0.1:1", upload_max_mb=1, bettor="ann")) as app:
+        yield app
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    return app.test_client()
+
+
+def upload(client: FlaskClient, content: bytes, name: str = "mine.csv") -> Any:
+    return client.post("/v1/imports", data={"file": (BytesIO(content), name)}, content_type="multipart/form-data")
+
+
+def test_an_upload_is_imported_and_says_how_far_it_is(app: APIFlask, client: FlaskClient, export: bytes) -> None:
+    accepted = upload(client, export)
+    assert (accepted.status_code, accepted.get_json()["state"]) == (202, "queued")
+    address = f"/v1/imports/{accepted.get_json()['id']}"
+    assert held_by(app).imports.step()
+    done = client.get(address).get_json()
+    assert (done["state"], done["name"], done["error"]) == ("done", "mine.csv", None)
+    assert done["inserted"] > 400
+    assert done["rows"] >= done["inserted"] + sum(done["quarantined"].values())
+    store = open_store(held_by(app).settings.resolved_store_url)
+    assert set(store.read()["bettor"].to_pylist()) == {"ann"}
+    assert store.counts().bets == done["inserted"]
+    store.close()
+    assert not held_by(app).imports.step()
+
+
+def test_an_upload_survives_the_process_even_in_the_middle(app: APIFlask, client: FlaskClient, export: bytes) -> None:
+    identity = upload(client, export).get_json()["id"]
+    held_by(app).imports.step()
+    queue = ImportQueue(held_by(app).settings)
+    job = queue.get(identity, "ann")
+    assert job is not None
+    first = job.inserted
+    job.state = JobState.RUNNING  # as a process that was killed leaves it
+    queue._note(job)
+    assert ImportQueue(held_by(app).settings).step()
+    again = queue.get(identity, "ann")
+    assert again is not None
+    assert (again.state, again.inserted, again.unchanged) == (JobState.DONE, 0, first)
+
+
+def test_what_is_no_export_fails_with_a_sentence(app: APIFlask, client: FlaskClient) -> None:
+    identity = upload(client, b"a,b\n1,2\n", "notes.csv").get_json()["id"]
+    held_by(app).imports.step()
+    failed = client.get(f"/v1/imports/{identity}").get_json()
+    assert failed["state"] == "failed"
+    assert "notes.csv" in failed["error"]
+    assert str(held_by(app).settings.resolved_home) not in failed["error"]
+
+
+def test_uploads_wait_for_a_store_that_is_away(home: Path, export: bytes) -> None:
+    queue = ImportQueue(Settings(home=home, store_url="postgresql://user@127.0.0.1:1/bets"))
+    job = queue.put("ann", "mine.csv", [export])
+    queue.wake()  # it does not rest
+    queue.step()
+    waiting = queue.get(job.id, "ann")
+    assert waiting is not None
+    assert waiting.state is JobState.QUEUED
+
+
+def test_an_upload_over_the_limit_is_a_413(client: FlaskClient) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="mine.csv"\r\n\r\n'
+    body = head + b"x" * 1_100_000 + b"\r\n--x--\r\n"
+    answer = client.post("/v1/imports", data=body, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 413
+    assert client.get("/v1/imports").get_json() == {"imports": []}
+
+
+def test_a_form_without_a_file_is_a_400(client: FlaskClient) -> None:
+    answer = client.post("/v1/imports", data={"file": "text"}, content_type="multipart/form-data")
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "bad_request")
+    assert client.post("/v1/imports", json={}).status_code == 415
+
+
+@pytest.mark.parametrize("identity", ["x", "..", "../keys", "é"])
+def test_an_import_that_is_not_there_is_a_404(client: FlaskClient, identity: str) -> None:
+    assert client.get(f"/v1/imports/{identity}").status_code == 404
