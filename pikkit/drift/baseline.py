@@ -98,7 +98,8 @@ def load_baseline(settings: Settings, model_name: str, model_version: str) -> Ba
         numbers = {name: values.astype(np.float64) for name, values in _arrays(folder / NUMBERS).items()}
         sample = Sample(numbers, _arrays(folder / CATEGORIES))
     except (ValidationError, OSError, pa.ArrowException, ValueError) as error:
-        raise InputError(f"The drift baseline in {folder} is damaged: {error}. Make it again.") from error
+        said = str(error).splitlines()[0]
+        raise InputError(f"The drift baseline in {folder} is damaged ({said}); make it again.") from error
     limits = {(feature, detector): limit for feature, detector, limit in facts.limits}
     return Baseline(
         facts.model_name, facts.model_version, facts.made_at, facts.origin, facts.start, facts.end, sample, limits,
