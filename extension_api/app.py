@@ -42,7 +42,7 @@ _SECURITY_HEADERS = {
     "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer, browsers send our own forms as from origin "null"
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }

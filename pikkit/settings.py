@@ -56,7 +56,10 @@ class Settings(BaseSettings):
     reload_seconds: float = Field(default=15.0, ge=0, description="How often the predictor looks for a new champion.")
     log_json: bool = Field(default=False, description="Servers log a JSON object a line.")
     predictor_url: str = Field(default="", description="Where the API finds the predictor; default: host and port.")
-    cors_origins: list[str] = Field(default=[], description="Origins that may call the API: chrome-extension://ID, …")
+    cors_origins: list[str] = Field(
+        default=["chrome-extension://adebllnnkklkfinlcohnclmhcgoalgld"],
+        description="Origins that may call the API: chrome-extension://ID, …; default: extension/ of this project.",
+    )
     bettor: str = Field(default="", description="Whose bets the API serves without a key; default: the first there is.")
     jwt_secret: SecretStr = Field(default=SecretStr(""), description="HS256 secret of users' tokens (Supabase's).")
     jwt_jwks_url: str = Field(default="", description="Or where their public keys are, in place of a secret.")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, request, url_for
+from flask import Response, g, request, url_for
 
 from extension_api.auth import current_caller, public
 from extension_api.auth.caller import Source
@@ -47,6 +47,8 @@ def problem(error: PikkitError) -> tuple[str, int]:
 @blueprint.context_processor
 def known_to_pages() -> dict[str, Any]:
     """Whose page it is, the way to the others, and how figures are written."""
+    if "caller" not in g:  # who calls was refused before
+        return {}
     caller = current_caller()
     return {
         "pages": [(name, title, here(name)) for name, title in PAGES],

@@ -1,13 +1,14 @@
 """An error as a page, for who reads pages."""
 
-from flask import render_template
+from flask import g, render_template
 
-from extension_api.auth.refusals import ForbiddenError
+from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.errors import InputError, NotReadyError, PikkitError
 
 
 def render_problem(error: PikkitError) -> tuple[str, int]:
     """The page and its status."""
-    kinds = ((ForbiddenError, 403), (InputError, 400), (NotReadyError, 503))
+    kinds = ((UnauthenticatedError, 401), (ForbiddenError, 403), (InputError, 400), (NotReadyError, 503))
     status = next((status for kind, status in kinds if isinstance(error, kind)), 500)
-    return render_template("dashboard/problem.html", title="That did not work", said=str(error)), status
+    template = "problem" if "caller" in g else "refused"
+    return render_template(f"dashboard/{template}.html", title="That did not work", said=str(error)), status

@@ -1,0 +1,33 @@
+// The Pikkit API, as the service worker and the popup call it. Content scripts never do: a page must not see the key.
+
+export const DEFAULTS = { address: "http://127.0.0.1:8000", key: "" };
+const ANSWER_MS = 10_000;
+
+export async function settings() {
+  return { ...DEFAULTS, ...(await chrome.storage.local.get(Object.keys(DEFAULTS))) };
+}
+
+/** Calls the API; throws an Error whose message is a sentence. `status` is 0 when nothing answered. */
+export async function call(method, path, body) {
+  const { address, key } = await settings();
+  let response;
+  try {
+    response = await fetch(address.replace(/\/+$/, "") + path, {
+      method,
+      headers: {
+        ...(body ? { "Content-Type": "application/json" } : {}),
+        ...(key ? { Authorization: `Bearer ${key}` } : {}),
+      },
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+  } catch {
+    throw Object.assign(new Error(`Nothing answers at ${address}. Is Pikkit running?`), { status: 0 });
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const said = answer.error?.message ?? `The API answered with status ${response.status}.`;
+    throw Object.assign(new Error(said), { status: response.status });
+  }
+  return answer;
+}
