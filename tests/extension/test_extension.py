@@ -140,7 +140,7 @@ def test_a_selected_line_gets_a_badge_by_the_menu(browser: "BrowserContext", dem
     # What the menu entry does: the menu itself is the browser's, out of reach of a test.
     worker = browser.service_workers[0]
     worker.evaluate(
-        """async url => { const [tab] = (await chrome.tabs.query({})).filter(one => one.url.startsWith(url));
+        """async url => { const [tab] = (await chrome.tabs.query({})).filter(one => one.url?.startsWith(url));
            await chrome.tabs.sendMessage(tab.id, { kind: "selection" }); }""",
         demo_site,
     )

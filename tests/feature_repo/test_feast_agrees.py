@@ -16,8 +16,8 @@ from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
 from pikkit.features.engine import connected
 from pikkit.features.feast_store import EPOCH, materialize
 from pikkit.features.keys import with_keys
-from pikkit.features.names import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.looked_up import MATERIALIZED_AT
+from pikkit.features.names import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.views import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_by_feast, read_online
