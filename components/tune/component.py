@@ -45,7 +45,8 @@ def tune(  # noqa: PLR0917 - ports, always named
     from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
     from pikkit.training import steps
-    from pikkit.training.tuning import Budget, champion_folder, tell
+    from pikkit.training.rival import champion_folder
+    from pikkit.training.tuning import Budget, tell
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
     with recorded("tune", {"features": features}, {"recipe": recipe}):

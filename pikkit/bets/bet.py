@@ -6,27 +6,13 @@ from typing import Annotated, Any
 import pyarrow as pa
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from pikkit.bets.bet_info import parse_bet_info
+from pikkit.bets.leg import Leg
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
-from pikkit.bets.outcome import BetType, Outcome, Side
+from pikkit.bets.outcome import BetType, Outcome
 from pikkit.bets.schema import BETS
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Leg(BaseModel):
-    """One selection, as far as its text could be read: a field is None where it could not."""
-
-    model_config = ConfigDict(frozen=True)
-
-    raw: str = Field(description="The leg's text as exported")
-    market: str | None = Field(default=None, description="Canonical, lower case: 'moneyline', 'player points'")
-    side: Side | None = None
-    line: float | None = Field(default=None, allow_inf_nan=False, description="Head start or threshold: -1.5, 220.5")
-    subject: str | None = Field(default=None, description="The team or player the leg is on, as the text names it")
-    home: str | None = None
-    away: str | None = None
-    period: str | None = Field(default=None, description="'1st half', …; None is the whole game")
-    live: bool = False
 
 
 class Bet(BaseModel):
@@ -55,8 +41,6 @@ class Bet(BaseModel):
     @property
     def legs(self) -> tuple[Leg, ...]:
         """The bet's selections, read off ``bet_info``."""
-        from pikkit.bets.bet_info import parse_bet_info
-
         return parse_bet_info(self.bet_info or "")
 
     @property

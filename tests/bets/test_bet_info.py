@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pikkit.bets.bet import Leg
 from pikkit.bets.bet_info import parse_bet_info, parse_leg
+from pikkit.bets.leg import Leg
 from pikkit.bets.names import canonical_market
 from pikkit.bets.outcome import Side
 

@@ -14,10 +14,11 @@ from pikkit.training.evaluation import Measured
 from pikkit.training.registry import RUN_REPORT, champion, fetch_evidence, recorded_gap, resolve
 from pikkit.training.registry.client import connect
 from pikkit.training.registry.pyfunc import input_example
-from pikkit.training.report import CARD, RECORD, RunFiles, RunReport, champion_files, headline, write_report
+from pikkit.training.report import CARD, RECORD, RunFiles, RunReport, headline, write_report
 from pikkit.training.report.origin import Origin
 from pikkit.training.report.record import FeatureFacts, FoldFacts
 from pikkit.training.report.tuning_history import StageFacts, TrialFacts, TuningHistory
+from pikkit.training.rival import champion_files
 from tests.training.registries import NAME, Registry, price_bundle
 from tests.training.reports import plain_report
 

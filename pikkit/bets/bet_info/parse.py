@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pikkit.bets.bet import Leg
 from pikkit.bets.bet_info.head import read_head, read_tail
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.selection import resolve
 from pikkit.bets.bet_info.vocabulary import Mark, Role, find_phrases
 from pikkit.bets.bet_info.words import Words, read_words, storable
+from pikkit.bets.leg import Leg
 from pikkit.bets.outcome import Side
 
 

@@ -4,7 +4,6 @@ from pikkit.training.report.card import render_card
 from pikkit.training.report.gathering import RunFiles, gather
 from pikkit.training.report.page import render_page
 from pikkit.training.report.record import RunReport
-from pikkit.training.report.rival import champion_files
 from pikkit.training.report.sentences import headline
 from pikkit.training.report.step import tell_of_run
 from pikkit.training.report.writing import CARD, PAGE, RECORD, write_report
@@ -15,7 +14,6 @@ __all__ = [
     "RECORD",
     "RunFiles",
     "RunReport",
-    "champion_files",
     "gather",
     "headline",
     "render_card",

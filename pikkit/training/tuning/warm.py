@@ -4,25 +4,11 @@ import json
 import logging
 from pathlib import Path
 
-from pikkit.errors import PikkitError
-from pikkit.settings import Settings
 from pikkit.training.bundle import MANIFEST
 from pikkit.training.recipe import Recipe
 from pikkit.training.tuning.space import KNOBS, Values, values_of
 
 log = logging.getLogger("pikkit.tuning")
-
-
-def champion_folder(settings: Settings) -> Path | None:
-    """Where the champion's bundle is; None without one, or, which the log tells, where it cannot be had."""
-    from pikkit.training.registry import champion
-
-    try:
-        found = champion(settings.model_name, settings.resolved_tracking_uri)
-    except PikkitError as error:
-        log.warning("The search starts without the champion's recipe: %s", error)
-        return None
-    return found.folder if found else None
 
 
 def champion_values(bundle: Path) -> Values | None:

@@ -1,14 +1,26 @@
-"""The champion, for a report to compare with."""
+"""The champion, for a search to start from and a report to compare with; a run goes on without what cannot be had."""
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 from pikkit.errors import PikkitError
+from pikkit.settings import Settings
 from pikkit.training.registry import champion, recorded_gap
 from pikkit.training.report.gathering import RunFiles
 from pikkit.training.report.model_facts import read_model_facts
 
 _log = logging.getLogger("pikkit.training")
+
+
+def champion_folder(settings: Settings) -> Path | None:
+    """Where the champion's bundle is; None without one, or, which the log tells, where it cannot be had."""
+    try:
+        found = champion(settings.model_name, settings.resolved_tracking_uri)
+    except PikkitError as error:
+        _log.warning("The search starts without the champion's recipe: %s", error)
+        return None
+    return found.folder if found else None
 
 
 def champion_files(files: RunFiles, name: str, tracking_uri: str) -> RunFiles:
