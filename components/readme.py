@@ -31,7 +31,7 @@ def _index(entries: list[Entry]) -> str:
             NOTE,
             "",
             "A folder a step. Each is the Kubeflow face of one library call in `pikkit/`: it runs in a pod, in the",
-            "local runner (`python -m pipelines.training`), and alone (`python -m components STEP --help`).",
+            "local runner (`python -m pipelines training`), and alone (`python -m components STEP --help`).",
             "",
             "| Step | What it does |",
             "|---|---|",

@@ -1,6 +1,4 @@
-"""The drift baseline of the model that serves, made anew. Run it here with ``python -m pipelines.baseline``."""
-
-import sys
+"""The drift baseline of the model that serves, made anew. Run it here with ``python -m pipelines baseline``."""
 
 from kfp import dsl
 
@@ -26,9 +24,3 @@ def baseline_pipeline(
     where = {"store_url": store_url, "model_name": model_name, "tracking_uri": tracking_uri, "home": home}
     with dsl.ExitHandler(notify_failure().set_caching_options(False)):
         refresh_baseline(since=since, until=until, **where).set_caching_options(False)
-
-
-if __name__ == "__main__":
-    from pipelines.command import refresh_here
-
-    sys.exit(refresh_here())

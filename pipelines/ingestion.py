@@ -1,6 +1,4 @@
-"""From exports to checked bets, on a schedule. Run it here with ``python -m pipelines.ingestion --bets PATH``."""
-
-import sys
+"""From exports to checked bets, on a schedule. Run it here with ``python -m pipelines ingestion --bets PATH``."""
 
 from kfp import dsl
 
@@ -27,9 +25,3 @@ def ingestion_pipeline(bets: str = "", store_url: str = "", as_of: str = "", hom
         checked = validate(bets=read.outputs["bets"]).set_caching_options(False)
         told = notify(report=checked.outputs["report"]).set_caching_options(False)
         quality_gate(report=checked.outputs["report"]).after(told).set_caching_options(False)
-
-
-if __name__ == "__main__":
-    from pipelines.command import ingest_here
-
-    sys.exit(ingest_here())

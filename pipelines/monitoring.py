@@ -1,9 +1,8 @@
 """From the newest bets to a drift report, and to a new model where drift asks for one.
 
-Run it here with ``python -m pipelines.monitoring``.
+Run it here with ``python -m pipelines monitoring``.
 """
 
-import sys
 from typing import Any
 
 from kfp import dsl
@@ -59,9 +58,3 @@ monitoring_pipeline = _pipeline(training_pipeline)
 """For one machine: it retrains as ``training_pipeline`` does."""
 shared_monitoring_pipeline = _pipeline(shared_training_pipeline)
 """For a cluster: it retrains as ``shared_training_pipeline`` does."""
-
-
-if __name__ == "__main__":
-    from pipelines.command import monitor_here
-
-    sys.exit(monitor_here())

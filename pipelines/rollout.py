@@ -1,6 +1,4 @@
-"""A candidate's rollout as a pipeline. Run it here with ``python -m pipelines.rollout``."""
-
-import sys
+"""A candidate's rollout as a pipeline. Run it here with ``python -m pipelines rollout``."""
 
 from kfp import dsl
 
@@ -34,9 +32,3 @@ def rollout_pipeline(
             tracking_uri=tracking_uri,
             home=home,
         ).set_caching_options(False).set_retry(3)
-
-
-if __name__ == "__main__":
-    from pipelines.command import roll_out_here
-
-    sys.exit(roll_out_here())

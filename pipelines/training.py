@@ -1,6 +1,5 @@
-"""From exports to a registered, served model. Run it here with ``python -m pipelines.training --bets PATH``."""
+"""From exports to a registered, served model. Run it here with ``python -m pipelines training --bets PATH``."""
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -124,9 +123,3 @@ training_pipeline = _pipeline(_tuned_alone)
 """For one machine: one tune step, whatever ``tuning_workers`` says."""
 shared_training_pipeline = _pipeline(_tuned_together)
 """For a cluster, or for several processes here: ``tuning_workers`` tune steps share the tuning storage."""
-
-
-if __name__ == "__main__":
-    from pipelines.command import main
-
-    sys.exit(main())

@@ -36,7 +36,7 @@ def run(
     arguments = [text for name, value in given.items() if value for text in (name, value)]
     arguments += ["--json"] if as_json else []
     with stoppable():
-        child = start(pipeline, f"pipelines.{pipeline}", arguments, own_settings(), piped=True)
+        child = start(pipeline, "pipelines", [pipeline, *arguments], own_settings(), piped=True)
         try:
             for line in child.process.stdout or ():
                 typer.echo(line, nl=False)

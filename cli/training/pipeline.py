@@ -51,7 +51,7 @@ def train_on_store(settings: Settings, step: Step) -> TrainingRecord:
         NotReadyError: The bets do not allow it; the sentence says why.
         ChildFailedError: A step failed unexpectedly.
     """
-    child = start("training", "pipelines.training", _arguments(settings), settings, piped=True)
+    child = start("training", "pipelines", ["training", *_arguments(settings)], settings, piped=True)
     followed = _Followed()
     try:
         for event in _events(child):

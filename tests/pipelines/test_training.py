@@ -88,7 +88,7 @@ def test_everything_it_makes_is_below_home(trained_home: TrainedHome) -> None:
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipelines.training", *arguments]
+    command = [sys.executable, "-m", "pipelines", "training", *arguments]
     return subprocess.run(command, cwd=ROOT, env=process_environment(home), capture_output=True, text=True, check=False)
 
 

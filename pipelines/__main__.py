@@ -1,8 +1,8 @@
-"""``python -m pipelines.training`` and its like: run a pipeline here and tell how it goes."""
+"""``python -m pipelines training`` and its like: run a pipeline here and tell how it goes."""
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ Arguments = Callable[[argparse.Namespace], dict[str, object]]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the training pipeline.
+    """Run the pipeline named by the first argument.
 
     With ``--json`` every line on stdout is a ``StepEvent``; the last one is the pipeline's, done or failed. Without, a
     line for a person. The sentence of a failure is on stderr too.
@@ -30,21 +30,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0; 2 if the input or the state of things does not allow it; 1 if a step failed unexpectedly.
     """
+    parser = argparse.ArgumentParser(prog="python -m pipelines", description="Run a pipeline on this machine.")
+    parser.add_argument("pipeline", choices=sorted(_RUNNERS), help="which one; each has its own --help")
+    given = list(sys.argv[1:] if argv is None else argv)
+    return _RUNNERS[parser.parse_args(given[:1]).pipeline](given[1:])
+
+
+def _train(argv: Sequence[str]) -> int:
     settings = get_settings()
-    asked = _training_parser(settings).parse_args(argv)
+    parser = _parser("training", "Train on this machine.")
+    _add_bets(parser)
+    _add_budget(parser, settings)
+    asked = parser.parse_args(argv)
     pipeline = training_pipeline if asked.tuning_workers == 1 else shared_training_pipeline
     return _run(pipeline, "training", asked, _training_arguments, settings)
 
 
-def ingest_here(argv: Sequence[str] | None = None) -> int:
-    """Run the ingestion pipeline; says and returns what ``main`` does. A gate that stops the bets is a 2."""
+def _ingest(argv: Sequence[str]) -> int:
     parser = _parser("ingestion", "Bring the bets up to date, check them, and say what was found.")
     _add_bets(parser)
     return _run(ingestion_pipeline, "ingestion", parser.parse_args(argv), _common_arguments, get_settings())
 
 
-def monitor_here(argv: Sequence[str] | None = None) -> int:
-    """Run the monitoring pipeline, and the training pipeline in it if drift asks for it; says what ``main`` does."""
+def _monitor(argv: Sequence[str]) -> int:
     settings = get_settings()
     parser = _parser("monitoring", "Look for drift, tell of it, and train anew where it is bad.")
     parser.add_argument("--since", default="", help='check bets placed since then: "30d", or a date')
@@ -54,8 +62,7 @@ def monitor_here(argv: Sequence[str] | None = None) -> int:
     return _run(pipeline, "monitoring", asked, lambda asked: {"since": asked.since, **_budget(asked)}, settings)
 
 
-def refresh_here(argv: Sequence[str] | None = None) -> int:
-    """Run the pipeline that refreshes the drift baseline; says and returns what ``main`` does."""
+def _refresh(argv: Sequence[str]) -> int:
     parser = _parser("baseline", "Bring what drift is measured against up to date.")
     parser.add_argument("--since", default="", help="take bets placed since then, not what the model learned from")
     parser.add_argument("--until", default="", help="the end of that time")
@@ -64,8 +71,7 @@ def refresh_here(argv: Sequence[str] | None = None) -> int:
     return _run(baseline_pipeline, "baseline", asked, lambda _asked: dict(span), get_settings())
 
 
-def roll_out_here(argv: Sequence[str] | None = None) -> int:
-    """Run the rollout pipeline until the candidate is promoted or rolled back; says and returns what ``main`` does."""
+def _roll_out(argv: Sequence[str]) -> int:
     parser = _parser("rollout", "Roll a version out against the champion, judged step by step.")
     parser.add_argument("--model", default="challenger", help="an alias, a version, or models:/NAME@ALIAS")
     parser.add_argument("--strategy", default="canary", help="canary, blue-green or shadow")
@@ -95,7 +101,7 @@ def _run(pipeline: Any, name: str, asked: argparse.Namespace, arguments_of: Argu
 
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"python -m pipelines.{name}", description=description)
+    parser = argparse.ArgumentParser(prog=f"python -m pipelines {name}", description=description)
     parser.add_argument("--json", action="store_true", help="tell how it goes as JSON lines")
     return parser
 
@@ -103,13 +109,6 @@ def _parser(name: str, description: str) -> argparse.ArgumentParser:
 def _add_bets(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bets", help="a CSV export or a folder of them to import first")
     parser.add_argument("--as-of", default="", help="ISO 8601 moment with its time zone: only bets placed before it")
-
-
-def _training_parser(settings: Settings) -> argparse.ArgumentParser:
-    parser = _parser("training", "Train on this machine.")
-    _add_bets(parser)
-    _add_budget(parser, settings)
-    return parser
 
 
 def _add_budget(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -135,3 +134,15 @@ def _training_arguments(asked: argparse.Namespace) -> dict[str, object]:
 def _budget(asked: argparse.Namespace) -> dict[str, object]:
     budget = {"trials": asked.trials, "seconds": asked.seconds, "tuning_workers": asked.tuning_workers}
     return {**budget, "seed": asked.seed, "test_share": asked.test_share}
+
+
+_RUNNERS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "baseline": _refresh,
+    "ingestion": _ingest,
+    "monitoring": _monitor,
+    "rollout": _roll_out,
+    "training": _train,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
