@@ -19,7 +19,7 @@ from pikkit.training.evaluation.calibration import calibration_errors
 from pikkit.training.evaluation.final_window import final_window
 from pikkit.training.evaluation.learning import learning_curve
 from pikkit.training.evaluation.segment_keys import SegmentKeys, segment_keys, segments
-from pikkit.training.gate import Evidence, Verdict, decide
+from pikkit.training.gate import Evidence, GateVerdict, decide
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import log_losses
 from pikkit.training.trust import trusted
@@ -34,7 +34,7 @@ class GatedEvaluation:
     """An evaluation on held-out bets, the gate's verdict, and the window the judged bundle learned from."""
 
     evaluation: Evaluation
-    verdict: Verdict
+    verdict: GateVerdict
     window: TrainingWindow
 
     def write(self, path: Path) -> None:

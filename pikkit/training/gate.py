@@ -29,7 +29,7 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class GateVerdict:
     """A decision and its reasons, as sentences."""
 
     decision: Decision
@@ -59,7 +59,7 @@ class Evidence:
     divisions: tuple[Segments, ...] = ()
 
 
-def decide(evidence: Evidence, seed: int = 0) -> Verdict:
+def decide(evidence: Evidence, seed: int = 0) -> GateVerdict:
     """Decide by a paired bootstrap over events.
 
     The first model is promoted unless it is surely worse than the price: without it nothing serves, and where history
@@ -73,7 +73,7 @@ def decide(evidence: Evidence, seed: int = 0) -> Verdict:
     bound = CALIBRATION_BOUND + by_chance
     if evidence.ece > bound:
         sentence = f"The calibration error is {evidence.ece:.3f}; at most {bound:.3f} is accepted on {n} bets."
-        return Verdict(Decision.REJECT, (sentence,))
+        return GateVerdict(Decision.REJECT, (sentence,))
     gain = evidence.incumbent - evidence.challenger
     sure = _probability_better(gain, evidence.event, seed)
     against = "the champion" if evidence.against_champion else "the price alone"
@@ -82,7 +82,7 @@ def decide(evidence: Evidence, seed: int = 0) -> Verdict:
     decision = _decision(sure, evidence.against_champion)
     if worse and evidence.against_champion and decision is Decision.PROMOTE:
         decision = Decision.HOLD
-    return Verdict(decision, (sentence, *(_worse(segment, against) for segment in worse)))
+    return GateVerdict(decision, (sentence, *(_worse(segment, against) for segment in worse)))
 
 
 def _worse(segment: WorseSegment, against: str) -> str:
@@ -90,13 +90,13 @@ def _worse(segment: WorseSegment, against: str) -> str:
     return f"On the {segment.bets} bets of {part} it is surely worse than {against}: {segment.gain:+.5f} nats a bet."
 
 
-def _undecided(n: int, events: int, against_champion: bool) -> Verdict:
+def _undecided(n: int, events: int, against_champion: bool) -> GateVerdict:
     needed = f"{MIN_BETS} on {MIN_EVENTS} events are needed"
     if against_champion:
         sentence = f"Only {n} decided bets on {events} events are new to both models; {needed}."
-        return Verdict(Decision.HOLD, (sentence,))
+        return GateVerdict(Decision.HOLD, (sentence,))
     sentence = f"Only {n} decided bets on {events} events were held out; {needed} to judge it. Nothing served before."
-    return Verdict(Decision.PROMOTE, (sentence,))
+    return GateVerdict(Decision.PROMOTE, (sentence,))
 
 
 def _decision(sure: float, against_champion: bool) -> Decision:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.evaluation.measured import NOTHING
-from pikkit.training.gate import Decision, Verdict
+from pikkit.training.gate import Decision, GateVerdict
 from pikkit.training.report import RunReport
 from pikkit.training.report.model_facts import ModelFacts
 from pikkit.training.report.record import Judged
@@ -64,7 +64,7 @@ SOME_MEASURED = replace(
 def plain_report(evaluation: Evaluation = SOME_MEASURED, decision: Decision = Decision.PROMOTE) -> RunReport:
     """A record with nothing in it that a run may lack."""
     judged = Judged("2024-01-01T00:00:00+00:00", "2024-09-01T00:00:00+00:00", 700, 400)
-    return RunReport("pikkit", Verdict(decision, ("Better.",)), evaluation, judged, FACTS)
+    return RunReport("pikkit", GateVerdict(decision, ("Better.",)), evaluation, judged, FACTS)
 
 
 class Page(HTMLParser):

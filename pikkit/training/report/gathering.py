@@ -16,7 +16,7 @@ from pikkit.training.calibration.choosing import Candidate as CalibratorCandidat
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime
 from pikkit.training.evaluation import Evaluation, Measured
-from pikkit.training.gate import Decision, Verdict
+from pikkit.training.gate import Decision, GateVerdict
 from pikkit.training.importance import importances
 from pikkit.training.report.model_facts import read_model_facts
 from pikkit.training.report.origin import Origin
@@ -71,7 +71,7 @@ def gather(
     """
     said = _read_json(files.evaluation)
     try:
-        verdict = Verdict(Decision(said["decision"]), tuple(said["reasons"]))
+        verdict = GateVerdict(Decision(said["decision"]), tuple(said["reasons"]))
         judged, evaluation = _judged(said["training_window"]), Evaluation.from_dict(said)
     except (LookupError, TypeError, ValueError) as error:
         raise InputError(f"{files.evaluation} is no evaluation: {error}.") from error

@@ -14,7 +14,7 @@ from pikkit.errors import InputError
 from pikkit.training.calibration.choosing import Candidate as CalibratorCandidate
 from pikkit.training.ensemble.summary import EnsembleSummary
 from pikkit.training.evaluation import Evaluation, Measured
-from pikkit.training.gate import Verdict
+from pikkit.training.gate import GateVerdict
 from pikkit.training.report.model_facts import ModelFacts
 from pikkit.training.report.origin import Origin
 from pikkit.training.report.tuning_history import TuningHistory
@@ -84,7 +84,7 @@ class RunReport:
     """
 
     name: str
-    verdict: Verdict
+    verdict: GateVerdict
     evaluation: Evaluation
     judged: Judged
     model: ModelFacts
