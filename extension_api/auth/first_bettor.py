@@ -20,7 +20,7 @@ class FirstBettor:
         return self._name or NOBODY
 
     def _newest(self) -> str:
-        from pikkit.store.records import open_records
+        from pikkit.store.opening import open_records
         from pikkit.store.tables import bets
 
         try:

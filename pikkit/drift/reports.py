@@ -4,7 +4,7 @@ import hashlib
 
 from pikkit.drift.result import DriftReport
 from pikkit.settings import Settings
-from pikkit.store.records import open_records
+from pikkit.store.opening import open_records
 from pikkit.store.serving_tables import drift_reports
 
 

@@ -61,7 +61,7 @@ def append(settings: "Settings", deployment: Deployment) -> None:
     Raises:
         NotReadyError: The store cannot be reached.
     """
-    from pikkit.store.records import open_records
+    from pikkit.store.opening import open_records
     from pikkit.store.serving_tables import deployments
 
     with open_records(settings) as records:
@@ -74,7 +74,7 @@ def history(settings: "Settings", model_name: str) -> list[Deployment]:
     Raises:
         NotReadyError: The store cannot be reached.
     """
-    from pikkit.store.records import open_records
+    from pikkit.store.opening import open_records
     from pikkit.store.serving_tables import deployments
 
     with open_records(settings) as records:

@@ -1,5 +1,7 @@
 """From a URL to the bet store behind it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Engine, make_url
@@ -8,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from pikkit.errors import InputError
 from pikkit.settings import Settings, get_settings
 from pikkit.store.base import BetStore
+from pikkit.store.records import Records
 from pikkit.store.sql import SqlStore
 from pikkit.store.sql_records import SqlRecords
 from pikkit.store.sqlite import sqlite_engine
@@ -40,8 +43,27 @@ def open_store(url: str) -> BetStore:
     return SqlStore(_engine(url))
 
 
+@contextmanager
+def open_records(settings: Settings, patience: float = 15.0) -> Iterator[Records]:
+    """The records of the configured store, until the block ends.
+
+    Args:
+        settings: Where the store is.
+        patience: For how many seconds to try again while it cannot be reached; every call may be done twice.
+
+    Raises:
+        InputError: The store cannot be used.
+        NotReadyError: It cannot be reached.
+    """
+    records = open_store_records(settings, patience)
+    try:
+        yield records
+    finally:
+        records.close()
+
+
 def open_store_records(settings: Settings, patience: float) -> "SqlRecords | RestRecords":
-    """The records of the configured store; see :func:`pikkit.store.records.open_records`."""
+    """The records of the configured store, for who closes them himself; see ``open_records``."""
     url = settings.resolved_store_url
     if url.startswith(_SUPABASE):
         url = settings.supabase_db_url.get_secret_value() or url

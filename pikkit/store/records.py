@@ -1,7 +1,6 @@
 """Rows of the serving tables, whatever is behind them: what captures, scores, rollouts and drift leave."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -9,7 +8,6 @@ from typing import Any, Protocol
 from sqlalchemy import Column, Table
 
 from pikkit.errors import InputError
-from pikkit.settings import Settings
 from pikkit.store.moments import Moment
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -82,27 +80,6 @@ def check_question(table: Table, names: Sequence[str], bounds: Sequence[datetime
     for bound in bounds:
         if bound is not None and bound.tzinfo is None:
             raise InputError(f"The moment {bound} has no time zone; give one, such as UTC.")
-
-
-@contextmanager
-def open_records(settings: Settings, patience: float = 15.0) -> Iterator[Records]:
-    """The records of the configured store, until the block ends.
-
-    Args:
-        settings: Where the store is.
-        patience: For how many seconds to try again while it cannot be reached; every call may be done twice.
-
-    Raises:
-        InputError: The store cannot be used.
-        NotReadyError: It cannot be reached.
-    """
-    from pikkit.store.opening import open_store_records
-
-    records = open_store_records(settings, patience)
-    try:
-        yield records
-    finally:
-        records.close()
 
 
 def _full_row(table: Table, row: Mapping[str, object]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from apiflask import APIFlask
 from extension_api.background import Background
 from pikkit.errors import NotReadyError
 from pikkit.settings import Settings
-from pikkit.store.records import open_records
+from pikkit.store.opening import open_records
 from pikkit.store.serving_tables import opportunities
 from tests.extension_api.service import app_of
 from tests.servers import Running, running

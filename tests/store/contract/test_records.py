@@ -8,7 +8,8 @@ import pytest
 
 from pikkit.errors import InputError
 from pikkit.settings import Settings, get_settings
-from pikkit.store.records import Records, open_records
+from pikkit.store.opening import open_records
+from pikkit.store.records import Records
 from pikkit.store.serving_tables import deployments, opportunities
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
