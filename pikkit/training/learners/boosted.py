@@ -1,5 +1,6 @@
 """Gradient-boosted trees that start from the price: one learns movements to the close, one probabilities."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -8,6 +9,7 @@ import xgboost as xgb
 
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.walked import MOST_ROWS, WalkedTrees
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Lessons
 
@@ -26,7 +28,13 @@ class TreeMember:
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
+        if len(features) <= MOST_ROWS and np.isfinite(features).all():
+            return self._walked.margins(features).astype(np.float64)
         return np.asarray(self._booster.inplace_predict(features, predict_type="margin"), dtype=np.float64)
+
+    @cached_property
+    def _walked(self) -> WalkedTrees:
+        return WalkedTrees.of(self._booster)
 
     def contributions(self, features: Floats) -> Floats:
         """Exact SHAP values of the trees (Lundberg et al., 2020); the last column, the bias, is left out."""
