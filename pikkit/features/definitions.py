@@ -1,6 +1,7 @@
 """Every feature, in order, and the matrix they make."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from pikkit.features.learned import LEARNED
 from pikkit.features.parlays import PARLAY_FEATURES
 from pikkit.features.record import WHOLE_RECORD, WINDOWED_RECORD
 from pikkit.features.request import REQUEST_FEATURES
+from pikkit.features.shrunk_mean import ShrunkMean, ShrunkMeans
 from pikkit.features.softness import SOFTNESS_FEATURES, SOFTNESS_WEIGHTS
 from pikkit.features.volume import VOLUME_FEATURES
 
@@ -53,4 +55,25 @@ def feature_matrix(columns: Columns, names: Sequence[str] = FEATURE_NAMES) -> Fl
     Raises:
         KeyError: A name that is not a feature of this version.
     """
-    return np.column_stack([_BY_NAME[name].compute(columns) for name in names])
+    return _matrix_of(tuple(names))(columns)
+
+
+class _Matrix:
+    """How the features of some names are computed: the shrunk means together, the others one by one."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        ways = [_BY_NAME[name].compute for name in names]
+        means = {place: way for place, way in enumerate(ways) if isinstance(way, ShrunkMean)}
+        self._alone = [(place, way) for place, way in enumerate(ways) if place not in means]
+        self._together, self._means = list(means), ShrunkMeans(list(means.values()))
+
+    def __call__(self, columns: Columns) -> Floats:
+        parts = list(zip(self._together, self._means(columns), strict=True))
+        parts += [(place, way(columns)) for place, way in self._alone]
+        values = np.empty((len(parts[0][1]), len(parts)))
+        for place, value in parts:
+            values[:, place] = value
+        return values
+
+
+_matrix_of = lru_cache(maxsize=128)(_Matrix)

@@ -3,17 +3,18 @@
 from functools import partial
 
 from pikkit.features.feature import Columns, Feature, Floats
-from pikkit.features.levels import BETTOR, LEAGUE_ODDS_BAND, MARKET, SUBJECT, Level, summed
-from pikkit.features.shrinkage import shrunk, weight
+from pikkit.features.levels import BETTOR, LEAGUE_ODDS_BAND, MARKET, SUBJECT, Level, sum_column, summed
+from pikkit.features.shrinkage import weight
+from pikkit.features.shrunk_mean import ShrunkMean
 from pikkit.features.views import ALL
 
 STRENGTHS = ((BETTOR, 200.0), (SUBJECT, 100.0), (MARKET, 500.0), (LEAGUE_ODDS_BAND, 300.0))
 
 
-def excess(level: Level, strength: float, columns: Columns) -> Floats:
+def excess(level: Level, strength: float) -> ShrunkMean:
     """Shrunk mean of (won − 1 / odds) over a level's decided bets."""
-    total, count = (summed(level.view, name, ALL, columns) for name in ("excess_sum", "decided"))
-    return shrunk(total, count, 0.0, strength)
+    total, count = (sum_column(level.view, name, ALL) for name in ("excess_sum", "decided"))
+    return ShrunkMean(total, count, strength)
 
 
 def excess_weight(level: Level, strength: float, columns: Columns) -> Floats:
@@ -27,7 +28,7 @@ EXCESS_FEATURES = tuple(
         level.name,
         "wins a bet",
         f"wins above the price of {level.view.meaning}",
-        partial(excess, level, strength),
+        excess(level, strength),
         "0: as often as the prices say",
         ALL,
     )

@@ -42,5 +42,6 @@ def key_arrays(
 
 
 def _filled(values: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    missing = np.array([value is None for value in values], dtype=bool)
-    return np.where(missing, UNKNOWN, values).astype(object)
+    filled = values.copy()
+    filled[values == None] = UNKNOWN  # noqa: E711 (each element is compared)
+    return filled

@@ -66,9 +66,14 @@ LEVELS = (
 """Every level, each after its parent."""
 
 
+def sum_column(view: View, name: str, window: str) -> str:
+    """The column of a view's sum over a window."""
+    return qualified(view, f"{name}_{window}")
+
+
 def summed(view: View, name: str, window: str, columns: Columns) -> Floats:
     """A view's sum over a window, shape (n,)."""
-    return floats(columns, qualified(view, f"{name}_{window}"))
+    return floats(columns, sum_column(view, name, window))
 
 
 def share(view: View, numerator: str, denominator: str, window: str, columns: Columns) -> Floats:

@@ -4,6 +4,7 @@ A batch has few entities beside its bets, and a model reads few of the columns: 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,9 @@ _VALUES = {
     qualified(view, name): (place, at) for place, view in enumerate(VIEWS) for at, name in enumerate(view.columns)
 }
 _TYPES = [row_type(view) for view in VIEWS]
+_WIDTHS = np.array([kind.itemsize // 8 for kind in _TYPES])
+_ENDS = np.cumsum(_WIDTHS)
+_STARTS = (_ENDS - _WIDTHS).tolist()
 _EACH = slice(None)
 
 Array = npt.NDArray[np.generic]
@@ -52,14 +56,13 @@ class HistoryColumns(Mapping[str, Array]):
             placed_at: When the bets are placed, in µs since 1970, shape (n,).
             until: Up to when bets count, in µs since 1970.
         """
-        self._tables = [np.frombuffer(b"".join(packed), dtype=kind) for packed, kind in zip(rows, _TYPES, strict=True)]
-        self._positions = positions
+        self._table = _Few(rows, len(placed_at)) if positions[0] is _EACH else _Many(rows, positions)
         self._until = until
-        settled = [table["settled"][at] for table, at in zip(self._tables, positions, strict=True)]
-        self._settled = np.array(settled).reshape(len(VIEWS), len(placed_at))
+        self._settled = self._table.settled
         old = (self._settled >= 0) & (placed_at - (self._settled + 1) > _TTL)  # no history, as ``asof.latest_rows``
-        self._settled[old] = -1
-        self._old = old if old.any() else None
+        if old.any():
+            self._settled = np.where(old, -1, self._settled)
+            self._table.forget(old)
         self._read: dict[str, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
@@ -75,9 +78,7 @@ class HistoryColumns(Mapping[str, Array]):
 
     def _column(self, name: str) -> Array:
         if name in _VALUES:
-            place, at = _VALUES[name]
-            values = self._tables[place]["values"][:, at][self._positions[place]]
-            return values if self._old is None else np.where(self._old[place], 0.0, values)
+            return self._table.column(*_VALUES[name])
         if name in _SETTLED:
             return np.asarray(self._settled[_SETTLED[name]])
         if name == FEATURES_AT:
@@ -85,6 +86,38 @@ class HistoryColumns(Mapping[str, Array]):
         if name == MATERIALIZED_AT:
             return np.full(self._settled.shape[1], self._until, dtype=np.int64)
         raise KeyError(name)
+
+
+class _Few:
+    """The rows of few bets: those of a bet stand behind one another, as they were packed, and a column is a slice."""
+
+    def __init__(self, rows: Sequence[Sequence[bytes]], n: int) -> None:
+        packed = b"".join(chain.from_iterable(zip(*rows, strict=True)))
+        self._values = np.frombuffer(packed, dtype="<f8").reshape(n, _ENDS[-1])
+        self.settled = self._values.view("<i8")[:, _ENDS - 1].T
+
+    def column(self, place: int, at: int) -> Array:
+        return self._values[:, _STARTS[place] + at]
+
+    def forget(self, old: npt.NDArray[np.bool_]) -> None:
+        self._values = np.where(np.repeat(old, _WIDTHS, axis=0).T, 0.0, self._values)
+
+
+class _Many:
+    """The rows of many bets, one for each distinct entity."""
+
+    def __init__(self, rows: Sequence[Sequence[bytes]], positions: Sequence[Positions]) -> None:
+        self._tables = [np.frombuffer(b"".join(packed), dtype=kind) for packed, kind in zip(rows, _TYPES, strict=True)]
+        self._positions = positions
+        self._old: npt.NDArray[np.bool_] | None = None
+        self.settled = np.array([table["settled"][at] for table, at in zip(self._tables, positions, strict=True)])
+
+    def column(self, place: int, at: int) -> Array:
+        values = self._tables[place]["values"][:, at][self._positions[place]]
+        return values if self._old is None else np.where(self._old[place], 0.0, values)
+
+    def forget(self, old: npt.NDArray[np.bool_]) -> None:
+        self._old = old
 
 
 def distinct(values: Mapping[str, Sequence[str | int]], n: int) -> list[tuple[list[Entity], Positions]]:
@@ -98,9 +131,9 @@ def distinct(values: Mapping[str, Sequence[str | int]], n: int) -> list[tuple[li
         return [(list(zip(*(values[key] for key in view.keys), strict=True)), _EACH) for view in VIEWS]
     codes, firsts = {}, {}
     for key, column in values.items():
-        index: dict[str | int, int] = {}
-        codes[key] = np.array([index.setdefault(value, len(index)) for value in column], dtype=np.int64)
-        firsts[key] = list(index)
+        firsts[key] = list(dict.fromkeys(column))
+        index = {value: code for code, value in enumerate(firsts[key])}
+        codes[key] = np.fromiter(map(index.__getitem__, column), dtype=np.int64, count=n)
     found: dict[tuple[str, ...], tuple[list[Entity], Positions]] = {}
     for view in VIEWS:
         if view.keys not in found:

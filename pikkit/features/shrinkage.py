@@ -8,7 +8,7 @@ observations (Efron & Morris, 1975). The group's own part in that is its weight,
 from pikkit.features.feature import Floats
 
 
-def shrunk(total: Floats, count: Floats, parent: Floats | float, strength: float) -> Floats:
+def shrunk(total: Floats, count: Floats, parent: Floats | float, strength: Floats | float) -> Floats:
     """The mean of a group, pulled towards its parent's as by ``strength`` further observations of it."""
     return (total + strength * parent) / (count + strength)
 

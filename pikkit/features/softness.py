@@ -1,27 +1,27 @@
 """How soft prices have been: the mean of odds / closing − 1, shrunk level by level."""
 
-from functools import partial
+from functools import cache, partial
 
 from pikkit.features.feature import Columns, Feature, Floats
-from pikkit.features.levels import LEVELS, Level, dated, suffix, summed
-from pikkit.features.shrinkage import shrunk, weight
+from pikkit.features.levels import LEVELS, Level, dated, suffix, sum_column, summed
+from pikkit.features.shrinkage import weight
+from pikkit.features.shrunk_mean import ShrunkMean
 from pikkit.features.views import ALL
 
 RECENT_STRENGTH = 20.0
 """How many bets with a close the whole past is worth beside a recent window."""
 
 
-def softness(level: Level, columns: Columns) -> Floats:
-    """Shrunk mean of odds / closing − 1 over a level's whole settled past: positive where its prices beat the close."""
-    parent: Floats | float = softness(level.parent, columns) if level.parent else 0.0
-    total, count = summed(level.view, "clv_sum", ALL, columns), summed(level.view, "closes", ALL, columns)
-    return shrunk(total, count, parent, level.strength)
+@cache
+def softness(level: Level, window: str = ALL) -> ShrunkMean:
+    """Shrunk mean of odds / closing − 1 over a level's settled past: positive where its prices beat the close.
 
-
-def recent_softness(level: Level, window: str, columns: Columns) -> Floats:
-    """The same over a recent window, pulled towards the level's whole past."""
-    total, count = summed(level.view, "clv_sum", window, columns), summed(level.view, "closes", window, columns)
-    return shrunk(total, count, softness(level, columns), RECENT_STRENGTH)
+    The whole past is pulled towards that of the parent, a recent window towards the whole past.
+    """
+    total, count = (sum_column(level.view, name, window) for name in ("clv_sum", "closes"))
+    if window != ALL:
+        return ShrunkMean(total, count, RECENT_STRENGTH, softness(level))
+    return ShrunkMean(total, count, level.strength, softness(level.parent) if level.parent else None)
 
 
 def softness_weight(level: Level, window: str, columns: Columns) -> Floats:
@@ -37,7 +37,7 @@ def _means(level: Level) -> tuple[Feature, ...]:
             level.name,
             "odds/closing − 1",
             dated(f"closing line value of {level.view.meaning}", window),
-            partial(softness, level) if window == ALL else partial(recent_softness, level, window),
+            softness(level, window),
             _without(level, window),
             window,
         )

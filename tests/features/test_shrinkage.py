@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.features.definitions import FEATURES, feature_matrix
 from pikkit.features.levels import BOOK, LEAGUE, SPORT
 from pikkit.features.shrinkage import shrunk
-from pikkit.features.softness import recent_softness, softness
+from pikkit.features.shrunk_mean import ShrunkMean
+from pikkit.features.softness import softness
 
 means = st.floats(-0.5, 0.5)
 counts = st.floats(0, 1e6)
@@ -51,8 +53,8 @@ def test_a_league_without_history_is_as_soft_as_its_sport() -> None:
         sport_features__clv_sum_all=9.0,
         sport_features__closes_all=100.0,
     )
-    assert softness(SPORT, known)[0] == 9.0 / 200
-    assert np.isclose(softness(LEAGUE, known)[0], 9.0 / 200, rtol=0, atol=ROUNDING)
+    assert softness(SPORT)(known)[0] == 9.0 / 200
+    assert np.isclose(softness(LEAGUE)(known)[0], 9.0 / 200, rtol=0, atol=ROUNDING)
 
 
 def test_a_quiet_month_of_a_book_is_its_whole_past() -> None:
@@ -62,4 +64,14 @@ def test_a_quiet_month_of_a_book_is_its_whole_past() -> None:
         institution_features__clv_sum_30d=0.0,
         institution_features__closes_30d=0.0,
     )
-    assert np.isclose(recent_softness(BOOK, "30d", known)[0], 0.05, rtol=0, atol=ROUNDING)
+    assert np.isclose(softness(BOOK, "30d")(known)[0], 0.05, rtol=0, atol=ROUNDING)
+
+
+def test_means_worked_out_together_are_to_the_last_bit_those_worked_out_alone() -> None:
+    means = {feature.name: feature.compute for feature in FEATURES if isinstance(feature.compute, ShrunkMean)}
+    assert {"softness_subject_30d", "softness_sport", "excess_bettor"} <= means.keys()
+    rng = np.random.default_rng(2)
+    read = sorted({name for mean in means.values() for each in mean.lineage() for name in (each.total, each.count)})
+    known = {name: rng.uniform(0, 90, 7) for name in read}
+    together = feature_matrix(known, list(means))
+    assert np.array_equal(together, np.column_stack([mean(known) for mean in means.values()]))
