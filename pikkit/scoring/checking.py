@@ -4,9 +4,13 @@ A column that a rule refuses does not say which bet is wrong, or how. Then the b
 ``ScoreRequest`` itself, whose word is the last: what is accepted here is what it accepts, read as it reads it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from operator import itemgetter
 from typing import Annotated, Any
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.bets.outcome import BetType
@@ -29,17 +33,17 @@ def _rule(name: str) -> "TypeAdapter[list[Any]]":
     return TypeAdapter(list[kind], config=ConfigDict(str_strip_whitespace=True))  # type: ignore[valid-type]
 
 
-_RULES = {name: _rule(name) for name in FIELDS if name != "odds"}
+_RULES = {name: _rule(name) for name in FIELDS if name not in {"odds", "placed_at"}}
+_READ_MOMENTS = _rule("placed_at").validate_python
+_KNOWN = frozenset(FIELDS)
 
 
 def rows_batch(rows: Sequence[object]) -> Batch | None:
     """Read objects with the fields of ``ScoreRequest``; None if one of them needs a closer look."""
     if set(map(type, rows)) != {dict}:
         return None
-    names: set[str] = set().union(*rows)  # type: ignore[arg-type]  # all are dicts
-    if not names.issubset(FIELDS):
-        return None
-    return columns_batch({name: _column(rows, name) for name in names}, len(rows))  # type: ignore[arg-type]
+    columns = _columns(rows)  # type: ignore[arg-type]  # all are dicts
+    return columns_batch(columns, len(rows)) if columns.keys() <= _KNOWN else None
 
 
 def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
@@ -47,9 +51,9 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
     if not columns.keys() >= _REQUIRED:
         return None
     try:
-        fields = {name: _checked(name, column) for name, column in columns.items() if name != "odds"}
+        fields = {name: _checked(name, column) for name, column in columns.items() if name in _RULES}
         odds = decimal_column(columns["odds"], fields.get("odds_format"))
-        placed_at = microseconds(fields.pop("placed_at", [None] * n))
+        placed_at = _moments(columns["placed_at"]) if "placed_at" in columns else np.full(n, NOW)
     except (ValidationError, InputError, TypeError, OverflowError):
         return None
     outside = (placed_at != NOW) & ((placed_at < _EARLIEST) | (placed_at >= _LATEST))
@@ -58,20 +62,30 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
     return Batch.read(fields, odds, placed_at)
 
 
-def _column(rows: Sequence[dict[str, Any]], name: str) -> list[Any]:
-    default = DEFAULTS.get(name)
-    return [row.get(name, default) for row in rows]
+def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
+    names = tuple(rows[0])
+    if len(names) > 1 and set(map(len, rows)) == {len(names)}:
+        with suppress(KeyError):  # the usual case: all rows say the same of their bets
+            return dict(zip(names, map(list, zip(*map(itemgetter(*names), rows), strict=True)), strict=True))
+    return {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in set().union(*rows)}
 
 
 def _checked(name: str, column: list[Any]) -> list[Any]:
     rule = _RULES[name]
-    if name not in _TEXTS and name != "placed_at":
+    if len(column) == 1 or name not in _TEXTS:
         return rule.validate_python(column)
-    if len(column) == 1:
-        return rule.validate_python(column)
-    given = list(set(column))  # equal texts need but one look
-    checked = dict(zip(given, rule.validate_python(given), strict=True))
-    return [checked[value] for value in column]
+    return _each_once(rule.validate_python, column)
+
+
+def _moments(column: list[Any]) -> npt.NDArray[np.int64]:
+    return np.array(_each_once(lambda given: microseconds(_READ_MOMENTS(given)).tolist(), column), dtype=np.int64)
+
+
+def _each_once(read: Callable[[list[Any]], list[Any]], column: list[Any]) -> list[Any]:
+    """What is read of every value; of equal ones, one is looked at."""
+    given = list(set(column))
+    found = read(given)
+    return column if found == given else list(map(dict(zip(given, found, strict=True)).__getitem__, column))
 
 
 def _one_leg_of_many(fields: Mapping[str, list[Any]]) -> bool:

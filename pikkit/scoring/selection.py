@@ -1,6 +1,6 @@
 """Requests read as bets, all at once: canonical names, and the selection their texts or their fields describe."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -8,17 +8,15 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.bets.bet import leg_count
-from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
-from pikkit.bets.outcome import BetType
 from pikkit.features.feature import Columns
 from pikkit.features.keys import key_arrays
 from pikkit.features.online import Keys
+from pikkit.scoring.legs import selected
 from pikkit.scoring.request import ScoreRequest
 
-NOTHING = LegFields(raw="")
-TEXTS = ("bettor", "sportsbook", "sport", "league", "market", "side", "subject")
+_NAMED = ("bettor", "sportsbook", "sport", "league")
+TEXTS = (*_NAMED, "market", "side", "subject")
 NOW = np.iinfo(np.int64).min
 """The ``placed_at`` of a bet that is placed when it is scored."""
 
@@ -103,25 +101,17 @@ class Batch:
             placed_at: µs since 1970, or ``NOW``.
         """
         nothing = [None] * len(odds)
-        column = {name: fields.get(name, nothing) for name in (*TEXTS, "selection", "n_legs", "live", "bet_type")}
-        types = fields.get("bet_type") or [BetType.STRAIGHT] * len(odds)
-        legs = _mapped(_legs_of, column["selection"])
-        n_legs = [
-            given or leg_count(kind, len(read)) for given, kind, read in zip(column["n_legs"], types, legs, strict=True)
-        ]
-        only = [read[0] if count == len(read) == 1 else NOTHING for count, read in zip(n_legs, legs, strict=True)]
-        said = [any(leg.live for leg in read) for read in legs]
-        live = [own if given is None else given for given, own in zip(column["live"], said, strict=True)]
-        texts = _names(column) | {
-            "market": _first(_mapped(_market_named, column["market"]), (leg.market for leg in only)),
-            "side": _first(column["side"], (leg.side for leg in only)),
-            "subject": _first(column["subject"], (leg.subject for leg in only)),
-        }
+        column = {name: fields.get(name, nothing) for name in (*_NAMED, "selection", "n_legs", "bet_type")}
+        asked = list(zip(column["selection"], column["n_legs"], column["bet_type"], strict=True))
+        read = _mapped(lambda each: selected(*each), asked)
+        n_legs, live, market, side, subject = zip(*read, strict=True) if read else ((),) * 5
+        named = _mapped(_market_named, fields["market"]) if "market" in fields else None
+        texts = {"market": _first(named, market), "side": _first(fields.get("side"), side)}
         return cls(
-            texts,
+            _names(column) | texts | {"subject": _first(fields.get("subject"), subject)},
             odds,
             placed_at,
-            np.array(live, dtype=np.int8),
+            np.array(_given(fields.get("live"), live), dtype=np.int8),
             np.array(n_legs, dtype=np.int64),
             np.array(fields.get("stake", nothing), dtype=np.float64),
         )
@@ -188,15 +178,15 @@ def _mapped(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
     if len(values) == 1:
         return [function(values[0])]
     results = {value: function(value) for value in set(values)}
-    return [results[value] for value in values]
+    return list(map(results.__getitem__, values))
 
 
-def _first(given: Sequence[Any], read: Iterable[Any]) -> Texts:
-    return [one or other for one, other in zip(given, read, strict=True)]
+def _first(given: Sequence[Any] | None, read: Sequence[Any]) -> Texts:
+    return list(read) if given is None else [one or other for one, other in zip(given, read, strict=True)]
 
 
-def _legs_of(selection: str | None) -> tuple[LegFields, ...]:
-    return tuple(map(leg_fields, split_legs(selection))) if selection else ()
+def _given(given: Sequence[bool | None] | None, read: Sequence[bool]) -> Sequence[bool]:
+    return read if given is None else [own if one is None else one for one, own in zip(given, read, strict=True)]
 
 
 def _book_named(text: str) -> str:

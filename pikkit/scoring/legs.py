@@ -1,0 +1,35 @@
+"""What a selection's text says of a bet."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from pikkit.bets.bet import leg_count
+from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
+from pikkit.bets.outcome import BetType
+
+_NOTHING = LegFields(raw="")
+
+
+class Selected(NamedTuple):
+    """How many legs a bet has, whether one is live, and what is bet on; None where the text does not say."""
+
+    n_legs: int
+    live: bool
+    market: str | None
+    side: str | None
+    subject: str | None
+
+
+@lru_cache(maxsize=1 << 14)
+def selected(selection: str | None, n_legs: int | None, bet_type: BetType | None) -> Selected:
+    """Read a selection.
+
+    Args:
+        selection: Legs joined by " | ".
+        n_legs: How many there are, if the bet says so itself.
+        bet_type: None: straight.
+    """
+    legs = tuple(map(leg_fields, split_legs(selection))) if selection else ()
+    count = n_legs or leg_count(bet_type or BetType.STRAIGHT, len(legs))
+    only = legs[0] if count == len(legs) == 1 else _NOTHING  # of several legs, none is the bet's
+    return Selected(count, any(leg.live for leg in legs), only.market, only.side, only.subject)
