@@ -4,8 +4,9 @@ from cli.output import AsJson, answer, count
 
 
 def status(as_json: AsJson = False) -> None:
-    """Say which bets are stored and which model serves."""
+    """Say which bets are stored, which model is champion, and how things stand in production."""
     from cli.homes import active_settings, is_sample, stored
+    from cli.standing import standing, standing_lines
     from pikkit.training.registry import champion
 
     settings = active_settings()
@@ -20,6 +21,7 @@ def status(as_json: AsJson = False) -> None:
         "bettors": counts.bettors,
         "quarantined": counts.rejects,
         "champion": version,
+        **(now := standing(settings)),
     }
     text = (
         f"Home: {settings.resolved_home}{' (the bundled sample)' if is_sample(settings) else ''}\n"
@@ -27,4 +29,4 @@ def status(as_json: AsJson = False) -> None:
         f"{count(counts.rejects, 'row')} quarantined\n"
         f"Champion: {version or 'none yet; train one with pikkit train'}"
     )
-    answer(document, text, as_json=as_json)
+    answer(document, "\n".join([text, *standing_lines(now)]), as_json=as_json)

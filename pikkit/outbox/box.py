@@ -165,7 +165,12 @@ class Outbox:
 
 def open_outbox(settings: Settings) -> Outbox:
     """The outbox of a home."""
-    return Outbox(settings.resolved_home / "outbox.db")
+    return Outbox(path_of(settings))
+
+
+def path_of(settings: Settings) -> Path:
+    """Where the outbox of a home is; it may not be there yet."""
+    return settings.resolved_home / "outbox.db"
 
 
 def _now() -> int:

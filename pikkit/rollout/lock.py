@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pikkit.errors import NotReadyError
+from pikkit.running import process_runs
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,3 @@ class RolloutLock:
         with self._path.with_suffix(".guard").open("w") as guard:
             fcntl.flock(guard, fcntl.LOCK_EX)
             yield
-
-
-def process_runs(pid: int) -> bool:
-    """Whether there is a process of this number on this machine."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # it does, as another user's
-        return True
-    return True

@@ -10,9 +10,9 @@ from pikkit.rollout.embedded.files import (
 )
 from pikkit.rollout.embedded.statistics import Counted, read_counters
 from pikkit.rollout.judging.evidence import ArmTraffic
-from pikkit.rollout.lock import process_runs
 from pikkit.rollout.planning.goal import Act
 from pikkit.rollout.target import Observed, Order
+from pikkit.running import process_runs
 from pikkit.settings import Settings
 
 

@@ -6,6 +6,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from pikkit.running import process_runs
+
 SILENT_SECONDS = 900.0
 """A process on another machine that reported no fold for so long is taken for dead."""
 
@@ -25,18 +27,8 @@ def may_live(owner: str, seen: float) -> bool:
     host, _, rest = owner.rpartition(":")[0].rpartition(":")
     start = owner.rpartition(":")[2]
     if host == socket.gethostname() and rest.isdecimal():
-        return _runs(int(rest)) and _start(int(rest)) == start
+        return process_runs(int(rest)) and _start(int(rest)) == start
     return time.time() - seen < SILENT_SECONDS
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # it runs, as another user
-        return True
-    return True
 
 
 def _start(pid: int) -> str:

@@ -1,0 +1,77 @@
+"""How things stand in production: what serves, rolls out, drifts and waits. Nothing is made by looking."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from cli.homes import store_exists
+
+if TYPE_CHECKING:
+    from pikkit.settings import Settings
+
+Standing = dict[str, dict[str, object] | None]
+
+
+def standing(settings: "Settings") -> Standing:
+    """For ``--json``: serving, rollout, drift, outbox; null where there is nothing to tell."""
+    stored = store_exists(settings)
+    return {
+        "serving": _serving(settings),
+        "rollout": _rollout(settings) if stored else None,
+        "drift": _drift(settings) if stored else None,
+        "outbox": _outbox(settings),
+    }
+
+
+def standing_lines(now: Standing) -> list[str]:
+    """The same in lines for a person; none for what there is nothing to tell of."""
+    texts = {
+        "serving": "Serving: {traffic}",
+        "rollout": "Rollout: {stable} to {candidate}, {percent} %, {phase}; last: {decision}",
+        "drift": "Drift: {severity}, checked {made_at:.16}",
+        "outbox": "Outbox: {pending} waiting, {dead} given up",
+    }
+    return [text.format(**told) for name, text in texts.items() if (told := now[name])]
+
+
+def _serving(settings: "Settings") -> dict[str, object] | None:
+    from pikkit.rollout.embedded.files import read_served
+    from pikkit.rollout.wording import shares
+    from pikkit.running import process_runs
+
+    served = read_served(settings)
+    if served is None or not process_runs(served.pid):
+        return None
+    return {**asdict(served), "traffic": shares(served.weights)}
+
+
+def _rollout(settings: "Settings") -> dict[str, object] | None:
+    from pikkit.rollout.ledger import history
+    from pikkit.rollout.state import newest_rollout
+
+    found = newest_rollout(history(settings, settings.model_name))
+    if found is None:
+        return None
+    where = {"stable": found.stable, "candidate": found.candidate, "percent": found.percent}
+    return {**where, "phase": found.phase.value, "decision": found.last.decision}
+
+
+def _drift(settings: "Settings") -> dict[str, object] | None:
+    from pikkit.drift.reports import latest_report
+
+    report = latest_report(settings, settings.model_name)
+    if report is None:
+        return None
+    return {"severity": report.severity.value, "made_at": report.made_at.isoformat(), "rows": report.rows}
+
+
+def _outbox(settings: "Settings") -> dict[str, object] | None:
+    from pikkit.outbox import open_outbox
+    from pikkit.outbox.box import path_of
+
+    if not path_of(settings).is_file():
+        return None
+    outbox = open_outbox(settings)
+    try:
+        return asdict(outbox.depth())
+    finally:
+        outbox.close()
