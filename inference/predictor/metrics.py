@@ -47,7 +47,7 @@ def observe_stage(stage: str, seconds: float) -> None:
 def observe_scores(scores: Scores) -> None:
     """Count what was answered."""
     for verdict, count in Tally(scores.verdicts).items():
-        PREDICTIONS.labels(scores.model_version, verdict.value).inc(count)
+        PREDICTIONS.labels(scores.model_version, verdict).inc(count)
     _observe_all(P_WIN, scores.said.p_win)
     FEATURES_AGE.set(max(datetime.now(UTC).timestamp() - int(scores.materialized_at[0]) / 1e6, 0.0))
 

@@ -32,6 +32,9 @@ from inference.predictor.tracing import tracing
 GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to stop."""
 
+GARBAGE_OBJECTS = 50_000
+"""How many new objects make Python look for garbage: an answer of 10,000 bets has two or three times as many."""
+
 _LIMITS = Limits()
 
 log = logging.getLogger("pikkit.predictor")
@@ -93,6 +96,7 @@ def serve(model: PikkitModel, listener: socket.socket, limits: Limits = _LIMITS,
     server.config.loaded_app = Front(server.config.loaded_app, model, limits, following)
     gc.collect()
     gc.freeze()  # what is loaded stays: to look through it again and again takes longer than a thousand scores
+    gc.set_threshold(GARBAGE_OBJECTS)  # of a large answer none is garbage, so looking while it is made is in vain
     listener.listen(BACKLOG)  # from here on callers wait instead of being refused
     host, port = listener.getsockname()[:2]
     log.info("Listening on http://%s:%d.", f"[{host}]" if ":" in host else host, port)

@@ -118,7 +118,7 @@ def encode(request: InferRequest, scores: Scores) -> InferResponse:
         "edge": priced.edge,
         "ev": priced.ev,
         "kelly": priced.kelly,
-        "verdict": [verdict.value for verdict in priced.verdicts],
+        "verdict": priced.verdicts,
         "reasons": [json.dumps(reasons) for reasons in scores.reasons],
         "warnings": [json.dumps(warnings) for warnings in scores.warnings],
         "features_stale": scores.stale,

@@ -1,5 +1,6 @@
 """What a feature is: a named number for a bet, computed from its request columns and its joined view columns."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,6 +53,21 @@ class Feature:
     def learned(self) -> bool:
         """Whether models learn from it; otherwise it is in the catalogue and the training rows only."""
         return self.name in LEARNED
+
+
+class StackedColumns(Mapping[str, npt.NDArray[np.generic]], ABC):
+    """Columns of which many can be had at once for less than one by one."""
+
+    @abstractmethod
+    def stacked(self, names: tuple[str, ...]) -> Floats:
+        """Columns of view sums as rows, shape (len(names), n)."""
+
+
+def stacked(columns: Columns, names: tuple[str, ...]) -> Floats:
+    """Columns as rows of 64-bit floats, shape (len(names), n)."""
+    if isinstance(columns, StackedColumns):
+        return columns.stacked(names)
+    return np.array([columns[name] for name in names], dtype=np.float64)
 
 
 def floats(columns: Columns, name: str) -> Floats:

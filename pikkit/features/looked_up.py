@@ -4,12 +4,14 @@ A batch has few entities beside its bets, and a model reads few of the columns: 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build import FEATURES_AT
+from pikkit.features.feature import Floats, StackedColumns
 from pikkit.features.names import LAST_SETTLED, qualified
 from pikkit.features.served.layout import Entity, row_type
 from pikkit.features.views import VIEWS
@@ -38,7 +40,7 @@ _EACH = slice(None)
 Array = npt.NDArray[np.generic]
 
 
-class HistoryColumns(Mapping[str, Array]):
+class HistoryColumns(StackedColumns):
     """Every view's columns for n bets, by qualified name; see ``OnlineFeatures.read``."""
 
     def __init__(
@@ -76,6 +78,10 @@ class HistoryColumns(Mapping[str, Array]):
     def __len__(self) -> int:
         return len(_VALUES) + len(_SETTLED) + 2
 
+    def stacked(self, names: tuple[str, ...]) -> Floats:
+        """See ``StackedColumns``."""
+        return self._table.stacked(names)
+
     def _column(self, name: str) -> Array:
         if name in _VALUES:
             return self._table.column(*_VALUES[name])
@@ -99,8 +105,17 @@ class _Few:
     def column(self, place: int, at: int) -> Array:
         return self._values[:, _STARTS[place] + at]
 
+    def stacked(self, names: tuple[str, ...]) -> Floats:
+        return self._values.take(_offsets(names), axis=1).T
+
     def forget(self, old: npt.NDArray[np.bool_]) -> None:
         self._values = np.where(np.repeat(old, _WIDTHS, axis=0).T, 0.0, self._values)
+
+
+@lru_cache(maxsize=256)
+def _offsets(names: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Where the columns stand in the rows of a bet."""
+    return np.array([_STARTS[place] + at for place, at in (_VALUES[name] for name in names)], dtype=np.int64)
 
 
 class _Many:
@@ -115,6 +130,9 @@ class _Many:
     def column(self, place: int, at: int) -> Array:
         values = self._tables[place]["values"][:, at][self._positions[place]]
         return values if self._old is None else np.where(self._old[place], 0.0, values)
+
+    def stacked(self, names: tuple[str, ...]) -> Floats:
+        return np.array([self.column(*_VALUES[name]) for name in names])
 
     def forget(self, old: npt.NDArray[np.bool_]) -> None:
         self._old = old

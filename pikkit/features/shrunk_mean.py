@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 
-from pikkit.features.feature import Columns, Floats, floats
+from pikkit.features.feature import Columns, Floats, floats, stacked
 from pikkit.features.shrinkage import shrunk
 
 
@@ -52,35 +53,33 @@ class ShrunkMeans:
     def __init__(self, wanted: Sequence[ShrunkMean]) -> None:
         means = sorted({each for mean in wanted for each in mean.lineage()}, key=lambda mean: mean.generation)
         row = {mean: place for place, mean in enumerate(means)}
-        self._count = len(means)
-        self._wanted = [row[mean] for mean in wanted]
+        self._totals, self._counts = tuple(mean.total for mean in means), tuple(mean.count for mean in means)
+        self._wanted = np.array([row[mean] for mean in wanted], dtype=np.int64)
         self._generations = [
             _Generation.of(list(same), row) for _, same in groupby(means, key=lambda mean: mean.generation)
         ]
 
     def __call__(self, columns: Columns) -> Floats:
         """Their values for n bets, shape (number wanted, n)."""
-        values: Floats | None = None
+        totals, counts = (stacked(columns, names) for names in (self._totals, self._counts))
+        values = np.zeros((len(totals) + 1, totals.shape[-1]))  # the last row stays 0: the parent of the first
         for generation in self._generations:
-            total, count = (np.array([columns[name] for name in read], dtype=np.float64) for read in generation.columns)
-            if values is None:
-                values = np.zeros((self._count + 1, total.shape[1]))  # the last row stays 0: the parent of the first
-            values[generation.rows] = shrunk(total, count, values[generation.parents], generation.strength)
-        return np.zeros((0, 0)) if values is None else values[self._wanted]
+            rows = generation.rows
+            parents = values[generation.parents]
+            values[rows] = shrunk(totals[rows], counts[rows], parents, generation.strength)
+        return values[self._wanted]
 
 
 @dataclass(frozen=True)
 class _Generation:
-    """Means whose parents are worked out before them: their rows, those of their parents, and what they are made of."""
+    """Means whose parents are worked out before them: their rows, those of their parents, and their strengths."""
 
     rows: slice
-    parents: list[int]
+    parents: npt.NDArray[np.int64]
     strength: Floats
-    columns: tuple[list[str], list[str]]
 
     @classmethod
     def of(cls, means: Sequence[ShrunkMean], row: dict[ShrunkMean, int]) -> "_Generation":
-        parents = [row[mean.parent] if mean.parent else -1 for mean in means]
+        parents = np.array([row[mean.parent] if mean.parent else -1 for mean in means])
         strength = np.array([[mean.strength] for mean in means], dtype=np.float64)
-        columns = [mean.total for mean in means], [mean.count for mean in means]
-        return cls(slice(row[means[0]], row[means[-1]] + 1), parents, strength, columns)
+        return cls(slice(row[means[0]], row[means[-1]] + 1), parents, strength)

@@ -9,7 +9,7 @@ from pikkit.scoring.score import Verdict
 from pikkit.training.bundle import Prediction
 from pikkit.training.dataset import Floats
 
-_VERDICTS = (Verdict.PASS, Verdict.LEAN, Verdict.BET)
+_VERDICTS = (Verdict.PASS.value, Verdict.LEAN.value, Verdict.BET.value)
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Stakes:
 
 @dataclass(frozen=True)
 class Priced:
-    """A prediction's worth at its odds; arrays of shape (n,)."""
+    """A prediction's worth at its odds; arrays of shape (n,), and the values of ``Verdict`` as plain texts."""
 
     fair_odds: Floats
     edge: Floats
     ev: Floats
     kelly: Floats
-    verdicts: list[Verdict]
+    verdicts: list[str]
 
 
 def price(said: Prediction, odds: Floats, stakes: Stakes) -> Priced:

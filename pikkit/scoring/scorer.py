@@ -1,15 +1,16 @@
 """From bets to scores: one bundle, one source of history, no state in between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build import FEATURES_AT
 from pikkit.features.definitions import feature_matrix
-from pikkit.features.feature import Columns
+from pikkit.features.feature import Columns, StackedColumns, stacked
 from pikkit.features.freshness import STALE_AFTER
 from pikkit.features.online import OnlineFeatures
 from pikkit.scoring.pricing import Stakes, price
@@ -27,16 +28,24 @@ from pikkit.training.dataset import Floats, Ints
 from pikkit.training.logistic import logit
 
 
-class _Both(dict[str, npt.NDArray[np.generic]]):
+class _Both(StackedColumns):
     """The columns of the bets, and of their history as they are asked for."""
 
     def __init__(self, request: Columns, history: Columns) -> None:
-        super().__init__(request)
-        self._history = history
+        self._request, self._history = request, history
 
-    def __missing__(self, name: str) -> npt.NDArray[np.generic]:
-        column = self[name] = self._history[name]
-        return column
+    def __getitem__(self, name: str) -> npt.NDArray[np.generic]:
+        return self._request[name] if name in self._request else self._history[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._request, self._history)
+
+    def __len__(self) -> int:
+        return len(self._request) + len(self._history)
+
+    def stacked(self, names: tuple[str, ...]) -> Floats:
+        """See ``StackedColumns``; what is stacked is history."""
+        return stacked(self._history, names)
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Scores:
         return len(self.odds)
 
     @property
-    def verdicts(self) -> list[Verdict]:
+    def verdicts(self) -> list[str]:
         """In one word each."""
         return self.priced.verdicts
 
@@ -94,7 +94,7 @@ class Scores:
         worth = (priced.fair_odds, priced.edge, priced.ev, priced.kelly)
         return [
             *(column.tolist() for column in (*numbers, *worth)),
-            [verdict.value for verdict in priced.verdicts],
+            priced.verdicts,
             list(self.reasons),
             list(self.warnings),
             _texts(self.features_at),

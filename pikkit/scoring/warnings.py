@@ -39,9 +39,9 @@ def warnings_of(
     for row in np.flatnonzero(~single).tolist():
         said[row].append("A bet of several legs is scored by its price alone.")
     told = (*_unknown(batch, history), *_time(placed_at, history, now), (staleness.stale, staleness.warning))
-    for mask, words in told:
-        for row in np.flatnonzero(mask & single).tolist():
-            said[row].append(words(row))
+    masks = np.array([mask for mask, _ in told]) & single
+    for which, row in zip(*(found.tolist() for found in np.nonzero(masks)), strict=True):
+        said[row].append(told[which][1](row))
     return said
 
 

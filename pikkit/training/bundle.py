@@ -86,7 +86,8 @@ class Bundle:
             odds: Decimal odds, shape (n,).
             n_legs: Legs, shape (n,); a multi-leg bet is scored by its price alone.
         """
-        price = self.market.price.margin(odds, n_legs, self._segments(features))
+        segments = self._segments(features) if self.market.price.deviations else None
+        price = self.market.price.margin(odds, n_legs, segments)
         blended = price + np.where(n_legs == 1, self.shift(features), 0.0)
         margin = np.where(n_legs == 1, self.calibration.margin(blended), price)
         low, high = self.widths.bounds(odds, margin, n_legs)

@@ -45,7 +45,7 @@ def test_the_stake_is_a_share_of_full_kelly() -> None:
 def test_the_verdict_is_bet_only_if_the_whole_interval_pays(p: float, low: float, odds: float) -> None:
     low = min(low, p)
     (verdict,) = priced(p, odds, low).verdicts
-    assert verdict is (Verdict.PASS if p * odds - 1 <= 0 else Verdict.BET if low * odds - 1 > 0 else Verdict.LEAN)
+    assert verdict == (Verdict.PASS if p * odds - 1 <= 0 else Verdict.BET if low * odds - 1 > 0 else Verdict.LEAN)
 
 
 def test_a_fair_price_is_passed() -> None:

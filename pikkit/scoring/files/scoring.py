@@ -89,7 +89,7 @@ def _score(
         scores = scorer.score_batch(batch, now, reasons=reasons)
         write(scores_table(chunk, kept, scores))
         done.scored += len(kept)
-        done.verdicts.update(verdict.value for verdict in scores.verdicts)
+        done.verdicts.update(scores.verdicts)
     return bad
 
 

@@ -71,7 +71,7 @@ def scores_table(chunk: Chunk, kept: list[int], scores: Scores) -> pa.Table:
             [chunk.ids[at] for at in kept],
             *(said.p_win, said.p_market, said.low, said.high, scores.odds),
             *(priced.fair_odds, priced.edge, priced.ev, priced.kelly),
-            [verdict.value for verdict in priced.verdicts],
+            priced.verdicts,
             list(scores.reasons),
             list(scores.warnings),
             [scores.model_version] * len(kept),
