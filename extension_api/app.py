@@ -83,9 +83,10 @@ def create_app(config: Settings | None = None) -> APIFlask:
 
 def _make(app: APIFlask, config: Settings) -> Held:
     """Everything the app holds; nothing is opened or asked before it is needed."""
-    guard = install_guard(app, config)
+    records, outbox = SharedRecords(config), open_outbox(config)
+    guard = install_guard(app, config, records)
     predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds)
-    scoring, records, outbox = Scoring(predictor, config), SharedRecords(config), open_outbox(config)
+    scoring = Scoring(predictor, config)
     deliverer = Deliverer(outbox, sinks_of(config))
     captures = Captures(outbox, records, scoring, config, deliverer.wake)
     return Held(

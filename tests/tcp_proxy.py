@@ -17,6 +17,7 @@ class Proxy:
         upstream: The port of the server.
         away: Close new connections at once, and open ones.
         delay: Seconds to hold every piece of an answer back.
+        stalled: Hold all answers back: connections are accepted, and nothing is ever said.
         cut_after: Bytes of answers after which a connection is cut; None: never.
         cuts: How many were cut.
     """
@@ -25,6 +26,7 @@ class Proxy:
     upstream: int
     away: bool = False
     delay: float = 0.0
+    stalled: bool = False
     cut_after: int | None = None
     cuts: int = 0
     open: set[socket.socket] = field(default_factory=set)
@@ -49,6 +51,7 @@ def proxy_to(upstream: int) -> Iterator[Proxy]:
             yield proxy
         finally:
             stop.set()
+            proxy.stalled = False
             proxy.hang_up()
             thread.join()
 
@@ -86,8 +89,10 @@ def _pump(proxy: Proxy, source: socket.socket, sink: socket.socket, answers: boo
     passed = 0
     with suppress(OSError):
         while piece := source.recv(4096):
-            if answers and proxy.delay:
+            if answers:
                 time.sleep(proxy.delay)
+                while proxy.stalled:
+                    time.sleep(0.01)
             passed += len(piece)
             if answers and proxy.cut_after is not None and passed > proxy.cut_after:
                 sink.sendall(piece[: len(piece) // 2])

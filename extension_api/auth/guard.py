@@ -11,6 +11,7 @@ from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from extension_api.auth.scopes import is_public, needed_scope
 from extension_api.auth.session import check_csrf, install_session, signed_in
 from extension_api.auth.tokens import TokenReader
+from extension_api.records import SharedRecords
 from pikkit.keys import ApiKey, KeyRing, Scope, key_ring
 from pikkit.settings import Settings
 
@@ -26,13 +27,14 @@ class Guard:
 
     Args:
         settings: Of the app: where keys are, how tokens are checked, the address it listens on, the origins.
+        records: The store, which knows whose bets there are.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, records: SharedRecords) -> None:
         self._settings = settings
         self.ring: KeyRing = key_ring(settings)
         self._tokens = TokenReader(settings)
-        self._first_bettor = FirstBettor(settings)
+        self._first_bettor = FirstBettor(settings.bettor, records)
 
     def admit(self) -> Response | None:
         """Put the caller into ``g.caller``, or refuse; a browser without a session is sent to the login page.
@@ -105,10 +107,10 @@ class Guard:
             check_csrf()
 
 
-def install_guard(app: Flask, settings: Settings) -> Guard:
+def install_guard(app: Flask, settings: Settings, records: SharedRecords) -> Guard:
     """Ask before every request who is calling."""
     install_session(app, settings)
-    guard = Guard(settings)
+    guard = Guard(settings, records)
     app.before_request(guard.admit)
     return guard
 

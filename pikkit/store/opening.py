@@ -25,6 +25,8 @@ ACCEPTED = (
 _SUPABASE = "supabase+"
 _SQLITE = {"sqlite", "sqlite+pysqlite"}
 _POSTGRES = {"postgresql", "postgres", "postgresql+psycopg"}
+_RECORDS_SECONDS = 10.0
+"""Records are few: whatever takes longer has stopped answering."""
 
 
 def open_store(url: str) -> BetStore:
@@ -69,7 +71,7 @@ def open_store_records(settings: Settings, patience: float) -> "SqlRecords | Res
         url = settings.supabase_db_url.get_secret_value() or url
     if url.startswith(_SUPABASE):
         return _project_records(url.removeprefix(_SUPABASE), settings, patience)
-    return SqlRecords(_engine(url, durable=True), patience)
+    return SqlRecords(_engine(url, durable=True, answer_seconds=_RECORDS_SECONDS), patience)
 
 
 def open_user_store(token: str, settings: Settings | None = None) -> BetStore:
@@ -116,14 +118,14 @@ def _over_api(url: str, key: str, token: str = "") -> BetStore:
     return SupabaseStore(Rest(url.rstrip("/"), key, token))
 
 
-def _engine(url: str, *, durable: bool = False) -> Engine:
+def _engine(url: str, *, durable: bool = False, answer_seconds: float | None = None) -> Engine:
     parsed = _parse(url)
     if parsed.drivername in _SQLITE:
         return sqlite_engine(parsed, durable=durable)
     if parsed.drivername in _POSTGRES:
         from pikkit.store.postgres.engine import postgres_engine
 
-        return postgres_engine(parsed)
+        return postgres_engine(parsed, answer_seconds)
     raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")
 
 

@@ -76,8 +76,19 @@ def test_every_route_but_health_needs_a_key(app: APIFlask) -> None:
     for method, path in routes(app):
         answer = app.test_client().open(path, method=method, json={} if method != "GET" else None)
         assert answer.status_code == 401, (method, path)
-        assert answer.get_json()["error"]["code"] == "unauthenticated"
-        assert answer.headers["WWW-Authenticate"] == "Bearer"
+        assert "Say who you are" in answer.get_data(as_text=True)
+        if not answer.content_type.startswith("text/html"):
+            assert answer.get_json()["error"]["code"] == "unauthenticated"
+            assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_only_pages_refuse_by_a_page(app: APIFlask) -> None:
+    make_key(app)
+    client = app.test_client()
+    found = {path: client.open(path, method=method).content_type for method, path in routes(app)}
+    pages = {path for path, kind in found.items() if kind.startswith("text/html")}
+    assert pages
+    assert not any(path.startswith("/v1/") or path == "/metrics" for path in pages)
 
 
 @pytest.mark.parametrize("bad", ["pikkit_abc_def", "nonsense", "a.b.c", "", "é"])

@@ -30,6 +30,8 @@ API = ["-m", "extension_api", "--port", "0", "--predictor-url", AWAY]
 DEADLINE = 60.0
 CLIENTS = 3
 KILLS = 4
+_REST = 0.02
+"""Seconds between a client's captures: the moments count, not how many there are."""
 pytestmark = [pytest.mark.xdist_group("never lost"), pytest.mark.timeout(240)]
 
 Send = Callable[[str], int]
@@ -52,6 +54,10 @@ class Load:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Capture no more: from now on what was acknowledged is all there is."""
         self._stop.set()
         for thread in self._threads:
             thread.join()
@@ -72,7 +78,7 @@ class Load:
                     count += 1
                 else:
                     self.refused += status == 503
-                    self._stop.wait(0.02)
+                self._stop.wait(_REST)
 
 
 @contextmanager
@@ -110,6 +116,7 @@ def arrived(settings: Settings) -> list[str]:
 
 
 def expect_all_once(load: Load, settings: Settings) -> None:
+    load.end()
     wait_for(lambda: set(arrived(settings)) >= set(load.acknowledged))
     found = arrived(settings)
     assert len(found) == len(set(found))
@@ -196,7 +203,7 @@ def through(proxy: Proxy, postgres: PostgresServer, home: Path) -> tuple[Setting
     """Settings of a service that reaches its database through the proxy, and of a test that reaches it directly."""
     name = f"captures_{postgres.port}_{proxy.port}"
     direct = postgres.create(name)
-    proxied = direct.replace(f":{postgres.port}/", f":{proxy.port}/")
+    proxied = direct.replace(f":{postgres.port}/", f":{proxy.port}/") + "?connect_timeout=2"
     common = {"home": home, "predictor_url": AWAY, "api_rate_limit": "1000000/minute"}
     return Settings(**common, store_url=proxied), Settings(**common, store_url=direct)  # type: ignore[arg-type]
 
@@ -230,5 +237,22 @@ def test_a_database_that_is_slow_and_breaks_off_in_the_middle_gets_everything_on
         wait_for(lambda: proxy.cuts >= 3)
         proxy.cut_after, proxy.delay = None, 0.0
         proxy.hang_up()
+        load.more()
+        expect_all_once(load, direct)
+
+
+def test_a_database_that_accepts_and_never_answers_holds_nobody_up_and_gets_everything(
+    postgres: PostgresServer, proxy: Proxy, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pikkit.store.opening._RECORDS_SECONDS", 0.3)
+    service, direct = through(proxy, postgres, home)
+    with delivering(service) as load:
+        load.more()
+        wait_for(lambda: len(arrived(direct)) > 0)
+        proxy.stalled = True
+        load.more(50)
+        with app_of(service) as app:
+            assert app.test_client().get("/v1/opportunities").status_code == 503
+        proxy.stalled = False
         load.more()
         expect_all_once(load, direct)

@@ -10,11 +10,12 @@ CONNECT_SECONDS = 10
 _SESSION = "-c timezone=UTC -c datestyle=ISO,YMD -c extra_float_digits=1"
 
 
-def postgres_engine(url: URL) -> Engine:
+def postgres_engine(url: URL, answer_seconds: float | None = None) -> Engine:
     """An engine whose pooled connections are tried before use, so that one that died while idle is replaced.
 
     Args:
         url: ``postgresql://user:password@host:port/database?sslmode=require``; the query is libpq's.
+        answer_seconds: How long the answer to a statement may take; None where statements may be long.
 
     Raises:
         InputError: The driver is not installed.
@@ -27,6 +28,10 @@ def postgres_engine(url: URL) -> Engine:
     except ImportError as error:
         raise InputError('A Postgres store needs its driver: pip install "pikkit[postgres]".') from error
     event.listen(engine, "begin", _begin)
+    if answer_seconds is not None:
+        from pikkit.store.postgres.bounded import bound_answers
+
+        bound_answers(engine, answer_seconds)
     return engine
 
 
