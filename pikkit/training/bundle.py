@@ -1,10 +1,8 @@
 """The one thing training makes and serving loads: a folder of plain files that run no code when read."""
 
 import json
-import platform
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,8 @@ from pikkit.features.views import FEATURE_SERVICE
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member
+from pikkit.training.learners.boosted import TreeMember
+from pikkit.training.libraries import check_libraries, installed_libraries
 from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Market
@@ -26,7 +26,6 @@ FORMAT = 2
 READABLE = (1, 2)
 MANIFEST = "bundle.json"
 REFERENCE = "reference.parquet"
-LIBRARIES = ("pikkit", "numpy", "xgboost-cpu", "scikit-learn", "pyarrow")
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ class Bundle:
             "half_widths": list(self.widths.half_widths),
             "price_half_widths": list(self.widths.price_half_widths),
             "training_window": window,
-            "libraries": _libraries(),
+            "libraries": installed_libraries(),
         }
 
     @classmethod
@@ -158,6 +157,7 @@ class Bundle:
         """
         manifest = _read_manifest(folder)
         try:
+            _check_libraries(manifest, folder)
             return cls._from_manifest(manifest, folder)
         except (LookupError, TypeError, ValueError, OSError) as error:
             raise InputError(f"The bundle in {folder} is damaged: {type(error).__name__}: {error}.") from error
@@ -201,11 +201,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _libraries() -> dict[str, str]:
-    found = {"python": platform.python_version()}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
+def _check_libraries(manifest: dict[str, Any], folder: Path) -> None:
+    trees = any(MEMBER_KINDS[name] is TreeMember for name in manifest["members"])
+    made_with = manifest.get("libraries", {})
+    check_libraries(made_with, installed_libraries(), of=f"The bundle in {folder}", trees=trees)
