@@ -73,9 +73,9 @@ def create_app(config: Settings | None = None) -> APIFlask:
         app.register_blueprint(resource.blueprint)
     app.register_blueprint(dashboard)
     install_error_handlers(app)
+    app.after_request(_harden)  # before the limits: what comes after a request is done in the opposite order
     install_limits(app, config)
     app.before_request(_require_json)
-    app.after_request(_harden)
     if config.cors_origins:
         CORS(app, resources={r"/v1/*": {"origins": config.cors_origins}}, allow_headers=_CORS_HEADERS, max_age=600)
     return app
@@ -113,4 +113,6 @@ def _require_json() -> None:
 def _harden(response: Response) -> Response:
     for name, value in _SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
+    if response.status_code < 400:  # flask-limiter says it always
+        response.headers.pop("Retry-After", None)
     return response

@@ -11,12 +11,16 @@ from werkzeug.exceptions import HTTPException
 
 from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from extension_api.predictor_client import PredictorFailedError
-from pikkit.errors import InputError, NotReadyError
+from pikkit.errors import InputError, NotReadyError, PikkitError
 from pikkit.validation import InvalidFieldsError, problems_of
 
 MAX_BODY_BYTES = 1024 * 1024
 
 log = logging.getLogger("pikkit.api")
+
+
+class NotFoundError(PikkitError):
+    """What was asked for is not there, or not this caller's (HTTP 404)."""
 
 
 class FieldError(BaseModel):
@@ -65,6 +69,7 @@ def install_error_handlers(app: APIFlask) -> None:
         RecursionError: lambda _: _answer(400, "The body is nested too deeply.", code="bad_json"),
         UnauthenticatedError: _of_unauthenticated,
         ForbiddenError: lambda error: _answer(403, str(error)),
+        NotFoundError: lambda error: _answer(404, str(error)),
         NotReadyError: lambda error: _answer(503, str(error)),
         PredictorFailedError: _of_predictor_failure,
     }

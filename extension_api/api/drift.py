@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import abort
 from pydantic import BaseModel, Field
 
+from extension_api.errors import NotFoundError
 from extension_api.extensions import settings
 from extension_api.openapi import error_responses
 from pikkit.drift.reports import latest_report
@@ -30,5 +30,5 @@ def drift() -> Drift:
     config = settings()
     report = latest_report(config, config.model_name)
     if report is None:
-        abort(404)
+        raise NotFoundError("No drift report was made yet: pikkit drift check makes one.")
     return Drift(severity=report.severity, drifted=report.drifted, report=json.loads(report.to_json()))

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extension_api.api.opportunities import own_bettor
 from extension_api.auth import current_caller
+from extension_api.errors import NotFoundError
 from extension_api.extensions import imports, settings
 from extension_api.imports import Job
 from extension_api.openapi import error_responses
@@ -67,5 +68,5 @@ def progress(identity: str) -> Job:
     """Say how far an upload is, and what could not become a bet."""
     job = imports().get(identity, bettor_asked())
     if job is None:
-        abort(404)
+        raise NotFoundError("You have no upload of that id; GET /v1/imports lists those there are.")
     return job

@@ -7,8 +7,11 @@ from pydantic import BaseModel, Field
 
 from extension_api.extensions import predictor, settings
 from extension_api.openapi import error_responses
-from pikkit.errors import PikkitError
+from extension_api.registered import number_of, registered_versions
+from pikkit.errors import NotReadyError
 from pikkit.rollout.ledger import Deployment, history
+from pikkit.settings import Settings
+from pikkit.training.registry.aliases import CHAMPION
 
 blueprint = APIBlueprint("models", __name__, url_prefix="/v1/models", tag="Models")
 _SHOWN = 50
@@ -47,23 +50,20 @@ def models() -> Models:
     decisions = [_decision(one) for one in history(config, config.model_name)[:_SHOWN]]
     return Models(
         model_name=config.model_name,
-        served_version=predictor().state().model_version,
-        champion_version=_champion(),
+        served_version=number_of(predictor().state().model_version),
+        champion_version=_champion(config),
         weights=decisions[0].weights if decisions else {},
         rollout=decisions[0] if decisions else None,
         ledger=decisions,
     )
 
 
-def _champion() -> str | None:
+def _champion(config: Settings) -> str | None:
     try:
-        from pikkit.training.registry import champion
-
-        config = settings()
-        found = champion(config.model_name, config.resolved_tracking_uri)
-    except (ImportError, PikkitError):  # no registry here, or it is away: the rest of the answer stands
+        versions = registered_versions(config)
+    except NotReadyError:  # no registry here, or it is away: the rest of the answer stands
         return None
-    return None if found is None else str(found.version)
+    return next((one.version for one in versions if CHAMPION in one.aliases), None)
 
 
 def _decision(one: Deployment) -> Decision:

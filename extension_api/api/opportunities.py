@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from apiflask import APIBlueprint
-from flask import Response, abort, make_response, request
+from flask import Response, make_response, request
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from extension_api.api.score import check_whose
@@ -13,6 +13,7 @@ from extension_api.auth import current_caller
 from extension_api.auth.caller import Caller
 from extension_api.auth.refusals import ForbiddenError
 from extension_api.captures import Asked, Capture, Captured, Change, Opportunity, Status
+from extension_api.errors import NotFoundError
 from extension_api.extensions import captures
 from extension_api.openapi import Responses, error_responses, response
 from extension_api.reading import bettor_asked
@@ -85,7 +86,7 @@ def change(client_key: str, change: Change) -> Opportunity:
     """Say what became of a capture: placed (and as which bet), dismissed or settled."""
     changed = captures().change(client_key, own_bettor(current_caller()), change)
     if changed is None:
-        abort(404)
+        raise NotFoundError("You have no capture under that key.")
     return changed
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from apiflask import abort
 from flask import Response, redirect, render_template, request
 
 from extension_api.api.opportunities import own_bettor
 from extension_api.auth import current_caller
 from extension_api.dashboard.blueprint import blueprint, here
+from extension_api.errors import NotFoundError
 from extension_api.extensions import imports as queue
 from extension_api.extensions import settings
 from extension_api.imports import JobState
@@ -71,7 +71,7 @@ def decide(ref: str) -> Response | tuple[str, int]:
         raise InputError(f"The decision {decision!r} is not known; accepted: {', '.join(_DONE)}.")
     rows = find_rows(bet_store(), RowFilter(refs=[ref], bettors=_bettors()))
     if not rows:
-        abort(404)
+        raise NotFoundError("No row of yours waits under that name; it may have been decided about.")
     decided = _decided(decision, rows)
     if decided.refused:
         return _page(decided.refused[0].reason), 409

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from importlib.util import find_spec
 
-from apiflask import abort
 from flask import render_template
 
 from extension_api.dashboard.blueprint import blueprint
+from extension_api.errors import NotFoundError
 from extension_api.extensions import predictor, settings
+from extension_api.registered import number_of, registered_versions
 from pikkit.errors import NotReadyError
 from pikkit.rollout.ledger import history
-from pikkit.training.registry.versions import VersionFacts, list_versions
+from pikkit.training.registry.versions import VersionFacts
 
 _MOST = 50
 
@@ -19,12 +20,13 @@ _MOST = 50
 def models() -> str:
     """Show what serves, the registered versions and the ledger."""
     config = settings()
-    decisions = history(config, config.model_name)
+    state, decisions = predictor().state(), history(config, config.model_name)
     versions, said = _versions()
     return render_template(
         "dashboard/models.html",
         title="Models",
-        state=predictor().state(),
+        state=state,
+        served=number_of(state.model_version),
         name=config.model_name,
         versions=versions,
         said=said,
@@ -38,7 +40,7 @@ def model_report(version: str) -> str:
     """Show the page of the run that made a version."""
     config = settings()
     if not version.isdecimal() or find_spec("mlflow") is None:
-        abort(404)
+        raise NotFoundError("There is no such report here.")
     from pikkit.training.registry import resolve
     from pikkit.training.report import render_page
     from pikkit.training.report.recorded import recorded_report
@@ -50,9 +52,7 @@ def model_report(version: str) -> str:
 
 def _versions() -> tuple[tuple[VersionFacts, ...], str]:
     """The registered versions, or why they cannot be told."""
-    if find_spec("mlflow") is None:
-        return (), "The registry is not read here: this image has no MLflow."
     try:
-        return list_versions(settings().model_name, settings().resolved_tracking_uri), ""
+        return registered_versions(settings()), ""
     except NotReadyError as error:
         return (), str(error)

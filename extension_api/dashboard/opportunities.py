@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from apiflask import abort
 from flask import Response, redirect, render_template, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,6 +10,7 @@ from extension_api.auth import current_caller
 from extension_api.captures import Asked, Change, Opportunity, Status
 from extension_api.dashboard.asking import asked
 from extension_api.dashboard.blueprint import blueprint, here
+from extension_api.errors import NotFoundError
 from extension_api.extensions import captures
 from extension_api.reading import bettor_asked
 from pikkit.bets.names import canonical_sportsbook
@@ -65,7 +65,7 @@ def mark(client_key: str) -> Response:
     except ValidationError as error:
         raise InvalidFieldsError(problems_of(error)) from error
     if captures().change(client_key, own_bettor(current_caller()), change) is None:
-        abort(404)
+        raise NotFoundError("You have no capture under that key.")
     return redirect(here("opportunities"), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 

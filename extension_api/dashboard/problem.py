@@ -3,12 +3,19 @@
 from flask import g, render_template
 
 from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
+from extension_api.errors import NotFoundError
 from pikkit.errors import InputError, NotReadyError, PikkitError
 
 
 def render_problem(error: PikkitError) -> tuple[str, int]:
     """The page and its status."""
-    kinds = ((UnauthenticatedError, 401), (ForbiddenError, 403), (InputError, 400), (NotReadyError, 503))
+    kinds = (
+        (UnauthenticatedError, 401),
+        (ForbiddenError, 403),
+        (NotFoundError, 404),
+        (InputError, 400),
+        (NotReadyError, 503),
+    )
     status = next((status for kind, status in kinds if isinstance(error, kind)), 500)
     template = "problem" if "caller" in g else "refused"
     return render_template(f"dashboard/{template}.html", title="That did not work", said=str(error)), status

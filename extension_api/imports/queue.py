@@ -26,12 +26,16 @@ class ImportQueue:
 
     Args:
         settings: The home whose ``uploads`` folder it is, and the store the bets go into.
+
+    Attributes:
+        imported: Set whenever bets were imported.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._folder = settings.resolved_home / "uploads"
         self._more = threading.Event()
+        self.imported = threading.Event()
 
     def put(self, bettor: str, name: str, chunks: Iterable[bytes]) -> Job:
         """Take an upload; it is on the disk when this returns.
@@ -119,6 +123,7 @@ class ImportQueue:
         else:
             job.rows, job.inserted, job.updated, job.unchanged = done.rows, done.inserted, done.updated, done.unchanged
             job.quarantined, job.state = done.quarantined, JobState.DONE
+            self.imported.set()
         job.finished_at = datetime.now(UTC)
         self._note(job)
 

@@ -1,0 +1,23 @@
+"""The registered versions of the model, as pages and the API tell of them."""
+
+from importlib.util import find_spec
+
+from pikkit.errors import NotReadyError
+from pikkit.settings import Settings
+from pikkit.training.registry.versions import VersionFacts, list_versions
+
+
+def registered_versions(settings: Settings) -> tuple[VersionFacts, ...]:
+    """The versions of the served model, newest first.
+
+    Raises:
+        NotReadyError: The registry cannot be read; the message says why.
+    """
+    if find_spec("mlflow") is None:
+        raise NotReadyError("The registry is not read here: this image has no MLflow.")
+    return list_versions(settings.model_name, settings.resolved_tracking_uri)
+
+
+def number_of(version: str | None) -> str | None:
+    """A version as the registry and the ledger call it: the predictor says "NAME/NUMBER"."""
+    return None if version is None else version.rpartition("/")[2]
