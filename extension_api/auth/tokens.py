@@ -9,6 +9,8 @@ from pikkit.settings import Settings
 
 _PUBLIC_KEY_ALGORITHMS = ["ES256", "RS256", "EdDSA"]
 _JWKS_SECONDS = 600
+_COOLDOWN_SECONDS = 30.0
+"""An unknown key is looked for once in so long: tokens that name invented keys must not flood who publishes."""
 _NEEDED = ["exp", "sub", "aud"]
 
 
@@ -25,7 +27,7 @@ class TokenReader:
         self._issuer = settings.jwt_issuer or None
         self._leeway = settings.jwt_leeway_seconds
         url = settings.jwt_jwks_url
-        self._keys = jwt.PyJWKClient(url, lifespan=_JWKS_SECONDS, timeout=5) if url else None
+        self._keys = _published(url) if url else None
 
     @property
     def reads(self) -> bool:
@@ -70,3 +72,7 @@ class TokenReader:
         if self._keys is not None:
             return self._keys.get_signing_key_from_jwt(token).key, _PUBLIC_KEY_ALGORITHMS
         return self._secret, ["HS256"]
+
+
+def _published(url: str) -> jwt.PyJWKClient:
+    return jwt.PyJWKClient(url, lifespan=_JWKS_SECONDS, timeout=5, cooldown_duration=_COOLDOWN_SECONDS)

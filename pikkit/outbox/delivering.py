@@ -5,14 +5,14 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
 from pikkit.errors import InputError, NotReadyError
 from pikkit.outbox.box import Outbox
-from pikkit.outbox.entry import Entry
+from pikkit.outbox.entry import Entry, Operation
 from pikkit.outbox.sinks import Sink, SinkOf
 
 BATCH = 200
@@ -86,8 +86,7 @@ class Deliverer:
             entries = self._outbox.waiting(target, bettor, BATCH)
             if not entries or entries[0].not_before > time.time_ns() // 1000:
                 break
-            _, run = next(groupby(entries, key=lambda entry: (entry.item.operation, entry.item.topic)))
-            delivered = self._deliver(list(run))
+            delivered = self._deliver(_together(entries))
             if not delivered:
                 break
             done += delivered
@@ -146,6 +145,12 @@ class Deliverer:
         if time.monotonic() - self._tidied > _TIDY_SECONDS:
             self._outbox.forget_done(REMEMBERED_SECONDS)
             self._tidied = time.monotonic()
+
+
+def _together(entries: Sequence[Entry]) -> list[Entry]:
+    """The first entries that can be delivered by one call; a webhook takes one, and is told of none twice."""
+    _, run = next(groupby(entries, key=lambda entry: (entry.item.operation, entry.item.topic)))
+    return list(run) if entries[0].item.operation is not Operation.POST else [entries[0]]
 
 
 class _Away:
