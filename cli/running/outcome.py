@@ -89,6 +89,7 @@ class RunOutcome:
                 f"One bet, scored by {self.score.model_version}: {asked}",
                 score_text(self.score),
                 "Where",
+                f"  dashboard          {self.servers.api_url}",
                 f"  API                {self.servers.api_url} (its description: {self.servers.api_url}/openapi.json)",
                 f"  predictor          {self.servers.predictor_url}",
                 f"  data quality       {self.record.report}",
