@@ -1,5 +1,6 @@
 """Which bets a request is about, as its address says it."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -9,7 +10,17 @@ from pikkit.performance import BetFilter
 
 By = Literal["", "sportsbook", "sport", "league", "market", "odds_band", "month", "bet_type"]
 
-Day = Annotated[date | None, BeforeValidator(lambda text: text if text not in {"", "null"} else None)]
+
+def _day(text: object) -> object:
+    if text in {"", "null"}:
+        return None
+    if isinstance(text, str) and not _ISO_DAY.fullmatch(text):  # pydantic would read 1.5 as seconds since 1970
+        raise ValueError("must be a day such as 2024-05-31")
+    return text
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Day = Annotated[date | None, BeforeValidator(_day)]
 """A day, or nothing: an empty field of a form."""
 
 

@@ -1,4 +1,4 @@
-"""What apiflask leaves out of the OpenAPI document: error answers, and that a body is required."""
+"""What apiflask leaves out of the OpenAPI document: errors, that a body is required, and how to say who calls."""
 
 from typing import Any
 
@@ -9,8 +9,6 @@ from extension_api.errors import CODES, ErrorAnswer
 Responses = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
 
 _SCHEMAS = "#/components/schemas/{model}"
-
-
 _UPLOAD = {
     "required": True,
     "content": {
@@ -23,6 +21,9 @@ _UPLOAD = {
         }
     },
 }
+
+
+_SECURITY = {"bearer": {"type": "http", "scheme": "bearer", "description": "A key of pikkit keys, or a user's token"}}
 
 
 def error_responses(*statuses: int) -> Responses:
@@ -43,6 +44,8 @@ def complete(document: dict[str, Any]) -> dict[str, Any]:
     """Add the error schemas to a generated document, and mark bodies as required."""
     schema = ErrorAnswer.model_json_schema(ref_template=_SCHEMAS)
     document["components"]["schemas"] |= schema.pop("$defs") | {ErrorAnswer.__name__: schema}
+    document["components"]["securitySchemes"] = _SECURITY
+    document["security"] = [{"bearer": []}, {}]  # none is needed on one's own machine until a key exists
     document["paths"]["/v1/imports"]["post"]["requestBody"] = _UPLOAD
     for operations in document["paths"].values():
         for operation in operations.values():

@@ -59,7 +59,7 @@ class BetList(BaseModel):
 @blueprint.get("")
 @blueprint.input(BetsQuery, location="query", arg_name="asked")
 @blueprint.output(BetList)
-@blueprint.doc(responses=error_responses(400, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def bets(asked: BetsQuery) -> BetList:
     """List bets, newest first."""
     page = performance_reader().bets(asked.for_bettor(bettor_asked(), asked.q), asked.limit, asked.cursor)

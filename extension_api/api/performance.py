@@ -49,7 +49,7 @@ class Calibration(BaseModel):
 @blueprint.get("")
 @blueprint.input(PerformanceQuery, location="query", arg_name="asked")
 @blueprint.output(Performance)
-@blueprint.doc(responses=error_responses(400, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def performance(asked: PerformanceQuery) -> Performance:
     """Tell what bets came to: money, win rate and closing line value, with intervals."""
     found = performance_reader().breakdown(asked.for_bettor(bettor_asked()), asked.by)
@@ -59,7 +59,7 @@ def performance(asked: PerformanceQuery) -> Performance:
 @blueprint.get("/bankroll")
 @blueprint.input(FilterQuery, location="query", arg_name="asked")
 @blueprint.output(BankrollCurve)
-@blueprint.doc(responses=error_responses(400, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def bankroll(asked: FilterQuery) -> BankrollCurve:
     """Tell how the money went, day by day."""
     curve = performance_reader().bankroll(asked.for_bettor(bettor_asked()))
@@ -69,7 +69,7 @@ def bankroll(asked: FilterQuery) -> BankrollCurve:
 @blueprint.get("/calibration")
 @blueprint.input(FilterQuery, location="query", arg_name="asked")
 @blueprint.output(Calibration)
-@blueprint.doc(responses=error_responses(400, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def calibration(asked: FilterQuery) -> Calibration:
     """Tell whether bets won as often as was said."""
     bettor = bettor_asked()
