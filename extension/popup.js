@@ -11,7 +11,7 @@ async function show() {
   form.address.value = address;
   form.key.value = key;
   document.getElementById("dashboard").href = address;
-  status.textContent = await state();
+  tell(...(await state()));
   await sendPending();
   const left = (await pending()).length;
   const waiting = document.getElementById("pending");
@@ -22,10 +22,15 @@ async function show() {
 async function state() {
   try {
     await call("GET", "/v1/opportunities?limit=1"); // asks for the key too, which /health does not
-    return "Connected.";
+    return ["Connected.", "good"];
   } catch (error) {
-    return error.message;
+    return [error.message, "bad"];
   }
+}
+
+function tell(sentence, kind) {
+  status.textContent = sentence;
+  status.className = kind;
 }
 
 form.addEventListener("submit", async (event) => {
@@ -34,7 +39,7 @@ form.addEventListener("submit", async (event) => {
   const origin = `${new URL(address).origin}/*`;
   const local = ["127.0.0.1", "localhost"].includes(new URL(address).hostname);
   if (!local && !(await chrome.permissions.request({ origins: [origin] }))) {
-    status.textContent = "Without the permission to reach that address, nothing can be scored.";
+    tell("Without the permission to reach that address, nothing can be scored.", "bad");
     return;
   }
   await chrome.storage.local.set({ address, key: form.key.value.trim() });

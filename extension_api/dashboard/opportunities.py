@@ -72,6 +72,7 @@ def mark(client_key: str) -> Response:
 def what(one: Opportunity) -> str:
     """The selection in words."""
     line = None if one.line is None else f"{one.line:+g}" if one.market == "spread" else f"{one.line:g}"
-    words = " ".join(part for part in (one.subject, one.side, line, one.market) if part)
+    side = None if one.side == "other" else one.side  # the subject says which
+    words = " ".join(part for part in (one.subject, side, line, one.market) if part)
     game = f"{one.away} @ {one.home}" if one.home and one.away else ""
     return ", ".join(part for part in (words, game) if part) or (one.raw or "")[:80] or "a price"

@@ -34,7 +34,7 @@ button { cursor: pointer; background: var(--card); } button.main { background: v
 .said { border-left: .3rem solid var(--bar); background: var(--card); padding: .5rem .8rem; margin: 0 0 1rem; }
 .raw { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; font-size: .85rem; margin: .4rem 0; }
 .raw dt { color: var(--quiet); } .raw dd { margin: 0; overflow-wrap: anywhere; }
-article h2 { margin: 0 0 .2rem; font-size: 1rem; }
+header h2, article h2 { margin: 0 0 .2rem; font-size: 1rem; } header h2 { font-size: 1.15rem; }
 table caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 td.number, th.number { padding-left: .9rem; } tbody th { font-weight: 400; font-size: .95rem; color: var(--text);
   text-align: left; border-bottom: 1px solid var(--line); }

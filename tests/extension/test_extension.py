@@ -63,6 +63,22 @@ def test_the_popup_says_whether_pikkit_answers(browser: "BrowserContext", site: 
     page.close()
 
 
+def test_the_popup_says_why_nothing_can_be_scored(browser: "BrowserContext", site: Site) -> None:
+    popup = browser.new_page()
+    popup.goto(f"chrome-extension://{ID}/popup.html")
+    popup.get_by_label("Key, if it asks for one").fill("pikkit_no_key")
+    popup.get_by_role("button", name="Save").click()
+    popup.locator("#status.bad", has_text="This key opens nothing").wait_for()
+    popup.get_by_label("Key, if it asks for one").fill("")
+    popup.get_by_label("Address of the API").fill(nowhere := _closed_address())
+    popup.get_by_role("button", name="Save").click()
+    popup.locator("#status.bad", has_text=f"Nothing answers at {nowhere}").wait_for()
+    popup.get_by_label("Address of the API").fill(site.url)
+    popup.get_by_role("button", name="Save").click()
+    popup.locator("#status.good", has_text="Connected.").wait_for()
+    popup.close()
+
+
 def test_each_price_of_the_demo_page_gets_a_badge_with_its_reason(browser: "BrowserContext", demo_site: str) -> None:
     page = browser.new_page()
     page.goto(demo_site)
@@ -93,8 +109,7 @@ def test_one_click_captures_once_however_often_it_is_clicked(
 def test_a_capture_without_an_answer_is_kept_and_sent_when_the_api_is_back(
     browser: "BrowserContext", demo_site: str, site: Site
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        nowhere = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    nowhere = _closed_address()
     page = browser.new_page()
     page.goto(demo_site)
     page.locator("pikkit-badge[data-state=scored]").nth(4).wait_for()
@@ -146,6 +161,11 @@ def test_a_selected_line_gets_a_badge_by_the_menu(browser: "BrowserContext", dem
     )
     page.locator("#text + pikkit-badge[data-state=scored]").wait_for()
     page.close()
+
+
+def _closed_address() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        return f"http://127.0.0.1:{closed.getsockname()[1]}"
 
 
 def _tell_address(browser: "BrowserContext", address: str) -> None:
