@@ -7,6 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from pydantic_core import to_jsonable_python
 
 from pikkit.lineage.parents import PARENT, RunId
 from pikkit.settings import Settings
@@ -33,7 +37,7 @@ def step_environment(settings: Settings, scratch: Path, run: RunId) -> Iterator[
     _python(scratch / "bin" / "python3")
     wanted = {
         **NO_TELEMETRY,
-        **_variables(settings),
+        **variables_of(settings),
         PARENT: str(run),
         "TMPDIR": str(scratch),
         "PATH": f"{scratch / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
@@ -64,6 +68,16 @@ def _python(path: Path) -> None:
     path.chmod(0o755)
 
 
-def _variables(settings: Settings) -> dict[str, str]:
-    values = settings.model_dump(mode="json") | {"home": str(settings.resolved_home)}
-    return {f"PIKKIT_{k.upper()}": v if isinstance(v, str) else json.dumps(v) for k, v in values.items()}
+def variables_of(settings: Settings) -> dict[str, str]:
+    """The settings as the variables they are read from, secrets in the clear: for an environment, never for a log."""
+    values = _revealed(settings.model_dump()) | {"home": str(settings.resolved_home)}
+    plain = to_jsonable_python(values)
+    return {f"PIKKIT_{k.upper()}": v if isinstance(v, str) else json.dumps(v) for k, v in plain.items()}
+
+
+def _revealed(value: Any) -> Any:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, dict):
+        return {name: _revealed(part) for name, part in value.items()}
+    return [_revealed(part) for part in value] if isinstance(value, list | tuple) else value
