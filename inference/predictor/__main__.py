@@ -20,10 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser(settings).parse_args(given)
 
     from inference.listening import bind
-    from inference.predictor.workers import die_with_parent, supervise
+    from inference.predictor.workers import count_alone, die_with_parent, supervise
 
     if options.fd:
         die_with_parent()
+    else:
+        count_alone()
     try:
         listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
         if options.workers > 1 and not options.fd:

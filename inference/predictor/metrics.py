@@ -14,6 +14,7 @@ from pikkit.scoring.loading import ModelFacts
 from pikkit.scoring.scores import Scores
 from pikkit.training.dataset import Floats
 
+_TOGETHER = MULTIPROCESS in os.environ  # as prometheus_client found it; what is set later changes no figure
 _SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _TENTHS = tuple(round(0.1 * tenth, 1) for tenth in range(1, 11))
 
@@ -63,7 +64,7 @@ def exposition(accept: str) -> tuple[bytes, str]:
     """All metrics, KServe's included, and their content type, in the format asked for."""
     encoder, content_type = choose_encoder(accept)
     registry = REGISTRY
-    if MULTIPROCESS in os.environ:
+    if _TOGETHER:
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client
     return encoder(registry), content_type

@@ -25,6 +25,14 @@ POLL_SECONDS = 0.2
 _PR_SET_PDEATHSIG = 1
 
 
+def count_alone() -> None:
+    """Forget a directory of figures that was meant for another process: Feast leaves one to all that follow it.
+
+    Before anything imports prometheus_client, which looks for it then.
+    """
+    os.environ.pop(MULTIPROCESS, None)
+
+
 def supervise(listener: socket.socket, count: int, command: Sequence[str]) -> int:
     """Keep so many workers running until told to stop; one that ends is replaced, unless it gave up at the start.
 

@@ -60,10 +60,12 @@ def main() -> None:
     from inference.listening import bind
     from inference.predictor.limits import Limits
     from inference.predictor.logs import configure_logging
-    from inference.predictor.workers import supervise
+    from inference.predictor.workers import count_alone, supervise
 
     given = sys.argv[1:]
     options = _parser().parse_args(given)
+    if not options.fd:
+        count_alone()
     listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
     if options.workers > 1 and not options.fd:
         sys.exit(supervise(listener, options.workers, ["-m", "tests.inference.price_only", *given]))
