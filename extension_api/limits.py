@@ -14,7 +14,7 @@ def install_limits(app: APIFlask, settings: Settings) -> None:
         key_func=_who,
         default_limits=[settings.api_rate_limit],
         storage_uri="memory://",
-        strategy="moving-window",
+        strategy="sliding-window-counter",  # two counters a caller; a moving window would keep every request's moment
         headers_enabled=True,
     )
     limiter.request_filter(lambda: is_public() and request.method == "GET")

@@ -26,7 +26,7 @@ export async function badge({ element, bet, raw }) {
   const { answer, error } = await ask({ kind: "score", bet });
   host.dataset.state = error ? "failed" : "scored";
   if (error) return show(body, "failed", "not scored", error);
-  const why = [...answer.reasons, ...answer.warnings].join(". ");
+  const why = [...answer.reasons, ...answer.warnings].map((said) => said.replace(/\.?$/, ".")).join(" ");
   show(body, answer.verdict, `${answer.verdict} ${percent(answer.ev)}`, why);
   body.append(captureButton(host, bet, raw));
 }
