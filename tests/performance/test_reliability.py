@@ -1,5 +1,6 @@
 """Calibration: what the price, the close and the model said of decided straight bets, against what happened."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +31,14 @@ def test_the_price_is_judged_on_decided_bets_alone(tmp_path: Path) -> None:
     assert (close.of, close.bets) == ("close", int(decided.closing_odds.notna().sum()))
 
 
-def test_bins_are_of_equal_size_and_in_order(tmp_path: Path) -> None:
+def test_bins_are_of_about_equal_size_in_order_and_share_no_price(tmp_path: Path) -> None:
     with reading(tmp_path, BETS) as (opened, _):
         bins = opened.reliability(ANN)[0].bins
     assert len(bins) == 10
-    assert max(one.bets for one in bins) - min(one.bets for one in bins) <= 1
-    assert [one.expected for one in bins] == sorted(one.expected for one in bins)
+    mean = sum(one.bets for one in bins) / 10
+    assert all(abs(one.bets - mean) < 0.1 * mean + 1 for one in bins)
+    assert all(one.low <= one.expected <= one.high for one in bins)
+    assert all(first.high < second.low for first, second in itertools.pairwise(bins))
 
 
 def test_the_model_is_judged_on_the_bets_it_scored(tmp_path: Path) -> None:
