@@ -17,7 +17,7 @@ BINS = 10
 FEWEST = 20
 """Bets a bin needs."""
 CELLS = 2000
-"""Probabilities are added up in cells of 1 / CELLS, and bins are made of cells: sorting millions of bets takes seconds."""
+"""Probabilities are added up in cells of 1 / CELLS, of which bins are made: to sort millions of bets takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
