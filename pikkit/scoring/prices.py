@@ -22,21 +22,31 @@ def decimal_column(prices: Sequence[object], formats: Sequence[OddsFormat] | Non
         OverflowError: A number is too large to be one.
     """
     kinds = set(map(type, prices))
-    if formats is None and kinds <= {float, int}:
-        return _numbers(np.array(prices, dtype=np.float64))
+    if kinds <= {float, int} and (formats is None or all_are(formats, OddsFormat.AUTO)):
+        return _without_format(np.array(prices, dtype=np.float64))
+    if kinds <= {float, int} and formats and all_are(formats, OddsFormat.DECIMAL):
+        return _checked(np.array(prices, dtype=np.float64))
     if not kinds <= {float, int, str}:
         raise InputError("A price is a number or a text.")
     notations = formats or [OddsFormat.AUTO] * len(prices)
     return np.array([_price(price, notation) for price, notation in zip(prices, notations, strict=True)])
 
 
-def _numbers(prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def all_are(values: Sequence[object], value: object) -> bool:
+    """Whether all values are one; enumerations are slow to hash, and quick to compare."""
+    return values.count(value) == len(values)
+
+
+def _without_format(prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     american = (prices < 0) | ((np.abs(prices) >= 100) & (prices == np.floor(prices)))
     if not american.any():
-        decimal = prices
-    else:
-        decimal = prices.copy()
-        decimal[american] = decimal_from_american(prices[american])
+        return _checked(prices)
+    decimal = prices.copy()
+    decimal[american] = decimal_from_american(prices[american])
+    return _checked(decimal)
+
+
+def _checked(decimal: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     if not ((decimal > 1) & (decimal < np.inf)).all():
         raise InputError("A price is not above 1.")
     return decimal

@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
+from pikkit.bets.outcome import BetType
 from pikkit.features.feature import Columns
 from pikkit.features.keys import key_arrays
 from pikkit.features.online import Keys
 from pikkit.scoring.legs import selected
+from pikkit.scoring.prices import all_are
 from pikkit.scoring.request import ScoreRequest
 
 _NAMED = ("bettor", "sportsbook", "sport", "league")
@@ -102,7 +104,8 @@ class Batch:
         """
         nothing = [None] * len(odds)
         column = {name: fields.get(name, nothing) for name in (*_NAMED, "selection", "n_legs", "bet_type")}
-        asked = list(zip(column["selection"], column["n_legs"], column["bet_type"], strict=True))
+        kinds = nothing if all_are(column["bet_type"], BetType.STRAIGHT) else column["bet_type"]
+        asked = list(zip(column["selection"], column["n_legs"], kinds, strict=True))
         read = _mapped(lambda each: selected(*each), asked)
         n_legs, live, market, side, subject = zip(*read, strict=True) if read else ((),) * 5
         named = _mapped(_market_named, fields["market"]) if "market" in fields else None
@@ -154,7 +157,7 @@ def batch_columns(batch: Batch, placed_at: npt.NDArray[np.int64]) -> AskedColumn
 
 def microseconds(moments: Sequence[datetime | None]) -> npt.NDArray[np.int64]:
     """Moments in µs since 1970; ``NOW`` for None."""
-    return np.array(_mapped(_microsecond, moments), dtype=np.int64)
+    return np.array([_microsecond(moment) for moment in moments], dtype=np.int64)
 
 
 def _microsecond(moment: datetime | None) -> int:

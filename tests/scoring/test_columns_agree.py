@@ -19,7 +19,7 @@ RIGHT: dict[str, st.SearchStrategy[Any]] = {
     "sportsbook": st.sampled_from(["Caesars - New York", " fanduel ", "Nowhere", "\u00a0DraftKings"]),
     "odds": st.sampled_from([1.91, -110, 150, 100, 99, 150.5, "5/2", "evens", "+120", "150.0", 2, 1e12, -100000])
     | st.floats(1.0001, 1e6),
-    "odds_format": st.sampled_from(["auto", "auto", "decimal"]),
+    "odds_format": st.sampled_from(["auto", "decimal", "decimal"]),
     "bettor": st.sampled_from(["ann", None, " bob "]),
     "sport": st.sampled_from(["Soccer", "", None, "soccer | tennis"]),
     "league": st.sampled_from(["EPL", "NBA", "Moon League", None]),

@@ -82,7 +82,7 @@ def test_the_parts_add_up_to_the_shift_but_for_one_constant(learner: Learner) ->
 def test_the_trees_constant_is_their_bias() -> None:
     member = LEARNERS[0].fit(LESSONS, RECIPE)
     assert isinstance(member, TreeMember)
-    booster = xgb.Booster(model_file=bytearray(member._booster.save_raw("ubj")))
+    booster = xgb.Booster(model_file=bytearray(member.booster.save_raw("ubj")))
     bias = booster.predict(xgb.DMatrix(NEW), pred_contribs=True)[:, -1]
     assert member.shift(NEW) == pytest.approx(member.contributions(NEW).sum(axis=1) + bias, abs=1e-5)
 

@@ -24,26 +24,26 @@ class TreeMember:
     """Fitted trees whose raw sum is the shift."""
 
     def __init__(self, booster: xgb.Booster) -> None:
-        self._booster = booster
+        self.booster = booster
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
         if len(features) <= MOST_ROWS and np.isfinite(features).all():
             return self._walked.margins(features).astype(np.float64)
-        return np.asarray(self._booster.inplace_predict(features, predict_type="margin"), dtype=np.float64)
+        return np.asarray(self.booster.inplace_predict(features, predict_type="margin"), dtype=np.float64)
 
     @cached_property
     def _walked(self) -> WalkedTrees:
-        return WalkedTrees.of(self._booster)
+        return WalkedTrees.of(self.booster)
 
     def contributions(self, features: Floats) -> Floats:
         """Exact SHAP values of the trees (Lundberg et al., 2020); the last column, the bias, is left out."""
-        shap = self._booster.predict(xgb.DMatrix(features, nthread=1), pred_contribs=True)
+        shap = self.booster.predict(xgb.DMatrix(features, nthread=1), pred_contribs=True)
         return np.asarray(shap[:, :-1], dtype=np.float64)
 
     def save(self, path: Path) -> None:
         """Write as UBJSON."""
-        path.write_bytes(self._booster.save_raw("ubj"))
+        path.write_bytes(self.booster.save_raw("ubj"))
 
     @classmethod
     def load(cls, path: Path) -> Self:
