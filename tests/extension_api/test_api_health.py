@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
+from extension_api.registered import number_of
 from tests.extension_api.service import service
 
 
@@ -26,6 +27,20 @@ def test_ready_names_each_part_and_the_version_served(client: FlaskClient) -> No
     assert parts.keys() == {"store", "predictor", "model", "outbox"}
     assert all(part["ready"] for part in parts.values())
     assert parts["model"]["detail"] == "Version price-only-1 is served."
+
+
+@pytest.mark.xdist_group("api")
+def test_the_version_served_is_called_as_the_registry_calls_it(client: FlaskClient) -> None:
+    models = client.get("/v1/models").get_json()
+    assert (models["served_version"], models["champion_version"]) == ("price-only-1", None)
+    assert (models["weights"], models["ledger"]) == ({}, [])
+    assert number_of("pikkit/7") == "7"
+
+
+def test_while_nothing_was_checked_for_drift_it_says_how_to(lonely: FlaskClient) -> None:
+    answer = lonely.get("/v1/drift")
+    assert answer.status_code == 404
+    assert "pikkit drift check" in answer.get_json()["error"]["message"]
 
 
 def test_it_is_alive_without_its_predictor(lonely: FlaskClient) -> None:

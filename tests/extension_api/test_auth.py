@@ -257,5 +257,8 @@ def test_too_many_requests_are_a_429_for_that_caller_alone(home: Path) -> None:
         statuses = [client.get("/v1/imports", headers=ann).status_code for _ in range(4)]
         assert statuses == [200, 200, 200, 429]
         assert client.get("/v1/imports", headers=bob).status_code == 200
-        assert client.get("/v1/imports", headers=ann).get_json()["error"]["code"] == "too_many_requests"
+        refused = client.get("/v1/imports", headers=ann)
+        assert refused.get_json()["error"]["code"] == "too_many_requests"
+        assert int(refused.headers["Retry-After"]) > 0
+        assert "Retry-After" not in client.get("/v1/imports", headers=bob).headers
         assert [client.get("/health").status_code for _ in range(5)] == [200] * 5

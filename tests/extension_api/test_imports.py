@@ -107,4 +107,6 @@ def test_a_form_without_a_file_is_a_400(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("identity", ["x", "..", "../keys", "é"])
 def test_an_import_that_is_not_there_is_a_404(client: FlaskClient, identity: str) -> None:
-    assert client.get(f"/v1/imports/{identity}").status_code == 404
+    answer = client.get(f"/v1/imports/{identity}")
+    assert answer.status_code == 404
+    assert answer.get_json()["error"]["code"] == "not_found"

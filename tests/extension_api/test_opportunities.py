@@ -135,7 +135,9 @@ def test_a_change_that_cannot_be_is_a_400(client: FlaskClient, body: dict[str, o
 
 
 def test_what_was_never_captured_cannot_be_changed(client: FlaskClient) -> None:
-    assert client.patch("/v1/opportunities/x", json={"status": "placed"}).status_code == 404
+    answer = client.patch("/v1/opportunities/x", json={"status": "placed"})
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (404, "not_found")
+    assert "no capture under that key" in answer.get_json()["error"]["message"]
 
 
 def test_captures_are_kept_while_the_store_is_away(home: Path) -> None:
