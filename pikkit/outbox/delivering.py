@@ -22,6 +22,8 @@ REMEMBERED_SECONDS = 7 * 24 * 3600.0
 """For so long a delivered entry is remembered, to know it when a client sends it again."""
 _FIRST_SECONDS, _LONGEST_SECONDS = 0.2, 60.0
 _IDLE_SECONDS = 1.0
+_GATHER_SECONDS = 0.05
+"""What comes in together is delivered together: one commit of the store, not one a capture."""
 _TIDY_SECONDS = 600.0
 
 log = logging.getLogger("pikkit.outbox")
@@ -63,6 +65,7 @@ class Deliverer:
                 self._more.clear()
                 if not self._step_safely():
                     self._more.wait(_IDLE_SECONDS if not self._away else min(_IDLE_SECONDS, self._next_due()))
+                stop.wait(_GATHER_SECONDS)
                 self._tidy()
         self.close()
 
