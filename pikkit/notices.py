@@ -1,10 +1,11 @@
 """What people are told of a model in production: a message each for drift, a retrained model and a rollout."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Severity
 from pikkit.notifying import Message
+from pikkit.rollout.ledger import Deployment
+from pikkit.rollout.state import Event
 
 SHOWN = 5
 """The most lines of findings a message holds; the report has them all."""
@@ -17,35 +18,10 @@ _RETRAINED = {
     "HOLD": ("is held: the champion goes on serving", "warning"),
     "REJECT": ("is rejected: the champion goes on serving", "failure"),
 }
-_ROLLOUT = {"PROMOTE": "success", "HOLD": "warning", "ROLLBACK": "failure"}
-
-
-class RolloutDecision(Protocol):
-    """What is told of a rollout's decision: ``pikkit.rollout.ledger.Deployment`` is one."""
-
-    @property
-    def model_name(self) -> str:
-        """The model."""
-
-    @property
-    def from_version(self) -> str | None:
-        """What served."""
-
-    @property
-    def to_version(self) -> str | None:
-        """What was to serve."""
-
-    @property
-    def weights(self) -> Mapping[str, int]:
-        """Who serves now, in percent."""
-
-    @property
-    def decision(self) -> str:
-        """What was decided: PROMOTE, HOLD, ROLLBACK."""
-
-    @property
-    def reasons(self) -> Sequence[str]:
-        """Why, as sentences."""
+_ROLLOUT: dict[str, str] = {
+    **dict.fromkeys((Event.START, Event.STEP, Event.PROMOTE, Event.CONCLUDE), "success"),
+    Event.ROLLBACK: "failure",
+}
 
 
 def drift_message(report: DriftReport, what_next: str = "") -> Message:
@@ -75,14 +51,14 @@ def retrained_message(model_name: str, version: str, decision: str, reasons: Seq
     return Message(f"Pikkit: retrained {model_name} version {version} {became}", "\n".join(reasons), kind)
 
 
-def rollout_message(decided: RolloutDecision) -> Message:
+def rollout_message(decided: Deployment) -> Message:
     """What was decided of a rollout, and who serves now."""
     weights = ", ".join(f"version {version} {weight} %" for version, weight in sorted(decided.weights.items()))
     way = f"from version {decided.from_version or '–'} to {decided.to_version or '–'}"
     title = f"Pikkit: rollout of {decided.model_name} {way}: {decided.decision}"
     served = f"Served now: {weights}." if weights else ""
     body = "\n".join(line for line in (*decided.reasons, served) if line)
-    return Message(title, body, _ROLLOUT.get(str(decided.decision), "warning"))
+    return Message(title, body, _ROLLOUT.get(decided.decision, "warning"))
 
 
 def _rank(result: Finding) -> tuple[int, float]:

@@ -1,7 +1,6 @@
 """What people are told of drift, retrained models and rollouts."""
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Severity
 from pikkit.notices import SHOWN, drift_message, retrained_message, rollout_message
 from pikkit.notifying import Message, send
+from pikkit.rollout.ledger import Deployment
 from tests.lineage.collector import collecting
 from tests.test_notifying import channel
 
@@ -59,21 +59,13 @@ def test_what_became_of_a_retrained_model_is_in_the_title(decision: str, words: 
     assert (message.body, message.kind) == ("It is better.\nBy a lot.", kind)
 
 
-@dataclass(frozen=True)
-class Decided:
-    """A rollout's decision."""
-
-    decision: str
-    weights: dict[str, int]
-    model_name: str = "pikkit"
-    from_version: str | None = "7"
-    to_version: str | None = "8"
-    reasons: tuple[str, ...] = ("Its p99 is twice the champion's.",)
-
-
 def test_a_rollout_says_who_serves_now() -> None:
-    message = rollout_message(Decided("ROLLBACK", {"8": 0, "7": 100}))
-    assert message.title == "Pikkit: rollout of pikkit from version 7 to 8: ROLLBACK"
+    why = ("Its p95 is twice the champion's.",)
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    weights = {"8": 0, "7": 100}
+    decided = Deployment("1", moment, "judge", "pikkit", "7", "8", "canary", weights, "rollback", why)
+    message = rollout_message(decided)
+    assert message.title == "Pikkit: rollout of pikkit from version 7 to 8: rollback"
     assert message.body.splitlines()[-1] == "Served now: version 7 100 %, version 8 0 %."
     assert message.kind == "failure"
 

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from pikkit.deploying.comparing import StoredComparison
 from pikkit.deploying.registry import RegistryAliases, version_of
 from pikkit.errors import NotReadyError
+from pikkit.notices import rollout_message
+from pikkit.notifying import send
 from pikkit.rollout import ledger
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.embedded.files import folder_of
 from pikkit.rollout.embedded.target import EmbeddedTarget
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.lock import RolloutLock
-from pikkit.rollout.state import Phase, Rollout
+from pikkit.rollout.state import Event, Phase, Rollout
 from pikkit.rollout.strategy import Strategy, make_strategy
 from pikkit.rollout.target import Target
 from pikkit.settings import Settings
@@ -103,7 +105,8 @@ def drive(
     """Drive the newest rollout until it is done or paused: each look is yielded.
 
     The ledger is read about every second, so that what an operator decides elsewhere is in force at once; the rollout
-    is judged once an interval, counted by a clock that does not jump.
+    is judged once an interval, counted by a clock that does not jump. What is decided is told to the people of the
+    settings' channels, but for holds, which are no news.
 
     Raises:
         NotReadyError: Another drives it, or what it needs cannot be reached for long.
@@ -111,7 +114,12 @@ def drive(
     lock.take()
     try:
         driver.restore()
-        yield from _looks(driver, lock, sleep, clock)
+        known = ""
+        for rollout in _looks(driver, lock, sleep, clock):
+            if rollout.last.id != known and rollout.last.decision != Event.HOLD:
+                send(rollout_message(rollout.last))
+            known = rollout.last.id
+            yield rollout
     finally:
         lock.give_back()
 

@@ -12,7 +12,10 @@ from pikkit.rollout.ledger import serving_at
 from pikkit.rollout.lock import RolloutLock
 from pikkit.rollout.state import Event, Phase
 from pikkit.rollout.strategy import make_strategy
+from pikkit.settings import get_settings
+from tests.lineage.collector import collecting
 from tests.rollout.parts import WORSE, Clock, Staged, staged
+from tests.test_notifying import channel
 
 CANARY = make_strategy("canary", "10,50,100", "15m")
 
@@ -180,6 +183,22 @@ def test_a_target_that_is_away_for_a_while_is_waited_for(stage: Staged, home: Pa
     ended = list(drive(driver, lock, nap, lambda: stage.clock().timestamp()))[-1]
     assert ended.last.decision == "promote"
     assert naps == [1.0] * len(naps)
+
+
+def test_people_are_told_what_was_decided_but_not_of_holds(
+    stage: Staged, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = stage.again()
+    driver.start("2", CANARY)
+    driver.decide(Event.HOLD, ("Too few bets.",), "judge")
+    with collecting() as hook:
+        monkeypatch.setenv("PIKKIT_NOTIFY_URLS", channel(hook.url))
+        get_settings.cache_clear()
+        lock = RolloutLock(home / "lock", "ann", 10_000, stage.clock)
+        list(drive(driver, lock, lambda _: stage.clock.put(900), lambda: stage.clock().timestamp()))
+    get_settings.cache_clear()
+    titles = [body["title"] for body in hook.bodies]
+    assert titles == [f"Pikkit: rollout of pikkit from version 1 to 2: {one}" for one in ("step", "promote")]
 
 
 def test_a_second_driver_is_refused_until_the_first_ones_lock_expires(home: Path) -> None:
