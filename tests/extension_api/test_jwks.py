@@ -175,7 +175,7 @@ def test_a_signature_alone_is_not_enough(
     client: FlaskClient, key: ec.EllipticCurvePrivateKey, changed: dict[str, Any], expected: int
 ) -> None:
     now = time.time()
-    said = {name: now + value if isinstance(value, int) else value for name, value in changed.items()}
+    said: dict[str, Any] = {name: now + value if isinstance(value, int) else value for name, value in changed.items()}
     assert status(client, token(key, **said)) == expected
 
 
