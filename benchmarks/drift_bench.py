@@ -3,8 +3,8 @@
     python -m benchmarks.drift_bench --home HOME [--exports PATH] [--seeds 101 102 103 104]
 
 The champion of HOME scores bets; the first 70 % of them by time are the baseline, and the months after it are the
-windows: as they are, and with a drift put into them. Without ``--exports`` the bets are of samples with other seeds than
-any that limits were chosen on. A window is looked at after 100, 200, 400, … bets, so that the delay is known.
+windows: as they are, and with a drift put into them. Without ``--exports`` the bets are of samples with other seeds
+than any that limits were chosen on. A window is looked at after 100, 200, 400, … bets, so that the delay is known.
 
 ``--large`` measures a full check of 100,000 bets instead, beside a bare loop of SciPy's Kolmogorov–Smirnov test.
 """
