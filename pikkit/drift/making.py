@@ -91,7 +91,7 @@ def _baseline(
         start=start or span.start,
         end=end or span.end,
         sample=sample,
-        limits=usual_limits(sample, past_windows(scored, window_days), seed),
+        limits=usual_limits(past_windows(scored, window_days), seed),
         expected_clv=float(np.mean(known)) if len(known) else None,
     )
 

@@ -50,3 +50,13 @@ class Sample:
             {name: values[rows] for name, values in self.numbers.items()},
             {name: values[rows] if len(values) == n else values for name, values in self.categories.items()},
         )
+
+
+def joined(samples: Sequence[Sample]) -> Sample:
+    """One sample after the other; the columns that all have."""
+    numbers = [name for name in samples[0].numbers if all(name in one.numbers for one in samples)]
+    categories = [name for name in samples[0].categories if all(name in one.categories for one in samples)]
+    return Sample(
+        {name: np.concatenate([one.numbers[name] for one in samples]) for name in numbers},
+        {name: np.concatenate([one.categories[name] for one in samples]) for name in categories},
+    )

@@ -2,16 +2,17 @@
 
 Bets are not drawn from one urn. Sports have seasons, and features that sum a history move with it, all bets of a month
 together; a test that takes bets for independent calls every month drift. So the past is cut into windows, each is
-compared with the reference, and the limits are such that few of them would have raised any alarm at all.
+compared with those before it, as the windows to come will be, and the limits are such that few of them would have
+raised any alarm at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from pikkit.drift.bands import BANDS, Limits
 from pikkit.drift.compare import compare
-from pikkit.drift.sample import Sample
+from pikkit.drift.sample import Sample, joined
 from pikkit.drift.values import Floats
 
 QUIET = 0.9
@@ -21,11 +22,13 @@ FEWEST = 4
 MOST = 24
 ROWS = 2000
 """Bets drawn of a past window, at most."""
+MOST_BEFORE = 5000
+"""Bets drawn of what was before it, at most: as many as a bundle's sample has."""
 ENOUGH = 60
 """Bets that make a past window."""
 
 
-def usual_limits(reference: Sample, windows: Sequence[Sample], seed: int = 0) -> Limits:
+def usual_limits(windows: Sequence[Sample], seed: int = 0) -> Limits:
     """Limits of effects by feature and detector; empty if there are too few windows to say.
 
     The limit of an effect is the largest of the past, times one factor for all: the ``QUIET`` quantile, over windows,
@@ -34,13 +37,19 @@ def usual_limits(reference: Sample, windows: Sequence[Sample], seed: int = 0) ->
     large = [window.drawn(ROWS, seed) for window in windows if len(window) >= ENOUGH][-MOST:]
     if len(large) < FEWEST:
         return {}
-    found = [{(r.feature, r.detector): r.effect for r in compare(reference, window)} for window in large]
+    found = [{(r.feature, r.detector): r.effect for r in compare(*pair)} for pair in _forward(large, seed)]
     keys = sorted(set.intersection(*(set(effects) for effects in found)))
     effects = np.array([[one[key] for key in keys] for one in found])
     floor = np.array([BANDS[detector].warning for _, detector in keys])
     highest = np.array([np.inf if detector == "psi" else 1.0 for _, detector in keys])
     top = np.clip(effects.max(axis=0) * _factor(effects, floor), floor, highest)
     return dict(zip(keys, top.tolist(), strict=True))
+
+
+def _forward(windows: Sequence[Sample], seed: int) -> Iterator[tuple[Sample, Sample]]:
+    """Each window but the first with a sample of all before it."""
+    for place, window in enumerate(windows[1:], start=1):
+        yield joined(windows[:place]).drawn(MOST_BEFORE, seed), window
 
 
 def _factor(effects: Floats, floor: Floats) -> float:

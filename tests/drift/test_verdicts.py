@@ -6,7 +6,7 @@ import pytest
 from pikkit.drift.benjamini_hochberg import adjusted
 from pikkit.drift.compare import compare, shapes
 from pikkit.drift.result import DriftResult, Severity
-from pikkit.drift.sample import Sample
+from pikkit.drift.sample import Sample, joined
 from pikkit.drift.usual import usual_limits
 from pikkit.errors import InputError
 from tests.drift.samples import sample
@@ -67,8 +67,7 @@ def test_every_result_says_how_many_bets_it_compared() -> None:
 def test_seasons_of_the_past_raise_the_limits() -> None:
     """Every other window plays longer odds: that is the game, not drift. Twice as long is drift."""
     past = [sample(400, 10 + k, shift=0.8 * (k % 2)) for k in range(8)]
-    reference = Sample({name: np.concatenate([one.numbers[name] for one in past]) for name in past[0].numbers})
-    limits = usual_limits(reference, past)
+    reference, limits = joined(past), usual_limits(past)
     season, more = sample(400, 50, shift=0.8), sample(400, 51, shift=2.4)
     assert any(one.drifted for one in compare(sample(3000, 1), season))
     assert not any(one.drifted for one in compare(reference, season, limits))
@@ -76,7 +75,7 @@ def test_seasons_of_the_past_raise_the_limits() -> None:
 
 
 def test_too_few_past_windows_say_nothing() -> None:
-    assert usual_limits(sample(500, 1), [sample(400, 2), sample(400, 3), sample(20, 4), sample(20, 5)]) == {}
+    assert usual_limits([sample(400, 2), sample(400, 3), sample(20, 4), sample(20, 5)]) == {}
 
 
 def test_too_few_bets_are_a_sentence() -> None:
