@@ -10,6 +10,8 @@ NO_TELEMETRY = {
     "GX_ANALYTICS_ENABLED": "false",
     "MLFLOW_DISABLE_TELEMETRY": "true",
 }
+_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+"""Where Prometheus's client keeps figures that processes share. Feast's import sets it, for itself alone."""
 
 
 def child_environment(settings: Settings) -> dict[str, str]:
@@ -20,4 +22,5 @@ def child_environment(settings: Settings) -> dict[str, str]:
         "PIKKIT_MLFLOW_TRACKING_URI": settings.resolved_tracking_uri,
         "PYTHONUNBUFFERED": "1",
     }
-    return {**os.environ, **NO_TELEMETRY, **ours}
+    inherited = {name: value for name, value in os.environ.items() if name != _FIGURES}
+    return {**inherited, **NO_TELEMETRY, **ours}

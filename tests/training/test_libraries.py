@@ -21,9 +21,7 @@ def made_with(bundle: Bundle, folder: Path, **libraries: str) -> Path:
 
 
 def test_trees_of_a_newer_xgboost_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"holds trees of XGBoost 99\.1\.0, .*: install xgboost-cpu 99\.1\.0"
-    ):
+    with pytest.raises(InputError, match=r"holds trees of XGBoost 99\.1\.0, .*: install xgboost-cpu 99\.1\.0"):
         Bundle.load(made_with(small_bundle(), tmp_path, xgboost_cpu="99.1.0"))
 
 
