@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from pikkit.features.contributions import CLV_BOUND, PARTS
-from pikkit.features.keys import ODDS_BANDS
-from pikkit.features.views import SMALLEST_STAKE, STREAK, VIEWS, WINDOWS, View
+from pikkit.features.views.contributions import CLV_BOUND, PARTS
+from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.view import SMALLEST_STAKE, STREAK, VIEWS, WINDOWS, View
 
 Columns = dict[str, np.ndarray]
 Contender = Callable[[Path], Iterator[tuple[View, Columns]]]
@@ -132,10 +132,10 @@ def _expiring(view: View, joined: Columns) -> Columns:
 
 def ours(path: Path) -> Iterator[tuple[View, Columns]]:
     """Keys and contributions by DuckDB, running totals and the join as arrays."""
-    from pikkit.features.arrays.building import tables  # noqa: PLC0415 (only this contender's process)
-    from pikkit.features.arrays.gathering import gather  # noqa: PLC0415
-    from pikkit.features.arrays.history import history  # noqa: PLC0415
-    from pikkit.features.arrays.joining import join  # noqa: PLC0415
+    from pikkit.features.build.arrays.building import tables  # noqa: PLC0415 (only this contender's process)
+    from pikkit.features.build.arrays.gathering import gather  # noqa: PLC0415
+    from pikkit.features.build.arrays.history import history  # noqa: PLC0415
+    from pikkit.features.build.arrays.joining import join  # noqa: PLC0415
 
     found = gather(tables(path), tables(path))
     for view in VIEWS:

@@ -34,8 +34,8 @@ from urllib.parse import urlsplit
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 
-from cli.processes.servers import Servers, serving
 from cli.steps import make_steps
+from pikkit.embedded.servers import Servers, serving
 from pikkit.settings import Settings
 
 CLIENTS = 8

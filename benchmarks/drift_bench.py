@@ -25,11 +25,11 @@ from pikkit.drift.baseline import Baseline
 from pikkit.drift.checking import model_at_hand
 from pikkit.drift.compare import compare
 from pikkit.drift.making import ModelAtHand, baseline_of_window
-from pikkit.drift.result import Severity
 from pikkit.drift.sample import Sample
 from pikkit.drift.window import ScoredBets, scored_bets, singles_of
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.settings import Settings
+from pikkit.settings.drift_severity import DriftSeverity
 
 DAYS = 30.0
 MONTHS = 3
@@ -101,7 +101,9 @@ def _delay(baseline: Baseline, window: ScoredBets, begun: float) -> int | None:
 
 def drifted(baseline: Baseline, window: Sample) -> bool:
     """Whether any detector calls drift."""
-    return any(result.severity is not Severity.NONE for result in compare(baseline.sample, window, baseline.limits))
+    return any(
+        result.severity is not DriftSeverity.NONE for result in compare(baseline.sample, window, baseline.limits)
+    )
 
 
 def _shorter(bets: pa.Table) -> pa.Table:

@@ -52,7 +52,7 @@ def measured(work: Callable[[Path], Sums], bets: Path) -> dict[str, object]:
 
 def build(bets: Path) -> Sums:
     """The whole build."""
-    from pikkit.features.build import build_features  # noqa: PLC0415 (only this process)
+    from pikkit.features.build.build import build_features  # noqa: PLC0415 (only this process)
 
     with tempfile.TemporaryDirectory(dir=bets.parent) as out:
         return {"rows": float(build_features(bets, Path(out)))}
@@ -60,7 +60,7 @@ def build(bets: Path) -> Sums:
 
 def increment(bets: Path) -> dict[str, object]:
     """A build from one before the last 1 % of the bets, which is made first, in a process of its own."""
-    from pikkit.features.build import rebuild_features  # noqa: PLC0415 (only this process)
+    from pikkit.features.build.build import rebuild_features  # noqa: PLC0415 (only this process)
 
     def work(path: Path) -> Sums:
         rebuilt = rebuild_features(path, folder / "after", folder / "before")
@@ -76,7 +76,7 @@ def build_before(bets: Path, folder: Path) -> None:
     """Build from all but the last 1 % of the bets."""
     from _sample_bets import write_first  # type: ignore[import-not-found]  # noqa: PLC0415 (it lies beside this)
 
-    from pikkit.features.build import build_features  # noqa: PLC0415 (only this process)
+    from pikkit.features.build.build import build_features  # noqa: PLC0415 (only this process)
 
     write_first(bets, folder / "bets.parquet", 0.99)
     build_features(folder / "bets.parquet", folder / "before")
@@ -84,11 +84,11 @@ def build_before(bets: Path, folder: Path) -> None:
 
 def spark(bets: Path) -> dict[str, object]:
     """The whole build with Spark; its start is not counted."""
-    from pikkit.features import relational  # noqa: PLC0415 (only this process)
-    from pikkit.features.engine import connected  # noqa: PLC0415
-    from pikkit.features.engine_choice import FeatureEngine  # noqa: PLC0415
-    from pikkit.features.spool import Spool  # noqa: PLC0415
-    from pikkit.features.training_rows import write_training_rows  # noqa: PLC0415
+    from pikkit.features.build.relational import sums as relational  # noqa: PLC0415 (only this process)
+    from pikkit.features.build.relational.engine import connected  # noqa: PLC0415
+    from pikkit.features.build.spool import Spool  # noqa: PLC0415
+    from pikkit.features.build.training_rows import write_training_rows  # noqa: PLC0415
+    from pikkit.settings.feature_engine import FeatureEngine  # noqa: PLC0415
 
     def work(path: Path) -> Sums:
         with tempfile.TemporaryDirectory(dir=path.parent) as out:

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import xgboost as xgb
 
 from pikkit.bets.export import find_exports, read_export
-from pikkit.features.build import TRAINING_FILE, build_features
+from pikkit.features.build.build import TRAINING_FILE, build_features
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.training import steps
 from pikkit.training.bootstrap import cluster_bootstrap, interval

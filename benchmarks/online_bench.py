@@ -24,16 +24,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pikkit.features.build import build_features
-from pikkit.features.feast_config import FeastConfig
-from pikkit.features.feast_store import FEATURE_REPO, materialize
-from pikkit.features.keys import TEXT_KEYS, key_arrays
-from pikkit.features.online import FeastOnlineFeatures, Keys
-from pikkit.features.urls import EMBEDDED, FeatureUrls
-from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from pikkit.features.build.build import build_features
+from pikkit.features.feast.config import FeastConfig
+from pikkit.features.feast.store import FEATURE_REPO, materialize
+from pikkit.features.online.reader import FeastOnlineFeatures, Keys
+from pikkit.features.views.keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from pikkit.sample.config import SampleConfig
 from pikkit.sample.generate import generate_sample
 from pikkit.sample.writing import write_exports
+from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from pikkit.store import open_store
 from pikkit.store.importing import import_exports
 from pikkit.store.snapshot import write_snapshot

@@ -13,7 +13,7 @@ import numpy as np
 
 from pikkit.rollout.judging.evidence import Floats
 from pikkit.rollout.judging.sequential import CLOSED_BOUND, SETTLED_BOUND, first_sure
-from pikkit.rollout.rules import JudgeRules
+from pikkit.settings.rollout import JudgeRules
 
 NEVER = 10**9
 SHARED, OWN, CLOSE = 0.10, 0.08, 0.03

@@ -17,13 +17,13 @@ import pyarrow as pa
 
 from pikkit.bets.export import find_exports, read_export
 from pikkit.bets.outcome import BetType
-from pikkit.features.build import joined_columns
-from pikkit.features.contributions import CLV_BOUND
-from pikkit.features.feature import Columns, Floats
-from pikkit.features.keys import TEXT_KEYS, key_arrays
-from pikkit.features.levels import LEVELS, Level, summed
-from pikkit.features.shrinkage import shrunk
-from pikkit.features.views import ALL
+from pikkit.features.build.build import joined_columns
+from pikkit.features.definitions.feature import Columns, Floats
+from pikkit.features.definitions.hierarchy import LEVELS, Level, summed
+from pikkit.features.definitions.shrinkage import shrunk
+from pikkit.features.views.contributions import CLV_BOUND
+from pikkit.features.views.keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.view import ALL
 
 PAST_SHARE = 0.7
 

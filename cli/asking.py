@@ -17,8 +17,8 @@ def request_of(given: "Mapping[str, object]") -> "ScoreRequest":
     """
     from pydantic import ValidationError
 
+    from pikkit.base.validation import InvalidFieldsError, problems_of
     from pikkit.scoring.request import ScoreRequest
-    from pikkit.validation import InvalidFieldsError, problems_of
 
     fields = dict(given)
     placed_at = fields.get("placed_at")
@@ -38,7 +38,7 @@ def bet_in_json(text: str) -> dict[str, object]:
     """
     import json
 
-    from pikkit.errors import InputError
+    from pikkit.base.errors import InputError
 
     try:
         fields = json.loads(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from pikkit.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.errors import InputError, NotReadyError, PikkitError
 
 DEBUG = "PIKKIT_DEBUG"
 UNEXPECTED = 1

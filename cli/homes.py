@@ -7,7 +7,7 @@ then.
 
 from typing import TYPE_CHECKING
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.settings import Settings, get_settings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def own_settings() -> Settings:
     from pydantic_settings import SettingsError
     from yaml import YAMLError
 
-    from pikkit.validation import problems_of
+    from pikkit.base.validation import problems_of
 
     try:
         return get_settings()

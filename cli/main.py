@@ -7,7 +7,7 @@ import typer
 
 from cli.app import app
 from cli.failures import report
-from cli.processes.stopping import Stopped
+from pikkit.embedded.stopping import Stopped
 
 
 def main() -> None:

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cli.homes import has_bets, stored
+from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, iter_export
 from pikkit.bets.outcome import BetType, Outcome
-from pikkit.errors import InputError
 from pikkit.settings import Settings
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.settings import Settings
 
 
@@ -45,9 +45,9 @@ def write_page(settings: Settings, model: str | None, out: Path | None) -> Writt
         InputError: The URI cannot be read, or the file cannot be written.
         NotReadyError: There is no such model, or its run kept no record.
     """
-    from pikkit.training.registry import resolve
-    from pikkit.training.report import headline, render_page
-    from pikkit.training.report.recorded import recorded_report
+    from pikkit.registry import resolve
+    from pikkit.report import headline, render_page
+    from pikkit.report.recorded import recorded_report
 
     tracking_uri = settings.resolved_tracking_uri
     found = resolve(model or f"models:/{settings.model_name}@champion", tracking_uri)

@@ -34,9 +34,9 @@ def standing_lines(now: Standing) -> list[str]:
 
 
 def _serving(settings: "Settings") -> dict[str, object] | None:
+    from pikkit.base.process import process_runs
     from pikkit.rollout.embedded.files import read_served
     from pikkit.rollout.wording import shares
-    from pikkit.running import process_runs
 
     served = read_served(settings)
     if served is None or not process_runs(served.pid):

@@ -10,7 +10,7 @@ from typing import Any
 from kfp import dsl
 
 from components.catalogue import Entry, Port, entry, names
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 
 REFUSED = 2
 _TYPES = {"str": str, "int": int, "float": float}

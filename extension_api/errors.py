@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from extension_api.predictor_client import PredictorFailedError
-from pikkit.errors import InputError, NotReadyError, PikkitError
-from pikkit.validation import InvalidFieldsError, problems_of
+from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.validation import InvalidFieldsError, problems_of
 
 MAX_BODY_BYTES = 1024 * 1024
 

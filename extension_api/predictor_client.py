@@ -8,10 +8,10 @@ import urllib3
 from pydantic import BaseModel, ValidationError
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-from pikkit.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.validation import InvalidFieldsError, Problem
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
-from pikkit.validation import InvalidFieldsError, Problem
 
 CONNECT_SECONDS = 1.0
 ANSWER_SECONDS = 5.0

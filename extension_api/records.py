@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Table
 
+from pikkit.base.database_faults import UnreachableError
 from pikkit.settings import Settings
-from pikkit.store.faults import UnreachableError
 from pikkit.store.records import NOTHING
 
 if TYPE_CHECKING:

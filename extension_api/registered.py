@@ -2,9 +2,9 @@
 
 from importlib.util import find_spec
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.registry.versions import VersionFacts, list_versions
 from pikkit.settings import Settings
-from pikkit.training.registry.versions import VersionFacts, list_versions
 
 
 def registered_versions(settings: Settings) -> tuple[VersionFacts, ...]:

@@ -8,7 +8,7 @@ from flask import Flask
 from extension_api.extensions import held_by
 from extension_api.reading import performance_reader
 from extension_api.registered import registered_versions
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.store.tables import bets
 
 log = logging.getLogger("pikkit.api")

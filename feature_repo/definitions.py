@@ -1,4 +1,4 @@
-"""Everything Feast is to know, in the order it is applied: what ``pikkit.features.feast_store`` loads."""
+"""Everything Feast is to know, in the order it is applied: what ``pikkit.features.feast.store`` loads."""
 
 from feature_repo.entities import ENTITIES
 from feature_repo.services import SERVICES

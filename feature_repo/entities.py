@@ -3,7 +3,7 @@
 from feast import Entity
 from feast.value_type import ValueType
 
-from pikkit.features.views import VIEWS
+from pikkit.features.views.view import VIEWS
 
 DESCRIPTIONS = {
     "bettor": "who bets",
@@ -12,7 +12,7 @@ DESCRIPTIONS = {
     "league": "the league",
     "subject": "the team or player the bet is on",
     "market_side": "market and side, as 'total:over'",
-    "odds_band": "the band of pikkit.features.keys.ODDS_BANDS the price is in",
+    "odds_band": "the band of pikkit.features.views.keys.ODDS_BANDS the price is in",
 }
 NUMBERS = {"odds_band"}
 

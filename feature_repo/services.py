@@ -3,7 +3,7 @@
 from feast import FeatureService
 
 from feature_repo.views import FEATURE_VIEWS
-from pikkit.features.views import FEATURE_SERVICE
+from pikkit.features.views.view import FEATURE_SERVICE
 
 SERVICES = (
     FeatureService(name=FEATURE_SERVICE, features=list(FEATURE_VIEWS), description="Every view of settled history."),

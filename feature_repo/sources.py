@@ -2,9 +2,9 @@
 
 from feast import FileSource
 
-from pikkit.features.build import VIEW_FOLDER
-from pikkit.features.names import KNOWN_AT
-from pikkit.features.views import VIEWS
+from pikkit.features.build.build import VIEW_FOLDER
+from pikkit.features.views.names import KNOWN_AT
+from pikkit.features.views.view import VIEWS
 
 SOURCES = {
     view.name: FileSource(

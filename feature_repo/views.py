@@ -7,8 +7,8 @@ from feast.types import Float64, Int64
 
 from feature_repo.entities import ENTITIES
 from feature_repo.sources import SOURCES
-from pikkit.features.names import LAST_SETTLED
-from pikkit.features.views import VIEWS, View
+from pikkit.features.views.names import LAST_SETTLED
+from pikkit.features.views.view import VIEWS, View
 
 NEVER_EXPIRES = timedelta(0)
 

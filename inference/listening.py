@@ -2,7 +2,7 @@
 
 import socket
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 BACKLOG = 2048
 """How many connections may wait to be accepted; uvicorn's own number."""

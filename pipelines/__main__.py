@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports
-from pikkit.errors import InputError
 from pikkit.settings import Settings, get_settings
 from pipelines.baseline import baseline_pipeline
 from pipelines.events import StepEvent

@@ -19,9 +19,9 @@ from kfp.compiler import Compiler
 from kfp_server_api import ApiException
 from urllib3.exceptions import HTTPError
 
-from pikkit.errors import InputError, NotReadyError
-from pikkit.schedule.cron import Cron
-from pikkit.schedule.rules import Schedule, ScheduleRules
+from pikkit.base.cron import Cron
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.settings.schedule import Schedule, ScheduleRules
 from pipelines.compile import PIPELINES
 
 PREFIX = "pikkit-"

@@ -8,9 +8,9 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from pikkit.errors import InputError, PikkitError
-from pikkit.schedule.rules import ScheduleRules
+from pikkit.base.errors import InputError, PikkitError
 from pikkit.settings import get_settings
+from pikkit.settings.schedule import ScheduleRules
 from pipelines.failures import REFUSED
 from pipelines.recurring import PREFIX, Cluster, RecurringRun
 from pipelines.waiting import Waiting

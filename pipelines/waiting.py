@@ -14,7 +14,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobSub
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from pikkit.schedule.rules import Schedule, ScheduleRules
+from pikkit.settings.schedule import Schedule, ScheduleRules
 
 GRACE_SECONDS = 25.0
 """How long a pipeline may take to stop once it is told to."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from pikkit.progress import read_progress
+from pikkit.base.progress import read_progress
 from pipelines.events import State, StepEvent
 from pipelines.failures import BROKEN, Failure, failure_of
 

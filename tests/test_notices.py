@@ -5,17 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Severity
-from pikkit.notices import SHOWN, drift_message, retrained_message, rollout_message
-from pikkit.notifying import Message, send
+from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
+from pikkit.notify.channels import Message, send
+from pikkit.notify.notices import SHOWN, drift_message, retrained_message, rollout_message
 from pikkit.rollout.ledger import Deployment
+from pikkit.settings.drift_severity import DriftSeverity
 from tests.lineage.collector import collecting
 from tests.test_notifying import channel
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
-def found(feature: str, severity: Severity, effect: float = 0.3) -> DriftResult:
+def found(feature: str, severity: DriftSeverity, effect: float = 0.3) -> DriftResult:
     return DriftResult(feature, "psi", 9.0, None, effect, "PSI", 0.2, 5000, 900, severity)
 
 
@@ -24,8 +25,8 @@ def report(*results: DriftResult, performance: tuple[PerformanceResult, ...] = (
 
 
 def test_the_worst_is_told_first_with_its_figure_and_limit() -> None:
-    mild, bad = found("hour", Severity.WARNING), found("odds", Severity.SEVERE)
-    decayed = PerformanceResult("calibration", 0.1, 0.0, 0.1, "gap", 0.02, 5.0, 0.01, 400, Severity.SEVERE)
+    mild, bad = found("hour", DriftSeverity.WARNING), found("odds", DriftSeverity.SEVERE)
+    decayed = PerformanceResult("calibration", 0.1, 0.0, 0.1, "gap", 0.02, 5.0, 0.01, 400, DriftSeverity.SEVERE)
     message = drift_message(report(mild, bad, performance=(decayed,)), "It is retrained.")
     assert message.title == "Pikkit: severe drift in pikkit version 7"
     assert message.kind == "failure"
@@ -39,13 +40,13 @@ def test_the_worst_is_told_first_with_its_figure_and_limit() -> None:
 
 
 def test_many_findings_are_counted_not_listed() -> None:
-    message = drift_message(report(*(found(f"f{n}", Severity.WARNING) for n in range(SHOWN + 4))))
+    message = drift_message(report(*(found(f"f{n}", DriftSeverity.WARNING) for n in range(SHOWN + 4))))
     assert "… and 4 more." in message.body
     assert message.body.count("Warning:") == SHOWN
 
 
 def test_no_drift_is_good_news() -> None:
-    message = drift_message(report(found("odds", Severity.NONE)))
+    message = drift_message(report(found("odds", DriftSeverity.NONE)))
     assert (message.title, message.kind) == ("Pikkit: no drift in pikkit version 7", "success")
 
 

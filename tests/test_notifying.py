@@ -4,8 +4,9 @@ import logging
 
 import pytest
 
-from pikkit.notifying import Message, send, verdict_message
-from pikkit.quality.report import CheckResult, QualityReport, Severity
+from pikkit.notify.channels import Message, send, verdict_message
+from pikkit.quality.report import CheckResult, QualityReport
+from pikkit.settings.check_severity import CheckSeverity
 from tests.lineage.collector import closed_port, collecting
 
 MESSAGE = Message("A title", "Line one.\nLine two.", "warning")
@@ -16,7 +17,7 @@ def channel(url: str) -> str:
     return f"{url.replace('http', 'json')}/hook"
 
 
-def check(name: str, severity: Severity, passed: bool) -> CheckResult:
+def check(name: str, severity: CheckSeverity, passed: bool) -> CheckResult:
     return CheckResult(name, f"{name} is asked for.", severity, passed, "There are 3.", 10, 0 if passed else 3)
 
 
@@ -38,14 +39,14 @@ def test_a_channel_that_fails_is_a_warning_and_the_others_are_told(caplog: pytes
     with collecting() as good, collecting(500) as bad:
         assert not send(MESSAGE, f"{gone} bogus://nowhere {channel(bad.url)} {channel(good.url)}")
     assert len(good.bodies) == 1
-    ours = [record.getMessage() for record in caplog.records if record.name == "pikkit.notifying"]
+    ours = [record.getMessage() for record in caplog.records if record.name == "pikkit.notify.channels"]
     assert len(ours) == 3
     assert "no Apprise URLs" in ours[0]
     assert "s3cret" not in "".join(ours)
 
 
 def test_without_channels_the_log_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO, "pikkit.notifying")
+    caplog.set_level(logging.INFO, "pikkit.notify.channels")
     assert send(MESSAGE)
     assert "A title. Line one." in caplog.text
 
@@ -53,9 +54,9 @@ def test_without_channels_the_log_is_told(caplog: pytest.LogCaptureFixture) -> N
 @pytest.mark.parametrize(
     ("results", "title", "kind"),
     [
-        ([check("a", Severity.BLOCK, True)], "Pikkit: 1,234 bets pass the quality gate", "success"),
-        ([check("a", Severity.WARN, False)], "Pikkit: 1,234 bets pass the quality gate", "warning"),
-        ([check("a", Severity.BLOCK, False)], "Pikkit: the quality gate stops 1,234 bets", "failure"),
+        ([check("a", CheckSeverity.BLOCK, True)], "Pikkit: 1,234 bets pass the quality gate", "success"),
+        ([check("a", CheckSeverity.WARN, False)], "Pikkit: 1,234 bets pass the quality gate", "warning"),
+        ([check("a", CheckSeverity.BLOCK, False)], "Pikkit: the quality gate stops 1,234 bets", "failure"),
     ],
 )
 def test_the_verdict_is_in_the_title(results: list[CheckResult], title: str, kind: str) -> None:
@@ -65,7 +66,9 @@ def test_the_verdict_is_in_the_title(results: list[CheckResult], title: str, kin
 
 
 def test_what_stops_the_bets_is_told_before_what_is_only_strange() -> None:
-    message = verdict_message(report(check("odd", Severity.WARN, False), check("few", Severity.BLOCK, False)), "/r")
+    message = verdict_message(
+        report(check("odd", CheckSeverity.WARN, False), check("few", CheckSeverity.BLOCK, False)), "/r"
+    )
     assert message.body.splitlines()[:2] == [
         "Stops them: few. few is asked for. There are 3.",
         "Warning: odd. odd is asked for. There are 3.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pikkit.progress import read_progress, tell_progress
+from pikkit.base.progress import read_progress, tell_progress
 
 
 def test_what_is_told_is_read_wherever_in_the_line_it_begins(capsys: pytest.CaptureFixture[str]) -> None:

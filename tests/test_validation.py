@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from pikkit.errors import InputError
-from pikkit.validation import InvalidFieldsError, Problem, problems_of, shortened
+from pikkit.base.errors import InputError
+from pikkit.base.validation import InvalidFieldsError, Problem, problems_of, shortened
 
 
 class Leg(BaseModel):

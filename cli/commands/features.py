@@ -23,7 +23,7 @@ def list_(
     from cli.features.importances import champion_importances
     from cli.features.listing import entry_document, list_text
     from cli.homes import active_settings
-    from pikkit.features.catalogue import catalogue
+    from pikkit.features.definitions.catalogue import catalogue
 
     known = champion_importances(active_settings())
     entries = tuple(entry for entry in catalogue() if entry.learned or not learned)
@@ -40,7 +40,7 @@ def describe(
     from cli.features.importances import champion_importances
     from cli.features.listing import entry_document, entry_text
     from cli.homes import active_settings
-    from pikkit.features.catalogue import entry_named
+    from pikkit.features.definitions.catalogue import entry_named
 
     entry = entry_named(name)
     importance = champion_importances(active_settings()).get(name)
@@ -55,7 +55,7 @@ def docs(
     ] = None,
 ) -> None:
     """Make docs/features.md, the page of all features, from their definitions."""
-    from pikkit.features.catalogue_page import page
+    from pikkit.features.definitions.catalogue_page import page
 
     made = page()
     if check:
@@ -90,7 +90,7 @@ def materialize(
 ) -> None:
     """Serve what was built: write the newest history of every entity to the online store. The old serves until then."""
     from cli.homes import active_settings
-    from pikkit.features.feast_store import materialize as serve
+    from pikkit.features.feast.store import materialize as serve
 
     settings = active_settings()
     moment = until if until is None or until.tzinfo else until.replace(tzinfo=UTC)
@@ -141,7 +141,7 @@ def freshness(
 
     from cli.features.freshness import freshness_document, freshness_text
     from cli.homes import active_settings
-    from pikkit.features.freshness import freshness as measured
+    from pikkit.features.online.freshness import freshness as measured
 
     settings = active_settings()
     accepted = timedelta(days=settings.features_stale_days if max_age is None else max_age)

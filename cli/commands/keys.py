@@ -57,7 +57,7 @@ def revoke(identity: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJs
 
 
 def _scopes(text: str) -> "list[Scope]":
-    from pikkit.errors import InputError
+    from pikkit.base.errors import InputError
     from pikkit.keys import Scope
 
     words = [word.strip() for word in text.split(",") if word.strip()]

@@ -36,7 +36,7 @@ def show(
     settings = active_settings()
     version = ""
     if alias_asked(what):
-        from pikkit.training.registry import resolve
+        from pikkit.registry import resolve
 
         version = resolve(what, settings.resolved_tracking_uri).version
     traced = trace(load_graph(settings), what, version)

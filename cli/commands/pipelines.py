@@ -23,7 +23,7 @@ def compile_(
 ) -> None:
     """Compile every pipeline to the YAML that Kubeflow Pipelines runs, and say which files those are."""
     from cli.homes import own_settings
-    from cli.processes.child import run_to_end
+    from pikkit.embedded.child import run_to_end
 
     settings = own_settings()
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()

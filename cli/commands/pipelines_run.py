@@ -29,8 +29,8 @@ def run(
     notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
     """
     from cli.homes import own_settings
-    from cli.processes.child import start
-    from cli.processes.stopping import stoppable
+    from pikkit.embedded.child import start
+    from pikkit.embedded.stopping import stoppable
 
     given = {"--bets": str(bets) if bets else "", "--as-of": as_of, "--since": since}
     arguments = [text for name, value in given.items() if value for text in (name, value)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.output import AsJson, answer
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 if TYPE_CHECKING:
     from pikkit.review.decided import Decided, Reviewer

@@ -26,9 +26,9 @@ def run(
     Without --bets it works on the bets you have imported, and on the bundled sample if there are none. The sample has
     a home of its own (.pikkit/sample): its made-up bets never mix with yours.
     """
-    from cli.processes.stopping import Stopped, stoppable
     from cli.running.bets import choose_bets
     from cli.running.flow import running
+    from pikkit.embedded.stopping import Stopped, stoppable
 
     if bets and sample:
         raise typer.BadParameter("Name bets, or ask for the sample, not both.")

@@ -43,8 +43,8 @@ def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens 
     A run that is late by more than PIKKIT_SCHEDULE__LATE_SECONDS is left out, and so is one whose last has not ended.
     """
     from cli.homes import own_settings
-    from cli.processes.child import start
-    from cli.processes.stopping import Stopped, stoppable
+    from pikkit.embedded.child import start
+    from pikkit.embedded.stopping import Stopped, stoppable
 
     child = start("schedule", MODULE, ["run", *(["--json"] if as_json else [])], own_settings(), piped=True)
     try:
@@ -63,7 +63,7 @@ def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens 
 
 def _tell(arguments: list[str], *, as_json: bool) -> None:
     from cli.homes import own_settings
-    from cli.processes.child import run_to_end
+    from pikkit.embedded.child import run_to_end
 
     said = run_to_end("schedule", MODULE, [*arguments, *(["--json"] if as_json else [])], own_settings())
     typer.echo(said, nl=False)

@@ -52,7 +52,7 @@ def score(
     Of a file, rows that are no bets go to OUT.rejected.csv with the reason, and the others are scored all the same.
     """
     given = {name: value for name, value in locals().items() if name not in _NO_FIELDS and value is not None}
-    from pikkit.errors import InputError
+    from pikkit.base.errors import InputError
 
     if bets or out or reasons:
         if not bets or not out:

@@ -19,9 +19,9 @@ def serve(port: Port = None, predictor_port: PredictorPort = None, host: Host = 
     from contextlib import ExitStack
 
     from cli.homes import active_settings
-    from cli.processes.servers import serving
-    from cli.processes.stopping import Stopped, stoppable
     from cli.steps import make_steps
+    from pikkit.embedded.servers import serving
+    from pikkit.embedded.stopping import Stopped, stoppable
 
     asked = {"api_port": port, "predictor_port": predictor_port, "host": host}
     settings = active_settings().model_copy(update={name: value for name, value in asked.items() if value})

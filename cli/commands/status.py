@@ -7,7 +7,7 @@ def status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
     from cli.homes import active_settings, is_sample, stored
     from cli.standing import standing, standing_lines
-    from pikkit.training.registry import champion
+    from pikkit.registry import champion
 
     settings = active_settings()
     counts = stored(settings)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.output import AsJson, answer, count
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 if TYPE_CHECKING:
-    from pikkit.errors import NotReadyError
+    from pikkit.base.errors import NotReadyError
     from pikkit.review.rule_file import ReviewRule
     from pikkit.store import BetStore
     from pikkit.sync.syncing import SyncSummary

@@ -28,10 +28,10 @@ def train(
     from cli.homes import active_settings, own_settings
     from cli.importing import import_into
     from cli.preflight import check_enough, check_stored
-    from cli.processes.stopping import stoppable
     from cli.steps import make_steps
     from cli.training.pipeline import train_on_store
     from cli.training.text import training_text
+    from pikkit.embedded.stopping import stoppable
 
     settings = own_settings() if bets else active_settings()
     asked = {"tuning_trials": trials, "tuning_seconds": seconds}

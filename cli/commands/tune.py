@@ -25,7 +25,7 @@ def tune() -> None:
 def status(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
     """Say what every study tried, what was best, how much it gained on the default, and whether one is running."""
     from cli.homes import active_settings
-    from cli.processes.stopping import stoppable
+    from pikkit.embedded.stopping import stoppable
 
     settings = active_settings()
     studies = _say(settings, last, None, as_json=as_json)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.drift.result import DriftReport
 from pikkit.drift.wording import headline
-from pikkit.errors import InputError, NotReadyError
 from pikkit.settings import Settings
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cli.homes import is_sample, store_exists
 from cli.output import count
 from cli.steps import Steps
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def judge(settings: Settings, path: Path, bettor: str | None, model: str | None,
         asked, quarantined = _read(path, bettor)
         step.result = f"{count(asked.num_rows, 'bet')}, {count(sum(quarantined.values()), 'row')} quarantined"
     with steps.step("Load the model") as step:
+        from pikkit.registry import resolve
         from pikkit.training.bundle import Bundle
-        from pikkit.training.registry import resolve
 
         found = resolve(model or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri)
         bundle = Bundle.load(found.folder)

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.settings import Settings
 
 
@@ -23,8 +23,8 @@ def build_stored(settings: Settings) -> Built:
     Raises:
         NotReadyError: The store holds no bets.
     """
-    from pikkit.features.build import build_features
-    from pikkit.features.definitions import FEATURES
+    from pikkit.features.build.build import build_features
+    from pikkit.features.definitions.features import FEATURES
     from pikkit.store import open_store, write_snapshot
 
     folder = settings.features_home

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pikkit.features.freshness import ViewFreshness
+    from pikkit.features.online.freshness import ViewFreshness
 
 
 def freshness_document(views: "Sequence[ViewFreshness]") -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from cli.features.freshness import days, moment, seconds
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
-    from pikkit.features.serving import ServedFeatures
+    from pikkit.features.online.served_features import ServedFeatures
     from pikkit.scoring.request import ScoreRequest
 
 
@@ -26,9 +26,9 @@ def features_of(settings: Settings, request: "ScoreRequest", *, learned: bool) -
     Raises:
         NotReadyError: Nothing is served yet, or the store is away.
     """
-    from pikkit.features.definitions import FEATURE_NAMES, MODEL_FEATURES
-    from pikkit.features.online import FeastOnlineFeatures
-    from pikkit.features.serving import served_features
+    from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
+    from pikkit.features.online.reader import FeastOnlineFeatures
+    from pikkit.features.online.served_features import served_features
     from pikkit.scoring.selection import AskedBet, columns_of
 
     now = datetime.now(UTC)

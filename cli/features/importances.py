@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def champion_importances(settings: Settings) -> "dict[str, Importance]":
     """By feature name; empty before there is a champion."""
-    from pikkit.training.registry import champion
+    from pikkit.registry import champion
 
     model = champion(settings.model_name, settings.resolved_tracking_uri)
     if model is None:

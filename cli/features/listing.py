@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cli.output import percent
 
 if TYPE_CHECKING:
-    from pikkit.features.catalogue import Entry
+    from pikkit.features.definitions.catalogue import Entry
     from pikkit.training.importance import Importance
 
 

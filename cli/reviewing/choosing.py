@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 if TYPE_CHECKING:
     import pyarrow as pa

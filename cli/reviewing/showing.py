@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cli.output import answer
 from cli.reviewing.text import bet_text, conflict_lines, correction_lines
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 if TYPE_CHECKING:
     from pikkit.store import BetStore

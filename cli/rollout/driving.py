@@ -4,9 +4,9 @@ import json
 
 import typer
 
-from cli.processes.stopping import Stopped, stoppable
 from cli.rollout.text import deployment_document, rollout_text
 from pikkit.deploying.rollouts import drive
+from pikkit.embedded.stopping import Stopped, stoppable
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.lock import RolloutLock
 

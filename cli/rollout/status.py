@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cli.output import answer
 from cli.rollout.text import rollout_document, rollout_text
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.state import Rollout
 from pikkit.rollout.target import Observed

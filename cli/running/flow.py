@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from cli.homes import stored
 from cli.importing import import_into
 from cli.preflight import check_enough, check_stored
-from cli.processes.servers import Servers, serving
 from cli.running.bets import ChosenBets, make_sample
 from cli.running.outcome import RunOutcome
 from cli.running.scoring import score_over_http
@@ -14,7 +13,8 @@ from cli.steps import Steps, make_steps
 from cli.training.pipeline import train_on_store
 from cli.training.record import TrainingRecord
 from cli.training.reuse import champion_serves, reusable
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.embedded.servers import Servers, serving
 from pikkit.settings import Settings
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.output import count
-from cli.processes.servers import Servers
 from cli.running.bets import ChosenBets
 from cli.running.scoring import curl_line
 from cli.score_text import score_text
 from cli.training.record import TrainingRecord
 from cli.training.text import training_text
+from pikkit.embedded.servers import Servers
 
 if TYPE_CHECKING:
     from pikkit.scoring.score import Score

@@ -3,8 +3,8 @@
 import json
 import shlex
 
-from cli.processes.http import post_json
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
+from pikkit.embedded.http import post_json
 from pikkit.scoring.score import Score
 
 PATH = "/v1/score"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cli.processes.child import REFUSED, Child, ChildFailedError, start
 from cli.steps import Step
 from cli.training.events import PIPELINE, Evaluation, Registered, StepEvent
 from cli.training.progress import progress_words
 from cli.training.record import TrainingRecord, training_key
 from cli.training.showcase import showcase
-from pikkit.errors import NotReadyError, PikkitError
+from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start
 from pikkit.settings import Settings
 
 _PAGES = (("validate", "report"), ("report", "run_report"))

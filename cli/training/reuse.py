@@ -25,8 +25,8 @@ def _fingerprint(settings: Settings) -> str:
 
 def champion_serves(settings: Settings) -> bool:
     """Whether there is a champion, and features for it."""
-    from pikkit.errors import NotReadyError
-    from pikkit.training.registry import champion
+    from pikkit.base.errors import NotReadyError
+    from pikkit.registry import champion
 
     if not (settings.features_home / "feature_store.yaml").is_file():
         return False

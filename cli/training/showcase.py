@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ def build_features(bets: Input[Dataset], features: Output[Dataset], metrics: Out
     """
     from pathlib import Path
 
-    from pikkit.features.build import build_features as build
+    from pikkit.features.build.build import build_features as build
     from pikkit.lineage.recording import recorded
 
     with recorded("build_features", {"bets": bets}, {"features": features}):

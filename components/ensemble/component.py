@@ -27,7 +27,7 @@ def ensemble(
     """
     from pathlib import Path
 
-    from pikkit.features.build import TRAINING_FILE
+    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 

@@ -35,13 +35,13 @@ def evaluate(  # noqa: PLR0917 - a component's parameters, always named
     """
     from pathlib import Path
 
-    from pikkit.features.build import TRAINING_FILE
+    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.lineage.known import model
     from pikkit.lineage.recording import recorded
+    from pikkit.registry import champion
+    from pikkit.registry.record import numbers
     from pikkit.settings import settings_with
     from pikkit.training import steps
-    from pikkit.training.registry import champion
-    from pikkit.training.registry.record import numbers
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
     rival = champion(settings.model_name, settings.resolved_tracking_uri)

@@ -19,7 +19,7 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], home: str = 
     """
     from pathlib import Path
 
-    from pikkit.features.publishing import publish_features
+    from pikkit.features.feast.publishing import publish_features
     from pikkit.lineage.known import online_store
     from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with

@@ -19,7 +19,7 @@ def notify(report: Input[Artifact]) -> None:
     from pathlib import Path
 
     from pikkit.lineage.recording import recorded
-    from pikkit.notifying import send, verdict_message
+    from pikkit.notify.channels import send, verdict_message
     from pikkit.quality import QualityReport
 
     with recorded("notify", {"report": report}):

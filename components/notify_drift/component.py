@@ -22,8 +22,8 @@ def notify_drift(drift: Input[Artifact], decision: Input[Artifact], action: str 
 
     from pikkit.drift.result import DriftReport
     from pikkit.lineage.recording import recorded
-    from pikkit.notices import drift_message
-    from pikkit.notifying import send
+    from pikkit.notify.channels import send
+    from pikkit.notify.notices import drift_message
 
     with recorded("notify_drift", {"drift": drift, "decision": decision}):
         report = DriftReport.from_json(Path(drift.path).read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ def notify_failure(status: PipelineTaskFinalStatus) -> None:
     """
     from pikkit.lineage.failures import untold_failure
     from pikkit.lineage.recording import recorded
-    from pikkit.notifying import failure_message, send
+    from pikkit.notify.channels import failure_message, send
 
     reason = untold_failure(status.error_message or "") if status.state == "FAILED" else ""
     with recorded("notify_failure"):

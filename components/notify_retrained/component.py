@@ -19,8 +19,8 @@ def notify_retrained(model_name: str = "", tracking_uri: str = "", home: str = "
     """
     from pikkit.lineage.recording import recorded
     from pikkit.monitoring.newest import newest_version
-    from pikkit.notices import retrained_message
-    from pikkit.notifying import send
+    from pikkit.notify.channels import send
+    from pikkit.notify.notices import retrained_message
     from pikkit.settings import settings_with
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)

@@ -18,7 +18,7 @@ def refit(features: Input[Dataset], bundle: Input[Model], refitted: Output[Model
     """
     from pathlib import Path
 
-    from pikkit.features.build import TRAINING_FILE
+    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 

@@ -37,12 +37,12 @@ def register(  # noqa: PLR0917 - a component's ports, always named
     from dataclasses import asdict
     from pathlib import Path
 
-    from pikkit.features.model_services import register_model_service
+    from pikkit.features.feast.model_services import register_model_service
     from pikkit.lineage.known import model
     from pikkit.lineage.recording import recorded
+    from pikkit.registry import register as register_bundle
     from pikkit.settings import settings_with
     from pikkit.training.bundle import Bundle
-    from pikkit.training.registry import register as register_bundle
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
     read = {"bundle": bundle, "evaluation": evaluation, "report": report, "bets": bets, "run_report": run_report}

@@ -37,10 +37,10 @@ def report(  # noqa: PLR0917 - a component's ports, always named
     """
     from pathlib import Path
 
-    from pikkit.features.build import TRAINING_FILE
+    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.lineage.recording import recorded
+    from pikkit.report import RunFiles, headline, tell_of_run
     from pikkit.settings import settings_with
-    from pikkit.training.report import RunFiles, headline, tell_of_run
     from pikkit.training.rival import champion_files
 
     settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)

@@ -41,7 +41,7 @@ def tune(  # noqa: PLR0917 - ports, always named
     from dataclasses import asdict
     from pathlib import Path
 
-    from pikkit.features.build import TRAINING_FILE
+    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.lineage.recording import recorded
     from pikkit.settings import settings_with
     from pikkit.training import steps

@@ -7,7 +7,7 @@ from extension_api.auth import public
 from extension_api.extensions import outbox, predictor, records
 from extension_api.openapi import response
 from extension_api.predictor_client import PredictorState
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.store.serving_tables import deployments
 
 blueprint = APIBlueprint("health", __name__, tag="Health")

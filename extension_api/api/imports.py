@@ -11,7 +11,7 @@ from extension_api.extensions import imports, settings
 from extension_api.imports import Job
 from extension_api.openapi import error_responses
 from extension_api.reading import bettor_asked
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 blueprint = APIBlueprint("imports", __name__, url_prefix="/v1/imports", tag="Imports")
 

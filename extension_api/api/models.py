@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 from extension_api.extensions import predictor, settings
 from extension_api.openapi import error_responses
 from extension_api.registered import number_of, registered_versions
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.registry.aliases import CHAMPION
 from pikkit.rollout.ledger import Deployment, history
 from pikkit.settings import Settings
-from pikkit.training.registry.aliases import CHAMPION
 
 blueprint = APIBlueprint("models", __name__, url_prefix="/v1/models", tag="Models")
 _SHOWN = 50

@@ -17,9 +17,9 @@ from extension_api.errors import NotFoundError
 from extension_api.extensions import captures
 from extension_api.openapi import Responses, error_responses, response
 from extension_api.reading import bettor_asked
+from pikkit.base.errors import InputError
+from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.bets.names import canonical_sport, canonical_sportsbook
-from pikkit.errors import InputError
-from pikkit.store.moments import datetime_of, microseconds_of
 
 blueprint = APIBlueprint("opportunities", __name__, url_prefix="/v1/opportunities", tag="Opportunities")
 

@@ -4,7 +4,7 @@ import threading
 import time
 
 from extension_api.records import SharedRecords
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 
 NOBODY = "me"
 _LEFT_ALONE_SECONDS = 30.0

@@ -1,6 +1,6 @@
 """Why a request is not answered for this caller."""
 
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 
 
 class UnauthenticatedError(PikkitError):

@@ -11,7 +11,7 @@ from extension_api.predictor_client import PredictorFailedError
 from extension_api.records import SharedRecords
 from extension_api.scoring import Scored, Scoring
 from extension_api.scoring.price_only import PRICE_ONLY
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.outbox import Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
 from pikkit.settings import Settings

@@ -5,7 +5,7 @@ from typing import TypeVar
 from flask import request
 from pydantic import BaseModel, ValidationError
 
-from pikkit.validation import InvalidFieldsError, problems_of
+from pikkit.base.validation import InvalidFieldsError, problems_of
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

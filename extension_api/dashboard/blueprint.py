@@ -11,7 +11,7 @@ from extension_api.dashboard import words
 from extension_api.dashboard.problem import render_problem
 from extension_api.dashboard.style import DASHBOARD_STYLE
 from extension_api.reading import EVERYBODY, performance_reader
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.pages.style import STYLE
 from pikkit.performance import BetFilter
 

@@ -15,7 +15,7 @@ from extension_api.extensions import imports as queue
 from extension_api.extensions import settings
 from extension_api.imports import JobState
 from extension_api.reading import bet_store, bettor_asked
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
 from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows

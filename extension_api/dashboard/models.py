@@ -9,9 +9,9 @@ from extension_api.dashboard.blueprint import blueprint
 from extension_api.errors import NotFoundError
 from extension_api.extensions import predictor, settings
 from extension_api.registered import number_of, registered_versions
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.registry.versions import VersionFacts
 from pikkit.rollout.ledger import history
-from pikkit.training.registry.versions import VersionFacts
 
 _MOST = 50
 
@@ -41,9 +41,9 @@ def model_report(version: str) -> str:
     config = settings()
     if not version.isdecimal() or find_spec("mlflow") is None:
         raise NotFoundError("There is no such report here.")
-    from pikkit.training.registry import resolve
-    from pikkit.training.report import render_page
-    from pikkit.training.report.recorded import recorded_report
+    from pikkit.registry import resolve
+    from pikkit.report import render_page
+    from pikkit.report.recorded import recorded_report
 
     uri = config.resolved_tracking_uri
     found = resolve(f"models:/{config.model_name}/{version}", uri)

@@ -13,8 +13,8 @@ from extension_api.dashboard.blueprint import blueprint, here
 from extension_api.errors import NotFoundError
 from extension_api.extensions import captures
 from extension_api.reading import bettor_asked
+from pikkit.base.validation import InvalidFieldsError, problems_of
 from pikkit.bets.names import canonical_sportsbook
-from pikkit.validation import InvalidFieldsError, problems_of
 
 _MOST = 200
 

@@ -4,7 +4,7 @@ from flask import g, render_template
 
 from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from extension_api.errors import NotFoundError
-from pikkit.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.errors import InputError, NotReadyError, PikkitError
 
 
 def render_problem(error: PikkitError) -> tuple[str, int]:

@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from pikkit.base.errors import InputError
 from pikkit.bets.odds import OddsFormat, parse_odds
-from pikkit.errors import InputError
 from pikkit.scoring.request import ScoreRequest, ShortText
 from pikkit.scoring.score import Score
 

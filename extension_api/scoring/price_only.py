@@ -3,8 +3,9 @@
 from extension_api.scoring.asked import BookPrice
 from extension_api.scoring.market import consensus_of
 from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
+from pikkit.bets.verdict import Verdict
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score, Verdict
+from pikkit.scoring.score import Score
 from pikkit.settings import Settings
 
 PRICE_ONLY = "price-only"

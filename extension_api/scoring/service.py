@@ -7,7 +7,7 @@ from extension_api.scoring.asked import ScoreAsked, Scored
 from extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from extension_api.scoring.market import market_view
 from extension_api.scoring.price_only import price_only_score
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.settings import Settings

@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings, get_settings
 
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from inference.drift_detector.detector import DriftDetector
 from inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, Kind, read_event
 from pikkit import __version__
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 _ERROR = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
 _ERROR_SCHEMA = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from inference.drift_detector.metrics import Metrics
 from inference.drift_detector.payloads import ScoredBet
 from inference.drift_detector.window import Window
+from pikkit.base.errors import PikkitError
 from pikkit.drift.result import DriftReport
-from pikkit.errors import PikkitError
-from pikkit.monitoring.detector_rules import DetectorRules
+from pikkit.settings.detector import DetectorRules
 
 Check = Callable[[Sequence[ScoredBet]], DriftReport]
 """From scored bets to a report. Raises PikkitError if they cannot be compared."""

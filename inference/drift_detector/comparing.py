@@ -7,6 +7,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from inference.drift_detector.payloads import ScoredBet
+from pikkit.base.errors import NotReadyError
 from pikkit.drift.baseline import Baseline, load_baseline
 from pikkit.drift.checking import make_baseline, model_at_hand, report_of, stored_bets
 from pikkit.drift.compare import EDGE, SCORE, compare
@@ -15,10 +16,9 @@ from pikkit.drift.result import DriftReport
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Floats
 from pikkit.drift.window import CATEGORIES
-from pikkit.errors import NotReadyError
-from pikkit.features.definitions import FEATURES, feature_matrix
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.serving import served_features
+from pikkit.features.definitions.features import FEATURES, feature_matrix
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.online.served_features import served_features
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedColumns, Batch, batch_columns
 from pikkit.settings import Settings

@@ -10,7 +10,7 @@ from inference.drift_detector.metrics import Metrics
 from inference.drift_detector.sink import Sink
 from inference.drift_detector.window import Window
 from pikkit.drift.result import DriftReport
-from pikkit.monitoring.detector_rules import DetectorRules
+from pikkit.settings.detector import DetectorRules
 
 STOP_SECONDS = 10.0
 """How long a check under way may go on once the server is told to stop."""

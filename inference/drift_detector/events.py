@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from pikkit.errors import InputError
-from pikkit.validation import shortened
+from pikkit.base.errors import InputError
+from pikkit.base.validation import shortened
 
 TYPE_PREFIX = "org.kubeflow.serving.inference."
 STRUCTURED = "application/cloudevents+json"

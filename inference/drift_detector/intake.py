@@ -13,8 +13,8 @@ from inference.drift_detector.journal import Journal
 from inference.drift_detector.metrics import Metrics
 from inference.drift_detector.payloads import bets_of
 from inference.drift_detector.window import Window
-from pikkit.errors import InputError
-from pikkit.monitoring.detector_rules import DetectorRules
+from pikkit.base.errors import InputError
+from pikkit.settings.detector import DetectorRules
 
 AT_ONCE = 500
 """Events that are written to the journal in one go."""

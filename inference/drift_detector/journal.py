@@ -15,7 +15,7 @@ from typing import IO
 import orjson
 
 from inference.drift_detector.events import Kind, PayloadEvent
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 SEGMENTS = 8
 """A segment ends at this part of the most the journal takes; before a new one, the oldest go until it has room."""

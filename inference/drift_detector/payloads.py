@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from inference.drift_detector.joining import Exchange
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import socket
 import sys
 from functools import partial
 
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings, get_settings
 
 

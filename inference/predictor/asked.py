@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.scoring.selection import Batch
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from inference.predictor.asked import TooLargeError
 from inference.predictor.limits import Limits
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

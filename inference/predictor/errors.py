@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 
 from inference.predictor.asked import TooLargeError
 from inference.predictor.body import TooSlowError
-from pikkit.errors import InputError, NotReadyError
-from pikkit.validation import InvalidFieldsError, Problem, problems_in
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.validation import InvalidFieldsError, Problem, problems_in
 
 log = logging.getLogger("pikkit.predictor")
 

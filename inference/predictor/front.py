@@ -23,7 +23,7 @@ from inference.predictor.limits import Limits
 from inference.predictor.model import VERSION_HEADER, PikkitModel
 from inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
 from inference.predictor.tracing import Tracing
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 
 Send = Callable[[Message], Awaitable[None]]
 Scope = MutableMapping[str, Any]

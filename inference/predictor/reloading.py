@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inference.predictor import metrics
 from inference.predictor.model import PikkitModel
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.predictor")
@@ -88,7 +88,7 @@ class Reloader:
 
 def newest(settings: Settings, model_uri: str) -> Newest | None:
     """Watch a model's alias; anything but an alias stays what it is, so there is nothing to watch."""
-    from pikkit.training.registry.watching import alias_watch
+    from pikkit.registry.watching import alias_watch
 
     version = alias_watch(model_uri, settings.resolved_tracking_uri)
     return Newest(version, settings.reload_seconds) if version else None

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 """Any of these switches tracing on; the exporter reads them, and all the other ``OTEL_`` variables, itself."""

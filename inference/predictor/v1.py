@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from inference.predictor.asked import Asked, check_size
+from pikkit.base.validation import InvalidFieldsError, Problem, shortened
 from pikkit.scoring.rows import read_rows
 from pikkit.scoring.scores import Scores
-from pikkit.validation import InvalidFieldsError, Problem, shortened
 
 FIELDS = ("instances", "reasons")
 

@@ -15,10 +15,10 @@ from kserve import InferInput, InferOutput, InferRequest, InferResponse
 from kserve.protocol.infer_type import RequestedOutput
 
 from inference.predictor.asked import Asked, check_size
+from pikkit.base.validation import InvalidFieldsError, Problem, shortened
 from pikkit.scoring.checking import DEFAULTS, columns_batch
 from pikkit.scoring.rows import read_rows
 from pikkit.scoring.scores import Scores
-from pikkit.validation import InvalidFieldsError, Problem, shortened
 
 INPUTS = {
     "sportsbook": "BYTES",

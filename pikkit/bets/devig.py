@@ -10,8 +10,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.bets.odds import FloatArray, Values, check_decimal
-from pikkit.errors import InputError
 
 _ITERATIONS = 100
 _TOLERANCE = 1e-12

@@ -16,7 +16,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 FloatArray = NDArray[np.float64]
 Values = NDArray[np.floating] | NDArray[np.integer] | Sequence[float]

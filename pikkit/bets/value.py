@@ -4,8 +4,8 @@ from typing import overload
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.bets.odds import FloatArray, Values, check_decimal
-from pikkit.errors import InputError
 
 
 @overload

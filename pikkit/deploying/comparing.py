@@ -6,17 +6,17 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.drift.reports import latest_report
-from pikkit.drift.result import Severity
-from pikkit.features.build import features_as_of
+from pikkit.features.build.build import features_as_of
+from pikkit.registry import resolve
 from pikkit.rollout.judging.evidence import stability_index
 from pikkit.rollout.target import Quality
 from pikkit.settings import Settings
+from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.store import open_store
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet, settled_bets, training_set
 from pikkit.training.logistic import logit, sigmoid
 from pikkit.training.metrics import log_losses
-from pikkit.training.registry import resolve
 
 MOST_BETS = 20_000
 """Newest settled bets that are scored by both versions."""
@@ -81,9 +81,9 @@ class StoredComparison:
 
     def _drift(self) -> str:
         report = latest_report(self._settings, self._settings.model_name)
-        if report is None or report.severity is not Severity.SEVERE:
+        if report is None or report.severity is not DriftSeverity.SEVERE:
             return ""
-        features = [one.feature for one in report.results if one.severity is Severity.SEVERE]
+        features = [one.feature for one in report.results if one.severity is DriftSeverity.SEVERE]
         said = ", ".join(features[:3]) or "how well scores turn out"
         return f"{said} (checked {report.made_at:%Y-%m-%d %H:%M} UTC)."
 

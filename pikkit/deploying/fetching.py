@@ -5,10 +5,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
+from pikkit.registry import resolve
+from pikkit.registry.resolving import REGISTERED
 from pikkit.settings import Settings, get_settings
-from pikkit.training.registry import resolve
-from pikkit.training.registry.resolving import REGISTERED
 
 
 def fetch(source: str, target: Path, settings: Settings) -> None:

@@ -1,11 +1,11 @@
 """The registry as a rollout sees it."""
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
+from pikkit.registry import champion, resolve
+from pikkit.registry.aliases import give_alias
+from pikkit.registry.client import connect, speaking_of
 from pikkit.settings import Settings
 from pikkit.training.gate import Decision
-from pikkit.training.registry import champion, resolve
-from pikkit.training.registry.aliases import give_alias
-from pikkit.training.registry.client import connect, speaking_of
 
 
 class RegistryAliases:

@@ -4,11 +4,11 @@ import getpass
 import time
 from collections.abc import Callable, Iterator
 
+from pikkit.base.errors import NotReadyError
 from pikkit.deploying.comparing import StoredComparison
 from pikkit.deploying.registry import RegistryAliases, version_of
-from pikkit.errors import NotReadyError
-from pikkit.notices import rollout_message
-from pikkit.notifying import send
+from pikkit.notify.channels import send
+from pikkit.notify.notices import rollout_message
 from pikkit.rollout import ledger
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.embedded.files import folder_of

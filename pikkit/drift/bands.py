@@ -9,7 +9,7 @@ about 0.38 and 0.5 of its standard deviation.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pikkit.drift.result import Severity
+from pikkit.settings.drift_severity import DriftSeverity
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Bands:
     warning: float
     severe: float
 
-    def severity(self, effect: float, p_value: float | None, alpha: float) -> Severity:
+    def severity(self, effect: float, p_value: float | None, alpha: float) -> DriftSeverity:
         """The verdict on an effect; not significant is none."""
         if (p_value is not None and p_value > alpha) or effect < self.warning:
-            return Severity.NONE
-        return Severity.SEVERE if effect >= self.severe else Severity.WARNING
+            return DriftSeverity.NONE
+        return DriftSeverity.SEVERE if effect >= self.severe else DriftSeverity.WARNING
 
     def beyond(self, limit: float) -> "Bands":
         """The same bands, moved up to begin at a limit if they begin below it."""

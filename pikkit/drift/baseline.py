@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.drift.bands import Limits
 from pikkit.drift.sample import Sample
-from pikkit.errors import InputError, NotReadyError
 from pikkit.settings import Settings
 
 FACTS, NUMBERS, CATEGORIES = "baseline.json", "numbers.parquet", "categories.parquet"

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS, Limits
-from pikkit.drift.result import DriftResult, Severity
+from pikkit.drift.result import DriftResult
+from pikkit.settings.drift_severity import DriftSeverity
 
 NONE: Limits = {}
 
@@ -43,6 +44,6 @@ def _adjust(results: Sequence[DriftResult]) -> Mapping[int, float]:
 
 def _judged(result: DriftResult, q: float | None, limits: Limits, alpha: float) -> DriftResult:
     bands = BANDS[result.detector].beyond(limits.get((result.feature, result.detector), 0.0))
-    untested = result.p_value is None and result.severity is Severity.NONE
-    severity = Severity.NONE if untested else bands.severity(result.effect, q, alpha)
+    untested = result.p_value is None and result.severity is DriftSeverity.NONE
+    severity = DriftSeverity.NONE if untested else bands.severity(result.effect, q, alpha)
     return replace(result, q_value=q, threshold=bands.warning, severity=severity)

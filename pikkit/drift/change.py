@@ -6,8 +6,9 @@ import numpy as np
 
 from pikkit.drift.bands import BANDS
 from pikkit.drift.detectors.detector import finite
-from pikkit.drift.result import DriftResult, Severity
+from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Floats
+from pikkit.settings.drift_severity import DriftSeverity
 
 RUN_LENGTH = 100_000
 """Bets to expect before a false alarm, at least."""
@@ -60,7 +61,7 @@ class ChangeDetector:
         spread = abs(float(np.mean(np.abs(2 * ranks[start:] - 1))) - 0.5)
         evidence, bands = self._mean(self._log_sums), BANDS["change"]
         effect = max(moved, spread)
-        severity = Severity.NONE if self.alarm is None else bands.severity(effect, None, 1.0)
+        severity = DriftSeverity.NONE if self.alarm is None else bands.severity(effect, None, 1.0)
         return DriftResult(
             feature,
             "change",

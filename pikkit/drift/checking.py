@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.drift.bands import Limits
 from pikkit.drift.baseline import Baseline, load_baseline, save_baseline
 from pikkit.drift.compare import EDGE, SCORE, compare, shapes, shared_columns
@@ -17,7 +18,6 @@ from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Sha
 from pikkit.drift.sample import Sample
 from pikkit.drift.since import read_since
 from pikkit.drift.window import ScoredBets, scored_bets, settled_since, singles_of
-from pikkit.errors import InputError, NotReadyError
 from pikkit.settings import Settings
 
 Engine = Callable[[Sample, Sample, Limits], Sequence[DriftResult]]
@@ -84,8 +84,8 @@ def report_of(baseline: Baseline, window: Sample, results: Sequence[DriftResult]
 
 def model_at_hand(settings: Settings, uri: str = "") -> ModelAtHand:
     """Load a model: the champion, unless a URI is given."""
+    from pikkit.registry import resolve
     from pikkit.training.bundle import Bundle
-    from pikkit.training.registry import resolve
 
     found = resolve(uri or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri)
     return ModelAtHand(Bundle.load(found.folder), found.folder, found.name, found.version)

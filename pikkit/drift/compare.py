@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.drift.bands import Limits
 from pikkit.drift.benjamini_hochberg import NONE, adjusted
 from pikkit.drift.bins import bins_of, is_categorical
@@ -21,7 +22,6 @@ from pikkit.drift.detectors import (
 from pikkit.drift.result import DriftResult, Shape
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Values
-from pikkit.errors import InputError
 
 SCORE, EDGE = "score", "edge"
 """Columns of a sample beside the model's features: ``p_win``, and ``p_win − p_market``."""
@@ -112,7 +112,7 @@ def _of_rows(reference: Sample, window: Sample, names: Sequence[str]) -> list[Dr
 
 def request_features(names: Sequence[str]) -> list[str]:
     """Those of the columns that are features of the bet itself."""
-    from pikkit.features.definitions import FEATURES
+    from pikkit.features.definitions.features import FEATURES
 
     asked = {feature.name for feature in FEATURES if feature.entity == "request"}
     return [name for name in names if name in asked]

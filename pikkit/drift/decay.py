@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import Bands
-from pikkit.drift.result import PerformanceResult, Severity
+from pikkit.drift.result import PerformanceResult
 from pikkit.drift.sequential import highest, log_evidence
 from pikkit.drift.values import Floats
+from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.dataset import Ints
 from pikkit.training.logistic import logit, sigmoid
 from pikkit.training.metrics import chance_error, expected_calibration_error, log_losses
@@ -38,7 +39,7 @@ class _Measure:
         self, value: float, expected: float, effect: float, log_e: float, alpha: float, n: int
     ) -> PerformanceResult:
         """The verdict: decay is significant and large."""
-        severity = self.bands.severity(effect, None, 1.0) if log_e >= -np.log(alpha) else Severity.NONE
+        severity = self.bands.severity(effect, None, 1.0) if log_e >= -np.log(alpha) else DriftSeverity.NONE
         threshold = self.bands.warning
         return PerformanceResult(
             self.metric, value, expected, effect, self.effect_name, threshold, log_e, alpha, n, severity

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.drift.result import PerformanceResult, Severity
+from pikkit.base.errors import InputError
+from pikkit.drift.result import PerformanceResult
 from pikkit.drift.values import Floats
-from pikkit.errors import InputError
+from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import log_losses
 
@@ -53,5 +54,5 @@ def expected_loss_result(p: Floats, reference: Floats | None) -> PerformanceResu
         log_e=None,
         alpha=0.0,
         n=found.n,
-        severity=Severity.NONE,
+        severity=DriftSeverity.NONE,
     )

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pikkit.base.errors import InputError
 from pikkit.drift.baseline import Baseline
 from pikkit.drift.decay import bounded_clv
 from pikkit.drift.sample import Sample
@@ -20,7 +21,6 @@ from pikkit.drift.window import (
     scored_numbers,
     singles_of,
 )
-from pikkit.errors import InputError
 from pikkit.training.bundle import REFERENCE, Bundle
 
 ROWS = 5000

@@ -1,34 +1,12 @@
 """What a check for drift finds: one result a feature and detector, one a measure of performance, and the report."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 
-from pikkit.errors import InputError
-
-
-class Severity(StrEnum):
-    """How bad it is."""
-
-    NONE = "none"
-    """Nothing that chance or a harmless change would not explain."""
-    WARNING = "warning"
-    """Worth a look."""
-    SEVERE = "severe"
-    """Worth a retrained model."""
-
-    @property
-    def rank(self) -> int:
-        """0 for none, 1 for a warning, 2 for severe."""
-        return list(Severity).index(self)
-
-    @staticmethod
-    def worst(found: "Iterable[Severity]") -> "Severity":
-        """The worst of some; none if there are none."""
-        return max(found, key=lambda one: one.rank, default=Severity.NONE)
+from pikkit.base.errors import InputError
+from pikkit.settings.drift_severity import DriftSeverity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +35,13 @@ class DriftResult:
     threshold: float
     n_reference: int
     n_window: int
-    severity: Severity
+    severity: DriftSeverity
     q_value: float | None = None
 
     @property
     def drifted(self) -> bool:
         """Whether it is drift."""
-        return self.severity is not Severity.NONE
+        return self.severity is not DriftSeverity.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +70,12 @@ class PerformanceResult:
     log_e: float | None
     alpha: float
     n: int
-    severity: Severity
+    severity: DriftSeverity
 
     @property
     def drifted(self) -> bool:
         """Whether it is decay."""
-        return self.severity is not Severity.NONE
+        return self.severity is not DriftSeverity.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +113,15 @@ class DriftReport:
     shapes: tuple[Shape, ...] = ()
 
     @property
-    def severity(self) -> Severity:
+    def severity(self) -> DriftSeverity:
         """The worst of all results."""
         found = [result.severity for result in self.results] + [result.severity for result in self.performance]
-        return Severity.worst(found)
+        return DriftSeverity.worst(found)
 
     @property
     def drifted(self) -> bool:
         """Whether any result is drift or decay."""
-        return self.severity is not Severity.NONE
+        return self.severity is not DriftSeverity.NONE
 
     def to_json(self) -> str:
         """A JSON object, which ``from_json`` reads; what is not finite is null."""

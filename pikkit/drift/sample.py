@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.drift.values import Floats, Values
-from pikkit.errors import InputError
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 _DAYS = re.compile(r"(\d{1,5})\s*d(ays?)?")
 

@@ -12,7 +12,7 @@ from pikkit.drift.compare import EDGE, SCORE
 from pikkit.drift.decay import Settled
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Floats
-from pikkit.features.build import features_as_of
+from pikkit.features.build.build import features_as_of
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import training_set
 

@@ -1,11 +1,12 @@
 """A report in sentences, for the command, the page and whoever is told."""
 
-from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Severity
+from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
+from pikkit.settings.drift_severity import DriftSeverity
 
 _VERDICTS = {
-    Severity.NONE: "no drift",
-    Severity.WARNING: "drift, worth a look",
-    Severity.SEVERE: "severe drift, worth a retrained model",
+    DriftSeverity.NONE: "no drift",
+    DriftSeverity.WARNING: "drift, worth a look",
+    DriftSeverity.SEVERE: "severe drift, worth a retrained model",
 }
 
 

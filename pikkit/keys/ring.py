@@ -8,11 +8,11 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
+from pikkit.base.local_database import LocalDatabase
+from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.keys.key import ApiKey, Scope
-from pikkit.local_database import LocalDatabase
 from pikkit.settings import Settings
-from pikkit.store.moments import datetime_of, microseconds_of
 
 PREFIX = "pikkit"
 _ID_BYTES, _SECRET_BYTES = 6, 32

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.lineage.datasets import Dataset, Kind
 from pikkit.lineage.graph import Graph
 from pikkit.lineage.naming import model_uri

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pikkit.drift.result import DriftReport, Severity
-from pikkit.monitoring.rules import MonitoringRules
+from pikkit.drift.result import DriftReport
+from pikkit.settings.drift_severity import DriftSeverity
+from pikkit.settings.monitoring import MonitoringRules
 
 
 class Action(StrEnum):
@@ -39,7 +40,7 @@ def decide(report: DriftReport, trained_at: datetime | None, now: datetime, rule
         return Decision(
             Action.TELL, f"A retraining starts when drift is {rules.retrain_on}; this is {report.severity}."
         )
-    decay = Severity.worst(result.severity for result in report.performance)
+    decay = DriftSeverity.worst(result.severity for result in report.performance)
     if report.rows < rules.least_bets and decay.rank < rules.retrain_on.rank:
         said = f"Only {report.rows} bets were compared; a retraining starts from {rules.least_bets} on."
         return Decision(Action.TELL, said)

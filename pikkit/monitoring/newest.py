@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pikkit.training.registry.client import connect, is_untouched, speaking_of
+from pikkit.registry.client import connect, is_untouched, speaking_of
 
 
 @dataclass(frozen=True, slots=True)

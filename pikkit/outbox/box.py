@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pikkit.local_database import LocalDatabase
+from pikkit.base.local_database import LocalDatabase
+from pikkit.base.sql_moments import datetime_of
 from pikkit.outbox.entry import Entry, Item, Operation, State
 from pikkit.settings import Settings
-from pikkit.store.moments import datetime_of
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.box import Outbox
 from pikkit.outbox.entry import Entry, Operation
 from pikkit.outbox.sinks import Sink, SinkOf

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from sqlalchemy import Table
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.database_faults import UnreachableError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import RECORDS, Entry, Operation
 from pikkit.settings import Settings
-from pikkit.store.faults import UnreachableError
 from pikkit.store.records import Records, moments
 from pikkit.store.serving_tables import opportunities, predictions
 

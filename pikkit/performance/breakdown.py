@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.performance.dimensions import BAND_NAMES, DIMENSIONS, IN_ORDER, name_of
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.measures import COUNTS, DAILY, TOTALS, Figures, figures_of

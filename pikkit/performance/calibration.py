@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.intervals import wilson
+from pikkit.base.intervals import wilson
 from pikkit.performance.copy import relation
 from pikkit.performance.filters import BetFilter, Parameters
 from pikkit.performance.measures import Estimate, Z

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
+from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.performance.copy import COPIED
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.relations import rows_of
-from pikkit.store.moments import datetime_of, microseconds_of
 
 MOST = 500
 

@@ -9,7 +9,7 @@ and B over G days, Var(R) = G/(G-1) * sum((A_d - R B_d)^2) / (sum B)^2 (Cochran,
 import math
 from dataclasses import dataclass
 
-from pikkit.intervals import wilson
+from pikkit.base.intervals import wilson
 
 Z = 1.959964
 """95 %."""

@@ -5,13 +5,14 @@ The settings read their rules from here, so the gate and the libraries it takes 
 
 from typing import TYPE_CHECKING
 
-from pikkit.quality.report import CheckResult, QualityReport, Severity
-from pikkit.quality.rules import QualityRules, Rule
+from pikkit.quality.report import CheckResult, QualityReport
+from pikkit.settings.check_severity import CheckSeverity
+from pikkit.settings.quality import QualityRules, Rule
 
 if TYPE_CHECKING:
     from pikkit.quality.gate import check_bets
 
-__all__ = ["CheckResult", "QualityReport", "QualityRules", "Rule", "Severity", "check_bets"]
+__all__ = ["CheckResult", "CheckSeverity", "QualityReport", "QualityRules", "Rule", "check_bets"]
 
 
 def __getattr__(name: str) -> object:

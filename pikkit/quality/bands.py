@@ -3,11 +3,11 @@
 import numpy as np
 import pyarrow as pa
 
-from pikkit.intervals import wilson as score_interval
+from pikkit.base.intervals import wilson as score_interval
 from pikkit.quality.figures import Band
 from pikkit.quality.report import CheckResult
-from pikkit.quality.rules import QualityRules
 from pikkit.quality.win_ratio import decided_straights
+from pikkit.settings.quality import QualityRules
 
 EDGES = (1.0, 1.3, 1.6, 1.9, 2.2, 3.0, 5.0, 10.0, np.inf)
 """Odds bands: above the first edge, up to and including the second, and so on."""

@@ -12,9 +12,10 @@ from great_expectations.core.expectation_validation_result import ExpectationVal
 from great_expectations.datasource.fluent.interfaces import Batch
 
 from pikkit.bets.outcome import BetType, Outcome, Side
-from pikkit.quality.report import CheckResult, Sample, Severity
-from pikkit.quality.rules import QualityRules, Rule
+from pikkit.quality.report import CheckResult, Sample
 from pikkit.quality.samples import sample_rows
+from pikkit.settings.check_severity import CheckSeverity
+from pikkit.settings.quality import QualityRules, Rule
 
 _SHOWN = 3
 
@@ -29,7 +30,7 @@ def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
         *_recognition(rules),
         *_consistency(rules),
     ]
-    wanted = [expectation for expectation in expectations if expectation.meta["severity"] != Severity.OFF]
+    wanted = [expectation for expectation in expectations if expectation.meta["severity"] != CheckSeverity.OFF]
     return gx.ExpectationSuite(name="bets", expectations=wanted)
 
 
@@ -231,7 +232,7 @@ def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
 
 
 def _told(name: str, rule: Rule, sentence: str) -> dict[str, Any]:
-    severity = "critical" if rule.severity is Severity.BLOCK else "warning"
+    severity = "critical" if rule.severity is CheckSeverity.BLOCK else "warning"
     meta = {"name": name, "severity": rule.severity.value}
     return {
         "mostly": rule.share,
@@ -248,7 +249,7 @@ def _result(result: ExpectationValidationResult, samples: tuple[Sample, ...]) ->
     return CheckResult(
         name=configuration.meta["name"],
         sentence=configuration.description,
-        severity=Severity(configuration.meta["severity"]),
+        severity=CheckSeverity(configuration.meta["severity"]),
         passed=bool(result.success),
         observed=_observed(found["unexpected_count"], checked, configuration.kwargs.get("mostly", 1.0)),
         checked=checked,

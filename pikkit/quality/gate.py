@@ -10,18 +10,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.quality.anomalies import find_anomalies
-from pikkit.quality.anomaly_rules import AnomalyRules
 from pikkit.quality.bands import band_win_rate
 from pikkit.quality.describing import count_anomalies, describe
 from pikkit.quality.overround import overround
 from pikkit.quality.page import render_page
-from pikkit.quality.report import CheckResult, QualityReport, Severity
-from pikkit.quality.rules import QualityRules, check_names
+from pikkit.quality.report import CheckResult, QualityReport
 from pikkit.quality.sample_size import enough_decided
 from pikkit.quality.snapshot import read_snapshot
 from pikkit.quality.volume import fresh, volume_steady
 from pikkit.quality.win_ratio import win_ratio
 from pikkit.settings import get_settings
+from pikkit.settings.anomalies import AnomalyRules
+from pikkit.settings.check_severity import CheckSeverity
+from pikkit.settings.quality import QualityRules, check_names
 
 REPORT, PAGE, FLAGS_FILE = "report.json", "report.html", "flags.parquet"
 
@@ -85,7 +86,7 @@ def _check(snapshot: pa.Table, rules: QualityRules, now: datetime) -> tuple[Chec
 
 
 def _is_off(rules: QualityRules, name: str) -> bool:
-    return bool(getattr(rules, name).severity is Severity.OFF)
+    return bool(getattr(rules, name).severity is CheckSeverity.OFF)
 
 
 def _write(report: QualityReport, flags: pa.Table, report_dir: Path) -> None:

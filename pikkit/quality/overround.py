@@ -4,8 +4,8 @@ import duckdb
 import pyarrow as pa
 
 from pikkit.quality.report import CheckResult
-from pikkit.quality.rules import QualityRules
 from pikkit.quality.samples import sample_rows
+from pikkit.settings.quality import QualityRules
 
 # Both sides of one market at one book, at most six hours apart; the closest bet on the other side counts.
 _PAIRS = """

@@ -2,21 +2,13 @@
 
 import json
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.quality.figures import NO_FIGURES, AnomalyCount, Figures
-
-
-class Severity(StrEnum):
-    """What a failed check does: ``BLOCK`` stops the pipeline, ``WARN`` only shows; ``OFF`` is not checked at all."""
-
-    BLOCK = "block"
-    WARN = "warn"
-    OFF = "off"
+from pikkit.settings.check_severity import CheckSeverity
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class CheckResult:
 
     name: str
     sentence: str
-    severity: Severity
+    severity: CheckSeverity
     passed: bool
     observed: str
     checked: int
@@ -60,7 +52,7 @@ class CheckResult:
     @property
     def blocks(self) -> bool:
         """Whether it stops the pipeline."""
-        return not self.passed and self.severity is Severity.BLOCK
+        return not self.passed and self.severity is CheckSeverity.BLOCK
 
 
 @dataclass(frozen=True, slots=True)

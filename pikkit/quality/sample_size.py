@@ -5,7 +5,7 @@ import pyarrow.compute as pc
 
 from pikkit.bets.outcome import Outcome
 from pikkit.quality.report import CheckResult
-from pikkit.quality.rules import QualityRules
+from pikkit.settings.quality import QualityRules
 
 DECIDED = pa.array([outcome.value for outcome in Outcome if outcome.decided])
 

@@ -7,9 +7,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikkit.base.errors import InputError
 from pikkit.bets.names import SEPARATOR, known_leagues, known_sports, known_sportsbooks
 from pikkit.bets.schema import BETS
-from pikkit.errors import InputError
 
 _COLUMNS = [
     *("bettor", "bet_id", "sportsbook", "bet_type", "n_legs", "outcome", "odds", "closing_odds", "stake", "profit"),

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.quality.report import CheckResult
-from pikkit.quality.rules import QualityRules
+from pikkit.settings.quality import QualityRules
 
 WEEK = 7 * 86_400_000_000
 """Microseconds."""

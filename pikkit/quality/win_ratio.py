@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.quality.report import CheckResult
-from pikkit.quality.rules import QualityRules
 from pikkit.quality.sample_size import DECIDED
+from pikkit.settings.quality import QualityRules
 
 _Z = 3.2905  # 99.9 % of a normal: the gate should stop wrong data, not bad luck
 

@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export.reread import problems_of_bets
-from pikkit.errors import InputError
 from pikkit.review.decided import Decided, Refusal, Reviewer
 from pikkit.review.fields import bet_changes, text_of
 from pikkit.store import BetStore

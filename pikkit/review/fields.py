@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 import pyarrow as pa
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export.statuses import OUTCOMES, bet_type_of, outcome_of
 from pikkit.bets.export.texts import to_numbers, to_times
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import Outcome, Side
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
-from pikkit.errors import InputError
 from pikkit.store.correcting import CORRECTABLE
 
 FIELD_OF_COLUMN: dict[str, str] = {

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export.texts import to_numbers, to_times
-from pikkit.errors import InputError
 from pikkit.review.rule_file import Range, ReviewRule, Scalar, plain_text
 
 _BOUNDS: dict[str, Callable[[pa.Array, pa.Scalar], pa.Array]] = {

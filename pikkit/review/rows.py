@@ -8,7 +8,7 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.store import BetStore
 from pikkit.store.hashing import content_hash
 from pikkit.store.shapes import OPEN, STATUSES

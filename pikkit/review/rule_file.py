@@ -19,8 +19,8 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from pikkit.errors import InputError
-from pikkit.validation import InvalidFieldsError, problems_of
+from pikkit.base.errors import InputError
+from pikkit.base.validation import InvalidFieldsError, problems_of
 
 Scalar = bool | int | float | datetime | date | str | None
 _MOST_BYTES = 1 << 22

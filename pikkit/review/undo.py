@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import reopen_rows
 from pikkit.review.rows import RowFilter, find_rows

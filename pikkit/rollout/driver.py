@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.rollout.judging import Decision, Evidence, JudgeRules, Verdict, judge
 from pikkit.rollout.ledger import Deployment, new_id
 from pikkit.rollout.planning.goal import Act, Goal

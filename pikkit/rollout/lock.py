@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pikkit.errors import NotReadyError
-from pikkit.running import process_runs
+from pikkit.base.errors import NotReadyError
+from pikkit.base.process import process_runs
 
 
 @dataclass(frozen=True)

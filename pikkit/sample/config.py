@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 MAX_BETS = 20_000_000
 EARLIEST = date(2001, 1, 1)

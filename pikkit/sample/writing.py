@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.sample.generate import Sample
 from pikkit.sample.rows import COLUMNS
 

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
-from pikkit.errors import InputError
 from pikkit.scoring.prices import decimal_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
 from pikkit.scoring.selection import NOW, Batch, microseconds

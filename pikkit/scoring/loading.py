@@ -5,16 +5,16 @@ import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pikkit.errors import InputError
-from pikkit.features.definitions import feature_named
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.views import FEATURE_SERVICE
+from pikkit.base.errors import InputError
+from pikkit.features.definitions.features import feature_named
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.views.view import FEATURE_SERVICE
+from pikkit.registry import resolve
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.scorer import Scorer
 from pikkit.settings import Settings
 from pikkit.training.bundle import Bundle
-from pikkit.training.registry import resolve
 
 _PROBES = ({"sportsbook": "Caesars", "odds": 1.91}, {"sportsbook": "Caesars", "odds": 6.0, "bet_type": "parlay"})
 

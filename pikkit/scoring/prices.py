@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.errors import InputError
 from pikkit.bets.odds import OddsFormat, decimal_from_american, parse_odds
-from pikkit.errors import InputError
 
 
 def decimal_column(prices: Sequence[object], formats: Sequence[OddsFormat] | None) -> npt.NDArray[np.float64]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
-from pikkit.scoring.score import Verdict
+from pikkit.bets.verdict import Verdict
 from pikkit.training.bundle import Prediction
 from pikkit.training.dataset import Floats
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pikkit.features.definitions import FEATURES
-from pikkit.features.levels import LEVELS
+from pikkit.features.definitions.features import FEATURES
+from pikkit.features.definitions.hierarchy import LEVELS
 from pikkit.training.dataset import Floats
 
 SHOWN = 3

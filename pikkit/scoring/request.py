@@ -14,9 +14,9 @@ from pydantic import (
     model_validator,
 )
 
+from pikkit.base.errors import InputError
 from pikkit.bets.odds import OddsFormat, parse_odds
 from pikkit.bets.outcome import BetType, Side
-from pikkit.errors import InputError
 
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
+from pikkit.base.validation import InvalidFieldsError, Problem, problems_of
 from pikkit.scoring.checking import FIELDS, rows_batch
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import Batch
-from pikkit.validation import InvalidFieldsError, Problem, problems_of
 
 MOST_PROBLEMS = 20
 """A request is refused with at most about so many sentences; a thousand bad rows need no more to be understood."""

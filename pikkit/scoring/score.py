@@ -1,22 +1,12 @@
 """What Pikkit says about a bet at a price."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pikkit.bets.verdict import Verdict
+
 Probability = Field(ge=0, le=1)
-
-
-class Verdict(StrEnum):
-    """The one-word answer."""
-
-    BET = "bet"
-    """The expected value is positive over the whole interval of ``p_win``."""
-    LEAN = "lean"
-    """The expected value is positive at ``p_win``, but not over its whole interval."""
-    PASS = "pass"  # noqa: S105 (a verdict)
-    """The price does not pay for the risk."""
 
 
 class Score(BaseModel):

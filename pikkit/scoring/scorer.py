@@ -8,11 +8,11 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build import FEATURES_AT
-from pikkit.features.definitions import feature_matrix
-from pikkit.features.feature import Columns, StackedColumns, stacked
-from pikkit.features.freshness import STALE_AFTER
-from pikkit.features.online import OnlineFeatures
+from pikkit.features.build.build import FEATURES_AT
+from pikkit.features.definitions.feature import Columns, StackedColumns, stacked
+from pikkit.features.definitions.features import feature_matrix
+from pikkit.features.online.freshness import STALE_AFTER
+from pikkit.features.online.reader import OnlineFeatures
 from pikkit.scoring.pricing import Stakes, price
 from pikkit.scoring.reasons import explain
 from pikkit.scoring.request import ScoreRequest

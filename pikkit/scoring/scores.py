@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.bets.verdict import Verdict
 from pikkit.scoring.pricing import Priced
-from pikkit.scoring.score import Score, Verdict
+from pikkit.scoring.score import Score
 from pikkit.training.bundle import Prediction
 from pikkit.training.dataset import Floats
 

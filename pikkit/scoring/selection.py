@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import BetType
-from pikkit.features.feature import Columns
-from pikkit.features.keys import key_arrays
-from pikkit.features.online import Keys
+from pikkit.features.definitions.feature import Columns
+from pikkit.features.online.reader import Keys
+from pikkit.features.views.keys import key_arrays
 from pikkit.scoring.legs import selected
 from pikkit.scoring.prices import all_are
 from pikkit.scoring.request import ScoreRequest

@@ -7,8 +7,8 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.feature import Columns
-from pikkit.features.looked_up import MATERIALIZED_AT
+from pikkit.features.definitions.feature import Columns
+from pikkit.features.online.history_columns import MATERIALIZED_AT
 
 _MICROSECOND = timedelta(microseconds=1)
 _DAY = timedelta(days=1) // _MICROSECOND

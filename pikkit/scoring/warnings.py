@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build import FEATURES_AT
-from pikkit.features.feature import Columns, floats
-from pikkit.features.levels import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
-from pikkit.features.names import qualified
+from pikkit.features.build.build import FEATURES_AT
+from pikkit.features.definitions.feature import Columns, floats
+from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
+from pikkit.features.views.names import qualified
 from pikkit.scoring.selection import Batch
 from pikkit.scoring.staleness import Staleness
 

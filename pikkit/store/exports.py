@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from pikkit import __version__
+from pikkit.base.errors import InputError
 from pikkit.bets.export import BATCH_ROWS, ExportRead, iter_export
-from pikkit.errors import InputError
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.shapes import IMPORTS
 

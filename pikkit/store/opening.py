@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.settings import Settings, get_settings
 from pikkit.store.base import BetStore
 from pikkit.store.records import Records

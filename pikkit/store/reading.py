@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
+from pikkit.base.errors import InputError
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
-from pikkit.errors import InputError
 from pikkit.store.correcting import apply_corrections
 from pikkit.store.driver import fetch
 from pikkit.store.reviewing import read_corrections

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, Table
 
-from pikkit.errors import InputError
-from pikkit.store.moments import Moment
+from pikkit.base.errors import InputError
+from pikkit.base.sql_moments import Moment
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from pikkit.base.errors import InputError
 from pikkit.bets.outcome import Outcome
-from pikkit.errors import InputError
 
 Rows = Iterable[tuple[Any, ...]]
 

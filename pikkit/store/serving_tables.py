@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Index, MetaData, String, Table, event
 
-from pikkit.store.moments import Moment
+from pikkit.base.sql_moments import Moment
 from pikkit.store.tables import metadata
 
 

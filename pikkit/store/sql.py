@@ -7,16 +7,16 @@ from datetime import datetime
 import pyarrow as pa
 from sqlalchemy import Connection, Engine, func, select
 
+from pikkit.base.errors import PikkitError
+from pikkit.base.retrying import again
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import PikkitError
 from pikkit.store import tables
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
 from pikkit.store.files import note_imports, read_imports
 from pikkit.store.reading import ORDER, BetQuery, read_bets
-from pikkit.store.retrying import again
 from pikkit.store.reviewing import read_corrections, store_review, with_decisions
 from pikkit.store.rows import conform, to_rows
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Engine, Select, Table, select
 
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
+from pikkit.base.retrying import again
+from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.store.driver import execute_many, insert_new_statement, upsert_statement
-from pikkit.store.moments import datetime_of, microseconds_of
 from pikkit.store.records import NOTHING, check_question, check_rows, moments, time_column
-from pikkit.store.retrying import again
 from pikkit.store.transactions import prepare, transaction
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 BUSY_SECONDS = 60
 WRITE = {"pikkit_write": True}

@@ -6,8 +6,8 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, MetaData, String, Table
 from sqlalchemy.types import TypeEngine
 
+from pikkit.base.sql_moments import Moment
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
-from pikkit.store.moments import Moment
 from pikkit.store.shapes import CORRECTIONS, IMPORTS, QUARANTINE
 
 SCHEMA_VERSION = 2

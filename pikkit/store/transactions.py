@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from pikkit.errors import InputError
+from pikkit.base.database_faults import explain, store_name
+from pikkit.base.errors import InputError
 from pikkit.store import serving_tables, tables  # noqa: F401 (create_all makes the serving tables too)
-from pikkit.store.faults import explain, store_name
 from pikkit.store.sqlite import WRITE
 
 
@@ -21,7 +21,7 @@ def transaction(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
         write: The transaction will write.
 
     Raises:
-        PikkitError: What :func:`pikkit.store.faults.explain` makes of a failure.
+        PikkitError: What :func:`pikkit.base.database_faults.explain` makes of a failure.
     """
     used = engine.execution_options(**WRITE) if write else engine
     driver_error = used.dialect.loaded_dbapi.Error

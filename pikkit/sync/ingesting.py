@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.store.opening import open_store
 from pikkit.store.snapshot import write_snapshot
 from pikkit.sync.syncing import SyncSummary, sync_exports

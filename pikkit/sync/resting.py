@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports
-from pikkit.errors import InputError
 from pikkit.store.exports import FileState
 
 

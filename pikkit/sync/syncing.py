@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports
-from pikkit.errors import InputError
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
 from pikkit.store.importing import Progress, SkippedFile

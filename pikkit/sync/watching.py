@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.store import BetStore
 from pikkit.store.importing import Progress
 from pikkit.sync.resting import RestingFiles

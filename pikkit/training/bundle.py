@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from pikkit.errors import InputError
-from pikkit.features.definitions import FEATURE_NAMES, MODEL_FEATURES
-from pikkit.features.request import SEGMENTS
-from pikkit.features.views import FEATURE_SERVICE
+from pikkit.base.errors import InputError
+from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
+from pikkit.features.definitions.request import SEGMENTS
+from pikkit.features.views.view import FEATURE_SERVICE
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 from pikkit.training.learners import MEMBER_KINDS, Member

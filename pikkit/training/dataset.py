@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.bets.outcome import Outcome
-from pikkit.features.asked import legs_of
-from pikkit.features.definitions import MODEL_FEATURES
-from pikkit.features.request import SEGMENTS
+from pikkit.features.build.bet_columns import legs_of
+from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.request import SEGMENTS
 from pikkit.training.events import bet_events
 
 Floats = npt.NDArray[np.float64]
@@ -35,7 +35,7 @@ class TrainingSet:
         placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
         event: Id of the event (``bet_events``).
         trust: How much the bet counts in learning, above 0 and at most 1; left out, 1 for every bet.
-        segments: Shape (n, len(SEGMENTS)), the features of ``pikkit.features.request.SEGMENTS``; left out, zeros.
+        segments: Shape (n, len(SEGMENTS)), the features of ``definitions.request.SEGMENTS``; left out, zeros.
         leg_events: Ids of the events a multi-leg bet's legs are on, shape (n, L), padded with −1; left out, L is 0.
     """
 
@@ -86,7 +86,7 @@ class TrainingSet:
 
 
 def load_training_set(path: Path) -> TrainingSet:
-    """The settled bets of a ``training.parquet`` (``pikkit.features.build``)."""
+    """The settled bets of a ``training.parquet`` (``pikkit.features.build.build``)."""
     return training_set(pq.read_table(path))
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from pikkit.errors import InputError
-from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.base.errors import InputError
+from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.settings import get_settings
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.dataset import Mask, TrainingSet, settled_bets, training_set

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.dataset import Floats
 

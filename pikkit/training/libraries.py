@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 LIBRARIES = ("pikkit", "numpy", "xgboost-cpu", "scikit-learn", "pyarrow")
 XGBOOST = "xgboost-cpu"

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.outcome import Outcome
-from pikkit.features.build import features_as_of
+from pikkit.features.build.build import features_as_of
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import settled_bets, training_set
 from pikkit.training.evaluation import Evaluation, Kelly, evaluate

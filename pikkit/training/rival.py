@@ -4,11 +4,11 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from pikkit.errors import PikkitError
+from pikkit.base.errors import PikkitError
+from pikkit.registry import champion, recorded_gap
+from pikkit.report.gathering import RunFiles
+from pikkit.report.model_facts import read_model_facts
 from pikkit.settings import Settings
-from pikkit.training.registry import champion, recorded_gap
-from pikkit.training.report.gathering import RunFiles
-from pikkit.training.report.model_facts import read_model_facts
 
 _log = logging.getLogger("pikkit.training")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.settings import get_settings
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow

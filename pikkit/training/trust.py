@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.quality.anomalies import bet_trust
-from pikkit.quality.anomaly_rules import AnomalyPolicy, AnomalyRules
+from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.dataset import Mask, TrainingSet, settled_bets
 
 

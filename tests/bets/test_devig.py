@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.base.errors import InputError
 from pikkit.bets.devig import DevigMethod, devig, overround
-from pikkit.errors import InputError
 
 # Computed with penaltyblog 1.13.1, penaltyblog.implied.calculate_implied.
 GOLDEN = [

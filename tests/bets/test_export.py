@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, iter_export, read_export
-from pikkit.errors import InputError
 from tests.bets.export_files import COLUMNS, row, write_export
 from tests.bets.reading_exports import read
 

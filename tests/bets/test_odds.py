@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.base.errors import InputError
 from pikkit.bets.odds import (
     OddsFormat,
     american_from_decimal,
@@ -17,7 +18,6 @@ from pikkit.bets.odds import (
     implied_probability,
     parse_odds,
 )
-from pikkit.errors import InputError
 
 decimal_odds = st.floats(min_value=1.001, max_value=10_000)
 american_odds = st.integers(100, 100_000).flatmap(lambda size: st.sampled_from([size, -size]))

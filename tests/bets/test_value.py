@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.base.errors import InputError
 from pikkit.bets.value import closing_line_value, expected_value, fair_odds, kelly_fraction
-from pikkit.errors import InputError
 
 probabilities = st.floats(min_value=0.001, max_value=0.999)
 prices = st.floats(min_value=1.01, max_value=500)

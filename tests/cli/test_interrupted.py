@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 
 from cli.homes import own_settings
+from pikkit.registry import champion
 from pikkit.sample import SampleConfig, generate_sample, write_exports
-from pikkit.training.registry import champion
 from tests.cli.processes import still_running
 from tests.servers import ROOT
 from tests.trained import process_environment

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.keys import Scope, key_ring
 from pikkit.outbox import Deliverer, Entry, Item, Operation, Outbox, open_outbox
 from pikkit.outbox.delivering import REFUSALS

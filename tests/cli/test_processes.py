@@ -12,13 +12,13 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from cli.processes.child import Child, ChildFailedError, run_to_end, start
-from cli.processes.environment import child_environment
-from cli.processes.http import get
-from cli.processes.ports import free_port
-from cli.processes.servers import Servers, wait_ready
-from cli.processes.stopping import Stopped, stoppable
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.embedded.child import Child, ChildFailedError, run_to_end, start
+from pikkit.embedded.environment import child_environment
+from pikkit.embedded.http import get
+from pikkit.embedded.ports import free_port
+from pikkit.embedded.servers import Servers, wait_ready
+from pikkit.embedded.stopping import Stopped, stoppable
 from pikkit.settings import Settings
 from tests.cli.processes import still_running
 
@@ -111,7 +111,7 @@ def test_a_child_knows_our_home_and_no_telemetry(settings: Settings, monkeypatch
 PARENT = """
 import sys, time
 from pathlib import Path
-from cli.processes.child import start
+from pikkit.embedded.child import start
 from pikkit.settings import Settings
 from tests.cli.processes import still_running
 print(start("sleeper", "tests.cli.sleeper", [], Settings(home=Path(sys.argv[1]))).process.pid, flush=True)

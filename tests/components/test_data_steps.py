@@ -13,8 +13,8 @@ from components.ingest.component import ingest
 from components.materialize.component import materialize
 from components.quality_gate.component import quality_gate
 from components.validate.component import validate
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.bets.schema import BETS
-from pikkit.errors import InputError, NotReadyError
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 
 

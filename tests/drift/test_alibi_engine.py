@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.drift.compare import compare
 from pikkit.drift.engines import engine_named
 from pikkit.drift.engines.alibi import compare_by_alibi
-from pikkit.errors import InputError, NotReadyError
 from pikkit.settings import Settings
 from tests.drift.samples import sample
 

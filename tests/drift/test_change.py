@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.drift.change import ChangeDetector
-from pikkit.drift.result import Severity
-from pikkit.errors import InputError
+from pikkit.settings.drift_severity import DriftSeverity
 
 
 def detector(run_length: float = 1000, seed: int = 0) -> ChangeDetector:
@@ -29,7 +29,7 @@ def test_a_change_is_noticed_soon_and_measured() -> None:
     assert watching.alarm is not None
     assert 300 < watching.alarm < 360
     found = watching.result("score")
-    assert found.severity is Severity.SEVERE
+    assert found.severity is DriftSeverity.SEVERE
     assert found.effect == pytest.approx(0.26, abs=0.04)  # Φ(1/√2) − ½: how far a standard deviation moves ranks
     assert found.n_window == 600
 
@@ -52,7 +52,7 @@ def test_one_at_a_time_and_all_at_once_come_to_the_same() -> None:
 def test_nothing_seen_and_what_is_no_number_change_nothing() -> None:
     watching = detector()
     assert not watching.update(np.array([np.nan, np.inf]))
-    assert (watching.seen, watching.result("score").severity) == (0, Severity.NONE)
+    assert (watching.seen, watching.result("score").severity) == (0, DriftSeverity.NONE)
 
 
 def test_an_empty_reference_is_a_sentence() -> None:

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import log_loss
 
+from pikkit.base.errors import InputError
 from pikkit.drift.decay import Settled, against_price, calibration, closing_line_value, decay
 from pikkit.drift.expected_loss import expected_log_loss
-from pikkit.drift.result import Severity
 from pikkit.drift.sequential import highest, log_evidence
-from pikkit.errors import InputError
+from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.logistic import sigmoid
 
 
@@ -53,20 +53,20 @@ def test_a_model_that_knows_less_than_the_price_is_found_out() -> None:
     good = settled(6000, 3)
     swapped = Settled(good.p_price, good.p_model, good.won, good.event, good.clv)
     found = against_price(swapped)
-    assert found.severity is not Severity.NONE
+    assert found.severity is not DriftSeverity.NONE
     assert found.value == pytest.approx(log_loss(good.won, good.p_price) - log_loss(good.won, good.p_model), abs=1e-9)
-    assert against_price(good).severity is Severity.NONE
+    assert against_price(good).severity is DriftSeverity.NONE
 
 
 def test_scores_that_promise_too_much_are_miscalibrated() -> None:
     found = calibration(settled(3000, 4, bias=-0.3))
-    assert found.severity is Severity.SEVERE
+    assert found.severity is DriftSeverity.SEVERE
     assert found.effect == pytest.approx(0.06, abs=0.03)
 
 
 def test_a_closing_line_value_that_is_gone_is_noticed() -> None:
-    assert closing_line_value(settled(3000, 5, clv=-0.01), 0.01).severity is Severity.SEVERE
-    assert closing_line_value(settled(3000, 5, clv=0.01), 0.01).severity is Severity.NONE
+    assert closing_line_value(settled(3000, 5, clv=-0.01), 0.01).severity is DriftSeverity.SEVERE
+    assert closing_line_value(settled(3000, 5, clv=0.01), 0.01).severity is DriftSeverity.NONE
 
 
 def test_bets_without_closing_lines_are_not_judged_by_them() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import entropy
 
+from pikkit.base.errors import InputError
 from pikkit.drift.detectors import (
     ChiSquare,
     ClassifierTwoSample,
@@ -20,8 +21,7 @@ from pikkit.drift.detectors import (
 from pikkit.drift.detectors.chi_square import homogeneity
 from pikkit.drift.detectors.mmd import gaussian_kernel, squared_mmd
 from pikkit.drift.detectors.psi import population_stability_index
-from pikkit.drift.result import Severity
-from pikkit.errors import InputError
+from pikkit.settings.drift_severity import DriftSeverity
 
 # Conover, Practical Nonparametric Statistics (1971): the data of his Smirnov and Cramér-von Mises examples.
 CONOVER_X = np.array([7.6, 8.4, 8.6, 8.7, 9.3, 9.9, 10.1, 10.6, 11.2])
@@ -34,7 +34,7 @@ def test_kolmogorov_smirnov_is_conovers() -> None:
     assert (found.n_reference, found.n_window) == (9, 15)
     assert found.p_value is not None
     assert found.p_value > 0.2  # his table: not significant at 0.20
-    assert found.severity is Severity.NONE
+    assert found.severity is DriftSeverity.NONE
 
 
 def test_cramer_von_mises_is_conovers() -> None:
@@ -82,7 +82,7 @@ def test_a_category_nobody_knew_has_a_finite_psi_and_is_drift() -> None:
     reference = np.repeat(np.array(["A", "B"], dtype=object), 500)
     window = np.repeat(np.array(["A", "B", "Z"], dtype=object), [180, 180, 40])
     found = Psi().fit(reference, "sportsbook").compare(window)
-    assert found.severity is Severity.SEVERE
+    assert found.severity is DriftSeverity.SEVERE
     assert math.isfinite(found.statistic)
 
 
@@ -129,7 +129,7 @@ def test_numbers_beyond_the_range_and_unknown_names_are_news() -> None:
     known = np.linspace(-1, 1, 500)
     found = Novelty().fit(known, "price_logit").compare(np.append(known[:90], np.full(10, -6.0)))
     assert found.effect == pytest.approx(0.1)
-    assert (found.statistic, found.severity) == (10, Severity.SEVERE)
+    assert (found.statistic, found.severity) == (10, DriftSeverity.SEVERE)
     books = np.array(["A", None] * 300, dtype=object)
     assert Novelty().fit(books, "sportsbook").compare(np.array(["Z"] * 5 + ["A"] * 45, dtype=object)).drifted
     assert not Novelty().fit(books, "sportsbook").compare(books[:50]).drifted

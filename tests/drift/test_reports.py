@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.drift.report_page import render_page
 from pikkit.drift.reports import latest_report, recent_reports, save_report
-from pikkit.drift.result import DriftReport, Severity
+from pikkit.drift.result import DriftReport
 from pikkit.drift.since import read_since
 from pikkit.drift.wording import headline
-from pikkit.errors import InputError
 from pikkit.settings import Settings
+from pikkit.settings.drift_severity import DriftSeverity
 from tests.drift.reports import NOW, drift_report
 from tests.training.reports import Page
 
@@ -29,11 +30,11 @@ def test_what_is_no_report_is_a_sentence(text: str) -> None:
 
 
 def test_a_report_is_as_bad_as_its_worst_result() -> None:
-    assert drift_report(0.3).severity is Severity.SEVERE
+    assert drift_report(0.3).severity is DriftSeverity.SEVERE
     assert not drift_report(0.1).drifted
     sound = drift_report(0.1)
-    decayed = replace(sound, performance=(replace(sound.performance[0], severity=Severity.WARNING),))
-    assert decayed.severity is Severity.WARNING
+    decayed = replace(sound, performance=(replace(sound.performance[0], severity=DriftSeverity.WARNING),))
+    assert decayed.severity is DriftSeverity.WARNING
 
 
 def test_the_store_keeps_reports_newest_first_and_once(home: Path) -> None:

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.drift.benjamini_hochberg import adjusted
 from pikkit.drift.compare import compare, shapes
-from pikkit.drift.result import DriftResult, Severity
+from pikkit.drift.result import DriftResult
 from pikkit.drift.sample import Sample, joined
 from pikkit.drift.usual import usual_limits
-from pikkit.errors import InputError
+from pikkit.settings.drift_severity import DriftSeverity
 from tests.drift.samples import sample
 
 # Benjamini & Hochberg (1995), section 4: four of fifteen are rejected at 0.05.
@@ -18,7 +19,7 @@ PAPER = [
 
 
 def result(p: float, effect: float = 0.5, detector: str = "ks") -> DriftResult:
-    return DriftResult(f"f{p}", detector, effect, p, effect, "distance", 0.15, 1000, 1000, Severity.NONE)
+    return DriftResult(f"f{p}", detector, effect, p, effect, "distance", 0.15, 1000, 1000, DriftSeverity.NONE)
 
 
 def test_the_papers_example_rejects_four() -> None:
@@ -34,13 +35,17 @@ def test_each_detector_is_adjusted_by_itself() -> None:
 
 def test_drift_is_significant_and_large() -> None:
     small, chance, large = adjusted([result(1e-9, 0.05), result(0.5, 0.5), result(1e-9, 0.17)])
-    assert [one.severity for one in (small, chance, large)] == [Severity.NONE, Severity.NONE, Severity.WARNING]
+    assert [one.severity for one in (small, chance, large)] == [
+        DriftSeverity.NONE,
+        DriftSeverity.NONE,
+        DriftSeverity.WARNING,
+    ]
 
 
 def test_what_is_usual_is_no_drift() -> None:
     one = result(1e-9, 0.3)
     (found,) = adjusted([one], {(one.feature, "ks"): 0.4})
-    assert (found.severity, found.threshold) == (Severity.NONE, 0.4)
+    assert (found.severity, found.threshold) == (DriftSeverity.NONE, 0.4)
 
 
 def test_bets_of_one_kind_are_no_drift_and_of_another_are() -> None:

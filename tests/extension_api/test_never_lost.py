@@ -14,7 +14,7 @@ import pytest
 from apiflask import APIFlask
 
 from extension_api.background import Background
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.settings import Settings
 from pikkit.store.opening import open_records
 from pikkit.store.serving_tables import opportunities

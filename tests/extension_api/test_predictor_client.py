@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from extension_api.predictor_client import PredictorClient, PredictorFailedError, PredictorUnavailableError
-from pikkit.errors import InputError, PikkitError
+from pikkit.base.errors import InputError, PikkitError
+from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.request import ScoreRequest
-from pikkit.validation import InvalidFieldsError
 from tests.servers import Running
 
 BET = ScoreRequest(sportsbook="x", odds=2.0)

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.features.build import build_features
-from pikkit.features.feast_store import materialize
-from pikkit.features.urls import EMBEDDED, FeatureUrls
+from pikkit.features.build.build import build_features
+from pikkit.features.feast.store import materialize
+from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from tests.features.histories import DAY, START, bet, random_bets, table
 from tests.store.postgres_server import PostgresServer
 

@@ -7,12 +7,12 @@ import numpy.typing as npt
 import pyarrow as pa
 from feast import FeatureStore
 
-from pikkit.features.feature import Columns
-from pikkit.features.keys import TEXT_KEYS, key_arrays
-from pikkit.features.names import LAST_SETTLED
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.urls import EMBEDDED, FeatureUrls
-from pikkit.features.views import FEATURE_SERVICE
+from pikkit.features.definitions.feature import Columns
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.views.keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.names import LAST_SETTLED
+from pikkit.features.views.view import FEATURE_SERVICE
+from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
 
 def keys_of(bets: pa.Table) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:

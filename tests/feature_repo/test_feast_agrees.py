@@ -10,15 +10,15 @@ import pyarrow as pa
 import pytest
 from feast import FeatureStore
 
-from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
-from pikkit.features.contributions import relation
-from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
-from pikkit.features.engine import connected
-from pikkit.features.feast_store import EPOCH, materialize
-from pikkit.features.keys import with_keys
-from pikkit.features.looked_up import MATERIALIZED_AT
-from pikkit.features.names import KNOWN_AT, LAST_SETTLED, qualified
-from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from pikkit.features.build.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.build.relational.engine import connected
+from pikkit.features.definitions.features import FEATURE_NAMES, feature_matrix
+from pikkit.features.feast.store import EPOCH, materialize
+from pikkit.features.online.history_columns import MATERIALIZED_AT
+from pikkit.features.views.contributions import relation
+from pikkit.features.views.keys import with_keys
+from pikkit.features.views.names import KNOWN_AT, LAST_SETTLED, qualified
+from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_by_feast, read_online
 from tests.features.histories import DAY, START, bet, random_bets, table

@@ -7,13 +7,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from pikkit.errors import NotReadyError
-from pikkit.features.asked import asked_columns
-from pikkit.features.build import FEATURES_AT, features_as_of
-from pikkit.features.freshness import freshness
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.serving import served_features
-from pikkit.features.views import TTL, VIEWS
+from pikkit.base.errors import NotReadyError
+from pikkit.features.build.bet_columns import asked_columns
+from pikkit.features.build.build import FEATURES_AT, features_as_of
+from pikkit.features.online.freshness import freshness
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.online.served_features import served_features
+from pikkit.features.views.view import TTL, VIEWS
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import keys_of
 from tests.features.histories import DAY, bet, random_bets, table

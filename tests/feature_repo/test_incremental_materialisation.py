@@ -8,11 +8,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pikkit.features import feast_store
-from pikkit.features.feast_store import materialize
-from pikkit.features.served.layout import table_name
-from pikkit.features.urls import FeatureUrls
-from pikkit.features.views import VIEWS
+from pikkit.features.feast import store as feast_store
+from pikkit.features.feast.store import materialize
+from pikkit.features.online.store.layout import table_name
+from pikkit.features.views.view import VIEWS
+from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE, build
 from tests.features.histories import DAY, bet, random_bets, table
 

@@ -14,12 +14,12 @@ import pytest
 from feast import FeatureStore
 
 from feature_repo.views import FEATURE_VIEWS
-from pikkit.errors import InputError, NotReadyError
-from pikkit.features.feast_store import EPOCH, apply, materialize
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.served.writing import Materialization
-from pikkit.features.urls import EMBEDDED, FeatureUrls
-from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.features.feast.store import EPOCH, apply, materialize
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.online.store.writing import Materialization
+from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
+from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_bets, read_online
 from tests.features.histories import START, bet, table
@@ -69,8 +69,8 @@ KILLED_HALF_WAY = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
-from pikkit.features.feast_store import materialize
-from pikkit.features.served.sqlite import SqliteWriter
+from pikkit.features.feast.store import materialize
+from pikkit.features.online.store.sqlite import SqliteWriter
 insert, written = SqliteWriter.insert, []
 def die_at_the_fifth(self, view, values):
     written.append(insert(self, view, values))

@@ -7,13 +7,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pikkit.errors import NotReadyError
-from pikkit.features.feast_config import FeastConfig
-from pikkit.features.feast_store import FEATURE_REPO, apply, materialize
-from pikkit.features.model_services import register_model_service
-from pikkit.features.names import qualified
-from pikkit.features.urls import FeatureUrls
-from pikkit.features.views import FEATURE_SERVICE, VIEWS
+from pikkit.base.errors import NotReadyError
+from pikkit.features.feast.config import FeastConfig
+from pikkit.features.feast.model_services import register_model_service
+from pikkit.features.feast.store import FEATURE_REPO, apply, materialize
+from pikkit.features.views.names import qualified
+from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
+from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_by_feast, read_online
 from tests.features.histories import random_bets, table

@@ -8,13 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from pikkit.features.build import FEATURES_AT, features_as_of, joined_columns
-from pikkit.features.definitions import FEATURE_NAMES, feature_matrix
-from pikkit.features.feast_store import materialize
-from pikkit.features.names import LAST_SETTLED, qualified
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.urls import FeatureUrls
-from pikkit.features.views import TTL, VIEWS
+from pikkit.features.build.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.definitions.features import FEATURE_NAMES, feature_matrix
+from pikkit.features.feast.store import materialize
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.views.view import TTL, VIEWS
+from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import build
 from tests.feature_repo.reading import read_bets
 from tests.features.histories import DAY, START, random_bets, table

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from feast import FeatureStore
 
-from pikkit.errors import InputError, NotReadyError
-from pikkit.features.feast_store import apply, materialize
-from pikkit.features.freshness import freshness
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.served.writing import Materialization
-from pikkit.features.urls import FeatureUrls
-from pikkit.features.views import VIEWS
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.features.feast.store import apply, materialize
+from pikkit.features.online.freshness import freshness
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.online.store.writing import Materialization
+from pikkit.features.views.view import VIEWS
+from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_by_feast, read_online
 from tests.feature_repo.test_materialisation import ann, bring
@@ -79,9 +79,9 @@ KILLED_HALF_WAY = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
-from pikkit.features.feast_store import materialize
-from pikkit.features.served.postgres import PostgresWriter
-from pikkit.features.urls import FeatureUrls
+from pikkit.features.feast.store import materialize
+from pikkit.features.online.store.postgres import PostgresWriter
+from pikkit.settings.feature_urls import FeatureUrls
 insert, written = PostgresWriter.insert, []
 def die_at_the_fifth(self, view, values):
     written.append(insert(self, view, values))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.features.feast_store import materialize
-from pikkit.features.names import LAST_SETTLED, qualified
-from pikkit.features.online import FeastOnlineFeatures
-from pikkit.features.urls import FeatureUrls
-from pikkit.features.views import VIEWS
+from pikkit.features.feast.store import materialize
+from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.views.view import VIEWS
+from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_bets
 from tests.feature_repo.test_materialisation import bring

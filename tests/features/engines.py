@@ -6,12 +6,12 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.features import relational
-from pikkit.features.arrays import building
-from pikkit.features.build import TRAINING_FILE, VIEW_FOLDER
-from pikkit.features.spool import Spool
-from pikkit.features.training_rows import write_training_rows
-from pikkit.features.views import VIEWS
+from pikkit.features.build.arrays import building
+from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER
+from pikkit.features.build.relational import sums as relational
+from pikkit.features.build.spool import Spool
+from pikkit.features.build.training_rows import write_training_rows
+from pikkit.features.views.view import VIEWS
 
 
 def built_by_arrays(bets: pa.Table, out: Path) -> Path:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pikkit.features.build import features_as_of
+from pikkit.features.build.build import features_as_of
 from tests.features.histories import random_bets, table
 
 BETS = random_bets(300, seed=11)

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pikkit.errors import InputError
-from pikkit.features.catalogue import catalogue, columns_read, entry_named, stranger
-from pikkit.features.catalogue_page import page
-from pikkit.features.definitions import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
-from pikkit.features.feature import FeatureType
-from pikkit.features.names import LAST_SETTLED, qualified
-from pikkit.features.views import VIEWS, WINDOWS
+from pikkit.base.errors import InputError
+from pikkit.features.definitions.catalogue import catalogue, columns_read, entry_named, stranger
+from pikkit.features.definitions.catalogue_page import page
+from pikkit.features.definitions.feature import FeatureType
+from pikkit.features.definitions.features import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
+from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.views.view import VIEWS, WINDOWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "features.md"
 VIEW_COLUMNS = {qualified(view, name) for view in VIEWS for name in (*view.columns, LAST_SETTLED)}

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.features.build import features_as_of
-from pikkit.features.catalogue import stranger
-from pikkit.features.form import EXTREME, FEWEST_STAKES, LONGEST_PAUSE, days_since, stake_score
-from pikkit.features.levels import BETTOR
+from pikkit.features.build.build import features_as_of
+from pikkit.features.definitions.catalogue import stranger
+from pikkit.features.definitions.form import EXTREME, FEWEST_STAKES, LONGEST_PAUSE, days_since, stake_score
+from pikkit.features.definitions.hierarchy import BETTOR
 from tests.features.histories import DAY, MICROSECOND, bet, table
 
 HOUR = timedelta(hours=1)

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pikkit.bets.schema import BETS
-from pikkit.features import source_digest
-from pikkit.features.build import TRAINING_FILE, VIEW_FOLDER, build_features, rebuild_features
-from pikkit.features.incremental import Rebuilt
+from pikkit.features.build import source_digest
+from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features, rebuild_features
+from pikkit.features.build.incremental import Rebuilt
 from tests.features.engines import differing
 from tests.features.histories import DAY, START, bet, random_bets, table
 

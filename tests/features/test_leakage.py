@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikkit.features.build import features_as_of, joined_columns
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.build.build import features_as_of, joined_columns
+from pikkit.features.definitions.features import FEATURE_NAMES
 from tests.features.histories import DAY, MICROSECOND, START, bet, random_bets, table
 
 HOUR = timedelta(hours=1)

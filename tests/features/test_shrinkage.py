@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.features.definitions import FEATURES, feature_matrix
-from pikkit.features.levels import BOOK, LEAGUE, SPORT
-from pikkit.features.shrinkage import shrunk
-from pikkit.features.shrunk_mean import ShrunkMean
-from pikkit.features.softness import softness
+from pikkit.features.definitions.features import FEATURES, feature_matrix
+from pikkit.features.definitions.hierarchy import BOOK, LEAGUE, SPORT
+from pikkit.features.definitions.shrinkage import shrunk
+from pikkit.features.definitions.shrunk_mean import ShrunkMean
+from pikkit.features.definitions.softness import softness
 
 means = st.floats(-0.5, 0.5)
 counts = st.floats(0, 1e6)

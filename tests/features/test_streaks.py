@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikkit.features.build import joined_columns
+from pikkit.features.build.build import joined_columns
 from tests.features.histories import DAY, MICROSECOND, bet, table
 
 HOUR = timedelta(hours=1)

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.errors import InputError
-from pikkit.features.build import TRAINING_FILE, VIEW_FOLDER, build_features, features_as_of, joined_columns
-from pikkit.features.view_file import view_schema
-from pikkit.features.views import VIEWS
+from pikkit.base.errors import InputError
+from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features, features_as_of, joined_columns
+from pikkit.features.views.view import VIEWS
+from pikkit.features.views.view_file import view_schema
 from tests.features.histories import DAY, MICROSECOND, bet, table
 
 WINS = "historical_performance__wins_all"

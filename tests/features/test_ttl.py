@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from pikkit.features.arrays import columns as arrays_columns
-from pikkit.features.build import FEATURES_AT, joined_columns
-from pikkit.features.names import LAST_SETTLED, qualified
-from pikkit.features.views import TTL, VIEWS
+from pikkit.features.build.arrays import columns as arrays_columns
+from pikkit.features.build.build import FEATURES_AT, joined_columns
+from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.views.view import TTL, VIEWS
 from tests.features.histories import DAY, MICROSECOND, bet, table
 
 OLD = bet(0 * DAY, DAY)

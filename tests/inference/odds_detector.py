@@ -14,7 +14,7 @@ import numpy as np
 from inference.drift_detector.payloads import ScoredBet
 from pikkit.drift.detectors import Psi
 from pikkit.drift.result import DriftReport
-from pikkit.monitoring.detector_rules import DetectorRules
+from pikkit.settings.detector import DetectorRules
 
 REFERENCE = np.random.default_rng(1).uniform(1.8, 2.2, 2000)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.scoring.pricing import Stakes, price
 from pikkit.scoring.scores import Scores
 from pikkit.scoring.selection import Batch

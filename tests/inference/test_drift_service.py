@@ -11,11 +11,12 @@ import pytest
 
 from pikkit.drift.checking import stored_bets
 from pikkit.drift.reports import latest_report
-from pikkit.drift.result import DriftReport, Severity
+from pikkit.drift.result import DriftReport
 from pikkit.drift.window import singles_of
 from pikkit.scoring.loading import load_scorer
 from pikkit.scoring.request import ScoreRequest
 from pikkit.settings import Settings
+from pikkit.settings.drift_severity import DriftSeverity
 from tests.inference.payload_logger import event_headers
 from tests.inference.test_drift_detector import client, wait_for
 from tests.servers import running
@@ -49,8 +50,8 @@ def post(events: httpx.Client, name: str, requests: list[ScoreRequest], answered
         assert response.status_code == 202, response.text
 
 
-def found(report: DriftReport, feature: str) -> Severity:
-    return Severity.worst(result.severity for result in report.results if result.feature == feature)
+def found(report: DriftReport, feature: str) -> DriftSeverity:
+    return DriftSeverity.worst(result.severity for result in report.results if result.feature == feature)
 
 
 def test_bets_as_they_were_are_no_price_drift_and_prices_in_the_wrong_format_are(settings: Settings) -> None:
@@ -69,5 +70,5 @@ def test_bets_as_they_were_are_no_price_drift_and_prices_in_the_wrong_format_are
             assert report is not None
             assert report.rows == len(requests)
             assert report.model_version == "1"
-            drifted = Severity.NONE if times == 1 else Severity.SEVERE
+            drifted = DriftSeverity.NONE if times == 1 else DriftSeverity.SEVERE
             assert found(report, "price_logit") is drifted

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from kserve import InferInput, InferRequest
 
 from inference.predictor import v1, v2
+from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.selection import Batch
-from pikkit.validation import InvalidFieldsError
 from tests.inference.price_only import PriceOnlyScorer
 
 json_values = st.recursive(

@@ -6,8 +6,8 @@ from kserve.errors import InferenceError, InvalidInput, ModelNotFound, ModelNotR
 from starlette.exceptions import HTTPException
 
 from inference.predictor.errors import failure_of
-from pikkit.errors import InputError, NotReadyError
-from pikkit.validation import InvalidFieldsError, Problem
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.validation import InvalidFieldsError, Problem
 
 
 @pytest.mark.parametrize(

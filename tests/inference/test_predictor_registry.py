@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from inference.predictor.reloading import newest
+from pikkit.registry.client import connect
 from pikkit.settings import Settings
-from pikkit.training.registry.client import connect
 from tests.inference.load import Load
 from tests.servers import Running, running
 from tests.trained import TrainedHome, process_environment

@@ -11,7 +11,7 @@ from kserve import ModelRepository
 from inference.listening import bind
 from inference.predictor.data_plane import PredictorDataPlane
 from inference.predictor.model import PikkitModel
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from tests.inference.price_only import PriceOnlyScorer
 from tests.servers import Running, running
 

@@ -15,12 +15,12 @@ from components.materialize.component import materialize
 from components.quality_gate.component import quality_gate
 from components.register.component import register
 from components.validate.component import validate
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
 from pikkit.lineage.tree import Origin
+from pikkit.report import write_report
 from pikkit.settings import get_settings
-from pikkit.training.report import write_report
 from tests.sync.generated import write_rows
 from tests.training.registries import price_bundle
 from tests.training.reports import plain_report

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.lineage.finding import trace
 from pikkit.lineage.graph import Graph
 from pikkit.lineage.reading import runs_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox import Deliverer, Entry, Item, Operation, Outbox, State
 from pikkit.outbox.delivering import REFUSALS
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
-from pikkit.errors import InputError
 from pikkit.performance import BetFilter, PerformanceReader
 from pikkit.review.bets import correct_bets, withhold_bets
 from pikkit.review.decided import Reviewer

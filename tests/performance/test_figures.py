@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from pikkit.base.errors import InputError
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
-from pikkit.errors import InputError
 from pikkit.performance import BetFilter, Figures, PerformanceReader
 from pikkit.performance.dimensions import DIMENSIONS
 from tests.performance.histories import bet, random_bets, reading

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from pikkit.schedule.rules import ScheduleRules
 from pikkit.settings import Settings
+from pikkit.settings.schedule import ScheduleRules
 from pipelines.environment import variables_of
 
 

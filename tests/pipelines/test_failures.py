@@ -10,9 +10,9 @@ TRACEBACK = '    Traceback (most recent call last):\n      File "x.py", line 1, 
 @pytest.mark.parametrize(
     ("raised", "sentence"),
     [
-        ("pikkit.errors.InputError: There is no file.", "There is no file."),
-        ("pikkit.errors.NotReadyError: Nothing is trained: yet.", "Nothing is trained: yet."),
-        ("pikkit.validation.InvalidFieldsError: odds: is required.", "odds: is required."),
+        ("pikkit.base.errors.InputError: There is no file.", "There is no file."),
+        ("pikkit.base.errors.NotReadyError: Nothing is trained: yet.", "Nothing is trained: yet."),
+        ("pikkit.base.validation.InvalidFieldsError: odds: is required.", "odds: is required."),
     ],
 )
 def test_our_own_errors_are_sentences_with_code_2(raised: str, sentence: str) -> None:
@@ -26,8 +26,8 @@ def test_our_own_errors_are_sentences_with_code_2(raised: str, sentence: str) ->
         "ValueError: no such column",
         "KeyboardInterrupt",
         "xgboost.core.XGBoostError: out of memory",
-        "pikkit.errors.PikkitError: neither the input nor the state",
-        "pikkit.errors.NoSuchError: made up",
+        "pikkit.base.errors.PikkitError: neither the input nor the state",
+        "pikkit.base.errors.NoSuchError: made up",
     ],
 )
 def test_anything_else_is_unexpected_and_names_the_step(raised: str) -> None:
@@ -38,7 +38,7 @@ def test_anything_else_is_unexpected_and_names_the_step(raised: str) -> None:
 def test_the_last_traceback_counts() -> None:
     said = (
         f"{TRACEBACK}ValueError: first\n\n    The above exception was the direct cause of the following exception:\n\n"
-        f"{TRACEBACK}pikkit.errors.InputError: The sentence.\n    exit handlers still talk"
+        f"{TRACEBACK}pikkit.base.errors.InputError: The sentence.\n    exit handlers still talk"
     )
     assert failure_of("ingest", said.splitlines()).sentence == "The sentence."
 

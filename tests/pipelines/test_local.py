@@ -38,7 +38,7 @@ def misbehave(how: str) -> None:
     import signal
     import sys
 
-    from pikkit.errors import InputError
+    from pikkit.base.errors import InputError
 
     sys.stdout.write("the step talks\n")
     if how == "refuse":

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from pydantic import SecretStr
 
-from pikkit.errors import InputError, NotReadyError
-from pikkit.schedule.rules import Schedule, Scheduled, ScheduleRules
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.settings import get_settings
+from pikkit.settings.schedule import Schedule, Scheduled, ScheduleRules
 from pipelines.recurring import Cluster, RecurringRun
 from pipelines.schedule import main
 from tests.lineage.collector import closed_port

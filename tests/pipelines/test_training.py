@@ -12,8 +12,8 @@ from components.evaluate.component import evaluate
 from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
 from pikkit.lineage.tree import Origin
+from pikkit.registry import champion
 from pikkit.training.bundle import Bundle
-from pikkit.training.registry import champion
 from tests.servers import ROOT
 from tests.trained import SAMPLE, TRIALS, TrainedHome, process_environment
 

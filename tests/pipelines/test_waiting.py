@@ -13,7 +13,7 @@ from pathlib import Path
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from pikkit.schedule.rules import Schedule, Scheduled, ScheduleRules
+from pikkit.settings.schedule import Schedule, Scheduled, ScheduleRules
 from pipelines.waiting import Waiting
 from tests.servers import ROOT
 from tests.trained import process_environment

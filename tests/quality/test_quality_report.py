@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.errors import InputError
-from pikkit.quality import QualityReport, QualityRules, Rule, Severity, gate
+from pikkit.base.errors import InputError
+from pikkit.quality import QualityReport, QualityRules, Rule, gate
 from pikkit.quality.anomalies import FLAGS
 from pikkit.settings import get_settings
+from pikkit.settings.check_severity import CheckSeverity
 
 RULES = QualityRules(min_decided=50)
 check_bets = partial(gate.check_bets, now=datetime(2024, 1, 31, tzinfo=UTC))
@@ -171,7 +172,7 @@ def test_a_check_that_passes_shows_no_bets(snapshot: Callable[..., Path], tmp_pa
 
 
 def test_a_check_that_is_switched_off_is_told_and_not_made(snapshot: Callable[..., Path], tmp_path: Path) -> None:
-    off = Rule(Severity.OFF)
+    off = Rule(CheckSeverity.OFF)
     report = check_bets(snapshot(3), tmp_path, replace(RULES, enough_decided=off, odds_known=off))
     assert report.passed
     assert report.switched_off == ("enough_decided", "odds_known")

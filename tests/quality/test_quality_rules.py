@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pikkit.quality import CheckResult, QualityReport, QualityRules, Rule, Severity, gate
+from pikkit.quality import CheckResult, QualityReport, QualityRules, Rule, gate
+from pikkit.settings.check_severity import CheckSeverity
 
 Rows = list[dict[str, Any]]
 NOW = datetime(2024, 1, 31, tzinfo=UTC)
@@ -197,8 +198,8 @@ def test_a_broken_rule_fails_and_stops_the_pipeline_only_if_it_blocks(
     result, rule = checked(report, name), getattr(RULES, name)
     assert not result.passed
     assert result.severity is rule.severity
-    assert (result in report.blocking) == (rule.severity is Severity.BLOCK)
-    assert (result in report.warnings) == (rule.severity is Severity.WARN)
+    assert (result in report.blocking) == (rule.severity is CheckSeverity.BLOCK)
+    assert (result in report.warnings) == (rule.severity is CheckSeverity.WARN)
     assert report.passed == (not report.blocking)
 
 
@@ -218,8 +219,8 @@ def test_a_rule_holds_up_to_its_threshold_and_where_it_does_not_apply(
 
 def test_a_severity_and_a_share_can_be_set(snapshot: Callable[..., Path], tmp_path: Path) -> None:
     bets = snapshot(spoil=put(0.1, league=None))
-    strict = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(Severity.BLOCK, 0.95)))
-    lenient = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(Severity.BLOCK, 0.9)))
+    strict = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(CheckSeverity.BLOCK, 0.95)))
+    lenient = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(CheckSeverity.BLOCK, 0.9)))
     assert [result.name for result in strict.blocking] == ["league_known"]
     assert lenient.passed
 

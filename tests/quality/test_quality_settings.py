@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from pikkit.quality import QualityRules, Rule, Severity
-from pikkit.quality.anomaly_rules import AnomalyPolicy
-from pikkit.quality.rules import check_names
+from pikkit.base.validation import problems_of
+from pikkit.quality import QualityRules, Rule
 from pikkit.settings import Settings
-from pikkit.validation import problems_of
+from pikkit.settings.anomalies import AnomalyPolicy
+from pikkit.settings.check_severity import CheckSeverity
+from pikkit.settings.quality import check_names
 
 
 @pytest.fixture
@@ -33,12 +34,12 @@ def test_without_a_section_the_defaults_hold(configured: Callable[[str], Setting
 @pytest.mark.parametrize(
     ("said", "rule"),
     [
-        ("block", Rule(Severity.BLOCK, 0.5)),
-        ("off", Rule(Severity.OFF, 0.5)),
-        ("'off'", Rule(Severity.OFF, 0.5)),
-        ("{share: 0.9}", Rule(Severity.WARN, 0.9)),
-        ("{severity: off}", Rule(Severity.OFF, 0.5)),
-        ("{severity: block, share: 0.9}", Rule(Severity.BLOCK, 0.9)),
+        ("block", Rule(CheckSeverity.BLOCK, 0.5)),
+        ("off", Rule(CheckSeverity.OFF, 0.5)),
+        ("'off'", Rule(CheckSeverity.OFF, 0.5)),
+        ("{share: 0.9}", Rule(CheckSeverity.WARN, 0.9)),
+        ("{severity: off}", Rule(CheckSeverity.OFF, 0.5)),
+        ("{severity: block, share: 0.9}", Rule(CheckSeverity.BLOCK, 0.9)),
     ],
 )
 def test_a_check_is_configured_in_part_or_whole(said: str, rule: Rule, configured: Callable[[str], Settings]) -> None:
@@ -55,7 +56,7 @@ def test_the_environment_wins_over_the_file_field_by_field(
     monkeypatch.setenv("PIKKIT_QUALITY__LEAGUE_KNOWN__SEVERITY", "block")
     quality = configured("quality: {max_odds: 500, max_age_days: 3, league_known: {share: 0.8}}").quality
     assert (quality.max_odds, quality.max_age_days) == (7, 3)
-    assert quality.league_known == Rule(Severity.BLOCK, 0.8)
+    assert quality.league_known == Rule(CheckSeverity.BLOCK, 0.8)
 
 
 @pytest.mark.parametrize(

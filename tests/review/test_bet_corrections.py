@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.review.bets import accept_flags, active_values, correct_bets, find_bet, withhold_bets
 from pikkit.review.conflicts import find_conflicts
 from pikkit.review.decided import Decided, Reviewer

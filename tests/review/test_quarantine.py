@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.review.conflicts import find_conflicts
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows, reopen_rows

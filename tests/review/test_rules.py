@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.review.applying import Applied, apply_rules
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.rows import RowFilter, find_rows

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from pikkit.base.errors import NotReadyError
 from pikkit.deploying.rollouts import StoredLedger
-from pikkit.errors import NotReadyError
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.judging import ArmTraffic
 from pikkit.rollout.planning.goal import Act
-from pikkit.rollout.rules import JudgeRules
 from pikkit.rollout.target import Observed, Order, Quality
 from pikkit.settings import Settings
+from pikkit.settings.rollout import JudgeRules
 
 HEALTHY = ArmTraffic(500, 0, 8.0)
 AS_GOOD = Quality(np.zeros(3000), np.zeros(1000), 0.01)

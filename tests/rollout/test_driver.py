@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.deploying.rollouts import drive
-from pikkit.errors import InputError, NotReadyError
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.ledger import serving_at
 from pikkit.rollout.lock import RolloutLock

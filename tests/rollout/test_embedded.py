@@ -17,8 +17,8 @@ import httpx
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+from pikkit.base.errors import NotReadyError
 from pikkit.deploying.rollouts import drive, lock_of, make_driver
-from pikkit.errors import NotReadyError
 from pikkit.rollout.embedded.files import read_served
 from pikkit.rollout.state import Event, Rollout
 from pikkit.rollout.strategy import make_strategy

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from kubernetes.client import ApiClient, Configuration
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.kserve import api
 from pikkit.rollout.kserve.target import KServeTarget

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.rollout.planning import Act, Candidate, Goal, Patch, Refusal, knative, planner_of, splitter, standard
 from pikkit.rollout.planning.goal import STABLE_URI
 from tests.rollout.kserve_schema import problems

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pikkit.registry import champion
+from pikkit.registry.client import connect
+from pikkit.registry.logged_model import log_bundle
 from pikkit.settings import Settings
 from pikkit.training.bundle import Bundle
-from pikkit.training.registry import champion
-from pikkit.training.registry.client import connect
-from pikkit.training.registry.logged_model import log_bundle
 
 EQUAL, INVERTED = 1.01, -4.0
 """What the shift that the features give is multiplied by."""

@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, read_export
-from pikkit.errors import InputError
 from pikkit.sample import Sample, SampleConfig, generate_sample, write_exports, write_truth
 from pikkit.sample.rows import COLUMNS
 

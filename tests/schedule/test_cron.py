@@ -6,9 +6,9 @@ import pytest
 from apscheduler.triggers.cron import CronTrigger
 from pydantic import ValidationError
 
-from pikkit.errors import InputError
-from pikkit.schedule.cron import Cron
-from pikkit.schedule.rules import Schedule, ScheduleRules
+from pikkit.base.cron import Cron
+from pikkit.base.errors import InputError
+from pikkit.settings.schedule import Schedule, ScheduleRules
 
 WEDNESDAY = datetime(2026, 11, 4, 12, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.features.build import build_features
-from pikkit.features.feast_store import materialize
-from pikkit.features.online import FeastOnlineFeatures
+from pikkit.features.build.build import build_features
+from pikkit.features.feast.store import materialize
+from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.scorer import Scorer
 from tests.training.bundles import small_bundle

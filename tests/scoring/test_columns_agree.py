@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.checking import FIELDS, rows_batch
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.rows import read_rows
 from pikkit.scoring.selection import TEXTS, Batch
-from pikkit.validation import InvalidFieldsError
 
 RIGHT: dict[str, st.SearchStrategy[Any]] = {
     "sportsbook": st.sampled_from(["Caesars - New York", " fanduel ", "Nowhere", "\u00a0DraftKings"]),

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.bets.verdict import Verdict
 from pikkit.scoring.pricing import Priced, Stakes, price
-from pikkit.scoring.score import Verdict
 from pikkit.training.bundle import Prediction
 
 STAKES = Stakes(fraction=0.25, cap=0.05)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from pikkit.base.validation import problems_of
 from pikkit.bets.outcome import Side
 from pikkit.scoring.request import ScoreRequest
-from pikkit.validation import problems_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -12,11 +12,12 @@ import pytest
 
 from pikkit.bets.bet import Bet, bets_table
 from pikkit.bets.outcome import BetType
-from pikkit.features.build import features_as_of
-from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.bets.verdict import Verdict
+from pikkit.features.build.build import features_as_of
+from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.scoring.reasons import NONE
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.score import Score, Verdict
+from pikkit.scoring.score import Score
 from pikkit.scoring.scorer import Scorer
 from tests.training.worlds import START
 

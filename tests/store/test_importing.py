@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports
 

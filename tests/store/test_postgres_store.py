@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.settings import Settings
 from pikkit.store import BetStore, UpsertCounts, open_store
 from pikkit.store.postgres.engine import postgres_engine

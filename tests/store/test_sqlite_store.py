@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.store import BetStore, UpsertCounts, open_store
 from tests.store.builders import make_bets
 
@@ -120,7 +120,7 @@ def test_a_store_of_a_later_version_is_refused(store: BetStore, url: str, tmp_pa
 
 FULL_DISK = """
 import sys
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.store import open_store
 from tests.store.builders import make_bets
 store, stored = open_store(sys.argv[1]), 0

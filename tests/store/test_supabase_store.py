@@ -7,7 +7,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.settings import Settings
 from pikkit.store import BetStore, UpsertCounts, open_store, open_user_store
 from pikkit.store.sql import SqlStore

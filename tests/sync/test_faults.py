@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.store import BetStore, open_store
 from pikkit.sync.syncing import sync_exports
 from tests.bets.export_files import COLUMNS, row, write_export

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pikkit.sync.known
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.review.bets import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore

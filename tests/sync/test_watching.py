@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.store import BetStore, open_store
 from pikkit.sync.resting import RestingFiles
 from pikkit.sync.syncing import SyncSummary

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
 from pikkit.training.learners import LEARNERS

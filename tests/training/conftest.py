@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.training.registry.client import connect
+from pikkit.registry.client import connect
 from tests.training.registries import Registry
 from tests.training.runs import Run, run
 from tests.training.worlds import HONEST_BOOKS, bets_table

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pikkit.features.keys import ODDS_BANDS
+from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.registry import RegisteredModel, register
+from pikkit.registry.client import connect
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
 from pikkit.training.gate import Decision
 from pikkit.training.prior import PriceCalibration
 from pikkit.training.recipe import Recipe
-from pikkit.training.registry import RegisteredModel, register
-from pikkit.training.registry.client import connect
 from pikkit.training.target import Market
 
 NAME = "pikkit-test"

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from pikkit.report import RunReport
+from pikkit.report.model_facts import ModelFacts
+from pikkit.report.record import Judged
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.evaluation.measured import NOTHING
 from pikkit.training.gate import Decision, GateVerdict
-from pikkit.training.report import RunReport
-from pikkit.training.report.model_facts import ModelFacts
-from pikkit.training.report.record import Judged
 
 NAN = float("nan")
 VOID = ("link", "meta", "br", "img", "input", "hr", "path", "line", "rect", "circle", "i")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.ensemble import OutOfTime, out_of_time
 from pikkit.training.learners.boosted import OffsetTrees
 from pikkit.training.learners.linear import MovementRidge

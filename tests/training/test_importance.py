@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.errors import InputError
-from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.base.errors import InputError
+from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training.bundle import REFERENCE
 from pikkit.training.importance import importances
 from pikkit.training.reference import write_reference

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.learners import chosen
 from pikkit.training.learners.histogram import HistogramTrees, as_arrays
 from pikkit.training.learners.interactions import LogisticMember, OffsetLogistic

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.bundle import MANIFEST, Bundle
 from pikkit.training.libraries import XGBOOST, check_libraries
 from tests.training.bundles import price_bundle, small_bundle

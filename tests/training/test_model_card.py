@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
+from pikkit.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather, render_card, write_report
+from pikkit.report.model_facts import read_model_facts
+from pikkit.report.origin import COMMIT, origin
 from pikkit.training.evaluation import Measured, SegmentFigures
-from pikkit.training.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather, render_card, write_report
-from pikkit.training.report.model_facts import read_model_facts
-from pikkit.training.report.origin import COMMIT, origin
 from tests.training.reports import NAN, NOTHING_MEASURED, SOME_MEASURED, plain_report
 from tests.training.runs import Run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.bundle import MANIFEST, Bundle
 
 DATA = Path(__file__).parent / "data"

@@ -8,16 +8,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.registry import RUN_REPORT, champion, fetch_evidence, recorded_gap, resolve
+from pikkit.registry.client import connect
+from pikkit.registry.pyfunc import input_example
+from pikkit.report import CARD, RECORD, RunFiles, RunReport, headline, write_report
+from pikkit.report.origin import Origin
+from pikkit.report.record import FeatureFacts, FoldFacts
+from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.evaluation import Measured
-from pikkit.training.registry import RUN_REPORT, champion, fetch_evidence, recorded_gap, resolve
-from pikkit.training.registry.client import connect
-from pikkit.training.registry.pyfunc import input_example
-from pikkit.training.report import CARD, RECORD, RunFiles, RunReport, headline, write_report
-from pikkit.training.report.origin import Origin
-from pikkit.training.report.record import FeatureFacts, FoldFacts
-from pikkit.training.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.rival import champion_files
 from tests.training.registries import NAME, Registry, price_bundle
 from tests.training.reports import plain_report

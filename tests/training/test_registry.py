@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.registry import champion, register, resolve
+from pikkit.registry.client import connect
 from pikkit.training.bundle import Bundle
 from pikkit.training.gate import Decision
 from pikkit.training.recipe import Recipe
-from pikkit.training.registry import champion, register, resolve
-from pikkit.training.registry.client import connect
 from tests.training.registries import NAME, Registry, price_bundle
 
 

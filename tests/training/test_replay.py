@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pytest
 
 from pikkit.bets.schema import BETS
-from pikkit.features.build import features_as_of
+from pikkit.features.build.build import features_as_of
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import settled_bets, training_set
 from pikkit.training.evaluation import evaluate

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.report import RunFiles, RunReport, gather, headline, render_page
+from pikkit.report.sections.money import drawdowns
+from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.evaluation import Backtest, Evaluation, Measured
 from pikkit.training.gate import Decision
-from pikkit.training.report import RunFiles, RunReport, gather, headline, render_page
-from pikkit.training.report.sections.money import drawdowns
-from pikkit.training.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.steps import learning_window
 from tests.training.reports import FACTS, NAN, NOTHING_MEASURED, SOME_MEASURED, Page, plain_report
 from tests.training.runs import TEST_SHARE, Run

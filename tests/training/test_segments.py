@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.odds_bands import odds_band_name
-from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.evaluation import SegmentFigures, evaluate
 from pikkit.training.evaluation.segment_keys import (

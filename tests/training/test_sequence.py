@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.training.dataset import TrainingSet, settled_bets, training_set
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.recipe import Recipe

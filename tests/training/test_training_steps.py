@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from pikkit.errors import InputError
-from pikkit.features.definitions import MODEL_FEATURES
+from pikkit.base.errors import InputError
+from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training import steps
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.dataset import load_training_set

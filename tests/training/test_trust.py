@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.bets.schema import BETS
-from pikkit.features.build import TRAINING_FILE, build_features
-from pikkit.quality.anomaly_rules import AnomalyPolicy, AnomalyRules
+from pikkit.features.build.build import TRAINING_FILE, build_features
+from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.dataset import TrainingSet, load_training_set
 from pikkit.training.learners import LEARNERS
 from pikkit.training.recipe import Recipe

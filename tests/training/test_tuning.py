@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.recipe import Recipe, TreeParameters
 from pikkit.training.tuning import Progress
 from pikkit.training.tuning.space import values_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.training.tuning.slots import OWNER, SLOT
 from pikkit.training.tuning.storage import open_storage, shown
 from pikkit.training.tuning.workers import MOST, best, planned

@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.bets.schema import BETS
-from pikkit.errors import InputError
-from pikkit.features.definitions import FEATURE_NAMES
+from pikkit.features.definitions.features import FEATURE_NAMES
 from pikkit.training import steps
 from pikkit.training.bundle import MANIFEST, Bundle
 from pikkit.training.dataset import load_training_set

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.bets.schema import BETS
-from pikkit.features.build import TRAINING_FILE, build_features
+from pikkit.features.build.build import TRAINING_FILE, build_features
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.logistic import logit, sigmoid
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 _SUFFIX = ".csv"
 

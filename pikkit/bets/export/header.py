@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 REQUIRED = ("bet_id", "sportsbook", "type", "status", "odds", "amount")
 PLACED = ("time_placed_iso", "time_placed")

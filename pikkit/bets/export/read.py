@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.base.errors import InputError
 from pikkit.bets.export.batch import Batch, read_batch
 from pikkit.bets.export.convert import Origin
 from pikkit.bets.export.duplicates import SeenIds
@@ -17,7 +18,6 @@ from pikkit.bets.export.rejects import Reject, duplicate_reject, rejects_table
 from pikkit.bets.export.windows import Windows
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, WARNINGS
-from pikkit.errors import InputError
 
 BATCH_ROWS = 1 << 16
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 MAX_RECORD_LINES = 200
 """Most physical lines one record may span (line ends inside quotes)."""

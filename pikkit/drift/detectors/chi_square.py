@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.drift.bands import ALPHA, BANDS
 from pikkit.drift.bins import Bins, Counts, bins_of
 from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Values
-from pikkit.errors import InputError
 
 EXPECTED = 5.0
 """Categories of which fewer are expected on either side are counted together (Cochran, 1954)."""

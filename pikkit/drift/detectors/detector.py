@@ -4,9 +4,9 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Floats
-from pikkit.errors import InputError
 
 V_contra = TypeVar("V_contra", contravariant=True)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.drift.bands import ALPHA, BANDS
 from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Values
-from pikkit.errors import InputError
 
 
 @dataclass(frozen=True)

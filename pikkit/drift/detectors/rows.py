@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pikkit.base.errors import InputError
 from pikkit.drift.values import Floats
-from pikkit.errors import InputError
 
 FAR = 10.0
 """Standard deviations beyond which a value is as far away as it can be."""

@@ -1,18 +1,19 @@
 """Which features moved, how much, and what every detector said."""
 
-from pikkit.drift.result import DriftReport, DriftResult, Severity
+from pikkit.drift.result import DriftReport, DriftResult
 from pikkit.drift.wording import excess, ranked
 from pikkit.pages.charts import ForestRow, Scale, forest
 from pikkit.pages.parts import Column, folded, section, table
+from pikkit.settings.drift_severity import DriftSeverity
 
 SHOWN = 15
 FURTHEST = 3.0
 """Thresholds' worth of effect at which lines end."""
 _COLUMNS = (
-    Column("Feature"), Column("Detector"), Column("Severity"), Column("Effect", number=True),
+    Column("Feature"), Column("Detector"), Column("DriftSeverity"), Column("Effect", number=True),
     Column("Drift from", number=True), Column("q", number=True), Column("Bets", number=True), Column("Effect is"),
 )  # fmt: skip
-_STYLES = {Severity.NONE: "model", Severity.WARNING: "price", Severity.SEVERE: "weak"}
+_STYLES = {DriftSeverity.NONE: "model", DriftSeverity.WARNING: "price", DriftSeverity.SEVERE: "weak"}
 
 
 def moved_section(report: DriftReport) -> str:

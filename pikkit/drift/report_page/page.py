@@ -6,11 +6,12 @@ from html import escape
 from pikkit.drift.report_page.features import all_results_section, moved_section
 from pikkit.drift.report_page.shapes import shapes_section
 from pikkit.drift.report_page.time import performance_section, time_section
-from pikkit.drift.result import DriftReport, Severity
+from pikkit.drift.result import DriftReport
 from pikkit.drift.wording import headline
 from pikkit.pages import page
+from pikkit.settings.drift_severity import DriftSeverity
 
-_TONES = {Severity.NONE: "passed", Severity.WARNING: "warned", Severity.SEVERE: "blocked"}
+_TONES = {DriftSeverity.NONE: "passed", DriftSeverity.WARNING: "warned", DriftSeverity.SEVERE: "blocked"}
 
 
 def render_page(report: DriftReport, before: Sequence[DriftReport] = ()) -> str:

@@ -12,7 +12,7 @@ from pikkit.quality.anomalies.iqr import InterquartileRange
 from pikkit.quality.anomalies.measures import Measure, measures
 from pikkit.quality.anomalies.robust_zscore import RobustZScore
 from pikkit.quality.anomalies.zscore import ZScore
-from pikkit.quality.anomaly_rules import AnomalyRules
+from pikkit.settings.anomalies import AnomalyRules
 
 DETECTORS: tuple[Detector, ...] = (InterquartileRange(), ZScore(), RobustZScore())
 """``AnomalyRules`` has a threshold named after each."""

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.quality.anomalies.find import find_anomalies
-from pikkit.quality.anomaly_rules import AnomalyPolicy, AnomalyRules
+from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 
 
 def bet_trust(bets: pa.Table, rules: AnomalyRules) -> npt.NDArray[np.float64]:

@@ -1,6 +1,7 @@
 """The embedded servers as a rollout's target."""
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
+from pikkit.base.process import process_runs
 from pikkit.rollout.embedded.files import (
     Served,
     Wanted,
@@ -12,7 +13,6 @@ from pikkit.rollout.embedded.statistics import Counted, read_counters
 from pikkit.rollout.judging.evidence import ArmTraffic
 from pikkit.rollout.planning.goal import Act
 from pikkit.rollout.target import Observed, Order
-from pikkit.running import process_runs
 from pikkit.settings import Settings
 
 

@@ -2,6 +2,6 @@
 
 from pikkit.rollout.judging.evidence import ArmTraffic, Evidence
 from pikkit.rollout.judging.judge import Decision, Verdict, judge
-from pikkit.rollout.rules import JudgeRules
+from pikkit.settings.rollout import JudgeRules
 
 __all__ = ["ArmTraffic", "Decision", "Evidence", "JudgeRules", "Verdict", "judge"]

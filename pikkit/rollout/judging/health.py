@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import pi
 
 from pikkit.rollout.judging.evidence import ArmTraffic, Evidence
-from pikkit.rollout.rules import JudgeRules
+from pikkit.settings.rollout import JudgeRules
 
 
 def unhealthy(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from pikkit.rollout.judging.evidence import Evidence, Floats
 from pikkit.rollout.judging.health import unhealthy, unmeasured
 from pikkit.rollout.judging.sequential import CLOSED_BOUND, SETTLED_BOUND, first_sure
-from pikkit.rollout.rules import JudgeRules
+from pikkit.settings.rollout import JudgeRules
 
 
 class Decision(StrEnum):

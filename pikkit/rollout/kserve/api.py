@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 
 if TYPE_CHECKING:
     from kubernetes.client import ApiClient

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.rollout.judging.evidence import ArmTraffic
 from pikkit.rollout.kserve.api import ATTEMPTS, ConflictError, KubernetesApi
 from pikkit.rollout.kserve.prometheus import read_traffic

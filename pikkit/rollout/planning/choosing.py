@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.rollout.planning import knative, splitter, standard
 from pikkit.rollout.planning.goal import at
 

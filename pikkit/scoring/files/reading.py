@@ -10,12 +10,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikkit.base.errors import InputError
+from pikkit.base.validation import shortened
 from pikkit.bets.export import iter_export
 from pikkit.bets.export.find import find_exports
-from pikkit.errors import InputError
 from pikkit.scoring.checking import FIELDS
 from pikkit.scoring.files.chunks import CHUNK_ROWS, Chunk, Rejected
-from pikkit.validation import shortened
 
 ACCEPTED = "a Pikkit export (.csv) or a folder of them; or score requests as .csv, .parquet or .jsonl"
 EXPORT_MARK = "bet_id"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
+from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.checking import DEFAULTS, columns_batch
 from pikkit.scoring.files.chunks import Chunk, Rejected
 from pikkit.scoring.files.reading import read_chunks
@@ -17,7 +18,6 @@ from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.rows import read_row
 from pikkit.scoring.scorer import Scorer
 from pikkit.scoring.selection import Batch
-from pikkit.validation import InvalidFieldsError
 
 
 @dataclass

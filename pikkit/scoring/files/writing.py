@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
+from pikkit.base.errors import InputError
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.errors import InputError
 from pikkit.scoring.files.chunks import Chunk
 from pikkit.scoring.scores import Scores
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from pyarrow import csv
 from sqlalchemy import BindParameter, Connection, Select
 
-from pikkit.store.moments import Moment, datetime_of
+from pikkit.base.sql_moments import Moment, datetime_of
 
 _ROWS = 20_000  # rows written as CSV at a time
 _BLOCK = 1 << 20  # bytes read at a time

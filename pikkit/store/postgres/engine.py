@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 CONNECT_SECONDS = 10
 _SESSION = "-c timezone=UTC -c datestyle=ISO,YMD -c extra_float_digits=1"

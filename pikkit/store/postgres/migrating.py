@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 _LOCK = 0x70696B6B6974  # "pikkit": whoever opens an empty database at the same time waits
 _POLICIES = "policies"  # in the name of a file that needs the roles of Supabase

@@ -6,10 +6,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store.base import Changes
 from pikkit.store.correcting import apply_corrections
-from pikkit.store.moments import datetime_of
 from pikkit.store.reading import TIMING, BetQuery
 from pikkit.store.shapes import BET_KEYS, CORRECTIONS
 from pikkit.store.supabase.json_rows import from_json_rows

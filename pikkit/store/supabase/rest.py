@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pikkit.errors import InputError, NotReadyError, PikkitError
-from pikkit.store.faults import UnreachableError, explain_text
-from pikkit.store.retrying import again
+from pikkit.base.database_faults import UnreachableError, explain_text
+from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.retrying import again
 
 Row = dict[str, Any]
 """A row as JSON."""

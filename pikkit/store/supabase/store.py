@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from pikkit.base.errors import PikkitError
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import PikkitError
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.reading import ORDER, BetQuery
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of

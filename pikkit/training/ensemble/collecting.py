@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.ensemble.seen import OutOfTime
 from pikkit.training.learners import Learner, chosen

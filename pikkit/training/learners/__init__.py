@@ -1,6 +1,6 @@
 """The base learners: each learns, from features, how far the true log odds lie from the price's."""
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.training.learners.base import Learner, Member
 from pikkit.training.learners.boosted import MovementTrees, OffsetTrees
 from pikkit.training.learners.histogram import HistogramTrees

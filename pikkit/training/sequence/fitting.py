@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pikkit.errors import NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling

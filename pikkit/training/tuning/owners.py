@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from pikkit.running import process_runs
+from pikkit.base.process import process_runs
 
 SILENT_SECONDS = 900.0
 """A process on another machine that reported no fold for so long is taken for dead."""

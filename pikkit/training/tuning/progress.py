@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from pikkit.progress import tell_progress
+from pikkit.base.progress import tell_progress
 
 
 @dataclass(frozen=True)
@@ -27,5 +27,5 @@ class Progress:
 
 
 def tell(progress: Progress, worker: int) -> None:
-    """Tell it, and who tells it, to whoever runs this process as a step (``pikkit.progress``)."""
+    """Tell it, and who tells it, to whoever runs this process as a step (``pikkit.base.progress``)."""
     tell_progress({"step": "tune", "worker": worker, **asdict(progress)})

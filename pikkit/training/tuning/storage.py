@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
-from pikkit.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 
 if TYPE_CHECKING:
     from optuna.storages import BaseStorage

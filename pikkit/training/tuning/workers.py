@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 
 MOST = 64
 

@@ -11,7 +11,7 @@ import pytest
 
 from pikkit.bets.schema import BETS
 from pikkit.quality.anomalies import FLAGS, bet_trust, find_anomalies
-from pikkit.quality.anomaly_rules import AnomalyPolicy, AnomalyRules
+from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
 Row = dict[str, Any]

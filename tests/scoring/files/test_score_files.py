@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from inference.predictor.model import PikkitModel
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.scoring.files import chunks, reading, score_files
 from pikkit.scoring.scorer import Scorer
 from tests.bets.export_files import row, write_export

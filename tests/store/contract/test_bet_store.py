@@ -6,8 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from pikkit.base.errors import InputError
 from pikkit.bets.schema import BETS, REJECTS
-from pikkit.errors import InputError
 from pikkit.store import BetStore, StoreCounts, UpsertCounts, open_store
 from tests.store.builders import NOON, make_bets, make_rejects
 

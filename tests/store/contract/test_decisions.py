@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.store import BetStore, UpsertCounts
 from pikkit.store.base import Review
 from pikkit.store.hashing import content_hash

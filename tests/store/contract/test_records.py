@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.errors import InputError
+from pikkit.base.errors import InputError
 from pikkit.settings import Settings, get_settings
 from pikkit.store.opening import open_records
 from pikkit.store.records import Records

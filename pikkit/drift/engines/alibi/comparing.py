@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from pikkit.base.errors import NotReadyError
 from pikkit.drift.bands import ALPHA, BANDS, Limits
 from pikkit.drift.benjamini_hochberg import NONE, adjusted
 from pikkit.drift.bins import bins_of
@@ -15,7 +16,6 @@ from pikkit.drift.compare import TOGETHER
 from pikkit.drift.engines.alibi.arrays import Blocks, blocks_of
 from pikkit.drift.result import DriftResult
 from pikkit.drift.sample import Sample
-from pikkit.errors import NotReadyError
 
 WORKER = Path(__file__).with_name("worker.py")
 SECONDS = 600

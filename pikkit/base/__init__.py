@@ -1,0 +1,1 @@
+"""What everything stands on: errors, moments, files, retrying, intervals, progress; it imports no other room."""

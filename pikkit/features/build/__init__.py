@@ -1,0 +1,1 @@
+"""Build every view and join to each bet what was known when it was placed."""

@@ -1,0 +1,66 @@
+"""The as-of join of a view as array operations: which of its rows each asked bet may know of."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pikkit.features.build.arrays.coding import order_by
+from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.history import Floats, History
+
+
+@dataclass(frozen=True)
+class Joined:
+    """n asked bets joined to a view's rows.
+
+    Attributes:
+        history: The rows.
+        bets: The asked bets that have a history, by entity and time, shape (j,).
+        rows: The row of each, shape (j,).
+        settled: When each asked bet's newest history settled, in microseconds; −1 without, shape (n,).
+    """
+
+    history: History
+    bets: Ints
+    rows: Ints
+    settled: Ints
+
+    def values(self, column: str) -> Floats:
+        """A column of the view for every asked bet, 0 without history, shape (n,)."""
+        values = np.zeros(len(self.settled))
+        values[self.bets] = self.history.values(column, self.rows)
+        return values
+
+
+def join(facts: Facts, history: History, entities: Ints, size: int) -> Joined:
+    """The latest row known at each asked bet's moment, unless older than the view's ``ttl``.
+
+    Args:
+        facts: Where the asked bets are.
+        history: The view's rows.
+        entities: The entity of each asked bet (``Facts.entities``), and
+        size: how many codes there are.
+    """
+    order = facts.asked_order[order_by(entities[facts.asked_order], size)]
+    own, moments = entities[order], max(len(facts.moments), 1)
+    places = history.entities * moments + history.ranks
+    rows = np.searchsorted(places, own * moments + facts.asked_ranks[order], side="right") - 1
+    found = _found(facts, history, order, own, rows)
+    bets, rows = order[found], rows[found]
+    settled = np.full(len(entities), -1, dtype=np.int64)
+    settled[bets] = facts.moments[history.ranks[rows]] - 1
+    return Joined(history, bets, rows, settled)
+
+
+def _found(facts: Facts, history: History, order: Ints, own: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
+    """Which rows are of the bet's own entity and no older than the ``ttl``."""
+    found = rows >= 0
+    if not len(history):
+        return found & False
+    at = np.maximum(rows, 0)
+    found &= history.entities[at] == own
+    oldest = history.view.ttl_microseconds
+    if oldest is not None:
+        found &= facts.placed_at[order] - facts.moments[history.ranks[at]] <= oldest
+    return found

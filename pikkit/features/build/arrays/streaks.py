@@ -1,0 +1,35 @@
+"""Streaks (``pikkit.features.views.streaks``) as array operations."""
+
+import numpy as np
+import numpy.typing as npt
+
+from pikkit.features.build.arrays.facts import Facts, Ints
+
+
+def streaks(facts: Facts, order: Ints, ends: Ints, entities: Ints) -> npt.NDArray[np.float64]:
+    """The streak at each row of a view.
+
+    Args:
+        facts: Where the wins and decided bets are.
+        order: The view's settled bets by entity and moment.
+        ends: The last of these of each row, shape (r,).
+        entities: The entity of each row, shape (r,).
+    """
+    won, decided = (_per_row(facts.added[name][order], ends) for name in ("wins", "decided"))
+    lost = decided - won
+    first = np.flatnonzero(np.append(True, entities[1:] != entities[:-1])[: len(entities)])
+    return (_since(won, lost > 0, first) - _since(lost, won > 0, first)).astype(np.float64)
+
+
+def _per_row(added: Ints, ends: Ints) -> Ints:
+    totals = np.cumsum(added)[ends]
+    return np.diff(totals, prepend=0)
+
+
+def _since(counted: Ints, ending: npt.NDArray[np.bool_], first: Ints) -> Ints:
+    """How many were counted since the last row that ended the streak, or since the entity's first row."""
+    so_far = np.cumsum(counted)
+    before = np.zeros_like(so_far)
+    before[ending] = so_far[ending]
+    before[first] = np.maximum(before[first], (so_far - counted)[first])
+    return so_far - np.maximum.accumulate(before)

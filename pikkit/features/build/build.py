@@ -1,0 +1,87 @@
+"""Build every view and join to each bet what was known when it was placed."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pyarrow as pa
+
+from pikkit.features.build.arrays import building
+from pikkit.features.build.arrays.columns import view_columns
+from pikkit.features.build.bet_columns import asked_columns
+from pikkit.features.build.incremental import Rebuilt, rebuild
+from pikkit.features.build.relational import sums as relational
+from pikkit.features.build.relational.engine import connected
+from pikkit.features.build.spool import Spool
+from pikkit.features.build.training_rows import FEATURES_AT, with_features, write_training_rows
+from pikkit.settings import get_settings
+from pikkit.settings.feature_engine import FeatureEngine
+
+__all__ = [
+    "FEATURES_AT",
+    "TRAINING_FILE",
+    "VIEW_FOLDER",
+    "build_features",
+    "features_as_of",
+    "joined_columns",
+    "rebuild_features",
+]
+
+VIEW_FOLDER = "views"
+TRAINING_FILE = "training.parquet"
+
+
+def build_features(bets: Path, out: Path, previous: Path | None = None) -> int:
+    """Write a bets snapshot's view rows (``views/<name>.parquet``) and training rows (``training.parquet``) under out.
+
+    Each file is replaced when it is whole. The setting ``feature_engine`` says what with; the files are the same.
+
+    Args:
+        bets: The snapshot (schema BETS).
+        out: The folder.
+        previous: What an earlier build wrote: what has not changed since is kept, and the files are the same.
+
+    Returns:
+        The number of training rows: one for each bet.
+
+    Raises:
+        InputError: An amount is too large to be counted exactly.
+        NotReadyError: Spark is asked for, and it or its Java is not installed.
+    """
+    return rebuild_features(bets, out, previous).rows
+
+
+def rebuild_features(bets: Path, out: Path, previous: Path | None = None) -> Rebuilt:
+    """``build_features``, telling what it kept. Spark builds anew each time."""
+    folder, settings = out / VIEW_FOLDER, get_settings()
+    folder.mkdir(parents=True, exist_ok=True)
+    spark = settings.feature_engine is FeatureEngine.SPARK
+    if previous and not spark:
+        rebuilt = rebuild(bets, previous, out, (TRAINING_FILE, VIEW_FOLDER), settings.feature_threads)
+        if rebuilt:
+            return rebuilt
+    with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
+        columns = Spool(Path(spooled))
+        if spark:
+            with connected(FeatureEngine.SPARK, settings.feature_threads, settings.spark_memory) as engine:
+                relational.build_views(bets, folder, columns, engine)
+        else:
+            building.build_views(bets, folder, columns, settings.feature_threads)
+        rows = write_training_rows(bets, columns, out / TRAINING_FILE, settings.feature_threads)
+    return Rebuilt(rows, 0, 0, 0, 0)
+
+
+def features_as_of(asked: pa.Table, history: pa.Table) -> pa.Table:
+    """The asked bets with their features, each as of its own ``placed_at``, in the order given.
+
+    Args:
+        asked: Bets (schema BETS) to compute features for.
+        history: Bets (schema BETS) whose settlements may be known; those settled at or after a bet's ``placed_at``
+            do not touch its features.
+    """
+    return with_features(asked, joined_columns(asked, history))
+
+
+def joined_columns(asked: pa.Table, history: pa.Table) -> dict[str, np.ndarray]:
+    """The request columns and every view's columns of the asked bets (``definitions.feature.Columns``)."""
+    return asked_columns(asked) | view_columns(asked, history)

@@ -1,0 +1,1 @@
+"""The same sums and join as relational expressions, for DuckDB and Spark."""

@@ -1,0 +1,1 @@
+"""The features: one file a kind, and the matrix they make."""

@@ -1,0 +1,1 @@
+"""What Feast is told of the views, and what fills its online store."""

@@ -1,0 +1,1 @@
+"""Features of bets about to be placed, read from an online store."""

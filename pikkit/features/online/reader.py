@@ -1,0 +1,148 @@
+"""The view columns of bets about to be placed: what the offline join gives, read from an online store."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from pikkit.base.errors import NotReadyError
+from pikkit.features.definitions.feature import Columns
+from pikkit.features.online.history_columns import HistoryColumns, distinct
+from pikkit.features.online.store.layout import Entity, entity_key, no_history, row_type
+from pikkit.features.online.store.opening import open_reader
+from pikkit.features.online.store.state import ServedView
+from pikkit.features.online.store.tables import OnlineReader
+from pikkit.features.views.view import VIEWS
+from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
+
+Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]
+"""What ``pikkit.features.views.keys.key_arrays`` returns: an array of shape (n,) for each key column."""
+
+Microseconds = npt.NDArray[np.int64]
+"""Times in µs since 1970."""
+
+REMEMBERED = 20_000
+"""Entities of a view kept in memory, 50 to 500 bytes each: a materialisation never changes, nor what was read of it."""
+
+TRIES = 5
+"""How many materialisations may end during one read."""
+
+Rows = list[dict[Entity, bytes]]
+"""Packed rows by entity, for each of ``VIEWS``."""
+
+_KEYS = sorted({key for view in VIEWS for key in view.keys})
+
+
+class OnlineFeatures(Protocol):
+    """Whatever serves the newest history of the entities of a bet."""
+
+    def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
+        """The history of n bets' entities.
+
+        Args:
+            keys: The bets' keys.
+            placed_at: When they are placed, shape (n,): a row may be too old to count by then.
+
+        Returns:
+            Every view's columns by qualified name, 64-bit floats of shape (n,), 0 without history; and, as 64-bit
+            integers, each view's ``last_settled_us`` (qualified too): when the newest bet of it settled, in µs since
+            1970, −1 without any; ``features_at``, the newest of these but for parlays; and ``materialized_at``.
+        """
+        ...
+
+
+class FeastOnlineFeatures:
+    """Reads Feast's online store; may be shared between threads.
+
+    Each read is of one materialisation, whole; a new one is noticed at the next read.
+    """
+
+    def __init__(self, features_home: Path, urls: FeatureUrls = EMBEDDED, *, remembered: int = REMEMBERED) -> None:
+        """Open the store.
+
+        Args:
+            features_home: The features folder.
+            urls: The stores that are not in it.
+            remembered: Entities of a view kept in memory; 0 reads every one anew.
+
+        Raises:
+            NotReadyError: Nothing was materialised, not with this version's views, or the database is away.
+            InputError: The URL is none.
+        """
+        self._reader = open_reader(features_home, urls)
+        self._remembered = remembered
+        self._memory = _remember(self._reader)
+
+    def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
+        """See ``OnlineFeatures``.
+
+        Raises:
+            NotReadyError: The store cannot be read now, or is no longer of this version.
+        """
+        looked_up = distinct({key: keys[key].tolist() for key in _KEYS}, len(placed_at))
+        entities, positions = [each[0] for each in looked_up], [each[1] for each in looked_up]
+        for _ in range(TRIES):
+            memory = self._memory
+            rows = _read(self._reader, memory, entities, self._remembered)
+            if rows is not None:
+                return HistoryColumns(rows, positions, placed_at, memory.until)
+            self._memory = _remember(self._reader)
+        raise NotReadyError(f"The features in {self._reader.name} change faster than they can be read.")
+
+    def close(self) -> None:
+        """Close the store's connections."""
+        self._reader.close()
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """What is known of one materialisation."""
+
+    version: str
+    until: int
+    rows: Rows = field(default_factory=lambda: [{} for _ in VIEWS])
+
+
+def _remember(reader: OnlineReader) -> _Memory:
+    state = {served.name: served for served in reader.state()}
+    for view in VIEWS:
+        if view.name not in state or not state[view.name].fits(view):
+            raise NotReadyError(
+                f"The features in {reader.name} lack columns of {view.name}: build and materialise them again."
+            )
+    any_view: ServedView = state[VIEWS[0].name]
+    return _Memory(any_view.version, any_view.until_us)
+
+
+def _read(
+    reader: OnlineReader, memory: _Memory, entities: Sequence[list[Entity]], remembered: int
+) -> list[list[bytes]] | None:
+    """The rows of all entities, or None if the store is of another materialisation than the memory."""
+    rows: list[list[bytes]] = []
+    unknown: dict[int, dict[Entity, bytes]] = {}
+    for place, (asked, known) in enumerate(zip(entities, memory.rows, strict=True)):
+        found = [known.get(entity) for entity in asked]
+        if None in found:
+            missing = [entity for entity, row in zip(asked, found, strict=True) if row is None]
+            unknown[place] = {entity: entity_key(VIEWS[place], entity) for entity in missing}
+        rows.append(found)  # type: ignore[arg-type]  # those that are None are read below
+    fetched = reader.fetch({VIEWS[place]: list(keys.values()) for place, keys in unknown.items()})
+    if fetched.version != memory.version:
+        return None
+    for place, keys in unknown.items():
+        view = VIEWS[place]
+        width, got, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
+        new = {entity: got[key][-width:] if key in got else none for entity, key in keys.items()}
+        rows[place] = [row or new[entity] for entity, row in zip(entities[place], rows[place], strict=True)]
+        _add(memory.rows[place], new, remembered)
+    return rows
+
+
+def _add(known: dict[Entity, bytes], new: dict[Entity, bytes], most: int) -> None:
+    if len(known) + len(new) > most:
+        known.clear()
+    if len(new) <= most:
+        known.update(new)

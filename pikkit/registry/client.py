@@ -1,0 +1,58 @@
+"""The way to MLflow: one client for tracking and registry, no telemetry, no global state."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pikkit.base.errors import NotReadyError
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
+
+SQLITE = "sqlite:///"
+
+
+def connect(tracking_uri: str) -> "MlflowClient":
+    """A client of the tracking server or database at this URI; an embedded database is made on first use (seconds).
+
+    Raises:
+        NotReadyError: Nothing answers there.
+    """
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # read when mlflow is imported
+    os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")  # a command tells its own progress
+    from mlflow import MlflowClient
+
+    for noisy in ("mlflow", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    with speaking_of(tracking_uri):
+        return MlflowClient(tracking_uri=tracking_uri, registry_uri=tracking_uri)
+
+
+@contextmanager
+def speaking_of(tracking_uri: str) -> Iterator[None]:
+    """Turn MLflow's errors about the connection into a sentence; those about names and versions pass."""
+    from mlflow.exceptions import MlflowException
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise NotReadyError(f"MLflow at {tracking_uri} cannot be used: {error}.") from error
+    except MlflowException as error:
+        if error.error_code in {"TEMPORARILY_UNAVAILABLE", "INTERNAL_ERROR"}:
+            raise NotReadyError(f"MLflow at {tracking_uri} cannot be used: {error.message}") from error
+        raise
+
+
+def embedded_database(tracking_uri: str) -> Path | None:
+    """The file behind an embedded tracking URI; None for a server's."""
+    return Path(tracking_uri.removeprefix(SQLITE)) if tracking_uri.startswith(SQLITE) else None
+
+
+def is_untouched(tracking_uri: str) -> bool:
+    """Whether it is an embedded database that does not exist yet, so that asking it can be spared its creation."""
+    database = embedded_database(tracking_uri)
+    return database is not None and not database.exists()

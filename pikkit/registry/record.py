@@ -1,0 +1,107 @@
+"""What a bundle and its evaluation say, in MLflow's words: parameters, metrics and tags."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pikkit.base.errors import InputError
+
+if TYPE_CHECKING:
+    from pikkit.training.gate import Decision
+
+_NOT_IN_A_NAME = re.compile(r"[^\w\-. /:]")
+_LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """For a run and a version: the gate's decision, and what is logged beside it.
+
+    Attributes:
+        decision: The gate's.
+        parameters: The recipe.
+        metrics: Figures.
+        tags: Texts.
+        steps: Figures that have steps: name, value, step.
+        description: The verdict in a sentence; empty without a report.
+    """
+
+    decision: "Decision"
+    parameters: dict[str, str]
+    metrics: dict[str, float]
+    tags: dict[str, str]
+    steps: tuple[tuple[str, float, int], ...] = ()
+    description: str = ""
+
+
+def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_report: Path | None = None) -> RunRecord:
+    """Read the files.
+
+    Every number of the evaluation is a metric, named by its path ("gap_closed.low"); the recipe is the parameters;
+    decision, reasons and training window are tags, beside the given ones. A report adds what has steps, what each
+    feature matters, and where the model comes from.
+
+    Raises:
+        InputError: One is missing, or is not what it should be.
+    """
+    from pikkit.training.bundle import MANIFEST
+    from pikkit.training.gate import Decision
+
+    manifest, judged = _read_json(bundle / MANIFEST), _read_json(evaluation)
+    try:
+        decision = Decision(judged["decision"])
+        window = manifest["training_window"]
+        said = {
+            "decision": decision.value,
+            "reasons": " ".join(judged["reasons"]),
+            "training_window": f"{window['start']}/{window['end']}",  # an ISO 8601 interval
+        }
+        recipe = manifest["recipe"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
+    parameters = {name: str(value) for name, value in _leaves(recipe)}
+    clipped = {name: value[:_LONGEST_TAG] for name, value in {**said, **tags}.items()}
+    record = RunRecord(decision, parameters, numbers(judged), clipped)
+    return _with_report(record, run_report) if run_report else record
+
+
+def _with_report(record: RunRecord, folder: Path) -> RunRecord:
+    from pikkit.registry.run_metrics import by_feature, stepwise
+    from pikkit.report import RECORD, RunReport, headline
+
+    report = RunReport.read(folder / RECORD)
+    origin = {"git_commit": report.origin.commit, "pikkit_version": report.origin.version}
+    known = {name: value for name, value in origin.items() if value}
+    return replace(
+        record,
+        metrics=record.metrics | dict(by_feature(report)),
+        tags=record.tags | known,
+        steps=tuple(stepwise(report)),
+        description=headline(report),
+    )
+
+
+def numbers(figures: Mapping[str, object]) -> dict[str, float]:
+    """Every number inside nested figures, by its path ("gap_closed.low")."""
+    return {name: float(value) for name, value in _leaves(figures) if isinstance(value, int | float)}
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise InputError(f"{path} is not JSON: {error}.") from error
+
+
+def _leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """The numbers and texts inside nested objects, each with its path; lists and nulls are left out."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _leaves(part, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, str | int | float):
+        yield _NOT_IN_A_NAME.sub("_", path), value

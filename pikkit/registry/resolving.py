@@ -1,0 +1,170 @@
+"""From a model's URI to its bundle in a local folder."""
+
+import hashlib
+import json
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.registry.aliases import CHAMPION
+from pikkit.registry.client import connect, is_untouched, speaking_of
+from pikkit.settings import get_settings
+
+if TYPE_CHECKING:
+    from mlflow import MlflowClient
+    from mlflow.entities.model_registry import ModelVersion
+
+ACCEPTED = "models:/NAME@ALIAS, models:/NAME/VERSION, runs:/RUN_ID or a bundle's folder"
+UNREGISTERED = "unregistered"
+REGISTERED = "registered.json"
+"""Beside a bundle that was fetched from the registry: its name and version there."""
+
+_BY_ALIAS = re.compile(r"models:/(?P<name>[^/@]+)@(?P<alias>[^/@]+)")
+_BY_VERSION = re.compile(r"models:/(?P<name>[^/@]+)/(?P<version>\d+)")
+_BY_RUN = re.compile(r"runs:/(?P<run>[0-9a-zA-Z]+)(/.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedModel:
+    """A bundle at hand.
+
+    Attributes:
+        folder: Where ``Bundle.load`` finds it.
+        name: Name of the registered model, or of the folder.
+        version: Its registered version, or "unregistered".
+        alias: The alias that led to it, if one did.
+    """
+
+    folder: Path
+    name: str
+    version: str
+    alias: str | None = None
+
+
+def champion(name: str, tracking_uri: str, cache: Path | None = None) -> ResolvedModel | None:
+    """The version that serves, or None before the first promotion. See ``resolve``."""
+    if is_untouched(tracking_uri):
+        return None
+    client = connect(tracking_uri)
+    version = aliased_version(client, name, CHAMPION)
+    return None if version is None else _fetched(client, version, tracking_uri, CHAMPION, cache)
+
+
+def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedModel:
+    """The bundle behind a URI.
+
+    Args:
+        uri: One of ``ACCEPTED``.
+        tracking_uri: MLflow's.
+        cache: Where bundles from a remote store are kept; default: ``{home}/cache/models``. Embedded ones are read in
+            place.
+
+    Raises:
+        InputError: The URI has another form.
+        NotReadyError: There is no such model, or its files are gone.
+    """
+    if not uri.startswith(("models:", "runs:")):
+        return _in_folder(Path(uri))
+    by_alias, by_version, by_run = (form.fullmatch(uri) for form in (_BY_ALIAS, _BY_VERSION, _BY_RUN))
+    if not (by_alias or by_version or by_run):
+        raise InputError(f"The model URI {uri!r} cannot be read; accepted: {ACCEPTED}.")
+    if is_untouched(tracking_uri):
+        raise NotReadyError(f"There is no model {uri}: nothing has been trained here yet.")
+    client = connect(tracking_uri)
+    if by_alias:
+        found = aliased_version(client, by_alias["name"], by_alias["alias"])
+    elif by_version:
+        found = _numbered(client, by_version["name"], by_version["version"])
+    else:
+        found = _from_run(client, by_run["run"] if by_run else "")
+    if found is None:
+        raise NotReadyError(f"There is no model {uri} in MLflow at {tracking_uri}.")
+    return _fetched(client, found, tracking_uri, by_alias["alias"] if by_alias else None, cache)
+
+
+def _in_folder(folder: Path) -> ResolvedModel:
+    if not (folder / "bundle.json").is_file():
+        raise NotReadyError(f"There is no bundle in {folder}: it has no bundle.json. Accepted: {ACCEPTED}.")
+    note = folder / REGISTERED
+    if note.is_file():
+        return ResolvedModel(folder=folder, **json.loads(note.read_text()))
+    return ResolvedModel(folder=folder, name=folder.resolve().name, version=UNREGISTERED)
+
+
+def parse_alias(uri: str) -> tuple[str, str] | None:
+    """The model's name and the alias in a URI of that form; None for another."""
+    found = _BY_ALIAS.fullmatch(uri)
+    return (found["name"], found["alias"]) if found else None
+
+
+def aliased_version(client: "MlflowClient", name: str, alias: str) -> "ModelVersion | None":
+    """The version an alias points to; None without such a model or alias."""
+    from mlflow.exceptions import MlflowException
+
+    try:
+        return client.get_model_version_by_alias(name, alias)
+    except MlflowException as error:
+        if error.error_code in {"RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"}:  # no model; no alias
+            return None
+        raise
+
+
+def _numbered(client: "MlflowClient", name: str, version: str) -> "ModelVersion | None":
+    from mlflow.exceptions import MlflowException
+
+    try:
+        return client.get_model_version(name, version)
+    except MlflowException as error:
+        if error.error_code == "RESOURCE_DOES_NOT_EXIST":
+            return None
+        raise
+
+
+def _from_run(client: "MlflowClient", run_id: str) -> "ModelVersion | None":
+    found = client.search_model_versions(f"run_id = '{run_id}'")
+    return max(found, key=lambda version: int(version.version), default=None)
+
+
+def _fetched(
+    client: "MlflowClient", version: "ModelVersion", tracking_uri: str, alias: str | None, cache: Path | None
+) -> ResolvedModel:
+    from mlflow.models import Model
+
+    name, number = str(version.name), str(version.version)
+    with speaking_of(tracking_uri):
+        source = client.get_model_version_download_uri(name, number)
+    folder = _local_folder(source, tracking_uri, cache)
+    if not (folder / "MLmodel").is_file():
+        raise NotReadyError(f"Version {number} of {name} is registered, but its files are not at {folder}.")
+    data = Model.load(folder).flavors["python_function"]["data"]
+    return ResolvedModel(folder=folder / data, name=name, version=number, alias=alias)
+
+
+def _local_folder(source: str, tracking_uri: str, cache: Path | None) -> Path:
+    """Where a model's files are, fetched if they are not on this machine; a version's files never change."""
+    from mlflow.utils.file_utils import local_file_uri_to_path
+    from mlflow.utils.uri import is_local_uri
+
+    if is_local_uri(source):
+        return Path(local_file_uri_to_path(source))
+    shelf = cache or get_settings().resolved_home / "cache" / "models"
+    kept = shelf / hashlib.sha256(source.encode()).hexdigest()[:16]
+    if not kept.is_dir():
+        _download(source, kept, tracking_uri)
+    return kept
+
+
+def _download(source: str, kept: Path, tracking_uri: str) -> None:
+    """Fetch into a folder that is whole or not there, also when two processes fetch at once."""
+    from mlflow.artifacts import download_artifacts
+
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=kept.parent, prefix=".") as fetching:
+        with speaking_of(tracking_uri):
+            fetched = Path(download_artifacts(artifact_uri=source, dst_path=fetching, tracking_uri=tracking_uri))
+        with suppress(OSError):  # the other process was first
+            fetched.rename(kept)

@@ -1,0 +1,23 @@
+"""What a training run came to, for people: a page, a model card and pictures, all made from one record."""
+
+from pikkit.report.card import render_card
+from pikkit.report.gathering import RunFiles, gather
+from pikkit.report.page import render_page
+from pikkit.report.record import RunReport
+from pikkit.report.sentences import headline
+from pikkit.report.step import tell_of_run
+from pikkit.report.writing import CARD, PAGE, RECORD, write_report
+
+__all__ = [
+    "CARD",
+    "PAGE",
+    "RECORD",
+    "RunFiles",
+    "RunReport",
+    "gather",
+    "headline",
+    "render_card",
+    "render_page",
+    "tell_of_run",
+    "write_report",
+]

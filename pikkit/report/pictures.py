@@ -1,0 +1,48 @@
+"""The main charts as files of their own, for whoever shows a run without its page."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pikkit.pages.style import STYLE
+from pikkit.report.record import RunReport
+from pikkit.report.sections.calibration import reliability
+from pikkit.report.sections.making import curve, history
+from pikkit.report.sections.money import bankroll
+
+_SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
+
+
+def write_pictures(report: RunReport, folder: Path) -> list[Path]:
+    """Write SVG files into a folder, which is made; those there is something to show in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, drawn in _drawn(report):
+        path = folder / f"{name}.svg"
+        path.write_text(_alone(drawn), encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _drawn(report: RunReport) -> Iterator[tuple[str, str]]:
+    figures = report.evaluation
+    for part in figures.calibration:
+        if part.bins:
+            yield f"reliability_{part.of}", reliability(part)
+    for test in figures.backtests:
+        if test.days:
+            yield f"bankroll_{test.staking}", bankroll(test)
+    for stage in report.tuning.stages if report.tuning else ():
+        if len(stage.trials) > 1:
+            yield f"tuning_{stage.name}", history(stage)
+    if figures.learning_curve:
+        yield "learning_curve", curve(figures.learning_curve)
+
+
+def _alone(drawn: str) -> str:
+    """The first picture of a piece of a page, with the page's colours inside it."""
+    found = _SVG.search(drawn)
+    picture = found.group() if found else ""
+    style = f'<style>{STYLE}</style><rect width="100%" height="100%" style="fill:var(--page)"/>'
+    start, inside = picture.split(">", 1)
+    return f'{start} xmlns="http://www.w3.org/2000/svg">{style}{inside}\n'

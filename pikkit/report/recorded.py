@@ -1,0 +1,32 @@
+"""The record of the run that made a version."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pikkit.base.errors import NotReadyError
+from pikkit.report.gathering import RunFiles, gather
+from pikkit.report.record import RunReport
+from pikkit.report.writing import RECORD
+
+if TYPE_CHECKING:
+    from pikkit.registry import ResolvedModel
+
+
+def recorded_report(found: "ResolvedModel", tracking_uri: str) -> RunReport:
+    """The run's own record; of a run from before there were such, what its bundle and evaluation tell.
+
+    Raises:
+        NotReadyError: The run kept neither.
+    """
+    from pikkit.registry import RUN_REPORT, fetch_evidence
+    from pikkit.registry.evidence import EVALUATION
+
+    with tempfile.TemporaryDirectory() as scratch:
+        record = fetch_evidence(found, f"{RUN_REPORT}/{RECORD}", tracking_uri, Path(scratch))
+        if record:
+            return RunReport.read(record)
+        evaluation = fetch_evidence(found, EVALUATION, tracking_uri, Path(scratch))
+        if evaluation:
+            return gather(found.name, RunFiles(found.folder, evaluation))
+    raise NotReadyError(f"The run that made {found.name}/{found.version} kept nothing to make a report from.")

@@ -1,0 +1,105 @@
+"""What a run came to, in sentences for a person."""
+
+import math
+
+from pikkit.report.record import RunReport
+from pikkit.report.words import measured_percent, percent
+from pikkit.training.evaluation import Evaluation, SegmentFigures
+from pikkit.training.gate import Decision
+
+_BECAME = {
+    Decision.PROMOTE: "Promoted",
+    Decision.HOLD: "Held back",
+    Decision.REJECT: "Rejected",
+}
+MIN_WEAK_BETS = 200
+"""Bets a segment needs before it is called weak."""
+
+
+def headline(report: RunReport) -> str:
+    """The verdict in a sentence."""
+    return f"{_BECAME[report.verdict.decision]}: {reading(report.evaluation)}"
+
+
+def reading(figures: Evaluation) -> str:
+    """What the share of the gap says; without closing prices, what the losses say."""
+    gap = figures.gap_closed
+    if not figures.decided:
+        return "there were no decided bets to judge the model on."
+    if not figures.closed or not math.isfinite(gap.value):
+        return f"no closing prices to compare with; {_by_loss(figures)}"
+    if not figures.log_loss_price_closed > figures.log_loss_close:
+        return f"the closing line was no better than the price on these bets; {_by_loss(figures)}"
+    reach = f" (95 % interval {percent(gap.low, 0)} to {percent(gap.high, 0)})" if math.isfinite(gap.low) else ""
+    share = f"{percent(gap.value, 0)} of the gap between price and closing line{reach}"
+    if gap.low > 0:
+        return f"the model knows more than the price and closes {share}."
+    if gap.high < 0:
+        return f"the model is worse than the price alone: it closes {share}."
+    return f"the model cannot be told from the price alone: it closes {share}."
+
+
+def _by_loss(figures: Evaluation) -> str:
+    better = figures.log_loss_price - figures.log_loss_model
+    if not math.isfinite(better) or better == 0:
+        return "the model says what the price says."
+    return f"its log loss is {abs(better):.5f} {'below' if better > 0 else 'above'} the price's."
+
+
+def became(report: RunReport) -> str:
+    """What follows from the verdict."""
+    return {
+        Decision.PROMOTE: "It serves from the moment it is registered.",
+        Decision.HOLD: "It is kept as the challenger; what served before goes on serving.",
+        Decision.REJECT: "It is kept for the record and does not serve.",
+    }[report.verdict.decision]
+
+
+def weak_segments(figures: Evaluation) -> tuple[SegmentFigures, ...]:
+    """Segments where the model is surely worse than the price, or its probabilities are off by more than chance."""
+    return tuple(part for part in figures.segments if part.by != "month" and weakness(part))
+
+
+def weakness(part: SegmentFigures) -> str:
+    """Why a segment is weak, in words; empty if it is not."""
+    if part.bets < MIN_WEAK_BETS:
+        return ""
+    said = []
+    if part.gain_expected.high < 0 or part.gain.high < 0:
+        said.append("surely worse than the price")
+    if part.ece.value > part.ece_by_chance_high:
+        said.append(
+            f"calibration error {percent(part.ece.value)}, by chance at most {percent(part.ece_by_chance_high)}"
+        )
+    return "; ".join(said)
+
+
+def limits(report: RunReport) -> tuple[str, ...]:
+    """What the model cannot do and the figures do not show."""
+    figures, model = report.evaluation, report.model
+    closed = figures.closed / figures.decided if figures.decided else 0.0
+    said = [
+        f"It learned from bets settled by {model.end[:10]}. It does not know what changed since, such as new "
+        "books or leagues.",
+        "It sees the bettor's own history and the price. It knows no injuries, line-ups, weather or news.",
+        "A multi-leg bet is scored by its price alone; dependence between its legs is not modelled.",
+        f"{percent(closed, 0)} of the judged bets had a closing price; the share of the gap speaks of those only.",
+        "The figures are of a model made the same way from earlier bets; the one that is registered learned from all "
+        "and has not been judged itself.",
+        "The backtest takes bets at their recorded prices, and no stake is refused or limited; a real book does both.",
+    ]
+    if figures.taken:
+        said.append(_money(figures))
+    if figures.window and figures.window.reads > 1:
+        said.append(f"The judged bets had been read {figures.window.reads} times by then; once is honest.")
+    return tuple(said)
+
+
+def _money(figures: Evaluation) -> str:
+    roi = figures.roi
+    if roi.low > 0:
+        return f"The bets it would take returned {measured_percent(roi)}. That is the past, not a promise."
+    return (
+        f"Whether its bets make money is not shown: the {figures.taken:,} it would take returned "
+        f"{measured_percent(roi, signed=True)}."
+    )

@@ -1,0 +1,59 @@
+"""The step of a training run that tells of it."""
+
+import logging
+from pathlib import Path
+
+from pikkit.base.errors import PikkitError
+from pikkit.report.gathering import RunFiles, gather
+from pikkit.report.origin import origin
+from pikkit.report.record import RunReport
+from pikkit.report.tuning_history import TuningHistory, read_tuning_history
+from pikkit.report.writing import write_report
+from pikkit.training.dataset import TrainingSet
+from pikkit.training.recipe import Recipe
+from pikkit.training.steps import RECIPE, learning_window
+from pikkit.training.tuning.studies import digest_of
+
+_log = logging.getLogger("pikkit.training")
+
+
+def tell_of_run(
+    name: str,
+    files: RunFiles,
+    out: Path,
+    *,
+    training: Path,
+    test_share: float,
+    storage: str = "",
+    data_fingerprint: str = "",
+) -> RunReport:
+    """Gather what the other steps left and write page, card, pictures and record into ``out``.
+
+    Args:
+        name: Of the registered model.
+        files: What the run left.
+        out: The folder.
+        training: The ``training.parquet`` it learned from.
+        test_share: Last share of the bets, by time, that was held out.
+        storage: URL of the tuning studies; empty: the search is not told of.
+        data_fingerprint: Of the snapshot of bets.
+
+    Raises:
+        InputError: A file is missing or is not what it should be.
+    """
+    learned = learning_window(training, test_share)
+    tuning = _tuning(storage, learned, files.blend) if storage else None
+    report = gather(name, files, learned=learned, tuning=tuning, origin=origin(data_fingerprint))
+    write_report(report, out)
+    return report
+
+
+def _tuning(storage: str, learned: TrainingSet, blend: Path | None) -> TuningHistory | None:
+    """What the search tried; a storage that is gone by now costs the report its history, not the run its report."""
+    if blend is None:
+        return None
+    try:
+        return read_tuning_history(storage, digest_of(learned), Recipe.read(blend / RECIPE).seed)
+    except PikkitError as error:
+        _log.warning("The report has no tuning history: %s", error)
+        return None

@@ -1,0 +1,22 @@
+"""A run's record, page, card and pictures as files in one folder."""
+
+from pathlib import Path
+
+from pikkit.report.card import render_card
+from pikkit.report.page import render_page
+from pikkit.report.pictures import write_pictures
+from pikkit.report.record import RunReport
+
+PAGE = "report.html"
+CARD = "model_card.md"
+RECORD = "run.json"
+PICTURES = "pictures"
+
+
+def write_report(report: RunReport, folder: Path) -> None:
+    """Write them into a folder, which is made; the record is what the others can be made from again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    report.write(folder / RECORD)
+    (folder / PAGE).write_text(render_page(report), encoding="utf-8")
+    (folder / CARD).write_text(render_card(report), encoding="utf-8")
+    write_pictures(report, folder / PICTURES)
