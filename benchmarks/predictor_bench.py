@@ -22,8 +22,8 @@ from threadpoolctl import threadpool_limits
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks._served_bets import ServedBets
 from benchmarks._usual_way import fit_usual, frame_of
-from inference.predictor import v1
-from inference.predictor.server import GARBAGE_OBJECTS
+from pikkit.inference.predictor import v1
+from pikkit.inference.predictor.server import GARBAGE_OBJECTS
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.scoring.loading import load_scorer
 from pikkit.scoring.scorer import Scorer

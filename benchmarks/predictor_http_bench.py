@@ -131,7 +131,7 @@ def main() -> None:
             running_servers.enter_context(listening(command, port))
         model = ["--model-uri", options.model_uri] if options.model_uri else []
         home = {**os.environ, "PIKKIT_HOME": str(options.home or Settings().resolved_home)}
-        arguments = ["-m", "inference.predictor", "--port", "0", "--name", "pikkit", *model]
+        arguments = ["-m", "pikkit.inference.predictor", "--port", "0", "--name", "pikkit", *model]
         predictor = running_servers.enter_context(running(arguments, env=home))
         urls = {
             "constant (limit)": f"http://127.0.0.1:{constant}{PREDICT}",

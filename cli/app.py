@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import (
+from pikkit import __version__
+from pikkit.cli.commands import (
     drift,
     evaluate,
     features,
@@ -28,8 +29,7 @@ from cli.commands import (
     train,
     tune,
 )
-from cli.failures import DEBUG
-from pikkit import __version__
+from pikkit.cli.failures import DEBUG
 
 app = typer.Typer(
     name="pikkit",

@@ -2,7 +2,7 @@
 
 import math
 
-from cli.output import percent
+from pikkit.cli.output import percent
 
 _NO_GAP = "no gap to close: the closing line was no better than the price on these bets"
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.output import count
-from cli.steps import Step
+from pikkit.base.steps import Step
+from pikkit.cli.output import count
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:

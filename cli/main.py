@@ -5,8 +5,8 @@ import sys
 
 import typer
 
-from cli.app import app
-from cli.failures import report
+from pikkit.cli.app import app
+from pikkit.cli.failures import report
 from pikkit.embedded.stopping import Stopped
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cli.homes import has_bets, stored
 from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, iter_export
 from pikkit.bets.outcome import BetType, Outcome
+from pikkit.cli.homes import has_bets, stored
 from pikkit.settings import Settings
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.output import count, percent
+from pikkit.cli.output import count, percent
 
 if TYPE_CHECKING:
     from pikkit.scoring.files import FilesScored

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from cli.homes import store_exists
+from pikkit.cli.homes import store_exists
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.output import count
+from pikkit.cli.output import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from typing import Any
 
 from kfp import dsl
 
-from components.catalogue import Entry, Port, entry, names
 from pikkit.base.errors import PikkitError
+from pikkit.components.catalogue import Entry, Port, entry, names
 
 REFUSED = 2
 _TYPES = {"str": str, "int": int, "float": float}

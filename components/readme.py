@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from components.catalogue import FOLDER, Entry, Port, entry, names
+from pikkit.components.catalogue import FOLDER, Entry, Port, entry, names
 
 NOTE = "<!-- Written by `python -m components.readme`; a test fails when it is out of date. -->"
 

@@ -12,7 +12,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = _parser(settings).parse_args(arguments)
     sys.argv[1:] = []
 
-    from extension_api.server import ApiServer
+    from pikkit.extension_api.server import ApiServer
 
     said = {"predictor_url": options.predictor_url, "api_port": options.port, "host": options.host}
     config = settings.model_copy(update=said)

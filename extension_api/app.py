@@ -6,21 +6,21 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 from flask_cors import CORS
 
-from extension_api.api import bets, drift, health, imports, metrics, models, opportunities, performance, score
-from extension_api.auth import login
-from extension_api.auth.guard import install_guard
-from extension_api.captures import Captures
-from extension_api.dashboard import blueprint as dashboard
-from extension_api.errors import MAX_BODY_BYTES, install_error_handlers
-from extension_api.extensions import Held, attach
-from extension_api.imports import ImportQueue
-from extension_api.limits import install_limits
-from extension_api.metrics import Metrics
-from extension_api.openapi import complete
-from extension_api.predictor_client import PredictorClient
-from extension_api.reading import attach_reading
-from extension_api.records import SharedRecords
-from extension_api.scoring import Scoring
+from pikkit.extension_api.api import bets, drift, health, imports, metrics, models, opportunities, performance, score
+from pikkit.extension_api.auth import login
+from pikkit.extension_api.auth.guard import install_guard
+from pikkit.extension_api.captures import Captures
+from pikkit.extension_api.dashboard import blueprint as dashboard
+from pikkit.extension_api.errors import MAX_BODY_BYTES, install_error_handlers
+from pikkit.extension_api.extensions import Held, attach
+from pikkit.extension_api.imports import ImportQueue
+from pikkit.extension_api.limits import install_limits
+from pikkit.extension_api.metrics import Metrics
+from pikkit.extension_api.openapi import complete
+from pikkit.extension_api.predictor_client import PredictorClient
+from pikkit.extension_api.reading import attach_reading
+from pikkit.extension_api.records import SharedRecords
+from pikkit.extension_api.scoring import Scoring
 from pikkit.outbox import Deliverer, open_outbox
 from pikkit.outbox.sinks import sinks_of
 from pikkit.settings import Settings, get_settings

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from extension_api.extensions import held_by
-from extension_api.warming import keep_warm
+from pikkit.extension_api.extensions import held_by
+from pikkit.extension_api.warming import keep_warm
 
 _STOP_SECONDS = 10.0
 

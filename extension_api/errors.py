@@ -9,10 +9,10 @@ from flask import Response, jsonify, request
 from pydantic import BaseModel, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
-from extension_api.predictor_client import PredictorFailedError
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.base.validation import InvalidFieldsError, problems_of
+from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
+from pikkit.extension_api.predictor_client import PredictorFailedError
 
 MAX_BODY_BYTES = 1024 * 1024
 

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask, current_app
 
-from extension_api.predictor_client import PredictorClient
+from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
-    from extension_api.auth.guard import Guard
-    from extension_api.captures import Captures
-    from extension_api.imports import ImportQueue
-    from extension_api.metrics import Metrics
-    from extension_api.records import SharedRecords
-    from extension_api.scoring import Scoring
+    from pikkit.extension_api.auth.guard import Guard
+    from pikkit.extension_api.captures import Captures
+    from pikkit.extension_api.imports import ImportQueue
+    from pikkit.extension_api.metrics import Metrics
+    from pikkit.extension_api.records import SharedRecords
+    from pikkit.extension_api.scoring import Scoring
     from pikkit.outbox import Deliverer, Outbox
 
 _HELD = "pikkit"
@@ -48,7 +48,7 @@ def held_by(app: Flask) -> Held:
 
 def release(app: Flask) -> None:
     """Close what the app holds open; it cannot serve after that."""
-    from extension_api.reading import release_reading
+    from pikkit.extension_api.reading import release_reading
 
     held = held_by(app)
     release_reading(app)

@@ -4,7 +4,7 @@ from apiflask import APIFlask
 from flask import g, request
 from flask_limiter import Limiter
 
-from extension_api.auth.scopes import is_public
+from pikkit.extension_api.auth.scopes import is_public
 from pikkit.settings import Settings
 
 

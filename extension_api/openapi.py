@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from extension_api.errors import CODES, ErrorAnswer
+from pikkit.extension_api.errors import CODES, ErrorAnswer
 
 Responses = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from extension_api.auth import Caller, current_caller
+from pikkit.extension_api.auth import Caller, current_caller
 from pikkit.performance import PerformanceReader
 from pikkit.settings import Settings
 from pikkit.store import BetStore, open_store

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from extension_api.extensions import records
+from pikkit.extension_api.extensions import records
 from pikkit.performance.calibration import SCORES
 from pikkit.store.serving_tables import predictions
 

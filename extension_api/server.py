@@ -5,8 +5,8 @@ import atexit
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from extension_api.app import create_app
-from extension_api.background import Background
+from pikkit.extension_api.app import create_app
+from pikkit.extension_api.background import Background
 from pikkit.settings import Settings
 
 GRACE_SECONDS = 20

@@ -5,10 +5,10 @@ import threading
 
 from flask import Flask
 
-from extension_api.extensions import held_by
-from extension_api.reading import performance_reader
-from extension_api.registered import registered_versions
 from pikkit.base.errors import PikkitError
+from pikkit.extension_api.extensions import held_by
+from pikkit.extension_api.reading import performance_reader
+from pikkit.extension_api.registered import registered_versions
 from pikkit.store.tables import bets
 
 log = logging.getLogger("pikkit.api")

@@ -1,7 +1,7 @@
 """Everything Feast is to know, in the order it is applied: what ``pikkit.features.feast.store`` loads."""
 
-from feature_repo.entities import ENTITIES
-from feature_repo.services import SERVICES
-from feature_repo.views import FEATURE_VIEWS
+from pikkit.feature_repo.entities import ENTITIES
+from pikkit.feature_repo.services import SERVICES
+from pikkit.feature_repo.views import FEATURE_VIEWS
 
 DEFINITIONS = (*ENTITIES.values(), *FEATURE_VIEWS, *SERVICES)

@@ -2,7 +2,7 @@
 
 from feast import FeatureService
 
-from feature_repo.views import FEATURE_VIEWS
+from pikkit.feature_repo.views import FEATURE_VIEWS
 from pikkit.features.views.view import FEATURE_SERVICE
 
 SERVICES = (

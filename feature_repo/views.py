@@ -5,8 +5,8 @@ from datetime import timedelta
 from feast import FeatureView, Field
 from feast.types import Float64, Int64
 
-from feature_repo.entities import ENTITIES
-from feature_repo.sources import SOURCES
+from pikkit.feature_repo.entities import ENTITIES
+from pikkit.feature_repo.sources import SOURCES
 from pikkit.features.views.names import LAST_SETTLED
 from pikkit.features.views.view import VIEWS, View
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports
+from pikkit.pipelines.baseline import baseline_pipeline
+from pikkit.pipelines.events import StepEvent
+from pikkit.pipelines.failures import REFUSED
+from pikkit.pipelines.ingestion import ingestion_pipeline
+from pikkit.pipelines.local import run_locally
+from pikkit.pipelines.monitoring import monitoring_pipeline, shared_monitoring_pipeline
+from pikkit.pipelines.rollout import rollout_pipeline
+from pikkit.pipelines.training import shared_training_pipeline, training_pipeline
 from pikkit.settings import Settings, get_settings
-from pipelines.baseline import baseline_pipeline
-from pipelines.events import StepEvent
-from pipelines.failures import REFUSED
-from pipelines.ingestion import ingestion_pipeline
-from pipelines.local import run_locally
-from pipelines.monitoring import monitoring_pipeline, shared_monitoring_pipeline
-from pipelines.rollout import rollout_pipeline
-from pipelines.training import shared_training_pipeline, training_pipeline
 
 Arguments = Callable[[argparse.Namespace], dict[str, object]]
 

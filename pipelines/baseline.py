@@ -2,8 +2,8 @@
 
 from kfp import dsl
 
-from components.notify_failure.component import notify_failure
-from components.refresh_baseline.component import refresh_baseline
+from pikkit.components.notify_failure.component import notify_failure
+from pikkit.components.refresh_baseline.component import refresh_baseline
 
 
 @dsl.pipeline(name="pikkit-baseline", description="Bring what drift is measured against up to date.")

@@ -7,11 +7,11 @@ from typing import Any
 
 from kfp.compiler import Compiler
 
-from pipelines.baseline import baseline_pipeline
-from pipelines.ingestion import ingestion_pipeline
-from pipelines.monitoring import shared_monitoring_pipeline
-from pipelines.rollout import rollout_pipeline
-from pipelines.training import shared_training_pipeline
+from pikkit.pipelines.baseline import baseline_pipeline
+from pikkit.pipelines.ingestion import ingestion_pipeline
+from pikkit.pipelines.monitoring import shared_monitoring_pipeline
+from pikkit.pipelines.rollout import rollout_pipeline
+from pikkit.pipelines.training import shared_training_pipeline
 
 PIPELINES: dict[str, Any] = {
     "baseline": baseline_pipeline,

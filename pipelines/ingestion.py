@@ -2,11 +2,11 @@
 
 from kfp import dsl
 
-from components.ingest.component import ingest
-from components.notify.component import notify
-from components.notify_failure.component import notify_failure
-from components.quality_gate.component import quality_gate
-from components.validate.component import validate
+from pikkit.components.ingest.component import ingest
+from pikkit.components.notify.component import notify
+from pikkit.components.notify_failure.component import notify_failure
+from pikkit.components.quality_gate.component import quality_gate
+from pikkit.components.validate.component import validate
 
 
 @dsl.pipeline(name="pikkit-ingestion", description="Bring the bets up to date, check them, and say what was found.")

@@ -14,11 +14,11 @@ from kfp import local
 
 from pikkit.lineage.parents import RunId
 from pikkit.lineage.recording import recorded_pipeline
+from pikkit.pipelines.environment import step_environment
+from pikkit.pipelines.events import PIPELINE, State, StepEvent
+from pikkit.pipelines.failures import Failure
+from pikkit.pipelines.watching import RunLog, StepWatcher
 from pikkit.settings import Settings
-from pipelines.environment import step_environment
-from pipelines.events import PIPELINE, State, StepEvent
-from pipelines.failures import Failure
-from pipelines.watching import RunLog, StepWatcher
 
 RUNS_KEPT = 3
 LOGS_KEPT = 20

@@ -7,13 +7,13 @@ from typing import Any
 
 from kfp import dsl
 
-from components.check_drift.component import check_drift
-from components.decide_retraining.component import decide_retraining
-from components.notify_drift.component import notify_drift
-from components.notify_failure.component import notify_failure
-from components.notify_retrained.component import notify_retrained
+from pikkit.components.check_drift.component import check_drift
+from pikkit.components.decide_retraining.component import decide_retraining
+from pikkit.components.notify_drift.component import notify_drift
+from pikkit.components.notify_failure.component import notify_failure
+from pikkit.components.notify_retrained.component import notify_retrained
 from pikkit.monitoring.deciding import Action
-from pipelines.training import shared_training_pipeline, training_pipeline
+from pikkit.pipelines.training import shared_training_pipeline, training_pipeline
 
 
 def _pipeline(training: Any) -> Any:

@@ -21,8 +21,8 @@ from urllib3.exceptions import HTTPError
 
 from pikkit.base.cron import Cron
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.pipelines.compile import PIPELINES
 from pikkit.settings.schedule import Schedule, ScheduleRules
-from pipelines.compile import PIPELINES
 
 PREFIX = "pikkit-"
 PAGE = 100

@@ -2,8 +2,8 @@
 
 from kfp import dsl
 
-from components.deploy.component import deploy
-from components.notify_failure.component import notify_failure
+from pikkit.components.deploy.component import deploy
+from pikkit.components.notify_failure.component import notify_failure
 
 
 @dsl.pipeline(name="pikkit-rollout", description="Roll a version out against the champion, judged step by step.")

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pikkit.base.errors import InputError, PikkitError
+from pikkit.pipelines.failures import REFUSED
+from pikkit.pipelines.recurring import PREFIX, Cluster, RecurringRun
+from pikkit.pipelines.waiting import Waiting
 from pikkit.settings import get_settings
 from pikkit.settings.schedule import ScheduleRules
-from pipelines.failures import REFUSED
-from pipelines.recurring import PREFIX, Cluster, RecurringRun
-from pipelines.waiting import Waiting
 
 
 def main(argv: Sequence[str] | None = None) -> int:

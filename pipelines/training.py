@@ -5,20 +5,20 @@ from typing import Any
 
 from kfp import dsl
 
-from components.best_recipe.component import best_recipe
-from components.build_features.component import build_features
-from components.calibrate.component import calibrate
-from components.ensemble.component import ensemble
-from components.evaluate.component import evaluate
-from components.ingest.component import ingest
-from components.materialize.component import materialize
-from components.plan_tuning.component import plan_tuning
-from components.quality_gate.component import quality_gate
-from components.refit.component import refit
-from components.register.component import register
-from components.report.component import report
-from components.tune.component import tune
-from components.validate.component import validate
+from pikkit.components.best_recipe.component import best_recipe
+from pikkit.components.build_features.component import build_features
+from pikkit.components.calibrate.component import calibrate
+from pikkit.components.ensemble.component import ensemble
+from pikkit.components.evaluate.component import evaluate
+from pikkit.components.ingest.component import ingest
+from pikkit.components.materialize.component import materialize
+from pikkit.components.plan_tuning.component import plan_tuning
+from pikkit.components.quality_gate.component import quality_gate
+from pikkit.components.refit.component import refit
+from pikkit.components.register.component import register
+from pikkit.components.report.component import report
+from pikkit.components.tune.component import tune
+from pikkit.components.validate.component import validate
 
 Tuned = Callable[..., Any]
 """From a number of workers and the tune step's arguments to the recipe."""

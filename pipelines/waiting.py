@@ -55,7 +55,7 @@ class Waiting:
         with self._lock:
             if self._stopping:
                 return 0
-            command = [sys.executable, "-m", "pipelines", schedule.pipeline, *_options(schedule.arguments)]
+            command = [sys.executable, "-m", "pikkit.pipelines", schedule.pipeline, *_options(schedule.arguments)]
             process = subprocess.Popen(  # noqa: S603 — the command is ours
                 command,
                 stdin=subprocess.DEVNULL,

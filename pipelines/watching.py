@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pikkit.base.progress import read_progress
-from pipelines.events import State, StepEvent
-from pipelines.failures import BROKEN, Failure, failure_of
+from pikkit.pipelines.events import State, StepEvent
+from pikkit.pipelines.failures import BROKEN, Failure, failure_of
 
 _COLOUR = re.compile(r"\x1b\[\d+m")
 _STARTED = re.compile(r"Executing task '(?P<task>.+)'")

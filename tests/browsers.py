@@ -83,7 +83,7 @@ def site(price_only: Running, tmp_path_factory: pytest.TempPathFactory) -> Itera
     mine, more = sorted((folder / "exports").glob("*.csv"))
     _fill(folder / "home", mine)
     env = process_environment(folder / "home") | {"PIKKIT_BETTOR": mine.stem}
-    with running(["-m", "extension_api", "--port", "0", "--predictor-url", price_only.url], env) as server:
+    with running(["-m", "pikkit.extension_api", "--port", "0", "--predictor-url", price_only.url], env) as server:
         yield Site(server.url, more)
 
 

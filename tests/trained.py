@@ -60,7 +60,7 @@ def train_once(folder: Path) -> TrainedHome:
 
 def _train(trained: TrainedHome) -> None:
     budget = ["--trials", str(TRIALS), "--seconds", "600"]  # no time that a busy machine could use up
-    command = [sys.executable, "-m", "pipelines", "training", *budget]
+    command = [sys.executable, "-m", "pikkit.pipelines", "training", *budget]
     done = subprocess.run(
         [*command, "--bets", str(trained.exports), "--json"],
         cwd=ROOT,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.evaluate import Model
-from cli.output import AsJson, answer
+from pikkit.cli.commands.evaluate import Model
+from pikkit.cli.output import AsJson, answer
 
 DRIFTED = 3
 """Exit code of a check that found drift."""
@@ -35,7 +35,7 @@ def baseline(
 
     It is kept for each version. With it goes how much windows of the past differed from it: what is usual is no drift.
     """
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.drift.baseline import folder_of
     from pikkit.drift.checking import make_baseline, model_at_hand, stored_bets
 
@@ -79,8 +79,8 @@ def check(
     """
     import json
 
-    from cli.drift.text import as_text
-    from cli.homes import active_settings
+    from pikkit.cli.drift.text import as_text
+    from pikkit.cli.homes import active_settings
     from pikkit.drift.checking import Asked
     from pikkit.drift.checking import check as check_drift
     from pikkit.drift.engines import engine_named
@@ -103,8 +103,8 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write the page of the last check: what moved, how much, then and now, check by check."""
-    from cli.drift.writing import write_page
-    from cli.homes import active_settings
+    from pikkit.cli.drift.writing import write_page
+    from pikkit.cli.homes import active_settings
 
     written = write_page(active_settings(), out)
     if open_it:

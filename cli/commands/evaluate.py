@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.import_ import Bettor
-from cli.evaluation.table import By, segment_table
-from cli.output import AsJson, answer
+from pikkit.cli.commands.import_ import Bettor
+from pikkit.cli.evaluation.table import By, segment_table
+from pikkit.cli.output import AsJson, answer
 
 Model = Annotated[
     str | None,
@@ -29,10 +29,10 @@ def evaluate(
 
     A bet knows what had settled before it was placed: of the stored bets, and of the export itself. Nothing is stored.
     """
-    from cli.evaluation.judging import judge
-    from cli.evaluation.text import as_text
-    from cli.homes import active_settings
-    from cli.steps import make_steps
+    from pikkit.cli.evaluation.judging import judge
+    from pikkit.cli.evaluation.text import as_text
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.steps import make_steps
 
     judged = judge(active_settings(), bets, bettor, model, make_steps(3))
     parts = f"\n\n{segment_table(judged.evaluation.segments, by)}" if by else ""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import AsJson, answer, count
+from pikkit.cli.output import AsJson, answer, count
 
 Text = str | None
 NO_FIELDS = {"bet", "learned", "as_json"}
@@ -20,9 +20,9 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List every feature, with its part in the model that serves."""
-    from cli.features.importances import champion_importances
-    from cli.features.listing import entry_document, list_text
-    from cli.homes import active_settings
+    from pikkit.cli.features.importances import champion_importances
+    from pikkit.cli.features.listing import entry_document, list_text
+    from pikkit.cli.homes import active_settings
     from pikkit.features.definitions.catalogue import catalogue
 
     known = champion_importances(active_settings())
@@ -37,9 +37,9 @@ def describe(
     as_json: AsJson = False,
 ) -> None:
     """Say what a feature is, what it reads, and how much it counts in the model that serves."""
-    from cli.features.importances import champion_importances
-    from cli.features.listing import entry_document, entry_text
-    from cli.homes import active_settings
+    from pikkit.cli.features.importances import champion_importances
+    from pikkit.cli.features.listing import entry_document, entry_text
+    from pikkit.cli.homes import active_settings
     from pikkit.features.definitions.catalogue import entry_named
 
     entry = entry_named(name)
@@ -72,8 +72,8 @@ def docs(
 @app.command()
 def build(as_json: AsJson = False) -> None:
     """Compute every feature of the stored bets anew; pikkit features materialize then serves them."""
-    from cli.features.building import build_stored
-    from cli.homes import active_settings
+    from pikkit.cli.features.building import build_stored
+    from pikkit.cli.homes import active_settings
 
     built = build_stored(active_settings())
     text = f"{count(built.rows, 'training row')} of {built.features} features in {built.folder}."
@@ -89,7 +89,7 @@ def materialize(
     as_json: AsJson = False,
 ) -> None:
     """Serve what was built: write the newest history of every entity to the online store. The old serves until then."""
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.features.feast.store import materialize as serve
 
     settings = active_settings()
@@ -119,9 +119,9 @@ def get(
 ) -> None:
     """Print the features of one bet as they are served now, and how old the history behind them is."""
     given = {name: value for name, value in locals().items() if name not in NO_FIELDS and value is not None}
-    from cli.asking import bet_in_json, request_of
-    from cli.features.getting import features_of, got_document, got_text
-    from cli.homes import active_settings
+    from pikkit.cli.asking import bet_in_json, request_of
+    from pikkit.cli.features.getting import features_of, got_document, got_text
+    from pikkit.cli.homes import active_settings
 
     request = request_of({**(bet_in_json(bet) if bet else {}), **given})
     got = features_of(active_settings(), request, learned=learned)
@@ -139,8 +139,8 @@ def freshness(
     """Say of every view how many entities it serves, its newest result, and up to when results count in it."""
     from datetime import timedelta
 
-    from cli.features.freshness import freshness_document, freshness_text
-    from cli.homes import active_settings
+    from pikkit.cli.features.freshness import freshness_document, freshness_text
+    from pikkit.cli.homes import active_settings
     from pikkit.features.online.freshness import freshness as measured
 
     settings = active_settings()

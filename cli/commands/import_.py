@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer
+from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings
@@ -20,9 +20,9 @@ def import_bets(
     as_json: AsJson = False,
 ) -> None:
     """Read exports into the store of your own bets. Reading one again changes nothing."""
-    from cli.homes import own_settings
-    from cli.importing import import_into
-    from cli.steps import make_steps
+    from pikkit.cli.homes import own_settings
+    from pikkit.cli.importing import import_into
+    from pikkit.cli.steps import make_steps
 
     settings = own_settings()
     with make_steps(1).step("Import") as step:
@@ -45,7 +45,7 @@ def _document(summary: "ImportSummary", settings: "Settings") -> dict[str, objec
 
 
 def _text(summary: "ImportSummary", settings: "Settings") -> str:
-    from cli.importing import said
+    from pikkit.cli.importing import said
 
     rules = [f"  {rows:>7,}  {rule}" for rule, rows in summary.quarantined.items()]
     where = ["Quarantined rows by rule:", *rules] if rules else []

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer
+from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from pikkit.keys import ApiKey, Scope
@@ -22,7 +22,7 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a key. It is shown once; only its hash is kept. From the first key on, the API asks for one."""
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.keys import key_ring
 
     key, text = key_ring(active_settings()).create(name, bettor, _scopes(scopes))
@@ -33,7 +33,7 @@ def create(
 @app.command("list")
 def list_(as_json: AsJson = False) -> None:
     """List the keys, without their secrets."""
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.keys import key_ring
 
     keys = key_ring(active_settings()).all()
@@ -49,7 +49,7 @@ def list_(as_json: AsJson = False) -> None:
 @app.command()
 def revoke(identity: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Stop a key from opening anything, at once."""
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.keys import key_ring
 
     key = key_ring(active_settings()).revoke(identity)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import AsJson, answer
+from pikkit.cli.output import AsJson, answer
 
 app = typer.Typer(help="Where models, datasets and runs come from.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -27,9 +27,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print what it was made from, step by step, down to the export files and their hashes."""
-    from cli.homes import active_settings
-    from cli.lineage.document import lineage_document
-    from cli.lineage.text import lineage_text
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.lineage.document import lineage_document
+    from pikkit.cli.lineage.text import lineage_text
     from pikkit.lineage.finding import alias_asked, trace
     from pikkit.lineage.loading import load_graph
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer, count
+from pikkit.cli.output import AsJson, answer, count
 
 if TYPE_CHECKING:
     from pikkit.outbox import Entry, Outbox
@@ -56,7 +56,7 @@ def purge(
 
 
 def _outbox() -> "Outbox":
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.outbox import open_outbox
 
     return open_outbox(active_settings())

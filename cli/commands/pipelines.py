@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import pipelines_run
-from cli.output import AsJson, answer
+from pikkit.cli.commands import pipelines_run
+from pikkit.cli.output import AsJson, answer
 
 app = typer.Typer(help="The pipelines, for a cluster.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -22,12 +22,12 @@ def compile_(
     as_json: AsJson = False,
 ) -> None:
     """Compile every pipeline to the YAML that Kubeflow Pipelines runs, and say which files those are."""
-    from cli.homes import own_settings
+    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import run_to_end
 
     settings = own_settings()
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
-    files = run_to_end("compiler", "pipelines.compile", ["--out", str(folder)], settings).splitlines()
+    files = run_to_end("compiler", "pikkit.pipelines.compile", ["--out", str(folder)], settings).splitlines()
     answer({"files": files}, "\n".join(files), as_json=as_json)
 
 

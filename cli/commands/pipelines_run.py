@@ -28,7 +28,7 @@ def run(
     Ingestion syncs, checks, reports and notifies; it and training take --bets and --as-of. Monitoring looks for drift,
     notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
     """
-    from cli.homes import own_settings
+    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import start
     from pikkit.embedded.stopping import stoppable
 
@@ -36,7 +36,7 @@ def run(
     arguments = [text for name, value in given.items() if value for text in (name, value)]
     arguments += ["--json"] if as_json else []
     with stoppable():
-        child = start(pipeline, "pipelines", [pipeline, *arguments], own_settings(), piped=True)
+        child = start(pipeline, "pikkit.pipelines", [pipeline, *arguments], own_settings(), piped=True)
         try:
             for line in child.process.stdout or ():
                 typer.echo(line, nl=False)

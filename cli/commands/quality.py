@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer, count
+from pikkit.cli.output import AsJson, answer, count
 
 if TYPE_CHECKING:
     from pikkit.quality import QualityReport
@@ -21,7 +21,7 @@ def check(
     """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
     import tempfile
 
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.quality import check_bets
     from pikkit.store import open_store, write_snapshot
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.evaluate import Model
-from cli.output import AsJson, answer
+from pikkit.cli.commands.evaluate import Model
+from pikkit.cli.output import AsJson, answer
 
 
 def report(
@@ -21,8 +21,8 @@ def report(
 
     It is made anew from what the run recorded, so a newer Pikkit shows an older run its way.
     """
-    from cli.homes import active_settings
-    from cli.reporting import write_page
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.reporting import write_page
 
     written = write_page(active_settings(), model, out)
     if open_it:

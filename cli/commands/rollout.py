@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer
+from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from pikkit.rollout.driver import Driver
@@ -29,8 +29,8 @@ def start(
     Ctrl-C leaves the rollout where it is; `pikkit rollout resume` goes on. A shadow is judged on copies of the
     requests, and never promoted. On one machine the versions must be served meanwhile: `pikkit serve`.
     """
-    from cli.homes import active_settings
-    from cli.rollout.driving import drive_to_the_end
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.rollout.driving import drive_to_the_end
     from pikkit.deploying.rollouts import begin, lock_of, make_driver
     from pikkit.rollout.strategy import make_strategy
 
@@ -44,8 +44,8 @@ def start(
 @app.command()
 def resume(as_json: AsJson = False) -> None:
     """Go on with a rollout that was paused, or whose driver was killed."""
-    from cli.homes import active_settings
-    from cli.rollout.driving import drive_to_the_end
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.rollout.driving import drive_to_the_end
     from pikkit.deploying.rollouts import lock_of
     from pikkit.rollout.state import Event, Phase
 
@@ -64,7 +64,7 @@ def status(
     as_json: AsJson = False,
 ) -> None:
     """Say where the newest rollout is, and what each version did with its requests."""
-    from cli.rollout.status import show, watch_status
+    from pikkit.cli.rollout.status import show, watch_status
 
     driver = _driver()
     if watch and not as_json:
@@ -102,7 +102,7 @@ def history(
     limit: Annotated[int, typer.Option(min=1, help="The newest so many decisions.")] = 20, as_json: AsJson = False
 ) -> None:
     """Print the ledger, newest first."""
-    from cli.rollout.text import deployment_document, history_text
+    from pikkit.cli.rollout.text import deployment_document, history_text
 
     found = _driver().ledger.history()[:limit]
     answer([deployment_document(one) for one in found], history_text(found), as_json=as_json)
@@ -114,7 +114,7 @@ def at(
     as_json: AsJson = False,
 ) -> None:
     """Say which versions served at a moment, and what share of the requests each got."""
-    from cli.rollout.text import serving_text
+    from pikkit.cli.rollout.text import serving_text
     from pikkit.rollout.ledger import serving_at
 
     known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -123,7 +123,7 @@ def at(
 
 
 def _decide(event: str, why: str, *, as_json: bool) -> None:
-    from cli.rollout.text import rollout_document, rollout_text
+    from pikkit.cli.rollout.text import rollout_document, rollout_text
     from pikkit.rollout.state import Event
 
     rollout = _driver().decide(Event(event), (why,), _user())
@@ -131,7 +131,7 @@ def _decide(event: str, why: str, *, as_json: bool) -> None:
 
 
 def _driver() -> "Driver":
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.deploying.rollouts import make_driver
 
     return make_driver(active_settings(), _user())

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.serve import Host, Port, PredictorPort
-from cli.commands.train import Seconds, Trials
-from cli.output import AsJson, answer
+from pikkit.cli.commands.serve import Host, Port, PredictorPort
+from pikkit.cli.commands.train import Seconds, Trials
+from pikkit.cli.output import AsJson, answer
 
 
 def run(
@@ -26,8 +26,8 @@ def run(
     Without --bets it works on the bets you have imported, and on the bundled sample if there are none. The sample has
     a home of its own (.pikkit/sample): its made-up bets never mix with yours.
     """
-    from cli.running.bets import choose_bets
-    from cli.running.flow import running
+    from pikkit.cli.running.bets import choose_bets
+    from pikkit.cli.running.flow import running
     from pikkit.embedded.stopping import Stopped, stoppable
 
     if bets and sample:

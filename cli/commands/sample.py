@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import AsJson, answer, count
+from pikkit.cli.output import AsJson, answer, count
 
 
 def sample(
@@ -17,7 +17,7 @@ def sample(
     as_json: AsJson = False,
 ) -> None:
     """Write made-up exports in Pikkit's format, whose true chances to win are known."""
-    from cli.steps import make_steps
+    from pikkit.cli.steps import make_steps
     from pikkit.sample import SampleConfig, generate_sample, write_exports, write_truth
 
     with make_steps(1).step("Make a sample") as step:

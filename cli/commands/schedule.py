@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import AsJson
+from pikkit.cli.output import AsJson
 
 app = typer.Typer(
     help="Run pipelines on a schedule: on a cluster (PIKKIT_SCHEDULE__KUBEFLOW_HOST), or here.",
@@ -12,7 +12,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-MODULE = "pipelines.schedule"
+MODULE = "pikkit.pipelines.schedule"
 
 
 @app.command("apply")
@@ -42,7 +42,7 @@ def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens 
 
     A run that is late by more than PIKKIT_SCHEDULE__LATE_SECONDS is left out, and so is one whose last has not ended.
     """
-    from cli.homes import own_settings
+    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import start
     from pikkit.embedded.stopping import Stopped, stoppable
 
@@ -62,7 +62,7 @@ def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens 
 
 
 def _tell(arguments: list[str], *, as_json: bool) -> None:
-    from cli.homes import own_settings
+    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import run_to_end
 
     said = run_to_end("schedule", MODULE, [*arguments, *(["--json"] if as_json else [])], own_settings())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.commands.evaluate import Model
-from cli.output import AsJson, answer
+from pikkit.cli.commands.evaluate import Model
+from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,9 +69,9 @@ _FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
 
 
 def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:
-    from cli.asking import request_of
-    from cli.homes import active_settings
-    from cli.score_text import score_text
+    from pikkit.cli.asking import request_of
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.score_text import score_text
     from pikkit.scoring.loading import load_scorer
 
     request = request_of(given)
@@ -82,10 +82,10 @@ def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> 
 def _score_file(bets: Path, out: Path, bettor: Text, model: Text, *, reasons: bool, as_json: bool) -> None:
     import gc
 
-    from cli.homes import active_settings
-    from cli.output import count
-    from cli.score_text import scored_document, scored_text
-    from cli.steps import make_steps
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.output import count
+    from pikkit.cli.score_text import scored_document, scored_text
+    from pikkit.cli.steps import make_steps
     from pikkit.scoring.files import score_files
     from pikkit.scoring.loading import load_scorer
 

@@ -18,8 +18,8 @@ def serve(port: Port = None, predictor_port: PredictorPort = None, host: Host = 
     """
     from contextlib import ExitStack
 
-    from cli.homes import active_settings
-    from cli.steps import make_steps
+    from pikkit.cli.homes import active_settings
+    from pikkit.cli.steps import make_steps
     from pikkit.embedded.servers import serving
     from pikkit.embedded.stopping import Stopped, stoppable
 

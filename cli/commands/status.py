@@ -1,12 +1,12 @@
 """``pikkit status``: what there is."""
 
-from cli.output import AsJson, answer, count
+from pikkit.cli.output import AsJson, answer, count
 
 
 def status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
-    from cli.homes import active_settings, is_sample, stored
-    from cli.standing import standing, standing_lines
+    from pikkit.cli.homes import active_settings, is_sample, stored
+    from pikkit.cli.standing import standing, standing_lines
     from pikkit.registry import champion
 
     settings = active_settings()

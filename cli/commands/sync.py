@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer, count
 from pikkit.base.errors import InputError
+from pikkit.cli.output import AsJson, answer, count
 
 if TYPE_CHECKING:
     from pikkit.base.errors import NotReadyError
@@ -30,8 +30,8 @@ def sync(
     as_json: AsJson = False,
 ) -> None:
     """Read what is new or changed in exports into the store of your own bets, and nothing else."""
-    from cli.homes import own_settings
     from pikkit.bets.export import find_exports
+    from pikkit.cli.homes import own_settings
     from pikkit.store import open_store
 
     settings = own_settings()
@@ -53,7 +53,7 @@ def sync(
 def _once(
     path: Path, store: "BetStore", bettor: str | None, rules: "list[ReviewRule]", *, every: bool, as_json: bool
 ) -> None:
-    from cli.steps import make_steps
+    from pikkit.cli.steps import make_steps
     from pikkit.sync.syncing import sync_exports
 
     done = 0

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.commands.import_ import Bettor
-from cli.output import AsJson, answer
+from pikkit.cli.commands.import_ import Bettor
+from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
-    from cli.training.record import TrainingRecord
+    from pikkit.cli.training.record import TrainingRecord
 
 Trials = Annotated[
     int | None, typer.Option(min=1, help="At most so many tuning trials. Default: PIKKIT_TUNING_TRIALS.")
@@ -25,12 +25,12 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train on the stored bets, judge the model on the last of them by time, and register it."""
-    from cli.homes import active_settings, own_settings
-    from cli.importing import import_into
-    from cli.preflight import check_enough, check_stored
-    from cli.steps import make_steps
-    from cli.training.pipeline import train_on_store
-    from cli.training.text import training_text
+    from pikkit.cli.homes import active_settings, own_settings
+    from pikkit.cli.importing import import_into
+    from pikkit.cli.preflight import check_enough, check_stored
+    from pikkit.cli.steps import make_steps
+    from pikkit.cli.training.pipeline import train_on_store
+    from pikkit.cli.training.text import training_text
     from pikkit.embedded.stopping import stoppable
 
     settings = own_settings() if bets else active_settings()

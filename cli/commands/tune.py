@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.output import AsJson, answer
+from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings
@@ -24,7 +24,7 @@ def tune() -> None:
 @app.command()
 def status(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
     """Say what every study tried, what was best, how much it gained on the default, and whether one is running."""
-    from cli.homes import active_settings
+    from pikkit.cli.homes import active_settings
     from pikkit.embedded.stopping import stoppable
 
     settings = active_settings()
@@ -39,7 +39,7 @@ def _say(settings: "Settings", last: int, before: "list[StudyStatus] | None", *,
     import time
     from dataclasses import asdict
 
-    from cli.tuning import status_text
+    from pikkit.cli.tuning import status_text
     from pikkit.training.tuning.status import read_studies
     from pikkit.training.tuning.storage import shown
 

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.homes import is_sample, store_exists
-from cli.output import count
-from cli.steps import Steps
 from pikkit.base.errors import InputError
+from pikkit.base.steps import Steps
+from pikkit.cli.homes import is_sample, store_exists
+from pikkit.cli.output import count
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:

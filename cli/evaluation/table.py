@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cli.output import decimals, percent
+from pikkit.cli.output import decimals, percent
 
 if TYPE_CHECKING:
     from pikkit.training.evaluation import Measured, SegmentFigures

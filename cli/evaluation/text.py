@@ -3,9 +3,9 @@
 import math
 from typing import TYPE_CHECKING
 
-from cli.evaluation.judging import Judged
-from cli.figures import gap_words, has_gap, interval
-from cli.output import count, decimals, percent
+from pikkit.cli.evaluation.judging import Judged
+from pikkit.cli.figures import gap_words, has_gap, interval
+from pikkit.cli.output import count, decimals, percent
 
 if TYPE_CHECKING:
     from pikkit.training.evaluation import Backtest, Evaluation, Measured

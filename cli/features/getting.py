@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cli.features.freshness import days, moment, seconds
+from pikkit.cli.features.freshness import days, moment, seconds
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from cli.output import percent
+from pikkit.cli.output import percent
 
 if TYPE_CHECKING:
     from pikkit.features.definitions.catalogue import Entry

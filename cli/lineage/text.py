@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from cli.output import count
+from pikkit.cli.output import count
 from pikkit.lineage.datasets import Dataset, Kind
 from pikkit.lineage.reading import Run
 from pikkit.lineage.tree import Origin, RunOrigins

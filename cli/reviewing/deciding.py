@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.reviewing.choosing import Choice, bets_of, bets_of_flags, flags_of, rows_of
+from pikkit.cli.reviewing.choosing import Choice, bets_of, bets_of_flags, flags_of, rows_of
 
 if TYPE_CHECKING:
     from pikkit.review.decided import Decided, Reviewer

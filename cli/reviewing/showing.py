@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cli.output import answer
-from cli.reviewing.text import bet_text, conflict_lines, correction_lines
 from pikkit.base.errors import InputError
+from pikkit.cli.output import answer
+from pikkit.cli.reviewing.text import bet_text, conflict_lines, correction_lines
 
 if TYPE_CHECKING:
     from pikkit.store import BetStore

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cli.output import count
+from pikkit.cli.output import count
 
 if TYPE_CHECKING:
     from pikkit.review.applying import Applied

@@ -4,9 +4,9 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cli.output import answer
-from cli.rollout.text import rollout_document, rollout_text
 from pikkit.base.errors import NotReadyError
+from pikkit.cli.output import answer
+from pikkit.cli.rollout.text import rollout_document, rollout_text
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.state import Rollout
 from pikkit.rollout.target import Observed

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cli.homes import has_bets, own_settings, sample_settings
-from cli.output import count
-from cli.steps import Step
+from pikkit.base.steps import Step
+from pikkit.cli.homes import has_bets, own_settings, sample_settings
+from pikkit.cli.output import count
 from pikkit.settings import Settings
 
 

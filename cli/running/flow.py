@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from cli.homes import stored
-from cli.importing import import_into
-from cli.preflight import check_enough, check_stored
-from cli.running.bets import ChosenBets, make_sample
-from cli.running.outcome import RunOutcome
-from cli.running.scoring import score_over_http
-from cli.steps import Steps, make_steps
-from cli.training.pipeline import train_on_store
-from cli.training.record import TrainingRecord
-from cli.training.reuse import champion_serves, reusable
 from pikkit.base.errors import NotReadyError
+from pikkit.base.steps import Steps
+from pikkit.cli.homes import stored
+from pikkit.cli.importing import import_into
+from pikkit.cli.preflight import check_enough, check_stored
+from pikkit.cli.running.bets import ChosenBets, make_sample
+from pikkit.cli.running.outcome import RunOutcome
+from pikkit.cli.running.scoring import score_over_http
+from pikkit.cli.steps import make_steps
+from pikkit.cli.training.pipeline import train_on_store
+from pikkit.cli.training.record import TrainingRecord
+from pikkit.cli.training.reuse import champion_serves, reusable
 from pikkit.embedded.servers import Servers, serving
 from pikkit.settings import Settings
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cli.output import count
-from cli.running.bets import ChosenBets
-from cli.running.scoring import curl_line
-from cli.score_text import score_text
-from cli.training.record import TrainingRecord
-from cli.training.text import training_text
+from pikkit.cli.output import count
+from pikkit.cli.running.bets import ChosenBets
+from pikkit.cli.running.scoring import curl_line
+from pikkit.cli.score_text import score_text
+from pikkit.cli.training.record import TrainingRecord
+from pikkit.cli.training.text import training_text
 from pikkit.embedded.servers import Servers
 
 if TYPE_CHECKING:

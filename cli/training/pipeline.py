@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cli.steps import Step
-from cli.training.events import PIPELINE, Evaluation, Registered, StepEvent
-from cli.training.progress import progress_words
-from cli.training.record import TrainingRecord, training_key
-from cli.training.showcase import showcase
 from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.base.steps import Step
+from pikkit.cli.training.events import PIPELINE, Evaluation, Registered, StepEvent
+from pikkit.cli.training.progress import progress_words
+from pikkit.cli.training.record import TrainingRecord, training_key
+from pikkit.cli.training.showcase import showcase
 from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start
 from pikkit.settings import Settings
 
@@ -51,7 +51,7 @@ def train_on_store(settings: Settings, step: Step) -> TrainingRecord:
         NotReadyError: The bets do not allow it; the sentence says why.
         ChildFailedError: A step failed unexpectedly.
     """
-    child = start("training", "pipelines", ["training", *_arguments(settings)], settings, piped=True)
+    child = start("training", "pikkit.pipelines", ["training", *_arguments(settings)], settings, piped=True)
     followed = _Followed()
     try:
         for event in _events(child):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 import pikkit
-from cli.training.events import Evaluation, Registered
+from pikkit.cli.training.events import Evaluation, Registered
 from pikkit.settings import Settings
 
 FILE = "training.json"

@@ -1,7 +1,7 @@
 """Whether there is anything new to learn."""
 
-from cli.homes import store_exists
-from cli.training.record import TrainingRecord, read_record, training_key
+from pikkit.cli.homes import store_exists
+from pikkit.cli.training.record import TrainingRecord, read_record, training_key
 from pikkit.settings import Settings
 
 

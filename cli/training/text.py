@@ -1,8 +1,8 @@
 """A training's outcome for a person."""
 
-from cli.figures import gap_words, interval
-from cli.output import decimals
-from cli.training.record import TrainingRecord
+from pikkit.cli.figures import gap_words, interval
+from pikkit.cli.output import decimals
+from pikkit.cli.training.record import TrainingRecord
 
 _BECAME = {
     "champion": "it serves from now on",

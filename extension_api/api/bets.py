@@ -5,10 +5,10 @@ from datetime import datetime
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from extension_api.bet_filter import FilterQuery
-from extension_api.openapi import error_responses
-from extension_api.reading import bettor_asked, performance_reader
 from pikkit.bets.outcome import BetType, Outcome
+from pikkit.extension_api.bet_filter import FilterQuery
+from pikkit.extension_api.openapi import error_responses
+from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance.listing import MOST
 
 blueprint = APIBlueprint("bets", __name__, url_prefix="/v1/bets", tag="Bets")

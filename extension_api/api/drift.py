@@ -6,10 +6,10 @@ from typing import Any
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from extension_api.errors import NotFoundError
-from extension_api.extensions import settings
-from extension_api.openapi import error_responses
 from pikkit.drift.reports import latest_report
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import settings
+from pikkit.extension_api.openapi import error_responses
 
 blueprint = APIBlueprint("drift", __name__, url_prefix="/v1/drift", tag="Models")
 

@@ -3,11 +3,11 @@
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from extension_api.auth import public
-from extension_api.extensions import outbox, predictor, records
-from extension_api.openapi import response
-from extension_api.predictor_client import PredictorState
 from pikkit.base.errors import PikkitError
+from pikkit.extension_api.auth import public
+from pikkit.extension_api.extensions import outbox, predictor, records
+from pikkit.extension_api.openapi import response
+from pikkit.extension_api.predictor_client import PredictorState
 from pikkit.store.serving_tables import deployments
 
 blueprint = APIBlueprint("health", __name__, tag="Health")

@@ -4,14 +4,14 @@ from apiflask import APIBlueprint
 from flask import abort, request
 from pydantic import BaseModel, ConfigDict, Field
 
-from extension_api.api.opportunities import own_bettor
-from extension_api.auth import current_caller
-from extension_api.errors import NotFoundError
-from extension_api.extensions import imports, settings
-from extension_api.imports import Job
-from extension_api.openapi import error_responses
-from extension_api.reading import bettor_asked
 from pikkit.base.errors import InputError
+from pikkit.extension_api.api.opportunities import own_bettor
+from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import imports, settings
+from pikkit.extension_api.imports import Job
+from pikkit.extension_api.openapi import error_responses
+from pikkit.extension_api.reading import bettor_asked
 
 blueprint = APIBlueprint("imports", __name__, url_prefix="/v1/imports", tag="Imports")
 

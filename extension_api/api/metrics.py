@@ -3,8 +3,8 @@
 from apiflask import APIBlueprint
 from flask import Response
 
-from extension_api.extensions import metrics
-from extension_api.openapi import Responses, error_responses
+from pikkit.extension_api.extensions import metrics
+from pikkit.extension_api.openapi import Responses, error_responses
 
 blueprint = APIBlueprint("metrics", __name__, tag="Health")
 _FIGURES: Responses = {200: {"description": "Figures as Prometheus reads them", "content": {"text/plain": {}}}}

@@ -5,10 +5,10 @@ from datetime import datetime
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from extension_api.extensions import predictor, settings
-from extension_api.openapi import error_responses
-from extension_api.registered import number_of, registered_versions
 from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.extensions import predictor, settings
+from pikkit.extension_api.openapi import error_responses
+from pikkit.extension_api.registered import number_of, registered_versions
 from pikkit.registry.aliases import CHAMPION
 from pikkit.rollout.ledger import Deployment, history
 from pikkit.settings import Settings

@@ -8,18 +8,18 @@ from apiflask import APIBlueprint
 from flask import Response, make_response, request
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
-from extension_api.api.score import check_whose
-from extension_api.auth import current_caller
-from extension_api.auth.caller import Caller
-from extension_api.auth.refusals import ForbiddenError
-from extension_api.captures import Asked, Capture, Captured, Change, Opportunity, Status
-from extension_api.errors import NotFoundError
-from extension_api.extensions import captures
-from extension_api.openapi import Responses, error_responses, response
-from extension_api.reading import bettor_asked
 from pikkit.base.errors import InputError
 from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.bets.names import canonical_sport, canonical_sportsbook
+from pikkit.extension_api.api.score import check_whose
+from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.auth.caller import Caller
+from pikkit.extension_api.auth.refusals import ForbiddenError
+from pikkit.extension_api.captures import Asked, Capture, Captured, Change, Opportunity, Status
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import captures
+from pikkit.extension_api.openapi import Responses, error_responses, response
+from pikkit.extension_api.reading import bettor_asked
 
 blueprint = APIBlueprint("opportunities", __name__, url_prefix="/v1/opportunities", tag="Opportunities")
 

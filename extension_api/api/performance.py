@@ -5,10 +5,10 @@ from datetime import date
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from extension_api.bet_filter import By, FilterQuery
-from extension_api.openapi import error_responses
-from extension_api.reading import bettor_asked, performance_reader
-from extension_api.scores_given import scores_given
+from pikkit.extension_api.bet_filter import By, FilterQuery
+from pikkit.extension_api.openapi import error_responses
+from pikkit.extension_api.reading import bettor_asked, performance_reader
+from pikkit.extension_api.scores_given import scores_given
 from pikkit.performance import Figures, Reliability
 from pikkit.performance.bankroll import Day
 from pikkit.performance.breakdown import Group

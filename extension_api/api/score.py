@@ -3,11 +3,11 @@
 from apiflask import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
-from extension_api.auth import current_caller, needs
-from extension_api.auth.caller import Caller
-from extension_api.extensions import scoring
-from extension_api.openapi import error_responses
-from extension_api.scoring import ScoreAsked, Scored
+from pikkit.extension_api.auth import current_caller, needs
+from pikkit.extension_api.auth.caller import Caller
+from pikkit.extension_api.extensions import scoring
+from pikkit.extension_api.openapi import error_responses
+from pikkit.extension_api.scoring import ScoreAsked, Scored
 from pikkit.keys import Scope
 
 MAX_BETS = 500

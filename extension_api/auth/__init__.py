@@ -1,6 +1,6 @@
 """Who is calling, and what he may do: one question asked before every request."""
 
-from extension_api.auth.caller import Caller, current_caller
-from extension_api.auth.scopes import needs, public
+from pikkit.extension_api.auth.caller import Caller, current_caller
+from pikkit.extension_api.auth.scopes import needs, public
 
 __all__ = ["Caller", "current_caller", "needs", "public"]

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import g
 
-from extension_api.auth.refusals import ForbiddenError
+from pikkit.extension_api.auth.refusals import ForbiddenError
 from pikkit.keys import Scope
 
 

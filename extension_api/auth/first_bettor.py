@@ -3,8 +3,8 @@
 import threading
 import time
 
-from extension_api.records import SharedRecords
 from pikkit.base.errors import PikkitError
+from pikkit.extension_api.records import SharedRecords
 
 NOBODY = "me"
 _LEFT_ALONE_SECONDS = 30.0

@@ -5,13 +5,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, request, url_for
 
-from extension_api.auth.caller import Caller, Source
-from extension_api.auth.first_bettor import FirstBettor
-from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
-from extension_api.auth.scopes import is_public, needed_scope
-from extension_api.auth.session import check_csrf, install_session, signed_in
-from extension_api.auth.tokens import TokenReader
-from extension_api.records import SharedRecords
+from pikkit.extension_api.auth.caller import Caller, Source
+from pikkit.extension_api.auth.first_bettor import FirstBettor
+from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
+from pikkit.extension_api.auth.scopes import is_public, needed_scope
+from pikkit.extension_api.auth.session import check_csrf, install_session, signed_in
+from pikkit.extension_api.auth.tokens import TokenReader
+from pikkit.extension_api.records import SharedRecords
 from pikkit.keys import ApiKey, KeyRing, Scope, key_ring
 from pikkit.settings import Settings
 

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from apiflask import APIBlueprint
 from flask import Response, redirect, render_template, request, url_for
 
-from extension_api.auth.scopes import public
-from extension_api.auth.session import check_csrf, sign_in, sign_out
-from extension_api.extensions import guard
+from pikkit.extension_api.auth.scopes import public
+from pikkit.extension_api.auth.session import check_csrf, sign_in, sign_out
+from pikkit.extension_api.extensions import guard
 
 blueprint = APIBlueprint("login", __name__, template_folder="templates", enable_openapi=False)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask, request, session
 
-from extension_api.auth.refusals import ForbiddenError
+from pikkit.extension_api.auth.refusals import ForbiddenError
 from pikkit.keys import ApiKey, KeyRing
 from pikkit.settings import Settings
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import jwt
 
-from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
+from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.settings import Settings
 
 _PUBLIC_KEY_ALGORITHMS = ["ES256", "RS256", "EdDSA"]

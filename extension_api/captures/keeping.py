@@ -4,14 +4,14 @@ import threading
 from collections.abc import Callable
 from uuid import uuid4
 
-from extension_api.captures.listing import Asked, Page, page_of
-from extension_api.captures.models import Capture, Captured, Change, Opportunity
-from extension_api.captures.row import Clock, opportunity_of
-from extension_api.predictor_client import PredictorFailedError
-from extension_api.records import SharedRecords
-from extension_api.scoring import Scored, Scoring
-from extension_api.scoring.price_only import PRICE_ONLY
 from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.captures.listing import Asked, Page, page_of
+from pikkit.extension_api.captures.models import Capture, Captured, Change, Opportunity
+from pikkit.extension_api.captures.row import Clock, opportunity_of
+from pikkit.extension_api.predictor_client import PredictorFailedError
+from pikkit.extension_api.records import SharedRecords
+from pikkit.extension_api.scoring import Scored, Scoring
+from pikkit.extension_api.scoring.price_only import PRICE_ONLY
 from pikkit.outbox import Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
 from pikkit.settings import Settings

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from extension_api.captures.models import Opportunity, Status
-from extension_api.records import SharedRecords
+from pikkit.extension_api.captures.models import Opportunity, Status
+from pikkit.extension_api.records import SharedRecords
 from pikkit.outbox import Outbox
 from pikkit.store.serving_tables import opportunities
 

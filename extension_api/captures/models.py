@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from extension_api.scoring import ScoreAsked, Scored
+from pikkit.extension_api.scoring import ScoreAsked, Scored
 
 ClientKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:~-]{1,200}$")]
 

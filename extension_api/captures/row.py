@@ -4,11 +4,11 @@ import threading
 import time
 from datetime import datetime
 
-from extension_api.captures.models import Capture, Opportunity, Status
-from extension_api.scoring import Scored
 from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
+from pikkit.extension_api.captures.models import Capture, Opportunity, Status
+from pikkit.extension_api.scoring import Scored
 
 _NO_LEG = LegFields(raw="")
 

@@ -2,10 +2,10 @@
 
 from flask import render_template
 
-from extension_api.api.bets import BetsQuery
-from extension_api.dashboard.asking import asked
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.reading import bettor_asked, performance_reader
+from pikkit.extension_api.api.bets import BetsQuery
+from pikkit.extension_api.dashboard.asking import asked
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFilter
 
 

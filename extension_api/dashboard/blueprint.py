@@ -5,13 +5,13 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response, g, request, url_for
 
-from extension_api.auth import current_caller, public
-from extension_api.auth.caller import Source
-from extension_api.dashboard import words
-from extension_api.dashboard.problem import render_problem
-from extension_api.dashboard.style import DASHBOARD_STYLE
-from extension_api.reading import EVERYBODY, performance_reader
 from pikkit.base.errors import PikkitError
+from pikkit.extension_api.auth import current_caller, public
+from pikkit.extension_api.auth.caller import Source
+from pikkit.extension_api.dashboard import words
+from pikkit.extension_api.dashboard.problem import render_problem
+from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
+from pikkit.extension_api.reading import EVERYBODY, performance_reader
 from pikkit.pages.style import STYLE
 from pikkit.performance import BetFilter
 

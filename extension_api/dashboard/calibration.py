@@ -2,12 +2,12 @@
 
 from flask import render_template
 
-from extension_api.bet_filter import FilterQuery
-from extension_api.dashboard.asking import asked
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.dashboard.charts import reliability_picture
-from extension_api.reading import bettor_asked, performance_reader
-from extension_api.scores_given import scores_given
+from pikkit.extension_api.bet_filter import FilterQuery
+from pikkit.extension_api.dashboard.asking import asked
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.charts import reliability_picture
+from pikkit.extension_api.reading import bettor_asked, performance_reader
+from pikkit.extension_api.scores_given import scores_given
 from pikkit.performance import BetFilter
 
 _NAMES = {"price": "The price you took", "close": "The closing line", "model": "The model"}

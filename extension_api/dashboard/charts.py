@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from datetime import timedelta
 
-from extension_api.dashboard import words
+from pikkit.extension_api.dashboard import words
 from pikkit.pages.charts import ForestRow, Plot, Scale, day_number, day_scale, forest, legend, scale_over
 from pikkit.performance import Bankroll, Breakdown, Estimate, Reliability
 from pikkit.performance.bankroll import Day

@@ -2,9 +2,9 @@
 
 from flask import render_template
 
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.extensions import settings
 from pikkit.drift.reports import recent_reports
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.extensions import settings
 
 _SHOWN = 12
 TONES = {"none": "passed", "warning": "warned", "severe": "blocked"}

@@ -7,15 +7,15 @@ from pathlib import PurePath
 
 from flask import Response, redirect, render_template, request
 
-from extension_api.api.opportunities import own_bettor
-from extension_api.auth import current_caller
-from extension_api.dashboard.blueprint import blueprint, here
-from extension_api.errors import NotFoundError
-from extension_api.extensions import imports as queue
-from extension_api.extensions import settings
-from extension_api.imports import JobState
-from extension_api.reading import bet_store, bettor_asked
 from pikkit.base.errors import InputError
+from pikkit.extension_api.api.opportunities import own_bettor
+from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.dashboard.blueprint import blueprint, here
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import imports as queue
+from pikkit.extension_api.extensions import settings
+from pikkit.extension_api.imports import JobState
+from pikkit.extension_api.reading import bet_store, bettor_asked
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
 from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows

@@ -5,11 +5,11 @@ from importlib.util import find_spec
 
 from flask import render_template
 
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.errors import NotFoundError
-from extension_api.extensions import predictor, settings
-from extension_api.registered import number_of, registered_versions
 from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import predictor, settings
+from pikkit.extension_api.registered import number_of, registered_versions
 from pikkit.registry.versions import VersionFacts
 from pikkit.rollout.ledger import history
 

@@ -5,16 +5,16 @@ from typing import Literal
 from flask import Response, redirect, render_template, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from extension_api.api.opportunities import own_bettor
-from extension_api.auth import current_caller
-from extension_api.captures import Asked, Change, Opportunity, Status
-from extension_api.dashboard.asking import asked
-from extension_api.dashboard.blueprint import blueprint, here
-from extension_api.errors import NotFoundError
-from extension_api.extensions import captures
-from extension_api.reading import bettor_asked
 from pikkit.base.validation import InvalidFieldsError, problems_of
 from pikkit.bets.names import canonical_sportsbook
+from pikkit.extension_api.api.opportunities import own_bettor
+from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.captures import Asked, Change, Opportunity, Status
+from pikkit.extension_api.dashboard.asking import asked
+from pikkit.extension_api.dashboard.blueprint import blueprint, here
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import captures
+from pikkit.extension_api.reading import bettor_asked
 
 _MOST = 200
 

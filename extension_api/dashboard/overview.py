@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from flask import render_template
 
-from extension_api.captures import Asked, Status
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.dashboard.charts import bankroll_picture
-from extension_api.dashboard.opportunities import what
-from extension_api.extensions import captures
-from extension_api.reading import bettor_asked, performance_reader
+from pikkit.extension_api.captures import Asked, Status
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.charts import bankroll_picture
+from pikkit.extension_api.dashboard.opportunities import what
+from pikkit.extension_api.extensions import captures
+from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFilter, Figures
 
 _BEST, _MOST = 5, 500

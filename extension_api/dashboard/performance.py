@@ -5,11 +5,11 @@ import io
 
 from flask import Response, render_template
 
-from extension_api.api.performance import PerformanceQuery
-from extension_api.dashboard.asking import asked
-from extension_api.dashboard.blueprint import blueprint
-from extension_api.dashboard.charts import group_picture
-from extension_api.reading import bettor_asked, performance_reader
+from pikkit.extension_api.api.performance import PerformanceQuery
+from pikkit.extension_api.dashboard.asking import asked
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.charts import group_picture
+from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFilter, Breakdown, Estimate, Figures
 from pikkit.performance.dimensions import DIMENSIONS
 

@@ -2,9 +2,9 @@
 
 from flask import g, render_template
 
-from extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
-from extension_api.errors import NotFoundError
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
+from pikkit.extension_api.errors import NotFoundError
 
 
 def render_problem(error: PikkitError) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Uploaded exports: on the disk before the answer, imported in the background, however often the process dies."""
 
-from extension_api.imports.job import Job, JobState
-from extension_api.imports.queue import ImportQueue
+from pikkit.extension_api.imports.job import Job, JobState
+from pikkit.extension_api.imports.queue import ImportQueue
 
 __all__ = ["ImportQueue", "Job", "JobState"]

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from extension_api.imports.job import Job, JobState
 from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.extension_api.imports.job import Job, JobState
 from pikkit.outbox.delivering import only_one
 from pikkit.settings import Settings
 

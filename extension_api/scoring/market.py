@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from extension_api.scoring.asked import BookEdge, BookPrice, MarketView
 from pikkit.bets.devig import devig
 from pikkit.bets.value import expected_value
+from pikkit.extension_api.scoring.asked import BookEdge, BookPrice, MarketView
 
 
 def consensus_of(books: Sequence[BookPrice]) -> tuple[float | None, list[float | None]]:

@@ -1,9 +1,9 @@
 """What can be said without a model: the price itself, or better the prices of several books."""
 
-from extension_api.scoring.asked import BookPrice
-from extension_api.scoring.market import consensus_of
 from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
 from pikkit.bets.verdict import Verdict
+from pikkit.extension_api.scoring.asked import BookPrice
+from pikkit.extension_api.scoring.market import consensus_of
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.settings import Settings

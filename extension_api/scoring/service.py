@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from extension_api.predictor_client import PredictorClient, PredictorUnavailableError
-from extension_api.scoring.asked import ScoreAsked, Scored
-from extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
-from extension_api.scoring.market import market_view
-from extension_api.scoring.price_only import price_only_score
 from pikkit.base.errors import PikkitError
+from pikkit.extension_api.predictor_client import PredictorClient, PredictorUnavailableError
+from pikkit.extension_api.scoring.asked import ScoreAsked, Scored
+from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
+from pikkit.extension_api.scoring.market import market_view
+from pikkit.extension_api.scoring.price_only import price_only_score
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.settings import Settings

@@ -18,12 +18,12 @@ def main(arguments: list[str] | None = None) -> int:
     settings = get_settings()
     options = _parser(settings).parse_args(arguments)
 
-    from inference.drift_detector.comparing import compare_window
-    from inference.drift_detector.detector import DriftDetector
-    from inference.drift_detector.server import serve
-    from inference.listening import bind
-    from inference.predictor.logs import configure_logging
     from pikkit.drift.reports import save_report
+    from pikkit.inference.drift_detector.comparing import compare_window
+    from pikkit.inference.drift_detector.detector import DriftDetector
+    from pikkit.inference.drift_detector.server import serve
+    from pikkit.inference.listening import bind
+    from pikkit.inference.predictor.logs import configure_logging
 
     configure_logging()
     try:

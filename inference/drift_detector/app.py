@@ -9,10 +9,10 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 
-from inference.drift_detector.detector import DriftDetector
-from inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, Kind, read_event
 from pikkit import __version__
 from pikkit.base.errors import InputError
+from pikkit.inference.drift_detector.detector import DriftDetector
+from pikkit.inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, Kind, read_event
 
 _ERROR = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
 _ERROR_SCHEMA = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}

@@ -4,11 +4,11 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from inference.drift_detector.metrics import Metrics
-from inference.drift_detector.payloads import ScoredBet
-from inference.drift_detector.window import Window
 from pikkit.base.errors import PikkitError
 from pikkit.drift.result import DriftReport
+from pikkit.inference.drift_detector.metrics import Metrics
+from pikkit.inference.drift_detector.payloads import ScoredBet
+from pikkit.inference.drift_detector.window import Window
 from pikkit.settings.detector import DetectorRules
 
 Check = Callable[[Sequence[ScoredBet]], DriftReport]

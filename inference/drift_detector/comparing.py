@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 from pydantic import ValidationError
 
-from inference.drift_detector.payloads import ScoredBet
 from pikkit.base.errors import NotReadyError
 from pikkit.drift.baseline import Baseline, load_baseline
 from pikkit.drift.checking import make_baseline, model_at_hand, report_of, stored_bets
@@ -19,6 +18,7 @@ from pikkit.drift.window import CATEGORIES
 from pikkit.features.definitions.features import FEATURES, feature_matrix
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.served_features import served_features
+from pikkit.inference.drift_detector.payloads import ScoredBet
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedColumns, Batch, batch_columns
 from pikkit.settings import Settings

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from inference.drift_detector.checking import Check, Checker
-from inference.drift_detector.intake import Intake
-from inference.drift_detector.journal import Journal
-from inference.drift_detector.metrics import Metrics
-from inference.drift_detector.sink import Sink
-from inference.drift_detector.window import Window
 from pikkit.drift.result import DriftReport
+from pikkit.inference.drift_detector.checking import Check, Checker
+from pikkit.inference.drift_detector.intake import Intake
+from pikkit.inference.drift_detector.journal import Journal
+from pikkit.inference.drift_detector.metrics import Metrics
+from pikkit.inference.drift_detector.sink import Sink
+from pikkit.inference.drift_detector.window import Window
 from pikkit.settings.detector import DetectorRules
 
 STOP_SECONDS = 10.0

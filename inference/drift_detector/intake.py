@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from inference.drift_detector.events import PayloadEvent
-from inference.drift_detector.joining import Exchange, Joiner, Outcome
-from inference.drift_detector.journal import Journal
-from inference.drift_detector.metrics import Metrics
-from inference.drift_detector.payloads import bets_of
-from inference.drift_detector.window import Window
 from pikkit.base.errors import InputError
+from pikkit.inference.drift_detector.events import PayloadEvent
+from pikkit.inference.drift_detector.joining import Exchange, Joiner, Outcome
+from pikkit.inference.drift_detector.journal import Journal
+from pikkit.inference.drift_detector.metrics import Metrics
+from pikkit.inference.drift_detector.payloads import bets_of
+from pikkit.inference.drift_detector.window import Window
 from pikkit.settings.detector import DetectorRules
 
 AT_ONCE = 500

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from inference.drift_detector.events import Kind, PayloadEvent
+from pikkit.inference.drift_detector.events import Kind, PayloadEvent
 
 
 @dataclass(frozen=True, slots=True)

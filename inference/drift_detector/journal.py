@@ -14,8 +14,8 @@ from typing import IO
 
 import orjson
 
-from inference.drift_detector.events import Kind, PayloadEvent
 from pikkit.base.errors import InputError
+from pikkit.inference.drift_detector.events import Kind, PayloadEvent
 
 SEGMENTS = 8
 """A segment ends at this part of the most the journal takes; before a new one, the oldest go until it has room."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from inference.drift_detector.joining import Exchange
 from pikkit.base.errors import InputError
+from pikkit.inference.drift_detector.joining import Exchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from types import FrameType
 
 import uvicorn
 
-from inference.drift_detector.app import create_app
-from inference.drift_detector.detector import DriftDetector
-from inference.listening import BACKLOG
+from pikkit.inference.drift_detector.app import create_app
+from pikkit.inference.drift_detector.detector import DriftDetector
+from pikkit.inference.listening import BACKLOG
 
 GRACE_SECONDS = 10
 

@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 
-from inference.drift_detector.payloads import ScoredBet
+from pikkit.inference.drift_detector.payloads import ScoredBet
 
 
 class Window:

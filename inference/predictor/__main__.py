@@ -19,8 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(settings).parse_args(given)
 
-    from inference.listening import bind
-    from inference.predictor.workers import count_alone, die_with_parent, supervise
+    from pikkit.inference.listening import bind
+    from pikkit.inference.predictor.workers import count_alone, die_with_parent, supervise
 
     if options.fd:
         die_with_parent()
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
         if options.workers > 1 and not options.fd:
-            return supervise(listener, options.workers, ["-m", "inference.predictor", *given])
+            return supervise(listener, options.workers, ["-m", "pikkit.inference.predictor", *given])
         _serve(settings, options.model_uri, options.name, listener)
     except PikkitError as error:
         print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
@@ -38,11 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(settings: Settings, model_uri: str, name: str, listener: socket.socket) -> None:
-    from inference.predictor.limits import Limits
-    from inference.predictor.logs import configure_logging
-    from inference.predictor.model import PikkitModel
-    from inference.predictor.reloading import newest
-    from inference.predictor.server import serve
+    from pikkit.inference.predictor.limits import Limits
+    from pikkit.inference.predictor.logs import configure_logging
+    from pikkit.inference.predictor.model import PikkitModel
+    from pikkit.inference.predictor.reloading import newest
+    from pikkit.inference.predictor.server import serve
     from pikkit.scoring.loading import facts_of, load_scorer
 
     configure_logging(as_json=settings.log_json)

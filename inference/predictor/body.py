@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from inference.predictor.asked import TooLargeError
-from inference.predictor.limits import Limits
 from pikkit.base.errors import InputError
+from pikkit.inference.predictor.asked import TooLargeError
+from pikkit.inference.predictor.limits import Limits
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -7,7 +7,7 @@ from typing import Any
 from kserve.errors import InferenceError, InvalidInput
 from kserve.protocol.dataplane import DataPlane
 
-from inference.predictor.model import PikkitModel
+from pikkit.inference.predictor.model import PikkitModel
 
 _BINARY_LENGTH = "inference-header-content-length"
 _V2 = "v2"

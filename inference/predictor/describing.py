@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inference.predictor import v2
+from pikkit.inference.predictor import v2
 from pikkit.scoring.loading import ModelFacts
 
 

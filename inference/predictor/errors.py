@@ -12,10 +12,10 @@ from kserve.errors import InferenceError, InvalidInput, ModelNotFound, ModelNotR
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
-from inference.predictor.asked import TooLargeError
-from inference.predictor.body import TooSlowError
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.validation import InvalidFieldsError, Problem, problems_in
+from pikkit.inference.predictor.asked import TooLargeError
+from pikkit.inference.predictor.body import TooSlowError
 
 log = logging.getLogger("pikkit.predictor")
 

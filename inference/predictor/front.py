@@ -15,15 +15,15 @@ from typing import Any
 
 import orjson
 
-from inference.predictor import metrics, v2
-from inference.predictor.body import GoneError, Message, Receive, read_body, replayed
-from inference.predictor.describing import v1_metadata, v2_metadata
-from inference.predictor.errors import failure_of
-from inference.predictor.limits import Limits
-from inference.predictor.model import VERSION_HEADER, PikkitModel
-from inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
-from inference.predictor.tracing import Tracing
 from pikkit.base.errors import NotReadyError
+from pikkit.inference.predictor import metrics, v2
+from pikkit.inference.predictor.body import GoneError, Message, Receive, read_body, replayed
+from pikkit.inference.predictor.describing import v1_metadata, v2_metadata
+from pikkit.inference.predictor.errors import failure_of
+from pikkit.inference.predictor.limits import Limits
+from pikkit.inference.predictor.model import VERSION_HEADER, PikkitModel
+from pikkit.inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
+from pikkit.inference.predictor.tracing import Tracing
 
 Send = Callable[[Message], Awaitable[None]]
 Scope = MutableMapping[str, Any]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from fastapi.exceptions import FastAPIDeprecationWarning
 
-from inference.predictor.request_ids import REQUEST_ID
+from pikkit.inference.predictor.request_ids import REQUEST_ID
 
 _QUIET = {"level": "WARNING", "handlers": ["stderr"], "propagate": False}
 

@@ -9,7 +9,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from inference.predictor.workers import MULTIPROCESS
+from pikkit.inference.predictor.workers import MULTIPROCESS
 from pikkit.scoring.loading import ModelFacts
 from pikkit.scoring.scores import Scores
 from pikkit.training.dataset import Floats

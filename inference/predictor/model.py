@@ -9,8 +9,8 @@ import orjson
 from kserve import InferRequest, InferResponse, Model
 from kserve.errors import ModelNotReady
 
-from inference.predictor import metrics, v1, v2
-from inference.predictor.asked import Asked
+from pikkit.inference.predictor import metrics, v1, v2
+from pikkit.inference.predictor.asked import Asked
 from pikkit.scoring.loading import ModelFacts
 from pikkit.scoring.scores import Scores
 from pikkit.scoring.selection import Batch

@@ -5,9 +5,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from inference.predictor import metrics
-from inference.predictor.model import PikkitModel
 from pikkit.base.errors import PikkitError
+from pikkit.inference.predictor import metrics
+from pikkit.inference.predictor.model import PikkitModel
 from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.predictor")

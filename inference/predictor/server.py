@@ -20,14 +20,14 @@ from kserve.model_server import app
 from kserve.protocol.model_repository_extension import ModelRepositoryExtension
 from kserve.protocol.rest.server import RESTServer
 
-from inference.listening import BACKLOG
-from inference.predictor.data_plane import PredictorDataPlane
-from inference.predictor.errors import install_error_handlers
-from inference.predictor.front import Front
-from inference.predictor.limits import Limits
-from inference.predictor.model import PikkitModel
-from inference.predictor.reloading import Newest, Reloader
-from inference.predictor.tracing import tracing
+from pikkit.inference.listening import BACKLOG
+from pikkit.inference.predictor.data_plane import PredictorDataPlane
+from pikkit.inference.predictor.errors import install_error_handlers
+from pikkit.inference.predictor.front import Front
+from pikkit.inference.predictor.limits import Limits
+from pikkit.inference.predictor.model import PikkitModel
+from pikkit.inference.predictor.reloading import Newest, Reloader
+from pikkit.inference.predictor.tracing import tracing
 
 GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to stop."""

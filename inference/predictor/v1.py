@@ -8,8 +8,8 @@ A field of our own beside the instances, ``"reasons": false``, leaves the reason
 from collections.abc import Mapping
 from typing import Any
 
-from inference.predictor.asked import Asked, check_size
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
+from pikkit.inference.predictor.asked import Asked, check_size
 from pikkit.scoring.rows import read_rows
 from pikkit.scoring.scores import Scores
 

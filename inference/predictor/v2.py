@@ -14,8 +14,8 @@ import numpy as np
 from kserve import InferInput, InferOutput, InferRequest, InferResponse
 from kserve.protocol.infer_type import RequestedOutput
 
-from inference.predictor.asked import Asked, check_size
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
+from pikkit.inference.predictor.asked import Asked, check_size
 from pikkit.scoring.checking import DEFAULTS, columns_batch
 from pikkit.scoring.rows import read_rows
 from pikkit.scoring.scores import Scores

@@ -94,7 +94,7 @@ class Arms:
         settings = self._settings
         uri = f"models:/{settings.model_name}/{arm.version}"
         options = ["--host", LOOPBACK, "--port", str(arm.port), "--model-uri", uri]
-        return start(f"predictor-{arm.version}", "inference.predictor", options, settings)
+        return start(f"predictor-{arm.version}", "pikkit.inference.predictor", options, settings)
 
     def _restart(self, wanted: Wanted) -> None:
         """Start again what ended by itself; a candidate only reports it, which rolls it back."""

@@ -12,8 +12,8 @@ from socket import getaddrinfo
 from typing import TypedDict
 from urllib.parse import urlsplit
 
-from cli.steps import Step
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.steps import Step
 from pikkit.embedded.arms import Arms, version_served
 from pikkit.embedded.child import Child, start
 from pikkit.embedded.front import MISSING, EnvoyFront, has_envoy
@@ -72,7 +72,7 @@ def serving(settings: Settings, step: Step) -> Iterator[Servers]:
     with ExitStack() as behind:
         predictor, own_port = behind.enter_context(_predictor(settings, predictor_port, step))
         to_api = ["--host", settings.host, "--port", str(api_port), "--predictor-url", predictor_url]
-        with _running("API", "extension_api", to_api, settings) as api:
+        with _running("API", "pikkit.extension_api", to_api, settings) as api:
             step.update("waiting for the predictor")
             wait_ready(predictor, f"http://{_own_host(settings)}:{own_port}/v2/models/{settings.model_name}/ready")
             servers = Servers(predictor, api, predictor_url, api_url)
@@ -122,7 +122,7 @@ def _predictor(settings: Settings, port: int, step: Step) -> Iterator[tuple[Chil
     own = free_port(LOOPBACK, 0) if has_envoy() else port
     host = LOOPBACK if has_envoy() else settings.host
     options = ["--host", host, "--port", str(own), "--model-uri", f"models:/{settings.model_name}{alias}"]
-    with _running("predictor", "inference.predictor", options, settings) as child:
+    with _running("predictor", "pikkit.inference.predictor", options, settings) as child:
         yield child, own
 
 

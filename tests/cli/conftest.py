@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cli.main import main
+from pikkit.cli.main import main
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 
 

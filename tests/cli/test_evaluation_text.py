@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from cli.evaluation.table import By, segment_table
-from cli.evaluation.text import bankroll, calibration
+from pikkit.cli.evaluation.table import By, segment_table
+from pikkit.cli.evaluation.text import bankroll, calibration
 from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training.evaluation import Evaluation, Measured, evaluate
 from pikkit.training.evaluation.segment_keys import SegmentKeys

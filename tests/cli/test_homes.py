@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.homes import active_settings, is_sample, own_settings, sample_settings
-from cli.running.bets import choose_bets
+from pikkit.cli.homes import active_settings, is_sample, own_settings, sample_settings
+from pikkit.cli.running.bets import choose_bets
 from pikkit.settings import Settings
 from pikkit.store import open_store
 from pikkit.store.importing import import_exports

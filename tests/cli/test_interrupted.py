@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from cli.homes import own_settings
+from pikkit.cli.homes import own_settings
 from pikkit.registry import champion
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from tests.cli.processes import still_running
@@ -19,7 +19,7 @@ from tests.trained import process_environment
 def test_an_interrupted_training_ends_with_all_its_steps(home: Path, tmp_path: Path) -> None:
     write_exports(generate_sample(SampleConfig(bets=1500, bettors=2)), tmp_path / "exports")
     with subprocess.Popen(
-        [sys.executable, "-m", "cli.main", "train", "--bets", str(tmp_path / "exports")],
+        [sys.executable, "-m", "pikkit.cli.main", "train", "--bets", str(tmp_path / "exports")],
         cwd=ROOT,
         env=process_environment(home),
         stdout=subprocess.PIPE,

@@ -13,7 +13,7 @@ HEAVY = {"feast", "flask", "great_expectations", "kfp", "kserve", "mlflow", "opt
 SLOW = {"pyarrow", "numpy", "sqlalchemy", "rich", "ibis", "duckdb"}
 EVERY_HELP = """
 import contextlib, io, json, sys
-from cli.app import app
+from pikkit.cli.app import app
 for words in ([], *([name.split() for name in sys.argv[1:]])):
     with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.suppress(SystemExit):
         app([*words, "--help"], prog_name="pikkit")
@@ -58,7 +58,7 @@ def fail() -> None:
 def test_an_unforeseen_failure_is_a_sentence_with_its_traceback_in_the_log(
     pikkit: Pikkit, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cli.homes.active_settings", fail)
+    monkeypatch.setattr("pikkit.cli.homes.active_settings", fail)
     answer = pikkit("status")
     log = home / "logs" / "pikkit.log"
     assert (answer.code, answer.out) == (1, "")
@@ -69,7 +69,7 @@ def test_an_unforeseen_failure_is_a_sentence_with_its_traceback_in_the_log(
 
 
 def test_debugging_shows_the_traceback(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.homes.active_settings", fail)
+    monkeypatch.setattr("pikkit.cli.homes.active_settings", fail)
     monkeypatch.setenv("PIKKIT_DEBUG", "1")
     answer = pikkit("status")
     assert answer.code == 1
@@ -77,14 +77,14 @@ def test_debugging_shows_the_traceback(pikkit: Pikkit, monkeypatch: pytest.Monke
 
 
 def test_the_debug_option_is_the_variable(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.homes.active_settings", fail)
+    monkeypatch.setattr("pikkit.cli.homes.active_settings", fail)
     monkeypatch.setenv("PIKKIT_DEBUG", "")
     assert "Traceback" in pikkit("--debug", "status").err
 
 
 def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "cli.main", "--help"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "pikkit.cli.main", "--help"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
         assert process.stderr

@@ -97,7 +97,7 @@ def test_a_server_that_ends_while_it_serves_is_told(settings: Settings) -> None:
 
 
 def test_what_a_child_prints_can_be_read(settings: Settings) -> None:
-    assert run_to_end("version", "cli.main", ["--version"], settings).startswith("pikkit ")
+    assert run_to_end("version", "pikkit.cli.main", ["--version"], settings).startswith("pikkit ")
 
 
 def test_a_child_knows_our_home_and_no_telemetry(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

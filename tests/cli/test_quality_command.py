@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli.app import app
+from pikkit.cli.app import app
 from pikkit.settings import get_settings
 from tests.bets.export_files import row, write_export
 

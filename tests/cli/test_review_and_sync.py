@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import pytest
 
-from cli.main import main
+from pikkit.cli.main import main
 from tests.bets.export_files import row, write_export
 
 ROOT = Path(__file__).parents[2]
@@ -214,7 +214,7 @@ def test_a_flagged_bet_is_accepted_or_withheld(command: Command, tmp_path: Path)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_watch_tells_each_sync_and_ends_cleanly(exports: Path, home: Path, how: signal.Signals) -> None:
     watching = subprocess.Popen(
-        [sys.executable, "-m", "cli.main", "sync", str(exports), "--watch", "--settle", "0.2", "--json"],
+        [sys.executable, "-m", "pikkit.cli.main", "sync", str(exports), "--watch", "--settle", "0.2", "--json"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=exports.parent,
         stdout=subprocess.PIPE,

@@ -32,7 +32,7 @@ def on_a_terminal(*arguments: object, **variables: str) -> str:
     screen, terminal = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli.main", *map(str, arguments)],
+        [sys.executable, "-m", "pikkit.cli.main", *map(str, arguments)],
         stdout=subprocess.DEVNULL,
         stderr=terminal,
         env=environment | {"TERM": "xterm-256color"} | variables,

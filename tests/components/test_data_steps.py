@@ -8,13 +8,13 @@ import pyarrow.parquet as pq
 import pytest
 from kfp.dsl import HTML, Artifact, Dataset, Metrics
 
-from components.build_features.component import build_features
-from components.ingest.component import ingest
-from components.materialize.component import materialize
-from components.quality_gate.component import quality_gate
-from components.validate.component import validate
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.bets.schema import BETS
+from pikkit.components.build_features.component import build_features
+from pikkit.components.ingest.component import ingest
+from pikkit.components.materialize.component import materialize
+from pikkit.components.quality_gate.component import quality_gate
+from pikkit.components.validate.component import validate
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.__main__ import main
+from pikkit.components.__main__ import main
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from extension_api.app import create_app
-from extension_api.extensions import release
+from pikkit.extension_api.app import create_app
+from pikkit.extension_api.extensions import release
 from pikkit.settings import Settings
 
 EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"

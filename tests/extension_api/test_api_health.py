@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from extension_api.registered import number_of
+from pikkit.extension_api.registered import number_of
 from tests.extension_api.service import service
 
 

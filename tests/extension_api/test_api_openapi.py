@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extension_api.scoring import ScoreAsked, Scored
+from pikkit.extension_api.scoring import ScoreAsked, Scored
 from tests.extension_api.service import service
 
 

@@ -12,7 +12,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from extension_api.extensions import held_by
+from pikkit.extension_api.extensions import held_by
 from pikkit.keys import Scope, key_ring
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of

@@ -9,7 +9,7 @@ from tests.servers import Running, running
 
 @pytest.mark.xdist_group("api")
 def test_the_command_serves_scores_on_the_given_address_alone(predictor: Running) -> None:
-    with running(["-m", "extension_api", "--port", "0", "--predictor-url", predictor.url]) as api:
+    with running(["-m", "pikkit.extension_api", "--port", "0", "--predictor-url", predictor.url]) as api:
         answer = httpx.post(f"{api.url}/v1/score", json={"sportsbook": "x", "odds": 2}, timeout=30, trust_env=False)
         assert answer.json()["p_win"] == 0.5
         family = [psutil.Process(api.process.pid), *psutil.Process(api.process.pid).children()]

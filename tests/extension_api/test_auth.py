@@ -11,7 +11,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from extension_api.extensions import held_by
+from pikkit.extension_api.extensions import held_by
 from pikkit.keys import Scope, key_ring
 from pikkit.settings import Settings
 from pikkit.store import open_store

@@ -9,8 +9,8 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from extension_api.extensions import held_by
-from extension_api.imports import ImportQueue, JobState
+from pikkit.extension_api.extensions import held_by
+from pikkit.extension_api.imports import ImportQueue, JobState
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.settings import Settings
 from pikkit.store import open_store

@@ -104,7 +104,7 @@ def test_tokens_of_both_kinds_of_keys_open(
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys that are not known are looked for every time."""
-    monkeypatch.setattr("extension_api.auth.tokens._COOLDOWN_SECONDS", 0.0)
+    monkeypatch.setattr("pikkit.extension_api.auth.tokens._COOLDOWN_SECONDS", 0.0)
 
 
 def test_invented_keys_do_not_flood_who_publishes(

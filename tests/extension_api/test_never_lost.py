@@ -13,8 +13,8 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 from apiflask import APIFlask
 
-from extension_api.background import Background
 from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.background import Background
 from pikkit.settings import Settings
 from pikkit.store.opening import open_records
 from pikkit.store.serving_tables import opportunities
@@ -26,7 +26,7 @@ from tests.trained import process_environment
 
 SEEN = {"sportsbook": "DraftKings", "odds": 1.91, "sport": "Soccer"}
 AWAY = "http://127.0.0.1:1"
-API = ["-m", "extension_api", "--port", "0", "--predictor-url", AWAY]
+API = ["-m", "pikkit.extension_api", "--port", "0", "--predictor-url", AWAY]
 DEADLINE = 60.0
 CLIENTS = 3
 KILLS = 4

@@ -8,7 +8,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from extension_api.extensions import held_by
+from pikkit.extension_api.extensions import held_by
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
 from tests.servers import Running

@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from extension_api.predictor_client import PredictorClient, PredictorFailedError, PredictorUnavailableError
 from pikkit.base.errors import InputError, PikkitError
 from pikkit.base.validation import InvalidFieldsError
+from pikkit.extension_api.predictor_client import PredictorClient, PredictorFailedError, PredictorUnavailableError
 from pikkit.scoring.request import ScoreRequest
 from tests.servers import Running
 

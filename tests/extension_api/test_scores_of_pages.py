@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from extension_api.predictor_client import PredictorUnavailableError
-from extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
+from pikkit.extension_api.predictor_client import PredictorUnavailableError
+from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
 

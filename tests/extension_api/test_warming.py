@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 
-from extension_api.extensions import held_by
-from extension_api.warming import keep_warm
+from pikkit.extension_api.extensions import held_by
+from pikkit.extension_api.warming import keep_warm
 from pikkit.settings import Settings
 from pikkit.store import open_store
 from tests.extension_api.service import app_of

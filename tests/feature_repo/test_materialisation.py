@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from feast import FeatureStore
 
-from feature_repo.views import FEATURE_VIEWS
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.feature_repo.views import FEATURE_VIEWS
 from pikkit.features.feast.store import EPOCH, apply, materialize
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.store.writing import Materialization

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from inference.drift_detector.payloads import ScoredBet
 from pikkit.drift.detectors import Psi
 from pikkit.drift.result import DriftReport
+from pikkit.inference.drift_detector.payloads import ScoredBet
 from pikkit.settings.detector import DetectorRules
 
 REFERENCE = np.random.default_rng(1).uniform(1.8, 2.2, 2000)
@@ -27,10 +27,10 @@ def compare_odds(bets: Sequence[ScoredBet]) -> DriftReport:
 
 
 def main() -> None:
-    from inference.drift_detector.detector import DriftDetector
-    from inference.drift_detector.server import serve
-    from inference.listening import bind
-    from inference.predictor.logs import configure_logging
+    from pikkit.inference.drift_detector.detector import DriftDetector
+    from pikkit.inference.drift_detector.server import serve
+    from pikkit.inference.listening import bind
+    from pikkit.inference.predictor.logs import configure_logging
 
     configure_logging()
     rules = DetectorRules.model_validate_json(sys.argv[2])

@@ -20,7 +20,7 @@ from pikkit.scoring.timing import Lap, no_lap
 from pikkit.training.bundle import Prediction
 
 if TYPE_CHECKING:
-    from inference.predictor.limits import Limits
+    from pikkit.inference.predictor.limits import Limits
 
 VERSION = "price-only-1"
 SLOW_SECONDS = 1.0
@@ -57,10 +57,10 @@ class PriceOnlyScorer:
 
 
 def main() -> None:
-    from inference.listening import bind
-    from inference.predictor.limits import Limits
-    from inference.predictor.logs import configure_logging
-    from inference.predictor.workers import count_alone, supervise
+    from pikkit.inference.listening import bind
+    from pikkit.inference.predictor.limits import Limits
+    from pikkit.inference.predictor.logs import configure_logging
+    from pikkit.inference.predictor.workers import count_alone, supervise
 
     given = sys.argv[1:]
     options = _parser().parse_args(given)
@@ -74,9 +74,9 @@ def main() -> None:
 
 
 def _serve(listener: socket.socket, version: Path | None, limits: "Limits") -> None:
-    from inference.predictor.model import PikkitModel
-    from inference.predictor.reloading import Newest
-    from inference.predictor.server import serve
+    from pikkit.inference.predictor.model import PikkitModel
+    from pikkit.inference.predictor.reloading import Newest
+    from pikkit.inference.predictor.server import serve
 
     def load() -> PriceOnlyScorer:
         name = version.read_text() if version else VERSION

@@ -60,7 +60,7 @@ def test_bets_as_they_were_are_no_price_drift_and_prices_in_the_wrong_format_are
         "PIKKIT_DETECTOR": json.dumps({"check_bets": BETS, "window_bets": BETS, "check_seconds": 600}),
     }
     bets, scorer = stored_bets(settings), load_scorer(settings)
-    with running(["-m", "inference.drift_detector", "--port", "0"], env) as server, client(server) as events:
+    with running(["-m", "pikkit.inference.drift_detector", "--port", "0"], env) as server, client(server) as events:
         for number, times in enumerate((1.0, 2.5), start=1):
             requests = list(asked(bets, times))
             scores = [score.model_dump(mode="json") for score in scorer.score(requests)]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kserve import InferInput, InferRequest
 
-from inference.predictor import v1, v2
 from pikkit.base.validation import InvalidFieldsError
+from pikkit.inference.predictor import v1, v2
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.selection import Batch

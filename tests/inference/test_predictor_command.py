@@ -8,7 +8,7 @@ from tests.servers import ROOT
 
 
 def test_without_a_champion_it_says_so_and_exits_with_code_2(home: Path) -> None:
-    command = [sys.executable, "-m", "inference.predictor", "--port", "0"]
+    command = [sys.executable, "-m", "pikkit.inference.predictor", "--port", "0"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 2
     assert ended.stdout == ""

@@ -5,9 +5,9 @@ from fastapi.exceptions import RequestValidationError
 from kserve.errors import InferenceError, InvalidInput, ModelNotFound, ModelNotReady
 from starlette.exceptions import HTTPException
 
-from inference.predictor.errors import failure_of
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.validation import InvalidFieldsError, Problem
+from pikkit.inference.predictor.errors import failure_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inference.predictor.reloading import newest
+from pikkit.inference.predictor.reloading import newest
 from pikkit.registry.client import connect
 from pikkit.settings import Settings
 from tests.inference.load import Load
@@ -35,7 +35,7 @@ def served_home(trained_home: TrainedHome, tmp_path: Path) -> Path:
 @pytest.fixture
 def server(served_home: Path) -> Iterator[Running]:
     env = process_environment(served_home) | {"PIKKIT_RELOAD_SECONDS": "0.1"}
-    with running(["-m", "inference.predictor", "--port", "0", "--model-uri", ALIAS], env=env) as server:
+    with running(["-m", "pikkit.inference.predictor", "--port", "0", "--model-uri", ALIAS], env=env) as server:
         yield server
 
 

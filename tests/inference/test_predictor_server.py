@@ -8,10 +8,10 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 from kserve import ModelRepository
 
-from inference.listening import bind
-from inference.predictor.data_plane import PredictorDataPlane
-from inference.predictor.model import PikkitModel
 from pikkit.base.errors import InputError
+from pikkit.inference.listening import bind
+from pikkit.inference.predictor.data_plane import PredictorDataPlane
+from pikkit.inference.predictor.model import PikkitModel
 from tests.inference.price_only import PriceOnlyScorer
 from tests.servers import Running, running
 

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from inference.predictor.tracing import ENDPOINTS, NoTracing, OpenTelemetry, tracing
+from pikkit.inference.predictor.tracing import ENDPOINTS, NoTracing, OpenTelemetry, tracing
 
 PATH = "/v1/models/pikkit:predict"
 CALLER = "0af7651916cd43dd8448eb211c80319c"

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from kfp.dsl import HTML, Artifact, Dataset, Metrics, Model
 
-from components.build_features.component import build_features
-from components.ingest.component import ingest
-from components.materialize.component import materialize
-from components.quality_gate.component import quality_gate
-from components.register.component import register
-from components.validate.component import validate
 from pikkit.base.errors import InputError
+from pikkit.components.build_features.component import build_features
+from pikkit.components.ingest.component import ingest
+from pikkit.components.materialize.component import materialize
+from pikkit.components.quality_gate.component import quality_gate
+from pikkit.components.register.component import register
+from pikkit.components.validate.component import validate
 from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
 from pikkit.lineage.tree import Origin

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extension_api.extensions import held_by
+from pikkit.extension_api.extensions import held_by
 from pikkit.outbox import State
 from pikkit.outbox.delivering import REFUSALS
 from pikkit.settings import Settings

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("trained")
 def test_the_baseline_of_the_champion_is_made(trained_home: TrainedHome, tmp_path: Path) -> None:
     home = shutil.copytree(trained_home.home, tmp_path / "copy", ignore=shutil.ignore_patterns("runs", "logs"))
     env = process_environment(home) | {"PIKKIT_MLFLOW_TRACKING_URI": trained_home.settings.resolved_tracking_uri}
-    command = [sys.executable, "-m", "pipelines", "baseline", "--json"]
+    command = [sys.executable, "-m", "pikkit.pipelines", "baseline", "--json"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]

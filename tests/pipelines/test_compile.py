@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from components.catalogue import names
-from pipelines.compile import PIPELINES, compile_all
-from pipelines.local import steps_of
+from pikkit.components.catalogue import names
+from pikkit.pipelines.compile import PIPELINES, compile_all
+from pikkit.pipelines.local import steps_of
 from tests.servers import ROOT
 
 
@@ -34,7 +34,7 @@ def test_every_pipeline_is_compiled_to_a_file_of_its_name(tmp_path: Path) -> Non
 
 def test_compiling_again_in_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
     here = compile_all(tmp_path / "here")
-    command = [sys.executable, "-m", "pipelines.compile", "--out", str(tmp_path / "there")]
+    command = [sys.executable, "-m", "pikkit.pipelines.compile", "--out", str(tmp_path / "there")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     there = [Path(line) for line in done.stdout.splitlines()]
     assert there == [tmp_path / "there" / path.name for path in here]
@@ -72,7 +72,7 @@ def test_no_address_and_no_secret_is_compiled_in(spec: dict[str, Any]) -> None:
 
 def test_the_image_can_be_chosen_when_compiling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIKKIT_PIPELINE_IMAGE", "registry.example/pikkit-python:9")
-    command = [sys.executable, "-m", "pipelines.compile", "--out", str(tmp_path)]
+    command = [sys.executable, "-m", "pikkit.pipelines.compile", "--out", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     compiled = yaml.safe_load((tmp_path / "training.yaml").read_text())
     images = {e["container"]["image"] for e in compiled["deploymentSpec"]["executors"].values()}

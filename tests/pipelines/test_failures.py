@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.failures import failure_of
+from pikkit.pipelines.failures import failure_of
 
 TRACEBACK = '    Traceback (most recent call last):\n      File "x.py", line 1, in <module>\n        raise it\n    '
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.compile import compile_all
+from pikkit.pipelines.compile import compile_all
 from tests.lineage.collector import Collector, collecting
 from tests.servers import ROOT
 from tests.sync.generated import good_rows, write_rows
@@ -22,7 +22,7 @@ STEPS = ["ingest", "notify", "notify_failure", "quality_gate", "validate"]
 def run(home: Path, hook: Collector, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PIKKIT_")}
     env = kept | {"PIKKIT_HOME": str(home), "PIKKIT_NOTIFY_URLS": channel(hook.url), **settings}
-    command = [sys.executable, "-m", "cli.main", "pipelines", "run", "ingestion", "--json", *arguments]
+    command = [sys.executable, "-m", "pikkit.cli.main", "pipelines", "run", "ingestion", "--json", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 

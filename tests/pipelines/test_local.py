@@ -9,10 +9,10 @@ import pytest
 from kfp import dsl
 from kfp.dsl import Dataset, Metrics, Output
 
-from components.image import IMAGE
+from pikkit.components.image import IMAGE
+from pikkit.pipelines.events import State, StepEvent
+from pikkit.pipelines.local import RUNS_KEPT, run_locally
 from pikkit.settings import Settings
-from pipelines.events import State, StepEvent
-from pipelines.local import RUNS_KEPT, run_locally
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)

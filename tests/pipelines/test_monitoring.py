@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from pikkit.drift.reports import latest_report
+from pikkit.pipelines.compile import compile_all
 from pikkit.settings import Settings
 from pikkit.store import open_store
 from pikkit.sync.syncing import sync_exports
-from pipelines.compile import compile_all
 from tests.lineage.collector import collecting
 from tests.servers import ROOT
 from tests.sync.generated import write_rows
@@ -39,7 +39,7 @@ def test_drift_is_told_and_starts_a_training_whose_failure_is_told(trained_home:
             "PIKKIT_DRIFT_WINDOW_DAYS": "365",  # the sample has too few years to say what is usual, which takes long
             "PIKKIT_NOTIFY_URLS": channel(hook.url),
         }
-        command = [sys.executable, "-m", "pipelines", "monitoring", "--json", "--since", "1d"]
+        command = [sys.executable, "-m", "pikkit.pipelines", "monitoring", "--json", "--since", "1d"]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     states = {event["step"]: event["state"] for event in map(json.loads, done.stdout.splitlines())}
     report = latest_report(settings, "pikkit")

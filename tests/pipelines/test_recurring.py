@@ -7,10 +7,10 @@ import pytest
 from pydantic import SecretStr
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.pipelines.recurring import Cluster, RecurringRun
+from pikkit.pipelines.schedule import main
 from pikkit.settings import get_settings
 from pikkit.settings.schedule import Schedule, Scheduled, ScheduleRules
-from pipelines.recurring import Cluster, RecurringRun
-from pipelines.schedule import main
 from tests.lineage.collector import closed_port
 from tests.pipelines.kubeflow_api import Kubeflow, kubeflow
 

@@ -6,14 +6,14 @@ import pytest
 from kfp import dsl
 from kfp.dsl import Artifact, Dataset, Input, Output
 
-from components.image import IMAGE
+from pikkit.components.image import IMAGE
+from pikkit.pipelines.events import State, StepEvent
+from pikkit.pipelines.local import run_locally
+from pikkit.pipelines.training import _tuned_together
 from pikkit.settings import Settings
 from pikkit.training.recipe import Recipe
 from pikkit.training.tuning.space import values_of
 from pikkit.training.tuning.status import read_studies
-from pipelines.events import State, StepEvent
-from pipelines.local import run_locally
-from pipelines.training import _tuned_together
 from tests.training.worlds import bets_table, training_file
 
 TRIALS = 5

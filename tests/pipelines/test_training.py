@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from kfp.dsl import Artifact, Dataset, Metrics, Model
 
-from components.evaluate.component import evaluate
+from pikkit.components.evaluate.component import evaluate
 from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
 from pikkit.lineage.tree import Origin
@@ -88,7 +88,7 @@ def test_everything_it_makes_is_below_home(trained_home: TrainedHome) -> None:
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipelines", "training", *arguments]
+    command = [sys.executable, "-m", "pikkit.pipelines", "training", *arguments]
     return subprocess.run(command, cwd=ROOT, env=process_environment(home), capture_output=True, text=True, check=False)
 
 

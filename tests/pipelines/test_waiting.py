@@ -13,8 +13,8 @@ from pathlib import Path
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from pikkit.pipelines.waiting import Waiting
 from pikkit.settings.schedule import Schedule, Scheduled, ScheduleRules
-from pipelines.waiting import Waiting
 from tests.servers import ROOT
 from tests.trained import process_environment
 
@@ -76,7 +76,7 @@ def test_a_run_that_is_too_late_waits_for_its_next_time(home: Path) -> None:
 
 
 def test_the_command_tells_the_next_times_and_ends_when_told(home: Path) -> None:
-    command = [sys.executable, "-m", "cli.main", "schedule", "run", "--json"]
+    command = [sys.executable, "-m", "pikkit.cli.main", "schedule", "run", "--json"]
     env = process_environment(home)
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         try:

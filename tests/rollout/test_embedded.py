@@ -82,7 +82,16 @@ def serving(trained_home: TrainedHome, tmp_path_factory: pytest.TempPathFactory)
     rules = settings.rollout.model_copy(update={"count_learned": True, "min_requests": 10})
     settings = settings.model_copy(update={"rollout": rules})
     port = free_port()
-    command = [sys.executable, "-m", "cli.main", "serve", "--port", str(free_port()), "--predictor-port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "pikkit.cli.main",
+        "serve",
+        "--port",
+        str(free_port()),
+        "--predictor-port",
+        str(port),
+    ]
     with (settings.resolved_home / "serve.log").open("w") as log:
         environment = process_environment(settings.resolved_home)
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, text=True)
@@ -164,7 +173,7 @@ def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_
     """The first driver is `pikkit rollout start`, killed after its start; what resumes is another process's driver."""
     environment = process_environment(serving.settings.resolved_home)
     stable, candidate = serving.champion, serving.challenger
-    command = [sys.executable, "-m", "cli.main", "rollout", "start", candidate, "--interval", "1s", "--json"]
+    command = [sys.executable, "-m", "pikkit.cli.main", "rollout", "start", candidate, "--interval", "1s", "--json"]
     with requests(serving) as load:
         first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         try:

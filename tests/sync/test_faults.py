@@ -117,7 +117,7 @@ def test_a_full_disk_is_a_sentence_and_what_is_stored_stays_whole(folder: Path, 
     sync_exports(folder, store)
     write_rows(folder / "bob.csv", 20_000)
     full = subprocess.run(
-        [sys.executable, "-m", "cli.main", "sync", str(folder)],
+        [sys.executable, "-m", "pikkit.cli.main", "sync", str(folder)],
         env={**os.environ, "PIKKIT_STORE_URL": url, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONFIG_FILE", "EPOCH", "FEATURE_REPO", "apply", "materialize"]
 
-FEATURE_REPO = "feature_repo"
+FEATURE_REPO = "pikkit.feature_repo"
 
 
 def apply(features_home: Path, package: str = FEATURE_REPO, urls: FeatureUrls = EMBEDDED) -> None:

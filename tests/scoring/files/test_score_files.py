@@ -11,8 +11,8 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import pytest
 
-from inference.predictor.model import PikkitModel
 from pikkit.base.errors import InputError
+from pikkit.inference.predictor.model import PikkitModel
 from pikkit.scoring.files import chunks, reading, score_files
 from pikkit.scoring.scorer import Scorer
 from tests.bets.export_files import row, write_export
@@ -177,6 +177,6 @@ def test_an_output_that_cannot_be_written_is_refused_before_anything_is_scored(
 
 
 def test_a_chunk_is_no_larger_than_a_request_may_be() -> None:
-    from inference.predictor.limits import Limits
+    from pikkit.inference.predictor.limits import Limits
 
     assert Limits().rows >= chunks.CHUNK_ROWS
