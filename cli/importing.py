@@ -18,7 +18,7 @@ def import_into(settings: Settings, path: Path, bettor: str | None, step: Step) 
         InputError: There is nothing to import there.
     """
     from pikkit.bets.export import find_exports
-    from pikkit.store import open_store
+    from pikkit.home import Home
     from pikkit.store.importing import import_exports
 
     find_exports(path)  # before a store is made for nothing
@@ -29,11 +29,8 @@ def import_into(settings: Settings, path: Path, bettor: str | None, step: Step) 
         done += rows
         step.update(f"{file}, {count(done, 'row')}")
 
-    store = open_store(settings.resolved_store_url)
-    try:
+    with Home(settings).store() as store:
         summary = import_exports(path, store, bettor, progress)
-    finally:
-        store.close()
     for skipped in summary.skipped:
         step.note(f"Skipped: {skipped.reason}")
     step.result = said(summary)

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, iter_export
 from pikkit.bets.outcome import BetType, Outcome
-from pikkit.cli.homes import has_bets, stored
+from pikkit.home import Home
 from pikkit.settings import Settings
 
 
@@ -27,7 +27,7 @@ def check_enough(settings: Settings, path: Path, bettor: str | None) -> None:
     Raises:
         InputError: None of the files can be read, or there is nothing settled, or too little.
     """
-    if has_bets(settings):
+    if Home(settings).has_bets():
         return
     rows = settled = decided = 0
     for bets in _readable(path, bettor):
@@ -52,7 +52,7 @@ def check_stored(settings: Settings) -> None:
     Raises:
         InputError: It does not.
     """
-    settled = stored(settings).settled
+    settled = Home(settings).counts().settled
     if not settled:
         raise InputError("There are no settled bets to learn from; give some with --bets, or import them first.")
     if settled < settings.min_bets:

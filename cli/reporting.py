@@ -50,7 +50,7 @@ def write_page(settings: Settings, model: str | None, out: Path | None) -> Writt
     from pikkit.report.recorded import recorded_report
 
     tracking_uri = settings.resolved_tracking_uri
-    found = resolve(model or f"models:/{settings.model_name}@champion", tracking_uri)
+    found = resolve(model or f"models:/{settings.model_name}@champion", tracking_uri, settings.model_cache)
     version = f"{found.name}/{found.version}"
     told = replace(recorded_report(found, tracking_uri), version=version, alias=found.alias or "")
     page = (out or settings.resolved_home / "reports" / f"{found.name}-{found.version}.html").expanduser().resolve()

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pikkit.cli.homes import store_exists
+from pikkit.home import Home
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings
@@ -13,7 +13,7 @@ Standing = dict[str, dict[str, object] | None]
 
 def standing(settings: "Settings") -> Standing:
     """For ``--json``: serving, rollout, drift, outbox; null where there is nothing to tell."""
-    stored = store_exists(settings)
+    stored = Home(settings).has_store()
     return {
         "serving": _serving(settings),
         "rollout": _rollout(settings) if stored else None,

@@ -29,7 +29,7 @@ class Reading:
         """The store and its reader."""
         with self.lock:
             if self.store is None or self.reader is None:
-                self.store = open_store(self.settings.resolved_store_url)
+                self.store = open_store(self.settings.resolved_store_url, self.settings)
                 self.reader = PerformanceReader(self.store, self.settings)
             return self.store, self.reader
 

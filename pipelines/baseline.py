@@ -10,17 +10,13 @@ from pikkit.components.refresh_baseline.component import refresh_baseline
 def baseline_pipeline(
     since: str = "",
     until: str = "",
-    store_url: str = "",
-    model_name: str = "",
-    tracking_uri: str = "",
-    home: str = "",
+    settings: str = "",
 ) -> None:
     """Refresh the baseline; what fails is told. Nothing is cached.
 
     Args:
         since, until: Bets of the store to take instead of what the model learned from; empty: what it learned from.
-        store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``).
+        settings: What differs from the settings where the steps run (``PIKKIT_*``), a JSON object.
     """
-    where = {"store_url": store_url, "model_name": model_name, "tracking_uri": tracking_uri, "home": home}
-    with dsl.ExitHandler(notify_failure().set_caching_options(False)):
-        refresh_baseline(since=since, until=until, **where).set_caching_options(False)
+    with dsl.ExitHandler(notify_failure(settings=settings).set_caching_options(False)):
+        refresh_baseline(since=since, until=until, settings=settings).set_caching_options(False)

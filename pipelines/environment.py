@@ -1,19 +1,15 @@
 """What the steps of a local run find in their environment."""
 
-import json
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from pydantic import SecretStr
-from pydantic_core import to_jsonable_python
 
 from pikkit.lineage.parents import PARENT, RunId
 from pikkit.settings import Settings
+from pikkit.settings.variables import environment_without_settings, variables_of
 
 ROOT = Path(__file__).parents[1]
 NO_TELEMETRY = {
@@ -43,19 +39,22 @@ def step_environment(settings: Settings, scratch: Path, run: RunId) -> Iterator[
         "PATH": f"{scratch / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
     }
-    before = {name: os.environ.get(name) for name in wanted}
+    before = dict(os.environ)
     executable = sys.executable
-    os.environ.update(wanted)
+    _become(environment_without_settings(before) | wanted)
     sys.executable = "python3"
     try:
         yield
     finally:
         sys.executable = executable
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        _become(before)
+
+
+def _become(environment: Mapping[str, str]) -> None:
+    """Make it this process's environment."""
+    for name in set(os.environ) - set(environment):
+        del os.environ[name]
+    os.environ.update(environment)
 
 
 def _python(path: Path) -> None:
@@ -66,18 +65,3 @@ def _python(path: Path) -> None:
     """
     path.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
     path.chmod(0o755)
-
-
-def variables_of(settings: Settings) -> dict[str, str]:
-    """The settings as the variables they are read from, secrets in the clear: for an environment, never for a log."""
-    values = _revealed(settings.model_dump()) | {"home": str(settings.resolved_home)}
-    plain = to_jsonable_python(values)
-    return {f"PIKKIT_{k.upper()}": v if isinstance(v, str) else json.dumps(v) for k, v in plain.items()}
-
-
-def _revealed(value: Any) -> Any:
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    if isinstance(value, dict):
-        return {name: _revealed(part) for name, part in value.items()}
-    return [_revealed(part) for part in value] if isinstance(value, list | tuple) else value

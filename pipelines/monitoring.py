@@ -18,12 +18,9 @@ from pikkit.pipelines.training import shared_training_pipeline, training_pipelin
 
 def _pipeline(training: Any) -> Any:
     @dsl.pipeline(name="pikkit-monitoring", description="Look for drift, tell of it, and train anew where it is bad.")
-    def monitoring_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, always named
+    def monitoring_pipeline(
         since: str = "",
-        store_url: str = "",
-        model_name: str = "",
-        tracking_uri: str = "",
-        home: str = "",
+        settings: str = "",
         trials: int = 20,
         seconds: float = 60.0,
         seed: int = 7,
@@ -34,22 +31,22 @@ def _pipeline(training: Any) -> Any:
 
         Args:
             since: Bets that are checked: "30d", or a date; empty: the settings' window.
-            store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``), which is
-                where secrets belong.
+            settings: What differs from the settings where the steps run (``PIKKIT_*``), which is where secrets belong.
             trials, seconds, seed, test_share, tuning_workers: The training pipeline's.
         """
-        where = {"model_name": model_name, "tracking_uri": tracking_uri, "home": home}
         budget = {"trials": trials, "seconds": seconds, "tuning_workers": tuning_workers}
-        with dsl.ExitHandler(notify_failure().set_caching_options(False)):
-            checked = check_drift(since=since, store_url=store_url, **where).set_caching_options(False)
+        with dsl.ExitHandler(notify_failure(settings=settings).set_caching_options(False)):
+            checked = check_drift(since=since, settings=settings).set_caching_options(False)
             drift = checked.outputs["drift"]
-            decided = decide_retraining(drift=drift, **where).set_caching_options(False)
+            decided = decide_retraining(drift=drift, settings=settings).set_caching_options(False)
             action, decision = decided.outputs["Output"], decided.outputs["decision"]
-            told = notify_drift(drift=drift, decision=decision, action=action).set_caching_options(False)
+            told = notify_drift(drift=drift, decision=decision, action=action, settings=settings).set_caching_options(
+                False
+            )
             with dsl.If(action == str(Action.RETRAIN), name="retrain"):
-                how = {**where, **budget, "seed": seed, "test_share": test_share}
-                trained = training(store_url=store_url, **how).after(told).set_caching_options(False)
-                notify_retrained(**where).after(trained).set_caching_options(False)
+                how = {**budget, "seed": seed, "test_share": test_share}
+                trained = training(settings=settings, **how).after(told).set_caching_options(False)
+                notify_retrained(settings=settings).after(trained).set_caching_options(False)
 
     return monitoring_pipeline
 

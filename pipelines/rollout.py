@@ -12,23 +12,19 @@ def rollout_pipeline(
     strategy: str = "canary",
     steps: str = "",
     interval: str = "15m",
-    model_name: str = "",
-    tracking_uri: str = "",
-    home: str = "",
+    settings: str = "",
 ) -> None:
     """One step, which takes as long as the rollout does. It is tried again if its pod is lost, and goes on then.
 
     Args:
         model, strategy, steps, interval: As ``pikkit rollout start``.
-        model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``).
+        settings: What differs from the settings where the step runs (``PIKKIT_*``), a JSON object.
     """
-    with dsl.ExitHandler(notify_failure().set_caching_options(False)):
+    with dsl.ExitHandler(notify_failure(settings=settings).set_caching_options(False)):
         deploy(
             model=model,
             strategy=strategy,
             steps=steps,
             interval=interval,
-            model_name=model_name,
-            tracking_uri=tracking_uri,
-            home=home,
+            settings=settings,
         ).set_caching_options(False).set_retry(3)

@@ -37,13 +37,10 @@ def _tuned_together(workers: Any, **how: Any) -> Any:
 
 def _pipeline(tuned: Tuned) -> Any:
     @dsl.pipeline(name="pikkit-training", description="Train, judge and register a model of a bettor's next bet.")
-    def training_pipeline(  # noqa: PLR0913, PLR0917 - a pipeline's parameters, always named
+    def training_pipeline(
         bets: str = "",
-        store_url: str = "",
         as_of: str = "",
-        model_name: str = "",
-        tracking_uri: str = "",
-        home: str = "",
+        settings: str = "",
         trials: int = 20,
         seconds: float = 60.0,
         seed: int = 7,
@@ -57,8 +54,7 @@ def _pipeline(tuned: Tuned) -> Any:
 
         Args:
             bets: A CSV export or a folder of them to import first; empty: train on what the store has.
-            store_url, model_name, tracking_uri, home: Empty: the settings where the step runs (``PIKKIT_*``), which is
-                where secrets belong.
+            settings: What differs from the settings where the steps run (``PIKKIT_*``), which is where secrets belong.
             as_of: ISO 8601 moment; only bets placed before it. Empty: all.
             trials, seconds: Budget of tuning.
             seed: Of everything random.
@@ -66,12 +62,12 @@ def _pipeline(tuned: Tuned) -> Any:
             tuning_workers: How many processes search at the same time. More than one need a tuning storage that all of
                 them reach (``PIKKIT_TUNING_STORAGE``).
         """
-        read = ingest(bets_path=bets, store_url=store_url, as_of=as_of, home=home).set_caching_options(False)
+        read = ingest(bets_path=bets, as_of=as_of, settings=settings).set_caching_options(False)
         snapshot = read.outputs["bets"]
-        checked = validate(bets=snapshot)
-        passed = quality_gate(report=checked.outputs["report"])
-        features = build_features(bets=snapshot).after(passed).outputs["features"]
-        served = materialize(features=features, home=home).set_caching_options(False)
+        checked = validate(bets=snapshot, settings=settings)
+        passed = quality_gate(report=checked.outputs["report"], settings=settings)
+        features = build_features(bets=snapshot, settings=settings).after(passed).outputs["features"]
+        served = materialize(features=features, settings=settings).set_caching_options(False)
         recipe = tuned(
             tuning_workers,
             features=features,
@@ -79,31 +75,29 @@ def _pipeline(tuned: Tuned) -> Any:
             seconds=seconds,
             seed=seed,
             test_share=test_share,
-            model_name=model_name,
-            tracking_uri=tracking_uri,
-            home=home,
+            settings=settings,
         )
-        blended = ensemble(features=features, recipe=recipe, seed=seed, test_share=test_share)
-        calibrated = calibrate(features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share)
+        blended = ensemble(features=features, recipe=recipe, seed=seed, test_share=test_share, settings=settings)
+        calibrated = calibrate(
+            features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share, settings=settings
+        )
         judged = evaluate(
             features=features,
             bundle=calibrated.outputs["bundle"],
-            model_name=model_name,
-            tracking_uri=tracking_uri,
             test_share=test_share,
-            home=home,
+            settings=settings,
         ).set_caching_options(False)
-        final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed).after(judged)
+        final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed, settings=settings).after(
+            judged
+        )
         told = report(
             features=features,
             blend=blended.outputs["blend"],
             bundle=final.outputs["refitted"],
             evaluation=judged.outputs["evaluation"],
             bets=snapshot,
-            model_name=model_name,
-            tracking_uri=tracking_uri,
             test_share=test_share,
-            home=home,
+            settings=settings,
         ).set_caching_options(False)
         register(
             bundle=final.outputs["refitted"],
@@ -111,9 +105,7 @@ def _pipeline(tuned: Tuned) -> Any:
             report=checked.outputs["report"],
             bets=snapshot,
             run_report=told.outputs["run_report"],
-            model_name=model_name,
-            tracking_uri=tracking_uri,
-            home=home,
+            settings=settings,
         ).after(served).set_caching_options(False)
 
     return training_pipeline

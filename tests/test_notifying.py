@@ -47,7 +47,7 @@ def test_a_channel_that_fails_is_a_warning_and_the_others_are_told(caplog: pytes
 
 def test_without_channels_the_log_is_told(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "pikkit.notify.channels")
-    assert send(MESSAGE)
+    assert send(MESSAGE, "")
     assert "A title. Line one." in caplog.text
 
 

@@ -35,11 +35,11 @@ def baseline(
 
     It is kept for each version. With it goes how much windows of the past differed from it: what is usual is no drift.
     """
-    from pikkit.cli.homes import active_settings
     from pikkit.drift.baseline import folder_of
     from pikkit.drift.checking import make_baseline, model_at_hand, stored_bets
+    from pikkit.home import active_home
 
-    settings = active_settings()
+    settings = active_home().settings
     found = model_at_hand(settings, model or "")
     made = make_baseline(settings, found, stored_bets(settings), since, until)
     folder, version = (
@@ -80,13 +80,13 @@ def check(
     import json
 
     from pikkit.cli.drift.text import as_text
-    from pikkit.cli.homes import active_settings
     from pikkit.drift.checking import Asked
     from pikkit.drift.checking import check as check_drift
     from pikkit.drift.engines import engine_named
     from pikkit.drift.reports import save_report
+    from pikkit.home import active_home
 
-    settings = active_settings()
+    settings = active_home().settings
     report = check_drift(settings, Asked(since, last, model or ""), engine_named(engine.value, settings))
     save_report(settings, report)
     document = {"drifted": report.drifted, "severity": report.severity.value, **json.loads(report.to_json())}
@@ -104,9 +104,9 @@ def report(
 ) -> None:
     """Write the page of the last check: what moved, how much, then and now, check by check."""
     from pikkit.cli.drift.writing import write_page
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
 
-    written = write_page(active_settings(), out)
+    written = write_page(active_home().settings, out)
     if open_it:
         typer.launch(written.page.as_uri())
     answer(written.document(), written.text(), as_json=as_json)

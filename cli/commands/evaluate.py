@@ -31,9 +31,9 @@ def evaluate(
     """
     from pikkit.cli.evaluation.judging import judge
     from pikkit.cli.evaluation.text import as_text
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.steps import make_steps
+    from pikkit.home import active_home
 
-    judged = judge(active_settings(), bets, bettor, model, make_steps(3))
+    judged = judge(active_home().settings, bets, bettor, model, make_steps(3))
     parts = f"\n\n{segment_table(judged.evaluation.segments, by)}" if by else ""
     answer(judged.document(), as_text(judged) + parts, as_json=as_json)

@@ -22,10 +22,10 @@ def list_(
     """List every feature, with its part in the model that serves."""
     from pikkit.cli.features.importances import champion_importances
     from pikkit.cli.features.listing import entry_document, list_text
-    from pikkit.cli.homes import active_settings
     from pikkit.features.definitions.catalogue import catalogue
+    from pikkit.home import active_home
 
-    known = champion_importances(active_settings())
+    known = champion_importances(active_home().settings)
     entries = tuple(entry for entry in catalogue() if entry.learned or not learned)
     document = [entry_document(entry, known.get(entry.name)) for entry in entries]
     answer(document, list_text(entries, known), as_json=as_json)
@@ -39,11 +39,11 @@ def describe(
     """Say what a feature is, what it reads, and how much it counts in the model that serves."""
     from pikkit.cli.features.importances import champion_importances
     from pikkit.cli.features.listing import entry_document, entry_text
-    from pikkit.cli.homes import active_settings
     from pikkit.features.definitions.catalogue import entry_named
+    from pikkit.home import active_home
 
     entry = entry_named(name)
-    importance = champion_importances(active_settings()).get(name)
+    importance = champion_importances(active_home().settings).get(name)
     answer(entry_document(entry, importance), entry_text(entry, importance), as_json=as_json)
 
 
@@ -73,9 +73,9 @@ def docs(
 def build(as_json: AsJson = False) -> None:
     """Compute every feature of the stored bets anew; pikkit features materialize then serves them."""
     from pikkit.cli.features.building import build_stored
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
 
-    built = build_stored(active_settings())
+    built = build_stored(active_home().settings)
     text = f"{count(built.rows, 'training row')} of {built.features} features in {built.folder}."
     answer({"rows": built.rows, "features": built.features, "folder": str(built.folder)}, text, as_json=as_json)
 
@@ -89,10 +89,10 @@ def materialize(
     as_json: AsJson = False,
 ) -> None:
     """Serve what was built: write the newest history of every entity to the online store. The old serves until then."""
-    from pikkit.cli.homes import active_settings
     from pikkit.features.feast.store import materialize as serve
+    from pikkit.home import active_home
 
-    settings = active_settings()
+    settings = active_home().settings
     moment = until if until is None or until.tzinfo else until.replace(tzinfo=UTC)
     done = serve(settings.features_home, moment, urls=settings.feature_urls, full=full)
     text = f"{done.rows:,} entities served: {done.written:,} written, {done.kept:,} kept; {done.removed:,} removed."
@@ -121,10 +121,10 @@ def get(
     given = {name: value for name, value in locals().items() if name not in NO_FIELDS and value is not None}
     from pikkit.cli.asking import bet_in_json, request_of
     from pikkit.cli.features.getting import features_of, got_document, got_text
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
 
     request = request_of({**(bet_in_json(bet) if bet else {}), **given})
-    got = features_of(active_settings(), request, learned=learned)
+    got = features_of(active_home().settings, request, learned=learned)
     answer(got_document(got), got_text(got), as_json=as_json)
 
 
@@ -140,10 +140,10 @@ def freshness(
     from datetime import timedelta
 
     from pikkit.cli.features.freshness import freshness_document, freshness_text
-    from pikkit.cli.homes import active_settings
     from pikkit.features.online.freshness import freshness as measured
+    from pikkit.home import active_home
 
-    settings = active_settings()
+    settings = active_home().settings
     accepted = timedelta(days=settings.features_stale_days if max_age is None else max_age)
     views = measured(settings.features_home, stale_after=accepted, urls=settings.feature_urls)
     answer(freshness_document(views), freshness_text(views), as_json=as_json)

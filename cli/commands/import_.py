@@ -20,11 +20,11 @@ def import_bets(
     as_json: AsJson = False,
 ) -> None:
     """Read exports into the store of your own bets. Reading one again changes nothing."""
-    from pikkit.cli.homes import own_settings
     from pikkit.cli.importing import import_into
     from pikkit.cli.steps import make_steps
+    from pikkit.home import own_home
 
-    settings = own_settings()
+    settings = own_home().settings
     with make_steps(1).step("Import") as step:
         summary = import_into(settings, path, bettor, step)
     answer(_document(summary, settings), _text(summary, settings), as_json=as_json)

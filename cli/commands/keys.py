@@ -22,10 +22,10 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a key. It is shown once; only its hash is kept. From the first key on, the API asks for one."""
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
     from pikkit.keys import key_ring
 
-    key, text = key_ring(active_settings()).create(name, bettor, _scopes(scopes))
+    key, text = key_ring(active_home().settings).create(name, bettor, _scopes(scopes))
     shown = f"{text}\n\nKeep it now: it cannot be shown again. Revoke it with pikkit keys revoke {key.id}."
     answer(_document(key) | {"key": text}, shown, as_json=as_json)
 
@@ -33,10 +33,10 @@ def create(
 @app.command("list")
 def list_(as_json: AsJson = False) -> None:
     """List the keys, without their secrets."""
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
     from pikkit.keys import key_ring
 
-    keys = key_ring(active_settings()).all()
+    keys = key_ring(active_home().settings).all()
     lines = [
         f"{key.id}  {key.created_at:%Y-%m-%d %H:%M}  {key.bettor}  {' '.join(sorted(key.scopes))}  {key.name}"
         + (f"  (revoked {key.revoked_at:%Y-%m-%d})" if key.revoked_at else "")
@@ -49,10 +49,10 @@ def list_(as_json: AsJson = False) -> None:
 @app.command()
 def revoke(identity: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Stop a key from opening anything, at once."""
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
     from pikkit.keys import key_ring
 
-    key = key_ring(active_settings()).revoke(identity)
+    key = key_ring(active_home().settings).revoke(identity)
     answer(_document(key), f"{key.id} opens nothing any more.", as_json=as_json)
 
 

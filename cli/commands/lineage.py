@@ -27,17 +27,17 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Print what it was made from, step by step, down to the export files and their hashes."""
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.lineage.document import lineage_document
     from pikkit.cli.lineage.text import lineage_text
+    from pikkit.home import active_home
     from pikkit.lineage.finding import alias_asked, trace
     from pikkit.lineage.loading import load_graph
 
-    settings = active_settings()
+    settings = active_home().settings
     version = ""
     if alias_asked(what):
         from pikkit.registry import resolve
 
-        version = resolve(what, settings.resolved_tracking_uri).version
+        version = resolve(what, settings.resolved_tracking_uri, settings.model_cache).version
     traced = trace(load_graph(settings), what, version)
     answer(lineage_document(traced), lineage_text(traced), as_json=as_json)

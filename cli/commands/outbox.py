@@ -56,10 +56,10 @@ def purge(
 
 
 def _outbox() -> "Outbox":
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import active_home
     from pikkit.outbox import open_outbox
 
-    return open_outbox(active_settings())
+    return open_outbox(active_home().settings)
 
 
 def _line(entry: "Entry") -> str:

@@ -22,10 +22,10 @@ def compile_(
     as_json: AsJson = False,
 ) -> None:
     """Compile every pipeline to the YAML that Kubeflow Pipelines runs, and say which files those are."""
-    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import run_to_end
+    from pikkit.home import own_home
 
-    settings = own_settings()
+    settings = own_home().settings
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
     files = run_to_end("compiler", "pikkit.pipelines.compile", ["--out", str(folder)], settings).splitlines()
     answer({"files": files}, "\n".join(files), as_json=as_json)

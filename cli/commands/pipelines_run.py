@@ -28,15 +28,15 @@ def run(
     Ingestion syncs, checks, reports and notifies; it and training take --bets and --as-of. Monitoring looks for drift,
     notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
     """
-    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import start
     from pikkit.embedded.stopping import stoppable
+    from pikkit.home import own_home
 
     given = {"--bets": str(bets) if bets else "", "--as-of": as_of, "--since": since}
     arguments = [text for name, value in given.items() if value for text in (name, value)]
     arguments += ["--json"] if as_json else []
     with stoppable():
-        child = start(pipeline, "pikkit.pipelines", [pipeline, *arguments], own_settings(), piped=True)
+        child = start(pipeline, "pikkit.pipelines", [pipeline, *arguments], own_home().settings, piped=True)
         try:
             for line in child.process.stdout or ():
                 typer.echo(line, nl=False)

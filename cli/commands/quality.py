@@ -21,20 +21,16 @@ def check(
     """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
     import tempfile
 
-    from pikkit.cli.homes import active_settings
+    from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
-    from pikkit.store import open_store, write_snapshot
+    from pikkit.store import write_snapshot
 
-    settings = active_settings()
+    settings = active_home().settings
     folder = output or settings.resolved_home / "quality"
-    store = open_store(settings.resolved_store_url)
-    try:
-        with tempfile.TemporaryDirectory() as scratch:
-            snapshot = Path(scratch) / "stored bets"
-            write_snapshot(store, snapshot)
-            report = check_bets(snapshot, folder, settings.quality, settings.anomalies)
-    finally:
-        store.close()
+    with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
+        snapshot = Path(scratch) / "stored bets"
+        write_snapshot(store, snapshot)
+        report = check_bets(snapshot, folder, settings.gate_rules, settings.anomalies)
     answer(_document(report, folder), _text(report, folder), as_json=as_json)
     raise typer.Exit(0 if report.passed else 2)
 

@@ -21,10 +21,10 @@ def report(
 
     It is made anew from what the run recorded, so a newer Pikkit shows an older run its way.
     """
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.reporting import write_page
+    from pikkit.home import active_home
 
-    written = write_page(active_settings(), model, out)
+    written = write_page(active_home().settings, model, out)
     if open_it:
         typer.launch(written.page.as_uri())
     answer(written.document(), written.text(), as_json=as_json)

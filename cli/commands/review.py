@@ -218,17 +218,13 @@ def apply(
 
 @contextmanager
 def _store() -> "Iterator[tuple[BetStore, Settings]]":
-    from pikkit.cli.homes import active_settings, store_exists
-    from pikkit.store import open_store
+    from pikkit.home import Home, active_home
 
-    settings = active_settings()
-    if not store_exists(settings):
+    settings = active_home().settings
+    if not Home(settings).has_store():
         raise InputError("There are no bets yet; `pikkit import` reads an export.")
-    store = open_store(settings.resolved_store_url)
-    try:
+    with Home(settings).store() as store:
         yield store, settings
-    finally:
-        store.close()
 
 
 def _changes(assignments: list[str]) -> dict[str, str]:

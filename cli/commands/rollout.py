@@ -29,33 +29,34 @@ def start(
     Ctrl-C leaves the rollout where it is; `pikkit rollout resume` goes on. A shadow is judged on copies of the
     requests, and never promoted. On one machine the versions must be served meanwhile: `pikkit serve`.
     """
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.rollout.driving import drive_to_the_end
     from pikkit.deploying.rollouts import begin, lock_of, make_driver
+    from pikkit.home import active_home
     from pikkit.rollout.strategy import make_strategy
 
     plan = make_strategy(strategy, steps, interval)
-    settings = active_settings()
+    settings = active_home().settings
     driver, lock = make_driver(settings, _user()), lock_of(settings, _user())
     begin(driver, settings, model, plan, lock)
-    drive_to_the_end(driver, lock, as_json=as_json)
+    drive_to_the_end(driver, lock, settings.notify_urls, as_json=as_json)
 
 
 @app.command()
 def resume(as_json: AsJson = False) -> None:
     """Go on with a rollout that was paused, or whose driver was killed."""
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.rollout.driving import drive_to_the_end
     from pikkit.deploying.rollouts import lock_of
+    from pikkit.home import active_home
     from pikkit.rollout.state import Event, Phase
 
     driver = _driver()
     rollout = driver.current()
-    lock = lock_of(active_settings(), _user())
+    settings = active_home().settings
+    lock = lock_of(settings, _user())
     lock.take()
     if rollout is None or rollout.phase is not Phase.DONE:
         driver.decide(Event.RESUME, (), _user())
-    drive_to_the_end(driver, lock, as_json=as_json)
+    drive_to_the_end(driver, lock, settings.notify_urls, as_json=as_json)
 
 
 @app.command()
@@ -131,10 +132,10 @@ def _decide(event: str, why: str, *, as_json: bool) -> None:
 
 
 def _driver() -> "Driver":
-    from pikkit.cli.homes import active_settings
     from pikkit.deploying.rollouts import make_driver
+    from pikkit.home import active_home
 
-    return make_driver(active_settings(), _user())
+    return make_driver(active_home().settings, _user())
 
 
 def _user() -> str:

@@ -42,11 +42,11 @@ def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens 
 
     A run that is late by more than PIKKIT_SCHEDULE__LATE_SECONDS is left out, and so is one whose last has not ended.
     """
-    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import start
     from pikkit.embedded.stopping import Stopped, stoppable
+    from pikkit.home import own_home
 
-    child = start("schedule", MODULE, ["run", *(["--json"] if as_json else [])], own_settings(), piped=True)
+    child = start("schedule", MODULE, ["run", *(["--json"] if as_json else [])], own_home().settings, piped=True)
     try:
         with stoppable():
             for line in child.process.stdout or ():
@@ -62,8 +62,8 @@ def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens 
 
 
 def _tell(arguments: list[str], *, as_json: bool) -> None:
-    from pikkit.cli.homes import own_settings
     from pikkit.embedded.child import run_to_end
+    from pikkit.home import own_home
 
-    said = run_to_end("schedule", MODULE, [*arguments, *(["--json"] if as_json else [])], own_settings())
+    said = run_to_end("schedule", MODULE, [*arguments, *(["--json"] if as_json else [])], own_home().settings)
     typer.echo(said, nl=False)

@@ -70,27 +70,27 @@ _FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
 
 def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:
     from pikkit.cli.asking import request_of
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.score_text import score_text
+    from pikkit.home import active_home
     from pikkit.scoring.loading import load_scorer
 
     request = request_of(given)
-    scored = load_scorer(active_settings(), model).score([request])[0]
+    scored = load_scorer(active_home().settings, model).score([request])[0]
     answer(scored.model_dump(mode="json"), score_text(scored), as_json=as_json)
 
 
 def _score_file(bets: Path, out: Path, bettor: Text, model: Text, *, reasons: bool, as_json: bool) -> None:
     import gc
 
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.output import count
     from pikkit.cli.score_text import scored_document, scored_text
     from pikkit.cli.steps import make_steps
+    from pikkit.home import active_home
     from pikkit.scoring.files import score_files
     from pikkit.scoring.loading import load_scorer
 
     with make_steps(1).step("Score") as step:
-        scorer = load_scorer(active_settings(), model)
+        scorer = load_scorer(active_home().settings, model)
         gc.freeze()  # what is loaded stays; to look through it at every chunk takes longer than the scores
         done = score_files(
             scorer,

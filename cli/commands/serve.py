@@ -18,13 +18,13 @@ def serve(port: Port = None, predictor_port: PredictorPort = None, host: Host = 
     """
     from contextlib import ExitStack
 
-    from pikkit.cli.homes import active_settings
     from pikkit.cli.steps import make_steps
     from pikkit.embedded.servers import serving
     from pikkit.embedded.stopping import Stopped, stoppable
+    from pikkit.home import active_home
 
     asked = {"api_port": port, "predictor_port": predictor_port, "host": host}
-    settings = active_settings().model_copy(update={name: value for name, value in asked.items() if value})
+    settings = active_home().settings.model_copy(update={name: value for name, value in asked.items() if value})
     try:
         with stoppable(), ExitStack() as running:
             with make_steps(1).step("Serve") as step:

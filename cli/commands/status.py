@@ -5,17 +5,17 @@ from pikkit.cli.output import AsJson, answer, count
 
 def status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
-    from pikkit.cli.homes import active_settings, is_sample, stored
     from pikkit.cli.standing import standing, standing_lines
+    from pikkit.home import Home, active_home
     from pikkit.registry import champion
 
-    settings = active_settings()
-    counts = stored(settings)
-    model = champion(settings.model_name, settings.resolved_tracking_uri)
+    settings = active_home().settings
+    counts = Home(settings).counts()
+    model = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
     version = f"{model.name}/{model.version}" if model else None
     document = {
         "home": str(settings.resolved_home),
-        "sample": is_sample(settings),
+        "sample": Home(settings).is_sample,
         "bets": counts.bets,
         "settled": counts.settled,
         "bettors": counts.bettors,
@@ -24,7 +24,7 @@ def status(as_json: AsJson = False) -> None:
         **(now := standing(settings)),
     }
     text = (
-        f"Home: {settings.resolved_home}{' (the bundled sample)' if is_sample(settings) else ''}\n"
+        f"Home: {settings.resolved_home}{' (the bundled sample)' if Home(settings).is_sample else ''}\n"
         f"Bets: {count(counts.bets, 'bet')} of {count(counts.bettors, 'bettor')}, {counts.settled:,} settled; "
         f"{count(counts.rejects, 'row')} quarantined\n"
         f"Champion: {version or 'none yet; train one with pikkit train'}"

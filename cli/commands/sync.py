@@ -31,23 +31,19 @@ def sync(
 ) -> None:
     """Read what is new or changed in exports into the store of your own bets, and nothing else."""
     from pikkit.bets.export import find_exports
-    from pikkit.cli.homes import own_settings
-    from pikkit.store import open_store
+    from pikkit.home import Home, own_home
 
-    settings = own_settings()
+    settings = own_home().settings
     wanted = _rules(rules)
     if watch:
         _check_watchable(path, bettor)
     else:
         find_exports(path)  # before a store is made for nothing
-    store = open_store(settings.resolved_store_url)
-    try:
+    with Home(settings).store() as store:
         if watch:
             _watch(path, store, wanted, settle, as_json=as_json)
         else:
             _once(path, store, bettor, wanted, every=every, as_json=as_json)
-    finally:
-        store.close()
 
 
 def _once(

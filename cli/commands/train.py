@@ -25,15 +25,15 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train on the stored bets, judge the model on the last of them by time, and register it."""
-    from pikkit.cli.homes import active_settings, own_settings
     from pikkit.cli.importing import import_into
     from pikkit.cli.preflight import check_enough, check_stored
     from pikkit.cli.steps import make_steps
     from pikkit.cli.training.pipeline import train_on_store
     from pikkit.cli.training.text import training_text
     from pikkit.embedded.stopping import stoppable
+    from pikkit.home import active_home, own_home
 
-    settings = own_settings() if bets else active_settings()
+    settings = own_home().settings if bets else active_home().settings
     asked = {"tuning_trials": trials, "tuning_seconds": seconds}
     settings = settings.model_copy(update={name: value for name, value in asked.items() if value is not None})
     steps = make_steps(2 if bets else 1)

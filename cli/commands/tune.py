@@ -24,10 +24,10 @@ def tune() -> None:
 @app.command()
 def status(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
     """Say what every study tried, what was best, how much it gained on the default, and whether one is running."""
-    from pikkit.cli.homes import active_settings
     from pikkit.embedded.stopping import stoppable
+    from pikkit.home import active_home
 
-    settings = active_settings()
+    settings = active_home().settings
     studies = _say(settings, last, None, as_json=as_json)
     with stoppable():
         while watch:

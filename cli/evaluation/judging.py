@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError
 from pikkit.base.steps import Steps
-from pikkit.cli.homes import is_sample, store_exists
 from pikkit.cli.output import count
+from pikkit.home import Home
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def judge(settings: Settings, path: Path, bettor: str | None, model: str | None,
         from pikkit.registry import resolve
         from pikkit.training.bundle import Bundle
 
-        found = resolve(model or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri)
+        found = resolve(
+            model or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
+        )
         bundle = Bundle.load(found.folder)
         step.result = version = f"{found.name}/{found.version}"
     with steps.step("Score and compare") as step:
@@ -91,7 +93,7 @@ def judge(settings: Settings, path: Path, bettor: str | None, model: str | None,
         history, kelly = _history(settings, asked), Kelly(settings.kelly_fraction, settings.kelly_cap)
         done = replay(bundle, asked, history, settings.seed, kelly)
         step.result = f"{count(done.evaluation.bets, 'settled bet')}"
-    warnings = _warnings(done, is_sample(settings) and not model)
+    warnings = _warnings(done, Home(settings).is_sample and not model)
     return Judged(done.evaluation, done.learned_from, done.undated, quarantined, version, warnings)
 
 
@@ -113,15 +115,10 @@ def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
 
 
 def _history(settings: Settings, asked: "pa.Table") -> "pa.Table":
-    from pikkit.store import open_store
-
-    if not store_exists(settings):
+    if not Home(settings).has_store():
         return asked.slice(0, 0)
-    store = open_store(settings.resolved_store_url)
-    try:
+    with Home(settings).store() as store:
         return store.read()
-    finally:
-        store.close()
 
 
 def _warnings(done: "Replay", of_sample: bool) -> tuple[str, ...]:

@@ -25,16 +25,13 @@ def build_stored(settings: Settings) -> Built:
     """
     from pikkit.features.build.build import build_features
     from pikkit.features.definitions.features import FEATURES
-    from pikkit.store import open_store, write_snapshot
+    from pikkit.home import Home
+    from pikkit.store import write_snapshot
 
     folder = settings.features_home
-    store = open_store(settings.resolved_store_url)
-    try:
-        with tempfile.TemporaryDirectory() as scratch:
-            snapshot = Path(scratch) / "bets.parquet"
-            if not write_snapshot(store, snapshot):
-                raise NotReadyError("There are no stored bets to compute features of; import some first.")
-            rows = build_features(snapshot, folder)
-    finally:
-        store.close()
+    with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
+        snapshot = Path(scratch) / "bets.parquet"
+        if not write_snapshot(store, snapshot):
+            raise NotReadyError("There are no stored bets to compute features of; import some first.")
+        rows = build_features(snapshot, folder, using=settings.feature_build)
     return Built(rows, len(FEATURES), folder)

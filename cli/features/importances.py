@@ -12,7 +12,7 @@ def champion_importances(settings: Settings) -> "dict[str, Importance]":
     """By feature name; empty before there is a champion."""
     from pikkit.registry import champion
 
-    model = champion(settings.model_name, settings.resolved_tracking_uri)
+    model = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
     if model is None:
         return {}
     from pikkit.training.bundle import Bundle

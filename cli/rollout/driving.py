@@ -11,12 +11,12 @@ from pikkit.rollout.driver import Driver
 from pikkit.rollout.lock import RolloutLock
 
 
-def drive_to_the_end(driver: Driver, lock: RolloutLock, *, as_json: bool) -> None:
+def drive_to_the_end(driver: Driver, lock: RolloutLock, notify_urls: str, *, as_json: bool) -> None:
     """Drive until it is done or paused, and tell each decision once: as text, or as a JSON line."""
     told = ""
     try:
         with stoppable():
-            for rollout in drive(driver, lock):
+            for rollout in drive(driver, lock, notify_urls):
                 if rollout.last.id != told:
                     told = rollout.last.id
                     document = json.dumps(deployment_document(rollout.last))

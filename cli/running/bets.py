@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pikkit.base.steps import Step
-from pikkit.cli.homes import has_bets, own_settings, sample_settings
 from pikkit.cli.output import count
+from pikkit.home import Home, own_home, sample_home
 from pikkit.settings import Settings
 
 
@@ -38,12 +38,12 @@ class ChosenBets:
 
 def choose_bets(bets: Path | None, *, sample: bool) -> ChosenBets:
     """The given exports; else what you have imported; else, or if it is asked for, the bundled sample."""
-    own = own_settings()
+    own = own_home().settings
     if bets:
         return ChosenBets(own, bets, sample=False)
-    if not sample and has_bets(own):
+    if not sample and Home(own).has_bets():
         return ChosenBets(own, None, sample=False)
-    settings = sample_settings()
+    settings = sample_home(own).settings
     return ChosenBets(settings, settings.resolved_home / "exports", sample=True)
 
 

@@ -5,7 +5,6 @@ from contextlib import ExitStack, contextmanager
 
 from pikkit.base.errors import NotReadyError
 from pikkit.base.steps import Steps
-from pikkit.cli.homes import stored
 from pikkit.cli.importing import import_into
 from pikkit.cli.preflight import check_enough, check_stored
 from pikkit.cli.running.bets import ChosenBets, make_sample
@@ -16,6 +15,7 @@ from pikkit.cli.training.pipeline import train_on_store
 from pikkit.cli.training.record import TrainingRecord
 from pikkit.cli.training.reuse import champion_serves, reusable
 from pikkit.embedded.servers import Servers, serving
+from pikkit.home import Home
 from pikkit.settings import Settings
 
 
@@ -36,7 +36,7 @@ def running(chosen: ChosenBets) -> Iterator[tuple[RunOutcome, Servers]]:
         with steps.step("Score a bet") as step:
             score = score_over_http(servers.api_url, record.request)
             step.result = f"{score.verdict}, p_win {score.p_win:.3f}"
-        yield RunOutcome(chosen, stored(chosen.settings), skipped, trained, record, score, servers), servers
+        yield RunOutcome(chosen, Home(chosen.settings).counts(), skipped, trained, record, score, servers), servers
 
 
 def _import(chosen: ChosenBets, steps: Steps) -> list[str]:

@@ -1,26 +1,21 @@
 """Whether there is anything new to learn."""
 
-from pikkit.cli.homes import store_exists
 from pikkit.cli.training.record import TrainingRecord, read_record, training_key
+from pikkit.home import Home
 from pikkit.settings import Settings
 
 
 def reusable(settings: Settings) -> TrainingRecord | None:
     """The record of the last training, if it saw the same bets, settings and code, and its champion still serves."""
     record = read_record(settings)
-    if record is None or not store_exists(settings) or training_key(settings, _fingerprint(settings)) != record.key:
+    if record is None or not Home(settings).has_store() or training_key(settings, _fingerprint(settings)) != record.key:
         return None
     return record if champion_serves(settings) else None
 
 
 def _fingerprint(settings: Settings) -> str:
-    from pikkit.store import open_store
-
-    store = open_store(settings.resolved_store_url)
-    try:
+    with Home(settings).store() as store:
         return store.fingerprint()
-    finally:
-        store.close()
 
 
 def champion_serves(settings: Settings) -> bool:
@@ -31,6 +26,6 @@ def champion_serves(settings: Settings) -> bool:
     if not (settings.features_home / "feature_store.yaml").is_file():
         return False
     try:
-        return champion(settings.model_name, settings.resolved_tracking_uri) is not None
+        return champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache) is not None
     except NotReadyError:  # its files are gone
         return False

@@ -28,13 +28,10 @@ def showcase(settings: Settings) -> dict[str, object]:
     import pyarrow.compute as pc
 
     from pikkit.bets.outcome import BetType, Outcome
-    from pikkit.store import open_store
+    from pikkit.home import Home
 
-    store = open_store(settings.resolved_store_url)
-    try:
+    with Home(settings).store() as store:
         bets = store.read()
-    finally:
-        store.close()
     straight = bets.filter(pc.equal(bets["bet_type"], BetType.STRAIGHT))
     still_open = straight.filter(pc.equal(straight["outcome"], Outcome.OPEN))
     chosen = still_open if still_open.num_rows else straight

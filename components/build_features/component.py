@@ -7,18 +7,23 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def build_features(bets: Input[Dataset], features: Output[Dataset], metrics: Output[Metrics]) -> None:
+def build_features(
+    bets: Input[Dataset], features: Output[Dataset], metrics: Output[Metrics], settings: str = ""
+) -> None:
     """Build every feature view, and each bet's features as of the moment it was placed.
 
     Args:
         bets: The snapshot.
         features: Folder with training.parquet and views/*.parquet.
         metrics: Training rows.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.build.build import build_features as build
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
 
-    with recorded("build_features", {"bets": bets}, {"features": features}):
-        metrics.log_metric("rows", build(Path(bets.path), Path(features.path)))
+    here = Home.of(settings)
+    with recorded("build_features", here.settings, {"bets": bets}, {"features": features}):
+        metrics.log_metric("rows", build(Path(bets.path), Path(features.path), using=here.settings.feature_build))

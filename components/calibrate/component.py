@@ -14,6 +14,7 @@ def calibrate(
     metrics: Output[Metrics],
     seed: int = 7,
     test_share: float = 0.3,
+    settings: str = "",
 ) -> None:
     """Calibrate the blend and fit its members on the whole training window.
 
@@ -24,16 +25,26 @@ def calibrate(
         metrics: What each kind of calibrator gains, and the calibration error left, out of time.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.build.build import TRAINING_FILE
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
+    here = Home.of(settings)
     training = Path(features.path) / TRAINING_FILE
-    with recorded("calibrate", {"features": features, "blend": blend}, {"bundle": bundle}):
-        summary = steps.calibrate(training, Path(blend.path), Path(bundle.path), seed=seed, test_share=test_share)
+    with recorded("calibrate", here.settings, {"features": features, "blend": blend}, {"bundle": bundle}):
+        summary = steps.calibrate(
+            training,
+            Path(blend.path),
+            Path(bundle.path),
+            seed=seed,
+            test_share=test_share,
+            anomalies=here.settings.anomalies,
+        )
     metrics.log_metric("ece", summary.ece)
     for candidate in summary.candidates:
         metrics.log_metric(f"gain_{candidate.kind}", candidate.gain)

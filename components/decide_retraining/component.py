@@ -7,9 +7,7 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def decide_retraining(
-    drift: Input[Artifact], decision: Output[Artifact], model_name: str = "", tracking_uri: str = "", home: str = ""
-) -> str:
+def decide_retraining(drift: Input[Artifact], decision: Output[Artifact], settings: str = "") -> str:
     """Decide whether the drift that was found is left alone, told to people, or answered by a retraining.
 
     By severity, and by when a model was trained last (PIKKIT_MONITORING__*). It reads the registry and the clock:
@@ -18,9 +16,7 @@ def decide_retraining(
     Args:
         drift: The report, as check_drift writes it.
         decision: Why, in a sentence; the same as metadata.
-        model_name: Name of the registered model; empty: the settings'.
-        tracking_uri: MLflow's; empty: the settings'.
-        home: Pikkit's home folder; empty: the settings'.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
 
     Returns:
         nothing, tell or retrain.
@@ -29,16 +25,16 @@ def decide_retraining(
     from pathlib import Path
 
     from pikkit.drift.result import DriftReport
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.monitoring.deciding import decide
     from pikkit.monitoring.newest import newest_version
-    from pikkit.settings import settings_with
 
-    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
-    with recorded("decide_retraining", {"drift": drift}, {"decision": decision}):
+    here = Home.of(settings)
+    with recorded("decide_retraining", here.settings, {"drift": drift}, {"decision": decision}):
         report = DriftReport.from_json(Path(drift.path).read_text(encoding="utf-8"))
-        newest = newest_version(settings.model_name, settings.resolved_tracking_uri)
-        decided = decide(report, newest.made_at if newest else None, datetime.now(UTC), settings.monitoring)
+        newest = newest_version(here.settings.model_name, here.settings.resolved_tracking_uri)
+        decided = decide(report, newest.made_at if newest else None, datetime.now(UTC), here.settings.monitoring)
         Path(decision.path).write_text(decided.reason + "\n", encoding="utf-8")
     decision.metadata.update({"action": decided.action, "reason": decided.reason})
     return str(decided.action)

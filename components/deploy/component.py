@@ -13,9 +13,7 @@ def deploy(
     strategy: str = "canary",
     steps: str = "",
     interval: str = "15m",
-    home: str = "",
-    model_name: str = "",
-    tracking_uri: str = "",
+    settings: str = "",
 ) -> str:
     """Roll a version out against the champion until it is promoted, rolled back or paused.
 
@@ -27,20 +25,18 @@ def deploy(
         strategy: canary, blue-green or shadow.
         steps: The candidate's percentages, separated by commas; empty: the strategy's usual.
         interval: From one judgement to the next: 30s, 15m, 2h.
-        home: Pikkit's home folder; empty: the settings'.
-        model_name: The registered model; empty: the settings'.
-        tracking_uri: MLflow's; empty: the settings'.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
 
     Returns:
         The last decision: promote, rollback, abort, conclude or pause.
     """
     from pikkit.deploying.rollouts import roll_out
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.settings import settings_with
 
-    settings = settings_with(home=home, model_name=model_name, mlflow_tracking_uri=tracking_uri)
-    with recorded("deploy"):
-        rollout = roll_out(settings, model, strategy, steps, interval)
+    here = Home.of(settings)
+    with recorded("deploy", here.settings):
+        rollout = roll_out(here.settings, model, strategy, steps, interval)
     metrics.log_metric("percent", rollout.percent)
     metrics.log_metric("decisions", rollout.looks)
     return str(rollout.last.decision)

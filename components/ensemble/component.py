@@ -14,6 +14,7 @@ def ensemble(
     metrics: Output[Metrics],
     seed: int = 7,
     test_share: float = 0.3,
+    settings: str = "",
 ) -> None:
     """Choose how to use the learners by what they say of bets they have not seen.
 
@@ -24,16 +25,26 @@ def ensemble(
         metrics: The gain of each way of using the learners over the price, with its interval, and the weights kept.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.build.build import TRAINING_FILE
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
+    here = Home.of(settings)
     training = Path(features.path) / TRAINING_FILE
-    with recorded("ensemble", {"features": features, "recipe": recipe}, {"blend": blend}):
-        summary = steps.fit_ensemble(training, Path(recipe.path), Path(blend.path), seed=seed, test_share=test_share)
+    with recorded("ensemble", here.settings, {"features": features, "recipe": recipe}, {"blend": blend}):
+        summary = steps.fit_ensemble(
+            training,
+            Path(recipe.path),
+            Path(blend.path),
+            seed=seed,
+            test_share=test_share,
+            anomalies=here.settings.anomalies,
+        )
     metrics.log_metric("gain", summary.gain)
     for tried in summary.candidates:
         for name, value in (("", tried.gain), ("_low", tried.low), ("_high", tried.high)):

@@ -7,16 +7,14 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def evaluate(  # noqa: PLR0917 - a component's parameters, always named
+def evaluate(
     features: Input[Dataset],
     bundle: Input[Model],
     evaluation: Output[Artifact],
     metrics: Output[Metrics],
-    model_name: str = "",
-    tracking_uri: str = "",
     test_share: float = 0.3,
-    home: str = "",
     learning_curve: bool = False,
+    settings: str = "",
 ) -> None:
     """Measure the bundle on the held-out bets and decide on its promotion, against the champion if there is one.
 
@@ -27,28 +25,29 @@ def evaluate(  # noqa: PLR0917 - a component's parameters, always named
         bundle: The bundle to judge.
         evaluation: JSON with every figure, the decision and its reasons.
         metrics: The same figures.
-        model_name: Name of the registered model; empty: the settings'.
-        tracking_uri: MLflow's; empty: the settings'.
         test_share: Last share of the bets, by time, that is held out.
-        home: Pikkit's home folder; empty: the settings'.
         learning_curve: Whether to refit on shares of the training bets too, which takes about twice a refit.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.build.build import TRAINING_FILE
+    from pikkit.home import Home
     from pikkit.lineage.known import model
     from pikkit.lineage.recording import recorded
     from pikkit.registry import champion
     from pikkit.registry.record import numbers
-    from pikkit.settings import settings_with
     from pikkit.training import steps
+    from pikkit.training.evaluation.backtest import Kelly
 
-    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
-    rival = champion(settings.model_name, settings.resolved_tracking_uri)
+    here = Home.of(settings)
+    rival = champion(here.settings.model_name, here.settings.resolved_tracking_uri, here.settings.model_cache)
     training = Path(features.path) / TRAINING_FILE
-    with recorded("evaluate", {"features": features, "bundle": bundle}, {"evaluation": evaluation}) as lineage:
+    with recorded(
+        "evaluate", here.settings, {"features": features, "bundle": bundle}, {"evaluation": evaluation}
+    ) as lineage:
         if rival:
-            lineage.read(model(settings.resolved_tracking_uri, rival.name, rival.version, "champion"))
+            lineage.read(model(here.settings.resolved_tracking_uri, rival.name, rival.version, "champion"))
         gated = steps.evaluate(
             training,
             Path(bundle.path),
@@ -56,6 +55,9 @@ def evaluate(  # noqa: PLR0917 - a component's parameters, always named
             champion=rival.folder if rival else None,
             test_share=test_share,
             with_learning_curve=learning_curve,
+            kelly=Kelly(here.settings.kelly_fraction, here.settings.kelly_cap),
+            anomalies=here.settings.anomalies,
+            seed=here.settings.seed,
         )
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)

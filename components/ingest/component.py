@@ -8,12 +8,7 @@ from pikkit.components.image import IMAGE
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
 def ingest(
-    bets: Output[Dataset],
-    metrics: Output[Metrics],
-    bets_path: str = "",
-    store_url: str = "",
-    as_of: str = "",
-    home: str = "",
+    bets: Output[Dataset], metrics: Output[Metrics], bets_path: str = "", as_of: str = "", settings: str = ""
 ) -> None:
     """Bring the bet store up to date with Pikkit exports and write a snapshot of all its bets.
 
@@ -26,23 +21,23 @@ def ingest(
         metrics: Bets, settled bets, bettors, quarantined rows, and what the exports brought: files read and known,
             rows, bets inserted, updated and unchanged, rows newly quarantined.
         bets_path: A CSV export or a folder of them; empty: only what the store has.
-        store_url: SQLAlchemy URL of the store; empty: the settings'.
         as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
-        home: Pikkit's home folder; empty: the settings'.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
-    from pikkit.lineage.known import exports, store
+    from pikkit.home import Home
+    from pikkit.lineage.known import exports
+    from pikkit.lineage.known import store as stored
     from pikkit.lineage.recording import recorded
-    from pikkit.settings import settings_with
     from pikkit.sync.ingesting import ingest as ingest_bets
 
-    settings = settings_with(home=home, store_url=store_url)
-    with recorded("ingest", outputs={"bets": bets}) as lineage:
+    here = Home.of(settings)
+    with recorded("ingest", here.settings, outputs={"bets": bets}) as lineage, here.store() as store:
         given = Path(bets_path) if bets_path else None
-        summary = ingest_bets(settings.resolved_store_url, Path(bets.path), given, as_of)
+        summary = ingest_bets(store, Path(bets.path), given, as_of)
         bets.metadata["fingerprint"] = summary.fingerprint
-        lineage.read(*exports(summary.sources), store(settings.resolved_store_url, summary.fingerprint))
+        lineage.read(*exports(summary.sources), stored(here.settings.resolved_store_url, summary.fingerprint))
     for name in ("bets", "settled", "bettors", "quarantined"):
         metrics.log_metric(name, getattr(summary, name))
     if summary.synced:

@@ -7,7 +7,7 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def materialize(features: Input[Dataset], metrics: Output[Metrics], home: str = "") -> None:
+def materialize(features: Input[Dataset], metrics: Output[Metrics], settings: str = "") -> None:
     """Publish the feature views and fill the online store with what is known of every entity now.
 
     Changes what is served: switch caching off.
@@ -15,19 +15,19 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], home: str = 
     Args:
         features: The folder build_features wrote.
         metrics: Entities served, and how many of them were written and how many removed.
-        home: Pikkit's home folder, whose features folder is served; empty: the settings'.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.feast.publishing import publish_features
+    from pikkit.home import Home
     from pikkit.lineage.known import online_store
     from pikkit.lineage.recording import recorded
-    from pikkit.settings import settings_with
 
-    settings = settings_with(home=home)
-    served = settings.features_home
-    with recorded("materialize", {"features": features}) as lineage:
-        done = publish_features(Path(features.path), served, settings.feature_urls)
+    here = Home.of(settings)
+    served = here.settings.features_home
+    with recorded("materialize", here.settings, {"features": features}) as lineage:
+        done = publish_features(Path(features.path), served, here.settings.feature_urls)
         lineage.wrote(online_store(served, done.rows))
     for name, count in (("rows", done.rows), ("written", done.written), ("removed", done.removed)):
         metrics.log_metric(name, count)

@@ -7,7 +7,7 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def notify(report: Input[Artifact]) -> None:
+def notify(report: Input[Artifact], settings: str = "") -> None:
     """Tell people what the quality report says, whether it passes or not.
 
     Through the channels of PIKKIT_NOTIFY_URLS, or in the log; one that fails does not fail the step. It reaches out of
@@ -15,12 +15,18 @@ def notify(report: Input[Artifact]) -> None:
 
     Args:
         report: Folder with report.json, as validate writes it.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.notify.channels import send, verdict_message
     from pikkit.quality import QualityReport
 
-    with recorded("notify", {"report": report}):
-        send(verdict_message(QualityReport.read_json(Path(report.path) / "report.json"), report.uri))
+    here = Home.of(settings)
+    with recorded("notify", here.settings, {"report": report}):
+        send(
+            verdict_message(QualityReport.read_json(Path(report.path) / "report.json"), report.uri),
+            here.settings.notify_urls,
+        )

@@ -7,7 +7,7 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def notify_failure(status: PipelineTaskFinalStatus) -> None:
+def notify_failure(status: PipelineTaskFinalStatus, settings: str = "") -> None:
     """Tell people that a run failed, and why as far as its lineage says; nothing if it came to its end.
 
     For an exit handler. Through the channels of PIKKIT_NOTIFY_URLS, or in the log; one that fails does not fail the
@@ -15,12 +15,15 @@ def notify_failure(status: PipelineTaskFinalStatus) -> None:
 
     Args:
         status: How the run ended; Kubeflow Pipelines fills it in.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
+    from pikkit.home import Home
     from pikkit.lineage.failures import untold_failure
     from pikkit.lineage.recording import recorded
     from pikkit.notify.channels import failure_message, send
 
-    reason = untold_failure(status.error_message or "") if status.state == "FAILED" else ""
-    with recorded("notify_failure"):
+    here = Home.of(settings)
+    reason = untold_failure(status.error_message or "", here.settings) if status.state == "FAILED" else ""
+    with recorded("notify_failure", here.settings):
         if reason:
-            send(failure_message(reason))
+            send(failure_message(reason), here.settings.notify_urls)

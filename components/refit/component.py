@@ -7,7 +7,9 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def refit(features: Input[Dataset], bundle: Input[Model], refitted: Output[Model], seed: int = 7) -> None:
+def refit(
+    features: Input[Dataset], bundle: Input[Model], refitted: Output[Model], seed: int = 7, settings: str = ""
+) -> None:
     """Fit the judged recipe again on every settled bet, the held-out ones included.
 
     Args:
@@ -15,12 +17,21 @@ def refit(features: Input[Dataset], bundle: Input[Model], refitted: Output[Model
         bundle: The bundle that was judged.
         refitted: Folder with the bundle to register.
         seed: Of everything random.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.build.build import TRAINING_FILE
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.training import steps
 
-    with recorded("refit", {"features": features, "bundle": bundle}, {"refitted": refitted}):
-        steps.refit(Path(features.path) / TRAINING_FILE, Path(bundle.path), Path(refitted.path), seed=seed)
+    here = Home.of(settings)
+    with recorded("refit", here.settings, {"features": features, "bundle": bundle}, {"refitted": refitted}):
+        steps.refit(
+            Path(features.path) / TRAINING_FILE,
+            Path(bundle.path),
+            Path(refitted.path),
+            seed=seed,
+            anomalies=here.settings.anomalies,
+        )

@@ -7,17 +7,15 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def report(  # noqa: PLR0917 - a component's ports, always named
+def report(
     features: Input[Dataset],
     blend: Input[Model],
     bundle: Input[Model],
     evaluation: Input[Artifact],
     bets: Input[Dataset],
     run_report: Output[Artifact],
-    model_name: str = "",
-    tracking_uri: str = "",
     test_share: float = 0.3,
-    home: str = "",
+    settings: str = "",
 ) -> None:
     """Tell what the run came to: a page in HTML, a model card, pictures, and the record they are made from.
 
@@ -30,30 +28,29 @@ def report(  # noqa: PLR0917 - a component's ports, always named
         evaluation: Its evaluation.
         bets: The snapshot it learned from, for its fingerprint.
         run_report: Folder with report.html, model_card.md, run.json and pictures.
-        model_name: Name of the registered model; empty: the settings'.
-        tracking_uri: MLflow's; empty: the settings'.
         test_share: Last share of the bets, by time, that was held out.
-        home: Pikkit's home folder; empty: the settings'.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
     from pikkit.features.build.build import TRAINING_FILE
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.report import RunFiles, headline, tell_of_run
-    from pikkit.settings import settings_with
     from pikkit.training.rival import champion_files
 
-    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
+    here = Home.of(settings)
     files = RunFiles(Path(bundle.path), Path(evaluation.path), Path(blend.path))
     read = {"features": features, "blend": blend, "bundle": bundle, "evaluation": evaluation, "bets": bets}
-    with recorded("report", read, {"run_report": run_report}):
+    with recorded("report", here.settings, read, {"run_report": run_report}):
         told = tell_of_run(
-            settings.model_name,
-            champion_files(files, settings.model_name, settings.resolved_tracking_uri),
+            here.settings.model_name,
+            champion_files(files, here.settings),
             Path(run_report.path),
             training=Path(features.path) / TRAINING_FILE,
             test_share=test_share,
-            storage=settings.resolved_tuning_storage,
+            storage=here.settings.resolved_tuning_storage,
             data_fingerprint=str(bets.metadata.get("fingerprint", "")),
+            anomalies=here.settings.anomalies,
         )
     run_report.metadata["verdict"] = headline(told)

@@ -15,10 +15,8 @@ def tune(  # noqa: PLR0917 - ports, always named
     seconds: float = 60.0,
     seed: int = 7,
     test_share: float = 0.3,
-    model_name: str = "",
-    tracking_uri: str = "",
-    home: str = "",
     worker: int = 0,
+    settings: str = "",
 ) -> None:
     """Search hyperparameters on the training window, from the default and the champion's on.
 
@@ -33,32 +31,31 @@ def tune(  # noqa: PLR0917 - ports, always named
         seconds: At most so long.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
-        model_name: Name of the registered model; empty: the settings'.
-        tracking_uri: MLflow's; empty: the settings'.
-        home: Pikkit's home folder; empty: the settings'.
         worker: Its number among steps that search together, told with how far it is.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from dataclasses import asdict
     from pathlib import Path
 
     from pikkit.features.build.build import TRAINING_FILE
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.settings import settings_with
     from pikkit.training import steps
     from pikkit.training.rival import champion_folder
     from pikkit.training.tuning import Budget, tell
 
-    settings = settings_with(home=home, mlflow_tracking_uri=tracking_uri, model_name=model_name)
-    with recorded("tune", {"features": features}, {"recipe": recipe}):
+    here = Home.of(settings)
+    with recorded("tune", here.settings, {"features": features}, {"recipe": recipe}):
         summary = steps.tune(
             Path(features.path) / TRAINING_FILE,
             Path(recipe.path),
             budget=Budget(trials, seconds),
             seed=seed,
             test_share=test_share,
-            storage=settings.resolved_tuning_storage,
-            champion=champion_folder(settings),
+            storage=here.settings.resolved_tuning_storage,
+            champion=champion_folder(here.settings),
             report=lambda progress: tell(progress, worker),
+            anomalies=here.settings.anomalies,
         )
     known = {name: value for name, value in asdict(summary).items() if value == value}  # noqa: PLR0124 - not NaN
     for name, value in known.items():

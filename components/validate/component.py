@@ -8,10 +8,7 @@ from pikkit.components.image import IMAGE
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
 def validate(
-    bets: Input[Dataset],
-    report: Output[Artifact],
-    page: Output[HTML],
-    metrics: Output[Metrics],
+    bets: Input[Dataset], report: Output[Artifact], page: Output[HTML], metrics: Output[Metrics], settings: str = ""
 ) -> None:
     """Check a snapshot of bets and write the data quality report.
 
@@ -22,15 +19,18 @@ def validate(
         report: Folder with report.json and report.html.
         page: The report for a person.
         metrics: Bets, checks, and how many of them block or warn.
+        settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
     from shutil import copyfile
 
+    from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.quality import check_bets
 
-    with recorded("validate", {"bets": bets}, {"report": report}) as lineage:
-        found = check_bets(Path(bets.path), Path(report.path))
+    here = Home.of(settings)
+    with recorded("validate", here.settings, {"bets": bets}, {"report": report}) as lineage:
+        found = check_bets(Path(bets.path), Path(report.path), here.settings.gate_rules, here.settings.anomalies)
         lineage.checked("bets", found.results)
         copyfile(Path(report.path) / "report.html", page.path)
     metrics.log_metric("bets", found.bets)

@@ -46,7 +46,7 @@ def model_report(version: str) -> str:
     from pikkit.report.recorded import recorded_report
 
     uri = config.resolved_tracking_uri
-    found = resolve(f"models:/{config.model_name}/{version}", uri)
+    found = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
     return render_page(replace(recorded_report(found, uri), version=f"{found.name}/{found.version}"))
 
 

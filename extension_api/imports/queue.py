@@ -106,7 +106,7 @@ class ImportQueue:
             self._note(job)
 
         try:
-            store = open_store(self._settings.resolved_store_url)
+            store = open_store(self._settings.resolved_store_url, self._settings)
             try:
                 done = import_exports(self._file(job.id), store, job.bettor, progress)
             finally:

@@ -65,12 +65,14 @@ class StoredComparison:
     def _bundle(self, version: str) -> Bundle:
         if version not in self._bundles:
             uri = f"models:/{self._settings.model_name}/{version}"
-            self._bundles[version] = Bundle.load(resolve(uri, self._settings.resolved_tracking_uri).folder)
+            self._bundles[version] = Bundle.load(
+                resolve(uri, self._settings.resolved_tracking_uri, self._settings.model_cache).folder
+            )
         return self._bundles[version]
 
     def _data(self) -> TrainingSet:
         """Decided single bets in order of settlement, made again when the store has changed."""
-        store = open_store(self._settings.resolved_store_url)
+        store = open_store(self._settings.resolved_store_url, self._settings)
         try:
             watermark = store.watermark()
             if self._bets is None or watermark != self._watermark:

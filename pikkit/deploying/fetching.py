@@ -18,7 +18,7 @@ def fetch(source: str, target: Path, settings: Settings) -> None:
         InputError: The source is no model's address.
         NotReadyError: There is no such version, or MLflow cannot be reached.
     """
-    found = resolve(source, settings.resolved_tracking_uri)
+    found = resolve(source, settings.resolved_tracking_uri, settings.model_cache)
     shutil.copytree(found.folder, target, dirs_exist_ok=True)
     (target / REGISTERED).write_text(json.dumps({"name": found.name, "version": found.version}))
 

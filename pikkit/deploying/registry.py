@@ -20,7 +20,7 @@ class RegistryAliases:
 
     def champion(self) -> str | None:
         """The version that serves by default."""
-        found = champion(self._settings.model_name, self._settings.resolved_tracking_uri)
+        found = champion(self._settings.model_name, self._settings.resolved_tracking_uri, self._settings.model_cache)
         return found.version if found else None
 
     def promote(self, version: str) -> None:
@@ -39,7 +39,7 @@ def version_of(model: str, settings: Settings) -> str:
     """
     name = settings.model_name
     short = f"models:/{name}/{model}" if model.isdigit() else f"models:/{name}@{model}"
-    found = resolve(model if "/" in model else short, settings.resolved_tracking_uri)
+    found = resolve(model if "/" in model else short, settings.resolved_tracking_uri, settings.model_cache)
     if found.name != name or not found.version.isdigit():
         raise InputError(f"{model} is no version of {name} (PIKKIT_MODEL_NAME), so it cannot be rolled out.")
     return found.version

@@ -92,13 +92,14 @@ def roll_out(settings: Settings, model: str, strategy: str, steps: str = "", int
     unfinished = current is not None and current.phase is Phase.RUNNING
     if not (unfinished and current and current.candidate == version_of(model, settings)):
         begin(driver, settings, model, plan, lock)
-    *_, last = drive(driver, lock)
+    *_, last = drive(driver, lock, settings.notify_urls)
     return last
 
 
 def drive(
     driver: Driver,
     lock: RolloutLock,
+    notify_urls: str = "",
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Rollout]:
@@ -117,7 +118,7 @@ def drive(
         known = ""
         for rollout in _looks(driver, lock, sleep, clock):
             if rollout.last.id != known and rollout.last.decision != Event.HOLD:
-                send(rollout_message(rollout.last))
+                send(rollout_message(rollout.last), notify_urls)
             known = rollout.last.id
             yield rollout
     finally:

@@ -87,7 +87,9 @@ def model_at_hand(settings: Settings, uri: str = "") -> ModelAtHand:
     from pikkit.registry import resolve
     from pikkit.training.bundle import Bundle
 
-    found = resolve(uri or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri)
+    found = resolve(
+        uri or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
+    )
     return ModelAtHand(Bundle.load(found.folder), found.folder, found.name, found.version)
 
 
@@ -99,7 +101,7 @@ def stored_bets(settings: Settings) -> pa.Table:
     """
     from pikkit.store import open_store
 
-    store = open_store(settings.resolved_store_url)
+    store = open_store(settings.resolved_store_url, settings)
     try:
         bets = store.read()
     finally:

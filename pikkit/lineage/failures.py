@@ -3,18 +3,18 @@
 from pikkit.lineage.loading import load_graph
 from pikkit.lineage.parents import parent_of
 from pikkit.lineage.reading import Run
-from pikkit.settings import get_settings
+from pikkit.settings import Settings
 
 TELLS, GATE = "notify", "quality_gate"
 
 
-def untold_failure(otherwise: str) -> str:
+def untold_failure(otherwise: str, settings: Settings) -> str:
     """The sentences of the steps that failed, or ``otherwise`` where the home's lineage does not know them.
 
     Empty if all that failed is the quality gate, whose verdict was told already.
     """
     parent = parent_of()
-    parts = load_graph(get_settings()).parts(parent.run) if parent else []
+    parts = load_graph(settings).parts(parent.run) if parent else []
     failed = [run for run in parts if run.state in {"FAIL", "ABORT"}]
     if not failed:
         return otherwise or "It did not come to its end, and nothing says why."

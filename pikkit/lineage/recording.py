@@ -13,7 +13,7 @@ from pikkit.lineage.describing import Artifact, describe
 from pikkit.lineage.emitting import Emitter
 from pikkit.lineage.events import RunFacts, State, Traffic, run_event
 from pikkit.lineage.parents import RunId, namespace, parent_of
-from pikkit.settings import Settings, get_settings
+from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.lineage")
 
@@ -51,17 +51,21 @@ class StepRecord:
 
 @contextmanager
 def recorded(
-    step: str, inputs: Mapping[str, Artifact] | None = None, outputs: Mapping[str, Artifact] | None = None
+    step: str,
+    settings: Settings,
+    inputs: Mapping[str, Artifact] | None = None,
+    outputs: Mapping[str, Artifact] | None = None,
 ) -> Iterator[StepRecord]:
     """Tell that a step begins, and how it ends: with all it read and wrote, or with the error that left the block.
 
     Args:
         step: Its name.
+        settings: Where events go: the home the step works in.
         inputs, outputs: Its artifacts by what it calls them; outputs are looked at when it is done.
     """
     record = StepRecord(inputs or {}, outputs or {})
     parent = parent_of([artifact.uri for artifact in (*record.outputs.values(), *record.inputs.values())])
-    teller = RunTeller(RunFacts(_new_run(f"{parent.job}.{step}" if parent else step), parent), get_settings(), record)
+    teller = RunTeller(RunFacts(_new_run(f"{parent.job}.{step}" if parent else step), parent), settings, record)
     teller.tell(State.START)
     try:
         yield record

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pikkit.quality.report import CheckResult, QualityReport
-from pikkit.settings import get_settings
 
 log = logging.getLogger("pikkit.notify.channels")
 
@@ -37,17 +36,16 @@ def failure_message(reason: str) -> Message:
     return Message("Pikkit: a scheduled run failed", reason, "failure")
 
 
-def send(message: Message, urls: str | None = None) -> bool:
+def send(message: Message, urls: str) -> bool:
     """Tell every channel; a line in the log if there is none. What cannot be reached is a warning, never an error.
 
     Args:
         message: What to tell.
-        urls: Apprise URLs, separated by spaces or commas; None: the settings' (``PIKKIT_NOTIFY_URLS``).
+        urls: Apprise URLs, separated by spaces or commas (``PIKKIT_NOTIFY_URLS``); empty: none.
 
     Returns:
         Whether every channel took it; True without channels.
     """
-    urls = get_settings().notify_urls if urls is None else urls
     if not urls.strip():
         log.info("%s. %s", message.title, message.body)
         return True

@@ -19,10 +19,10 @@ from pikkit.quality.sample_size import enough_decided
 from pikkit.quality.snapshot import read_snapshot
 from pikkit.quality.volume import fresh, volume_steady
 from pikkit.quality.win_ratio import win_ratio
-from pikkit.settings import get_settings
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.check_severity import CheckSeverity
 from pikkit.settings.quality import QualityRules, check_names
+from pikkit.settings.training import MIN_BETS
 
 REPORT, PAGE, FLAGS_FILE = "report.json", "report.html", "flags.parquet"
 
@@ -42,20 +42,19 @@ def check_bets(
     Args:
         bets: The snapshot.
         report_dir: A folder; it is made.
-        rules: The checks; None: the settings'.
-        anomalies: The detectors' thresholds; None: the settings'.
+        rules: The checks; None: the usual ones.
+        anomalies: The detectors' thresholds; None: the usual ones.
         now: When it is looked at, with its time zone; None: the present.
 
     Raises:
         InputError: The snapshot is missing or has not the columns of ``pikkit.bets.schema.BETS``.
     """
-    settings = get_settings()
-    rules = rules or settings.quality
-    rules = replace(rules, min_decided=rules.min_decided or settings.min_bets)
+    rules = rules or QualityRules()
+    rules = replace(rules, min_decided=rules.min_decided or MIN_BETS)
     now = now or datetime.now(UTC)
     snapshot = read_snapshot(bets, now)
     results = _check(snapshot, rules, now)
-    flags = find_anomalies(snapshot, anomalies or settings.anomalies)
+    flags = find_anomalies(snapshot, anomalies or AnomalyRules())
     report = QualityReport(
         passed=not any(result.blocks for result in results),
         results=results,

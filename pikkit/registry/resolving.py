@@ -5,6 +5,7 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache as cache_once
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry.aliases import CHAMPION
 from pikkit.registry.client import connect, is_untouched, speaking_of
-from pikkit.settings import get_settings
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -60,8 +60,8 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
     Args:
         uri: One of ``ACCEPTED``.
         tracking_uri: MLflow's.
-        cache: Where bundles from a remote store are kept; default: ``{home}/cache/models``. Embedded ones are read in
-            place.
+        cache: Where bundles from a remote store are kept (``Settings.model_cache``); None: in a temporary folder, as
+            long as this process runs. Embedded ones are read in place.
 
     Raises:
         InputError: The URI has another form.
@@ -151,11 +151,15 @@ def _local_folder(source: str, tracking_uri: str, cache: Path | None) -> Path:
 
     if is_local_uri(source):
         return Path(local_file_uri_to_path(source))
-    shelf = cache or get_settings().resolved_home / "cache" / "models"
-    kept = shelf / hashlib.sha256(source.encode()).hexdigest()[:16]
+    kept = (cache or Path(_temporary().name)) / hashlib.sha256(source.encode()).hexdigest()[:16]
     if not kept.is_dir():
         _download(source, kept, tracking_uri)
     return kept
+
+
+@cache_once
+def _temporary() -> "TemporaryDirectory[str]":
+    return TemporaryDirectory(prefix="pikkit-models-")
 
 
 def _download(source: str, kept: Path, tracking_uri: str) -> None:

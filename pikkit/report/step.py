@@ -9,6 +9,7 @@ from pikkit.report.origin import origin
 from pikkit.report.record import RunReport
 from pikkit.report.tuning_history import TuningHistory, read_tuning_history
 from pikkit.report.writing import write_report
+from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.recipe import Recipe
 from pikkit.training.steps import RECIPE, learning_window
@@ -26,6 +27,7 @@ def tell_of_run(
     test_share: float,
     storage: str = "",
     data_fingerprint: str = "",
+    anomalies: AnomalyRules = USUAL_ANOMALIES,
 ) -> RunReport:
     """Gather what the other steps left and write page, card, pictures and record into ``out``.
 
@@ -37,11 +39,12 @@ def tell_of_run(
         test_share: Last share of the bets, by time, that was held out.
         storage: URL of the tuning studies; empty: the search is not told of.
         data_fingerprint: Of the snapshot of bets.
+        anomalies: What was done with bets out of the ordinary.
 
     Raises:
         InputError: A file is missing or is not what it should be.
     """
-    learned = learning_window(training, test_share)
+    learned = learning_window(training, test_share, anomalies)
     tuning = _tuning(storage, learned, files.blend) if storage else None
     report = gather(name, files, learned=learned, tuning=tuning, origin=origin(data_fingerprint))
     write_report(report, out)

@@ -74,7 +74,7 @@ def load_scorer(settings: Settings, model_uri: str | None = None) -> Scorer:
         InputError: It is no model of ours, not of this version, or gives no sensible score.
     """
     uri = model_uri or f"models:/{settings.model_name}@champion"
-    model = resolve(uri, settings.resolved_tracking_uri)
+    model = resolve(uri, settings.resolved_tracking_uri, settings.model_cache)
     online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
     stakes = Stakes(settings.kelly_fraction, settings.kelly_cap)
     stale_after = timedelta(days=settings.features_stale_days)

@@ -32,3 +32,7 @@ class AnomalyRules(BaseModel):
     )
     policy: AnomalyPolicy = Field(default=AnomalyPolicy.IGNORE, description="What training does with such bets.")
     weight: float = Field(default=0.25, ge=0, le=1, description="How much a bet counts when it is downweighted.")
+
+
+USUAL_ANOMALIES = AnomalyRules()
+"""What holds where nothing is configured: training ignores them."""

@@ -8,7 +8,7 @@ from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from pikkit.base.errors import InputError
-from pikkit.settings import Settings, get_settings
+from pikkit.settings import Settings
 from pikkit.store.base import BetStore
 from pikkit.store.records import Records
 from pikkit.store.sql import SqlStore
@@ -29,19 +29,19 @@ _RECORDS_SECONDS = 10.0
 """Records are few: whatever takes longer has stopped answering."""
 
 
-def open_store(url: str) -> BetStore:
+def open_store(url: str, settings: Settings | None = None) -> BetStore:
     """The bet store at a URL, made if it is not there.
 
     Args:
-        url: A SQLAlchemy URL, or a Supabase project's behind ``supabase+``, whose keys are in the settings; if they
-            have a connection string too, everything goes over that.
+        url: A SQLAlchemy URL, or a Supabase project's behind ``supabase+``.
+        settings: What has the project's keys; if it has a connection string too, everything goes over that.
 
     Raises:
         InputError: The URL cannot be read, its scheme is not known, or the store cannot be used.
         NotReadyError: Another process keeps the store locked.
     """
     if url.startswith(_SUPABASE):
-        return _open_project(url.removeprefix(_SUPABASE), get_settings())
+        return _open_project(url.removeprefix(_SUPABASE), settings)
     return SqlStore(_engine(url))
 
 
@@ -74,24 +74,25 @@ def open_store_records(settings: Settings, patience: float) -> "SqlRecords | Res
     return SqlRecords(_engine(url, durable=True, answer_seconds=_RECORDS_SECONDS), patience)
 
 
-def open_user_store(token: str, settings: Settings | None = None) -> BetStore:
+def open_user_store(token: str, settings: Settings) -> BetStore:
     """The bets a signed-in user of the configured Supabase project may see and write, by its row-level security.
 
     Args:
         token: The user's JWT.
-        settings: Where the project is and its anon key; the process's if None.
+        settings: Where the project is and its anon key.
 
     Raises:
         InputError: No project or anon key is configured, or the project refuses the token.
     """
-    settings = settings or get_settings()
     key = settings.supabase_anon_key.get_secret_value()
     if not settings.supabase_url or not key or not token:
         raise InputError("A user's bets need PIKKIT_SUPABASE_URL, PIKKIT_SUPABASE_ANON_KEY and the user's token.")
     return _over_api(settings.supabase_url, key, token)
 
 
-def _open_project(url: str, settings: Settings) -> BetStore:
+def _open_project(url: str, settings: Settings | None) -> BetStore:
+    if settings is None:
+        raise InputError(f"The Supabase project {url} can be opened by its settings only: they have its keys.")
     if direct := settings.supabase_db_url.get_secret_value():
         return open_store(direct)
     return _over_api(url, _service_key(url, settings))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pikkit.base.errors import InputError
-from pikkit.store.opening import open_store
+from pikkit.store.base import BetStore
 from pikkit.store.snapshot import write_snapshot
 from pikkit.sync.syncing import SyncSummary, sync_exports
 
@@ -33,11 +33,11 @@ class IngestSummary:
     sources: pa.Table
 
 
-def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
+def ingest(store: BetStore, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
     """Read the exports that are new or changed, if any are given, and write a snapshot of all stored bets.
 
     Args:
-        store_url: Of the bet store.
+        store: The bet store.
         snapshot: The Parquet file to write.
         exports: A CSV file or a folder of them.
         as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
@@ -46,16 +46,12 @@ def ingest(store_url: str, snapshot: Path, exports: Path | None = None, as_of: s
         InputError: The exports, the store or the moment cannot be used.
     """
     placed_before = _moment(as_of) if as_of else None
-    store = open_store(store_url)
-    try:
-        synced = sync_exports(exports, store) if exports else None
-        bets = write_snapshot(store, snapshot, placed_before)
-        counts = store.counts()
-        return IngestSummary(
-            bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()
-        )
-    finally:
-        store.close()
+    synced = sync_exports(exports, store) if exports else None
+    bets = write_snapshot(store, snapshot, placed_before)
+    counts = store.counts()
+    return IngestSummary(
+        bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()
+    )
 
 
 def _moment(text: str) -> datetime:

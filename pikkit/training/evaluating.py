@@ -10,11 +10,12 @@ import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
 from pikkit.features.definitions.features import MODEL_FEATURES
-from pikkit.settings import get_settings
+from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.dataset import Mask, TrainingSet, settled_bets, training_set
 from pikkit.training.evaluation import Evaluation, Kelly
 from pikkit.training.evaluation import evaluate as measure
+from pikkit.training.evaluation.backtest import USUAL_KELLY
 from pikkit.training.evaluation.calibration import calibration_errors
 from pikkit.training.evaluation.final_window import final_window
 from pikkit.training.evaluation.learning import learning_curve
@@ -44,7 +45,7 @@ class GatedEvaluation:
         path.write_text(json.dumps({**self.evaluation.to_dict(), **verdict, "training_window": span}, indent=2) + "\n")
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - all named
     training: Path,
     bundle: Path,
     out: Path,
@@ -52,6 +53,9 @@ def evaluate(
     champion: Path | None,
     test_share: float,
     with_learning_curve: bool = False,
+    kelly: Kelly = USUAL_KELLY,
+    anomalies: AnomalyRules = USUAL_ANOMALIES,
+    seed: int = 7,
 ) -> GatedEvaluation:
     """Measure the bundle on the held-out bets, decide on its promotion, and write both (``out``, JSON).
 
@@ -65,11 +69,13 @@ def evaluate(
         champion: The champion's folder.
         test_share: Last share of the bets, by time, that is held out.
         with_learning_curve: Whether to refit on shares of the training window too, which takes about twice a refit.
+        kelly: How stakes of the backtest are sized.
+        anomalies: What learning does with bets out of the ordinary, for the learning curve.
+        seed: Of everything random in the learning curve.
 
     Raises:
         InputError: The bundle has learned from bets as late as the held-out ones, so the figures would flatter it.
     """
-    settings = get_settings()
     table = settled_bets(pq.read_table(training))
     data = training_set(table)
     split, held_out = final_window(training, data, test_share)
@@ -77,11 +83,10 @@ def evaluate(
     challenger = Bundle.load(bundle)
     _check_unseen(challenger, test)
     rival, unread = _rival(champion)
-    kelly = Kelly(settings.kelly_fraction, settings.kelly_cap)
     evaluation = replace(measure(challenger, test, keys=keys, champion=rival, kelly=kelly), window=held_out)
     if with_learning_curve:
-        window = trusted(training, data, split.train, settings.anomalies).singles()
-        evaluation = replace(evaluation, learning_curve=learning_curve(challenger, window, test, settings.seed))
+        window = trusted(training, data, split.train, anomalies).singles()
+        evaluation = replace(evaluation, learning_curve=learning_curve(challenger, window, test, seed))
     verdict = decide(_evidence(challenger, rival, test, keys))
     verdict = replace(verdict, reasons=(*verdict.reasons, *unread))
     gated = GatedEvaluation(evaluation, verdict, challenger.window)

@@ -16,27 +16,26 @@ _log = logging.getLogger("pikkit.training")
 def champion_folder(settings: Settings) -> Path | None:
     """Where the champion's bundle is; None without one, or, which the log tells, where it cannot be had."""
     try:
-        found = champion(settings.model_name, settings.resolved_tracking_uri)
+        found = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
     except PikkitError as error:
         _log.warning("The search starts without the champion's recipe: %s", error)
         return None
     return found.folder if found else None
 
 
-def champion_files(files: RunFiles, name: str, tracking_uri: str) -> RunFiles:
+def champion_files(files: RunFiles, settings: Settings) -> RunFiles:
     """The same files with the champion's; without them where there is none, or, which the log tells, none to be had.
 
     Args:
         files: The run's.
-        name: Of the registered model.
-        tracking_uri: MLflow's.
+        settings: Where the registry is, and what the model is called there.
     """
     try:
-        found = champion(name, tracking_uri)
+        found = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
         if found is None:
             return files
         read_model_facts(found.folder)
-        gap = recorded_gap(found, tracking_uri)
+        gap = recorded_gap(found, settings.resolved_tracking_uri)
     except PikkitError as error:
         _log.warning("The report says nothing of the champion: %s", error)
         return files

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.settings import get_settings
+from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
 from pikkit.training.calibration import Candidate, calibrator_to_dict, fit_calibration
@@ -67,7 +67,7 @@ class CalibrationSummary:
     ece: float
 
 
-def tune(
+def tune(  # noqa: PLR0913 - all named
     training: Path,
     out: Path,
     *,
@@ -77,6 +77,7 @@ def tune(
     storage: str | None = None,
     champion: Path | None = None,
     report: Callable[[tuning.Progress], None] | None = None,
+    anomalies: AnomalyRules = USUAL_ANOMALIES,
 ) -> TuningSummary:
     """Search hyperparameters on the training window and write the recipe (``out``, JSON).
 
@@ -89,18 +90,27 @@ def tune(
         storage: SQLAlchemy URL of the studies; memory without one.
         champion: Folder of the bundle whose recipe is tried after the default.
         report: Told how far the search is.
+        anomalies: What is done with bets out of the ordinary, here as in every step that learns.
     """
-    data = learning_window(training, test_share)
+    data = learning_window(training, test_share, anomalies)
     known = tuning.champion_values(champion) if champion else None
     tuned = tuning.tune(data, budget, seed, storage, report, known)
     tuned.recipe.write(out)
     return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned)
 
 
-def fit_ensemble(training: Path, recipe: Path, out: Path, *, seed: int, test_share: float) -> EnsembleSummary:
+def fit_ensemble(
+    training: Path,
+    recipe: Path,
+    out: Path,
+    *,
+    seed: int,
+    test_share: float,
+    anomalies: AnomalyRules = USUAL_ANOMALIES,
+) -> EnsembleSummary:
     """Choose how to use the learners by what they say out of time, and write recipe, predictions and record."""
     plan = Recipe.read(recipe)
-    seen = out_of_time(learning_window(training, test_share), plan)
+    seen = out_of_time(learning_window(training, test_share, anomalies), plan)
     choice = choose(seen, seed)
     summary = summarise(seen, choice, seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -110,13 +120,21 @@ def fit_ensemble(training: Path, recipe: Path, out: Path, *, seed: int, test_sha
     return summary
 
 
-def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_share: float) -> CalibrationSummary:
+def calibrate(
+    training: Path,
+    ensemble: Path,
+    bundle: Path,
+    *,
+    seed: int,
+    test_share: float,
+    anomalies: AnomalyRules = USUAL_ANOMALIES,
+) -> CalibrationSummary:
     """Calibrate the blend out of time, fit its members on the whole training window and write the bundle."""
     recipe = Recipe.read(ensemble / RECIPE)
     seen = OutOfTime.load(ensemble / OUT_OF_TIME)
     shift = seen.blend(recipe.weights)
     fitted = fit_calibration(seen, shift, seed)
-    data = learning_window(training, test_share)
+    data = learning_window(training, test_share, anomalies)
     market, members = fit_recipe(data, recipe)
     Bundle(recipe, market, members, fitted.calibrator, fitted.widths, _span(data)).save(bundle)
     write_reference(data, bundle / REFERENCE, seed)
@@ -128,14 +146,14 @@ def calibrate(training: Path, ensemble: Path, bundle: Path, *, seed: int, test_s
     return summary
 
 
-def refit(training: Path, bundle: Path, out: Path, *, seed: int) -> None:
+def refit(training: Path, bundle: Path, out: Path, *, seed: int, anomalies: AnomalyRules = USUAL_ANOMALIES) -> None:
     """Fit the evaluated recipe again on every settled bet: the bundle that is registered.
 
     The blend, the calibrator and the interval stay as they were judged; only what the bets themselves teach is newer.
     """
     judged = Bundle.load(bundle)
     data = load_training_set(training)
-    data = trusted(training, data, np.ones(len(data), dtype=bool), get_settings().anomalies).singles()
+    data = trusted(training, data, np.ones(len(data), dtype=bool), anomalies).singles()
     market, members = fit_recipe(data, judged.recipe)
     Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data)).save(out)
     if (bundle / CALIBRATION).is_file():
@@ -143,10 +161,10 @@ def refit(training: Path, bundle: Path, out: Path, *, seed: int) -> None:
     write_reference(data, out / REFERENCE, seed)
 
 
-def learning_window(training: Path, test_share: float) -> TrainingSet:
+def learning_window(training: Path, test_share: float, anomalies: AnomalyRules = USUAL_ANOMALIES) -> TrainingSet:
     """The single bets that are learned from; the anomaly policy acts here, never on the bets a model is judged on."""
     data = load_training_set(training)
-    window = trusted(training, data, holdout(data, test_share).train, get_settings().anomalies).singles()
+    window = trusted(training, data, holdout(data, test_share).train, anomalies).singles()
     decided = int(window.decided.sum())
     if decided < MIN_DECIDED:
         raise InputError(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from pikkit.cli.homes import own_settings
+from pikkit.home import own_home
 from pikkit.registry import champion
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from tests.cli.processes import still_running
@@ -37,7 +37,7 @@ def test_an_interrupted_training_ends_with_all_its_steps(home: Path, tmp_path: P
         assert process.stderr.read().endswith("Interrupted.\n")
         assert process.stdout.read() == ""
     assert still_running(family) == []
-    settings = own_settings()
+    settings = own_home().settings
     assert champion(settings.model_name, settings.resolved_tracking_uri) is None
 
 

@@ -58,7 +58,7 @@ def fail() -> None:
 def test_an_unforeseen_failure_is_a_sentence_with_its_traceback_in_the_log(
     pikkit: Pikkit, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pikkit.cli.homes.active_settings", fail)
+    monkeypatch.setattr("pikkit.home.active_home", fail)
     answer = pikkit("status")
     log = home / "logs" / "pikkit.log"
     assert (answer.code, answer.out) == (1, "")
@@ -69,7 +69,7 @@ def test_an_unforeseen_failure_is_a_sentence_with_its_traceback_in_the_log(
 
 
 def test_debugging_shows_the_traceback(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pikkit.cli.homes.active_settings", fail)
+    monkeypatch.setattr("pikkit.home.active_home", fail)
     monkeypatch.setenv("PIKKIT_DEBUG", "1")
     answer = pikkit("status")
     assert answer.code == 1
@@ -77,7 +77,7 @@ def test_debugging_shows_the_traceback(pikkit: Pikkit, monkeypatch: pytest.Monke
 
 
 def test_the_debug_option_is_the_variable(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pikkit.cli.homes.active_settings", fail)
+    monkeypatch.setattr("pikkit.home.active_home", fail)
     monkeypatch.setenv("PIKKIT_DEBUG", "")
     assert "Traceback" in pikkit("--debug", "status").err
 

@@ -18,7 +18,7 @@ STEPS = {
     *("check_drift", "decide_retraining", "notify_drift", "notify_retrained", "refresh_baseline"),
     "deploy",
 }
-BODY_LINES = 30
+BODY_LINES = 35
 
 
 def source(name: str) -> ast.Module:

@@ -62,7 +62,9 @@ def test_ingest_without_exports_reads_the_store_as_of_a_moment(files: Files, exp
 
 def test_ingest_uses_the_store_it_is_told(files: Files, exports: Path, home: Path) -> None:
     url = f"sqlite:///{files.folder / 'mine.db'}"
-    ingest.python_func(files.dataset("bets"), Metrics(), bets_path=str(exports), store_url=url)
+    ingest.python_func(
+        files.dataset("bets"), Metrics(), bets_path=str(exports), settings=json.dumps({"store_url": url})
+    )
     assert (files.folder / "mine.db").exists()
     assert not (home / "pikkit.db").exists()
 
@@ -73,7 +75,7 @@ def test_ingest_uses_the_store_it_is_told(files: Files, exports: Path, home: Pat
         ({"bets_path": "/no/such/export.csv"}, "/no/such/export.csv"),
         ({"as_of": "yesterday"}, "'yesterday' cannot be read"),
         ({"as_of": "2025-06-01T00:00:00"}, "time zone"),
-        ({"store_url": "mongodb://host/bets"}, "mongodb"),
+        ({"settings": '{"store_url": "mongodb://host/bets"}'}, "mongodb"),
     ],
 )
 def test_ingest_refuses_what_it_cannot_read(files: Files, arguments: dict[str, str], sentence: str) -> None:

@@ -38,7 +38,7 @@ def table(tmp_path: Path) -> Dataset:
 def step(source: Artifact, folder: Path) -> None:
     """A step that reads an artifact and writes one."""
     made = Artifact(name="made", uri=str(folder / "made"), metadata={})
-    with recorded("polish", {"rough": source}, {"smooth": made}):
+    with recorded("polish", get_settings(), {"rough": source}, {"smooth": made}):
         Path(made.path).write_text("done")
 
 
@@ -68,7 +68,7 @@ def test_a_step_begins_and_completes_with_what_it_read_and_wrote(
 
 
 def test_a_failing_step_says_why_and_still_fails(told: Callable[[], list[dict[str, Any]]]) -> None:
-    with pytest.raises(ValueError, match="too rough"), recorded("polish"):
+    with pytest.raises(ValueError, match="too rough"), recorded("polish", get_settings()):
         raise ValueError("too rough")
     failed = told()[-1]
     assert failed["eventType"] == "FAIL"
@@ -76,7 +76,7 @@ def test_a_failing_step_says_why_and_still_fails(told: Callable[[], list[dict[st
 
 
 def test_an_interrupted_step_is_aborted(told: Callable[[], list[dict[str, Any]]]) -> None:
-    with pytest.raises(KeyboardInterrupt), recorded("polish"):
+    with pytest.raises(KeyboardInterrupt), recorded("polish", get_settings()):
         raise KeyboardInterrupt
     assert [event["eventType"] for event in told()] == ["START", "ABORT"]
 
@@ -85,7 +85,7 @@ def test_a_step_names_the_run_it_is_part_of(
     monkeypatch: pytest.MonkeyPatch, told: Callable[[], list[dict[str, Any]]]
 ) -> None:
     monkeypatch.setenv(PARENT, f"pikkit/pikkit-training/{RUN}")
-    with recorded("polish"):
+    with recorded("polish", get_settings()):
         pass
     for event in told():
         assert event["job"]["name"] == "pikkit-training.polish"

@@ -66,7 +66,7 @@ def test_features_are_served_before_a_model_can_become_champion(spec: dict[str, 
 
 def test_no_address_and_no_secret_is_compiled_in(spec: dict[str, Any]) -> None:
     parameters = spec["root"]["inputDefinitions"]["parameters"]
-    for name in ("bets", "store_url", "tracking_uri", "home", "model_name", "as_of"):
+    for name in ("bets", "settings", "as_of"):
         assert parameters[name].get("defaultValue", "") == ""
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from pikkit.pipelines.environment import variables_of
 from pikkit.settings import Settings
 from pikkit.settings.schedule import ScheduleRules
+from pikkit.settings.variables import variables_of
 
 
 def test_settings_written_as_variables_are_read_again_as_they_were(

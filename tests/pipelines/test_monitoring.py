@@ -103,5 +103,5 @@ def test_a_training_is_part_of_it_on_one_condition_and_after_people_were_told(co
 
 def test_no_address_and_no_secret_is_compiled_in(compiled: dict[str, Any]) -> None:
     parameters = compiled["root"]["inputDefinitions"]["parameters"]
-    for name in ("store_url", "tracking_uri", "home", "model_name"):
+    for name in ("since", "settings"):
         assert parameters[name].get("defaultValue", "") == ""

@@ -1,5 +1,6 @@
 """The whole pipeline, run once on a small sample in processes of its own."""
 
+import json
 import subprocess
 import sys
 from hashlib import sha256
@@ -74,7 +75,7 @@ def test_a_second_model_is_judged_against_the_champion(trained_home: TrainedHome
     features = Dataset(name="features", uri=wrote["build_features"]["features"], metadata={})
     bundle = Model(name="bundle", uri=wrote["calibrate"]["bundle"], metadata={})
     evaluation = Artifact(name="evaluation", uri=str(tmp_path / "evaluation.json"), metadata={})
-    evaluate.python_func(features, bundle, evaluation, Metrics(), home=str(trained_home.home))
+    evaluate.python_func(features, bundle, evaluation, Metrics(), settings=json.dumps({"home": str(trained_home.home)}))
     assert evaluation.metadata["decision"] == "HOLD"
     assert "new to both models" in evaluation.metadata["reasons"]
 
@@ -121,7 +122,7 @@ def test_the_model_goes_back_to_the_hashes_of_its_exports(trained_home: TrainedH
 
 def test_every_step_is_part_of_the_run_and_complete(trained_home: TrainedHome) -> None:
     runs = load_graph(trained_home.settings).runs.values()
-    (whole,) = [run for run in runs if not run.parent]
+    (whole,) = [run for run in runs if run.job == "pikkit-training"]
     assert (whole.job, whole.state) == ("pikkit-training", "COMPLETE")
     steps = {run.job.removeprefix("pikkit-training."): run.state for run in runs if run.parent == whole.id}
     assert steps == dict.fromkeys(STEPS, "COMPLETE")

@@ -180,7 +180,7 @@ def test_a_target_that_is_away_for_a_while_is_waited_for(stage: Staged, home: Pa
 
     stage.target.away = False
     lock = RolloutLock(home / "lock", "ann", 10_000, stage.clock)
-    ended = list(drive(driver, lock, nap, lambda: stage.clock().timestamp()))[-1]
+    ended = list(drive(driver, lock, "", nap, lambda: stage.clock().timestamp()))[-1]
     assert ended.last.decision == "promote"
     assert naps == [1.0] * len(naps)
 
@@ -195,7 +195,7 @@ def test_people_are_told_what_was_decided_but_not_of_holds(
         monkeypatch.setenv("PIKKIT_NOTIFY_URLS", channel(hook.url))
         get_settings.cache_clear()
         lock = RolloutLock(home / "lock", "ann", 10_000, stage.clock)
-        list(drive(driver, lock, lambda _: stage.clock.put(900), lambda: stage.clock().timestamp()))
+        list(drive(driver, lock, "", lambda _: stage.clock.put(900), lambda: stage.clock().timestamp()))
     get_settings.cache_clear()
     titles = [body["title"] for body in hook.bodies]
     assert titles == [f"Pikkit: rollout of pikkit from version 1 to 2: {one}" for one in ("step", "promote")]

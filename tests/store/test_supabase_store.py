@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.settings import Settings
+from pikkit.settings import Settings, get_settings
 from pikkit.store import BetStore, UpsertCounts, open_store, open_user_store
 from pikkit.store.sql import SqlStore
 from pikkit.store.supabase.store import SupabaseStore
@@ -35,7 +35,7 @@ def server(gateway: Gateway, supabase_url: str) -> Iterator[BetStore]:
 @pytest.fixture
 def ann(server: BetStore) -> Iterator[BetStore]:
     """The same store as ann sees it."""
-    opened = open_user_store(token(SECRET, "authenticated", ANN_ID))
+    opened = open_user_store(token(SECRET, "authenticated", ANN_ID), get_settings())
     yield opened
     opened.close()
 
@@ -62,7 +62,7 @@ def test_a_user_writes_his_own_bets_only(ann: BetStore, server: BetStore) -> Non
 
 
 def test_a_user_without_a_bettor_sees_nothing(server: BetStore) -> None:
-    stranger = open_user_store(token(SECRET, "authenticated", ANN_ID.__class__(int=9)))
+    stranger = open_user_store(token(SECRET, "authenticated", ANN_ID.__class__(int=9)), get_settings())
     assert stranger.read().num_rows == 0
     stranger.close()
 
@@ -78,13 +78,13 @@ def test_a_user_without_a_bettor_sees_nothing(server: BetStore) -> None:
 )
 def test_a_token_that_does_not_hold_is_refused(project: str, bad: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as refusal:
-        open_user_store(bad)
+        open_user_store(bad, get_settings())
     assert bad not in str(refusal.value)
 
 
 def test_the_anon_key_alone_opens_nothing(project: str) -> None:
     with pytest.raises(InputError, match="does not let this user do that"):
-        open_user_store(token(SECRET, "anon"))
+        open_user_store(token(SECRET, "anon"), get_settings())
 
 
 @pytest.mark.parametrize("faults", [[503, 502], [0], [0, 503, 0], [429, 0]])

@@ -16,6 +16,7 @@ from pikkit.report import CARD, RECORD, RunFiles, RunReport, headline, write_rep
 from pikkit.report.origin import Origin
 from pikkit.report.record import FeatureFacts, FoldFacts
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
+from pikkit.settings import Settings
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.evaluation import Measured
 from pikkit.training.rival import champion_files
@@ -97,12 +98,12 @@ def test_a_bundle_that_is_not_registered_has_no_run(registry: Registry, tmp_path
 
 def test_the_champion_comes_with_the_gap_it_closed(registry: Registry, tmp_path: Path) -> None:
     files = RunFiles(tmp_path, tmp_path)
-    assert champion_files(files, NAME, registry.uri) == files
+    assert champion_files(files, Settings(mlflow_tracking_uri=registry.uri, model_name=NAME)) == files
     registry.register()
     found = champion(NAME, registry.uri)
     assert found is not None
     assert recorded_gap(found, registry.uri) == Measured(0.2, 0.1, 0.3)
-    beside = champion_files(files, NAME, registry.uri)
+    beside = champion_files(files, Settings(mlflow_tracking_uri=registry.uri, model_name=NAME))
     assert (beside.champion, beside.champion_version) == (found.folder, f"{NAME}/1")
     assert beside.champion_gap == Measured(0.2, 0.1, 0.3)
 

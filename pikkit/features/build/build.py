@@ -14,8 +14,7 @@ from pikkit.features.build.relational import sums as relational
 from pikkit.features.build.relational.engine import connected
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import FEATURES_AT, with_features, write_training_rows
-from pikkit.settings import get_settings
-from pikkit.settings.feature_engine import FeatureEngine
+from pikkit.settings.feature_engine import DUCKDB_BUILD, FeatureBuild, FeatureEngine
 
 __all__ = [
     "FEATURES_AT",
@@ -31,15 +30,16 @@ VIEW_FOLDER = "views"
 TRAINING_FILE = "training.parquet"
 
 
-def build_features(bets: Path, out: Path, previous: Path | None = None) -> int:
+def build_features(bets: Path, out: Path, previous: Path | None = None, using: FeatureBuild = DUCKDB_BUILD) -> int:
     """Write a bets snapshot's view rows (``views/<name>.parquet``) and training rows (``training.parquet``) under out.
 
-    Each file is replaced when it is whole. The setting ``feature_engine`` says what with; the files are the same.
+    Each file is replaced when it is whole, and the same whatever it is built with.
 
     Args:
         bets: The snapshot (schema BETS).
         out: The folder.
         previous: What an earlier build wrote: what has not changed since is kept, and the files are the same.
+        using: The engine, and what it may take.
 
     Returns:
         The number of training rows: one for each bet.
@@ -48,26 +48,28 @@ def build_features(bets: Path, out: Path, previous: Path | None = None) -> int:
         InputError: An amount is too large to be counted exactly.
         NotReadyError: Spark is asked for, and it or its Java is not installed.
     """
-    return rebuild_features(bets, out, previous).rows
+    return rebuild_features(bets, out, previous, using).rows
 
 
-def rebuild_features(bets: Path, out: Path, previous: Path | None = None) -> Rebuilt:
+def rebuild_features(
+    bets: Path, out: Path, previous: Path | None = None, using: FeatureBuild = DUCKDB_BUILD
+) -> Rebuilt:
     """``build_features``, telling what it kept. Spark builds anew each time."""
-    folder, settings = out / VIEW_FOLDER, get_settings()
+    folder = out / VIEW_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    spark = settings.feature_engine is FeatureEngine.SPARK
+    spark = using.engine is FeatureEngine.SPARK
     if previous and not spark:
-        rebuilt = rebuild(bets, previous, out, (TRAINING_FILE, VIEW_FOLDER), settings.feature_threads)
+        rebuilt = rebuild(bets, previous, out, (TRAINING_FILE, VIEW_FOLDER), using.threads)
         if rebuilt:
             return rebuilt
     with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
         columns = Spool(Path(spooled))
         if spark:
-            with connected(FeatureEngine.SPARK, settings.feature_threads, settings.spark_memory) as engine:
+            with connected(FeatureEngine.SPARK, using.threads, using.spark_memory) as engine:
                 relational.build_views(bets, folder, columns, engine)
         else:
-            building.build_views(bets, folder, columns, settings.feature_threads)
-        rows = write_training_rows(bets, columns, out / TRAINING_FILE, settings.feature_threads)
+            building.build_views(bets, folder, columns, using.threads)
+        rows = write_training_rows(bets, columns, out / TRAINING_FILE, using.threads)
     return Rebuilt(rows, 0, 0, 0, 0)
 
 

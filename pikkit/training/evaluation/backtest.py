@@ -26,6 +26,10 @@ class Kelly:
     cap: float = 0.05
 
 
+USUAL_KELLY = Kelly()
+"""What holds where nothing is configured."""
+
+
 def backtests(judged: Judged, kelly: Kelly, seed: int) -> tuple[Backtest, ...]:
     """With Kelly stakes and with flat ones; none where no bet has ev > 0.
 

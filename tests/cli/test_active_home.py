@@ -4,35 +4,36 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.cli.homes import active_settings, is_sample, own_settings, sample_settings
 from pikkit.cli.running.bets import choose_bets
-from pikkit.settings import Settings
-from pikkit.store import open_store
+from pikkit.home import Home, active_home, own_home, sample_home
 from pikkit.store.importing import import_exports
 from tests.cli.conftest import Pikkit
 
 
-def fill(settings: Settings, exports: Path) -> None:
-    store = open_store(settings.resolved_store_url)
-    import_exports(exports, store)
-    store.close()
+def fill(home: Home, exports: Path) -> None:
+    with home.store() as store:
+        import_exports(exports, store)
+
+
+def sample() -> Home:
+    return sample_home(own_home().settings)
 
 
 def test_with_nothing_there_your_own_home_is_meant(home: Path) -> None:
-    assert active_settings().resolved_home == home
+    assert active_home().settings.resolved_home == home
     assert not home.exists()
 
 
 def test_the_sample_is_meant_while_there_is_nothing_else(exports: Path, home: Path) -> None:
-    fill(sample_settings(), exports)
-    assert is_sample(active_settings())
-    assert active_settings().resolved_home == home / "sample"
+    fill(sample(), exports)
+    assert active_home().is_sample
+    assert active_home().settings.resolved_home == home / "sample"
 
 
 def test_your_own_bets_are_meant_as_soon_as_there_are_any(exports: Path) -> None:
-    fill(sample_settings(), exports)
-    fill(own_settings(), exports)
-    assert not is_sample(active_settings())
+    fill(sample(), exports)
+    fill(own_home(), exports)
+    assert not active_home().is_sample
 
 
 def test_a_store_of_ones_own_address_is_not_the_samples(
@@ -40,13 +41,13 @@ def test_a_store_of_ones_own_address_is_not_the_samples(
 ) -> None:
     monkeypatch.setenv("PIKKIT_STORE_URL", f"sqlite:///{tmp_path / 'mine.db'}")
     monkeypatch.setenv("PIKKIT_MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path / 'models.db'}")
-    fill(sample_settings(), exports)
+    fill(sample(), exports)
     assert not (tmp_path / "mine.db").exists()
-    assert sample_settings().resolved_tracking_uri != own_settings().resolved_tracking_uri
+    assert sample().settings.resolved_tracking_uri != own_home().settings.resolved_tracking_uri
 
 
 def test_status_says_whether_it_is_the_sample(pikkit: Pikkit, exports: Path) -> None:
-    fill(sample_settings(), exports)
+    fill(sample(), exports)
     assert pikkit("status", "--json").document["sample"] is True
     pikkit("import", exports)
     assert pikkit("status", "--json").document["sample"] is False
@@ -54,13 +55,13 @@ def test_status_says_whether_it_is_the_sample(pikkit: Pikkit, exports: Path) -> 
 
 def test_a_run_without_bets_is_about_the_sample_until_there_are_bets(exports: Path) -> None:
     assert choose_bets(None, sample=False).sample
-    fill(own_settings(), exports)
+    fill(own_home(), exports)
     chosen = choose_bets(None, sample=False)
     assert (chosen.sample, chosen.exports) == (False, None)
     assert choose_bets(None, sample=True).sample
 
 
 def test_a_run_with_bets_is_about_them(exports: Path, home: Path) -> None:
-    fill(sample_settings(), exports)
+    fill(sample(), exports)
     chosen = choose_bets(exports, sample=False)
     assert (chosen.sample, chosen.exports, chosen.settings.resolved_home) == (False, exports, home)

@@ -1,0 +1,32 @@
+"""The API and its dashboard."""
+
+from pydantic import Field
+
+from pikkit.settings.predictor import PredictorSettings
+from pikkit.settings.webhooks import WebhookRule
+
+
+class ApiSettings(PredictorSettings):
+    """The API and its dashboard."""
+
+    host: str = Field(default="127.0.0.1", description="Address the embedded servers bind.")
+    api_port: int = Field(default=8000, ge=1, le=65535)
+    api_workers: int = Field(default=1, ge=1, le=64, description="Processes of the API.")
+    api_threads: int = Field(default=8, ge=1, le=256, description="Threads of each of them.")
+    api_timeout_seconds: int = Field(default=60, ge=1, description="A worker silent for so long is replaced.")
+    api_rate_limit: str = Field(default="1200/minute", description="Requests a caller may make, to each process.")
+    api_https: bool = Field(default=False, description="The API is reached by https; its cookie too.")
+    upload_max_mb: int = Field(default=64, ge=1, description="The largest export that may be uploaded.")
+    cors_origins: list[str] = Field(
+        default=["chrome-extension://adebllnnkklkfinlcohnclmhcgoalgld"],
+        description="Origins that may call the API: chrome-extension://ID, …; default: extension/ of this project.",
+    )
+    bettor: str = Field(default="", description="Whose bets the API serves without a key; default: the first there is.")
+    webhooks: list[WebhookRule] = Field(default=[], description="Who is told of which captures.")
+    predictor_url: str = Field(default="", description="Where the API finds the predictor; default: host and port.")
+    predictor_seconds: float = Field(default=2.0, gt=0, description="How long the API waits for a score.")
+
+    @property
+    def resolved_predictor_url(self) -> str:
+        """Where the API finds the predictor."""
+        return self.predictor_url or f"http://{self.host}:{self.predictor_port}"

@@ -1,0 +1,11 @@
+"""The cluster that serves, if there is one."""
+
+from pydantic import BaseModel, Field
+
+
+class ClusterSettings(BaseModel):
+    """The cluster that serves, if there is one."""
+
+    kserve_namespace: str = Field(default="", description="Namespace of the InferenceService; empty: no cluster.")
+    prometheus_url: str = Field(default="", description="Prometheus that scrapes the cluster's predictors.")
+    prometheus_window: str = Field(default="15m", pattern=r"^\d+[smhd]$", description="Over which it is asked.")

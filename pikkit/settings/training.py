@@ -1,0 +1,14 @@
+"""What training asks for, and what it spends."""
+
+from pydantic import BaseModel, Field
+
+MIN_BETS = 500
+"""Decided bets needed to train where nothing is configured."""
+
+
+class TrainingSettings(BaseModel):
+    """What training asks for, and what it spends."""
+
+    test_share: float = Field(default=0.3, gt=0, lt=1, description="Last share of the bets, by time, held out.")
+    min_bets: int = Field(default=MIN_BETS, ge=1, description="Decided bets needed to train.")
+    seed: int = Field(default=7, description="Seed of everything random.")
