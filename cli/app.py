@@ -7,6 +7,7 @@ import typer
 
 from pikkit import __version__
 from pikkit.cli.commands import (
+    config,
     drift,
     evaluate,
     features,
@@ -63,6 +64,7 @@ app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(config.app, name="config")
 
 
 def _print_version(wanted: bool) -> None:

@@ -164,6 +164,20 @@ def test_the_rules_let_through_what_they_may(module: str, source: str) -> None:
     assert broken_rules(module, list(imports_of(source, module.rpartition(".")[0]))) == []
 
 
+READERS = {"pikkit.home", "pikkit.deploying.fetching"}  # the second is a program: the storage container of KServe
+
+
+def test_nothing_below_the_home_reads_the_settings_of_the_process() -> None:
+    readers = {
+        module
+        for module, file in modules().items()
+        if outer_of(module) is None and not is_in(module, {"pikkit.settings"})
+        for imported in imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0])
+        if imported.name in {"pikkit.settings.get_settings", "pikkit.settings.settings_with"}
+    }
+    assert readers == READERS
+
+
 def test_every_package_says_what_it_is_for() -> None:
     packages = [file for module, file in modules().items() if module.endswith("__init__")]
     silent = [str(file.relative_to(ROOT)) for file in packages if not ast.get_docstring(ast.parse(file.read_text()))]

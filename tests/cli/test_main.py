@@ -28,6 +28,7 @@ COMMANDS = [
     "score",
     "serve",
     "status",
+    "config",
     "sample",
     "pipelines",
     "pipelines compile",

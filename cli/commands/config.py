@@ -1,0 +1,73 @@
+"""``pikkit config``: what is in force, and where it comes from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pikkit.cli.output import AsJson, answer
+
+app = typer.Typer(help="Show, explain and check the configuration.", no_args_is_help=True)
+
+
+@app.command()
+def show(
+    changed: Annotated[bool, typer.Option("--changed", help="Only what is not at its default.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print every setting with its value and where that comes from; secrets are masked."""
+    from dataclasses import asdict
+
+    from pikkit.home import own_home
+    from pikkit.settings.entries import DEFAULT, entries
+
+    chosen = [entry for entry in entries(own_home().settings) if not changed or entry.source != DEFAULT]
+    lines = [f"{entry.name} = {_text(entry.value)}  ({entry.source})" for entry in chosen]
+    answer([asdict(entry) for entry in chosen], "\n".join(lines) or "All is at its default.", as_json=as_json)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="min_bets, quality.max_odds or PIKKIT_MIN_BETS.")], as_json: AsJson = False
+) -> None:
+    """Say what a setting is, its value, its default and where it can be set."""
+    from dataclasses import asdict
+
+    from pikkit.home import own_home
+    from pikkit.settings.entries import entry_named
+
+    entry = entry_named(own_home().settings, name)
+    text = (
+        f"{entry.name}: {entry.description}\n"
+        f"Value:   {_text(entry.value)}  ({entry.source})\n"
+        f"Default: {_text(entry.default)}\n"
+        f"Set it with {entry.variable} in the environment or .env, or as {entry.name} in config.yaml."
+    )
+    answer(asdict(entry), text, as_json=as_json)
+
+
+@app.command()
+def check(as_json: AsJson = False) -> None:
+    """Look for values that cannot be used (exit code 2) and for names that are no setting (exit code 1)."""
+    from pikkit.home import own_home
+    from pikkit.settings.entries import unknown_names
+
+    own_home()
+    unknown = unknown_names()
+    answer({"unknown": unknown}, "\n".join(unknown) or "The configuration can be used.", as_json=as_json)
+    if unknown:
+        raise typer.Exit(1)
+
+
+@app.command()
+def docs(out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
+    """Write docs/configuration.md."""
+    from pikkit.settings.page import page
+
+    out.write_text(page(), encoding="utf-8")
+
+
+def _text(value: object) -> str:
+    import json
+
+    return value if isinstance(value, str) and value else json.dumps(value)

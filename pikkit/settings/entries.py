@@ -1,0 +1,184 @@
+"""Every setting as a person sees it: its name, what it is, where its value comes from; secrets are never shown."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from dotenv import dotenv_values
+from pydantic import BaseModel, SecretStr
+from pydantic_core import to_jsonable_python
+
+from pikkit.base.errors import InputError
+from pikkit.settings import SEALED, Settings
+
+MASK = "********"
+DEFAULT, YAML, DOTENV, ENVIRONMENT = "default", "config.yaml", ".env", "environment"
+_PREFIX = "PIKKIT_"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One setting.
+
+    Attributes:
+        name: As config.yaml has it; ``section.name`` inside a section.
+        variable: The environment variable.
+        value, default: As JSON, masked where secret.
+        source: default, config.yaml, .env or environment: the last one that names it.
+        section: The file of ``pikkit/settings`` it is defined in.
+        description: What it is, in a sentence.
+    """
+
+    name: str
+    variable: str
+    value: Any
+    default: Any
+    source: str
+    section: str
+    description: str
+
+
+def entries(settings: Settings) -> list[Entry]:
+    """All of them, section by section, in the order of their definition."""
+    return list(_entries(settings, _named()))
+
+
+def entry_named(settings: Settings, name: str) -> Entry:
+    """One of them, by its name or its variable, in any case.
+
+    Raises:
+        InputError: There is none; the sentence names the nearest.
+    """
+    from difflib import get_close_matches
+
+    every = {entry.name: entry for entry in entries(settings)}
+    wanted = name.lower().removeprefix(_PREFIX.lower()).replace("__", ".")
+    if wanted in every:
+        return every[wanted]
+    near = get_close_matches(wanted, every, n=3, cutoff=0.5)
+    raise InputError(f"There is no setting {name!r}." + (f" Did you mean {' or '.join(near)}?" if near else ""))
+
+
+def unknown_names() -> list[str]:
+    """What config.yaml, .env and the environment name that is no setting, as sentences: most are misspelt."""
+    known = {entry.name for entry in entries(Settings.model_construct())}
+    tops = {name.split(".")[0] for name in known}
+    return [
+        f"{source} names {name}, which is no setting."
+        for source, names in _named().items()
+        for name in sorted(names)
+        if name not in known and not (name in tops or (name.split(".")[0] in tops and "." not in name))
+    ]
+
+
+def _entries(settings: Settings, named: Mapping[str, set[str]]) -> Iterator[Entry]:
+    for field, facts in Settings.model_fields.items():
+        value, default = getattr(settings, field), facts.get_default(call_default_factory=True)
+        section = _section_of(field)
+        if _is_section(value):
+            for name, part in _parts(value).items():
+                yield _entry(f"{field}.{name}", part, _parts(default)[name], named, section, _described(value, name))
+        else:
+            yield _entry(field, value, default, named, section, facts.description or "", secret=facts.repr is False)
+
+
+def _entry(
+    name: str, value: Any, default: Any, named: Mapping[str, set[str]], section: str, what: str, *, secret: bool = False
+) -> Entry:
+    variable = _PREFIX + name.upper().replace(".", "__")
+    source = next((where for where in (ENVIRONMENT, DOTENV, YAML) if _names(named[where], name)), DEFAULT)
+    return Entry(name, variable, _shown(value, secret), _shown(default, secret), source, section, what)
+
+
+def _names(names: Iterable[str], name: str) -> bool:
+    return any(one in (name, name.split(".", maxsplit=1)[0]) or one.startswith(f"{name}.") for one in names)
+
+
+def _shown(value: Any, secret: bool) -> Any:
+    if isinstance(value, SecretStr) or secret:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        return MASK if text else ""
+    return _masked(to_jsonable_python(value)) if not isinstance(value, str) else _without_password(value)
+
+
+def _masked(value: Any) -> Any:
+    """Texts inside lists and objects may be addresses whose path is their secret."""
+    if isinstance(value, dict):
+        return {name: MASK if name == "url" else _masked(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_masked(part) for part in value]
+    return _without_password(value) if isinstance(value, str) else value
+
+
+def _without_password(text: str) -> str:
+    from urllib.parse import urlsplit, urlunsplit
+
+    if "://" not in text or "@" not in text:
+        return text
+    parts = urlsplit(text)
+    return urlunsplit((parts.scheme, f"{MASK}@{parts.netloc.rpartition('@')[2]}", parts.path, "", ""))
+
+
+def _is_section(value: Any) -> bool:
+    return isinstance(value, BaseModel) or is_dataclass(value)
+
+
+def _parts(section: Any) -> dict[str, Any]:
+    if isinstance(section, BaseModel):
+        hidden = {name for name, facts in type(section).model_fields.items() if facts.repr is False}
+        return {n: SecretStr(str(v)) if n in hidden else v for n, v in section}
+    return {field.name: getattr(section, field.name) for field in fields(section)}
+
+
+def _described(section: Any, name: str) -> str:
+    if isinstance(section, BaseModel):
+        return type(section).model_fields[name].description or ""
+    return _documented(type(section)).get(name, "")
+
+
+def _documented(kind: type) -> dict[str, str]:
+    """What a docstring's ``Attributes:`` says of each of them."""
+    said: dict[str, str] = {}
+    names: list[str] = []
+    for line in (kind.__doc__ or "").partition("Attributes:")[2].splitlines():
+        head, colon, text = line.strip().partition(": ")
+        if colon and all(part.isidentifier() for part in head.split(", ")):
+            names = head.split(", ")
+            said |= dict.fromkeys(names, text)
+        elif line.strip():
+            said |= {name: f"{said[name]} {line.strip()}" for name in names}
+    return said
+
+
+def _section_of(field: str) -> str:
+    for kind in Settings.__mro__[1:]:
+        if field in getattr(kind, "__annotations__", {}):
+            return kind.__module__.rpartition(".")[2]
+    return field
+
+
+def _named() -> dict[str, set[str]]:
+    """The names that each source holds, as ``entries`` writes them."""
+    if os.environ.get(SEALED):
+        return {ENVIRONMENT: _of_variables(os.environ), DOTENV: set(), YAML: set()}
+    dotenv = dotenv_values(".env") if Path(".env").is_file() else {}
+    return {ENVIRONMENT: _of_variables(os.environ), DOTENV: _of_variables(dotenv), YAML: _of_yaml()}
+
+
+def _of_variables(variables: Iterable[str]) -> set[str]:
+    ours = (name for name in variables if name.upper().startswith(_PREFIX))
+    return {name[len(_PREFIX) :].lower().replace("__", ".") for name in ours}
+
+
+def _of_yaml() -> set[str]:
+    path = Path("config.yaml")
+    document = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    if not isinstance(document, dict):
+        return set()
+    names = set()
+    for name, value in document.items():
+        names |= {f"{name}.{part}" for part in value} if isinstance(value, dict) else {str(name)}
+    return names

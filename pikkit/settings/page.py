@@ -1,0 +1,43 @@
+"""docs/configuration.md, made from the settings."""
+
+import json
+from itertools import groupby
+
+from pikkit.settings import Settings
+from pikkit.settings.entries import Entry, entries
+
+BAR = "\\|"  # within a cell
+INTRODUCTION = """\
+# Configuration
+
+<!-- Made by `pikkit config docs --out docs/configuration.md` from pikkit/settings: change it there. -->
+
+A setting comes from its default, then `config.yaml`, then `.env` (both in the folder a command runs in), then the
+environment; the last one wins. `config.yaml` has the names as they stand here, those of a section below its name:
+
+    min_bets: 800
+    quality:
+      max_odds: 500
+
+`pikkit config show` prints what is in force and where it comes from, `pikkit config explain NAME` says what one setting
+is, and `pikkit config check` looks for values that cannot be used and for names that are no setting. Secrets are never
+shown.
+"""
+
+
+def page() -> str:
+    """The whole page, as Markdown; it says defaults, whatever is configured where it is made."""
+    parts = groupby(entries(Settings.model_construct()), key=lambda entry: entry.section)
+    return "\n".join([INTRODUCTION, *(_section(name, list(group)) for name, group in parts)])
+
+
+def _section(name: str, group: list[Entry]) -> str:
+    rows = [f"| `{e.name}` | `{e.variable}` | {_default(e)} | {e.description.replace('|', BAR)} |" for e in group]
+    return "\n".join([f"## {name}", "", "| name | variable | default | |", "|---|---|---|---|", *rows, ""])
+
+
+def _default(entry: Entry) -> str:
+    if entry.default in ("", [], {}, None):
+        return "–"
+    text = entry.default if isinstance(entry.default, str) else json.dumps(entry.default)
+    return f"`{text}`"
