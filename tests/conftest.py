@@ -22,6 +22,17 @@ hypothesis.settings.register_profile("pikkit", deadline=None, max_examples=60, d
 hypothesis.settings.load_profile("pikkit")
 
 
+SLOW_FIXTURES = {"trained_home", "postgres", "predictor", "serving", "browser", "chromium", "soft_run", "honest_run"}
+"""What starts a server or trains a model: a test that uses one is slow."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what such fixtures make slow."""
+    for item in items:
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A Pikkit home of the test's own, so that no test sees another's store or models."""

@@ -12,7 +12,6 @@ from pikkit.rollout.ledger import serving_at
 from pikkit.rollout.lock import RolloutLock
 from pikkit.rollout.state import Event, Phase
 from pikkit.rollout.strategy import make_strategy
-from pikkit.settings import get_settings
 from tests.lineage.collector import collecting
 from tests.rollout.parts import WORSE, Clock, Staged, staged
 from tests.test_notifying import channel
@@ -185,18 +184,13 @@ def test_a_target_that_is_away_for_a_while_is_waited_for(stage: Staged, home: Pa
     assert naps == [1.0] * len(naps)
 
 
-def test_people_are_told_what_was_decided_but_not_of_holds(
-    stage: Staged, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_people_are_told_what_was_decided_but_not_of_holds(stage: Staged, home: Path) -> None:
     driver = stage.again()
     driver.start("2", CANARY)
     driver.decide(Event.HOLD, ("Too few bets.",), "judge")
     with collecting() as hook:
-        monkeypatch.setenv("PIKKIT_NOTIFY_URLS", channel(hook.url))
-        get_settings.cache_clear()
         lock = RolloutLock(home / "lock", "ann", 10_000, stage.clock)
-        list(drive(driver, lock, "", lambda _: stage.clock.put(900), lambda: stage.clock().timestamp()))
-    get_settings.cache_clear()
+        list(drive(driver, lock, channel(hook.url), lambda _: stage.clock.put(900), lambda: stage.clock().timestamp()))
     titles = [body["title"] for body in hook.bodies]
     assert titles == [f"Pikkit: rollout of pikkit from version 1 to 2: {one}" for one in ("step", "promote")]
 
