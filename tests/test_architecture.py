@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,20 @@ def test_the_rules_see_what_breaks_them(module: str, source: str) -> None:
 )
 def test_the_rules_let_through_what_they_may(module: str, source: str) -> None:
     assert broken_rules(module, list(imports_of(source, module.rpartition(".")[0]))) == []
+
+
+def test_the_rooms_of_the_library_form_no_circle() -> None:
+    below: dict[str, set[str]] = {}
+    for module, file in modules().items():
+        if outer_of(module) is None and module.count("."):
+            room = module.split(".")[1]
+            imports = imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0])
+            names = (
+                one.name.split(".") for one in imports if is_in(one.name, {LIBRARY}) and outer_of(one.name) is None
+            )
+            below.setdefault(room, set()).update(parts[1] for parts in names if len(parts) > 1)
+    graph = {room: under - {room} for room, under in below.items()}
+    assert list(TopologicalSorter(graph).static_order())  # a CycleError names the circle
 
 
 READERS = {"pikkit.home", "pikkit.deploying.fetching"}  # the second is a program: the storage container of KServe

@@ -40,8 +40,8 @@ def tune(  # noqa: PLR0917 - ports, always named
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
+    from pikkit.registry.rival import champion_folder
     from pikkit.training import steps
-    from pikkit.training.rival import champion_folder
     from pikkit.training.tuning import Budget, tell
 
     here = Home.of(settings)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pikkit.training.gate import Decision
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\-. /:]")
+RUN_FACTS = "run_facts.json"
+"""In a report's folder: what the registry keeps of it beside the files."""
 _LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
 
 
@@ -69,19 +71,19 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
 
 
 def _with_report(record: RunRecord, folder: Path) -> RunRecord:
-    from pikkit.registry.run_metrics import by_feature, stepwise
-    from pikkit.report import RECORD, RunReport, headline
-
-    report = RunReport.read(folder / RECORD)
-    origin = {"git_commit": report.origin.commit, "pikkit_version": report.origin.version}
-    known = {name: value for name, value in origin.items() if value}
-    return replace(
-        record,
-        metrics=record.metrics | dict(by_feature(report)),
-        tags=record.tags | known,
-        steps=tuple(stepwise(report)),
-        description=headline(report),
-    )
+    if not (folder / RUN_FACTS).is_file():
+        return record
+    facts = _read_json(folder / RUN_FACTS)
+    try:
+        return replace(
+            record,
+            metrics=record.metrics | facts["metrics"],
+            tags=record.tags | facts["tags"],
+            steps=tuple((str(name), float(value), int(step)) for name, value, step in facts["steps"]),
+            description=str(facts["description"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{folder / RUN_FACTS} does not hold a report's facts: {error!r}.") from error
 
 
 def numbers(figures: Mapping[str, object]) -> dict[str, float]:

@@ -1,11 +1,14 @@
 """A run's record, page, card and pictures as files in one folder."""
 
+import json
 from pathlib import Path
 
+from pikkit.registry.record import RUN_FACTS
 from pikkit.report.card import render_card
 from pikkit.report.page import render_page
 from pikkit.report.pictures import write_pictures
 from pikkit.report.record import RunReport
+from pikkit.report.run_facts import run_facts
 
 PAGE = "report.html"
 CARD = "model_card.md"
@@ -19,4 +22,5 @@ def write_report(report: RunReport, folder: Path) -> None:
     report.write(folder / RECORD)
     (folder / PAGE).write_text(render_page(report), encoding="utf-8")
     (folder / CARD).write_text(render_card(report), encoding="utf-8")
+    (folder / RUN_FACTS).write_text(json.dumps(run_facts(report)), encoding="utf-8")
     write_pictures(report, folder / PICTURES)

@@ -15,11 +15,11 @@ from pikkit.registry.pyfunc import input_example
 from pikkit.report import CARD, RECORD, RunFiles, RunReport, headline, write_report
 from pikkit.report.origin import Origin
 from pikkit.report.record import FeatureFacts, FoldFacts
+from pikkit.report.rival import champion_files
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.settings import Settings
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.evaluation import Measured
-from pikkit.training.rival import champion_files
 from tests.training.registries import NAME, Registry, price_bundle
 from tests.training.reports import plain_report
 

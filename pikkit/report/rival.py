@@ -1,8 +1,7 @@
-"""The champion, for a search to start from and a report to compare with; a run goes on without what cannot be had."""
+"""The champion's files, for a report to compare with."""
 
 import logging
 from dataclasses import replace
-from pathlib import Path
 
 from pikkit.base.errors import PikkitError
 from pikkit.registry import champion, recorded_gap
@@ -10,17 +9,7 @@ from pikkit.report.gathering import RunFiles
 from pikkit.report.model_facts import read_model_facts
 from pikkit.settings import Settings
 
-_log = logging.getLogger("pikkit.training")
-
-
-def champion_folder(settings: Settings) -> Path | None:
-    """Where the champion's bundle is; None without one, or, which the log tells, where it cannot be had."""
-    try:
-        found = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
-    except PikkitError as error:
-        _log.warning("The search starts without the champion's recipe: %s", error)
-        return None
-    return found.folder if found else None
+_log = logging.getLogger("pikkit.report")
 
 
 def champion_files(files: RunFiles, settings: Settings) -> RunFiles:
