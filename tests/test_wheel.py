@@ -20,10 +20,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A virtual environment that has the wheel, its pinned dependencies and nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
     kept = {**os.environ, "VIRTUAL_ENV": str(folder / "venv")}
-    for command in (
-        ["build", "--wheel", "-q", "-o", folder / "built", ROOT],
-        ["venv", "-q", "-p", sys.executable, folder / "venv"],
-    ):
+    build: list[str | Path] = ["build", "--wheel", "-q", "-o", folder / "built", ROOT]
+    for command in (build, ["venv", "-q", "-p", sys.executable, folder / "venv"]):
         subprocess.run([UV, *command], check=True, cwd=folder, capture_output=True)
     (wheel,) = (folder / "built").glob("*.whl")
     install = [UV, "pip", "install", "-q", "-c", ROOT / "constraints.txt", f"{wheel}[embedded]"]
@@ -39,7 +37,7 @@ def test_one_name_lies_at_the_top_of_site_packages(environment: Path) -> None:
 
 def test_it_trains_serves_and_scores_outside_the_repository(environment: Path, tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIKKIT_", "PYTHON", "VIRTUAL"))}
-    command = [environment / "bin" / "pikkit", "run", "--once", "--trials", "1", "--json"]
+    command: list[str | Path] = [environment / "bin" / "pikkit", "run", "--once", "--trials", "1", "--json"]
     done = subprocess.run(command, check=False, cwd=tmp_path, env=kept, capture_output=True, text=True, timeout=1400)
     assert done.returncode == 0, done.stderr[-3000:]
     outcome = json.loads(done.stdout)
