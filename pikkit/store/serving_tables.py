@@ -88,7 +88,7 @@ drift_reports = Table(
 """One row a comparison of a window with the training reference; ``report`` is JSON."""
 
 # SQLite splits a text only as JSON. The two forms of the view are held equal by a test.
-_LEGS = """
+LEGS = """
 CREATE VIEW IF NOT EXISTS legs AS
 SELECT bets.bettor, bets.bet_id,
     row_number() OVER (PARTITION BY bets.bettor, bets.bet_id ORDER BY part.key) AS position,
@@ -107,4 +107,4 @@ WHERE trim(part.value) <> ''
 
 @event.listens_for(metadata, "after_create")
 def _create_legs(_target: MetaData, connection: Connection, **_options: object) -> None:
-    connection.exec_driver_sql(_LEGS)
+    connection.exec_driver_sql(LEGS)

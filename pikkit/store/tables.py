@@ -8,9 +8,11 @@ from sqlalchemy.types import TypeEngine
 
 from pikkit.base.sql_moments import Moment
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
+from pikkit.store.migrations import latest
 from pikkit.store.shapes import CORRECTIONS, IMPORTS, QUARANTINE
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = latest()
+"""The number of the last file of supabase/migrations."""
 
 _SQL_TYPES: dict[pa.DataType, TypeEngine[Any]] = {
     pa.string(): String(),

@@ -1,0 +1,89 @@
+"""A store that an earlier version made is brought to this one, whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, inspect
+
+from pikkit.base.errors import InputError
+from pikkit.store import open_store
+from pikkit.store.migrations import latest
+from pikkit.store.opening import engine_at
+from pikkit.store.upgrading import upgrade
+from tests.store.old_stores import make_postgres, make_sqlite
+from tests.store.postgres_server import AUTH, PostgresServer
+
+
+@pytest.fixture(params=["sqlite", "postgres", "supabase"])
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a store of version 2."""
+    if request.param == "sqlite":
+        yield make_sqlite(tmp_path / "old.db")
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = f"old_{uuid4().hex}"
+    url = server.create(name)
+    if request.param == "supabase":
+        server.execute(name, AUTH)
+    yield make_postgres(url)
+    server.drop(name)
+
+
+@pytest.fixture
+def engine(old_url: str) -> Iterator[Engine]:
+    """A connection to it."""
+    made = engine_at(old_url)
+    yield made
+    made.dispose()
+
+
+def test_an_older_store_is_refused_with_a_way_on(old_url: str) -> None:
+    with pytest.raises(InputError, match="has schema version 2; .*`pikkit store upgrade` brings it there"):
+        open_store(old_url)
+
+
+def test_an_upgraded_store_holds_what_it_held(old_url: str, engine: Engine) -> None:
+    done = upgrade(engine)
+    assert (done.before, done.after, done.left_out) == (2, latest(), {})
+    store = open_store(old_url)
+    assert sorted(store.read()["bet_id"].to_pylist()) == ["0", "1", "2"]
+    assert (store.counts().bets, store.counts().rejects) == (3, 2)
+    assert store.fingerprint().startswith("3-")
+    store.close()
+
+
+def test_a_second_upgrade_does_nothing(old_url: str, engine: Engine) -> None:
+    upgrade(engine)
+    again = upgrade(engine)
+    assert (again.before, again.after) == (latest(), latest())
+
+
+def test_a_dry_run_leaves_the_store_as_it_was(old_url: str, engine: Engine) -> None:
+    assert upgrade(engine, dry_run=True).after == latest()
+    with pytest.raises(InputError, match="schema version 2"):
+        open_store(old_url)
+
+
+def test_an_upgraded_store_has_the_tables_of_a_new_one(old_url: str, engine: Engine, tmp_path: Path) -> None:
+    upgrade(engine)
+    if engine.dialect.name != "sqlite":
+        return  # a new one runs the same files
+    open_store(f"sqlite:///{tmp_path / 'new.db'}").close()
+    statements = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    found = []
+    for path in ("old.db", "new.db"):
+        made = create_engine(f"sqlite:///{tmp_path / path}")
+        with made.connect() as connection:
+            found.append(connection.exec_driver_sql(statements).all())
+        made.dispose()
+    assert found[0] == found[1]
+    assert inspect(engine).get_view_names() == ["legs"]
+
+
+def test_a_place_without_a_store_is_a_sentence(tmp_path: Path) -> None:
+    engine = engine_at(f"sqlite:///{tmp_path / 'none.db'}")
+    with pytest.raises(InputError, match="There is no bet store at"):
+        upgrade(engine)
+    engine.dispose()
