@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Index, MetaData, String, Table, event
 
 from pikkit.base.sql_moments import Moment
+from pikkit.store import checks
 from pikkit.store.tables import metadata
 
 
@@ -35,6 +36,7 @@ opportunities = Table(
     *_numbers("p_win", "p_market", "ev", "kelly"),
     *_texts("verdict", "model_version", "bet_id", "raw"),
     Index("opportunities_by_time", "bettor", "captured_at"),
+    *checks.of_opportunities(),
 )
 """One row a captured price; ``bet_id`` is the bet it became and ``raw`` what the page said."""
 
@@ -51,6 +53,7 @@ predictions = Table(
     Column("p_market", Double, nullable=False),
     *_texts("client_key", "bet_id", "features"),
     Index("predictions_by_time", "made_at"),
+    *checks.of_predictions(),
 )
 """One row a score that was given; ``features`` is a JSON object of what the model saw."""
 

@@ -71,19 +71,11 @@ def upgrade(engine: Engine, *, dry_run: bool = False) -> Upgrade:
     return Upgrade(before, latest(), left_out)
 
 
-class _RolledBackError(Exception):
-    """Ends the transaction of a dry run."""
-
-
 def _at_once(engine: Engine, before: int, wanted: tuple[Migration, ...], *, dry_run: bool = False) -> Upgrade:
-    left_out: dict[str, int] = {}
-    try:
-        with transaction(engine, write=True) as connection:
-            _add(left_out, _run(connection, wanted))
-            if dry_run:
-                raise _RolledBackError
-    except _RolledBackError:
-        return Upgrade(before, latest(), left_out)
+    with transaction(engine, write=True) as connection:
+        left_out = _run(connection, wanted)
+        if dry_run:
+            connection.rollback()
     return Upgrade(before, wanted[-1].number if wanted else before, left_out)
 
 

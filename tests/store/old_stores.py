@@ -31,8 +31,8 @@ def make_postgres(url: str) -> str:
                 connection.execute(migration.sql().encode())
         for bet in ("'ann', '0', 'open', 11", "'ann', '1', 'win', 12", "'bob', '2', 'open', 13"):
             connection.execute(f"""
-                insert into bets (bettor, bet_id, outcome, content_hash, sportsbook, bet_type, n_legs, odds, stake, bonus,
-                    placed_at, live, source, source_line, first_seen_at, updated_at)
+                insert into bets (bettor, bet_id, outcome, content_hash, sportsbook, bet_type, n_legs, odds, stake,
+                    bonus, placed_at, live, source, source_line, first_seen_at, updated_at)
                 values ({bet}, 'Caesars', 'straight', 1, 1.91, 10, false, '2026-03-01T12:00Z', false, 'ann.csv', 2,
                     now(), now())""".encode())  # fmt: skip
         for line in (7, 8):

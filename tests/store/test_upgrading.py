@@ -40,7 +40,7 @@ def engine(old_url: str) -> Iterator[Engine]:
 
 
 def test_an_older_store_is_refused_with_a_way_on(old_url: str) -> None:
-    with pytest.raises(InputError, match="has schema version 2; .*`pikkit store upgrade` brings it there"):
+    with pytest.raises(InputError, match=r"has schema version 2; .*`pikkit store upgrade` brings it there"):
         open_store(old_url)
 
 
