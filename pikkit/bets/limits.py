@@ -44,7 +44,7 @@ NUMBERS = MappingProxyType(
         "profit": (-1e15, 1e18),
         "line": (-1e9, 1e9),
         "n_legs": (0.0, 20_000.0),
-        "source_line": (-1.0, 2.0**53),
+        "source_line": (-1.0, 2.0**63),
     }
 )
 """A number of a bet is above the first and at most the second, by column: NaN and infinity are neither."""

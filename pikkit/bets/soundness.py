@@ -46,7 +46,8 @@ def _masks(columns: Columns) -> Iterator[tuple[str, Mask]]:
         known = pc.is_in(columns[name], pa.array(list(accepted), pa.string()), skip_nulls=True)
         yield name, _mask(pc.and_(pc.is_valid(columns[name]), pc.invert(known)))
     for name, (low, high) in limits.NUMBERS.items():
-        yield name, _mask(pc.invert(pc.and_(pc.greater(columns[name], low), pc.less_equal(columns[name], high))))
+        numbers = pc.cast(columns[name], pa.float64(), safe=False)
+        yield name, _mask(pc.invert(pc.and_(pc.greater(numbers, low), pc.less_equal(numbers, high))))
     for name in limits.MOMENTS:
         first, end = (pa.scalar(bound, columns[name].type) for bound in (limits.EARLIEST, limits.LATEST))
         yield name, _mask(pc.or_(pc.less(columns[name], first), pc.greater_equal(columns[name], end)))

@@ -106,4 +106,9 @@ def _items(table: pa.Table) -> list[QuarantinedRow]:
 
 
 def _texts(raw: str) -> dict[str, str]:
-    return {name: text for name, text in json.loads(raw).items() if isinstance(text, str)}
+    """The texts of a raw row; none of what a user wrote himself and is no row."""
+    try:
+        row = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: text for name, text in row.items() if isinstance(text, str)} if isinstance(row, dict) else {}

@@ -3,7 +3,7 @@
 supabase/migrations says the same for Postgres, where they have the same names; a test tries every limit on every store.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import CheckConstraint
 

@@ -4,6 +4,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, select
 
 from pikkit.store.driver import execute_many, fetch, upsert_statement
+from pikkit.store.guarding import guarded
 from pikkit.store.rows import to_rows
 from pikkit.store.shapes import IMPORTS
 from pikkit.store.tables import imports
@@ -12,7 +13,7 @@ from pikkit.store.tables import imports
 def read_imports(connection: Connection) -> pa.Table:
     """Imported files as IMPORTS, ordered by bettor and file."""
     query = select(*(imports.c[name] for name in IMPORTS.names)).order_by(imports.c.bettor, imports.c.file)
-    return fetch(connection, query, IMPORTS)
+    return fetch(connection, guarded(connection, query, imports), IMPORTS)
 
 
 def note_imports(connection: Connection, files: pa.Table) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, sele
 from pikkit.store.base import Review, UpsertCounts
 from pikkit.store.correcting import CORRECTABLE
 from pikkit.store.driver import fetch
+from pikkit.store.guarding import guarded
 from pikkit.store.hashing import content_hash
 from pikkit.store.shapes import CORRECTIONS, OPEN, QUARANTINE, WITHHELD
 from pikkit.store.state import next_moment, note_change
@@ -41,6 +42,7 @@ def store_review(connection: Connection, review: Review) -> UpsertCounts:
 def read_corrections(connection: Connection, *conditions: Any) -> pa.Table:
     """Corrections as CORRECTIONS in the order they were made."""
     query: Select[Any] = select(*(corrections.c[name] for name in CORRECTIONS.names)).where(*conditions)
+    query = guarded(connection, query, corrections)
     return fetch(connection, query.order_by(corrections.c.created_at, corrections.c.id), CORRECTIONS)
 
 

@@ -7,8 +7,9 @@ are copied: the same statements make a new store and an upgraded one. What a row
 from sqlalchemy import CheckConstraint, Connection, Index, Table, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from pikkit.store.left_out import LEFT_OUT, quarantine_left_out, shorten
 from pikkit.store.serving_tables import LEGS
-from pikkit.store.tables import metadata
+from pikkit.store.tables import bets, metadata
 
 _OLD = "before_upgrade"
 
@@ -27,6 +28,7 @@ def rebuild(connection: Connection) -> dict[str, int]:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     connection.exec_driver_sql("DROP VIEW IF EXISTS legs")
     left_out = {}
+    shorten(connection)
     for table in metadata.sorted_tables:
         if _stored(connection, table.name) not in {None, _wanted(connection, table)}:
             left_out[table.name] = _remake(connection, table)
@@ -34,6 +36,7 @@ def rebuild(connection: Connection) -> dict[str, int]:
     for table in metadata.sorted_tables:
         _remake_indexes(connection, table)
     connection.exec_driver_sql(LEGS)
+    quarantine_left_out(connection)
     return {name: rows for name, rows in left_out.items() if rows}
 
 
@@ -59,6 +62,8 @@ def _remake(connection: Connection, table: Table) -> int:
     run(_wanted(connection, table))
     # Every name comes from this module's own tables.
     run(f'INSERT INTO "{table.name}" ({shared}) SELECT {shared} FROM "{_OLD}" WHERE {sound(table)}')  # noqa: S608
+    if table is bets:
+        run(f'CREATE TEMPORARY TABLE {LEFT_OUT} AS SELECT * FROM "{_OLD}" WHERE NOT ({sound(table)})')  # noqa: S608
     rows = [run(f'SELECT count(*) FROM "{name}"').scalar_one() for name in (_OLD, table.name)]  # noqa: S608
     run(f'DROP TABLE "{_OLD}"')
     return int(rows[0] - rows[1])

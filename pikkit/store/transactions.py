@@ -73,11 +73,11 @@ def _make_tables(connection: Connection) -> None:
 
 
 def _check(connection: Connection, name: str) -> None:
-    check_version(version_of(connection), name)
     if connection.dialect.name == "postgresql":
         from pikkit.store.postgres.migrating import check_rows_are_visible
 
         check_rows_are_visible(connection, name)
+    check_version(version_of(connection), name)
 
 
 def check_version(version: int, name: str) -> None:

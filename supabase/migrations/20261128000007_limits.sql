@@ -50,7 +50,7 @@ begin
         ('bets', 'bet_info', $c$char_length(bet_info) <= 20000$c$),
         ('bets', 'tags', $c$char_length(tags) <= 2000$c$),
         ('bets', 'source', $c$char_length(source) <= 500$c$),
-        ('bets', 'source_line', $c$source_line > -1.0 and source_line <= 9007199254740992.0$c$),
+        ('bets', 'source_line', $c$source_line > -1.0 and source_line <= 9.223372036854775807e18$c$),
         ('bets', 'first_seen_at', $c$first_seen_at >= '1900-01-01 00:00Z' and first_seen_at < '2200-01-01 00:00Z'$c$),
         ('bets', 'updated_at', $c$updated_at >= '1900-01-01 00:00Z' and updated_at < '2200-01-01 00:00Z'$c$),
         ('corrections', 'id', $c$char_length(id) <= 200$c$),

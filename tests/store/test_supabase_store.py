@@ -148,7 +148,7 @@ def test_moments_narrow_what_is_read(server: BetStore) -> None:
 
 def test_a_project_without_the_schema_says_what_to_do(gateway: Gateway, supabase_url: str) -> None:
     with psycopg.connect(gateway.database) as owner:
-        owner.execute("drop function visible_state")
+        owner.execute("drop function schema_version")
     with pytest.raises(InputError, match="apply supabase/migrations to it"):
         open_store(supabase_url)
 

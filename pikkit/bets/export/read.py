@@ -16,6 +16,7 @@ from pikkit.bets.export.duplicates import SeenIds
 from pikkit.bets.export.header import Header, read_header
 from pikkit.bets.export.rejects import Reject, duplicate_reject, rejects_table
 from pikkit.bets.export.windows import Windows
+from pikkit.bets.limits import NAME
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, WARNINGS
 
@@ -70,6 +71,8 @@ def iter_export(
     name = path.stem if bettor is None else bettor.strip()
     if not name:
         raise InputError("The bettor's name is empty; give one, or leave it out to use the file's name.")
+    if len(name) > NAME:
+        raise InputError(f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted.")
     if batch_rows < 1:
         raise InputError(f"batch_rows is {batch_rows}; at least 1 row a batch is needed.")
     header = read_header(path)

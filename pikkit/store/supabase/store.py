@@ -7,16 +7,17 @@ from datetime import datetime
 import pyarrow as pa
 
 from pikkit.base.errors import PikkitError
-from pikkit.bets.schema import BETS, REJECTS
+from pikkit.bets.schema import REJECTS
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.reading import ORDER, BetQuery
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of
-from pikkit.store.rows import conform
+from pikkit.store.rows import conform, conform_bets
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, OPEN, QUARANTINE, TAKE_BACK
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.reading import read_bets, read_changes, read_corrections
 from pikkit.store.supabase.rest import Narrow, Rest
 from pikkit.store.supabase.uploads import Upload, decided
+from pikkit.store.transactions import check_version
 
 _KEY = ("bettor", "source", "line", "content_hash")
 _FIRST_SEEN = (["bettor", "file", "first_seen_at"], ["bettor", "file"])
@@ -37,7 +38,8 @@ class SupabaseStore:
     def __init__(self, rest: Rest, patience: float = 15.0) -> None:
         self.rest = rest
         try:
-            rest.call("visible_state")  # at once: a wrong address or key is no reason to wait
+            # At once: a wrong address or key is no reason to wait.
+            check_version(int(rest.call("schema_version")), rest.name)
         except PikkitError:
             rest.close()
             raise
@@ -45,7 +47,7 @@ class SupabaseStore:
 
     def upsert(self, bets: pa.Table) -> UpsertCounts:
         """Insert new bets and update changed ones, all or none."""
-        bets = conform(bets, BETS, "bets")
+        bets = conform_bets(bets)
         if not bets.num_rows:
             return UpsertCounts()
         upload = Upload(self.rest)
@@ -107,7 +109,7 @@ class SupabaseStore:
             who=review.who,
         )
         upload = Upload(self.rest)
-        upload.send(conform(review.bets, BETS, "bets"))
+        upload.send(conform_bets(review.bets))
         return upload.merge(decided(checked))
 
     def imports(self) -> pa.Table:
