@@ -1,5 +1,7 @@
 """The note of which files were imported, within a transaction."""
 
+from collections.abc import Collection
+
 import pyarrow as pa
 from sqlalchemy import Connection, select
 
@@ -10,9 +12,11 @@ from pikkit.store.shapes import IMPORTS
 from pikkit.store.tables import imports
 
 
-def read_imports(connection: Connection) -> pa.Table:
-    """Imported files as IMPORTS, ordered by bettor and file."""
+def read_imports(connection: Connection, bettors: Collection[str] | None = None) -> pa.Table:
+    """Imported files of bettors (everybody's if None) as IMPORTS, ordered by bettor and file."""
     query = select(*(imports.c[name] for name in IMPORTS.names)).order_by(imports.c.bettor, imports.c.file)
+    if bettors is not None:
+        query = query.where(imports.c.bettor.in_(sorted(bettors)))
     return fetch(connection, guarded(connection, query, imports), IMPORTS)
 
 

@@ -1,4 +1,4 @@
-"""What an upgraded SQLite store may no longer hold as a bet, in its quarantine, where its owner finds and corrects it."""
+"""What an upgraded SQLite store may no longer hold as a bet, in its quarantine, where its owner corrects it."""
 
 import json
 import time

@@ -17,8 +17,9 @@ from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
 from pikkit.store.files import note_imports, read_imports
 from pikkit.store.guarding import guarded
+from pikkit.store.quota import within_quota
 from pikkit.store.reading import ORDER, BetQuery, read_bets
-from pikkit.store.reviewing import read_corrections, store_review, with_decisions
+from pikkit.store.reviewing import quarantined_of, read_corrections, store_review, with_decisions
 from pikkit.store.rows import conform, conform_bets, to_rows
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK
 from pikkit.store.state import next_moment, watermark_of
@@ -58,6 +59,7 @@ class SqlStore:
         if not rejects.num_rows:
             return 0
         with self._connection(write=True) as connection:
+            rejects = within_quota(rejects, lambda bettor: quarantined_of(connection, bettor))
             rows = with_decisions(connection, rejects, next_moment(connection))
             return execute_many(connection, insert_new_statement(connection, tables.quarantine), to_rows(rows))
 
@@ -88,10 +90,12 @@ class SqlStore:
             return fetch(connection, guarded(connection, query, tables.quarantine), REJECTS)
 
     @again
-    def quarantined(self) -> pa.Table:
-        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
+    def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """Quarantined rows of bettors with their decisions as QUARANTINE, ordered by source and line."""
         rows = tables.quarantine.c
         query = select(*(rows[name] for name in QUARANTINE.names)).order_by(rows.source, rows.line, rows.content_hash)
+        if bettors is not None:
+            query = query.where(rows.bettor.in_(sorted(bettors)))
         with self._connection() as connection:
             return fetch(connection, guarded(connection, query, tables.quarantine), QUARANTINE)
 
@@ -115,10 +119,10 @@ class SqlStore:
             return store_review(connection, checked)
 
     @again
-    def imports(self) -> pa.Table:
-        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
+    def imports(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """The files of bettors that were imported to their end, as IMPORTS, ordered by bettor and file."""
         with self._connection() as connection:
-            return read_imports(connection)
+            return read_imports(connection, bettors)
 
     @again
     def note_import(self, file: pa.Table) -> None:

@@ -14,6 +14,7 @@ from psycopg import sql
 
 from pikkit.base.errors import InputError
 from pikkit.review.rows import RowFilter, find_rows
+from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store, open_user_store
 from pikkit.store.importing import import_exports
 from pikkit.store.migrations import latest
@@ -120,7 +121,7 @@ def test_nor_anything_else_that_could_stop_a_read(ann_url: str, table: str, row:
 
 def test_over_the_api_a_user_is_told_and_nothing_is_stored(postgres_url: str, project: str) -> None:
     put_postgres(postgres_url, "bettors", {"bettor": "ann", "user_id": ANN_ID})
-    ann = open_user_store(token(SECRET, "authenticated", ANN_ID))
+    ann = open_user_store(token(SECRET, "authenticated", ANN_ID), get_settings())
     with pytest.raises(InputError, match="the odds is no number above 1"):
         ann.upsert(make_bets({"odds": -1.0}))
     with pytest.raises(InputError, match="the rules of an import keep out"):
@@ -149,7 +150,9 @@ def unguarded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BetSto
         read = [row for row in poison.OF_POSTGRES.values() if "first_seen_at" not in row]
         bad = [poison.postgres_row(f"bad {n}") | row for n, row in enumerate(read)]
         put_postgres(url, "bets", *bad, poison.postgres_row("2", "bob"))
-        store = open_store(request.getfixturevalue("supabase_url") if request.param == "supabase" else url)
+        store = open_store(
+            request.getfixturevalue("supabase_url") if request.param == "supabase" else url, get_settings()
+        )
     yield store
     store.close()
 
@@ -202,7 +205,7 @@ def test_an_upgrade_puts_impossible_bets_into_the_quarantine(poisoned: tuple[str
 def any_store(request: pytest.FixtureRequest, url: str) -> Iterator[BetStore]:
     """An empty store of each kind."""
     names = {"postgres": "postgres_url", "supabase": "supabase_url"}
-    store = open_store(request.getfixturevalue(names[request.param]) if request.param in names else url)
+    store = open_store(request.getfixturevalue(names.get(request.param, "url")), get_settings())
     yield store
     store.close()
 

@@ -38,6 +38,8 @@ class ExportRead:
     """Bets that lost a closing line that was no price."""
     warnings: pa.Table = field(default_factory=WARNINGS.empty_table)
     """What is strange about the bets, in the ``WARNINGS`` schema, by rule."""
+    so_far: int = 0
+    """Rows of the file read by now, open bets that are held back among them."""
 
     @property
     def rows(self) -> int:
@@ -80,7 +82,7 @@ def iter_export(
 
 
 def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: datetime) -> Iterator[ExportRead]:
-    duplicates, empty = _Duplicates(), True
+    duplicates, so_far = _Duplicates(), 0
     held = WARNINGS.empty_table()
     with path.open("rb") as stream:
         stream.seek(header.size)
@@ -88,19 +90,21 @@ def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: d
         while (window := windows.next()) is not None:
             batch = read_batch(window, header, origin, now)
             windows.advance(window, batch.used)
+            so_far += batch.bets.num_rows + len(batch.rejects)
             bets, rejects = duplicates.settled(batch)
             said, waiting = _about(batch.warnings, bets)
             held = pa.concat_tables([held, waiting])
             if bets.num_rows or rejects:
                 table = rejects_table(rejects, origin)
-                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said)
-            empty = empty and not (batch.bets.num_rows or batch.rejects)
-    if empty:
+                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said, so_far)
+    if not so_far:
         raise InputError(f"{path} has a header but no rows; export some bets first.")
     bets, rejects = duplicates.opened()
     if bets.num_rows or rejects:
         said, _ = _about(held, bets)
-        yield ExportRead(origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said)
+        yield ExportRead(
+            origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said, so_far=so_far
+        )
 
 
 def _about(warnings: pa.Table, bets: pa.Table) -> tuple[pa.Table, pa.Table]:

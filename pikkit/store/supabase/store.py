@@ -9,6 +9,7 @@ import pyarrow as pa
 from pikkit.base.errors import PikkitError
 from pikkit.bets.schema import REJECTS
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
+from pikkit.store.quota import within_quota
 from pikkit.store.reading import ORDER, BetQuery
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of
 from pikkit.store.rows import conform, conform_bets
@@ -59,6 +60,7 @@ class SupabaseStore:
         rejects = conform(rejects, REJECTS, "rejects")
         if not rejects.num_rows:
             return 0
+        rejects = within_quota(rejects, lambda bettor: self.rest.count("quarantine", {"bettor": bettor}))
         rows = quarantine_rows(rejects, self._decided(rejects), time.time_ns() // 1000)
         return len(self.rest.insert_new("quarantine", to_json_rows(rows), _KEY))
 
@@ -91,9 +93,10 @@ class SupabaseStore:
         )
         return from_json_rows(rows, REJECTS)
 
-    def quarantined(self) -> pa.Table:
-        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
-        return from_json_rows(self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE), QUARANTINE)
+    def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """Quarantined rows of bettors with their decisions as QUARANTINE, ordered by source and line."""
+        rows = self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE, _of_bettors(bettors))
+        return from_json_rows(rows, QUARANTINE)
 
     def corrections(self) -> pa.Table:
         """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""
@@ -112,14 +115,17 @@ class SupabaseStore:
         upload.send(conform_bets(review.bets))
         return upload.merge(decided(checked))
 
-    def imports(self) -> pa.Table:
-        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
-        return from_json_rows(self.rest.rows("imports", IMPORTS.names, ["bettor", "file"]), IMPORTS)
+    def imports(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """The files of bettors that were imported to their end, as IMPORTS, ordered by bettor and file."""
+        rows = self.rest.rows("imports", IMPORTS.names, ["bettor", "file"], _of_bettors(bettors))
+        return from_json_rows(rows, IMPORTS)
 
     def note_import(self, file: pa.Table) -> None:
         """Note files as imported."""
         file = conform(file, IMPORTS, "imports")
-        known = {(row["bettor"], row["file"]): row["first_seen_at"] for row in self.rest.rows("imports", *_FIRST_SEEN)}
+        his = _of_bettors(set(file["bettor"].to_pylist()))
+        noted = self.rest.rows("imports", *_FIRST_SEEN, his)
+        known = {(row["bettor"], row["file"]): row["first_seen_at"] for row in noted}
         rows = to_json_rows(file)
         for row in rows:
             row["first_seen_at"] = known.get((row["bettor"], row["file"]), row["first_seen_at"])
@@ -145,6 +151,10 @@ class SupabaseStore:
     def close(self) -> None:
         """Let go of connections."""
         self.rest.close()
+
+
+def _of_bettors(bettors: Collection[str] | None) -> Narrow | None:
+    return None if bettors is None else lambda query: query.in_("bettor", sorted(bettors))
 
 
 def _decided_in(bettor: str, source: str) -> Narrow:
