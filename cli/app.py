@@ -7,6 +7,7 @@ import typer
 
 from pikkit import __version__
 from pikkit.cli.commands import (
+    backup,
     config,
     drift,
     evaluate,
@@ -26,6 +27,7 @@ from pikkit.cli.commands import (
     score,
     serve,
     status,
+    store,
     sync,
     train,
     tune,
@@ -63,6 +65,9 @@ app.add_typer(quality.app, name="quality")
 app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")
+app.add_typer(store.app, name="store")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(config.app, name="config")
 

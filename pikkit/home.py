@@ -71,8 +71,11 @@ class Home:
 
     def open_store(self) -> "BetStore":
         """The bets, for who closes them; see ``store``."""
+        from pikkit.base.private import private_folder
         from pikkit.store import open_store
 
+        if not (self.settings.store_url or self.settings.supabase_url):
+            private_folder(self.settings.resolved_home)  # an older Pikkit left it readable for others
         return open_store(self.settings.resolved_store_url, self.settings)
 
     @contextmanager

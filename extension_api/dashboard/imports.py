@@ -109,7 +109,7 @@ def _page(said: str = "") -> str:
 
 def _files() -> list[ImportedFile]:
     bettor = bettor_asked()
-    notes = [row for row in bet_store().imports().to_pylist() if bettor in {None, row["bettor"]}]
+    notes = bet_store().imports(None if bettor is None else [bettor]).to_pylist()
     found = [ImportedFile(PurePath(n["file"]).name, n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
     return sorted(found, key=lambda file: file.seen, reverse=True)[:_MOST]
 

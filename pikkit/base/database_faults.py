@@ -13,7 +13,8 @@ _REFUSALS = {
     "password authentication failed": "refuses the user's name or password",
     "no password supplied": "asks for a password; give it in the URL: postgresql://user:password@host/database",
     "permission denied": "does not let this user do that",
-    "violates row-level security": "does not let this user write for that bettor",
+    "violates row-level security": "does not let this user write for that bettor, or not what the rules of an import "
+    "keep out",
 }
 _FULL = ("database or disk is full", "No space left on device")
 _DISK_FULL = "53100"
@@ -58,6 +59,8 @@ def _refusal(said: str, state: str, name: str) -> InputError | None:
     for words, sentence in _REFUSALS.items():
         if words in said:
             return InputError(f"The bet store {name} {sentence}.")
+    if "check constraint" in said.lower():
+        return InputError(f"The bet store {name} holds no such value: {said}.")
     if "does not exist" in said and not state:
         return InputError(f"The bet store {name} is not there: {said}.")
     return None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pikkit.base.database_faults import explain_text
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.base.private import private_database
 
 _BUSY_SECONDS = 30.0
 
@@ -68,7 +69,7 @@ class LocalDatabase:
     def _connect(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.touch(mode=0o600)
+            private_database(self._path)
             connection = sqlite3.connect(
                 self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )

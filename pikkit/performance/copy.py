@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pikkit.base.private import private_file, private_folder
 from pikkit.bets.odds_bands import ODDS_BANDS
 from pikkit.bets.schema import BETS
 from pikkit.store import BetStore
@@ -91,7 +92,7 @@ class BetsCopy:
                 f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608
                 f"TO {_quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
             )
-        unfinished.replace(path)
+        private_file(unfinished).replace(path)
 
     def _known(self) -> list[int]:
         """Watermarks of the copies there are, oldest first."""
@@ -102,7 +103,7 @@ class BetsCopy:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self._folder)
         with (self._folder / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

@@ -93,6 +93,8 @@ class BetStore(Protocol):
     def add_rejects(self, rejects: pa.Table) -> int:
         """Quarantine rows of the REJECTS schema; returns how many were new.
 
+        A bettor's quarantine holds ``MOST_QUARANTINED`` rows: what would come on top of them is not kept, and logged.
+
         The same bettor, source, line and raw is one row. A raw row that was decided about in the same source keeps its
         decision on any other line.
         """
@@ -124,8 +126,8 @@ class BetStore(Protocol):
         """Quarantined rows as REJECTS, of one source file or rule if given, ordered by source and line."""
         ...
 
-    def quarantined(self) -> pa.Table:
-        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
+    def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """Quarantined rows of bettors (everybody's if None) with their decisions as QUARANTINE, by source and line."""
         ...
 
     def corrections(self) -> pa.Table:
@@ -140,8 +142,8 @@ class BetStore(Protocol):
         """
         ...
 
-    def imports(self) -> pa.Table:
-        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
+    def imports(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """The files of bettors (everybody's if None) imported to their end, as IMPORTS, by bettor and file."""
         ...
 
     def note_import(self, file: pa.Table) -> None:

@@ -1,5 +1,6 @@
 """Corrections onto bets: a pure function of two tables."""
 
+import logging
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +11,12 @@ from numpy.typing import NDArray
 from pikkit.bets.export.convert import is_bonus, selection_columns
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS
+from pikkit.bets.soundness import beyond_limits
 from pikkit.store.shapes import WITHHELD
 
 Mask = NDArray[np.bool_]
+
+log = logging.getLogger("pikkit.store")
 
 CORRECTABLE = frozenset(BETS.names) - {"bettor", "bet_id", "source", "source_line"}
 """The columns a correction may change: all but whose bet it is and where it came from."""
@@ -64,14 +68,37 @@ class _Edit:
 def _edit(bets: pa.Table, active: pa.Table) -> _Edit:
     edit = _Edit(bets, {})
     for field, texts in _latest(bets, active).items():
+        values = _readable(field, texts) if field in CORRECTABLE else None
         mask = np.zeros(bets.num_rows, bool)
         mask[list(texts)] = True
         edit.masks[field] = mask
-        if field in CORRECTABLE:
-            ordered = pa.array([texts[row] for row in sorted(texts)], pa.string())
-            edit.put(field, mask, ordered.cast(BETS.field(field).type))
+        if values is not None:
+            edit.put(field, mask, values)
     _follow(edit)
     return edit
+
+
+def _readable(field: str, texts: dict[int, str | None]) -> pa.Array:
+    """The new values by row, in their order; a text that is no value of the field is taken out of texts, and logged.
+
+    A user may write what he likes as a correction of a bet of his own.
+    """
+    wanted = BETS.field(field)
+    values = {row: _value(wanted, texts[row]) for row in sorted(texts)}
+    for row in [row for row, value in values.items() if value is None]:
+        log.warning("Passed over a correction of %s to what is no value of it: %.50r.", field, texts.pop(row))
+    return pa.concat_arrays([pa.nulls(0, wanted.type), *(value for value in values.values() if value is not None)])
+
+
+def _value(wanted: pa.Field, text: str | None) -> pa.Array | None:
+    """A text as an array of one value of a field; None if it is none."""
+    try:
+        value = pa.array([text], pa.string()).cast(wanted.type)
+    except pa.ArrowInvalid:
+        return None
+    empty = {name: pa.nulls(1, field.type) for name, field in zip(BETS.names, BETS, strict=True)}
+    unfit = (text is None and not wanted.nullable) or beyond_limits({**empty, wanted.name: value})
+    return None if unfit else value
 
 
 def _latest(bets: pa.Table, active: pa.Table) -> dict[str, dict[int, str | None]]:

@@ -12,6 +12,7 @@ from pikkit import __version__
 from pikkit.base.errors import InputError
 from pikkit.bets.export import BATCH_ROWS, ExportRead, iter_export
 from pikkit.store.base import BetStore, UpsertCounts
+from pikkit.store.reject_samples import RejectSamples
 from pikkit.store.shapes import IMPORTS
 
 _CHUNK = 1 << 20
@@ -67,18 +68,22 @@ def export_into(
         bettor: Whose it is; if None, the file's name without its suffix.
         batch_rows: About how many lines to store at a time.
 
+    Of rows with one fault only the first are kept (:class:`~pikkit.store.reject_samples.RejectSamples`); all count.
+
     Raises:
-        UnreadableExportError: The file cannot be read, or not to its end.
+        UnreadableExportError: The file cannot be read, or not to its end, or most of its rows have one fault.
         InputError: The store cannot be used.
     """
     before, sha256 = _identity(file)
-    rows = rejected = 0
+    rows, samples = 0, RejectSamples(file.name)
     for part in _parts(file, bettor, batch_rows):
-        yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(part.rejects))
-        rows, rejected = rows + part.rows, rejected + part.rejects.num_rows
+        rows += part.rows
+        yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(samples.kept(part.rejects)))
+        if (stopped := samples.reason_to_stop(part.so_far)) is not None:
+            raise UnreadableExportError(stopped)
         name = part.bettor
     if _still(file, before):
-        store.note_import(_note(name, file, before, sha256, rows, rejected))
+        store.note_import(_note(name, file, before, sha256, rows, samples.rejected))
 
 
 def _identity(file: Path) -> tuple[FileState, str]:

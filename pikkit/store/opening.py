@@ -42,7 +42,7 @@ def open_store(url: str, settings: Settings | None = None) -> BetStore:
     """
     if url.startswith(_SUPABASE):
         return _open_project(url.removeprefix(_SUPABASE), settings)
-    return SqlStore(_engine(url))
+    return SqlStore(engine_at(url))
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def open_store_records(settings: Settings, patience: float) -> "SqlRecords | Res
         url = settings.supabase_db_url.get_secret_value() or url
     if url.startswith(_SUPABASE):
         return _project_records(url.removeprefix(_SUPABASE), settings, patience)
-    return SqlRecords(_engine(url, durable=True, answer_seconds=_RECORDS_SECONDS), patience)
+    return SqlRecords(engine_at(url, durable=True, answer_seconds=_RECORDS_SECONDS), patience)
 
 
 def open_user_store(token: str, settings: Settings) -> BetStore:
@@ -119,7 +119,17 @@ def _over_api(url: str, key: str, token: str = "") -> BetStore:
     return SupabaseStore(Rest(url.rstrip("/"), key, token))
 
 
-def _engine(url: str, *, durable: bool = False, answer_seconds: float | None = None) -> Engine:
+def engine_at(url: str, *, durable: bool = False, answer_seconds: float | None = None) -> Engine:
+    """Connections to the SQL database of a store.
+
+    Args:
+        url: SQLite's or Postgres's.
+        durable: Sync SQLite's file to the disk with every commit.
+        answer_seconds: How long Postgres's answer to a statement may take; None where statements may be long.
+
+    Raises:
+        InputError: The URL cannot be read, or its scheme is no SQL database's.
+    """
     parsed = _parse(url)
     if parsed.drivername in _SQLITE:
         return sqlite_engine(parsed, durable=durable)

@@ -7,12 +7,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select
 
 from pikkit.base.errors import InputError
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store.correcting import apply_corrections
 from pikkit.store.driver import fetch
+from pikkit.store.guarding import guarded
 from pikkit.store.reviewing import read_corrections
 from pikkit.store.tables import bets, corrections
 
@@ -56,7 +57,7 @@ def read_bets(connection: Connection, asked: BetQuery, *, corrected: bool) -> pa
     """Bets as BETS, in no order."""
     active = _active(connection, asked) if corrected else None
     if active is None or not active.num_rows:
-        return _picked(fetch(connection, _select(asked, _in_time(asked)), BETS), asked)
+        return _picked(_fetch(connection, _select(asked, _in_time(asked))), asked)
     # A corrected time may bring a bet in that its source would leave out, and the other way round.
     retimed = exists().where(
         corrections.c.bettor == bets.c.bettor,
@@ -66,10 +67,14 @@ def read_bets(connection: Connection, asked: BetQuery, *, corrected: bool) -> pa
     )
     moved = pc.any(pc.is_in(active["field"], pa.array(TIMING))).as_py()
     condition = or_(_in_time(asked), retimed) if moved and asked.before else _in_time(asked)
-    table = apply_corrections(fetch(connection, _select(asked, condition), BETS), active)
+    table = apply_corrections(_fetch(connection, _select(asked, condition)), active)
     for column, moment in asked.before.items():
         table = table.filter(pc.less(table[column], pa.scalar(moment, UTC_MICROSECONDS)))
     return _picked(table, asked)
+
+
+def _fetch(connection: Connection, query: Select[Any]) -> pa.Table:
+    return fetch(connection, guarded(connection, query, bets), BETS)
 
 
 def _active(connection: Connection, asked: BetQuery) -> pa.Table:

@@ -7,11 +7,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select, update
 
 from pikkit.store.base import Review, UpsertCounts
 from pikkit.store.correcting import CORRECTABLE
 from pikkit.store.driver import fetch
+from pikkit.store.guarding import guarded
 from pikkit.store.hashing import content_hash
 from pikkit.store.shapes import CORRECTIONS, OPEN, QUARANTINE, WITHHELD
 from pikkit.store.state import next_moment, note_change
@@ -41,6 +42,7 @@ def store_review(connection: Connection, review: Review) -> UpsertCounts:
 def read_corrections(connection: Connection, *conditions: Any) -> pa.Table:
     """Corrections as CORRECTIONS in the order they were made."""
     query: Select[Any] = select(*(corrections.c[name] for name in CORRECTIONS.names)).where(*conditions)
+    query = guarded(connection, query, corrections)
     return fetch(connection, query.order_by(corrections.c.created_at, corrections.c.id), CORRECTIONS)
 
 
@@ -59,6 +61,12 @@ def quarantine_rows(rejects: pa.Table, known: Decided, moment: int) -> pa.Table:
         kind = pa.int64() if name == "decided_at" else pa.string()
         columns.append(pa.array([row[position] for row in decided], kind))
     return pa.table(columns, QUARANTINE.names).cast(QUARANTINE)
+
+
+def quarantined_of(connection: Connection, bettor: str) -> int:
+    """How many rows a bettor's quarantine holds."""
+    query = select(func.count()).select_from(quarantine).where(quarantine.c.bettor == bettor)
+    return int(connection.execute(query).scalar_one())
 
 
 def sources_of(rejects: pa.Table) -> list[tuple[str, str]]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from pikkit.base.errors import InputError
 from pikkit.bets.outcome import Outcome
+from pikkit.bets.schema import BETS
+from pikkit.bets.soundness import beyond_limits, columns_of, sentence_about
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -33,6 +35,20 @@ def conform(table: pa.Table, schema: pa.Schema, name: str) -> pa.Table:
     return pa.table(
         [_storable(column, field, name) for column, field in zip(table.columns, schema, strict=True)], schema
     )
+
+
+def conform_bets(table: pa.Table) -> pa.Table:
+    """The table with exactly the columns and types of BETS, all values within the limits of a bet.
+
+    Raises:
+        InputError: As of :func:`conform`, or a value is beyond a limit.
+    """
+    bets = conform(table, BETS, "bets")
+    for column, mask in beyond_limits(columns_of(bets)).items():
+        row = int(np.flatnonzero(mask)[0])
+        whose = f"{bets['bettor'][row].as_py()[:50]}'s bet {bets['bet_id'][row].as_py()[:50]}"
+        raise InputError(f"This is no table of bets: in row {row} ({whose}) {sentence_about(column)}.")
+    return bets
 
 
 def _storable(column: pa.ChunkedArray, field: pa.Field, name: str) -> pa.ChunkedArray:

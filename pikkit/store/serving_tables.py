@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Double, Index, MetaData, String, Table, event
 
 from pikkit.base.sql_moments import Moment
+from pikkit.store import checks
 from pikkit.store.tables import metadata
 
 
@@ -35,6 +36,7 @@ opportunities = Table(
     *_numbers("p_win", "p_market", "ev", "kelly"),
     *_texts("verdict", "model_version", "bet_id", "raw"),
     Index("opportunities_by_time", "bettor", "captured_at"),
+    *checks.of_opportunities(),
 )
 """One row a captured price; ``bet_id`` is the bet it became and ``raw`` what the page said."""
 
@@ -51,6 +53,7 @@ predictions = Table(
     Column("p_market", Double, nullable=False),
     *_texts("client_key", "bet_id", "features"),
     Index("predictions_by_time", "made_at"),
+    *checks.of_predictions(),
 )
 """One row a score that was given; ``features`` is a JSON object of what the model saw."""
 
@@ -88,7 +91,7 @@ drift_reports = Table(
 """One row a comparison of a window with the training reference; ``report`` is JSON."""
 
 # SQLite splits a text only as JSON. The two forms of the view are held equal by a test.
-_LEGS = """
+LEGS = """
 CREATE VIEW IF NOT EXISTS legs AS
 SELECT bets.bettor, bets.bet_id,
     row_number() OVER (PARTITION BY bets.bettor, bets.bet_id ORDER BY part.key) AS position,
@@ -107,4 +110,4 @@ WHERE trim(part.value) <> ''
 
 @event.listens_for(metadata, "after_create")
 def _create_legs(_target: MetaData, connection: Connection, **_options: object) -> None:
-    connection.exec_driver_sql(_LEGS)
+    connection.exec_driver_sql(LEGS)

@@ -10,15 +10,17 @@ from sqlalchemy import Connection, Engine, func, select
 from pikkit.base.errors import PikkitError
 from pikkit.base.retrying import again
 from pikkit.bets.outcome import Outcome
-from pikkit.bets.schema import BETS, REJECTS
+from pikkit.bets.schema import REJECTS
 from pikkit.store import tables
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
 from pikkit.store.files import note_imports, read_imports
+from pikkit.store.guarding import guarded
+from pikkit.store.quota import within_quota
 from pikkit.store.reading import ORDER, BetQuery, read_bets
-from pikkit.store.reviewing import read_corrections, store_review, with_decisions
-from pikkit.store.rows import conform, to_rows
+from pikkit.store.reviewing import quarantined_of, read_corrections, store_review, with_decisions
+from pikkit.store.rows import conform, conform_bets, to_rows
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK
 from pikkit.store.state import next_moment, watermark_of
 from pikkit.store.transactions import prepare, transaction
@@ -46,7 +48,7 @@ class SqlStore:
     @again
     def upsert(self, bets: pa.Table) -> UpsertCounts:
         """Insert new bets and update changed ones, all or none."""
-        bets = conform(bets, BETS, "bets")
+        bets = conform_bets(bets)
         with self._connection(write=True) as connection:
             return upsert_bets(connection, bets)
 
@@ -57,6 +59,7 @@ class SqlStore:
         if not rejects.num_rows:
             return 0
         with self._connection(write=True) as connection:
+            rejects = within_quota(rejects, lambda bettor: quarantined_of(connection, bettor))
             rows = with_decisions(connection, rejects, next_moment(connection))
             return execute_many(connection, insert_new_statement(connection, tables.quarantine), to_rows(rows))
 
@@ -84,15 +87,17 @@ class SqlStore:
         if rule is not None:
             query = query.where(rows.rule == rule)
         with self._connection() as connection:
-            return fetch(connection, query, REJECTS)
+            return fetch(connection, guarded(connection, query, tables.quarantine), REJECTS)
 
     @again
-    def quarantined(self) -> pa.Table:
-        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
+    def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """Quarantined rows of bettors with their decisions as QUARANTINE, ordered by source and line."""
         rows = tables.quarantine.c
         query = select(*(rows[name] for name in QUARANTINE.names)).order_by(rows.source, rows.line, rows.content_hash)
+        if bettors is not None:
+            query = query.where(rows.bettor.in_(sorted(bettors)))
         with self._connection() as connection:
-            return fetch(connection, query, QUARANTINE)
+            return fetch(connection, guarded(connection, query, tables.quarantine), QUARANTINE)
 
     @again
     def corrections(self) -> pa.Table:
@@ -103,7 +108,7 @@ class SqlStore:
     def review(self, review: Review) -> UpsertCounts:
         """Store decisions, all or none."""
         checked = Review(
-            bets=conform(review.bets, BETS, "bets"),
+            bets=conform_bets(review.bets),
             decisions=conform(review.decisions, DECISIONS, "decisions"),
             corrections=conform(review.corrections, CORRECTIONS, "corrections"),
             revert=review.revert,
@@ -114,10 +119,10 @@ class SqlStore:
             return store_review(connection, checked)
 
     @again
-    def imports(self) -> pa.Table:
-        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
+    def imports(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """The files of bettors that were imported to their end, as IMPORTS, ordered by bettor and file."""
         with self._connection() as connection:
-            return read_imports(connection)
+            return read_imports(connection, bettors)
 
     @again
     def note_import(self, file: pa.Table) -> None:

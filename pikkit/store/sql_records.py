@@ -10,6 +10,7 @@ from pikkit.base.errors import PikkitError
 from pikkit.base.retrying import again
 from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.store.driver import execute_many, insert_new_statement, upsert_statement
+from pikkit.store.guarding import guarded
 from pikkit.store.records import NOTHING, check_question, check_rows, moments, time_column
 from pikkit.store.transactions import prepare, transaction
 
@@ -60,7 +61,7 @@ class SqlRecords:
         check_question(table, [*where, *at_least], [since, until])
         query = _ordered(_narrowed(select(table), table, where, at_least), table, since, until, newest_first)
         with transaction(self._engine) as connection:
-            found = connection.execute(query.limit(limit)).mappings().all()
+            found = connection.execute(guarded(connection, query, table).limit(limit)).mappings().all()
         times = set(moments(table))
         return [{name: _read(value, name in times) for name, value in row.items()} for row in found]
 

@@ -1,11 +1,13 @@
 """A SQLAlchemy engine on SQLite that several threads and processes may use at once."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from pikkit.base.errors import InputError
+from pikkit.base.private import private_database, private_folder
 
 BUSY_SECONDS = 60
 WRITE = {"pikkit_write": True}
@@ -31,17 +33,24 @@ def sqlite_engine(url: URL, *, durable: bool = False) -> Engine:
     """
     if url.database in {None, "", ":memory:"}:
         raise InputError("The bet store needs a file; accepted: sqlite:///folder/file.db.")
-    folder = Path(str(url.database)).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"The folder {folder} of the bet store cannot be made: {error.strerror}.") from error
+    _make_private(Path(str(url.database)))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     if durable:
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=FULL"))
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """Make the file and its folder, if need be; neither is others' to read. A folder that was there stays as it is."""
+    try:
+        if not file.parent.is_dir():
+            private_folder(file.parent)
+        if os.access(file.parent, os.W_OK) or file.exists():
+            private_database(file)
+    except OSError as error:
+        raise InputError(f"The folder {file.parent} of the bet store cannot be made: {error.strerror}.") from error
 
 
 def _configure(connection: Any, _record: object) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select, update
 
-from pikkit.store.tables import store_state
+from pikkit.store.tables import bets, corrections, store_state
 
 
 def next_moment(connection: Connection) -> int:
@@ -36,3 +36,15 @@ def note_change(
 def watermark_of(connection: Connection) -> int:
     """The moment of the last change, 0 if there was none."""
     return int(connection.execute(select(store_state.c.changed_at)).scalar_one())
+
+
+def recount(connection: Connection) -> None:
+    """Count the bets and add the hashes up anew, after rows were moved; the store counts as changed."""
+    hashes = [
+        select(bets.c.content_hash),
+        select(corrections.c.content_hash).where(corrections.c.reverted_at.is_(None)),
+    ]
+    added = [np.array(connection.execute(query).scalars().all(), dtype=np.int64) for query in hashes]
+    total = int(np.concatenate(added).sum(dtype=np.int64))
+    changed = {"bets": len(added[0]), "hash_sum": total, "changed_at": next_moment(connection)}
+    connection.execute(update(store_state).values(changed))

@@ -8,9 +8,12 @@ from sqlalchemy.types import TypeEngine
 
 from pikkit.base.sql_moments import Moment
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
+from pikkit.store import checks
+from pikkit.store.migrations import latest
 from pikkit.store.shapes import CORRECTIONS, IMPORTS, QUARANTINE
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = latest()
+"""The number of the last file of supabase/migrations."""
 
 _SQL_TYPES: dict[pa.DataType, TypeEngine[Any]] = {
     pa.string(): String(),
@@ -39,6 +42,7 @@ bets = Table(
     Column("first_seen_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index("bets_by_change", "updated_at"),
+    *checks.of_bets(),
 )
 """One row a bet: the BETS columns and what tells a change."""
 
@@ -47,6 +51,7 @@ quarantine = Table(
     metadata,
     *_columns(QUARANTINE, key=frozenset({"bettor", "source", "line", "content_hash"})),
     Index("quarantine_by_content", "bettor", "source", "content_hash"),
+    *checks.of_quarantine(),
 )
 """One row a rejected row, and what was decided about it."""
 
@@ -56,12 +61,13 @@ corrections = Table(
     *_columns(CORRECTIONS, key=frozenset({"id"})),
     Column("content_hash", BigInteger, nullable=False),
     Index("corrections_of_a_bet", "bettor", "bet_id"),
+    *checks.of_corrections(),
 )
 """One row a correction of a stored bet, applied when it is read; it is never deleted, only reverted.
 
 ``content_hash`` is 0 if it changes no value."""
 
-imports = Table("imports", metadata, *_columns(IMPORTS, key=frozenset({"bettor", "file"})))
+imports = Table("imports", metadata, *_columns(IMPORTS, key=frozenset({"bettor", "file"})), *checks.of_imports())
 """One row a file that was imported to its end."""
 
 store_state = Table(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from pikkit.base.database_faults import explain, store_name
 from pikkit.base.errors import InputError
-from pikkit.store import serving_tables, tables  # noqa: F401 (create_all makes the serving tables too)
+from pikkit.store import sqlite_schema, tables
 from pikkit.store.sqlite import WRITE
 
 
@@ -41,27 +41,53 @@ def prepare(engine: Engine) -> None:
         InputError: They are of another version, or row-level security hides rows.
     """
     name = store_name(engine.url)
-    with transaction(engine, write=True) as connection:
-        _make_tables(connection, name)
-        _check_version(connection, name)
+    with transaction(engine) as connection:
+        ready = has_tables(connection)
+        if ready:
+            _check(connection, name)
+    if not ready:
+        with transaction(engine, write=True) as connection:
+            _make_tables(connection)
+            _check(connection, name)
 
 
-def _make_tables(connection: Connection, name: str) -> None:
+def has_tables(connection: Connection) -> bool:
+    """Whether a store has been made there."""
+    return inspect(connection).has_table(tables.store_state.name)
+
+
+def version_of(connection: Connection) -> int:
+    """The version of a store that was made."""
+    return int(connection.execute(select(tables.store_state.c.schema_version)).scalar_one())
+
+
+def _make_tables(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        from pikkit.store.postgres.migrating import check_rows_are_visible, migrate
+        from pikkit.store.postgres.migrating import migrate
 
         migrate(connection)
-        check_rows_are_visible(connection, name)
-    else:
-        tables.metadata.create_all(connection)
-
-
-def _check_version(connection: Connection, name: str) -> None:
-    version = connection.execute(select(tables.store_state.c.schema_version)).scalar()
-    if version is None:
+    elif not has_tables(connection):  # nobody else did so meanwhile
+        sqlite_schema.create(connection)
         state = {"id": 1, "schema_version": tables.SCHEMA_VERSION, "bets": 0, "hash_sum": 0, "changed_at": 0}
         connection.execute(insert(tables.store_state).values(state))
-    elif version != tables.SCHEMA_VERSION:
-        raise InputError(
-            f"The bet store {name} has schema version {version}; this Pikkit reads version {tables.SCHEMA_VERSION}."
-        )
+
+
+def _check(connection: Connection, name: str) -> None:
+    if connection.dialect.name == "postgresql":
+        from pikkit.store.postgres.migrating import check_rows_are_visible
+
+        check_rows_are_visible(connection, name)
+    check_version(version_of(connection), name)
+
+
+def check_version(version: int, name: str) -> None:
+    """See that a store is of the version this code reads.
+
+    Raises:
+        InputError: It is not; the sentence says what to do.
+    """
+    reads = f"The bet store {name} has schema version {version}; this Pikkit reads version {tables.SCHEMA_VERSION}."
+    if version < tables.SCHEMA_VERSION:
+        raise InputError(f"{reads} `pikkit store upgrade` brings it there, after a backup.")
+    if version > tables.SCHEMA_VERSION:
+        raise InputError(f"{reads} A later Pikkit made it; install that one.")

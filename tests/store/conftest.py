@@ -12,7 +12,7 @@ from supabase import ClientOptions, create_client
 
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store
-from pikkit.store.postgres.migrating import migrations
+from pikkit.store.migrations import migrations
 from tests.store.gateway.server import Gateway, serving
 from tests.store.gateway.tokens import token
 from tests.store.postgres_server import AUTH, PostgresServer
@@ -40,7 +40,7 @@ def postgres() -> Iterator[PostgresServer]:
     """A Postgres with a database as a Supabase project has it, all migrations applied, to copy."""
     server = PostgresServer()
     server.create(EMPTY)
-    for statements in (AUTH, *(file.read_text() for file in migrations())):
+    for statements in (AUTH, *(migration.sql() for migration in migrations())):
         server.execute(EMPTY, statements)
     yield server
     server.remove()

@@ -69,6 +69,8 @@ def some_row(url: str, table: str, bettor: str, number: int) -> dict[str, Any]:
         "bettor": bettor, "owner": USERS[bettor], "batch": UUID(int=number), "user_id": USERS[bettor],
         "id": f"{number}", "bet_id": f"{number}", "client_key": f"{number}", "source": f"{number}", "file": f"{number}",
     }  # fmt: skip
+    own |= {"bet_type": "straight", "outcome": "open"} | ({"status": "open"} if table == "quarantine" else {})
+    own |= {"p_win": 0.5, "p_market": 0.5}
     row |= {name: value for name, value in own.items() if name in row}
     return row | ({"owner": USERS[bettor]} if table in OF_USERS else {})
 

@@ -62,7 +62,7 @@ def test_the_tables_are_the_same(sqlite: Engine, migrated: Engine) -> None:
 @pytest.mark.parametrize("table", sorted(metadata.tables))
 def test_columns_keys_and_indexes_are_the_same(sqlite: Engine, migrated: Engine, table: str) -> None:
     ours, theirs = inspect(sqlite), inspect(migrated)
-    assert [described(c) for c in ours.get_columns(table)] == [described(c) for c in theirs.get_columns(table)]
+    assert sorted(map(described, ours.get_columns(table))) == sorted(map(described, theirs.get_columns(table)))
     keys = [set(i.get_pk_constraint(table)["constrained_columns"]) for i in (ours, theirs)]
     assert keys[0] == keys[1]
     assert keys[0]

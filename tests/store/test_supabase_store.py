@@ -23,7 +23,7 @@ from tests.store.supabase_roles import ANN_ID, BOB_ID
 @pytest.fixture
 def server(gateway: Gateway, supabase_url: str) -> Iterator[BetStore]:
     """The store of Pikkit's own servers, with bets of ann and bob."""
-    opened = open_store(supabase_url)
+    opened = open_store(supabase_url, get_settings())
     opened.upsert(make_bets({}, {"bettor": "bob"}, {"bettor": "bob"}))
     with psycopg.connect(gateway.database) as owner:
         owner.execute("insert into bettors values ('ann', %s), ('bob', %s)", [ANN_ID, BOB_ID])
@@ -148,31 +148,27 @@ def test_moments_narrow_what_is_read(server: BetStore) -> None:
 
 def test_a_project_without_the_schema_says_what_to_do(gateway: Gateway, supabase_url: str) -> None:
     with psycopg.connect(gateway.database) as owner:
-        owner.execute("drop function visible_state")
+        owner.execute("drop function schema_version")
     with pytest.raises(InputError, match="apply supabase/migrations to it"):
-        open_store(supabase_url)
+        open_store(supabase_url, get_settings())
 
 
-def test_a_project_without_a_key_is_refused(project: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_without_a_key_is_refused(project: str) -> None:
     settings = Settings(supabase_service_key="")
-    monkeypatch.setattr("pikkit.store.opening.get_settings", lambda: settings)
     with pytest.raises(InputError, match="needs PIKKIT_SUPABASE_SERVICE_KEY or PIKKIT_SUPABASE_DB_URL"):
-        open_store(f"supabase+{project}")
+        open_store(f"supabase+{project}", settings)
 
 
 def test_a_project_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch, project: str) -> None:
     with pytest.raises(NotReadyError, match=r"http://127\.0\.0\.1:1 cannot be reached"):
-        open_store("supabase+http://127.0.0.1:1")
+        open_store("supabase+http://127.0.0.1:1", get_settings())
     with pytest.raises(InputError, match="No Supabase project can be at 'nonsense'"):
-        open_store("supabase+nonsense")
+        open_store("supabase+nonsense", get_settings())
 
 
-def test_with_a_connection_string_everything_goes_over_it(
-    supabase_url: str, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_a_connection_string_everything_goes_over_it(supabase_url: str, gateway: Gateway) -> None:
     settings = Settings(supabase_db_url=gateway.database)
-    monkeypatch.setattr("pikkit.store.opening.get_settings", lambda: settings)
-    store = open_store(supabase_url)
+    store = open_store(supabase_url, settings)
     assert isinstance(store, SqlStore)
     assert store.upsert(make_bets({})) == UpsertCounts(inserted=1)
     store.close()

@@ -63,7 +63,7 @@ def test_a_file_of_another_encoding_is_refused_with_a_sentence(store: BetStore, 
 
 @pytest.mark.parametrize(
     "text",
-    ["'; DROP TABLE bets; --", "=cmd|' /C calc'!A0", "@SUM(1+1)*cmd", "☃" * 350_000, "\u202e", "%s%n{0}"],
+    ["'; DROP TABLE bets; --", "=cmd|' /C calc'!A0", "@SUM(1+1)*cmd", "☃" * 2000, "\u202e", "%s%n{0}"],
 )
 def test_hostile_text_is_stored_as_the_text_it_is(store: BetStore, folder: Path, text: str) -> None:
     write_export(folder / "ann.csv", [row(1, bet_info=text, tags=text), row(2)])

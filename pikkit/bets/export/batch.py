@@ -15,6 +15,7 @@ from pikkit.bets.export.values import read_values
 from pikkit.bets.export.warnings import warnings_of
 from pikkit.bets.export.windows import Positions, Window
 from pikkit.bets.schema import BETS
+from pikkit.bets.soundness import beyond_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,19 @@ def read_batch(window: Window, header: Header, origin: Origin, now: datetime) ->
     """Read a window: split it into records, read their values, apply the rules."""
     records = read_records(window, header.names)
     values = read_values(records.columns, COLUMNS)
+    lines = records.first + window.first_line
+    columns = to_bets(values, lines, origin)
     broken = broken_rules(values, now)
+    beyond = beyond_limits(columns)
     good = np.ones(len(records.first), bool)
-    for _, mask in broken:
+    for mask in (*(mask for _, mask in broken), *beyond.values()):
         good &= ~mask
     rejects = [fault_reject(fault, header.names) for fault in records.faults]
     for row in true_rows(~good):
-        rule, reason = explain(values, broken, row)
+        rule, reason = explain(values, broken, row, beyond)
         text = window.text(records.first[row], records.last[row])
         rejects.append(Reject(_line(window, records, row), rule, reason, raw_json(text, header.names)))
-    lines = records.first + window.first_line
-    bets = good_rows(to_bets(values, lines, origin), good)
+    bets = good_rows(columns, good)
     warnings = warnings_of(values, lines, good, origin, now)
     closing_texts = values.texts["closing_line"].filter(pa.array(good))
     dropped = pc.sum(pc.and_(pc.not_equal(closing_texts, ""), pc.is_null(bets["closing_odds"].combine_chunks())))

@@ -16,6 +16,7 @@ from pikkit.bets.export.duplicates import SeenIds
 from pikkit.bets.export.header import Header, read_header
 from pikkit.bets.export.rejects import Reject, duplicate_reject, rejects_table
 from pikkit.bets.export.windows import Windows
+from pikkit.bets.limits import NAME
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS, WARNINGS
 
@@ -37,6 +38,8 @@ class ExportRead:
     """Bets that lost a closing line that was no price."""
     warnings: pa.Table = field(default_factory=WARNINGS.empty_table)
     """What is strange about the bets, in the ``WARNINGS`` schema, by rule."""
+    so_far: int = 0
+    """Rows of the file read by now, open bets that are held back among them."""
 
     @property
     def rows(self) -> int:
@@ -70,6 +73,8 @@ def iter_export(
     name = path.stem if bettor is None else bettor.strip()
     if not name:
         raise InputError("The bettor's name is empty; give one, or leave it out to use the file's name.")
+    if len(name) > NAME:
+        raise InputError(f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted.")
     if batch_rows < 1:
         raise InputError(f"batch_rows is {batch_rows}; at least 1 row a batch is needed.")
     header = read_header(path)
@@ -77,7 +82,7 @@ def iter_export(
 
 
 def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: datetime) -> Iterator[ExportRead]:
-    duplicates, empty = _Duplicates(), True
+    duplicates, so_far = _Duplicates(), 0
     held = WARNINGS.empty_table()
     with path.open("rb") as stream:
         stream.seek(header.size)
@@ -85,19 +90,21 @@ def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: d
         while (window := windows.next()) is not None:
             batch = read_batch(window, header, origin, now)
             windows.advance(window, batch.used)
+            so_far += batch.bets.num_rows + len(batch.rejects)
             bets, rejects = duplicates.settled(batch)
             said, waiting = _about(batch.warnings, bets)
             held = pa.concat_tables([held, waiting])
             if bets.num_rows or rejects:
                 table = rejects_table(rejects, origin)
-                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said)
-            empty = empty and not (batch.bets.num_rows or batch.rejects)
-    if empty:
+                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said, so_far)
+    if not so_far:
         raise InputError(f"{path} has a header but no rows; export some bets first.")
     bets, rejects = duplicates.opened()
     if bets.num_rows or rejects:
         said, _ = _about(held, bets)
-        yield ExportRead(origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said)
+        yield ExportRead(
+            origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said, so_far=so_far
+        )
 
 
 def _about(warnings: pa.Table, bets: pa.Table) -> tuple[pa.Table, pa.Table]:

@@ -18,6 +18,7 @@ from pikkit.bets.export.rules import EXCUSABLE, Rule
 from pikkit.bets.export.values import Values, read_values
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.bets.schema import BETS
+from pikkit.bets.soundness import beyond_limits, columns_of
 
 Rows = npt.NDArray[np.int64]
 
@@ -50,21 +51,25 @@ def reread(
     values = read_values(pa.table(columns), COLUMNS)
     broken = broken_rules(values, datetime.now(UTC))
     held = [(rule, mask & ~_excusable(rule, values)) if excused else (rule, mask) for rule, mask in broken]
-    good, problems = _verdicts(values, held, len(rows))
-    return Reread(good_rows(to_bets(values, list(lines), Origin(bettor, source)), good), np.flatnonzero(good), problems)
+    columns = to_bets(values, list(lines), Origin(bettor, source))
+    good, problems = _verdicts(values, held, len(rows), beyond_limits(columns))
+    return Reread(good_rows(columns, good), np.flatnonzero(good), problems)
 
 
 def problems_of_bets(bets: pa.Table) -> dict[int, str]:
     """What the reader's rules say against bets of the BETS schema: a sentence by row, for those that break one."""
     values = _values_of(bets)
-    return _verdicts(values, broken_rules(values, datetime.now(UTC)), bets.num_rows)[1]
+    beyond = beyond_limits(columns_of(bets))
+    return _verdicts(values, broken_rules(values, datetime.now(UTC)), bets.num_rows, beyond)[1]
 
 
-def _verdicts(values: Values, broken: list[tuple[Rule, Mask]], rows: int) -> tuple[Mask, dict[int, str]]:
+def _verdicts(
+    values: Values, broken: list[tuple[Rule, Mask]], rows: int, beyond: dict[str, Mask]
+) -> tuple[Mask, dict[int, str]]:
     good = np.ones(rows, bool)
-    for _, mask in broken:
+    for mask in (*(mask for _, mask in broken), *beyond.values()):
         good &= ~mask
-    return good, {row: explain(values, broken, row)[1] for row in np.flatnonzero(~good).tolist()}
+    return good, {row: explain(values, broken, row, beyond)[1] for row in np.flatnonzero(~good).tolist()}
 
 
 def _excusable(rule: Rule, values: Values) -> Mask:

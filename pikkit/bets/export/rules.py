@@ -142,6 +142,7 @@ was placed or without an id of its own is none, whoever says so."""
 LINE_RULES: dict[str, str] = {
     "row.width": "a row needs as many fields as the header",
     "row.quotes": "a quote opens at the start of a field and closes at its end",
+    "value.limit": "no value is longer, larger or other than any bet's (pikkit/bets/limits.py)",
     "text.encoding": "an export is UTF-8 text",
     "id.duplicate": "of several rows with one bet_id a settled one is kept before an open one, then the first",
 }

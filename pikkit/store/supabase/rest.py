@@ -63,6 +63,12 @@ class Rest:
         )
         return written
 
+    def count(self, table: str, match: Row) -> int:
+        """How many rows have some values."""
+        column = next(iter(match))
+        query = self._ask(lambda: self._project.table(table).select(column, count="exact").match(match).limit(1))
+        return int(query.count)
+
     def rows(
         self,
         table: str,
@@ -101,13 +107,16 @@ class Rest:
             yield rows
             last = rows[-1][key]
 
-    @again
     def _execute(self, build: Callable[[], Any]) -> Any:
+        return self._ask(build).data
+
+    @again
+    def _ask(self, build: Callable[[], Any]) -> Any:
         import httpx
         from postgrest.exceptions import APIError
 
         try:
-            return build().execute().data
+            return build().execute()
         except APIError as error:
             raise _explain(str(error.code or ""), str(error.message or ""), self.name) from error
         except httpx.TransportError as error:

@@ -7,16 +7,18 @@ from datetime import datetime
 import pyarrow as pa
 
 from pikkit.base.errors import PikkitError
-from pikkit.bets.schema import BETS, REJECTS
+from pikkit.bets.schema import REJECTS
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
+from pikkit.store.quota import within_quota
 from pikkit.store.reading import ORDER, BetQuery
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of
-from pikkit.store.rows import conform
+from pikkit.store.rows import conform, conform_bets
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, OPEN, QUARANTINE, TAKE_BACK
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.reading import read_bets, read_changes, read_corrections
 from pikkit.store.supabase.rest import Narrow, Rest
 from pikkit.store.supabase.uploads import Upload, decided
+from pikkit.store.transactions import check_version
 
 _KEY = ("bettor", "source", "line", "content_hash")
 _FIRST_SEEN = (["bettor", "file", "first_seen_at"], ["bettor", "file"])
@@ -37,7 +39,8 @@ class SupabaseStore:
     def __init__(self, rest: Rest, patience: float = 15.0) -> None:
         self.rest = rest
         try:
-            rest.call("visible_state")  # at once: a wrong address or key is no reason to wait
+            # At once: a wrong address or key is no reason to wait.
+            check_version(int(rest.call("schema_version")), rest.name)
         except PikkitError:
             rest.close()
             raise
@@ -45,7 +48,7 @@ class SupabaseStore:
 
     def upsert(self, bets: pa.Table) -> UpsertCounts:
         """Insert new bets and update changed ones, all or none."""
-        bets = conform(bets, BETS, "bets")
+        bets = conform_bets(bets)
         if not bets.num_rows:
             return UpsertCounts()
         upload = Upload(self.rest)
@@ -57,6 +60,7 @@ class SupabaseStore:
         rejects = conform(rejects, REJECTS, "rejects")
         if not rejects.num_rows:
             return 0
+        rejects = within_quota(rejects, lambda bettor: self.rest.count("quarantine", {"bettor": bettor}))
         rows = quarantine_rows(rejects, self._decided(rejects), time.time_ns() // 1000)
         return len(self.rest.insert_new("quarantine", to_json_rows(rows), _KEY))
 
@@ -89,9 +93,10 @@ class SupabaseStore:
         )
         return from_json_rows(rows, REJECTS)
 
-    def quarantined(self) -> pa.Table:
-        """All quarantined rows with their decisions as QUARANTINE, ordered by source and line."""
-        return from_json_rows(self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE), QUARANTINE)
+    def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """Quarantined rows of bettors with their decisions as QUARANTINE, ordered by source and line."""
+        rows = self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE, _of_bettors(bettors))
+        return from_json_rows(rows, QUARANTINE)
 
     def corrections(self) -> pa.Table:
         """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""
@@ -107,17 +112,20 @@ class SupabaseStore:
             who=review.who,
         )
         upload = Upload(self.rest)
-        upload.send(conform(review.bets, BETS, "bets"))
+        upload.send(conform_bets(review.bets))
         return upload.merge(decided(checked))
 
-    def imports(self) -> pa.Table:
-        """The files that were imported to their end, as IMPORTS, ordered by bettor and file."""
-        return from_json_rows(self.rest.rows("imports", IMPORTS.names, ["bettor", "file"]), IMPORTS)
+    def imports(self, bettors: Collection[str] | None = None) -> pa.Table:
+        """The files of bettors that were imported to their end, as IMPORTS, ordered by bettor and file."""
+        rows = self.rest.rows("imports", IMPORTS.names, ["bettor", "file"], _of_bettors(bettors))
+        return from_json_rows(rows, IMPORTS)
 
     def note_import(self, file: pa.Table) -> None:
         """Note files as imported."""
         file = conform(file, IMPORTS, "imports")
-        known = {(row["bettor"], row["file"]): row["first_seen_at"] for row in self.rest.rows("imports", *_FIRST_SEEN)}
+        his = _of_bettors(set(file["bettor"].to_pylist()))
+        noted = self.rest.rows("imports", *_FIRST_SEEN, his)
+        known = {(row["bettor"], row["file"]): row["first_seen_at"] for row in noted}
         rows = to_json_rows(file)
         for row in rows:
             row["first_seen_at"] = known.get((row["bettor"], row["file"]), row["first_seen_at"])
@@ -143,6 +151,10 @@ class SupabaseStore:
     def close(self) -> None:
         """Let go of connections."""
         self.rest.close()
+
+
+def _of_bettors(bettors: Collection[str] | None) -> Narrow | None:
+    return None if bettors is None else lambda query: query.in_("bettor", sorted(bettors))
 
 
 def _decided_in(bettor: str, source: str) -> Narrow:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store
 
 BACK_ENDS = ["sqlite", "postgres", "supabase"]
@@ -25,6 +26,6 @@ def store(back_end: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
         url = request.getfixturevalue("postgres_url")
     else:
         url = f"sqlite:///{tmp_path / 'store' / 'bets.db'}"
-    opened = open_store(url)
+    opened = open_store(url, get_settings())
     yield opened
     opened.close()

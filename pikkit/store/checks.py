@@ -1,0 +1,136 @@
+"""CHECK constraints of the tables that users may write to: no value that a read could stumble over gets in.
+
+supabase/migrations says the same for Postgres, where they have the same names; a test tries every limit on every store.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import CheckConstraint
+
+from pikkit.base.sql_moments import microseconds_of
+from pikkit.bets import limits
+from pikkit.store.shapes import STATUSES
+
+_NUL = "char(0)"
+_COUNT = 2**53
+_SENTENCES = 5000  # characters
+_PATH = 4096
+_FINITE = 1e300
+
+
+def text(column: str, most: int) -> CheckConstraint:
+    """A text of at most so many characters, without U+0000."""
+    return _check(column, f"length({column}) <= {most} AND instr({column}, {_NUL}) = 0")
+
+
+def words(column: str, accepted: Iterable[str]) -> CheckConstraint:
+    """One of some words."""
+    quoted = ", ".join(f"'{word}'" for word in accepted)
+    return _check(column, f"{column} IN ({quoted})")
+
+
+def number(column: str, above: float, most: float) -> CheckConstraint:
+    """A number above one and at most another."""
+    return _check(column, f"{column} > {above!r} AND {column} <= {most!r} AND {_is_number(column)}")
+
+
+def share(column: str) -> CheckConstraint:
+    """A number from 0 to 1."""
+    return _check(column, f"{column} >= 0 AND {column} <= 1 AND {_is_number(column)}")
+
+
+def count(column: str) -> CheckConstraint:
+    """A whole number from 0 on."""
+    return _check(column, f"{column} >= 0 AND {column} <= {_COUNT} AND typeof({column}) IN ('integer', 'null')")
+
+
+def moment(column: str) -> CheckConstraint:
+    """A moment within what every reader can hold."""
+    first, end = (microseconds_of(bound) for bound in (limits.EARLIEST, limits.LATEST))
+    return _check(column, f"{column} >= {first} AND {column} < {end} AND typeof({column}) IN ('integer', 'null')")
+
+
+def flag(column: str) -> CheckConstraint:
+    """Yes or no."""
+    return _check(column, f"{column} IN (0, 1)")
+
+
+def of_bets() -> list[CheckConstraint]:
+    """Those of the bets table."""
+    return [
+        *(text(column, most) for column, most in limits.TEXTS.items()),
+        *(words(column, accepted) for column, accepted in limits.WORDS.items()),
+        *(number(column, *bounds) for column, bounds in limits.NUMBERS.items()),
+        *(moment(column) for column in (*limits.MOMENTS, "first_seen_at", "updated_at")),
+        *(flag(column) for column in ("bonus", "live")),
+    ]
+
+
+def of_quarantine() -> list[CheckConstraint]:
+    """Those of quarantined rows."""
+    return [
+        *(text(column, limits.TEXTS[column]) for column in ("bettor", "source")),
+        *(text(column, limits.NAME) for column in ("rule", "decided_by")),
+        *(text(column, _SENTENCES) for column in ("reason", "note")),
+        text("raw", limits.RAW),
+        words("status", STATUSES),
+        count("line"),
+        *(moment(column) for column in ("first_seen_at", "decided_at")),
+    ]
+
+
+def of_corrections() -> list[CheckConstraint]:
+    """Those of corrections."""
+    return [
+        *(text(column, limits.NAME) for column in ("id", "bettor", "bet_id", "field", "who", "reverted_by")),
+        *(text(column, limits.LEG) for column in ("old_value", "new_value")),
+        text("why", _SENTENCES),
+        *(moment(column) for column in ("created_at", "reverted_at")),
+    ]
+
+
+def of_imports() -> list[CheckConstraint]:
+    """Those of imported files."""
+    return [
+        text("bettor", limits.NAME),
+        text("file", _PATH),
+        *(text(column, limits.NAME) for column in ("sha256", "reader")),
+        *(count(column) for column in ("size", "rows", "rejected")),
+        *(moment(column) for column in ("first_seen_at", "last_seen_at")),
+    ]
+
+
+def of_opportunities() -> list[CheckConstraint]:
+    """Those of captures: wider than of bets, since what the API took must never be refused later."""
+    names = ("bettor", "client_key", "status", "sportsbook", "verdict", "model_version", "bet_id")
+    return [
+        *(text(column, limits.NAME) for column in names),
+        *(text(column, limits.LEG) for column in ("sport", "league", "market", "side", "subject", "home", "away")),
+        text("period", limits.LEG),
+        text("raw", limits.RAW),
+        number("odds", 1.0, _FINITE),
+        *(number(column, -_FINITE, _FINITE) for column in ("line", "ev", "kelly")),
+        *(share(column) for column in ("p_win", "p_market")),
+        *(moment(column) for column in ("captured_at", "updated_at")),
+        flag("live"),
+    ]
+
+
+def of_predictions() -> list[CheckConstraint]:
+    """Those of scores given."""
+    names = ("bettor", "id", "model_name", "model_version", "client_key", "bet_id")
+    return [
+        *(text(column, limits.NAME) for column in names),
+        text("features", limits.RAW),
+        number("odds", 1.0, _FINITE),
+        *(share(column) for column in ("p_win", "p_market")),
+        moment("made_at"),
+    ]
+
+
+def _is_number(column: str) -> str:
+    return f"typeof({column}) IN ('real', 'integer', 'null')"
+
+
+def _check(column: str, condition: str) -> CheckConstraint:
+    return CheckConstraint(f"({condition})", name=f"{column}_limit")

@@ -1,0 +1,223 @@
+"""A backup made while everything goes on is restored row by row, file by file."""
+
+import json
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from pikkit.backup import make_backup, restore_backup
+from pikkit.base.errors import InputError
+from pikkit.base.local_database import LocalDatabase
+from pikkit.settings import Settings
+from pikkit.store import BetStore, open_store
+from tests.store.builders import make_bets, make_rejects
+from tests.store.postgres_server import PostgresServer
+
+ROOT = Path(__file__).parents[2]
+
+
+def settings_of(home: Path, **more: str) -> Settings:
+    return Settings(home=home, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Settings]:
+    """A home with a store, an outbox, a registry, an artifact and a lineage."""
+    folder = tmp_path / "home"
+    settings = settings_of(folder)
+    store = open_store(settings.resolved_store_url)
+    store.upsert(make_bets(*({"bet_id": f"{n}", "bet_info": "Nice Moneyline Nice vs. Brest ☃"} for n in range(200))))
+    store.add_rejects(make_rejects({}, {"line": 8}))
+    store.close()
+    outbox = LocalDatabase(folder / "outbox.db", "CREATE TABLE entries (id INTEGER PRIMARY KEY, body TEXT)")
+    with outbox.writing() as connection:
+        connection.execute("INSERT INTO entries (body) VALUES ('a capture')")
+    artifact = folder / "mlartifacts" / "1" / "model"
+    artifact.mkdir(parents=True)
+    (artifact / "MLmodel").write_text("a model\n")
+    with closing(sqlite3.connect(folder / "mlflow.db")) as registry, registry:
+        registry.execute("CREATE TABLE model_versions (name TEXT, source TEXT, storage_location TEXT)")
+        registry.execute("INSERT INTO model_versions VALUES ('pikkit', ?, NULL)", [f"file://{artifact}"])
+    (folder / "lineage").mkdir()
+    (folder / "lineage" / "events.jsonl").write_text('{"a": 1}\n')
+    (folder / "logs").mkdir()
+    (folder / "logs" / "api.log").write_text("nobody's business\n")
+    yield settings
+    outbox.close()
+
+
+def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a SQLite file."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in sorted(names)}
+
+
+def test_a_restored_home_holds_every_row_and_file(home: Settings, tmp_path: Path) -> None:
+    made = make_backup(home, tmp_path / "backup")
+    assert made.store == "home"
+    other = settings_of(tmp_path / "other")
+    restore_backup(other, tmp_path / "backup")
+    for name in ("pikkit.db", "outbox.db"):
+        assert everything(other.resolved_home / name) == everything(home.resolved_home / name)
+    files = {str(p.relative_to(other.resolved_home)) for p in other.resolved_home.rglob("*") if p.is_file()}
+    assert files == {"pikkit.db", "outbox.db", "mlflow.db", "mlartifacts/1/model/MLmodel", "lineage/events.jsonl"}
+    store = open_store(other.resolved_store_url)
+    assert (store.counts().bets, store.counts().rejects) == (200, 2)
+    store.close()
+
+
+def test_a_restored_registry_finds_its_files_in_the_new_home(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    other = settings_of(tmp_path / "other")
+    restore_backup(other, tmp_path / "backup")
+    [(_, source, _)] = everything(other.resolved_home / "mlflow.db")["model_versions"]
+    assert str(source).startswith(f"file://{other.resolved_home}/")
+    assert Path(str(source).removeprefix("file://"), "MLmodel").is_file()
+
+
+def test_a_backup_is_private(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    for path in (tmp_path / "backup", *(tmp_path / "backup").rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+
+
+def test_what_is_written_meanwhile_is_in_it_whole_or_not_at_all(home: Settings, tmp_path: Path) -> None:
+    store = open_store(home.resolved_store_url)
+    stop = threading.Event()
+
+    def write() -> None:
+        batch = 0
+        while not stop.is_set():
+            store.upsert(make_bets(*({"bettor": f"b{batch}", "bet_id": f"{n}"} for n in range(100))))
+            batch += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(3):
+            make_backup(home, tmp_path / f"{number}")
+    finally:
+        stop.set()
+        writer.join()
+    counts = []
+    for number in range(3):
+        other = settings_of(tmp_path / f"other {number}")
+        restore_backup(other, tmp_path / f"{number}")
+        restored = open_store(other.resolved_store_url)
+        counts.append(restored.counts().bets)
+        assert restored.read().num_rows == counts[-1] == int(restored.fingerprint().split("-")[0])
+        restored.close()
+    store.close()
+    assert all(count % 100 == 0 for count in counts)
+    assert counts == sorted(counts)
+
+
+def test_a_damaged_backup_is_refused(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    file = tmp_path / "backup" / "home" / "lineage" / "events.jsonl"
+    file.write_text('{"a": 2}\n')
+    with pytest.raises(InputError, match=r"is damaged: home/lineage/events\.jsonl"):
+        restore_backup(settings_of(tmp_path / "other"), tmp_path / "backup")
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_backup_that_was_not_finished_is_none(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    (tmp_path / "backup" / "backup.json").unlink()
+    with pytest.raises(InputError, match="is no backup, or one that was not finished"):
+        restore_backup(settings_of(tmp_path / "other"), tmp_path / "backup")
+
+
+def test_a_manifest_leads_nowhere_outside(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    manifest = tmp_path / "backup" / "backup.json"
+    told = json.loads(manifest.read_text())
+    told["files"]["../secret"] = "0" * 64
+    (tmp_path / "secret").write_text("x")
+    manifest.write_text(json.dumps(told))
+    with pytest.raises(InputError, match="is damaged"):
+        restore_backup(settings_of(tmp_path / "other"), tmp_path / "backup")
+
+
+def test_a_home_with_bets_in_it_is_not_written_over(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    with pytest.raises(InputError, match="is not empty: it has lineage"):
+        restore_backup(home, tmp_path / "backup")
+
+
+@pytest.mark.parametrize("where", [".", "deeper", ".."])
+def test_a_backup_into_the_home_is_refused(home: Settings, where: str) -> None:
+    with pytest.raises(InputError, match=r"elsewhere|not empty"):
+        make_backup(home, home.resolved_home / where)
+
+
+RESTORE = """
+import sys
+from pathlib import Path
+from pikkit.backup import restore_backup
+from pikkit.settings import Settings
+print("ready", flush=True)
+restore_backup(Settings(home=Path(sys.argv[1])), Path(sys.argv[2]))
+"""
+
+
+def test_a_restore_that_is_killed_is_finished_by_the_next(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    other = settings_of(tmp_path / "other")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", RESTORE, str(other.resolved_home), str(tmp_path / "backup")]
+    started = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert started.stdout is not None
+    started.stdout.readline()
+    while not (other.resolved_home / ".restoring").exists() and started.poll() is None:
+        pass
+    started.send_signal(signal.SIGKILL)
+    started.communicate()
+    if started.returncode != 0:
+        restore_backup(other, tmp_path / "backup")
+    assert everything(other.resolved_home / "pikkit.db") == everything(home.resolved_home / "pikkit.db")
+    assert not (other.resolved_home / ".restoring").exists()
+
+
+def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table of a Postgres store."""
+    with psycopg.connect(url) as owner:
+        query = "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1"
+        names = [name for (name,) in owner.execute(query)]
+        return {name: sorted(owner.execute(f"select * from {name}").fetchall(), key=repr) for name in names}
+
+
+def test_a_postgres_store_is_restored_row_by_row(postgres: PostgresServer, postgres_url: str, tmp_path: Path) -> None:
+    store: BetStore = open_store(postgres_url)
+    store.upsert(
+        make_bets(*({"bet_id": f"{n}", "bet_info": 'a "quoted", ☃ text\nof two lines'} for n in range(50)), {})
+    )
+    store.add_rejects(make_rejects({}, {"line": 8}))
+    fingerprint = store.fingerprint()
+    store.close()
+    made = make_backup(settings_of(tmp_path / "home", store_url=postgres_url), tmp_path / "backup")
+    assert (made.store, made.rows["bets"], made.rows["quarantine"]) == ("tables", 51, 2)
+    name = f"restored_{uuid4().hex}"
+    other = postgres.create(name)
+    restore_backup(settings_of(tmp_path / "other", store_url=other), tmp_path / "backup")
+    wanted = {table: rows for table, rows in rows_of(postgres_url).items() if table != "bettors"}
+    assert rows_of(other) == wanted
+    restored = open_store(other)
+    assert restored.fingerprint() == fingerprint
+    restored.close()
+    restore_backup(
+        settings_of(tmp_path / "third", store_url=other), tmp_path / "backup"
+    )  # the tables are there: as cut short
+    postgres.drop(name)
