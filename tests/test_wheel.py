@@ -21,10 +21,11 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     kept = {**os.environ, "VIRTUAL_ENV": str(folder / "venv")}
     build: list[str | Path] = ["build", "--wheel", "-q", "-o", folder / "built", ROOT]
-    for command in (build, ["venv", "-q", "-p", sys.executable, folder / "venv"]):
+    make: list[str | Path] = ["venv", "-q", "-p", sys.executable, folder / "venv"]
+    for command in (build, make):
         subprocess.run([UV, *command], check=True, cwd=folder, capture_output=True)
     (wheel,) = (folder / "built").glob("*.whl")
-    install = [UV, "pip", "install", "-q", "-c", ROOT / "constraints.txt", f"{wheel}[embedded]"]
+    install: list[str | Path] = [UV, "pip", "install", "-q", "-c", ROOT / "constraints.txt", f"{wheel}[embedded]"]
     subprocess.run(install, check=True, cwd=folder, env=kept, capture_output=True)
     return folder / "venv"
 
