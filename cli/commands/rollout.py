@@ -1,5 +1,6 @@
 """``pikkit rollout``: a candidate gets a growing share of the traffic, is judged, and promoted or rolled back."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -75,6 +76,13 @@ def status(
 
 
 @app.command()
+def adopt(as_json: AsJson = False) -> None:
+    """Have what serves serve the champion: on a new cluster, or after somebody changed it by hand."""
+    version = _driver().adopt()
+    answer({"serving": version}, f"It is told to serve version {version}, the champion.", as_json=as_json)
+
+
+@app.command()
 def promote(why: Why = "An operator decided so.", as_json: AsJson = False) -> None:
     """Promote the candidate now, whatever the judge says."""
     _decide("promote", why, as_json=as_json)
@@ -124,10 +132,15 @@ def at(
 
 
 def _decide(event: str, why: str, *, as_json: bool) -> None:
+    from pikkit.base.errors import NotReadyError
     from pikkit.cli.rollout.text import rollout_document, rollout_text
     from pikkit.rollout.state import Event
 
-    rollout = _driver().decide(Event(event), (why,), _user())
+    driver = _driver()
+    rollout = driver.decide(Event(event), (why,), _user())
+    with suppress(NotReadyError):  # it is decided; `status` says when it is done
+        driver.finish()
+    rollout = driver.current() or rollout
     answer(rollout_document(rollout), rollout_text(rollout), as_json=as_json)
 
 

@@ -24,9 +24,15 @@ def show(driver: Driver, *, as_json: bool) -> None:
     if rollout is None:
         answer(None, "There has been no rollout yet.", as_json=as_json)
         return
-    live = _live(driver)
-    document = {**rollout_document(rollout), "serving": dict(live.serving) if live else None}
-    answer(document, f"{rollout_text(rollout)}\n{_live_text(live)}", as_json=as_json)
+    live, strayed = _live(driver), _strayed(driver)
+    document = {
+        **rollout_document(rollout),
+        "done": rollout.done,
+        "serving": dict(live.serving) if live else None,
+        "disagreement": strayed or None,
+    }
+    lines = [rollout_text(rollout), _live_text(live), *([strayed] if strayed else [])]
+    answer(document, "\n".join(lines), as_json=as_json)
 
 
 def watch_status(driver: Driver) -> None:
@@ -63,9 +69,17 @@ def _table(driver: Driver, rollout: Rollout) -> "Table":
 
 def _live(driver: Driver) -> Observed | None:
     try:
-        return driver.target.observe()
+        rollout = driver.current()
+        return driver.target.observe(rollout.stable) if rollout else None
     except NotReadyError:
         return None
+
+
+def _strayed(driver: Driver) -> str:
+    try:
+        return driver.disagreement()
+    except NotReadyError:
+        return ""
 
 
 def _live_text(live: Observed | None) -> str:

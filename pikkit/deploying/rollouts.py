@@ -69,7 +69,7 @@ def begin(driver: Driver, settings: Settings, model: str, strategy: Strategy, lo
     """
     version = version_of(model, settings)
     driver.comparison.quality(version, version)  # its bundle is whole, and the store has its features
-    driver.target.observe()
+    driver.target.observe(driver.aliases.champion() or version)
     lock.take()
     try:
         return driver.start(version, strategy)
@@ -144,7 +144,30 @@ def _looks(
         sleep(min(POLL_SECONDS, interval))
         lock.take()
     if rollout:
-        yield rollout
+        _finish(driver, lock, sleep, clock)
+        yield driver.current() or rollout
+
+
+def _finish(driver: Driver, lock: RolloutLock, sleep: Callable[[float], None], clock: Callable[[], float]) -> None:
+    """Wait until what was decided last is so, as long as a version may take to be ready.
+
+    Raises:
+        NotReadyError: It takes longer; the ledger knows that it is decided and not done, and the next drive goes on.
+    """
+    until = clock() + driver.rules.ready_seconds
+    trouble = "it is not so yet"
+    while clock() < until:
+        try:
+            if driver.finish():
+                return
+        except NotReadyError as error:
+            trouble = str(error)
+        sleep(POLL_SECONDS)
+        lock.take()
+    raise NotReadyError(
+        f"What was decided of the rollout is not done after {driver.rules.ready_seconds:g} s: {trouble}. "
+        "`pikkit rollout resume` goes on with it."
+    )
 
 
 def _target(settings: Settings) -> Target:

@@ -15,7 +15,7 @@ from pikkit.rollout.planning.goal import Act, Goal
 from pikkit.rollout.state import Event, Phase, Rollout, newest_rollout
 from pikkit.rollout.strategy import Kind, Strategy
 from pikkit.rollout.target import Aliases, Comparison, Observed, Order, Target
-from pikkit.rollout.wording import hand_made, same_kind, same_shares
+from pikkit.rollout.wording import hand_made, same_kind, same_shares, strayed
 
 JUDGE = "judge"
 _TICK = timedelta(microseconds=1)
@@ -85,14 +85,61 @@ class Driver:
             )
         if candidate == stable:
             raise InputError(f"Version {candidate} is the champion already; there is nothing to roll out.")
+        if strategy.kind is not Kind.CANARY and not self.target.mirrors:
+            raise InputError(
+                f"A {strategy.kind} is judged on copies of the requests, and what serves here copies none: it would "
+                "wait for ever. Use a canary, with steps from 1 on."
+            )
         percent = strategy.steps[0] if strategy.steps[0] < 100 else 0
         weights = {stable: 100 - percent, candidate: percent}
         told = (f"Rolling out version {candidate} against {stable}: {strategy}.",)
         entry = self._deployment(Event.START, weights, told, self.who)
         first = replace(entry, from_version=stable, to_version=candidate, strategy=str(strategy))
         self.ledger.append(first)
-        self.restore()
+        try:
+            self.restore()
+        except InputError as error:
+            told = (f"It cannot begin: {error}",)
+            self.ledger.append(self._deployment(Event.ABORT, {stable: 100}, told, self.who))
+            raise
         return self._rollout()
+
+    def adopt(self) -> str:
+        """Have the target serve the champion alone: a new cluster, or one that somebody changed by hand.
+
+        Returns:
+            The champion's version.
+
+        Raises:
+            InputError: A rollout is under way, or the target refuses.
+            NotReadyError: There is no champion, or the target cannot be reached.
+        """
+        running = self.current()
+        if running and running.phase is not Phase.DONE:
+            raise InputError(
+                f"A rollout of version {running.candidate} is {running.phase}; `pikkit rollout resume` it."
+            )
+        champion = self.aliases.champion()
+        if champion is None:
+            raise NotReadyError(f"No version of {self.model_name} is the champion, so there is nothing to serve.")
+        self.target.apply(Order(Goal(Act.ROLL_BACK), champion, champion))
+        return champion
+
+    def disagreement(self) -> str:
+        """What the target is told to serve that is not what the ledger, or without one the registry, says; or nothing.
+
+        Raises:
+            NotReadyError: The target, the store or the registry cannot be reached.
+        """
+        rollout, champion = self.current(), self.aliases.champion()
+        if champion is None:
+            return ""
+        under_way = rollout is not None and rollout.phase is not Phase.DONE
+        expected = dict(rollout.weights) if rollout and under_way else {champion: 100}
+        asked = self.target.observe(rollout.stable if rollout and under_way else champion).asked
+        if not asked or same_shares(asked, expected):
+            return ""
+        return strayed(expected, asked, under_way=under_way)
 
     def restore(self) -> None:
         """Do what was decided last, if it is not done: whoever decided it may have been killed before he did it."""
@@ -112,7 +159,7 @@ class Driver:
         rollout = self._rollout()
         if rollout.phase is not Phase.RUNNING:
             return rollout
-        observed = self.target.observe()
+        observed = self.target.observe(rollout.stable)
         failed = observed.failed.get(rollout.candidate)
         if failed:
             said = (f"The candidate does not run: {failed}", *observed.notes)
@@ -146,8 +193,38 @@ class Driver:
         }.get(event, dict(rollout.weights))
         self.ledger.append(self._deployment(event, weights, tuple(reasons), who, evidence_hash))
         if event not in (Event.HOLD, Event.PAUSE):
-            self.restore()
+            self._carry_out(event, rollout)
         return self._rollout()
+
+    def finish(self) -> bool:
+        """Do what was decided last, and write down that it is so once the target says that it serves it.
+
+        Raises:
+            NotReadyError: The target or the store cannot be reached.
+        """
+        rollout = self._rollout()
+        if rollout.done or rollout.phase is not Phase.DONE:
+            return True
+        champion = self.aliases.champion()
+        if champion not in (rollout.stable, rollout.candidate):
+            return True  # the world has moved on
+        self._carry_out(Event(rollout.last.decision), rollout)
+        if self._rollout().phase is not Phase.DONE:
+            return True  # it was refused
+        if not same_shares(self.target.observe(rollout.stable).serving, rollout.weights):
+            return False
+        done = self._deployment(Event.DONE, dict(rollout.weights), ("It serves as decided.",), self.who)
+        self.ledger.append(done)
+        return True
+
+    def _carry_out(self, event: Event, before: Rollout) -> None:
+        """Do it; what the target refuses is written down, with the traffic as it was."""
+        try:
+            self.restore()
+        except InputError as error:
+            weights = dict(before.weights if before.last.decision != event else before.before)
+            told = (f"The {event} was decided, and cannot be done: {error}",)
+            self.ledger.append(self._deployment(Event.REFUSED, weights, told, self.who))
 
     def _judged(self, rollout: Rollout) -> Rollout:
         verdict = judge(self._evidence(rollout), self.rules)

@@ -21,6 +21,10 @@ class Event(StrEnum):
     ABORT = "abort"
     CONCLUDE = "conclude"
     """A shadow's end: it would have been promoted."""
+    REFUSED = "refused"
+    """What was decided last cannot be done; traffic is as it was before."""
+    DONE = "done"
+    """What was decided last is so: the target serves it. No decision, and nothing follows from it."""
 
 
 class Phase(StrEnum):
@@ -33,6 +37,7 @@ class Phase(StrEnum):
 
 _PHASES = {
     Event.PAUSE: Phase.PAUSED,
+    Event.REFUSED: Phase.PAUSED,
     **dict.fromkeys((Event.PROMOTE, Event.ROLLBACK, Event.ABORT, Event.CONCLUDE), Phase.DONE),
 }
 
@@ -49,6 +54,7 @@ class Rollout:
         last: The last decision.
         phase: Whether it goes on; a hold while it is paused leaves it so.
         looks: How many decisions were made.
+        done: Whether the last decision is known to be carried out.
     """
 
     stable: str
@@ -59,6 +65,7 @@ class Rollout:
     last: Deployment
     phase: Phase
     looks: int
+    done: bool = False
 
     @property
     def percent(self) -> int:
@@ -86,16 +93,18 @@ def newest_rollout(history: Sequence[Deployment]) -> Rollout | None:
     begun = next((index for index, one in enumerate(history) if one.decision == Event.START), None)
     if begun is None:
         return None
-    entries, start = history[: begun + 1], history[begun]
+    start = history[begun]
+    entries = [one for one in history[: begun + 1] if one.decision != Event.DONE]
     lasting = next(one for one in entries if one.decision != Event.HOLD)
-    before = history[1].weights if len(history) > 1 and begun else {str(start.from_version): 100}
+    before = entries[1].weights if len(entries) > 1 else {str(start.from_version): 100}
     return Rollout(
         stable=str(start.from_version),
         candidate=str(start.to_version),
         strategy=read_strategy(start.strategy),
-        weights=history[0].weights,
+        weights=entries[0].weights,
         before=before,
-        last=history[0],
+        last=entries[0],
         phase=_PHASES.get(Event(lasting.decision), Phase.RUNNING),
         looks=len(entries),
+        done=history[0].decision == Event.DONE,
     )

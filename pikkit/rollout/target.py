@@ -57,8 +57,16 @@ class Target(Protocol):
         """
         ...
 
-    def observe(self) -> Observed:
+    @property
+    def mirrors(self) -> bool:
+        """Whether it can send copies of requests to a version that has no traffic of its own."""
+        ...
+
+    def observe(self, stable: str) -> Observed:
         """What is asked of it, and what it does.
+
+        Args:
+            stable: The version that serves unless a candidate is promoted, as the ledger knows it.
 
         Raises:
             NotReadyError: The target cannot be reached.

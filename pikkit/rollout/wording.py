@@ -25,6 +25,12 @@ def hand_made(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
     )
 
 
+def strayed(expected: Mapping[str, int], found: Mapping[str, int], *, under_way: bool) -> str:
+    """That what serves is not what was decided, and the way out."""
+    way = "`pikkit rollout resume` puts it back" if under_way else "`pikkit rollout adopt` has it serve the champion"
+    return f"It should serve {shares(expected)}, and is told to serve {shares(found)}: {way}."
+
+
 def same_shares(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
     """Whether traffic is divided alike; a version without a share is as one that is not there."""
     return {version: share for version, share in one.items() if share} == {

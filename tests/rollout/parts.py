@@ -41,7 +41,9 @@ class Obedient:
             Act.SHARE: {order.stable: 100 - percent, order.candidate: percent},
         }[order.goal.act]
 
-    def observe(self) -> Observed:
+    mirrors: bool = True
+
+    def observe(self, stable: str) -> Observed:  # noqa: ARG002 — the protocol's
         self._reach()
         ready = frozenset(self.weights) if self.ready else frozenset()
         return Observed(dict(self.weights), dict(self.weights), ready, self.failed)

@@ -208,4 +208,4 @@ def test_a_home_in_which_nothing_serves_says_so(trained_home: TrainedHome, tmp_p
     settings = copied(trained_home.home, tmp_path / "copy")
     driver = make_driver(settings, "ann")
     with pytest.raises(NotReadyError, match=r"Nothing serves in .* Start it with `pikkit serve`"):
-        driver.target.observe()
+        driver.target.observe("1")

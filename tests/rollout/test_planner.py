@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikkit.base.errors import InputError
-from pikkit.rollout.planning import Act, Candidate, Goal, Patch, Refusal, knative, planner_of, splitter, standard
-from pikkit.rollout.planning.goal import STABLE_URI
+from pikkit.rollout.planning import Act, Goal, Patch, Refusal, Version, Versions, knative, planner_of, standard
 from tests.rollout.kserve_schema import problems
 
-CANDIDATES = [Candidate(f"v{number}", f"models:/pikkit/{number}") for number in (2, 3)]
+VERSIONS = [Version(f"v{number}", f"models:/pikkit/{number}") for number in (1, 2, 3)]
+STABLE, *CANDIDATES = VERSIONS
 goals = st.builds(Goal, st.sampled_from(Act), st.integers(0, 99))
 steps = st.lists(st.tuples(st.sampled_from(CANDIDATES), goals), max_size=12)
-planners = pytest.mark.parametrize("planner", [knative, standard, splitter])
+planners = pytest.mark.parametrize("planner", [knative, standard])
 
 
 def service(mode: str, **more: Any) -> dict[str, Any]:
@@ -35,17 +35,8 @@ def service(mode: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def graph() -> dict[str, Any]:
-    root = {"routerType": "Splitter", "steps": [{"serviceName": "v1", "weight": 100}]}
-    return {
-        "kind": "InferenceGraph",
-        "metadata": {"name": "pikkit", "annotations": {}},
-        "spec": {"nodes": {"root": root}},
-    }
-
-
 def live_of(planner: ModuleType) -> dict[str, Any]:
-    return graph() if planner is splitter else service("Standard" if planner is standard else "Knative")
+    return service("Standard" if planner is standard else "Knative")
 
 
 def merged(live: Any, patch: Any) -> Any:
@@ -61,74 +52,124 @@ def merged(live: Any, patch: Any) -> Any:
     return base
 
 
-def applied(live: dict[str, Any], planner: ModuleType, candidate: Candidate, goal: Goal) -> dict[str, Any]:
-    plan = planner.plan(live, candidate, goal)
-    return merged(copy.deepcopy(live), dict(plan.body)) if isinstance(plan, Patch) else live
+def planned(live: dict[str, Any], planner: ModuleType, candidate: Version, goal: Goal, stable: Version = STABLE) -> Any:
+    return planner.plan(live, Versions(stable, candidate), goal)
+
+
+def applied(
+    live: dict[str, Any], planner: ModuleType, candidate: Version, goal: Goal, stable: Version = STABLE
+) -> dict[str, Any]:
+    """The object once a goal is reached: a promotion may take two patches."""
+    for _ in range(2):
+        plan = planned(live, planner, candidate, goal, stable)
+        live = merged(copy.deepcopy(live), dict(plan.body)) if isinstance(plan, Patch) else live
+    return live
 
 
 @planners
 @given(steps)
 def test_weights_are_whole_and_the_stable_version_is_never_lost(
-    planner: ModuleType, sequence: list[tuple[Candidate, Goal]]
+    planner: ModuleType, sequence: list[tuple[Version, Goal]]
 ) -> None:
-    live = live_of(planner)
-    (stable,) = planner.shares(live)
+    live, stable = live_of(planner), STABLE
     for candidate, goal in sequence:
-        before, live = live, applied(live, planner, candidate, goal)
-        shares = planner.shares(live)
-        name = candidate.name if planner is splitter else candidate.uri
+        before, live = live, applied(live, planner, candidate, goal, stable)
+        if goal.act is Act.PROMOTE and isinstance(planned(before, planner, candidate, goal, stable), Patch):
+            assert planner.shares(live, stable.uri) == {candidate.uri: 100}
+            stable = candidate
+        shares = planner.shares(live, stable.uri)
         assert sum(shares.values()) == 100
-        if goal.act is Act.PROMOTE and isinstance(planner.plan(before, candidate, goal), Patch):
-            assert shares == {name: 100}
-            stable = name
-        assert stable in shares
-        assert live["metadata"]["annotations"].get(STABLE_URI, stable) == stable
+        assert stable.uri in shares
 
 
 @planners
 @given(steps, st.sampled_from(CANDIDATES))
 def test_every_state_reaches_the_stable_version_and_stays_there(
-    planner: ModuleType, sequence: list[tuple[Candidate, Goal]], last: Candidate
+    planner: ModuleType, sequence: list[tuple[Version, Goal]], last: Version
 ) -> None:
     live = live_of(planner)
     for candidate, goal in sequence:
         live = applied(live, planner, candidate, goal)
     back = Goal(Act.ROLL_BACK)
     live = applied(live, planner, last, back)
-    serving = {name for name, share in planner.shares(live).items() if share}
-    assert serving == {live["metadata"]["annotations"][STABLE_URI]}
-    assert planner.plan(live, last, back) == Patch({})
+    assert {uri for uri, share in planner.shares(live, STABLE.uri).items() if share} == {STABLE.uri}
+    assert planned(live, planner, last, back) == Patch({})
 
 
 @planners
 @given(steps)
 def test_the_same_goal_twice_is_no_second_patch_and_kserve_takes_every_object(
-    planner: ModuleType, sequence: list[tuple[Candidate, Goal]]
+    planner: ModuleType, sequence: list[tuple[Version, Goal]]
 ) -> None:
     live = live_of(planner)
-    kind = "V1alpha1InferenceGraph" if planner is splitter else "V1beta1InferenceService"
     for candidate, goal in sequence:
         live = applied(live, planner, candidate, goal)
-        again = planner.plan(live, candidate, goal)
+        again = planned(live, planner, candidate, goal)
         assert isinstance(again, Refusal) or not again
-        assert problems({key: live[key] for key in live if key != "status"}, kind) == []
+        assert problems({key: live[key] for key in live if key != "status"}, "V1beta1InferenceService") == []
+
+
+@planners
+@given(steps)
+def test_nothing_is_noted_where_pods_would_inherit_it(
+    planner: ModuleType, sequence: list[tuple[Version, Goal]]
+) -> None:
+    """KServe copies annotations and labels of an InferenceService into its pods' template: a new one restarts them."""
+    for candidate, goal in sequence:
+        plan = planned(live_of(planner), planner, candidate, goal)
+        assert isinstance(plan, Refusal) or set(plan.body) <= {"spec"}
+
+
+@planners
+@pytest.mark.parametrize("goal", [Goal(Act.SHARE, 25), Goal(Act.ROLL_BACK)])
+def test_a_model_that_somebody_put_there_by_hand_makes_way_for_the_ledgers(planner: ModuleType, goal: Goal) -> None:
+    live = applied(live_of(planner), planner, CANDIDATES[0], Goal(Act.SHARE, 25))
+    live["spec"]["predictor"]["model"]["storageUri"] = "models:/pikkit/9"
+    live["spec"]["predictor"].pop("canaryTrafficPercent", None)
+    back = applied(live, planner, CANDIDATES[0], goal)
+    assert "models:/pikkit/9" not in planner.shares(back, STABLE.uri)
+    assert STABLE.uri in planner.shares(back, STABLE.uri)
+
+
+@planners
+def test_a_service_without_a_model_gets_the_ledgers(planner: ModuleType) -> None:
+    live = live_of(planner)
+    del live["spec"]["predictor"]["model"]["storageUri"]
+    assert planner.shares(applied(live, planner, STABLE, Goal(Act.ROLL_BACK)), STABLE.uri) == {STABLE.uri: 100}
 
 
 def test_knative_divides_by_percent_and_promotes_by_taking_the_field_away() -> None:
     live = applied(service("Knative"), knative, CANDIDATES[0], Goal(Act.SHARE, 10))
-    assert knative.shares(live) == {"models:/pikkit/1": 90, "models:/pikkit/2": 10}
+    assert knative.shares(live, STABLE.uri) == {"models:/pikkit/1": 90, "models:/pikkit/2": 10}
     promoted = applied(live, knative, CANDIDATES[0], Goal(Act.PROMOTE))
     assert "canaryTrafficPercent" not in promoted["spec"]["predictor"]
     rolled_back = applied(live, knative, CANDIDATES[0], Goal(Act.ROLL_BACK))
     assert rolled_back["spec"]["predictor"]["canaryTrafficPercent"] == 0
 
 
-def test_standard_promotes_by_taking_the_canarys_name_so_that_its_pods_stay() -> None:
+def test_standard_gives_all_traffic_first_and_then_takes_the_canarys_name_so_that_its_pods_stay() -> None:
     live = applied(service("Standard"), standard, CANDIDATES[0], Goal(Act.SHARE, 25))
     assert live["spec"]["canary"][0]["trafficPercent"] == 25
+    first = planned(live, standard, CANDIDATES[0], Goal(Act.PROMOTE)).body["spec"]
+    assert first["canary"] == [{"trafficPercent": 100, "predictor": live["spec"]["canary"][0]["predictor"]}]
+    assert first["predictor"]["model"]["storageUri"] == STABLE.uri
     promoted = applied(live, standard, CANDIDATES[0], Goal(Act.PROMOTE))["spec"]
     assert (promoted["predictor"]["name"], promoted["canary"]) == ("v2", [])
     assert promoted["predictor"]["model"] == {"modelFormat": {"name": "pikkit"}, "storageUri": "models:/pikkit/2"}
+
+
+def test_standard_believes_the_canaries_of_the_status() -> None:
+    live = applied(service("Standard"), standard, CANDIDATES[0], Goal(Act.SHARE, 25))
+    told = {"name": "v2", "ready": True, "trafficPercent": 25}
+    for statuses, whole in [([], False), ([told], True), ([told | {"trafficPercent": 10}], False)]:
+        live["status"]["canaryStatuses"] = statuses
+        assert standard.divided(live) is whole
+    live["status"]["canaryStatuses"] = [told | {"ready": False}]
+    assert not standard.divided(live)
+    gone = applied(live, standard, CANDIDATES[0], Goal(Act.ROLL_BACK))
+    assert not standard.divided(gone)  # the status still tells of it
+    gone["status"]["canaryStatuses"] = []
+    assert standard.divided(gone)
 
 
 def without_rollout(mode: str = "Knative") -> dict[str, Any]:
@@ -139,20 +180,16 @@ def without_rollout(mode: str = "Knative") -> dict[str, Any]:
     ("live", "candidate", "goal", "words"),
     [
         (without_rollout(), CANDIDATES[0], Goal(Act.SHARE, 10), "rolled out no revision"),
-        (service("Knative"), Candidate("v1", "models:/pikkit/1"), Goal(Act.SHARE, 10), "is the stable version"),
-        (service("Knative"), CANDIDATES[0], Goal(Act.PROMOTE), "never deployed"),
+        (service("Knative"), STABLE, Goal(Act.SHARE, 10), "is the stable version"),
+        (service("Knative"), CANDIDATES[0], Goal(Act.PROMOTE), "does not run"),
         (service("Standard"), CANDIDATES[0], Goal(Act.PROMOTE), "cannot be promoted"),
         (service("Standard", transformer={}) | {}, CANDIDATES[0], Goal(Act.PROMOTE), "cannot be promoted"),
         (service("Standard", transformer={"minReplicas": 1}), CANDIDATES[0], Goal(Act.SHARE, 10), "transformer"),
-        (service("Standard"), Candidate("v2", "models:/pikkit/2", 3), Goal(Act.SHARE, 10), "no more pods"),
-        (graph(), CANDIDATES[0], Goal(Act.PROMOTE), "no step for v2"),
-        (graph(), Candidate("v1", "models:/pikkit/1"), Goal(Act.SHARE, 10), "is the stable service"),
+        (service("Standard"), Version("v2", "models:/pikkit/2", 3), Goal(Act.SHARE, 10), "no more pods"),
     ],
 )
-def test_what_kserve_would_ignore_is_refused(
-    live: dict[str, Any], candidate: Candidate, goal: Goal, words: str
-) -> None:
-    plan = planner_of(live).plan(live, candidate, goal)
+def test_what_kserve_would_ignore_is_refused(live: dict[str, Any], candidate: Version, goal: Goal, words: str) -> None:
+    plan = planned(live, planner_of(live), candidate, goal)
     assert isinstance(plan, Refusal)
     assert words in plan.sentence
 
@@ -160,7 +197,7 @@ def test_what_kserve_would_ignore_is_refused(
 @planners
 def test_two_candidates_at_once_are_refused(planner: ModuleType) -> None:
     live = applied(live_of(planner), planner, CANDIDATES[0], Goal(Act.SHARE, 10))
-    plan = planner.plan(live, CANDIDATES[1], Goal(Act.SHARE, 10))
+    plan = planned(live, planner, CANDIDATES[1], Goal(Act.SHARE, 10))
     assert isinstance(plan, Refusal)
     assert "finish or abort that rollout first" in plan.sentence
 

@@ -41,7 +41,9 @@ class EmbeddedTarget:
             write_wanted(self._settings, wanted)
             self._first.clear()  # each step is judged by its own requests
 
-    def observe(self) -> Observed:
+    mirrors = True
+
+    def observe(self, stable: str) -> Observed:  # noqa: ARG002 - the wanted weights name every version
         """What is wanted, and what the serving process says."""
         served, wanted = self._served(), read_wanted(self._settings)
         asked = wanted.weights if wanted else {}

@@ -1,20 +1,23 @@
 """The few calls to the Kubernetes API that a rollout makes, with sentences for what goes wrong.
 
 They need these rights in the namespace (manifests/base/rbac.yaml): ``get`` and ``patch`` on inferenceservices of
-serving.kserve.io, ``list`` on deployments of apps, ``list`` on events.
+serving.kserve.io, ``list`` on deployments of apps, on pods and events, and on httproutes of gateway.networking.k8s.io.
 """
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pikkit.base.errors import NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 
 if TYPE_CHECKING:
-    from kubernetes.client import ApiClient
+    from kubernetes.client import ApiClient, ApiException
 
 GROUP, VERSION, PLURAL = "serving.kserve.io", "v1beta1", "inferenceservices"
 MANAGER = "pikkit"
+LABEL = "serving.kserve.io/inferenceservice"
+"""What KServe puts on all that belongs to an InferenceService."""
 ATTEMPTS = 5
 PAUSE_SECONDS = 0.2
 CALL_SECONDS = 10.0
@@ -23,6 +26,14 @@ _T = TypeVar("_T")
 
 class ConflictError(Exception):
     """The object has changed since it was read."""
+
+
+class MissingError(NotReadyError):
+    """What was asked for is not there."""
+
+
+class RefusedError(InputError):
+    """The cluster refuses what was asked of it, and says why: a webhook, a quota, a schema."""
 
 
 class KubernetesApi:
@@ -80,7 +91,7 @@ class KubernetesApi:
 
     def deployments(self) -> list[dict[str, Any]]:
         """The Deployments that belong to the InferenceService."""
-        label = f"serving.kserve.io/inferenceservice={self.name}"
+        label = f"{LABEL}={self.name}"
         found = self._again(
             lambda: self._apps.list_namespaced_deployment(
                 self.namespace, label_selector=label, _request_timeout=CALL_SECONDS
@@ -88,15 +99,38 @@ class KubernetesApi:
         )
         return [self._client.sanitize_for_serialization(one) for one in found.items]
 
-    def warnings(self) -> list[str]:
-        """What the cluster's events warn of about the InferenceService and its parts, newest last."""
+    def pods(self) -> list[dict[str, Any]]:
+        """The pods that belong to the InferenceService."""
+        label = f"{LABEL}={self.name}"
+        found = self._again(
+            lambda: self._core.list_namespaced_pod(self.namespace, label_selector=label, _request_timeout=CALL_SECONDS)
+        )
+        return [self._client.sanitize_for_serialization(one) for one in found.items]
+
+    def routes(self) -> list[dict[str, Any]]:
+        """The HTTPRoutes that KServe made for the InferenceService; none where the cluster has no Gateway API."""
+        try:
+            found = self._again(
+                lambda: self._custom.list_namespaced_custom_object(
+                    "gateway.networking.k8s.io", "v1", self.namespace, "httproutes", _request_timeout=CALL_SECONDS
+                )
+            )
+        except MissingError:
+            return []
+        return [one for one in found["items"] if self._owns(one)]
+
+    def warnings(self) -> list[Any]:
+        """The namespace's warning events."""
         found = self._again(
             lambda: self._core.list_namespaced_event(
                 self.namespace, field_selector="type=Warning", _request_timeout=CALL_SECONDS
             )
         )
-        ours = [one for one in found.items if str(one.involved_object.name).startswith(self.name)]
-        return [f"{one.involved_object.kind} {one.involved_object.name}: {one.reason}: {one.message}" for one in ours]
+        return [self._client.sanitize_for_serialization(one) for one in found.items]
+
+    def _owns(self, one: Mapping[str, Any]) -> bool:
+        owners = one["metadata"].get("ownerReferences") or []
+        return any(owner["kind"] == "InferenceService" and owner["name"] == self.name for owner in owners)
 
     def _again(self, call: Callable[[], _T]) -> _T:
         """Repeat a call that may be made twice while the server is busy or away."""
@@ -110,21 +144,34 @@ class KubernetesApi:
             except ApiException as error:
                 if error.status == 409:
                     raise ConflictError from error
-                said = f"{error.status} {error.reason}"
+                said = message_of(error)
                 if error.status not in (429, 500, 502, 503, 504):
-                    raise NotReadyError(self._refused(error.status, said)) from error
+                    raise self._refusal(error.status, said) from error
             except HTTPError as error:
                 said = type(error).__name__
             time.sleep(PAUSE_SECONDS * 2**attempt)
         raise NotReadyError(f"The Kubernetes API server does not answer ({said}); {ATTEMPTS} attempts were made.")
 
-    def _refused(self, status: int, said: str) -> str:
+    def _refusal(self, status: int | None, said: str) -> NotReadyError | InputError:
         where = f"InferenceService {self.name} in namespace {self.namespace}"
         if status == 404:
-            return f"There is no {where}; apply manifests/ first."
+            return MissingError(f"There is no {where}; apply manifests/ first.")
+        if "admission webhook" in said or status in (400, 422):
+            return RefusedError(f"The cluster refuses the change of the {where}: {said}")
         if status in (401, 403):
-            return f"We may not work on the {where} ({said}); manifests/base/rbac.yaml lists the rights needed."
-        return f"The Kubernetes API server refuses work on the {where}: {said}."
+            return NotReadyError(
+                f"We may not work on the {where} ({said}); manifests/base/rbac.yaml lists the rights needed."
+            )
+        return NotReadyError(f"The Kubernetes API server refuses work on the {where}: {said}.")
+
+
+def message_of(error: "ApiException") -> str:
+    """What the API server says, in its own words: those of a webhook that refused, or that is away."""
+    try:
+        message = json.loads(error.body or "")["message"]
+    except (ValueError, KeyError, TypeError):
+        return f"{error.status} {error.reason}"
+    return f"{error.status}: {message}"
 
 
 def _configured() -> "ApiClient":

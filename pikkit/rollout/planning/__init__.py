@@ -1,10 +1,11 @@
-"""The planner: pure functions from a live object, a candidate and a goal to a patch, or a refusal that says why.
+"""The planner: pure functions from a live object, two versions and a goal to a patch, or a refusal that says why.
 
-Three ways to divide traffic are spoken: ``knative`` (``canaryTrafficPercent``), ``standard`` (``spec.canary``) and
-``splitter`` (an InferenceGraph). All take what the API server says of an object, and return what to apply to it.
+Two ways to divide traffic are spoken: ``knative`` (``canaryTrafficPercent``) and ``standard`` (``spec.canary``). Both
+take what the API server says of an object, and return what to apply to it. Which version is the stable one is told by
+the ledger: KServe copies annotations and labels into the pods, so that a note on the object would restart them.
 """
 
 from pikkit.rollout.planning.choosing import planner_of
-from pikkit.rollout.planning.goal import Act, Candidate, Goal, Patch, Refusal
+from pikkit.rollout.planning.goal import Act, Goal, Patch, Refusal, Version, Versions
 
-__all__ = ["Act", "Candidate", "Goal", "Patch", "Refusal", "planner_of"]
+__all__ = ["Act", "Goal", "Patch", "Refusal", "Version", "Versions", "planner_of"]

@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from pikkit.base.errors import InputError
-from pikkit.rollout.planning import knative, splitter, standard
+from pikkit.rollout.planning import knative, standard
 from pikkit.rollout.planning.goal import at
 
 MODE = "serving.kserve.io/deploymentMode"
@@ -17,18 +17,16 @@ _BY_MODE: dict[str, ModuleType] = {
 
 
 def planner_of(live: Mapping[str, Any]) -> ModuleType:
-    """``knative``, ``standard`` or ``splitter``: a module with ``plan`` and ``shares``.
+    """``knative`` or ``standard``: a module with ``plan``, ``shares`` and ``divided``.
 
     Raises:
-        InputError: The object is neither an InferenceService in one of these modes nor an InferenceGraph.
+        InputError: The object is no InferenceService in one of these modes.
     """
-    if live.get("kind") == "InferenceGraph":
-        return splitter
     mode = at(live, "status", "deploymentMode") or at(live, "metadata", "annotations", MODE) or "Knative"
     if live.get("kind") != "InferenceService" or mode not in _BY_MODE:
         name = at(live, "metadata", "name")
         raise InputError(
             f"The {live.get('kind')} {name} in mode {mode} has no traffic that can be divided; accepted: an "
-            f"InferenceService in mode {' or '.join(_BY_MODE)}, or an InferenceGraph."
+            f"InferenceService in mode {' or '.join(_BY_MODE)}."
         )
     return _BY_MODE[mode]

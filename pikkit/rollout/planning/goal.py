@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-STABLE_URI = "pikkit.io/stable-uri"
-"""Annotation: the model that serves unless a candidate is promoted. It is what a hand-made change cannot hide."""
-
 
 class Act(StrEnum):
     """Where traffic should go."""
@@ -29,11 +26,11 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Version:
     """A version that may serve.
 
     Attributes:
-        name: Its predictor's (Standard), or its service's (splitter): a DNS label, such as "v4".
+        name: Its predictor's in Standard mode: a DNS label, such as "v4".
         uri: Where its files are: models:/pikkit/4.
         min_replicas: Pods it needs, None: as the stable version.
     """
@@ -41,6 +38,14 @@ class Candidate:
     name: str
     uri: str
     min_replicas: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The version that serves unless the candidate is promoted, as the ledger knows it, and the candidate."""
+
+    stable: Version
+    candidate: Version
 
 
 @dataclass(frozen=True, slots=True)

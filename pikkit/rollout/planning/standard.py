@@ -1,41 +1,51 @@
 """KServe in Standard mode: ``spec.canary`` is a list of predictors beside the stable one, each with its share.
 
-An entry is merged over the stable predictor. To promote, the stable predictor becomes the candidate's, its name too, so
-that pods are not restarted; to roll back, the entry goes.
+An entry is merged over the stable predictor. To promote, the entry first gets all traffic, and when the route says so
+the stable predictor becomes the candidate's, its name too: its pods are not restarted, and no request meets the old
+predictor's Service, which KServe takes away before the route points elsewhere. To roll back, the entry goes.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from pikkit.rollout.planning.goal import STABLE_URI, Act, Candidate, Goal, Plan, Refusal, at, changed
+from pikkit.rollout.planning.goal import Act, Goal, Plan, Refusal, Version, Versions, at, changed
 
 
-def plan(live: Mapping[str, Any], candidate: Candidate, goal: Goal) -> Plan:
-    """What to apply to an InferenceService to reach a goal."""
+def plan(live: Mapping[str, Any], versions: Versions, goal: Goal) -> Plan:
+    """What to apply to an InferenceService to reach a goal.
+
+    A promotion takes two: as long as the candidate is a canary with less than all traffic, the patch gives it all; once
+    that is so (``divided``, and the route), the same goal makes it the stable predictor.
+    """
     predictor = at(live, "spec", "predictor") or {}
-    refused = _refusal(live, predictor, candidate, goal)
+    refused = _refusal(live, predictor, versions, goal)
     if refused:
         return refused
-    stable = _stable(predictor)
-    if goal.act is Act.PROMOTE:
-        return changed(live, _wanted(_predictor(candidate), []))
-    entries = (
-        [] if goal.act is Act.ROLL_BACK else [{"trafficPercent": goal.percent, "predictor": _predictor(candidate)}]
-    )
-    return changed(live, _wanted(stable, entries))
+    if goal.act is Act.ROLL_BACK:
+        return changed(live, _wanted(_stable(predictor, versions), []))
+    if goal.act is Act.SHARE:
+        return changed(live, _wanted(_stable(predictor, versions), [_entry(versions.candidate, goal.percent)]))
+    if at(predictor, "model", "storageUri") == versions.candidate.uri:
+        return changed(live, _wanted(_predictor(predictor, versions.candidate), []))
+    if _percent_of(live, versions.candidate) < 100:
+        return changed(live, _wanted(_stable(predictor, versions), [_entry(versions.candidate, 100)]))
+    return changed(live, _wanted(_predictor(predictor, versions.candidate), []))
 
 
-def _refusal(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: Candidate, goal: Goal) -> Refusal | None:
-    stable, entries = at(predictor, "model", "storageUri"), at(live, "spec", "canary") or []
-    if not stable:
-        return Refusal("The InferenceService has no model with a storageUri, so there is no stable version to keep.")
+def is_on_the_way(live: Mapping[str, Any], versions: Versions) -> bool:
+    """Whether a promotion has begun and is not done: the candidate has all traffic, and is not yet the stable one."""
+    return _percent_of(live, versions.candidate) == 100
+
+
+def _refusal(live: Mapping[str, Any], predictor: Mapping[str, Any], versions: Versions, goal: Goal) -> Refusal | None:
+    candidate, entries = versions.candidate, at(live, "spec", "canary") or []
     if goal.act is Act.ROLL_BACK:
         return None
     if goal.act is Act.PROMOTE:
-        deployed = stable == candidate.uri or candidate.uri in map(_uri, entries)
+        deployed = at(predictor, "model", "storageUri") == candidate.uri or candidate.uri in map(_uri, entries)
         told = f"No canary of the InferenceService serves {candidate.uri}, so it cannot be promoted."
         return None if deployed else Refusal(told)
-    if stable == candidate.uri:
+    if versions.stable.uri == candidate.uri:
         return Refusal(f"{candidate.uri} is the stable version; there is nothing to divide traffic with.")
     if any(_uri(entry) != candidate.uri for entry in entries):
         others = ", ".join(str(_uri(entry)) for entry in entries if _uri(entry) != candidate.uri)
@@ -43,7 +53,7 @@ def _refusal(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: C
     return _unfit(live, predictor, candidate)
 
 
-def _unfit(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: Candidate) -> Refusal | None:
+def _unfit(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: Version) -> Refusal | None:
     if at(live, "spec", "transformer"):
         return Refusal("The InferenceService has a transformer, which KServe bypasses for a canary's requests.")
     if predictor.get("name") == candidate.name:
@@ -54,25 +64,46 @@ def _unfit(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: Can
     return None
 
 
-def _stable(predictor: Mapping[str, Any]) -> dict[str, Any]:
+def _stable(predictor: Mapping[str, Any], versions: Versions) -> dict[str, Any]:
+    """The stable predictor as the ledger knows it: whatever URI somebody else has put there."""
     named = {"name": predictor["name"]} if predictor.get("name") else {}
-    return {**named, "model": {"storageUri": predictor["model"]["storageUri"]}}
+    return {**named, "model": {"storageUri": versions.stable.uri}}
 
 
-def _predictor(candidate: Candidate) -> dict[str, Any]:
+def _predictor(predictor: Mapping[str, Any], candidate: Version) -> dict[str, Any]:
+    """The candidate as the stable predictor; one that is there already keeps its name."""
+    there = at(predictor, "model", "storageUri") == candidate.uri
+    named = ({"name": predictor["name"]} if predictor.get("name") else {}) if there else {"name": candidate.name}
     least = {} if candidate.min_replicas is None else {"minReplicas": candidate.min_replicas}
-    return {"name": candidate.name, "model": {"storageUri": candidate.uri}, **least}
+    return {**named, "model": {"storageUri": candidate.uri}, **least}
+
+
+def _entry(candidate: Version, percent: int) -> dict[str, Any]:
+    least = {} if candidate.min_replicas is None else {"minReplicas": candidate.min_replicas}
+    predictor = {"name": candidate.name, "model": {"storageUri": candidate.uri}, **least}
+    return {"trafficPercent": percent, "predictor": predictor}
 
 
 def _wanted(predictor: dict[str, Any], canary: list[dict[str, Any]]) -> dict[str, Any]:
-    uri = predictor["model"]["storageUri"]
-    return {"metadata": {"annotations": {STABLE_URI: uri}}, "spec": {"predictor": predictor, "canary": canary}}
+    return {"spec": {"predictor": predictor, "canary": canary}}
 
 
-def shares(live: Mapping[str, Any]) -> dict[str, int]:
+def shares(live: Mapping[str, Any], stable: str) -> dict[str, int]:  # noqa: ARG001 - the object says which is stable
     """Model URI to percent of the traffic, as the object asks for it."""
     entries = {str(_uri(entry)): int(entry["trafficPercent"]) for entry in at(live, "spec", "canary") or []}
     return {at(live, "spec", "predictor", "model", "storageUri"): 100 - sum(entries.values()), **entries}
+
+
+def divided(live: Mapping[str, Any]) -> bool:
+    """Whether the status tells of the very canaries that the object asks for, each ready and with its share."""
+    asked = {at(entry, "predictor", "name"): entry["trafficPercent"] for entry in at(live, "spec", "canary") or []}
+    told = at(live, "status", "canaryStatuses") or []
+    given = {entry.get("name"): entry.get("trafficPercent", 0) for entry in told if entry.get("ready")}
+    return asked == given and len(told) == len(asked)
+
+
+def _percent_of(live: Mapping[str, Any], candidate: Version) -> int:
+    return next((int(e["trafficPercent"]) for e in at(live, "spec", "canary") or [] if _uri(e) == candidate.uri), 0)
 
 
 def _uri(entry: Mapping[str, Any]) -> Any:
