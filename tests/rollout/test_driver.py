@@ -209,3 +209,28 @@ def test_a_second_driver_is_refused_until_the_first_ones_lock_expires(home: Path
     first.take()
     first.give_back()
     second.take()
+
+
+def test_what_was_decided_is_done_once_the_target_serves_it(stage: Staged) -> None:
+    driver = stage.again()
+    driver.start("2", CANARY)
+    driver.decide(Event.PROMOTE, ("Good.",), "ann")
+    stage.target.ready = True
+    assert driver.finish()
+    rollout = driver.current()
+    assert rollout is not None
+    assert (rollout.done, rollout.last.decision, rollout.phase) == (True, Event.PROMOTE, Phase.DONE)
+    assert driver.finish()  # and it is written down once
+    assert [one.decision for one in driver.ledger.history()[:2]] == [Event.DONE, Event.PROMOTE]
+
+
+def test_a_champion_is_adopted_only_while_nothing_is_rolled_out(stage: Staged) -> None:
+    driver = stage.again()
+    driver.start("2", CANARY)
+    with pytest.raises(InputError, match="pikkit rollout resume"):
+        driver.adopt()
+    driver.decide(Event.ABORT, ("No.",), "ann")
+    stage.target.weights = {"9": 100}
+    assert "told to serve 9: 100 %" in driver.disagreement()
+    assert driver.adopt() == "1"
+    assert driver.disagreement() == ""
