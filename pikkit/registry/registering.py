@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pikkit.base.errors import NotReadyError
 from pikkit.registry.aliases import give_alias
 from pikkit.registry.client import connect, speaking_of
+from pikkit.registry.digest import TAG, bundle_digest
 from pikkit.registry.evidence import RUN_REPORT
 from pikkit.registry.logged_model import log_bundle
 from pikkit.registry.record import RunRecord, read_record
@@ -66,7 +67,7 @@ def register(
         InputError: The bundle or its evaluation is missing.
         NotReadyError: MLflow cannot be used, or does not have the orchestrator's run.
     """
-    record = read_record(bundle, evaluation, tags or {}, run_report)
+    record = read_record(bundle, evaluation, {**(tags or {}), TAG: bundle_digest(bundle)}, run_report)
     client = connect(tracking_uri)
     with speaking_of(tracking_uri), _run(client, name, artifact_root) as run_id:
         _log_record(client, run_id, record)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as cache_once
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry.aliases import CHAMPION
 from pikkit.registry.client import connect, is_untouched, speaking_of
+from pikkit.registry.digest import TAG, check_digest
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -83,6 +85,9 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
         found = _from_run(client, by_run["run"] if by_run else "")
     if found is None:
         raise NotReadyError(f"There is no model {uri} in MLflow at {tracking_uri}.")
+    asked = by_alias or by_version
+    if asked and not _is_asked(found, asked.groupdict()):
+        raise NotReadyError(f"MLflow at {tracking_uri} was asked for {uri} and answered with another model.")
     return _fetched(client, found, tracking_uri, by_alias["alias"] if by_alias else None, cache)
 
 
@@ -110,7 +115,7 @@ def aliased_version(client: "MlflowClient", name: str, alias: str) -> "ModelVers
     except MlflowException as error:
         if error.error_code in {"RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"}:  # no model; no alias
             return None
-        raise
+        raise _unusable(error) from error
 
 
 def _numbered(client: "MlflowClient", name: str, version: str) -> "ModelVersion | None":
@@ -121,27 +126,69 @@ def _numbered(client: "MlflowClient", name: str, version: str) -> "ModelVersion 
     except MlflowException as error:
         if error.error_code == "RESOURCE_DOES_NOT_EXIST":
             return None
-        raise
+        raise _unusable(error) from error
 
 
 def _from_run(client: "MlflowClient", run_id: str) -> "ModelVersion | None":
-    found = client.search_model_versions(f"run_id = '{run_id}'")
+    from mlflow.exceptions import MlflowException
+
+    try:
+        found = client.search_model_versions(f"run_id = '{run_id}'")
+    except MlflowException as error:
+        raise _unusable(error) from error
     return max(found, key=lambda version: int(version.version), default=None)
 
 
 def _fetched(
     client: "MlflowClient", version: "ModelVersion", tracking_uri: str, alias: str | None, cache: Path | None
 ) -> ResolvedModel:
-    from mlflow.models import Model
-
     name, number = str(version.name), str(version.version)
     with speaking_of(tracking_uri):
         source = client.get_model_version_download_uri(name, number)
     folder = _local_folder(source, tracking_uri, cache)
     if not (folder / "MLmodel").is_file():
         raise NotReadyError(f"Version {number} of {name} is registered, but its files are not at {folder}.")
-    data = Model.load(folder).flavors["python_function"]["data"]
-    return ResolvedModel(folder=folder / data, name=name, version=number, alias=alias)
+    bundle, what = _bundle_in(folder), f"version {number} of {name}"
+    try:
+        check_digest(bundle, version.tags.get(TAG), what)
+    except NotReadyError:
+        _forget(folder, cache)
+        raise
+    return ResolvedModel(folder=bundle, name=name, version=number, alias=alias)
+
+
+def _unusable(error: Exception) -> NotReadyError:
+    return NotReadyError(f"MLflow cannot be used: {str(error)[:500]}")
+
+
+def _bundle_in(folder: Path) -> Path:
+    """The bundle inside a model's folder, where its MLmodel says.
+
+    Raises:
+        NotReadyError: It says nothing that can be read, or leads out of the folder.
+    """
+    from mlflow.exceptions import MlflowException
+    from mlflow.models import Model
+    from yaml import YAMLError
+
+    try:
+        bundle = folder / str(Model.load(folder).flavors["python_function"]["data"])
+    except (MlflowException, YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
+        raise NotReadyError(f"The model in {folder} is damaged: its MLmodel cannot be read.") from error
+    if not bundle.resolve().is_relative_to(folder.resolve()):
+        raise NotReadyError(f"The model in {folder} is damaged: its MLmodel leads out of it.")
+    return bundle
+
+
+def _forget(folder: Path, cache: Path | None) -> None:
+    """Fetch what turned out wrong anew next time; what was not fetched is not ours to delete."""
+    if folder.is_relative_to(cache or Path(_temporary().name)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_asked(version: "ModelVersion", asked: dict[str, str]) -> bool:
+    """Whether an answer is the model that was asked for, by name and, if one was given, by number."""
+    return str(version.name) == asked["name"] and asked.get("version") in {None, str(version.version)}
 
 
 def _local_folder(source: str, tracking_uri: str, cache: Path | None) -> Path:
@@ -165,10 +212,14 @@ def _temporary() -> "TemporaryDirectory[str]":
 def _download(source: str, kept: Path, tracking_uri: str) -> None:
     """Fetch into a folder that is whole or not there, also when two processes fetch at once."""
     from mlflow.artifacts import download_artifacts
+    from mlflow.exceptions import MlflowException
 
     kept.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=kept.parent, prefix=".") as fetching:
-        with speaking_of(tracking_uri):
-            fetched = Path(download_artifacts(artifact_uri=source, dst_path=fetching, tracking_uri=tracking_uri))
+        try:
+            with speaking_of(tracking_uri):
+                fetched = Path(download_artifacts(artifact_uri=source, dst_path=fetching, tracking_uri=tracking_uri))
+        except (OSError, MlflowException) as error:  # requests' errors are among the first
+            raise NotReadyError(f"The model at {source} cannot be fetched from {tracking_uri}: {error}") from error
         with suppress(OSError):  # the other process was first
             fetched.rename(kept)

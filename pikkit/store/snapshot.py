@@ -1,4 +1,4 @@
-"""The stored bets as a Parquet file, for steps that read the same bets again and again."""
+"""The stored bets as a Parquet file, for steps that read the same bets again and again: what all bettors share."""
 
 import os
 from datetime import datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pikkit.store.base import BetStore
+from pikkit.store.common import common_bets
 
 
 def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None = None) -> int:
@@ -20,7 +21,7 @@ def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None =
     Returns:
         How many bets were written.
     """
-    bets = store.read(placed_before=placed_before)
+    bets = common_bets(store.read(placed_before=placed_before), store)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
@@ -33,13 +34,32 @@ def sqlite_engine(url: URL, *, durable: bool = False) -> Engine:
     """
     if url.database in {None, "", ":memory:"}:
         raise InputError("The bet store needs a file; accepted: sqlite:///folder/file.db.")
-    _make_private(Path(str(url.database)))
+    file = Path(str(url.database))
+    if file.is_file() and not os.access(file.parent, os.W_OK):
+        return _read_only_engine(file)
+    _make_private(file)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     if durable:
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=FULL"))
     return engine
+
+
+def _read_only_engine(file: Path) -> Engine:
+    """An engine on a file in a folder nobody may write to; without a log beside it nobody is writing either."""
+    log = file.with_name(f"{file.name}-wal")
+    unchanging = {} if log.is_file() and log.stat().st_size else {"immutable": "1"}
+    query = {"mode": "ro", **unchanging, "uri": "true"}
+    url = URL.create("sqlite", database=f"file:{quote(str(file.resolve()))}", query=query)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _begin_ourselves)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin_ourselves(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
 
 
 def _make_private(file: Path) -> None:

@@ -37,3 +37,26 @@ def test_a_snapshot_that_fails_leaves_the_old_one_and_nothing_else(store: BetSto
     assert [file.name for file in path.parent.iterdir()] == ["bets.parquet"]
     assert list(tmp_path.glob(".taken*")) == []
     assert pq.read_table(path).num_rows == 1
+
+
+def test_what_no_import_would_let_in_is_left_out_of_what_is_common(
+    store: BetStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    late = NOON.replace(year=2150)
+    store.upsert(
+        make_bets({}, {"odds": 1e8}, {"stake": 1e10}, {"placed_at": late}, {"sportsbook": ""}, {"bettor": "bob"})
+    )
+    assert write_snapshot(store, tmp_path / "bets.parquet") == 2
+    assert "Left 4 bets that no import would have let in" in caplog.text
+
+
+def test_what_a_person_let_in_is_common(store: BetStore, tmp_path: Path) -> None:
+    from pikkit.review.decided import Reviewer
+    from pikkit.review.quarantine import accept_rows
+    from pikkit.review.rows import RowFilter, find_rows
+    from pikkit.store.importing import import_exports
+    from tests.bets.export_files import row, write_export
+
+    import_exports(write_export(tmp_path / "ann.csv", [row(1, odds="100000000"), row(2)]), store)
+    accept_rows(store, find_rows(store, RowFilter()), Reviewer("zoe", "the slip says so"))
+    assert write_snapshot(store, tmp_path / "bets.parquet") == 2

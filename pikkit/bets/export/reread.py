@@ -63,6 +63,23 @@ def problems_of_bets(bets: pa.Table) -> dict[int, str]:
     return _verdicts(values, broken_rules(values, datetime.now(UTC)), bets.num_rows, beyond)[1]
 
 
+def unfit_bets(bets: pa.Table) -> tuple[Mask, Mask]:
+    """The bets of the BETS schema that a reader would have set aside, shape (bets,) each.
+
+    Returns:
+        Those that nobody may overrule, and those that a person may.
+    """
+    values = _values_of(bets)
+    never, excusable = np.zeros(bets.num_rows, bool), np.zeros(bets.num_rows, bool)
+    for rule, mask in broken_rules(values, datetime.now(UTC)):
+        may = _excusable(rule, values)
+        never |= mask & ~may
+        excusable |= mask & may
+    for mask in beyond_limits(columns_of(bets)).values():
+        never |= mask
+    return never, excusable & ~never
+
+
 def _verdicts(
     values: Values, broken: list[tuple[Rule, Mask]], rows: int, beyond: dict[str, Mask]
 ) -> tuple[Mask, dict[int, str]]:
