@@ -8,6 +8,9 @@ from functools import partial
 from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings, get_settings
 
+LOOPBACK = "127.0.0.1"
+"""Whatever the API listens on: the predictor answers to whoever reaches it. A pod's manifest says otherwise."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop.
@@ -53,7 +56,7 @@ def _serve(settings: Settings, model_uri: str, name: str, listener: socket.socke
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m inference.predictor", description="Serve the registered model.")
-    parser.add_argument("--host", default=settings.host, help="the only address to listen on (default: %(default)s)")
+    parser.add_argument("--host", default=LOOPBACK, help="the only address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=settings.predictor_port, help="0 for a free one (%(default)s)")
     parser.add_argument("--model-uri", default=f"models:/{settings.model_name}@champion", help="default: %(default)s")
     parser.add_argument("--name", default=settings.model_name, help="name in the URL (default: %(default)s)")

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.validation import InvalidFieldsError, Problem, problems_in
+from pikkit.inference.json_values import TooManyValuesError
 from pikkit.inference.predictor.asked import TooLargeError
 from pikkit.inference.predictor.body import TooSlowError
 
@@ -32,6 +33,7 @@ class Failure:
 _STATUS_OF: dict[type[Exception], int] = {
     TooSlowError: 408,
     TooLargeError: 413,
+    TooManyValuesError: 413,
     InputError: 400,
     InvalidInput: 400,
     ModelNotFound: 404,
