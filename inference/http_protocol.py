@@ -96,6 +96,12 @@ class BoundedProtocol(HttpToolsProtocol):
         self._stop_read_timer()
         super().resume_writing()
 
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing was asked for a while: hang up, without waiting for a caller who does not read the last answer."""
+        super().timeout_keep_alive_handler()
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
+
     def _refuse(self) -> None:
         if not self._refused:
             self._refused = True

@@ -30,6 +30,9 @@ class Failure:
     problems: tuple[Problem, ...] = ()
 
 
+MOST_DETAILS = 50
+"""Of what is wrong with a body; the rest says no more."""
+
 _STATUS_OF: dict[type[Exception], int] = {
     TooSlowError: 408,
     TooLargeError: 413,
@@ -85,4 +88,6 @@ def _body_problems(error: RequestValidationError) -> Sequence[Problem]:
         reason, position = details[0]["ctx"]["error"], details[0]["loc"][-1]
         return [Problem("", f"The body is not JSON: {reason} at character {position}")]
     as_json = [detail for detail in details if "bytes" not in detail["loc"][1:2]]
-    return problems_in([cast("ErrorDetails", {**detail, "loc": detail["loc"][2:]}) for detail in as_json], at="body")
+    return problems_in(
+        [cast("ErrorDetails", {**detail, "loc": detail["loc"][2:]}) for detail in as_json[:MOST_DETAILS]], at="body"
+    )

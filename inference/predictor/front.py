@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import asdict
 from typing import Any
@@ -102,15 +103,15 @@ class Front:
 
     async def _straight(self, path: str, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
         """The answer and the model's version; None if KServe is to answer."""
-        if BINARY not in headers:
-            check_values(body, self._limits.values)
-        if path not in (self._v1, self._v2) or not _plain_json(headers, is_v2=path == self._v2):
+        if BINARY in headers:
+            check_values(_json_part(body, headers[BINARY]), self._limits.values)
             return None
-        answer = await self._scored(path, body)
-        if answer is None and len(body) > PATIENT_BYTES:
-            raise InputError(
-                "The body is no well-formed request of its protocol; send a smaller one to be told what is wrong."
-            )
+        check_values(body, self._limits.values)
+        answer = None
+        if path in (self._v1, self._v2) and _plain_json(headers, is_v2=path == self._v2):
+            answer = await self._scored(path, body)
+        if answer is None:
+            _check_patiently(path, body)
         return answer
 
     async def _scored(self, path: str, body: bytes) -> tuple[bytes, str] | None:
@@ -136,8 +137,24 @@ class Front:
         return self._model.answer(asked)
 
 
+def _json_part(body: bytes, length: bytes) -> bytes:
+    """What of a binary body is JSON, as its header says; of a header that says no number, nothing."""
+    return body[: int(length)] if length.isdigit() and len(length) < 10 else b""
+
+
+def _check_patiently(path: str, body: bytes) -> None:
+    """Refuse what would hold all others up while KServe reads it."""
+    if len(body) > PATIENT_BYTES:
+        raise InputError(
+            "The body is no well-formed request of its protocol; send a smaller one to be told what is wrong."
+        )
+    if path.startswith("/v2/"):
+        with suppress(orjson.JSONDecodeError):
+            v2.check_parts(orjson.loads(body))
+
+
 def _plain_json(headers: dict[bytes, bytes], *, is_v2: bool) -> bool:
-    if b"ce-specversion" in headers or BINARY in headers:
+    if b"ce-specversion" in headers:
         return False
     kind = headers.get(b"content-type")
     return kind == JSON or (kind is None and not is_v2)
