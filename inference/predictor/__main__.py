@@ -50,7 +50,7 @@ def _serve(settings: Settings, model_uri: str, name: str, listener: socket.socke
 
     configure_logging(as_json=settings.log_json)
     limits = Limits.of(settings)
-    model = PikkitModel(name, partial(load_scorer, settings, model_uri), facts_of, limits.rows)
+    model = PikkitModel(name, partial(load_scorer, settings, model_uri, proven=True), facts_of, limits.rows)
     serve(model, listener, limits, newest(settings, model_uri))
 
 
