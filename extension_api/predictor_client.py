@@ -54,8 +54,13 @@ class _Predictions(BaseModel):
     predictions: list[Score]
 
 
+class _Parameters(BaseModel):
+    refused: str | None = None
+
+
 class _Metadata(BaseModel):
     versions: list[str] = []
+    parameters: _Parameters = _Parameters()
 
 
 class PredictorClient:
@@ -119,12 +124,15 @@ class PredictorClient:
             _raise_unless_ok(self._call("GET", f"/v2/models/{self._model_name}/ready", None, READY_SECONDS))
             described = self._call("GET", f"/v2/models/{self._model_name}", None, READY_SECONDS)
             _raise_unless_ok(described)
-            versions = _Metadata.model_validate_json(described.data).versions
+            metadata = _Metadata.model_validate_json(described.data)
         except PikkitError as error:
             return PredictorState(False, None, str(error))
         except ValidationError:
             return PredictorState(False, None, "What answers at the predictor's address is not the predictor.")
-        return PredictorState(True, versions[0] if versions else None, "The predictor is ready.")
+        detail = "The predictor is ready."
+        if metadata.parameters.refused:  # whose sentence names folders, which are not everybody's to know
+            detail = "The predictor is ready, with an older model than it should have: its log says why."
+        return PredictorState(True, next(iter(metadata.versions), None), detail)
 
     def close(self) -> None:
         """Close the connections."""

@@ -99,7 +99,8 @@ class Front:
     def _described(self, path: str) -> dict[str, Any] | None:
         """What is told of the model at a path; None while there is none, or at any other path."""
         describe = self._descriptions.get(path)
-        return describe(self._model.name, self._model.facts) if describe and self._model.facts else None
+        facts = self._model.facts
+        return describe(self._model.name, facts, self._model.refused) if describe and facts else None
 
     async def _straight(self, path: str, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
         """The answer and the model's version; None if KServe is to answer."""

@@ -48,6 +48,8 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
         self._most_rows = most_rows
         self._scorer: BetScorer | None = None
         self.facts: ModelFacts | None = None
+        self.refused = ""
+        """Which version should serve and cannot, and why, in a sentence; empty: none."""
 
     @property
     def version(self) -> str | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from pikkit.base.errors import InputError
 
 SECONDS = 60
-"""Of processor time and, twice that, of any: reading a bundle takes three, most of it loading libraries."""
+"""Of processor time and, twice that, of any: reading a bundle takes three, all but a tenth of it loading libraries."""
 MEMORY_BYTES = 2**30
 """Of its own data; libraries included it takes a quarter."""
 REFUSED = 2
@@ -73,6 +73,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _try(folder: Path) -> None:
+    sys.modules["sklearn"] = None  # type: ignore[assignment]  # XGBoost loads it where it can, which takes half the time
     import numpy as np
 
     from pikkit.training.bundle import Bundle

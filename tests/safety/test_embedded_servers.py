@@ -7,14 +7,20 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+from pikkit.registry import resolve
+from pikkit.registry.client import connect
 from pikkit.rollout.embedded.admin import ask_admin
 from pikkit.rollout.embedded.files import read_served
+from tests.rollout.versions import EQUAL, add_version
+from tests.safety.crafted import change_manifest
 from tests.safety.serving import API_HOST, LOOPBACK, TOKEN, Serving, serve_command, serving, until
+from tests.safety.test_crafted_bundles import doubled
 from tests.servers import ROOT
 from tests.trained import TrainedHome, process_environment
 
@@ -27,7 +33,9 @@ SHOWN = {"authorization": f"Bearer {TOKEN}"}
 @pytest.fixture(scope="module")
 def served(trained_home: TrainedHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("attacked")
-    with serving(trained_home, folder, PIKKIT_PREDICTOR_TOKEN=TOKEN, PIKKIT_SERVER_LOG_MB="1") as running:
+    with serving(
+        trained_home, folder, PIKKIT_PREDICTOR_TOKEN=TOKEN, PIKKIT_SERVER_LOG_MB="1", PIKKIT_RELOAD_SECONDS="1"
+    ) as running:
         yield running
 
 
@@ -151,6 +159,27 @@ def test_a_server_that_is_killed_comes_back_at_its_address(served: Serving, word
     until(lambda: answers(served.api_url) and scores(served))
     assert served.process.poll() is None
     assert "It is started again in" in served.log.read_text()
+
+
+def told(served: Serving) -> Any:
+    """What the predictor tells of its model."""
+    answer = httpx.get(f"{served.predictor_url}/v1/models/pikkit", headers=SHOWN, trust_env=False, timeout=20)
+    return answer.json()
+
+
+def test_a_crafted_bundle_that_becomes_champion_takes_nothing_down(served: Serving) -> None:
+    """Its feature names are doubled, which ended the predictor that loaded it."""
+    settings, before = served.settings, told(served)["version"]
+    version = add_version(settings, EQUAL)
+    change_manifest(resolve(f"models:/pikkit/{version}", settings.resolved_tracking_uri, None).folder, doubled)
+    client = connect(settings.resolved_tracking_uri)
+    client.set_registered_model_alias("pikkit", "champion", version)
+    until(lambda: told(served)["refused"])
+    assert f"pikkit/{version} cannot: " in told(served)["refused"]
+    assert "features are given more than once" in told(served)["refused"]
+    assert (told(served)["version"], scores(served)) == (before, True)
+    client.set_registered_model_alias("pikkit", "champion", before.rpartition("/")[2])
+    until(lambda: not told(served)["refused"])
 
 
 def test_logs_are_rotated_and_their_owners_alone(served: Serving) -> None:
