@@ -41,9 +41,11 @@ class Arms:
         settings: The home they serve.
         stable: The version that serves without a rollout.
         front: The Envoy.
+        follows: Whether the stable version's process goes with the champion's alias, as without a rollout under way.
     """
 
-    def __init__(self, settings: Settings, stable: str, front: EnvoyFront) -> None:
+    def __init__(self, settings: Settings, stable: str, front: EnvoyFront, *, follows: bool) -> None:
+        self._follows = follows
         self._settings = settings
         self._front = front
         self._stable = stable
@@ -106,6 +108,8 @@ class Arms:
         settings = self._settings
         uri = f"models:/{settings.model_name}/{arm.version}"
         options = ["--host", LOOPBACK, "--port", str(arm.port), "--model-uri", uri]
+        if self._follows and arm.version == self._stable:  # what it had served serves, where the champion cannot
+            options[-1:] = [f"models:/{settings.model_name}@champion", "--fallback-uri", uri]
         return start(f"predictor-{arm.version}", "pikkit.inference.predictor", options, settings)
 
     def _restart(self, wanted: Wanted, say: Say) -> None:

@@ -162,7 +162,8 @@ def _fronted(settings: Settings, predictor: Child, own_port: int, servers: Serve
     log = settings.resolved_home / "logs" / "requests.log"
     port = urlsplit(servers.predictor_url).port or 0
     front = EnvoyFront(Front(port, admin_socket(folder), folder, log), settings.model_name)
-    arms = Arms(settings, version_served(f"http://{LOOPBACK}:{own_port}", settings), front)
+    stable = version_served(f"http://{LOOPBACK}:{own_port}", settings)
+    arms = Arms(settings, stable, front, follows=read_wanted(settings) is None)
     arms.adopt(predictor, own_port)
     kept = KeptChild(lambda: front.start(settings), front.start(settings))
     try:

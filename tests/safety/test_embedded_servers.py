@@ -178,6 +178,9 @@ def test_a_crafted_bundle_that_becomes_champion_takes_nothing_down(served: Servi
     assert f"pikkit/{version} cannot: " in told(served)["refused"]
     assert "features are given more than once" in told(served)["refused"]
     assert (told(served)["version"], scores(served)) == (before, True)
+    served.child("pikkit.inference.predictor").kill()  # and a bad night on top of it
+    until(lambda: scores(served) and told(served)["refused"])
+    assert told(served)["version"] == before
     client.set_registered_model_alias("pikkit", "champion", before.rpartition("/")[2])
     until(lambda: not told(served)["refused"])
 
