@@ -180,7 +180,7 @@ def _seconds(ask: Ask) -> float:
 
 def _memory(servers: Servers) -> float:
     """Resident megabytes of the API's processes."""
-    api = psutil.Process(servers.api.process.pid)
+    api = psutil.Process(servers.api.child.process.pid)
     return float(sum(one.memory_info().rss for one in [api, *api.children(recursive=True)]) / 2**20)
 
 

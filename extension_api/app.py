@@ -85,7 +85,8 @@ def _make(app: APIFlask, config: Settings) -> Held:
     """Everything the app holds; nothing is opened or asked before it is needed."""
     records, outbox = SharedRecords(config), open_outbox(config)
     guard = install_guard(app, config, records)
-    predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds)
+    token = config.resolved_predictor_token
+    predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds, token)
     scoring = Scoring(predictor, config)
     deliverer = Deliverer(outbox, sinks_of(config))
     captures = Captures(outbox, records, scoring, config, deliverer.wake)

@@ -54,8 +54,13 @@ class _Predictions(BaseModel):
     predictions: list[Score]
 
 
+class _Parameters(BaseModel):
+    refused: str | None = None
+
+
 class _Metadata(BaseModel):
     versions: list[str] = []
+    parameters: _Parameters = _Parameters()
 
 
 class PredictorClient:
@@ -65,9 +70,11 @@ class PredictorClient:
         base_url: where the predictor answers, such as http://127.0.0.1:8080.
         model_name: the name it serves the model under.
         answer_seconds: how long it may take to score a bet.
+        token: what it asks of its callers; empty: nothing.
     """
 
-    def __init__(self, base_url: str, model_name: str, answer_seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(self, base_url: str, model_name: str, answer_seconds: float = ANSWER_SECONDS, token: str = "") -> None:
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._model_name = model_name
         self._answer_seconds = answer_seconds
         self._base_url = base_url.rstrip("/")
@@ -117,12 +124,15 @@ class PredictorClient:
             _raise_unless_ok(self._call("GET", f"/v2/models/{self._model_name}/ready", None, READY_SECONDS))
             described = self._call("GET", f"/v2/models/{self._model_name}", None, READY_SECONDS)
             _raise_unless_ok(described)
-            versions = _Metadata.model_validate_json(described.data).versions
+            metadata = _Metadata.model_validate_json(described.data)
         except PikkitError as error:
             return PredictorState(False, None, str(error))
         except ValidationError:
             return PredictorState(False, None, "What answers at the predictor's address is not the predictor.")
-        return PredictorState(True, versions[0] if versions else None, "The predictor is ready.")
+        detail = "The predictor is ready."
+        if metadata.parameters.refused:  # whose sentence names folders, which are not everybody's to know
+            detail = "The predictor is ready, with an older model than it should have: its log says why."
+        return PredictorState(True, next(iter(metadata.versions), None), detail)
 
     def close(self) -> None:
         """Close the connections."""
@@ -133,7 +143,8 @@ class PredictorClient:
             raise PredictorUnavailableError(_AWAY)
         timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=seconds)
         try:
-            return self._http.request(method, self._base_url + path, json=body, timeout=timeout, redirect=False)
+            url, headers = self._base_url + path, self._headers
+            return self._http.request(method, url, json=body, headers=headers, timeout=timeout, redirect=False)
         except ReadTimeoutError as error:
             raise PredictorUnavailableError(f"The predictor did not answer within {seconds:g} s.") from error
         except (HTTPError, ValueError) as error:  # the address may be none at all
@@ -143,6 +154,8 @@ class PredictorClient:
 def _raise_unless_ok(response: urllib3.BaseHTTPResponse) -> None:
     if response.status == 503:
         raise PredictorUnavailableError("The predictor is not ready: it has no model to score with yet.")
+    if response.status == 401:
+        raise PredictorFailedError("The predictor does not take our token (PIKKIT_PREDICTOR_TOKEN).")
     if response.status == 404:
         raise PredictorFailedError("The predictor does not serve this model.")
     if response.status != 200:

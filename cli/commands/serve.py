@@ -8,7 +8,7 @@ Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The API's port
 PredictorPort = Annotated[
     int | None, typer.Option(min=1, max=65535, help="The predictor's port. Default: PIKKIT_PREDICTOR_PORT, 8080.")
 ]
-Host = Annotated[str | None, typer.Option(help="The only address to listen on. Default: PIKKIT_HOST, 127.0.0.1.")]
+Host = Annotated[str | None, typer.Option(help="The address the API listens on. Default: PIKKIT_HOST, 127.0.0.1.")]
 
 
 def serve(port: Port = None, predictor_port: PredictorPort = None, host: Host = None) -> None:

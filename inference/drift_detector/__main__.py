@@ -8,6 +8,9 @@ from pathlib import Path
 from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings, get_settings
 
+LOOPBACK = "127.0.0.1"
+"""Whatever the API listens on: any sender's events count. A pod's manifest says otherwise."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop.
@@ -41,7 +44,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         prog="python -m inference.drift_detector", description="Take payload events and look for drift."
     )
     journal = settings.resolved_home / "drift" / "journal"
-    parser.add_argument("--host", default=settings.host, help="the only address to listen on (default: %(default)s)")
+    parser.add_argument("--host", default=LOOPBACK, help="the only address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=settings.detector.port, help="0 for a free one (%(default)s)")
     parser.add_argument("--model-uri", default=f"models:/{settings.model_name}@champion", help="default: %(default)s")
     parser.add_argument("--journal", type=Path, default=journal, help="folder of the journal (default: %(default)s)")

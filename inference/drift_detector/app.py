@@ -13,6 +13,8 @@ from pikkit import __version__
 from pikkit.base.errors import InputError
 from pikkit.inference.drift_detector.detector import DriftDetector
 from pikkit.inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, Kind, read_event
+from pikkit.inference.json_values import TooManyValuesError
+from pikkit.inference.room import NoRoomError
 
 _ERROR = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
 _ERROR_SCHEMA = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
@@ -37,6 +39,7 @@ _HTTP_SENTENCES = {
 
 def _says(*statuses: int) -> dict[int | str, dict[str, Any]]:
     meanings = {
+        401: "It needs the token",
         400: "It is no event of a payload logger; the sentence says why",
         404: "No check was made yet",
         413: "The event is too large",
@@ -58,23 +61,24 @@ def create_app(detector: DriftDetector) -> FastAPI:
     _add_knowledge(app, detector)
     app.add_exception_handler(HTTPException, _answer)
     app.add_exception_handler(InputError, _answer)
+    app.add_exception_handler(NoRoomError, _answer)
     app.openapi = _with_error(app.openapi)
     return app
 
 
 def _add_intake(app: FastAPI, detector: DriftDetector) -> None:
     async def take(request: Request) -> Response:
-        body = await _body(request, detector.rules.body_bytes)
-        try:
-            event = read_event(request.headers, body)
-        except InputError:
-            detector.metrics.events.labels("refused").inc()
-            raise
+        async with detector.intake.arriving(request.stream(), detector.rules.body_bytes) as body:
+            try:
+                event = read_event(request.headers, body, detector.rules.body_values)
+            except InputError:
+                detector.metrics.events.labels("refused").inc()
+                raise
         if not detector.intake.take(event):
             return _said(503, "The queue is full; this event is dropped.")
         return Response(status_code=202)
 
-    answers = {"status_code": 202, "response_class": Response, "responses": _says(400, 413, 503)}
+    answers = {"status_code": 202, "response_class": Response, "responses": _says(400, 401, 413, 503)}
     app.add_api_route("/", take, methods=["POST"], openapi_extra=_EVENT, summary="Take an event", **answers)
 
 
@@ -94,28 +98,20 @@ def _add_knowledge(app: FastAPI, detector: DriftDetector) -> None:
     async def ready() -> Response:
         return JSONResponse({"status": "ready"}) if detector.alive else _said(503, "Events are not being read.")
 
-    app.add_api_route("/report", report, responses=_says(404), summary="The newest report")
+    app.add_api_route("/report", report, responses=_says(401, 404), summary="The newest report")
     app.add_api_route("/metrics", metrics, response_class=PlainTextResponse, summary="Counters and gauges")
     app.add_api_route("/health", health, summary="Whether the process lives")
     app.add_api_route("/ready", ready, responses=_says(503), summary="Whether events are read and checked")
 
 
-async def _body(request: Request, most: int) -> bytes:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise HTTPException(413, f"An event may have {most:,} bytes.")
-        parts.append(part)
-    return b"".join(parts)
-
-
 async def _answer(_request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, NoRoomError):
+        return _said(503, str(error))
     if isinstance(error, HTTPException):
         said = _said(error.status_code, _HTTP_SENTENCES.get(error.status_code) or str(error.detail))
         said.headers.update(error.headers or {})
         return said
-    return _said(400, str(error))
+    return _said(413 if isinstance(error, TooManyValuesError) else 400, str(error))
 
 
 def _said(status: int, sentence: str) -> JSONResponse:

@@ -37,7 +37,7 @@ class DriftDetector:
         self._sink = Sink(
             rules.sink_url, rules.sink_attempts, lambda outcome: self.metrics.notices.labels(outcome).inc()
         )
-        window = Window(rules.window_bets)
+        window = Window(rules.window_bets, rules.window_bytes)
         self.intake = Intake(rules, Journal(journal, rules.journal_bytes), window, self.metrics)
         self.checker = Checker(rules, window, self.metrics, check, (*tell, self._sink.send))
         self.intake.added = self.checker.added

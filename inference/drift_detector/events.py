@@ -15,10 +15,13 @@ import orjson
 
 from pikkit.base.errors import InputError
 from pikkit.base.validation import shortened
+from pikkit.inference.json_values import check_values
 
 TYPE_PREFIX = "org.kubeflow.serving.inference."
 STRUCTURED = "application/cloudevents+json"
 LONGEST_ATTRIBUTE = 512
+OVERHEAD_BYTES = 500
+"""Of an event beside its body and its id."""
 _NEEDED = ("specversion", "id", "source", "type")
 _HOLDS = {"request": ("instances", "inputs"), "response": ("predictions", "outputs")}
 
@@ -38,52 +41,67 @@ class PayloadEvent:
         id: The same on a request and its response.
         kind: Which of the two it is.
         at: When it was sent (UTC).
-        content: The V1 or V2 body.
+        body: The V1 or V2 body, JSON that was checked. It waits as bytes: parsed, it may take fifty times as much.
     """
 
     id: str
     kind: Kind
     at: datetime
-    content: dict[str, Any]
+    body: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        return len(self.body) + len(self.id) + OVERHEAD_BYTES
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The body, parsed anew."""
+        content: dict[str, Any] = orjson.loads(self.body)
+        return content
 
 
-def read_event(headers: Mapping[str, str], body: bytes) -> PayloadEvent:
+def read_event(headers: Mapping[str, str], body: bytes, most_values: int) -> PayloadEvent:
     """Read an event.
 
     Args:
         headers: The request's, by lower-case name.
         body: The request's.
+        most_values: The JSON values it may hold.
 
     Raises:
+        TooManyValuesError: There may be more.
         InputError: It is no CloudEvent, or none of a payload logger, or its body is no V1 or V2 payload.
     """
+    check_values(body, most_values, "An event")
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == STRUCTURED:
-        attributes, content = _structured(body)
+        attributes, body = _structured(body, most_values)
     elif media_type.startswith("application/cloudevents"):
         raise InputError(f"Events are taken one by one, in binary mode or as {STRUCTURED}, not as {media_type!a}.")
     else:
         attributes = {name[3:]: value for name, value in headers.items() if name.startswith("ce-")}
-        content = _json(body, "The event's body")
     _check_attributes(attributes)
     kind = Kind(attributes["type"].removeprefix(TYPE_PREFIX))
-    return PayloadEvent(attributes["id"], kind, _moment(attributes.get("time")), _payload(content, kind))
+    _check_payload(_json(body, "The event's body"), kind)
+    return PayloadEvent(attributes["id"], kind, _moment(attributes.get("time")), body)
 
 
-def _structured(body: bytes) -> tuple[dict[str, str], Any]:
+def _structured(body: bytes, most_values: int) -> tuple[dict[str, str], bytes]:
     document = _json(body, "The event")
     if not isinstance(document, dict):
         raise InputError("A structured event is a JSON object with specversion, id, source, type and data.")
     attributes = {name: value for name, value in document.items() if isinstance(value, str)}
     if "data" in document:
-        return attributes, document["data"]
+        return attributes, orjson.dumps(document["data"])
     if "data_base64" not in attributes:
         raise InputError("The event has no data.")
     try:
         content = base64.b64decode(attributes["data_base64"], validate=True)
     except (binascii.Error, ValueError) as error:
         raise InputError(f"The event's data_base64 is not base64: {error}.") from error
-    return attributes, _json(content, "The event's data")
+    check_values(content, most_values, "An event")
+    return attributes, content
 
 
 def _json(content: bytes, what: str) -> Any:
@@ -119,8 +137,7 @@ def _moment(text: str | None) -> datetime:
         raise InputError(f"The event's time {shortened(text)} is no RFC 3339 time.") from error
 
 
-def _payload(content: Any, kind: Kind) -> dict[str, Any]:
+def _check_payload(content: Any, kind: Kind) -> None:
     names = _HOLDS[kind]
-    if isinstance(content, dict) and any(isinstance(content.get(name), list) for name in names):
-        return content
-    raise InputError(f"The body of a {kind} is an object with a list of {names[0]} (V1) or {names[1]} (V2).")
+    if not (isinstance(content, dict) and any(isinstance(content.get(name), list) for name in names)):
+        raise InputError(f"The body of a {kind} is an object with a list of {names[0]} (V1) or {names[1]} (V2).")

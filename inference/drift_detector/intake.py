@@ -1,11 +1,14 @@
 """What happens to events after they were taken: a bounded queue, and the thread that reads it into the window."""
 
+import asyncio
 import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from starlette.exceptions import HTTPException
 
 from pikkit.base.errors import InputError
 from pikkit.inference.drift_detector.events import PayloadEvent
@@ -14,11 +17,14 @@ from pikkit.inference.drift_detector.journal import Journal
 from pikkit.inference.drift_detector.metrics import Metrics
 from pikkit.inference.drift_detector.payloads import bets_of
 from pikkit.inference.drift_detector.window import Window
+from pikkit.inference.room import NoRoomError, Room
 from pikkit.settings.detector import DetectorRules
 
 AT_ONCE = 500
 """Events that are written to the journal in one go."""
 IDLE_SECONDS = 0.2
+ARRIVAL_SECONDS = 30.0
+"""For an event's body."""
 
 log = logging.getLogger("pikkit.drift_detector")
 
@@ -28,7 +34,8 @@ class Intake:
 
     def __init__(self, rules: DetectorRules, journal: Journal, window: Window, metrics: Metrics) -> None:
         self._queue: queue.Queue[PayloadEvent] = queue.Queue(rules.queue_events)
-        self._joiner = Joiner(rules.pending_requests)
+        self._room = Room(rules.queue_bytes)
+        self._joiner = Joiner(rules.pending_requests, rules.pending_bytes)
         self._journal, self._window, self._metrics = journal, window, metrics
         self._sync_seconds = rules.sync_seconds
         self._synced = time.monotonic()
@@ -37,6 +44,7 @@ class Intake:
         self.added: Callable[[], None] = lambda: None
         """Called when bets were added."""
         metrics.queue.set_function(self._queue.qsize)
+        metrics.queue_bytes.set_function(lambda: self._room.held)
         metrics.window.set_function(lambda: len(window))
 
     @property
@@ -50,11 +58,41 @@ class Intake:
             self._join(event)
         self._thread.start()
 
+    @asynccontextmanager
+    async def arriving(self, stream: AsyncIterator[bytes], most: int) -> AsyncIterator[bytes]:
+        """A body as it comes in, for which there is room, among the events that wait, until the block ends.
+
+        Raises:
+            HTTPException: It is larger than ``most`` bytes, or takes too long (408, 413).
+            NoRoomError: There is no room for it.
+        """
+        parts, size = list[bytes](), 0
+        try:
+            async with asyncio.timeout(ARRIVAL_SECONDS):
+                async for part in stream:
+                    if size + len(part) > most:
+                        raise HTTPException(413, f"An event may have {most:,} bytes.")
+                    if not self._room.take(len(part)):
+                        self._metrics.events.labels("dropped").inc()
+                        raise NoRoomError("Events that wait take all the room; this one is dropped.")
+                    size += len(part)
+                    parts.append(part)
+            yield b"".join(parts)
+        except TimeoutError as error:
+            raise HTTPException(408, f"The event did not arrive within {ARRIVAL_SECONDS:g} s.") from error
+        finally:
+            self._room.give_back(size)
+
     def take(self, event: PayloadEvent) -> bool:
         """Take an event; False if there is no room for it."""
+        roomy = self._room.take(event.size)
         try:
-            self._queue.put_nowait(event)
+            if roomy:
+                self._queue.put_nowait(event)
         except queue.Full:
+            self._room.give_back(event.size)
+            roomy = False
+        if not roomy:
             self._metrics.events.labels("dropped").inc()
             return False
         self._metrics.events.labels("accepted").inc()
@@ -72,6 +110,7 @@ class Intake:
             events = self._next()
             fresh = [event for event in events if self._join(event) is not Outcome.DUPLICATE]
             self._write(fresh)
+            self._room.give_back(sum(event.size for event in events))
             if fresh:
                 self.added()
 

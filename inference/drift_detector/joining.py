@@ -29,11 +29,14 @@ class Joiner:
     Attributes:
         limit: The most that wait for their partner; the oldest makes room. Of twice as many ids it is remembered that
             they are through, so that an event sent again is not taken for a new one.
+        most_bytes: The most that those which wait take.
         given_up: Events that made room.
     """
 
     limit: int
+    most_bytes: int
     given_up: int = 0
+    _bytes: int = 0
     _waiting: OrderedDict[str, PayloadEvent] = field(default_factory=OrderedDict)
     _through: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
@@ -46,17 +49,22 @@ class Joiner:
             return self._wait(event)
         if partner.kind is event.kind:
             return Outcome.DUPLICATE
-        del self._waiting[event.id]
+        self._forget(event.id)
         self._remember(event.id)
         return Exchange(partner, event) if event.kind is Kind.RESPONSE else Exchange(event, partner)
 
     def _wait(self, event: PayloadEvent) -> Outcome:
         self._waiting[event.id] = event
-        if len(self._waiting) > self.limit:
-            oldest, _ = self._waiting.popitem(last=False)
+        self._bytes += event.size
+        while len(self._waiting) > self.limit or self._bytes > self.most_bytes:
+            oldest = next(iter(self._waiting))
+            self._forget(oldest)
             self._remember(oldest)
             self.given_up += 1
         return Outcome.WAITS
+
+    def _forget(self, event_id: str) -> None:
+        self._bytes -= self._waiting.pop(event_id).size
 
     def _remember(self, event_id: str) -> None:
         self._through[event_id] = None

@@ -56,12 +56,14 @@ class Journal:
         Raises:
             OSError: They cannot be written.
         """
-        file = self._file or self._next_segment()
-        file.write(b"".join(map(_line, events)))
-        file.flush()
-        self._dirty = True
-        if file.tell() >= self._segment_bytes:
-            self._end_segment()
+        for event in events:
+            file = self._file or self._next_segment()
+            file.write(_line(event))
+            self._dirty = True
+            if file.tell() >= self._segment_bytes:
+                self._end_segment()
+        if self._file:
+            self._file.flush()
 
     def sync(self) -> None:
         """Put what was written where a power cut does not reach it.
@@ -102,7 +104,8 @@ class Journal:
 
 
 def _line(event: PayloadEvent) -> bytes:
-    said = {"id": event.id, "kind": event.kind, "at": event.at.isoformat(), "content": event.content}
+    content = orjson.Fragment(event.body.replace(b"\n", b" ").replace(b"\r", b" "))  # both stand between values alone
+    said = {"id": event.id, "kind": event.kind, "at": event.at.isoformat(), "content": content}
     return orjson.dumps(said, option=orjson.OPT_APPEND_NEWLINE)
 
 
@@ -110,6 +113,7 @@ def _event(line: bytes) -> PayloadEvent | None:
     """None for a line that was cut short, or damaged."""
     try:
         said = orjson.loads(line)
-        return PayloadEvent(said["id"], Kind(said["kind"]), datetime.fromisoformat(said["at"]), said["content"])
+        at, body = datetime.fromisoformat(said["at"]), orjson.dumps(said["content"])
+        return PayloadEvent(said["id"], Kind(said["kind"]), at, body)
     except (orjson.JSONDecodeError, LookupError, TypeError, ValueError):
         return None

@@ -19,6 +19,7 @@ class Metrics:
             "pikkit_drift_exchanges", "Requests by what became of them.", ["outcome"], registry=self.registry
         )
         self.queue = Gauge("pikkit_drift_queue_events", "Events that wait to be read.", registry=self.registry)
+        self.queue_bytes = Gauge("pikkit_drift_queue_bytes", "What these take, in bytes.", registry=self.registry)
         self.window = Gauge("pikkit_drift_window_bets", "Scored bets that are kept.", registry=self.registry)
         self.journaled = Counter("pikkit_drift_journaled_events", "Events on disk.", registry=self.registry)
         self.journal_errors = Counter(

@@ -8,10 +8,12 @@ from pikkit.inference.drift_detector.payloads import ScoredBet
 
 
 class Window:
-    """At most ``limit`` bets, newest last; one thread adds while others look."""
+    """At most ``limit`` bets that take ``most_bytes``, newest last; one thread adds while others look."""
 
-    def __init__(self, limit: int) -> None:
-        self._bets: deque[ScoredBet] = deque(maxlen=limit)
+    def __init__(self, limit: int, most_bytes: int) -> None:
+        self._limit, self._most_bytes = limit, most_bytes
+        self._bets: deque[ScoredBet] = deque()
+        self._bytes = 0
         self._lock = threading.Lock()
         self._added = 0
 
@@ -26,7 +28,11 @@ class Window:
     def extend(self, bets: Sequence[ScoredBet]) -> None:
         """Add bets; the oldest make room."""
         with self._lock:
-            self._bets.extend(bets)
+            for bet in bets:
+                self._bets.append(bet)
+                self._bytes += bet.size
+                while len(self._bets) > self._limit or self._bytes > self._most_bytes:
+                    self._bytes -= self._bets.popleft().size
             self._added += len(bets)
 
     def bets(self) -> list[ScoredBet]:

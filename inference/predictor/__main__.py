@@ -8,6 +8,9 @@ from functools import partial
 from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings, get_settings
 
+LOOPBACK = "127.0.0.1"
+"""Whatever the API listens on: the predictor answers to whoever reaches it. A pod's manifest says otherwise."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until told to stop.
@@ -30,14 +33,14 @@ def main(arguments: list[str] | None = None) -> int:
         listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
         if options.workers > 1 and not options.fd:
             return supervise(listener, options.workers, ["-m", "pikkit.inference.predictor", *given])
-        _serve(settings, options.model_uri, options.name, listener)
+        _serve(settings, options, listener)
     except PikkitError as error:
         print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
         return 2
     return 0
 
 
-def _serve(settings: Settings, model_uri: str, name: str, listener: socket.socket) -> None:
+def _serve(settings: Settings, options: argparse.Namespace, listener: socket.socket) -> None:
     from pikkit.inference.predictor.limits import Limits
     from pikkit.inference.predictor.logs import configure_logging
     from pikkit.inference.predictor.model import PikkitModel
@@ -47,15 +50,19 @@ def _serve(settings: Settings, model_uri: str, name: str, listener: socket.socke
 
     configure_logging(as_json=settings.log_json)
     limits = Limits.of(settings)
-    model = PikkitModel(name, partial(load_scorer, settings, model_uri), facts_of, limits.rows)
-    serve(model, listener, limits, newest(settings, model_uri))
+    load = partial(load_scorer, settings, options.model_uri, proven=True)
+    model = PikkitModel(options.name, load, facts_of, limits.rows)
+    if options.fallback_uri:
+        model.fallback = partial(load_scorer, settings, options.fallback_uri, proven=True)
+    serve(model, listener, limits, newest(settings, options.model_uri))
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m inference.predictor", description="Serve the registered model.")
-    parser.add_argument("--host", default=settings.host, help="the only address to listen on (default: %(default)s)")
+    parser.add_argument("--host", default=LOOPBACK, help="the only address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=settings.predictor_port, help="0 for a free one (%(default)s)")
     parser.add_argument("--model-uri", default=f"models:/{settings.model_name}@champion", help="default: %(default)s")
+    parser.add_argument("--fallback-uri", default="", help="what serves at first if that model cannot be loaded")
     parser.add_argument("--name", default=settings.model_name, help="name in the URL (default: %(default)s)")
     parser.add_argument("--workers", type=int, default=1, help="processes that answer at the address (%(default)s)")
     parser.add_argument("--fd", type=int, default=0, help=argparse.SUPPRESS)  # a worker's: the socket it is handed

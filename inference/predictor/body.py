@@ -1,15 +1,15 @@
 """A request's body as it comes in: whole, in time, and no larger than is taken."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from pikkit.base.errors import InputError
+from pikkit.inference.gate import Message, Receive
 from pikkit.inference.predictor.asked import TooLargeError
 from pikkit.inference.predictor.limits import Limits
+from pikkit.inference.room import NoRoomError, Room
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 DRAINED = 8
 """How many times too large a body may be and still be read to its end, so that its sender reads the answer."""
 
@@ -22,22 +22,32 @@ class GoneError(Exception):
     """The caller hung up."""
 
 
-async def read_body(receive: Receive, limits: Limits) -> bytes:
-    """The whole body.
+@asynccontextmanager
+async def read_body(receive: Receive, limits: Limits, room: Room) -> AsyncIterator[bytes]:
+    """The whole body, for which there is room until the block ends.
 
     Raises:
         TooLargeError: It is larger than is taken.
         TooSlowError: It did not arrive in time.
+        NoRoomError: Bodies that arrived or arrive now take all the room.
         GoneError: The caller hung up.
     """
+    parts = _Parts(limits.body_bytes, room)
+    try:
+        yield await _whole(receive, limits, parts)
+    finally:
+        parts.clear()
+
+
+async def _whole(receive: Receive, limits: Limits, parts: "_Parts") -> bytes:
     try:
         async with asyncio.timeout(limits.seconds):
-            parts, size = await _parts(receive, limits.body_bytes)
+            await parts.read(receive)
     except TimeoutError as error:
         raise TooSlowError(f"The body of the request did not arrive within {limits.seconds:g} s.") from error
-    if size > limits.body_bytes:
+    if parts.size > limits.body_bytes:
         raise TooLargeError(f"The body may have at most {limits.body_bytes:,} bytes; send fewer bets at once.")
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    return parts.joined()
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
@@ -54,17 +64,38 @@ def replayed(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-async def _parts(receive: Receive, most: int) -> tuple[list[bytes], int]:
-    parts: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise GoneError
-        size += len(message.get("body", b""))
-        if size <= most:
-            parts.append(message.get("body", b""))
+class _Parts:
+    def __init__(self, most: int, room: Room) -> None:
+        self._most, self._room = most, room
+        self._parts: list[bytes] = []
+        self._held = 0
+        self.size = 0
+
+    async def read(self, receive: Receive) -> None:
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                raise GoneError
+            self._add(message.get("body", b""))
+            if not message.get("more_body") or self.size > DRAINED * self._most:
+                return
+
+    def _add(self, part: bytes) -> None:
+        self.size += len(part)
+        if self.size > self._most:
+            self.clear()
+        elif not self._room.take(len(part)):
+            raise NoRoomError("The predictor is busy with other large requests; send this one again in a moment.")
         else:
-            parts.clear()
-        if not message.get("more_body") or size > DRAINED * most:
-            return parts, size
+            self._held += len(part)
+            self._parts.append(part)
+
+    def joined(self) -> bytes:
+        if len(self._parts) > 1:
+            self._parts = [b"".join(self._parts)]
+        return self._parts[0] if self._parts else b""
+
+    def clear(self) -> None:
+        self._room.give_back(self._held)
+        self._held = 0
+        self._parts.clear()

@@ -6,12 +6,12 @@ from pikkit.inference.predictor import v2
 from pikkit.scoring.loading import ModelFacts
 
 
-def v1_metadata(name: str, facts: ModelFacts) -> dict[str, Any]:
+def v1_metadata(name: str, facts: ModelFacts, refused: str = "") -> dict[str, Any]:
     """The answer to GET /v1/models/NAME: the protocol's two fields, and ours."""
-    return {"name": name, "ready": True, **_facts(facts)}
+    return {"name": name, "ready": True, **_facts(facts, refused)}
 
 
-def v2_metadata(name: str, facts: ModelFacts) -> dict[str, Any]:
+def v2_metadata(name: str, facts: ModelFacts, refused: str = "") -> dict[str, Any]:
     """The answer to GET /v2/models/NAME; what the protocol has no field for is in ``parameters``."""
     return {
         "name": name,
@@ -19,13 +19,14 @@ def v2_metadata(name: str, facts: ModelFacts) -> dict[str, Any]:
         "platform": "pikkit",
         "inputs": v2.metadata(v2.INPUTS),
         "outputs": v2.metadata(v2.OUTPUTS),
-        "parameters": _facts(facts),
+        "parameters": _facts(facts, refused),
     }
 
 
-def _facts(facts: ModelFacts) -> dict[str, Any]:
+def _facts(facts: ModelFacts, refused: str) -> dict[str, Any]:
     return {
         "version": facts.version,
+        "refused": refused or None,
         "features": [{"name": name, "datatype": kind} for name, kind in facts.typed_features()],
         "features_digest": facts.features_digest,
         "feature_service": facts.feature_service,

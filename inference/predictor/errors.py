@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.validation import InvalidFieldsError, Problem, problems_in
+from pikkit.inference.json_values import TooManyValuesError
 from pikkit.inference.predictor.asked import TooLargeError
 from pikkit.inference.predictor.body import TooSlowError
 
@@ -29,9 +30,13 @@ class Failure:
     problems: tuple[Problem, ...] = ()
 
 
+MOST_DETAILS = 50
+"""Of what is wrong with a body; the rest says no more."""
+
 _STATUS_OF: dict[type[Exception], int] = {
     TooSlowError: 408,
     TooLargeError: 413,
+    TooManyValuesError: 413,
     InputError: 400,
     InvalidInput: 400,
     ModelNotFound: 404,
@@ -83,4 +88,6 @@ def _body_problems(error: RequestValidationError) -> Sequence[Problem]:
         reason, position = details[0]["ctx"]["error"], details[0]["loc"][-1]
         return [Problem("", f"The body is not JSON: {reason} at character {position}")]
     as_json = [detail for detail in details if "bytes" not in detail["loc"][1:2]]
-    return problems_in([cast("ErrorDetails", {**detail, "loc": detail["loc"][2:]}) for detail in as_json], at="body")
+    return problems_in(
+        [cast("ErrorDetails", {**detail, "loc": detail["loc"][2:]}) for detail in as_json[:MOST_DETAILS]], at="body"
+    )

@@ -7,27 +7,27 @@ metadata, and every request that is not well-formed.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import asdict
 from typing import Any
 
 import orjson
 
-from pikkit.base.errors import NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.inference.gate import App, Message, Receive, Scope, Send
+from pikkit.inference.json_values import check_values
 from pikkit.inference.predictor import metrics, v2
-from pikkit.inference.predictor.body import GoneError, Message, Receive, read_body, replayed
+from pikkit.inference.predictor.body import GoneError, read_body, replayed
 from pikkit.inference.predictor.describing import v1_metadata, v2_metadata
 from pikkit.inference.predictor.errors import failure_of
 from pikkit.inference.predictor.limits import Limits
 from pikkit.inference.predictor.model import VERSION_HEADER, PikkitModel
 from pikkit.inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
 from pikkit.inference.predictor.tracing import Tracing
-
-Send = Callable[[Message], Awaitable[None]]
-Scope = MutableMapping[str, Any]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from pikkit.inference.room import Room
 
 AT_ONCE_BYTES = 49_152
 """Bodies up to this size, some 150 bets, are scored on the event loop; larger ones would hold the others up."""
@@ -36,7 +36,11 @@ BESIDE = 2
 """How many larger bodies are scored at a time. Python's threads take turns, so more of them would only wait for each
 other; with two, a thousand bets need not wait for ten thousand."""
 
+PATIENT_BYTES = 1_048_576
+"""JSON bodies up to this size may go KServe's way, which holds all others up for as long as it takes."""
+
 JSON = b"application/json"
+BINARY = b"inference-header-content-length"
 
 log = logging.getLogger("pikkit.predictor")
 
@@ -49,6 +53,7 @@ class Front:
         self._model = model
         self._limits = limits
         self._tracing = tracing
+        self._room = Room(limits.held_bytes)
         self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="scoring")
         self._v1 = f"/v1/models/{model.name}:predict"
         self._v2 = f"/v2/models/{model.name}/infer"
@@ -77,29 +82,40 @@ class Front:
             await self._app(scope, receive, send)
             return
         try:
-            body = await read_body(receive, self._limits)
-            answer = await self._straight(scope["path"], headers, body)
+            async with read_body(receive, self._limits, self._room) as body:
+                answer = await self._straight(scope["path"], headers, body)
+                if answer is None:
+                    await self._app(scope, replayed(body, receive), send)
+                    return
         except GoneError:
             return
         except Exception as error:
             await _refuse(scope, error, send)
             return
-        if answer is None:
-            await self._app(scope, replayed(body, receive), send)
-        else:
-            content, version = answer
-            said = [(b"content-type", JSON), (VERSION_HEADER.encode(), version.encode("latin-1", "replace"))]
-            await _send(send, 200, content, said)
+        content, version = answer
+        said = [(b"content-type", JSON), (VERSION_HEADER.encode(), version.encode("latin-1", "replace"))]
+        await _send(send, 200, content, said)
 
     def _described(self, path: str) -> dict[str, Any] | None:
         """What is told of the model at a path; None while there is none, or at any other path."""
         describe = self._descriptions.get(path)
-        return describe(self._model.name, self._model.facts) if describe and self._model.facts else None
+        facts = self._model.facts
+        return describe(self._model.name, facts, self._model.refused) if describe and facts else None
 
     async def _straight(self, path: str, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
         """The answer and the model's version; None if KServe is to answer."""
-        if path not in (self._v1, self._v2) or not _plain_json(headers, is_v2=path == self._v2):
+        if BINARY in headers:
+            check_values(_json_part(body, headers[BINARY]), self._limits.values)
             return None
+        check_values(body, self._limits.values)
+        answer = None
+        if path in (self._v1, self._v2) and _plain_json(headers, is_v2=path == self._v2):
+            answer = await self._scored(path, body)
+        if answer is None:
+            _check_patiently(path, body)
+        return answer
+
+    async def _scored(self, path: str, body: bytes) -> tuple[bytes, str] | None:
         if len(body) <= AT_ONCE_BYTES:
             return self._score(path, body)
         try:
@@ -122,8 +138,24 @@ class Front:
         return self._model.answer(asked)
 
 
+def _json_part(body: bytes, length: bytes) -> bytes:
+    """What of a binary body is JSON, as its header says; of a header that says no number, nothing."""
+    return body[: int(length)] if length.isdigit() and len(length) < 10 else b""
+
+
+def _check_patiently(path: str, body: bytes) -> None:
+    """Refuse what would hold all others up while KServe reads it."""
+    if len(body) > PATIENT_BYTES:
+        raise InputError(
+            "The body is no well-formed request of its protocol; send a smaller one to be told what is wrong."
+        )
+    if path.startswith("/v2/"):
+        with suppress(orjson.JSONDecodeError):
+            v2.check_parts(orjson.loads(body))
+
+
 def _plain_json(headers: dict[bytes, bytes], *, is_v2: bool) -> bool:
-    if b"ce-specversion" in headers or b"inference-header-content-length" in headers:
+    if b"ce-specversion" in headers:
         return False
     kind = headers.get(b"content-type")
     return kind == JSON or (kind is None and not is_v2)

@@ -9,6 +9,7 @@ import orjson
 from kserve import InferRequest, InferResponse, Model
 from kserve.errors import ModelNotReady
 
+from pikkit.base.errors import PikkitError
 from pikkit.inference.predictor import metrics, v1, v2
 from pikkit.inference.predictor.asked import Asked
 from pikkit.scoring.loading import ModelFacts
@@ -48,6 +49,10 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
         self._most_rows = most_rows
         self._scorer: BetScorer | None = None
         self.facts: ModelFacts | None = None
+        self.fallback: Callable[[], BetScorer] | None = None
+        """What serves at first, if what should cannot be loaded."""
+        self.refused = ""
+        """Which version should serve and cannot, and why, in a sentence; empty: none."""
 
     @property
     def version(self) -> str | None:
@@ -61,13 +66,22 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
             NotReadyError: there is no such model, or no features, yet.
             InputError: it is no model that can be served.
         """
-        scorer = self._load_scorer()
+        scorer = self._loaded()
         facts, before = self._describe(scorer), self.facts
         self._scorer, self.facts = scorer, facts  # a request under way keeps the one it began with
         metrics.show_model(facts, before if before and before != facts else None)
         self.ready = True
         log.info("Loaded %s, version %s.", self.name, self.version)
         return True
+
+    def _loaded(self) -> BetScorer:
+        try:
+            return self._load_scorer()
+        except PikkitError as error:
+            if self.fallback is None or self._scorer is not None:
+                raise
+            log.error("%s is not loaded at first, but what served before: %s", self.name, error)  # noqa: TRY400 - a sentence
+            return self.fallback()
 
     def predict(
         self,

@@ -68,6 +68,8 @@ class Reloader:
         wanted: str | None = None
         try:
             wanted = self._newest.version() if self._newest else None
+            if wanted == self._model.version:
+                self._refused, self._model.refused = None, ""  # whoever asked for another has thought better of it
             if asked or wanted not in (None, self._model.version, self._refused):
                 self._load()
         except PikkitError as error:
@@ -77,13 +79,14 @@ class Reloader:
 
     def _load(self) -> None:
         self._model.load()
-        self._refused = None
+        self._refused, self._model.refused = None, ""
         metrics.RELOADS.labels("swapped").inc()
 
     def _refuse(self, version: str | None, why: str) -> None:
         self._refused = version or self._refused
         metrics.RELOADS.labels("refused").inc()
-        log.error("%s keeps serving; %s cannot: %s", self._model.version, version or "what was asked for", why)
+        self._model.refused = f"{self._model.version} keeps serving; {version or 'what was asked for'} cannot: {why}"
+        log.error(self._model.refused)
 
 
 def newest(settings: Settings, model_uri: str) -> Newest | None:

@@ -20,7 +20,11 @@ from kserve.model_server import app
 from kserve.protocol.model_repository_extension import ModelRepositoryExtension
 from kserve.protocol.rest.server import RESTServer
 
+from pikkit.base.web_callers import WebCallers
+from pikkit.inference.gate import Gate
+from pikkit.inference.http_protocol import bound
 from pikkit.inference.listening import BACKLOG
+from pikkit.inference.predictor import metrics
 from pikkit.inference.predictor.data_plane import PredictorDataPlane
 from pikkit.inference.predictor.errors import install_error_handlers
 from pikkit.inference.predictor.front import Front
@@ -93,7 +97,9 @@ def serve(model: PikkitModel, listener: socket.socket, limits: Limits = _LIMITS,
     )
     server.create_application()
     server.config.load()  # all that takes time, done before anyone is let in
-    server.config.loaded_app = Front(server.config.loaded_app, model, limits, following)
+    bound(server.config)
+    front = Front(server.config.loaded_app, model, limits, following)
+    server.config.loaded_app = _gated(front, model.name, listener, limits)
     gc.collect()
     gc.freeze()  # what is loaded stays: to look through it again and again takes longer than a thousand scores
     gc.set_threshold(GARBAGE_OBJECTS)  # of a large answer none is garbage, so looking while it is made is in vain
@@ -106,6 +112,12 @@ def serve(model: PikkitModel, listener: socket.socket, limits: Limits = _LIMITS,
     finally:
         reloader.stop()
         following.close()
+
+
+def _gated(front: Front, name: str, listener: socket.socket, limits: Limits) -> Gate:
+    callers = WebCallers(listener.getsockname()[0], limits.hosts)
+    health = {"/v2/health/live", "/v2/health/ready", f"/v2/models/{name}/ready", "/metrics"}
+    return Gate(front, callers, limits.token, health, lambda status: metrics.ERRORS.labels(str(status)).inc())
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:

@@ -6,11 +6,12 @@ A field of our own beside the instances, ``"reasons": false``, leaves the reason
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
 from pikkit.inference.predictor.asked import Asked, check_size
-from pikkit.scoring.rows import read_rows
+from pikkit.scoring.rows import MOST_PROBLEMS, read_rows
 from pikkit.scoring.scores import Scores
 
 FIELDS = ("instances", "reasons")
@@ -27,8 +28,7 @@ def decode(payload: object, most_rows: int | None = None) -> Asked:
         raise InvalidFieldsError([Problem("", 'The body must be an object such as {"instances": [{"sportsbook": …}]}')])
     problems = [
         Problem(shortened(name), 'is not known; the body holds "instances" and, if you like, "reasons"')
-        for name in payload
-        if name not in FIELDS
+        for name in islice((name for name in payload if name not in FIELDS), MOST_PROBLEMS)
     ]
     reasons = payload.get("reasons", True)
     if not isinstance(reasons, bool):

@@ -7,6 +7,7 @@ A tensor has no missing values, so a bet of a batch leaves an optional field out
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,6 +50,11 @@ FLAGS = ("features_stale",)
 OUTPUTS = dict.fromkeys(NUMBERS, "FP64") | dict.fromkeys(TEXTS, "BYTES") | dict.fromkeys(FLAGS, "BOOL")
 """The tensors answered, all of shape [n]; reasons and warnings hold a JSON list of texts each."""
 
+MOST_TENSORS = 64
+"""In a request: more than there are, so that each wrong one is told of, and few enough to be told of."""
+MOST_PARTS = 2_000
+"""Of a body beside its tensors' data: names, shapes, parameters."""
+
 _DTYPES = {"FP64": np.float64, "BOOL": np.bool_, "BYTES": np.object_}
 _NUMBERS = {float, int, type(None)}
 _PLAIN: dict[str, set[type]] = {"BYTES": {str, type(None)}, "BOOL": {bool, type(None)}}
@@ -58,16 +64,46 @@ _NUMERIC = frozenset({"FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64
 
 def request_of(body: object, model_name: str) -> InferRequest | None:
     """A plainly well-formed JSON body as a request; None for any other, which KServe reads more patiently."""
+    check_parts(body)
     if not isinstance(body, dict) or not body.keys() <= {"id", "inputs", "outputs"}:
         return None
     inputs, outputs = body.get("inputs"), body.get("outputs") or []
     if not isinstance(body.get("id", ""), str) or not isinstance(inputs, list) or not isinstance(outputs, list):
         return None
+    _check_counts(len(inputs), len(outputs))
     if not all(map(_is_tensor, inputs)) or not all(map(_is_output, outputs)):
         return None
     tensors = [InferInput(each["name"], each["shape"], each["datatype"], each["data"]) for each in inputs]
     wanted = [RequestedOutput(each["name"]) for each in outputs]
     return InferRequest(model_name, tensors, body.get("id"), request_outputs=wanted or None)
+
+
+def check_parts(body: object) -> None:
+    """Refuse what has so many parts that KServe, or a person, would take long to read all that is wrong with them.
+
+    Raises:
+        InvalidFieldsError: A body has them.
+    """
+    if isinstance(body, dict) and isinstance(body.get("inputs"), list):
+        _check_counts(len(body["inputs"]), 0)
+    parts, left = [body], MOST_PARTS
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            found = [value for name, value in part.items() if name != "data"]
+        else:
+            found = part if isinstance(part, list) else []
+        left -= len(found)
+        if left < 0:
+            raise InvalidFieldsError([Problem("", f"The body may have {MOST_PARTS:,} parts besides its tensors' data")])
+        parts += found
+
+
+def _check_counts(n_inputs: int, n_outputs: int) -> None:
+    if n_inputs > MOST_TENSORS:
+        raise InvalidFieldsError([Problem("inputs", f"may hold at most {MOST_TENSORS} tensors, not {n_inputs}")])
+    if n_outputs > len(OUTPUTS):  # an answer would hold a column again and again
+        raise InvalidFieldsError([Problem("outputs", f"may name each of {', '.join(OUTPUTS)} once")])
 
 
 def _is_tensor(tensor: object) -> bool:
@@ -89,9 +125,10 @@ def decode(request: InferRequest, most_rows: int | None = None) -> Asked:
         InvalidFieldsError: a tensor is unknown, given twice, of the wrong type, shape or length, or a bet is wrong.
         TooLargeError: there are more bets than are taken at once.
     """
+    _check_counts(len(request.inputs), len(request.request_outputs or ()))
     problems = [problem for tensor in request.inputs for problem in _tensor_problems(tensor)]
-    names = [tensor.name for tensor in request.inputs]
-    problems += [_at(name, "is given more than once") for name in sorted({n for n in names if names.count(n) > 1})]
+    given = Counter(tensor.name for tensor in request.inputs)
+    problems += [_at(name, "is given more than once") for name in sorted(given) if given[name] > 1]
     lengths = {tensor.name: len(tensor.data) for tensor in request.inputs if isinstance(tensor.data, list)}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{shortened(name)} has {length}" for name, length in lengths.items())

@@ -5,9 +5,11 @@ import os
 import time
 from dataclasses import dataclass
 
+from pikkit.base.errors import PikkitError
 from pikkit.embedded.child import Child, start
 from pikkit.embedded.front import EnvoyFront
 from pikkit.embedded.http import get
+from pikkit.embedded.kept_child import KeptChild, Say
 from pikkit.embedded.ports import free_port
 from pikkit.rollout.embedded.envoy import LOOPBACK, Arm
 from pikkit.rollout.embedded.files import Served, Wanted, read_wanted, served_file, write_served
@@ -17,18 +19,19 @@ READY_SECONDS = 120.0
 """How long a predictor may take to become ready."""
 DRAIN_SECONDS = 2.0
 """How long a version that gets no more requests may finish those it has."""
-_CRASHES = 3
-"""How often a version's process is started again."""
 
 
 @dataclass
 class _Running:
     arm: Arm
-    child: Child
+    kept: KeptChild
     started: float
-    crashes: int = 0
     idle_since: float | None = None
     dead: bool = False
+
+    @property
+    def child(self) -> Child:
+        return self.kept.child
 
 
 class Arms:
@@ -38,9 +41,11 @@ class Arms:
         settings: The home they serve.
         stable: The version that serves without a rollout.
         front: The Envoy.
+        follows: Whether the stable version's process goes with the champion's alias, as without a rollout under way.
     """
 
-    def __init__(self, settings: Settings, stable: str, front: EnvoyFront) -> None:
+    def __init__(self, settings: Settings, stable: str, front: EnvoyFront, *, follows: bool) -> None:
+        self._follows = follows
         self._settings = settings
         self._front = front
         self._stable = stable
@@ -52,20 +57,26 @@ class Arms:
 
     def adopt(self, child: Child, port: int) -> None:
         """Take over the stable version's process, which is ready, and send it everything."""
-        self._running[self._stable] = _Running(Arm(self._stable, port), child, time.monotonic())
+        arm = Arm(self._stable, port)
+        self._running[self._stable] = _Running(arm, self._kept(arm, child), time.monotonic())
         self._know()
         self._divide({self._stable: 100}, None)
 
-    def keep(self) -> None:
+    def keep(self, say: Say) -> None:
         """Bring what runs nearer to what is wanted: one look, which never waits.
+
+        Args:
+            say: Told of processes that are started again.
 
         Raises:
             PikkitError: The only version's process ends again and again.
         """
         wanted = read_wanted(self._settings) or Wanted(self._stable, {self._stable: 100})
         self._start(wanted)
-        self._restart(wanted)
+        self._restart(wanted, say)
         ready = {version for version, one in self._running.items() if self._is_ready(one)}
+        if wanted.stable in ready:
+            self._failed.pop(wanted.stable, None)  # it was started again
         self._redirect(wanted, ready)
         self._retire(wanted)
         self._tell(ready)
@@ -88,26 +99,39 @@ class Arms:
             known = self._running.get(version)
             if known is None or known.dead:
                 arm = known.arm if known else Arm(version, free_port(LOOPBACK, 0))
-                self._running[version] = _Running(arm, self._child(arm), time.monotonic())
+                self._running[version] = _Running(arm, self._kept(arm, self._child(arm)), time.monotonic())
+
+    def _kept(self, arm: Arm, child: Child) -> KeptChild:
+        return KeptChild(lambda: self._child(arm), child)
 
     def _child(self, arm: Arm) -> Child:
         settings = self._settings
         uri = f"models:/{settings.model_name}/{arm.version}"
         options = ["--host", LOOPBACK, "--port", str(arm.port), "--model-uri", uri]
+        if self._follows and arm.version == self._stable:  # what it had served serves, where the champion cannot
+            options[-1:] = [f"models:/{settings.model_name}@champion", "--fallback-uri", uri]
         return start(f"predictor-{arm.version}", "pikkit.inference.predictor", options, settings)
 
-    def _restart(self, wanted: Wanted) -> None:
+    def _restart(self, wanted: Wanted, say: Say) -> None:
         """Start again what ended by itself; a candidate only reports it, which rolls it back."""
         for version, one in list(self._running.items()):
-            if not one.child.ended or (version in self._failed and version != wanted.stable):
-                continue
-            failure = one.child.failure()
-            self._failed[version] = str(failure)
-            one.dead = version != wanted.stable
-            if version == wanted.stable and one.crashes < _CRASHES:
-                one.child, one.crashes, one.started = self._child(one.arm), one.crashes + 1, time.monotonic()
-            elif version == wanted.stable and len(self._running) == 1:
-                raise failure
+            if version == wanted.stable:
+                self._keep_stable(version, one, say)
+            elif one.child.ended and version not in self._failed:
+                self._failed[version] = str(one.child.failure())
+                one.dead = True
+
+    def _keep_stable(self, version: str, one: _Running, say: Say) -> None:
+        before = one.child
+        if before.ended:
+            self._failed.setdefault(version, str(before.failure()))
+        try:
+            one.kept.look(say)
+        except PikkitError:
+            if len(self._running) == 1:
+                raise
+        if one.child is not before:
+            one.started = time.monotonic()
 
     def _is_ready(self, one: _Running) -> bool:
         answer = get(f"http://{LOOPBACK}:{one.arm.port}/v2/models/{self._settings.model_name}/ready", 2.0)
@@ -156,7 +180,7 @@ class Arms:
         weights, mirror = self._divided
         told = Served(
             os.getpid(),
-            self._front.admin_url,
+            self._front.admin,
             weights,
             mirror,
             tuple(sorted(ready)),
@@ -167,8 +191,8 @@ class Arms:
             self._told = told
 
 
-def version_served(url: str, model_name: str) -> str:
+def version_served(url: str, settings: Settings) -> str:
     """The version that a ready predictor says it serves."""
-    answer = get(f"{url}/v2/models/{model_name}")
+    answer = get(f"{url}/v2/models/{settings.model_name}", token=settings.resolved_predictor_token)
     versions = json.loads(answer.text).get("versions", []) if answer and answer.status == 200 else []
     return str(versions[0]).rpartition("/")[2] if versions else "unknown"

@@ -12,6 +12,7 @@ from pathlib import Path
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.embedded import tether
 from pikkit.embedded.environment import child_environment
+from pikkit.embedded.logs import rotate, touch
 from pikkit.settings import Settings
 
 REFUSED = 2
@@ -31,6 +32,8 @@ class Child:
     name: str
     process: subprocess.Popen[str]
     log: Path
+    begun: int = 0
+    """Bytes that were in the log before it; what it says comes after them, unless the log was rotated meanwhile."""
 
     @property
     def ended(self) -> bool:
@@ -61,7 +64,8 @@ class Child:
 
     def _last_words(self) -> str:
         with self.log.open("rb") as stream:
-            stream.seek(max(0, self.log.stat().st_size - _TAIL_BYTES))
+            size = self.log.stat().st_size
+            stream.seek(max(0, size - _TAIL_BYTES, self.begun if self.begun <= size else 0))
             lines = stream.read().decode("utf-8", errors="replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
@@ -86,16 +90,18 @@ def start(name: str, module: str, arguments: Sequence[str], settings: Settings, 
     """Start ``python -m MODULE ARGUMENTS`` in the home of the settings.
 
     Args:
-        name: What it is to a person; its log is ``{home}/logs/name.log`` in lower case, begun anew.
+        name: What it is to a person; its log is ``{home}/logs/name.log`` in lower case, where it adds to what is there.
         module: The module to run.
         arguments: Its arguments.
         settings: Its settings.
         piped: Whether we read its stdout; else it goes to the log.
     """
     log = settings.resolved_home / "logs" / f"{name.lower()}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    touch(log)
+    rotate(log, settings.server_log_mb * 2**20, settings.server_logs_kept)
+    begun = log.stat().st_size
     tied = [sys.executable, "-I", "-S", tether.__file__, str(os.getpid())]
-    with log.open("w", encoding="utf-8") as stream:
+    with log.open("a", encoding="utf-8") as stream:
         process = subprocess.Popen(  # noqa: S603 — the command is ours
             [*tied, sys.executable, "-m", module, *arguments],
             stdin=subprocess.DEVNULL,
@@ -105,4 +111,4 @@ def start(name: str, module: str, arguments: Sequence[str], settings: Settings, 
             start_new_session=True,  # a Ctrl-C reaches us alone, and we stop the children in order
             text=True,
         )
-    return Child(name, process, log)
+    return Child(name, process, log, begun)

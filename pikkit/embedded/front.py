@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 
 from pikkit.embedded.child import Child, start
-from pikkit.embedded.http import get
+from pikkit.embedded.logs import touch
 from pikkit.rollout.embedded import envoy
+from pikkit.rollout.embedded.admin import ask_admin
 from pikkit.rollout.embedded.envoy import Arm, Front
 from pikkit.rollout.embedded.files import write_document
 from pikkit.settings import Settings
@@ -27,25 +28,20 @@ class EnvoyFront:
     def __init__(self, front: Front, model_name: str) -> None:
         self.front = front
         self._model_name = model_name
-        self.child: Child | None = None
 
     @property
-    def admin_url(self) -> str:
-        """Where it tells its statistics."""
-        return f"http://{envoy.LOOPBACK}:{self.front.admin_port}"
+    def admin(self) -> str:
+        """The Unix socket on which it tells its statistics."""
+        return str(self.front.admin)
 
     def start(self, settings: Settings) -> Child:
-        """Start it; the files must be there."""
+        """Start it, or start it again; the files must be there."""
+        self.front.admin.unlink(missing_ok=True)
+        touch(self.front.access_log)
         config = self.front.folder / envoy.BOOTSTRAP
         write_document(config, envoy.bootstrap(self.front))
         options = ["--config-path", str(config), "--concurrency", "2", "--disable-hot-restart", "--log-level", "warn"]
-        self.child = start("front", "envoy._main", options, settings)
-        return self.child
-
-    def stop(self) -> None:
-        """Stop it, if it was started."""
-        if self.child:
-            self.child.stop()
+        return start("front", "envoy._main", options, settings)
 
     def send_to(self, arms: Sequence[Arm]) -> None:
         """Know these processes; where none has traffic yet, nothing changes for callers."""
@@ -58,10 +54,8 @@ class EnvoyFront:
 
     def knows(self, arms: Sequence[Arm]) -> bool:
         """Whether each version's own process is in its cluster and passes its health check."""
-        answer = get(f"{self.admin_url}/clusters?format=json", 2.0)
-        if answer is None or answer.status != 200:
-            return False
-        healthy = _healthy(answer.text)
+        told = ask_admin(self.admin, "/clusters?format=json")
+        healthy = _healthy(told) if told is not None else set()
         return all((arm.cluster, arm.port) in healthy for arm in arms)
 
 

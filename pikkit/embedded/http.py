@@ -16,9 +16,10 @@ class Answer:
     text: str
 
 
-def get(url: str, seconds: float = 5.0) -> Answer | None:
-    """The answer to a GET, whatever its status; None if nobody answers."""
-    return _ask(Request(url), seconds)  # noqa: S310 — our own servers
+def get(url: str, seconds: float = 5.0, token: str = "") -> Answer | None:
+    """The answer to a GET, with a token if there is one, whatever its status; None if nobody answers."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return _ask(Request(url, headers=headers), seconds)  # noqa: S310 — our own servers
 
 
 def post_json(url: str, document: object, seconds: float = 30.0) -> Answer | None:

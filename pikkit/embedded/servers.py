@@ -1,14 +1,16 @@
 """The predictor and the API in front of it, as processes that live and end together.
 
-Where Envoy is installed it answers at the predictor's address and hands on to the predictors of one version or two, so
-that a candidate can be rolled out while all this runs (``pikkit rollout``).
+Only the API listens where the settings say. The predictor, which asks nobody who he is, stays on loopback; so does
+Envoy, which where it is installed answers at the predictor's address and hands on to the predictors of one version or
+two, so that a candidate can be rolled out while all this runs (``pikkit rollout``). What ends by itself is
+started again.
 """
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from socket import getaddrinfo
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -18,7 +20,11 @@ from pikkit.embedded.arms import Arms, version_served
 from pikkit.embedded.child import Child, start
 from pikkit.embedded.front import MISSING, EnvoyFront, has_envoy
 from pikkit.embedded.http import get
+from pikkit.embedded.kept_child import KeptChild, Say
+from pikkit.embedded.logs import rotate
 from pikkit.embedded.ports import free_port
+from pikkit.embedded.served_home import served_home
+from pikkit.rollout.embedded.admin import admin_socket
 from pikkit.rollout.embedded.envoy import LOOPBACK, Front
 from pikkit.rollout.embedded.files import folder_of, forget_wanted, read_wanted
 from pikkit.settings import Settings
@@ -29,6 +35,10 @@ WATCH_SECONDS = 0.5
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 — where to find a server that listens everywhere
 
 
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
 @dataclass(frozen=True)
 class Servers:
     """Two servers that answer; addresses have no slash at the end.
@@ -36,8 +46,9 @@ class Servers:
     ``predictor`` is what answers for it: itself, or the Envoy before ``arms``, the predictors of one version or two.
     """
 
-    predictor: Child
-    api: Child
+    settings: Settings
+    predictor: KeptChild
+    api: KeptChild
     predictor_url: str
     api_url: str
     arms: Arms | None = None
@@ -45,41 +56,55 @@ class Servers:
     @property
     def logs(self) -> list[str]:
         """Their log files."""
-        return [str(self.predictor.log), str(self.api.log)]
+        return [str(kept.child.log) for kept in (self.predictor, self.api)]
 
-    def watch(self) -> None:
-        """Wait until one of them ends, which it should not, and serve what rollouts want meanwhile.
+    def watch(self, say: Say = _say) -> None:
+        """Serve what rollouts want, and start again what ends, until something ends again and again.
+
+        Args:
+            say: Told of each end, in a sentence.
 
         Raises:
-            PikkitError: One ended; the sentence says which and why.
+            PikkitError: One ends again and again; the sentence says which and why.
         """
         while True:
-            for child in (self.predictor, self.api):
-                if child.ended:
-                    raise child.failure()
-            if self.arms:
-                self.arms.keep()
+            self.look(say)
             time.sleep(WATCH_SECONDS)
+
+    def look(self, say: Say) -> None:
+        """One look of ``watch``."""
+        for kept in (self.predictor, self.api):
+            kept.look(say)
+        if self.arms:
+            self.arms.keep(say)
+        for log in (self.settings.resolved_home / "logs").glob("*.log"):
+            rotate(log, self.settings.server_log_mb * 2**20, self.settings.server_logs_kept)
 
 
 @contextmanager
 def serving(settings: Settings, step: Step) -> Iterator[Servers]:
-    """Both servers, ready, until the block ends. They start side by side: most of it is loading libraries."""
+    """Both servers, ready, until the block ends. They start side by side: most of it is loading libraries.
+
+    Raises:
+        NotReadyError: There is nothing to serve, or the home is served already.
+    """
     _require_training(settings)
-    predictor_port = _port(settings.host, settings.predictor_port, "predictor", step)
-    api_port = _port(settings.host, settings.api_port, "API", step, other_than=predictor_port)
-    predictor_url, api_url = (f"http://{_reachable(settings.host)}:{port}" for port in (predictor_port, api_port))
-    with ExitStack() as behind:
+    with served_home(settings) as tell, ExitStack() as behind:
+        predictor_port = _port(LOOPBACK, settings.predictor_port, "predictor", step)
+        api_port = _port(settings.host, settings.api_port, "API", step, other_than=predictor_port)
+        predictor_url, api_url = f"http://{LOOPBACK}:{predictor_port}", f"http://{_reachable(settings.host)}:{api_port}"
+        tell(api_url)
         predictor, own_port = behind.enter_context(_predictor(settings, predictor_port, step))
         to_api = ["--host", settings.host, "--port", str(api_port), "--predictor-url", predictor_url]
         with _running("API", "pikkit.extension_api", to_api, settings) as api:
             step.update("waiting for the predictor")
-            wait_ready(predictor, f"http://{_own_host(settings)}:{own_port}/v2/models/{settings.model_name}/ready")
-            servers = Servers(predictor, api, predictor_url, api_url)
+            wait_ready(predictor.child, f"http://{LOOPBACK}:{own_port}/v2/models/{settings.model_name}/ready")
+            servers = Servers(settings, predictor, api, predictor_url, api_url)
             if has_envoy():
-                servers = replace(servers, **behind.enter_context(_fronted(settings, predictor, own_port, servers)))
+                fronted = _fronted(settings, predictor.child, own_port, servers)
+                servers = replace(servers, **behind.enter_context(fronted))
             step.update("waiting for the API")
-            wait_ready(api, f"{api_url}/ready")
+            wait_ready(api.child, f"{api_url}/ready")
             yield servers
 
 
@@ -110,7 +135,7 @@ def wait_ready(child: Child, url: str, seconds: float = START_SECONDS) -> None:
 
 
 @contextmanager
-def _predictor(settings: Settings, port: int, step: Step) -> Iterator[tuple[Child, int]]:
+def _predictor(settings: Settings, port: int, step: Step) -> Iterator[tuple[KeptChild, int]]:
     """The stable version's process and its port: the predictor's own, or one behind Envoy."""
     wanted = read_wanted(settings)
     rolling_out = wanted is not None and len(wanted.weights) > 1
@@ -120,52 +145,47 @@ def _predictor(settings: Settings, port: int, step: Step) -> Iterator[tuple[Chil
         step.note(MISSING)
     alias = f"/{wanted.stable}" if wanted and rolling_out else "@champion"
     own = free_port(LOOPBACK, 0) if has_envoy() else port
-    host = LOOPBACK if has_envoy() else settings.host
-    options = ["--host", host, "--port", str(own), "--model-uri", f"models:/{settings.model_name}{alias}"]
-    with _running("predictor", "pikkit.inference.predictor", options, settings) as child:
-        yield child, own
-
-
-def _own_host(settings: Settings) -> str:
-    return LOOPBACK if has_envoy() else _reachable(settings.host)
+    options = ["--host", LOOPBACK, "--port", str(own), "--model-uri", f"models:/{settings.model_name}{alias}"]
+    with _running("predictor", "pikkit.inference.predictor", options, settings) as kept:
+        yield kept, own
 
 
 class _Fronted(TypedDict):
-    predictor: Child
+    predictor: KeptChild
     arms: Arms
 
 
 @contextmanager
 def _fronted(settings: Settings, predictor: Child, own_port: int, servers: Servers) -> Iterator[_Fronted]:
     """Envoy at the predictor's address, and the predictors behind it."""
-    port = urlsplit(servers.predictor_url).port or 0
     folder = folder_of(settings)
     log = settings.resolved_home / "logs" / "requests.log"
-    front = EnvoyFront(Front(_address(settings.host), port, free_port(LOOPBACK, 0), folder, log), settings.model_name)
-    arms = Arms(settings, version_served(f"http://{LOOPBACK}:{own_port}", settings.model_name), front)
+    port = urlsplit(servers.predictor_url).port or 0
+    front = EnvoyFront(Front(port, admin_socket(folder), folder, log), settings.model_name)
+    stable = version_served(f"http://{LOOPBACK}:{own_port}", settings)
+    arms = Arms(settings, stable, front, follows=read_wanted(settings) is None)
     arms.adopt(predictor, own_port)
+    kept = KeptChild(lambda: front.start(settings), front.start(settings))
     try:
-        child = front.start(settings)
-        wait_ready(child, f"{servers.predictor_url}/v2/models/{settings.model_name}/ready")
-        arms.keep()
-        yield _Fronted(predictor=child, arms=arms)
+        wait_ready(kept.child, f"{servers.predictor_url}/v2/models/{settings.model_name}/ready")
+        arms.keep(_say)
+        yield _Fronted(predictor=kept, arms=arms)
     finally:
-        front.stop()
+        kept.child.stop()
+        front.front.admin.unlink(missing_ok=True)
         arms.stop()
 
 
-def _address(host: str) -> str:
-    """The host as an address, which is all that Envoy listens on."""
-    return str(getaddrinfo(host, None)[0][4][0])
-
-
 @contextmanager
-def _running(name: str, module: str, arguments: list[str], settings: Settings) -> Iterator[Child]:
-    child = start(name, module, arguments, settings)
+def _running(name: str, module: str, arguments: list[str], settings: Settings) -> Iterator[KeptChild]:
+    def begin() -> Child:
+        return start(name, module, arguments, settings)
+
+    kept = KeptChild(begin, begin())
     try:
-        yield child
+        yield kept
     finally:
-        child.stop()
+        kept.child.stop()
 
 
 def _port(host: str, wanted: int, name: str, step: Step, other_than: int = 0) -> int:

@@ -5,7 +5,6 @@ A column that a rule refuses does not say which bet is wrong, or how. Then the b
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from operator import itemgetter
 from typing import Annotated, Any
 
@@ -42,8 +41,10 @@ def rows_batch(rows: Sequence[object]) -> Batch | None:
     """Read objects with the fields of ``ScoreRequest``; None if one of them needs a closer look."""
     if set(map(type, rows)) != {dict}:
         return None
-    columns = _columns(rows)  # type: ignore[arg-type]  # all are dicts
-    return columns_batch(columns, len(rows)) if columns.keys() <= _KNOWN else None
+    names: set[str] = set().union(*rows)  # type: ignore[arg-type]  # all are dicts
+    if not names <= _KNOWN:  # before there is a column for each of them: rows of n names would make n² values
+        return None
+    return columns_batch(_columns(rows, names), len(rows))  # type: ignore[arg-type]
 
 
 def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
@@ -62,12 +63,10 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
     return Batch.read(fields, odds, placed_at)
 
 
-def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
-    names = tuple(rows[0])
-    if len(names) > 1 and set(map(len, rows)) == {len(names)}:
-        with suppress(KeyError):  # the usual case: all rows say the same of their bets
-            return dict(zip(names, map(list, zip(*map(itemgetter(*names), rows), strict=True)), strict=True))
-    return {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in set().union(*rows)}
+def _columns(rows: Sequence[dict[str, Any]], names: set[str]) -> dict[str, list[Any]]:
+    if len(names) > 1 and set(map(len, rows)) == {len(names)}:  # the usual case: all rows say the same of their bets
+        return dict(zip(names, map(list, zip(*map(itemgetter(*names), rows), strict=True)), strict=True))
+    return {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in names}
 
 
 def _checked(name: str, column: list[Any]) -> list[Any]:

@@ -15,6 +15,7 @@ from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.scorer import Scorer
 from pikkit.settings import Settings
 from pikkit.training.bundle import Bundle
+from pikkit.training.proof import prove
 
 _PROBES = ({"sportsbook": "Caesars", "odds": 1.91}, {"sportsbook": "Caesars", "odds": 6.0, "bet_type": "parlay"})
 
@@ -62,12 +63,13 @@ def facts_of(scorer: Scorer) -> ModelFacts:
     )
 
 
-def load_scorer(settings: Settings, model_uri: str | None = None) -> Scorer:
+def load_scorer(settings: Settings, model_uri: str | None = None, *, proven: bool = False) -> Scorer:
     """Load a registered model and open the online features.
 
     Args:
         settings: Where they are.
         model_uri: A model's URI or a bundle's folder; default: the champion.
+        proven: Whether a process of its own reads and tries it first, as a server wants that must go on.
 
     Raises:
         NotReadyError: There is no such model yet, or no features were materialised.
@@ -75,6 +77,8 @@ def load_scorer(settings: Settings, model_uri: str | None = None) -> Scorer:
     """
     uri = model_uri or f"models:/{settings.model_name}@champion"
     model = resolve(uri, settings.resolved_tracking_uri, settings.model_cache)
+    if proven:
+        prove(model.folder)
     online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
     stakes = Stakes(settings.kelly_fraction, settings.kelly_cap)
     stale_after = timedelta(days=settings.features_stale_days)

@@ -12,6 +12,9 @@ from pikkit.scoring.selection import Batch
 MOST_PROBLEMS = 20
 """A request is refused with at most about so many sentences; a thousand bad rows need no more to be understood."""
 
+MOST_FIELDS = 64
+"""Of a row: more than there are, so that each wrong one is told of, and few enough to be told of."""
+
 
 def read_rows(rows: Sequence[object]) -> Batch:
     """Check and read every row of a request.
@@ -33,6 +36,8 @@ def read_row(row: object, at: str = "") -> ScoreRequest:
     Raises:
         InvalidFieldsError: It is wrong.
     """
+    if isinstance(row, dict) and len(row) > MOST_FIELDS:
+        raise InvalidFieldsError([Problem(at, f"has {len(row):,} fields; there are {', '.join(FIELDS)}")])
     try:
         return ScoreRequest.model_validate(row)
     except ValidationError as error:

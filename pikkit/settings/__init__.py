@@ -95,6 +95,7 @@ class SampleSettings(Settings):
     KEPT: ClassVar[tuple[str, ...]] = (
         *("host", "api_port", "api_workers", "api_threads", "api_timeout_seconds", "api_rate_limit", "upload_max_mb"),
         *("predictor_port", "predictor_max_rows", "predictor_max_mb", "predictor_request_seconds", "predictor_seconds"),
+        *("server_log_mb", "server_logs_kept"),
         *("reload_seconds", "log_json", "feature_engine", "feature_threads", "spark_memory", "features_stale_days"),
         *("test_share", "min_bets", "seed", "tuning_trials", "tuning_seconds", "kelly_fraction", "kelly_cap"),
         *("drift_window_days", "quality", "monitoring", "anomalies", "rollout"),

@@ -9,7 +9,7 @@ from pikkit.settings.webhooks import WebhookRule
 class ApiSettings(PredictorSettings):
     """The API and its dashboard."""
 
-    host: str = Field(default="127.0.0.1", description="Address the embedded servers bind.")
+    host: str = Field(default="127.0.0.1", description="Address the API binds; what is behind it stays on loopback.")
     api_port: int = Field(default=8000, ge=1, le=65535)
     api_workers: int = Field(default=1, ge=1, le=64, description="Processes of the API.")
     api_threads: int = Field(default=8, ge=1, le=256, description="Threads of each of them.")
@@ -23,10 +23,10 @@ class ApiSettings(PredictorSettings):
     )
     bettor: str = Field(default="", description="Whose bets the API serves without a key; default: the first there is.")
     webhooks: list[WebhookRule] = Field(default=[], description="Who is told of which captures.")
-    predictor_url: str = Field(default="", description="Where the API finds the predictor; default: host and port.")
+    predictor_url: str = Field(default="", description="Where the API finds the predictor; default: loopback.")
     predictor_seconds: float = Field(default=2.0, gt=0, description="How long the API waits for a score.")
 
     @property
     def resolved_predictor_url(self) -> str:
         """Where the API finds the predictor."""
-        return self.predictor_url or f"http://{self.host}:{self.predictor_port}"
+        return self.predictor_url or f"http://127.0.0.1:{self.predictor_port}"

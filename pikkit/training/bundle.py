@@ -1,10 +1,13 @@
 """The one thing training makes and serving loads: a folder of plain files that run no code when read."""
 
 import json
+import struct
+import zlib
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -12,8 +15,10 @@ from pikkit.base.errors import InputError
 from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.features.definitions.request import SEGMENTS
 from pikkit.features.views.view import FEATURE_SERVICE
+from pikkit.training.bundle_parts import check_parts
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, TrainingSet
+from pikkit.training.digests import Digests, check_digests, digests_of
 from pikkit.training.learners import MEMBER_KINDS, Member
 from pikkit.training.learners.boosted import TreeMember
 from pikkit.training.libraries import check_libraries, installed_libraries
@@ -21,9 +26,18 @@ from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Market
 
-FORMAT = 2
-"""2: any kind of calibrator, a width for prices, calibrations by segment. What 1 does not say is read as it was."""
-READABLE = (1, 2)
+FORMAT = 3
+"""2: any kind of calibrator, a width for prices, calibrations by segment. 3: digests of the members' files. What an
+older one does not say is read as it was."""
+READABLE = (1, 2, 3)
+_DIGESTED = 3
+MANIFEST_BYTES = 4 * 2**20
+"""The most a manifest may have; one of training's has ten thousand."""
+_DAMAGE = (
+    ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, MemoryError, OSError, RuntimeError, TypeError,
+    ValueError, struct.error, zlib.error,
+)  # fmt: skip
+"""What libraries raise over a file that is none of theirs; RuntimeError is also a text nested too deep."""
 MANIFEST = "bundle.json"
 REFERENCE = "reference.parquet"
 
@@ -128,10 +142,11 @@ class Bundle:
         """Write the bundle's files into a folder, which is made."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, member in self.members.items():
-            member.save(folder / f"{name}.member")
-        (folder / MANIFEST).write_text(json.dumps(self._manifest(), indent=2) + "\n")
+            member.save(folder / _file(name))
+        digests = digests_of(folder, map(_file, self.members))
+        (folder / MANIFEST).write_text(json.dumps(self._manifest(digests), indent=2) + "\n")
 
-    def _manifest(self) -> dict[str, Any]:
+    def _manifest(self, digests: Digests) -> dict[str, Any]:
         window = {**asdict(self.window), "start": self.window.start.isoformat(), "end": self.window.end.isoformat()}
         return {
             "format": FORMAT,
@@ -141,6 +156,7 @@ class Bundle:
             "recipe": asdict(self.recipe),
             "market": asdict(self.market),
             "members": list(self.members),
+            "sha256": digests,
             "calibration": calibrator_to_dict(self.calibration),
             "half_widths": list(self.widths.half_widths),
             "price_half_widths": list(self.widths.price_half_widths),
@@ -155,17 +171,22 @@ class Bundle:
         Raises:
             InputError: The folder holds no bundle, or one this version can't read; the sentence says why.
         """
-        manifest = _read_manifest(folder)
         try:
+            manifest = _read_manifest(folder)
             _check_libraries(manifest, folder)
-            return cls._from_manifest(manifest, folder)
-        except (LookupError, TypeError, ValueError, OSError) as error:
-            raise InputError(f"The bundle in {folder} is damaged: {type(error).__name__}: {error}.") from error
+            if manifest["format"] >= _DIGESTED:
+                check_digests(folder, manifest.get("sha256"), map(_file, manifest["members"]))
+            bundle = cls._from_manifest(manifest, folder)
+            check_parts(bundle)
+        except _DAMAGE as error:
+            why = next(iter(str(error).strip().splitlines()), "")  # XGBoost's go on with its stack
+            raise InputError(f"The bundle in {folder} is damaged: {type(error).__name__}: {why}.") from error
+        return bundle
 
     @classmethod
     def _from_manifest(cls, manifest: dict[str, Any], folder: Path) -> "Bundle":
         members: dict[str, Member] = {
-            name: MEMBER_KINDS[name].load(folder / f"{name}.member") for name in manifest["members"]
+            name: MEMBER_KINDS[name].load(folder / _file(name)) for name in manifest["members"]
         }
         window = manifest["training_window"]
         times = {name: datetime.fromisoformat(window[name]) for name in ("start", "end")}
@@ -181,13 +202,21 @@ class Bundle:
         )
 
 
+def _file(member: str) -> str:
+    return f"{member}.member"
+
+
 def _read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
         raise InputError(f"{folder} holds no model bundle: there is no {MANIFEST} in it.")
     try:
-        manifest: dict[str, Any] = dict(json.loads(path.read_text()))
-    except (TypeError, ValueError) as error:
+        with path.open("rb") as file:
+            text = file.read(MANIFEST_BYTES + 1)
+        if len(text) > MANIFEST_BYTES:
+            raise InputError(f"{path} is no model bundle's manifest: it has more than {MANIFEST_BYTES:,} bytes.")
+        manifest: dict[str, Any] = dict(json.loads(text))
+    except (TypeError, ValueError, RecursionError) as error:
         raise InputError(f"{path} is no model bundle's manifest: {error}.") from error
     if manifest.get("format") not in READABLE:
         known = " and ".join(map(str, READABLE))

@@ -1,21 +1,25 @@
 """Children: started with our settings, watched, and never left behind."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
 from pikkit.base.errors import NotReadyError
+from pikkit.embedded.backoff import MOST
 from pikkit.embedded.child import Child, ChildFailedError, run_to_end, start
 from pikkit.embedded.environment import child_environment
 from pikkit.embedded.http import get
+from pikkit.embedded.kept_child import KeptChild
 from pikkit.embedded.ports import free_port
 from pikkit.embedded.servers import Servers, wait_ready
 from pikkit.embedded.stopping import Stopped, stoppable
@@ -84,16 +88,38 @@ def test_a_child_that_is_never_ready_is_given_up(settings: Settings, taken: int)
         child.stop()
 
 
-def test_a_server_that_ends_while_it_serves_is_told(settings: Settings) -> None:
-    (first, url), (second, _) = web_server(settings), web_server(settings)
+def test_a_server_that_ends_while_it_serves_is_told_of_and_started_again(settings: Settings) -> None:
+    (first, url), (second, other) = web_server(settings), web_server(settings)
+    again = partial(start, "web", "http.server", [other.split(":")[-1].strip("/"), "--bind", HOST], settings)
+    servers = Servers(settings, KeptChild(lambda: first, first), KeptChild(again, second), url, other)
+    said: list[str] = []
     try:
         wait_ready(first, url)
+        wait_ready(second, other)
         second.process.kill()
-        with pytest.raises(ChildFailedError, match="ended with code -9"):
-            Servers(first, second, url, url).watch()
+        second.process.wait()
+        while servers.api.child is second:
+            servers.look(said.append)
+        wait_ready(servers.api.child, other)
     finally:
         first.stop()
-        second.stop()
+        servers.api.child.stop()
+    assert len(said) == 1
+    assert re.match(r"The web ended with code -9\..* It is started again in 0\.5 s\.", said[0])
+
+
+def test_a_server_that_ends_again_and_again_is_given_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pikkit.embedded.backoff.FIRST_SECONDS", 0.0)
+    begin = partial(start, "web", "no_such_module", [], settings)
+    kept, said = KeptChild(begin, begin()), list[str]()
+    with pytest.raises(ChildFailedError, match="No module named no_such_module"):
+        _look_on(kept, said)
+    assert len(said) == MOST
+
+
+def _look_on(kept: KeptChild, said: list[str]) -> None:
+    while True:
+        kept.look(said.append)
 
 
 def test_what_a_child_prints_can_be_read(settings: Settings) -> None:
@@ -111,6 +137,7 @@ def test_a_child_knows_our_home_and_no_telemetry(settings: Settings, monkeypatch
 PARENT = """
 import sys, time
 from pathlib import Path
+from pikkit.embedded.backoff import MOST
 from pikkit.embedded.child import start
 from pikkit.settings import Settings
 from tests.cli.processes import still_running

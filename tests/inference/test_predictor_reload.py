@@ -48,6 +48,8 @@ def test_a_model_that_cannot_be_loaded_is_refused_and_the_old_one_keeps_serving(
         replace(version, "pikkit/broken")
         wait_for_metric(client, 'pikkit_reloads_total{result="refused"} 1.0')
         assert client.post(V1, json=BATCH).headers["x-model-version"] == "pikkit/1"
+        said = "pikkit/1 keeps serving; pikkit/broken cannot: pikkit/broken is no model."
+        assert client.get("/v2/models/pikkit").json()["parameters"]["refused"] == said
         replace(version, "pikkit/3")
         wait_for_metric(client, 'pikkit_reloads_total{result="swapped"} 1.0')
         assert client.post(V1, json=BATCH).headers["x-model-version"] == "pikkit/3"

@@ -94,11 +94,11 @@ def test_a_folder_without_a_bundle_says_so(folder: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"format": FORMAT + 1}, f"format {FORMAT + 1}; this version reads formats 1 and {FORMAT}"),
+        ({"format": FORMAT + 1}, f"format {FORMAT + 1}; this version reads formats 1 and 2 and {FORMAT}"),
         ({"format": None}, "format None"),
         ({"feature_names": ["price_logit", "moon_phase"]}, "features this version does not have: moon_phase"),
         ({"feature_service": "pikkit_v9"}, "reads the features of pikkit_v9; this version has pikkit_v1"),
-        ({"members": ["crystal_ball"]}, "is damaged: KeyError: 'crystal_ball'"),
+        ({"format": FORMAT - 1, "members": ["crystal_ball"]}, "is damaged: KeyError: 'crystal_ball'"),
         ({"members": ["offset_trees"]}, "is damaged: FileNotFoundError"),
         ({"training_window": {}}, "is damaged"),
         ({"created_at": "yesterday"}, "is damaged"),

@@ -5,16 +5,24 @@ milliseconds later, and no connection is lost. A version's cluster falls over to
 own is unhealthy, and a request that it drops is tried there: scoring twice does no harm.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 LOOPBACK = "127.0.0.1"
-"""Where predictors and statistics are reached: by this machine alone, whatever Envoy itself listens on."""
+"""Where Envoy listens and predictors are reached: by this machine alone, whatever the API listens on."""
+_NAMES = [LOOPBACK, "localhost", "[::1]"]
+"""The hosts Envoy answers to, with any port: a name that was made to point here (DNS rebinding) is none of them."""
 CLUSTERS, ROUTES, BOOTSTRAP = "clusters.json", "routes.json", "envoy.json"
 _TYPE = "type.googleapis.com/envoy."
-_ROUTE_SECONDS = 30
+_ROUTE_SECONDS, _TRY_SECONDS = 30, 12
+"""For an answer, tried again or not, and for one try: ten thousand bets take three seconds on a busy machine."""
+_HEAD_SECONDS, _BODY_SECONDS, _IDLE_SECONDS = 10, 40, 60
+"""For a request's head and for all of it to arrive, and for either side to do anything at all."""
+_HEAD_KIB, _FIELDS, _CONNECTIONS = 64, 100, 1_000
+"""Of a request's headers, and how many may be connected at a time."""
 _OUTLIERS = {
     "consecutive_gateway_failure": 3,
     "enforcing_consecutive_gateway_failure": 100,
@@ -46,11 +54,10 @@ def cluster_of(version: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Where Envoy listens, and where its files and the processes behind it are."""
+    """Where Envoy listens on loopback, and where its admin socket and its files are."""
 
-    host: str
     port: int
-    admin_port: int
+    admin: Path
     folder: Path
     access_log: Path
 
@@ -63,20 +70,26 @@ def bootstrap(front: Front) -> dict[str, Any]:
         "stat_prefix": "predictor",
         "server_header_transformation": "PASS_THROUGH",
         "generate_request_id": False,
+        "request_headers_timeout": f"{_HEAD_SECONDS}s",
+        "request_timeout": f"{_BODY_SECONDS}s",
+        "stream_idle_timeout": f"{_IDLE_SECONDS}s",
+        "max_request_headers_kb": _HEAD_KIB,
+        "common_http_protocol_options": {"idle_timeout": f"{_IDLE_SECONDS}s", "max_headers_count": _FIELDS},
         "rds": {"route_config_name": "routes", "config_source": _file(front.folder / ROUTES)},
         "access_log": [_access_log(front.access_log)],
         "http_filters": [{"name": "envoy.filters.http.router", "typed_config": router}],
     }
     listener = {
         "name": "predictor",
-        "address": _address(front.host, front.port),
+        "address": _address(LOOPBACK, front.port),
         "filter_chains": [
             {"filters": [{"name": "envoy.filters.network.http_connection_manager", "typed_config": manager}]}
         ],
     }
     return {
         "node": {"id": "pikkit", "cluster": "pikkit"},
-        "admin": {"address": _address(LOOPBACK, front.admin_port)},
+        "admin": {"address": {"pipe": {"path": str(front.admin), "mode": 0o600}}},
+        "overload_manager": {"resource_monitors": [_connections()]},
         "stats_flush_interval": "1s",
         "dynamic_resources": {"cds_config": _file(front.folder / CLUSTERS)},
         "static_resources": {"listeners": [listener]},
@@ -104,6 +117,7 @@ def routes(weights: Mapping[str, int], mirror: str | None) -> dict[str, Any]:
         "retry_policy": {
             "retry_on": "connect-failure,refused-stream,reset,gateway-error",
             "num_retries": 2,
+            "per_try_timeout": f"{_TRY_SECONDS}s",
             "retry_priority": {
                 "name": "envoy.retry_priorities.previous_priorities",
                 "typed_config": {
@@ -113,11 +127,41 @@ def routes(weights: Mapping[str, int], mirror: str | None) -> dict[str, Any]:
             },
         },
     }
-    host = {"name": "predictor", "domains": ["*"], "routes": [{"match": {"prefix": "/"}, "route": action}]}
+    host = {"name": "predictor", "domains": _NAMES, "routes": [*_refused_pages(), {**_ANY, "route": action}]}
+    strangers = {"name": "strangers", "domains": ["*"], "routes": [{**_ANY, "direct_response": _NO_HOST}]}
     return {
         "resources": [
-            {"@type": f"{_TYPE}config.route.v3.RouteConfiguration", "name": "routes", "virtual_hosts": [host]}
+            {
+                "@type": f"{_TYPE}config.route.v3.RouteConfiguration",
+                "name": "routes",
+                "virtual_hosts": [host, strangers],
+                "ignore_port_in_host_matching": True,
+            }
         ]
+    }
+
+
+def _refused(why: str) -> dict[str, Any]:
+    return {"status": 403, "body": {"inline_string": json.dumps({"error": why, "problems": []})}}
+
+
+_ANY: dict[str, Any] = {"match": {"prefix": "/"}}
+_NO_HOST = _refused("This server does not answer to that Host; call it by its address, such as 127.0.0.1.")
+_NO_PAGES = _refused("Web pages may not call this server; call it from a program, or call the API in front of it.")
+
+
+def _refused_pages() -> list[dict[str, Any]]:
+    """What web pages send; see ``pikkit.base.web_callers``."""
+    signs: list[dict[str, Any]] = [{"name": "origin", "present_match": True}]
+    signs += [{"name": "sec-fetch-site", "string_match": {"exact": site}} for site in ("cross-site", "same-site")]
+    return [{"match": {"prefix": "/", "headers": [sign]}, "direct_response": _NO_PAGES} for sign in signs]
+
+
+def _connections() -> dict[str, Any]:
+    kind = f"{_TYPE}extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig"
+    return {
+        "name": "envoy.resource_monitors.global_downstream_max_connections",
+        "typed_config": {"@type": kind, "max_active_downstream_connections": _CONNECTIONS},
     }
 
 
@@ -141,7 +185,7 @@ def _cluster(arm: Arm, arms: Sequence[Arm], model_name: str) -> dict[str, Any]:
                 "no_traffic_interval": "1s",
                 "unhealthy_threshold": 2,
                 "healthy_threshold": 1,
-                "http_health_check": {"path": f"/v2/models/{model_name}/ready"},
+                "http_health_check": {"path": f"/v2/models/{model_name}/ready", "host": LOOPBACK},
             }
         ],
         **({"outlier_detection": _OUTLIERS} if len(arms) > 1 else {}),

@@ -35,7 +35,7 @@ class Served:
 
     Attributes:
         pid: The serving process's; it may have ended since.
-        admin_url: Where Envoy tells its statistics; empty without an Envoy.
+        admin: The Unix socket on which Envoy tells its statistics; empty without an Envoy.
         weights: What the traffic is divided by.
         mirror: Which version gets copies.
         ready: The versions that answer.
@@ -43,7 +43,7 @@ class Served:
     """
 
     pid: int
-    admin_url: str
+    admin: str
     weights: dict[str, int]
     mirror: str | None = None
     ready: tuple[str, ...] = ()

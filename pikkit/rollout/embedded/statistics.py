@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from urllib.request import ProxyHandler, build_opener
 
+from pikkit.rollout.embedded.admin import ask_admin
 from pikkit.rollout.embedded.envoy import cluster_of
 from pikkit.rollout.judging.evidence import ArmTraffic
 
-_OPENER = build_opener(ProxyHandler({}))
 _LINE = re.compile(r"envoy_cluster_(?P<name>\w+)\{(?P<labels>[^}]*)\} (?P<value>\S+)")
 _LABEL = re.compile(r'(\w+)="([^"]*)"')
 _TIMES = "upstream_rq_time_bucket"
@@ -28,15 +27,11 @@ class Counted:
         return ArmTraffic(self.requests - base.requests, max(0, self.errors - base.errors), _quantile(within, 0.95))
 
 
-def read_counters(admin_url: str, version: str) -> Counted | None:
-    """A version's counters; None if Envoy does not answer or does not know it."""
+def read_counters(admin: str, version: str) -> Counted | None:
+    """A version's counters by the Envoy with this admin socket; None if it does not answer or does not know it."""
     cluster = cluster_of(version)
-    try:
-        with _OPENER.open(f"{admin_url}/stats/prometheus?filter=^cluster.{cluster}.upstream", timeout=2) as response:
-            text = response.read().decode()
-    except OSError:
-        return None
-    return parse_counters(text, cluster)
+    text = ask_admin(admin, f"/stats/prometheus?filter=^cluster.{cluster}.upstream")
+    return None if text is None else parse_counters(text, cluster)
 
 
 def parse_counters(text: str, cluster: str) -> Counted | None:

@@ -51,7 +51,7 @@ class EmbeddedTarget:
 
     def traffic(self, version: str) -> ArmTraffic | None:
         """What Envoy counted of a version since this was first asked for in this step."""
-        counted = read_counters(self._served().admin_url, version)
+        counted = read_counters(self._served().admin, version)
         if counted is None:
             return None
         return counted.since(self._first.setdefault(version, counted))

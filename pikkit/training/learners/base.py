@@ -22,6 +22,10 @@ class Member(Protocol):
         """Each feature's part of ``shift``, shape (n, F); the rest is the same for every bet."""
         ...
 
+    def check(self, width: int) -> None:
+        """Raise a ValueError that says why, if it was read from a file and is none for so many features."""
+        ...
+
     def save(self, path: Path) -> None:
         """Write to a file in a format that runs no code when read."""
         ...

@@ -1,5 +1,6 @@
 """Gradient-boosted trees that start from the price: one learns movements to the close, one probabilities."""
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -9,6 +10,7 @@ import xgboost as xgb
 
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.tree_shape import check_trees
 from pikkit.training.learners.walked import MOST_ROWS, WalkedTrees
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Lessons
@@ -40,6 +42,10 @@ class TreeMember:
         """Exact SHAP values of the trees (Lundberg et al., 2020); the last column, the bias, is left out."""
         shap = self.booster.predict(xgb.DMatrix(features, nthread=1), pred_contribs=True)
         return np.asarray(shap[:, :-1], dtype=np.float64)
+
+    def check(self, width: int) -> None:
+        """See ``Member``."""
+        check_trees(json.loads(self.booster.save_raw("json")), width)
 
     def save(self, path: Path) -> None:
         """Write as UBJSON."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.learners.array_member import ArrayMember
+from pikkit.training.learners.shape import DEEPEST, require, require_indices, require_shape
 
 CHUNK = 2048
 """Bets walked at once: their nodes in all the trees stay in the processor's cache."""
@@ -41,6 +42,19 @@ class ForestMember(ArrayMember):
     def contributions(self, features: Floats) -> Floats:
         """Each split's change of the mean, credited to its feature (Saabas, 2014); exact in sum."""
         return np.concatenate([self._paths(rows) for rows in _chunks(features)])
+
+    def check(self, width: int) -> None:
+        """See ``Member``."""
+        n = len(self.feature)
+        require(self.threshold.shape == (n,) and not np.isnan(self.threshold).any(), "the splits do not fit the nodes")
+        require_shape(self.value, (n,), "the leaves")
+        require_shape(self.base, (), "the base")
+        require(self.children.shape == (n, 2) and self.feature.shape == (n,), "the nodes do not fit each other")
+        for array, below, what in ((self.children, n, "a child"), (self.feature, width, "a feature")):
+            require_indices(array, below, what)
+        require(self.roots.ndim == 1, "the roots are no list")
+        require_indices(self.roots, n, "a root")
+        require(self.depth.shape == () and 0 <= int(self.depth) <= DEEPEST, f"the trees are deeper than {DEEPEST}")
 
     def _leaves(self, features: Floats) -> Floats:
         node = np.tile(self.roots, (len(features), 1))

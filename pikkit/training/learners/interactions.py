@@ -9,6 +9,7 @@ import numpy as np
 
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.learners.scaling import Scaling
+from pikkit.training.learners.shape import require, require_indices, require_shape
 from pikkit.training.logistic import fit_logistic, sigmoid
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Lessons
@@ -50,6 +51,16 @@ class LogisticMember:
         for number, pair in enumerate(self.pairs):
             total[:, pair] += parts[:, [width + number]] / 2 if pair[0] != pair[1] else parts[:, [width + number]]
         return total
+
+    def check(self, width: int) -> None:
+        """See ``Member``."""
+        products = len(self.pairs)
+        self.scaling.check(width)
+        self.products.check(products)
+        require(self.pairs.shape == (products, 2), "the pairs are no pairs")
+        require_indices(self.pairs, width, "a factor")
+        require_shape(self.coefficients, (width + products,), "the coefficients")
+        require_shape(np.asarray(self.intercept), (), "the intercept")
 
     def _parts(self, features: Floats) -> Floats:
         standard = self.scaling.apply(features)

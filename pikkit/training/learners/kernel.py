@@ -8,6 +8,7 @@ from pikkit.training.dataset import Floats, Ints
 from pikkit.training.learners.array_member import ArrayMember
 from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
+from pikkit.training.learners.shape import require, require_indices, require_shape
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Lessons
 
@@ -55,6 +56,18 @@ class KernelMember(ArrayMember):
         parts = np.concatenate([self._shares(at) for at in self._placed(features)])
         total[:, self.axes] = parts
         return total
+
+    def check(self, width: int) -> None:
+        """See ``Member``."""
+        Scaling(self.mean, self.scale).check(width)
+        axes, cells = len(self.axes), len(self.bets)
+        require(self.axes.shape == (axes,), "the axes are no list")
+        require_indices(self.axes, width, "an axis")
+        require_shape(self.stretch, (axes,), "the stretches")
+        require_shape(self.centres, (cells, axes), "the centres")
+        for name, array in (("the cells' bets", self.bets), ("the cells' movements", self.moved)):
+            require_shape(array, (cells,), name)
+        require(bool((self.bets >= 0).all()), "a cell has less than no bets")
 
     def _placed(self, features: Floats) -> list[Floats]:
         """Where bets lie on the axes, in chunks."""

@@ -9,6 +9,7 @@ import numpy as np
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
+from pikkit.training.learners.shape import require_shape
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Lessons
 
@@ -26,6 +27,12 @@ class LinearMember:
     def contributions(self, features: Floats) -> Floats:
         """See ``Member``."""
         return np.asarray(self._scaling.apply(features) * self._coefficients, dtype=np.float64)
+
+    def check(self, width: int) -> None:
+        """See ``Member``."""
+        self._scaling.check(width)
+        require_shape(self._coefficients, (width,), "the coefficients")
+        require_shape(np.asarray(self._intercept), (), "the intercept")
 
     def save(self, path: Path) -> None:
         """Write as JSON."""

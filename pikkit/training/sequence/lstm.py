@@ -55,6 +55,10 @@ class LstmMember(ArrayMember):
             parts[rows, -1] = np.tanh(both @ self.hidden + self.hidden_bias) @ self.outwards
         return parts
 
+    def check(self, width: int) -> None:
+        """See ``Member``; bundles hold none of these yet."""
+        Scaling(self.mean, self.scale).check(width - WIDTH)
+
     def _standard(self, features: Floats) -> Floats:
         return Scaling(self.mean, self.scale).apply(features[:, :-WIDTH])
 
