@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.extension_api.imports.job import Job, JobState
-from pikkit.outbox.delivering import only_one
+from pikkit.outbox.only_one import only_one
 from pikkit.settings import Settings
 
 _IDLE_SECONDS = 1.0
