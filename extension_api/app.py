@@ -18,6 +18,7 @@ from pikkit.extension_api.limits import install_limits
 from pikkit.extension_api.metrics import Metrics
 from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
+from pikkit.extension_api.readiness import Readiness
 from pikkit.extension_api.reading import attach_reading
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.scoring import Scoring
@@ -100,6 +101,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         captures=captures,
         imports=ImportQueue(config),
         metrics=Metrics(outbox, scoring.breaker),
+        readiness=Readiness(records, predictor, outbox),
     )
 
 

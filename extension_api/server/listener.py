@@ -14,7 +14,7 @@ from pikkit.extension_api.server.connection import Connection
 from pikkit.extension_api.server.patience import Patience
 from pikkit.extension_api.server.request_head import HEAD_BYTES
 
-PROBES = frozenset({"/health", "/ready", "/metrics"})
+PROBES = frozenset({"/health", "/ready"})
 _PROBE_THREADS = 3
 """What watches the service must get its answer while every other thread waits for a disk or a database."""
 _LOOK_SECONDS = 0.25

@@ -23,8 +23,11 @@ CREATE UNIQUE INDEX IF NOT EXISTS appended_once ON entries (topic, bettor, key, 
 CREATE INDEX IF NOT EXISTS by_key ON entries (topic, bettor, key, seq);
 CREATE INDEX IF NOT EXISTS waiting ON entries (target, bettor, seq) WHERE state = 'pending';
 CREATE INDEX IF NOT EXISTS undelivered ON entries (topic, seq) WHERE state <> 'done';
+CREATE TABLE IF NOT EXISTS probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS dead ON entries (seq) WHERE state = 'dead';
 """
+_BUSY_SECONDS = 5.0
+"""A capture that waits for longer is refused, and sent again: its thread is needed."""
 _INSERT = """
 INSERT INTO entries (target, topic, bettor, key, operation, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (topic, bettor, key, target) WHERE operation = 'append' DO NOTHING
@@ -50,7 +53,7 @@ class Outbox:
     """Entries by target and bettor; threads and processes may share it."""
 
     def __init__(self, path: Path) -> None:
-        self._database = LocalDatabase(path, _SCHEMA)
+        self._database = LocalDatabase(path, _SCHEMA, _BUSY_SECONDS)
 
     def add(self, items: Sequence[Item]) -> bool:
         """Put items in, all or none; on the disk when this returns.
@@ -162,6 +165,15 @@ class Outbox:
         )
         pending, dead, oldest = self._database.reading().execute(query).fetchone()
         return Depth(pending, dead, 0.0 if oldest is None else max(0.0, (_now() - oldest) / 1_000_000))
+
+    def check_writable(self) -> None:
+        """See that something could be put in, by writing something that is nothing.
+
+        Raises:
+            NotReadyError: The disk is full, or another writer holds on.
+        """
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)", (_now(),))
 
     def close(self) -> None:
         """Close the connections; no thread may be at work."""

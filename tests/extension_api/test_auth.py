@@ -83,9 +83,7 @@ def test_what_a_proxy_passed_on_is_not_this_machines(app: APIFlask, name: str, v
     assert app.test_client().get("/v1/imports", headers={name: value}).status_code == 401
 
 
-@pytest.mark.parametrize(
-    "host", ["[::1", "localhost, evil.example", "localhost@evil.example", "127.1.evil", ""]
-)
+@pytest.mark.parametrize("host", ["[::1", "localhost, evil.example", "localhost@evil.example", "127.1.evil", ""])
 def test_a_host_that_is_none_is_not_this_machine(app: APIFlask, host: str) -> None:
     assert app.test_client().get("/v1/imports", headers={"Host": host}).status_code in {400, 401}
     origin = {"Origin": "http://[::1"}
