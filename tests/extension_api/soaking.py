@@ -1,5 +1,6 @@
 """A long day of an API in a few minutes: what grows with the requests, and must not."""
 
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ def soak(url: str, requests: int, clients: int = 4, captures: int = 20) -> dict[
                     answer = http.post(f"{url}/v1/opportunities", json={**SEEN, "client_key": key})
                 else:
                     answer = http.get(url + CHEAP[count % len(CHEAP)])
+                if answer.status_code == 500:
+                    sys.stderr.write(f"500: {answer.request.method} {answer.request.url}\n")
                 with lock:
                     statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
 
