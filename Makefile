@@ -10,6 +10,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .pikkit/venv
 BIN := $(VENV)/bin
+CODE := pikkit cli components extension_api feature_repo inference pipelines
 ARGS ?=
 QUICK := tests/bets tests/rollout tests/pages tests/drift tests/scoring tests/keys tests/test_home.py \
 	tests/test_architecture.py
@@ -23,7 +24,7 @@ export DO_NOT_TRACK := 1
 export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup run test quick lint types format compile bench lock clean
+.PHONY: help setup run test quick lint types format compile bench audit lock clean
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +62,11 @@ compile: $(VENV)/.dev  ## Compile every pipeline to YAML, into .pikkit/pipelines
 
 bench: $(VENV)/.dev  ## Measure what docs/benchmarks.md reports: BENCH=import_bench runs one, ARGS="--rows 10000" is passed on
 	@for script in benchmarks/$(BENCH).py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS); done
+
+audit: $(VENV)/.dev  ## Look for known faults in the code and in what it uses, and at the licences of that
+	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(CODE)
+	@$(BIN)/python -m tests.licences
+	@$(BIN)/python -m tests.advisories
 
 lock: $(VENV)/.dev  ## Write constraints.txt anew: UPGRADE=1 moves to the newest versions
 	@echo uv | $(BIN)/uv pip compile pyproject.toml - --extra dev --python-version 3.11 --no-annotate --quiet \

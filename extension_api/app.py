@@ -18,15 +18,16 @@ from pikkit.extension_api.limits import install_limits
 from pikkit.extension_api.metrics import Metrics
 from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
+from pikkit.extension_api.readiness import Readiness
 from pikkit.extension_api.reading import attach_reading
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.scoring import Scoring
+from pikkit.extension_api.uploads import UPLOADS
 from pikkit.outbox import Deliverer, open_outbox
 from pikkit.outbox.sinks import sinks_of
 from pikkit.settings import Settings, get_settings
 
 _CORS_HEADERS = ["Authorization", "Content-Type", "If-None-Match", "X-Pikkit-Bettor"]
-_UPLOADS = {"/v1/imports"}
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -101,13 +102,14 @@ def _make(app: APIFlask, config: Settings) -> Held:
         captures=captures,
         imports=ImportQueue(config),
         metrics=Metrics(outbox, scoring.breaker),
+        readiness=Readiness(records, predictor, outbox),
     )
 
 
 def _require_json() -> None:
     """Only a declared JSON body is read, but for uploads: a web page cannot send one here without asking."""
     has_body = request.method in {"POST", "PUT", "PATCH"} and request.path.startswith("/v1/")
-    if has_body and request.routing_exception is None and not request.is_json and request.path not in _UPLOADS:
+    if has_body and request.routing_exception is None and not request.is_json and request.path not in UPLOADS:
         abort(415)
 
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.base.validation import InvalidFieldsError, problems_of
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
+from pikkit.extension_api.imports import SampleShownError, TooManyError
 from pikkit.extension_api.predictor_client import PredictorFailedError
 
 MAX_BODY_BYTES = 1024 * 1024
@@ -50,6 +51,7 @@ CODES: dict[int, tuple[str, str]] = {
     403: ("forbidden", "You may not do that."),
     404: ("not_found", "There is nothing at this address; /openapi.json lists what there is."),
     405: ("method_not_allowed", "This address does not answer that method; the Allow header lists those it does."),
+    409: ("conflict", "What is there does not allow that."),
     413: ("too_large", "The body is larger than this address takes."),
     415: ("unsupported_media_type", "The body must be JSON, sent with Content-Type: application/json."),
     429: ("too_many_requests", "Too many requests; try again later."),
@@ -70,6 +72,8 @@ def install_error_handlers(app: APIFlask) -> None:
         UnauthenticatedError: _of_unauthenticated,
         ForbiddenError: lambda error: _answer(403, str(error)),
         NotFoundError: lambda error: _answer(404, str(error)),
+        SampleShownError: lambda error: _answer(409, str(error), code="sample_shown"),
+        TooManyError: lambda error: _answer(429, str(error)),
         NotReadyError: lambda error: _answer(503, str(error)),
         PredictorFailedError: _of_predictor_failure,
     }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pikkit.extension_api.captures import Captures
     from pikkit.extension_api.imports import ImportQueue
     from pikkit.extension_api.metrics import Metrics
+    from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
     from pikkit.extension_api.scoring import Scoring
     from pikkit.outbox import Deliverer, Outbox
@@ -34,6 +35,7 @@ class Held:
     captures: "Captures"
     imports: "ImportQueue"
     metrics: "Metrics"
+    readiness: "Readiness"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -57,6 +59,7 @@ def release(app: Flask) -> None:
     held.records.close()
     held.deliverer.close()
     held.outbox.close()
+    held.imports.close()
 
 
 def settings() -> Settings:
@@ -102,3 +105,8 @@ def records() -> "SharedRecords":
 def outbox() -> "Outbox":
     """The current app's outbox."""
     return held_by(current_app).outbox
+
+
+def readiness() -> "Readiness":
+    """Whether the current app can do its work."""
+    return held_by(current_app).readiness

@@ -40,7 +40,7 @@ def allow_uploads() -> None:
 
 @blueprint.post("")
 @blueprint.output(Job, status_code=202, description="Uploaded: it is on the disk, and read in the background")
-@blueprint.doc(responses=error_responses(400, 401, 403, 413, 415, 429, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 409, 413, 415, 429, 503))
 def upload() -> tuple[Job, int]:
     """Upload an export of Pikkit's, as the field ``file`` of a multipart form. All its bets are the caller's."""
     bettor = own_bettor(current_caller())

@@ -18,6 +18,8 @@ from pikkit.settings import Settings
 BETTOR_HEADER, BETTOR_PARAMETER = "X-Pikkit-Bettor", "bettor"
 _READING = {"GET", "HEAD", "OPTIONS"}
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
+_FORWARDED = ("Forwarded", "Via", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Original-Host")
+_FORWARDED_PREFIX = "X-Forwarded"
 _EVERYTHING = frozenset(Scope)
 _USERS = frozenset({Scope.SCORE, Scope.READ, Scope.WRITE})
 
@@ -97,7 +99,10 @@ class Guard:
             raise ForbiddenError("Pages of that origin may not send this; PIKKIT_CORS_ORIGINS lists those that may.")
 
     def _is_foreign(self, origin: str) -> bool:
-        return origin not in self._settings.cors_origins and urlsplit(origin).netloc != request.host
+        try:
+            return origin not in self._settings.cors_origins and urlsplit(origin).netloc != request.host
+        except ValueError:
+            return True
 
     def _check_form(self, caller: Caller) -> None:
         """What a browser sends with a cookie, or to an open API's pages, must hold the token of one of our forms."""
@@ -116,8 +121,22 @@ def install_guard(app: Flask, settings: Settings, records: SharedRecords) -> Gua
 
 
 def _is_local_request() -> bool:
-    """Whether it comes from this machine and means it: a name that was made to point here is not loopback's."""
-    return _is_loopback(request.remote_addr or "") and _is_loopback(urlsplit(f"//{request.host}").hostname or "")
+    """Whether it comes from this machine and means it.
+
+    A name that was made to point here is not loopback's, and what a proxy passed on may come from anywhere.
+    """
+    direct = not any(name in request.headers for name in _FORWARDED) and not any(
+        name.title().startswith(_FORWARDED_PREFIX)
+        for name in request.headers.keys()  # noqa: SIM118 (pairs, else)
+    )
+    return direct and _is_loopback(request.remote_addr or "") and _is_loopback(_host_name())
+
+
+def _host_name() -> str:
+    try:
+        return urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:  # brackets that hold no address
+        return ""
 
 
 def _is_loopback(host: str) -> bool:

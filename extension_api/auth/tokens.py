@@ -7,7 +7,11 @@ import jwt
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.settings import Settings
 
-_PUBLIC_KEY_ALGORITHMS = ["ES256", "RS256", "EdDSA"]
+_ALGORITHMS = {"EC": ["ES256"], "RSA": ["RS256"], "OKP": ["EdDSA"]}
+"""By the kind of the published key: what a token says of itself chooses nothing."""
+_LONGEST_NAME = 200
+_WRONG = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
+"""What reading a token raises; PyJWT lets errors of JSON, of numbers and of foreign keys through."""
 _JWKS_SECONDS = 600
 _COOLDOWN_SECONDS = 30.0
 """An unknown key is looked for once in so long: tokens that name invented keys must not flood who publishes."""
@@ -46,7 +50,7 @@ class TokenReader:
             raise ForbiddenError("The token is not a signed-in user's.")
         metadata = claims.get("app_metadata")
         named = metadata.get("bettor") if isinstance(metadata, dict) else None
-        return named if isinstance(named, str) and named else str(claims["sub"])
+        return _name(named if isinstance(named, str) and named else str(claims["sub"]))
 
     def _claims(self, token: str) -> dict[str, Any]:
         try:
@@ -64,14 +68,22 @@ class TokenReader:
             raise UnauthenticatedError("The token has expired; sign in again.") from error
         except jwt.PyJWKClientConnectionError as error:
             raise UnauthenticatedError("The keys that tokens are checked by cannot be had now; try again.") from error
-        except jwt.PyJWTError as error:
+        except _WRONG as error:
             raise UnauthenticatedError("The token does not hold: its signature, audience or date is wrong.") from error
         return claims
 
     def _key(self, token: str) -> tuple[Any, list[str]]:
         if self._keys is not None:
-            return self._keys.get_signing_key_from_jwt(token).key, _PUBLIC_KEY_ALGORITHMS
+            published = self._keys.get_signing_key_from_jwt(token)
+            return published.key, _ALGORITHMS.get(published.key_type or "", [])
         return self._secret, ["HS256"]
+
+
+def _name(text: str) -> str:
+    """A bettor's name: it becomes a value of rows and of files' names in messages, so it is short and printable."""
+    if not 0 < len(text) <= _LONGEST_NAME or not text.isprintable():
+        raise UnauthenticatedError(f"The token names nobody: a name has 1 to {_LONGEST_NAME} printable characters.")
+    return text
 
 
 def _published(url: str) -> jwt.PyJWKClient:

@@ -11,6 +11,7 @@ from pikkit.extension_api.auth.caller import Source
 from pikkit.extension_api.dashboard import words
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
+from pikkit.extension_api.extensions import readiness, settings
 from pikkit.extension_api.reading import EVERYBODY, performance_reader
 from pikkit.pages.style import STYLE
 from pikkit.performance import BetFilter
@@ -58,6 +59,8 @@ def known_to_pages() -> dict[str, Any]:
         "everybody": EVERYBODY,
         "here": here,
         "words": words,
+        "sample": settings().sample,
+        "trouble": readiness().trouble(),
     }
 
 

@@ -5,6 +5,7 @@ from flask import g, render_template
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.imports import SampleShownError, TooManyError
 
 
 def render_problem(error: PikkitError) -> tuple[str, int]:
@@ -13,6 +14,8 @@ def render_problem(error: PikkitError) -> tuple[str, int]:
         (UnauthenticatedError, 401),
         (ForbiddenError, 403),
         (NotFoundError, 404),
+        (SampleShownError, 409),
+        (TooManyError, 429),
         (InputError, 400),
         (NotReadyError, 503),
     )

@@ -30,3 +30,9 @@ class Job(BaseModel):
     unchanged: int = 0
     quarantined: dict[str, int] = Field(default={}, description="Rows that could not become bets, by rule")
     error: str | None = Field(default=None, description="Why it failed, in a sentence")
+    starts: int = Field(default=0, exclude_if=lambda starts: starts == 0, description="How often it was begun")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be read."""
+        return self.state in {JobState.QUEUED, JobState.RUNNING}

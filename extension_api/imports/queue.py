@@ -1,31 +1,43 @@
-"""The queue of uploads: a folder of files, each with a note of how far it is, so that a restart goes on."""
+"""The queue of uploads: files, and notes of how far each is, so that a restart goes on; bettors take turns."""
 
 import logging
-import os
 import threading
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import uuid4
 
-from pydantic import ValidationError
-
 from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.extension_api.imports.folder import UploadFolder
 from pikkit.extension_api.imports.job import Job, JobState
-from pikkit.outbox.delivering import only_one
+from pikkit.extension_api.imports.notes import JobNotes
+from pikkit.extension_api.imports.older_notes import take_over
+from pikkit.home import Home
+from pikkit.outbox.only_one import only_one
 from pikkit.settings import Settings
 
 _IDLE_SECONDS = 1.0
-_OPEN = {JobState.QUEUED, JobState.RUNNING}
+_TIDY_SECONDS = 3600.0
+_DAY_SECONDS = 86400.0
+_STARTS = 3
+"""A file that ended the process that read it so often is not read again."""
+_SAMPLE = (
+    "This shows the bundled sample, whose bettor is made up, so your bets do not belong here: import them by "
+    "`pikkit import FILE`, and start `pikkit run` again."
+)
 
 log = logging.getLogger("pikkit.imports")
+
+
+class SampleShownError(PikkitError):
+    """The sample is shown, which takes nobody's bets (HTTP 409)."""
 
 
 class ImportQueue:
     """Uploads of all bettors. One process imports at a time; an import that was cut short starts again.
 
     Args:
-        settings: The home whose ``uploads`` folder it is, and the store the bets go into.
+        settings: The home whose ``uploads`` folder it is, the store the bets go into, and the quotas.
 
     Attributes:
         imported: Set whenever bets were imported.
@@ -33,58 +45,69 @@ class ImportQueue:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._folder = settings.resolved_home / "uploads"
+        self._folder = UploadFolder(settings.resolved_home / "uploads")
+        self._notes: JobNotes | None = None
+        self._opening = threading.Lock()
         self._more = threading.Event()
+        self._tidied = -_TIDY_SECONDS
         self.imported = threading.Event()
 
     def put(self, bettor: str, name: str, chunks: Iterable[bytes]) -> Job:
         """Take an upload; it is on the disk when this returns.
 
         Raises:
+            SampleShownError: The home is the sample's.
+            TooManyError: The bettor has used up a quota.
             NotReadyError: The disk is full or cannot be written; nothing was taken.
         """
+        if self._settings.sample:
+            raise SampleShownError(_SAMPLE)
         job = Job(id=uuid4().hex, bettor=bettor, name=name[:200], uploaded_at=datetime.now(UTC))
+        self._opened().check(bettor)
+        size = self._folder.write(job.id, chunks)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _write(self._file(job.id), chunks)
-            self._note(job)
-        except OSError as error:
-            self._file(job.id).unlink(missing_ok=True)
-            raise NotReadyError(f"The upload could not be kept: {error.strerror}.") from error
+            self._opened().add(job, size)
+        except PikkitError:
+            self._folder.drop(job.id)
+            raise
         self._more.set()
         return job
 
     def get(self, identity: str, bettor: str | None) -> Job | None:
         """A job of a bettor (anybody's if None)."""
-        if not identity.isalnum():
-            return None
-        job = _read(self._folder / f"{identity}.json")
+        job = self._opened().get(identity)
         return job if job is not None and bettor in {None, job.bettor} else None
 
     def jobs(self, bettor: str | None, limit: int = 50) -> list[Job]:
         """The jobs of a bettor (everybody's if None), the newest first."""
-        jobs = [job for path in self._folder.glob("*.json") if (job := _read(path)) is not None]
-        theirs = [job for job in jobs if bettor in {None, job.bettor}]
-        return sorted(theirs, key=lambda job: job.uploaded_at, reverse=True)[:limit]
+        return self._opened().latest(bettor, limit)
 
     def wake(self) -> None:
         """Look for uploads now."""
         self._more.set()
 
+    def close(self) -> None:
+        """Let go of the notes; no thread may be at work."""
+        with self._opening:
+            if self._notes is not None:
+                self._notes.close()
+            self._notes = None
+
     def run(self, stop: threading.Event) -> None:
         """Import what is uploaded until told to stop, as soon as no other process does."""
-        with only_one(self._folder / ".lock", stop) as alone:
+        with only_one(self._folder.path / ".lock", stop) as alone:
             while alone and not stop.is_set():
                 self._more.clear()
                 if not self._step_safely():
                     self._more.wait(_IDLE_SECONDS)
 
     def step(self) -> bool:
-        """Import the oldest upload that waits; whether there was one."""
-        waiting = [job for job in self.jobs(None, limit=1_000_000) if job.state in _OPEN]
-        if not waiting:
+        """Import one upload, of the bettor whose turn it is; whether one waited."""
+        self._tidy()
+        job = self._opened().next()
+        if job is None:
             return False
-        self._import(waiting[-1])
+        self._import(job)
         return True
 
     def _step_safely(self) -> bool:
@@ -92,71 +115,68 @@ class ImportQueue:
             return self.step()
         except Exception:  # this thread is the only one that imports: it must outlive any fault
             log.exception("An import failed; the next one goes on.")
+            self._more.wait(_IDLE_SECONDS)
             return False
 
     def _import(self, job: Job) -> None:
-        from pikkit.store import open_store
-        from pikkit.store.importing import import_exports
+        if job.starts >= _STARTS:
+            return self._fail(job, "Reading it ended the server each time; it is not tried again.")
+        job.starts, job.rows = job.starts + 1, 0
+        self._opened().begin(job)
+        try:
+            self._read_into_store(job)
+        except NotReadyError as error:  # the store is away: the upload waits for it
+            log.warning("The import of %s waits: %s", job.id, error)
+            job.state, job.starts = JobState.QUEUED, job.starts - 1
+            self._opened().put(job)
+            self._more.wait(_IDLE_SECONDS)
+        except PikkitError as error:
+            self._fail(job, str(error).replace(str(self._folder.file(job.id)), job.name))
+        except Exception:
+            log.exception("The import of %s failed.", job.id)
+            self._fail(job, "It could not be read: something failed on our side; the server's log says what.")
+        else:
+            self.imported.set()
+            self._end(job, JobState.DONE)
+        return None
 
-        job.state, job.rows = JobState.RUNNING, 0
-        self._note(job)
+    def _read_into_store(self, job: Job) -> None:
+        from pikkit.store.importing import import_exports
 
         def progress(_file: str, rows: int) -> None:
             job.rows += rows
-            self._note(job)
+            self._opened().put(job)
 
-        try:
-            store = open_store(self._settings.resolved_store_url, self._settings)
-            try:
-                done = import_exports(self._file(job.id), store, job.bettor, progress)
-            finally:
-                store.close()
-        except NotReadyError as error:  # the store is away: the upload waits for it
-            log.warning("The import of %s waits: %s", job.id, error)
-            job.state = JobState.QUEUED
-            self._note(job)
-            self._more.wait(_IDLE_SECONDS)
+        with Home(self._settings).store() as store:
+            done = import_exports(self._folder.file(job.id), store, job.bettor, progress)
+        job.rows, job.inserted, job.updated, job.unchanged = done.rows, done.inserted, done.updated, done.unchanged
+        job.quarantined = done.quarantined
+
+    def _fail(self, job: Job, error: str) -> None:
+        job.error = error
+        self._end(job, JobState.FAILED)
+
+    def _end(self, job: Job, state: JobState) -> None:
+        """Note how it ended; the file has done its work, unless the settings keep files for a while."""
+        job.state, job.finished_at = state, datetime.now(UTC)
+        self._opened().put(job)
+        if not self._settings.upload_keep_days:
+            self._folder.drop(job.id)
+
+    def _tidy(self) -> None:
+        """Delete files that were kept for long enough, and what is left of uploads that were cut off."""
+        if time.monotonic() - self._tidied < _TIDY_SECONDS:
             return
-        except PikkitError as error:
-            job.error = str(error).replace(str(self._file(job.id)), job.name)
-            job.state = JobState.FAILED
-        else:
-            job.rows, job.inserted, job.updated, job.unchanged = done.rows, done.inserted, done.updated, done.unchanged
-            job.quarantined, job.state = done.quarantined, JobState.DONE
-            self.imported.set()
-        job.finished_at = datetime.now(UTC)
-        self._note(job)
+        self._tidied = time.monotonic()
+        for identity in self._folder.older_than(self._settings.upload_keep_days * _DAY_SECONDS):
+            job = self._opened().get(identity)
+            if job is None or not job.is_open:
+                self._folder.drop(identity)
 
-    def _file(self, identity: str) -> Path:
-        return self._folder / f"{identity}.csv"
-
-    def _note(self, job: Job) -> None:
-        path = self._folder / f"{job.id}.json"
-        fresh = path.with_suffix(".new")
-        _write(fresh, [job.model_dump_json().encode()])
-        fresh.replace(path)
-        _sync_folder(self._folder)
-
-
-def _read(path: Path) -> Job | None:
-    try:
-        return Job.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """A file's name is on the disk only when its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    def _opened(self) -> JobNotes:
+        with self._opening:
+            if self._notes is None:
+                self._folder.make()
+                self._notes = JobNotes(self._folder.path / "jobs.db", self._settings)
+                take_over(self._folder.path, self._notes)
+            return self._notes

@@ -10,7 +10,7 @@ from pikkit.base.database_faults import explain_text
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.base.private import private_database
 
-_BUSY_SECONDS = 30.0
+BUSY_SECONDS = 30.0
 
 
 class LocalDatabase:
@@ -19,9 +19,11 @@ class LocalDatabase:
     Args:
         path: The file, made with its folder, readable by its owner alone, if it is not there.
         schema: Statements that make what is missing.
+        busy_seconds: How long to wait for another writer.
     """
 
-    def __init__(self, path: Path, schema: str) -> None:
+    def __init__(self, path: Path, schema: str, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._busy_seconds = busy_seconds
         self._path = path
         self._schema = schema
         self._local = threading.local()
@@ -71,7 +73,7 @@ class LocalDatabase:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             private_database(self._path)
             connection = sqlite3.connect(
-                self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
             )
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA journal_mode=WAL")

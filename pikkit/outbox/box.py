@@ -23,8 +23,11 @@ CREATE UNIQUE INDEX IF NOT EXISTS appended_once ON entries (topic, bettor, key, 
 CREATE INDEX IF NOT EXISTS by_key ON entries (topic, bettor, key, seq);
 CREATE INDEX IF NOT EXISTS waiting ON entries (target, bettor, seq) WHERE state = 'pending';
 CREATE INDEX IF NOT EXISTS undelivered ON entries (topic, seq) WHERE state <> 'done';
+CREATE TABLE IF NOT EXISTS probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS dead ON entries (seq) WHERE state = 'dead';
 """
+_BUSY_SECONDS = 5.0
+"""A capture that waits for longer is refused, and sent again: its thread is needed."""
 _INSERT = """
 INSERT INTO entries (target, topic, bettor, key, operation, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (topic, bettor, key, target) WHERE operation = 'append' DO NOTHING
@@ -50,7 +53,7 @@ class Outbox:
     """Entries by target and bettor; threads and processes may share it."""
 
     def __init__(self, path: Path) -> None:
-        self._database = LocalDatabase(path, _SCHEMA)
+        self._database = LocalDatabase(path, _SCHEMA, _BUSY_SECONDS)
 
     def add(self, items: Sequence[Item]) -> bool:
         """Put items in, all or none; on the disk when this returns.
@@ -87,10 +90,15 @@ class Outbox:
         rows = self._database.reading().execute(query, (topic, bettor, bettor, key, key))
         return list({(row["bettor"], row["key"]): _object(row["payload"]) for row in rows}.values())
 
-    def lanes(self) -> list[tuple[str, str]]:
-        """The targets and bettors for whom something waits, the longest waiting first."""
-        query = "SELECT target, bettor FROM entries WHERE state = 'pending' GROUP BY target, bettor ORDER BY min(seq)"
-        return [(row["target"], row["bettor"]) for row in self._database.reading().execute(query)]
+    def targets_waiting(self) -> list[str]:
+        """The targets for which something waits."""
+        query = "SELECT DISTINCT target FROM entries WHERE state = 'pending'"
+        return [row["target"] for row in self._database.reading().execute(query)]
+
+    def bettors_waiting(self, target: str) -> list[str]:
+        """The bettors for whom something waits to go to a target, the longest waiting first."""
+        query = "SELECT bettor FROM entries WHERE state = 'pending' AND target = ? GROUP BY bettor ORDER BY min(seq)"
+        return [row["bettor"] for row in self._database.reading().execute(query, (target,))]
 
     def waiting(self, target: str, bettor: str, limit: int) -> list[Entry]:
         """The first entries that wait in a lane, in order."""
@@ -104,13 +112,13 @@ class Outbox:
                 "UPDATE entries SET state = 'done', error = '' WHERE seq = ?", [(entry.seq,) for entry in entries]
             )
 
-    def note_refused(self, entry: Entry, error: str, not_before: int, *, dead: bool = False) -> None:
-        """Note why an entry was not taken, and when to try again, if at all."""
+    def note_refused(self, entry: Entry, error: str, *, dead: bool = False) -> None:
+        """Note why an entry was not taken, and whether it is tried again."""
         state = State.DEAD if dead else State.PENDING
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE entries SET attempts = attempts + 1, error = ?, not_before = ?, state = ? WHERE seq = ?",
-                (error, not_before, state, entry.seq),
+                "UPDATE entries SET attempts = attempts + 1, error = ?, state = ? WHERE seq = ?",
+                (error, state, entry.seq),
             )
 
     def note_away(self, entry: Entry, error: str) -> None:
@@ -132,7 +140,7 @@ class Outbox:
         with self._database.writing() as connection:
             settled = f"UPDATE entries SET state = 'done' WHERE {chosen} AND {_SUPERSEDED}"  # noqa: S608 (no values)
             connection.execute(settled, numbers)
-            replayed = "UPDATE entries SET state = 'pending', attempts = 0, not_before = 0 WHERE"
+            replayed = "UPDATE entries SET state = 'pending', attempts = 0 WHERE"
             return connection.execute(f"{replayed} {chosen}", numbers).rowcount
 
     def purge_dead(self, seqs: Collection[int] = ()) -> int:
@@ -157,6 +165,15 @@ class Outbox:
         )
         pending, dead, oldest = self._database.reading().execute(query).fetchone()
         return Depth(pending, dead, 0.0 if oldest is None else max(0.0, (_now() - oldest) / 1_000_000))
+
+    def check_writable(self) -> None:
+        """See that something could be put in, by writing something that is nothing.
+
+        Raises:
+            NotReadyError: The disk is full, or another writer holds on.
+        """
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)", (_now(),))
 
     def close(self) -> None:
         """Close the connections; no thread may be at work."""
@@ -192,7 +209,7 @@ def _entry(row: sqlite3.Row) -> Entry:
         payload=_object(row["payload"]),
     )
     created = datetime_of(row["created_at"])
-    return Entry(row["seq"], item, created, State(row["state"]), row["attempts"], row["not_before"], row["error"])
+    return Entry(row["seq"], item, created, State(row["state"]), row["attempts"], row["error"])
 
 
 def _object(text: str) -> dict[str, object]:

@@ -60,7 +60,6 @@ class Entry:
         created_at: When it was put in, UTC.
         state: How far it is.
         attempts: How often it was refused.
-        not_before: The earliest moment of the next attempt, in microseconds since 1970 UTC.
         error: What was said last time.
     """
 
@@ -69,5 +68,4 @@ class Entry:
     created_at: datetime
     state: State
     attempts: int
-    not_before: int
     error: str

@@ -1,6 +1,5 @@
 """Where entries go: the configured store, and webhooks."""
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -15,8 +14,6 @@ from pikkit.store.records import Records, moments
 from pikkit.store.serving_tables import opportunities, predictions
 
 _TABLES = {table.name: table for table in (opportunities, predictions)}
-_WEBHOOK_SECONDS = 10.0
-_LATER = {408, 425, 429}
 
 
 class Sink(Protocol):
@@ -42,7 +39,7 @@ SinkOf = Callable[[str], Sink]
 
 def sinks_of(settings: Settings) -> SinkOf:
     """The sinks of the configured store and of any webhook."""
-    return lambda target: RecordsSink(settings) if target == RECORDS else WebhookSink(target)
+    return lambda target: RecordsSink(settings) if target == RECORDS else _webhook(target)
 
 
 class RecordsSink:
@@ -88,40 +85,10 @@ class _Closable(Records, Protocol):
     def close(self) -> None: ...
 
 
-class WebhookSink:
-    """A webhook: one POST an entry, with a key by which the receiver can tell that it has seen it."""
+def _webhook(url: str) -> Sink:
+    from pikkit.outbox.webhook import WebhookSink  # an image without webhooks needs no HTTP client
 
-    def __init__(self, url: str) -> None:
-        import httpx
-
-        self._url = url
-        self._http = httpx.Client(timeout=_WEBHOOK_SECONDS)
-
-    def deliver(self, entries: Sequence[Entry]) -> None:
-        """Post entries, one after another."""
-        import httpx
-
-        for entry in entries:
-            body = json.dumps({"event": entry.item.topic, "bettor": entry.item.bettor, "data": entry.item.payload})
-            headers = {"Content-Type": "application/json", "Idempotency-Key": f"{entry.item.topic}-{entry.item.key}"}
-            try:
-                status = self._http.post(self._url, content=body, headers=headers).status_code
-            except httpx.TransportError as error:
-                raise NotReadyError(f"The webhook cannot be reached: {type(error).__name__}.") from error
-            except httpx.InvalidURL as error:
-                raise InputError("The webhook's address is no URL.") from error
-            _check(status)
-
-    def close(self) -> None:
-        """Let go of connections."""
-        self._http.close()
-
-
-def _check(status: int) -> None:
-    if status >= 500 or status in _LATER:
-        raise NotReadyError(f"The webhook answered {status}.")
-    if status >= 300:
-        raise InputError(f"The webhook refused it with status {status}.")
+    return WebhookSink(url)
 
 
 def _row(table: Table, payload: dict[str, object]) -> dict[str, object]:

@@ -17,6 +17,11 @@ class ApiSettings(PredictorSettings):
     api_rate_limit: str = Field(default="1200/minute", description="Requests a caller may make, to each process.")
     api_https: bool = Field(default=False, description="The API is reached by https; its cookie too.")
     upload_max_mb: int = Field(default=64, ge=1, description="The largest export that may be uploaded.")
+    upload_waiting_files: int = Field(default=20, ge=1, description="How many uploads of a bettor may wait.")
+    upload_waiting_mb: int = Field(default=256, ge=1, description="How large those that wait may be together.")
+    upload_files_a_day: int = Field(default=200, ge=1, description="How many exports a bettor may upload in 24 hours.")
+    upload_mb_a_day: int = Field(default=2048, ge=1, description="How large those of 24 hours may be together.")
+    upload_keep_days: float = Field(default=0.0, ge=0, description="Uploads are kept so long; 0: until they are read.")
     cors_origins: list[str] = Field(
         default=["chrome-extension://adebllnnkklkfinlcohnclmhcgoalgld"],
         description="Origins that may call the API: chrome-extension://ID, …; default: extension/ of this project.",

@@ -9,7 +9,7 @@ import pytest
 from pikkit.base.errors import InputError
 from pikkit.keys import Scope, key_ring
 from pikkit.outbox import Deliverer, Entry, Item, Operation, Outbox, open_outbox
-from pikkit.outbox.delivering import REFUSALS
+from pikkit.outbox.lane import REFUSALS
 from pikkit.settings import Settings
 from tests.cli.conftest import Pikkit
 
@@ -26,7 +26,7 @@ class Refusing:
 @pytest.fixture
 def outbox(home: Path, monkeypatch: pytest.MonkeyPatch) -> Outbox:
     """An outbox with one dead entry, a webhook's, and one that waits."""
-    monkeypatch.setattr("pikkit.outbox.delivering._FIRST_SECONDS", 0.0)
+    monkeypatch.setattr("pikkit.outbox.lane._FIRST_SECONDS", 0.0)
     outbox = open_outbox(Settings(home=home))
     outbox.add([Item("https://n8n.example/hook/s3cret", "opportunity", "ann", "a", Operation.POST, {})])
     deliverer = Deliverer(outbox, lambda _: Refusing())

@@ -66,6 +66,30 @@ def test_a_name_that_was_made_to_point_here_is_not_this_machine(app: APIFlask, h
     assert app.test_client().get("/v1/imports", headers={"Host": host}).status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Forwarded", "for=127.0.0.1"),
+        ("X-Forwarded-For", "127.0.0.1"),
+        ("X-Forwarded-Host", "localhost"),
+        ("x-forwarded-proto", "https"),
+        ("X-Forwarded-Server", "a"),
+        ("Via", "1.1 proxy"),
+        ("X-Real-IP", "127.0.0.1"),
+        ("CF-Connecting-IP", "127.0.0.1"),
+    ],
+)
+def test_what_a_proxy_passed_on_is_not_this_machines(app: APIFlask, name: str, value: str) -> None:
+    assert app.test_client().get("/v1/imports", headers={name: value}).status_code == 401
+
+
+@pytest.mark.parametrize("host", ["[::1", "localhost, evil.example", "localhost@evil.example", "127.1.evil", ""])
+def test_a_host_that_is_none_is_not_this_machine(app: APIFlask, host: str) -> None:
+    assert app.test_client().get("/v1/imports", headers={"Host": host}).status_code in {400, 401}
+    origin = {"Origin": "http://[::1"}
+    assert app.test_client().post("/v1/opportunities", json={}, headers=origin).status_code == 403
+
+
 def test_an_address_others_can_reach_needs_a_key_from_the_start(home: Path) -> None:
     with app_of(settings(home, host="0.0.0.0")) as app:  # noqa: S104 (nothing listens)
         assert app.test_client().get("/v1/imports").status_code == 401

@@ -1,6 +1,7 @@
 """Users' tokens signed by published keys: a real JWKS on loopback, keys that change, and tricks that must not work."""
 
 import json
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -186,3 +187,102 @@ def test_keys_that_cannot_be_had_let_nobody_in(
     assert status(client, token(key)) == 401
     published[0].status = 200
     assert status(client, token(key)) == 200
+
+
+@pytest.fixture
+def rsa_key(published: tuple[Published, str]) -> rsa.RSAPrivateKey:
+    """A key that is published as "rsa"."""
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    published[0].keys["rsa"] = made
+    return made
+
+
+def test_a_token_signed_by_one_kind_of_key_that_names_another_is_refused(
+    client: FlaskClient, key: ec.EllipticCurvePrivateKey, rsa_key: rsa.RSAPrivateKey
+) -> None:
+    assert status(client, token(rsa_key, kid="rsa", algorithm="RS256")) == 200
+    assert status(client, token(key, kid="rsa")) == 401
+    assert status(client, token(rsa_key, kid="first", algorithm="RS256")) == 401
+    assert status(client, token(rsa_key, kid="rsa", algorithm="RS512")) == 401
+    assert status(client, token(rsa_key, kid="rsa", algorithm="PS256")) == 401
+
+
+@pytest.mark.parametrize("name", ["", "x" * 201, "a\x00b", "a\nb", "\u202eann", "\ud800"])
+def test_a_name_that_could_harm_is_nobody(client: FlaskClient, key: ec.EllipticCurvePrivateKey, name: str) -> None:
+    assert status(client, token(key, sub=name)) == 401
+    assert status(client, token(key, app_metadata={"bettor": name})) == (401 if name else 200)
+
+
+def signed(key: Private, header: bytes, claims: bytes) -> str:
+    """A token with a good signature and whatever else."""
+    parts = b".".join(jwt.utils.base64url_encode(part) for part in (header, claims))
+    if isinstance(key, rsa.RSAPrivateKey):
+        signature = RSAAlgorithm(RSAAlgorithm.SHA256).sign(parts, key)
+    else:
+        signature = ECAlgorithm(ECAlgorithm.SHA256).sign(parts, key)
+    return (parts + b"." + jwt.utils.base64url_encode(signature)).decode()
+
+
+_NESTED = b"[" * 20_000 + b"]" * 20_000
+ODD_HEADERS = [
+    b"",
+    b"null",
+    b"[]",
+    b"{}",
+    _NESTED,
+    b'{"alg": 1}',
+    b'{"alg": "none", "kid": "first"}',
+    b'{"alg": ["ES256"], "kid": "first"}',
+    b'{"alg": "ES256", "kid": 1}',
+    b'{"alg": "ES256", "kid": null}',
+    b'{"alg": "ES256", "kid": ["first"]}',
+    b'{"alg": "ES256", "kid": "../../etc/passwd"}',
+    b'{"alg": "ES256", "kid": "x\' OR 1=1 --"}',
+    b'{"alg": "ES256", "kid": "\\ud800"}',
+    b'{"alg": "ES256", "kid": "first", "crit": ["x"]}',
+    b'{"alg": "ES256", "kid": "first", "b64": false}',
+    b'{"alg": "ES256", "kid": "evil", "jku": "http://127.0.0.1:1/x", "jwk": {"kty": "EC"}}',
+    b'{"alg": "HS256", "kid": "first"}',
+    b'{"alg": "EdDSA", "kid": "first"}',
+    b'{"alg": "ES256", "kid": "' + b"x" * 20_000 + b'"}',
+    b"\xff\xfe",
+]
+ODD_CLAIMS = [
+    b"",
+    b"null",
+    b"[]",
+    b"1e999",
+    _NESTED,
+    b'{"sub": 1, "aud": "authenticated", "exp": 9e9}',
+    b'{"sub": ["ann"], "aud": "authenticated", "exp": 9e9}',
+    b'{"sub": "ann", "aud": {"x": 1}, "exp": 9e9}',
+    b'{"sub": "ann", "aud": "authenticated", "exp": "never"}',
+    b'{"sub": "ann", "aud": "authenticated", "exp": 1e400}',
+    b'{"sub": "ann", "aud": "authenticated", "exp": NaN}',
+    b'{"sub": "ann", "aud": "authenticated", "exp": 9e9, "nbf": []}',
+    b'{"sub": "ann", "aud": "authenticated", "exp": 9e9, "iss": {}}',
+    b'{"sub": "ann", "aud": "authenticated", "exp": ' + b"9" * 5000 + b"}",
+]
+
+
+def test_whatever_a_token_holds_it_is_refused_and_never_a_fault_of_ours(
+    client: FlaskClient, key: ec.EllipticCurvePrivateKey, rsa_key: rsa.RSAPrivateKey
+) -> None:
+    good = json.dumps({"sub": "ann", "aud": AUDIENCE, "iss": ISSUER, "exp": time.time() + 600}).encode()
+    odd = [signed(key, header, good) for header in ODD_HEADERS]
+    odd += [signed(key, b'{"alg": "ES256", "kid": "first"}', claims) for claims in ODD_CLAIMS]
+    odd += [signed(key, b'{"alg": "ES256", "kid": "rsa"}', good), "..", "a..", "é.é.é", "." * 5000]
+    said = {text[:60]: status(client, text) for text in odd}
+    assert set(said.values()) == {401}, said
+
+
+def test_random_changes_of_a_good_token_never_open_nor_break(
+    client: FlaskClient, key: ec.EllipticCurvePrivateKey
+) -> None:
+    chance, good = random.Random(3), token(key)
+    letters = "abcXYZ019-_.=+/ \t"
+    for _ in range(300):
+        at, length = chance.randrange(len(good) - 4), chance.randint(1, 4)
+        changed = good[:at] + "".join(chance.choices(letters, k=length)) + good[at + length :]
+        if changed.rstrip() != good and changed.rpartition(".")[0] != good.rpartition(".")[0]:
+            assert status(client, changed) == 401, changed

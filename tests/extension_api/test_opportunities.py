@@ -161,5 +161,5 @@ def test_a_capture_has_the_score_of_the_model_and_webhooks_that_ask_are_told(hom
     with app_of(config) as app:
         kept = capture(app.test_client(), "a").get_json()
         assert kept["opportunity"]["model_version"] == "price-only-1"
-        lanes = {target for target, _ in held_by(app).outbox.lanes()}
+        lanes = set(held_by(app).outbox.targets_waiting())
         assert lanes == {"records", "http://127.0.0.1:1/all"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox import Deliverer, Entry, Item, Operation, Outbox, State
-from pikkit.outbox.delivering import REFUSALS
+from pikkit.outbox.lane import REFUSALS
 
 
 class Shelf:
@@ -39,7 +39,7 @@ def outbox(tmp_path: Path) -> Outbox:
 @pytest.fixture
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A target; pauses are too short to wait for."""
-    monkeypatch.setattr("pikkit.outbox.delivering._FIRST_SECONDS", 0.0)
+    monkeypatch.setattr("pikkit.outbox.lane._FIRST_SECONDS", 0.0)
     return Shelf()
 
 
@@ -155,7 +155,7 @@ def test_whatever_is_away_when_everything_arrives_once_and_in_order(
     tmp_path_factory: pytest.TempPathFactory, keys: list[tuple[str, str]], faults: list[bool]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pikkit.outbox.delivering._FIRST_SECONDS", 0.0)
+        patch.setattr("pikkit.outbox.lane._FIRST_SECONDS", 0.0)
         outbox, shelf = Outbox(tmp_path_factory.mktemp("outbox") / "outbox.db"), Shelf()
         deliverer = Deliverer(outbox, lambda _: shelf)
         for place, (bettor, key) in enumerate(keys):

@@ -11,7 +11,7 @@ import pytest
 
 from pikkit.extension_api.extensions import held_by
 from pikkit.outbox import State
-from pikkit.outbox.delivering import REFUSALS
+from pikkit.outbox.lane import REFUSALS
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
 
@@ -34,7 +34,7 @@ class Receiver:
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     """A receiver on loopback; pauses between attempts are too short to wait for."""
-    monkeypatch.setattr("pikkit.outbox.delivering._FIRST_SECONDS", 0.0)
+    monkeypatch.setattr("pikkit.outbox.lane._FIRST_SECONDS", 0.0)
     receiver = Receiver()
 
     class Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""The production server: gunicorn, threads, as scores wait on the predictor more than on this process."""
+"""gunicorn for the service: it keeps processes alive, in each of which :class:`ApiWorker` serves."""
 
 import atexit
 
@@ -7,6 +7,7 @@ from gunicorn.app.base import BaseApplication
 
 from pikkit.extension_api.app import create_app
 from pikkit.extension_api.background import Background
+from pikkit.extension_api.server.worker import ApiWorker
 from pikkit.settings import Settings
 
 GRACE_SECONDS = 20
@@ -17,6 +18,7 @@ class ApiServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
 
     def __init__(self, config: Settings, host: str, port: int) -> None:
         self._config = config
+        ApiWorker.upload_bytes = config.upload_max_mb * 1024 * 1024
         self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         super().__init__()
 
@@ -25,12 +27,11 @@ class ApiServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         options = {
             "bind": self._bind,
             "workers": self._config.api_workers,
-            "worker_class": "gthread",
+            "worker_class": ApiWorker,
             "threads": self._config.api_threads,
             "timeout": self._config.api_timeout_seconds,
             "graceful_timeout": GRACE_SECONDS,
             "accesslog": "-",
-            "access_log_format": '"%(r)s" %(s)s %(M)sms',
             "proc_name": "pikkit-api",
             "control_socket_disable": True,  # it would live outside the project folder
         }

@@ -1,0 +1,171 @@
+"""A webhook: told of one thing at a time, within a deadline of the whole, whatever it answers."""
+
+import json
+import ssl
+import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore
+
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.outbox.entry import Entry
+
+if TYPE_CHECKING:
+    from httpcore import SOCKET_OPTION
+
+SECONDS = 10.0
+"""For the whole of a call: name, connection, request, and the head of the answer."""
+_PIECE_BYTES = 16 * 1024
+_ANSWER_BYTES = 64 * 1024
+"""A longer answer is not read on: its status is all that counts."""
+_LATER = {408, 425, 429}
+
+
+class WebhookSink:
+    """One POST an entry, with a key by which the receiver can tell that it has seen it. Redirects are not followed."""
+
+    def __init__(self, url: str, seconds: float = SECONDS) -> None:
+        self._url = url
+        self._seconds = seconds
+        self._network = _Network()
+        self._pool: httpcore.ConnectionPool | None = None
+
+    def deliver(self, entries: Sequence[Entry]) -> None:
+        """Post entries, one after another.
+
+        Raises:
+            NotReadyError: It cannot be reached, is too slow, or says that it is busy.
+            InputError: It refuses one, or its address is none.
+        """
+        for entry in entries:
+            try:
+                status = self._post(entry)
+            except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as error:
+                raise NotReadyError(f"The webhook cannot be reached: {type(error).__name__}.") from error
+            except (httpcore.UnsupportedProtocol, ValueError) as error:
+                raise InputError("The webhook's address is no URL.") from error
+            _check(status)
+
+    def close(self) -> None:
+        """Let go of connections."""
+        if self._pool is not None:
+            self._pool.close()
+        self._pool = None
+
+    def _post(self, entry: Entry) -> int:
+        body = json.dumps({"event": entry.item.topic, "bettor": entry.item.bettor, "data": entry.item.payload})
+        headers: dict[bytes | str, bytes | str] = {
+            "Host": urlsplit(self._url).netloc.rpartition("@")[2],
+            "Content-Type": "application/json",
+            "Idempotency-Key": f"{entry.item.topic}-{entry.item.key}",
+        }
+        headers |= _authorization(self._url)
+        self._network.until = time.monotonic() + self._seconds
+        with self._opened().stream("POST", self._url, headers=headers, content=body.encode()) as response:
+            _read_a_little(response.iter_stream())
+            return int(response.status)
+
+    def _opened(self) -> httpcore.ConnectionPool:
+        if self._pool is None:
+            self._pool = _pool(self._url, self._network)
+        return self._pool
+
+
+class _Network(httpcore.NetworkBackend):
+    """Connections whose every wait ends by one moment, so that drops of an answer buy no time."""
+
+    until = 0.0
+
+    def __init__(self) -> None:
+        self._backend = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002 (ours is the moment)
+        local_address: str | None = None,
+        socket_options: "Iterable[SOCKET_OPTION] | None" = None,
+    ) -> httpcore.NetworkStream:
+        """Connect."""
+        return _Stream(self._backend.connect_tcp(host, port, self.left(), local_address, socket_options), self)
+
+    def left(self) -> float:
+        """Seconds that are left; too few to get anything done if none are."""
+        return max(0.001, self.until - time.monotonic())
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, stream: httpcore.NetworkStream, network: _Network) -> None:
+        self._stream = stream
+        self._network = network
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+        return self._stream.read(max_bytes, self._network.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
+        for start in range(0, len(buffer), _PIECE_BYTES):
+            self._stream.write(buffer[start : start + _PIECE_BYTES], self._network.left())
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002
+    ) -> httpcore.NetworkStream:
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._network.left()), self._network)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _pool(url: str, network: _Network) -> httpcore.ConnectionPool:
+    """Connections to a webhook, by the proxy of the environment if there is one for it."""
+    import httpx
+
+    parts = urlsplit(url)
+    if not parts.hostname:
+        raise ValueError("no host")
+    proxy = getproxies().get(parts.scheme)
+    context = httpx.create_ssl_context()  # it knows SSL_CERT_FILE
+    if proxy and not proxy_bypass(parts.netloc.rpartition("@")[2]):
+        return httpcore.HTTPProxy(proxy, ssl_context=context, network_backend=network)
+    return httpcore.ConnectionPool(ssl_context=context, network_backend=network)
+
+
+def _authorization(url: str) -> dict[bytes | str, bytes | str]:
+    """The name and password of the address, if it has them."""
+    from base64 import b64encode
+
+    parts = urlsplit(url)
+    if parts.username is None:
+        return {}
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
+
+
+def _read_a_little(parts: Iterable[bytes]) -> None:
+    """Read a short answer, so that the connection can be used again; its deadline is the whole call's."""
+    read = 0
+    try:
+        for part in parts:
+            read += len(part)
+            if read > _ANSWER_BYTES:
+                return
+    except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError):
+        return  # the status came: it was taken or refused
+
+
+def _check(status: int) -> None:
+    if status >= 500 or status in _LATER:
+        raise NotReadyError(f"The webhook answered {status}.")
+    if 300 <= status < 400:
+        raise InputError(f"The webhook answered {status}: redirects are not followed; name its final address.")
+    if status >= 400:
+        raise InputError(f"The webhook refused it with status {status}.")
