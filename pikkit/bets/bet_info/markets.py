@@ -69,11 +69,16 @@ def phrases() -> Iterator[tuple[str, Market]]:
     for kind, table in kinds:
         for name, spellings in table.items():
             market = Market(name, kind)
-            yield from ((phrase, market) for phrase in (name, *spellings.split(";")))
+            yield from ((phrase, market) for phrase in _spelled(name, spellings))
     for prefix, owner in _PREFIXES:
         for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
             market = Market(name, MarketKind.OVER_UNDER, stat=True, owner=owner)
-            yield from ((prefix + phrase.strip(), market) for phrase in (name, *spellings.split(";")))
+            yield from ((prefix + phrase, market) for phrase in _spelled(name, spellings))
+
+
+def _spelled(name: str, spellings: str) -> Iterator[str]:
+    yield name
+    yield from (spelling for text in spellings.split(";") if (spelling := text.strip()))
 
 
 @cache

@@ -1,0 +1,117 @@
+"""Stats as sets: any order, joiner and usual short word of "points + rebounds + assists" is one stat."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from pikkit.bets.bet_info.markets import Market
+from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
+from pikkit.bets.bet_info.words import JOINER
+from pikkit.bets.tables import stats
+from pikkit.bets.tables.markets import MarketKind
+
+_BETWEEN = frozenset({"", JOINER})
+_HALVES = {("rec",): "receiving", ("pass",): "passing"}
+"""Words that are a stat alone, and half of one in front of another's unit."""
+_UNITS = ("yards", "touchdowns", "attempts")
+
+
+def with_stat_sets(marks: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
+    """The marks with every run of stats ("Pts + Reb Ast", "Rush & Rec Yards") as one."""
+    merged: list[Mark] = []
+    run: list[Mark] = []
+    for mark in marks:
+        if run and not _goes_on(run[-1], mark, words):
+            merged += _as_one(run)
+            run = []
+        if mark.phrase.counts:
+            run.append(mark)
+        else:
+            merged.append(mark)
+    return merged + _as_one(run)
+
+
+def atoms_of(name: str) -> frozenset[str]:
+    """The stats that a stat is the sum of; of a simple one, itself."""
+    return _atoms().get(name) or frozenset({name})
+
+
+@lru_cache(maxsize=4096)
+def named(atoms: frozenset[str]) -> str:
+    """The canonical name of a set of stats."""
+    return _names().get(atoms) or " + ".join(sorted(atoms, key=lambda name: (_ranks().get(name, len(_ranks())), name)))
+
+
+def _goes_on(last: Mark, mark: Mark, words: Sequence[str]) -> bool:
+    """Whether the next stat belongs to the same set: nothing but a joiner, or a blank, is between them."""
+    if not mark.phrase.counts:
+        return False
+    between = words[last.end : mark.start]
+    if any(word not in _BETWEEN for word in between):
+        return False
+    return JOINER in between or not (_is_weak(last.phrase) or _is_weak(mark.phrase))
+
+
+def _is_weak(phrase: Phrase) -> bool:
+    return phrase.weight == 1 and phrase.words not in _HALVES
+
+
+def _as_one(run: list[Mark]) -> list[Mark]:
+    stats_only = [mark for mark in run if mark.phrase.role is not Role.PART]
+    if len(run) < 2 or not stats_only:  # noqa: PLR2004
+        return [mark for mark in run if mark.phrase.role is not Role.PART]
+    atoms = _atoms_of_run(run)
+    first = stats_only[0].phrase.market
+    assert first is not None  # noqa: S101 (a stat's phrase has its market)
+    owner = next((m.phrase.market.owner for m in run if m.phrase.market and m.phrase.market.owner), None)
+    market = Market(named(atoms), MarketKind.OVER_UNDER, stat=True, owner=owner)
+    words = tuple(word for mark in run for word in mark.phrase.words)
+    return [Mark(run[0].start, run[-1].end, Phrase(words, Role.MARKET, len(" ".join(words)), market))]
+
+
+def _atoms_of_run(run: Sequence[Mark]) -> frozenset[str]:
+    """The set of a run; "Rush + Rec Yards" are rushing yards and receiving yards."""
+    atoms: set[str] = set()
+    unit = ""
+    for mark in reversed(run):
+        if mark.phrase.role is Role.PART:
+            part = mark.phrase.period or ""
+            atoms.add(f"{part} {unit}" if unit else _ALONE[part])
+            continue
+        market = mark.phrase.market
+        assert market is not None  # noqa: S101
+        half = _HALVES.get(mark.phrase.words) if unit else None
+        atoms |= {f"{half} {unit}"} if half else atoms_of(market.name)
+        unit = unit if half else next((unit for unit in _UNITS if market.name.endswith(f" {unit}")), "")
+    return frozenset(atoms)
+
+
+_ALONE = {"rushing": "rushing yards", "receiving": "receptions", "passing": "passing yards"}
+
+
+@cache
+def _atoms() -> dict[str, frozenset[str]]:
+    return {name: frozenset(_spelled_out(name)) for name in stats.COMPOUNDS}
+
+
+def _spelled_out(name: str) -> list[str]:
+    parts = name.split(" + ")
+    unit = next((unit for unit in _UNITS if parts[-1].endswith(f" {unit}")), "")
+    return [_SHORT.get(part) or (part if not unit or part.endswith(unit) else f"{part} {unit}") for part in parts]
+
+
+_SHORT = {"rbis": "runs batted in"}
+
+
+@cache
+def _names() -> dict[frozenset[str], str]:
+    return {
+        frozenset({"solo tackles", "assists"}): "tackles + assists",
+        frozenset({"solo tackles", "assisted tackles"}): "tackles + assists",
+        frozenset({"tackles", "assisted tackles"}): "tackles + assists",
+        **{atoms: name for name, atoms in _atoms().items()},
+    }
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate({**stats.TEAM_STATS, **stats.INDIVIDUAL})}
