@@ -19,7 +19,7 @@ def asks_for_two(words: Words, marks: Sequence[Mark], terms: Terms, end: int) ->
 
 
 def _may_join(words: Words, end: int) -> bool:
-    return JOINER in words.folded[:end] or any(word[-1] == "," for word in words.written[:end])
+    return (JOINER in words.folded and JOINER in words.folded[:end]) or any(word[-1] == "," for word in words.written[:end])
 
 
 def _joints(words: Words, marks: Sequence[Mark], end: int) -> list[int]:

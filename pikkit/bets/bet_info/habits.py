@@ -13,7 +13,7 @@ _FORMS = re.compile("|".join(VISITORS_FIRST_FORMS))
 
 def names_visitors_first(text: str) -> bool:
     """Whether a leg is in the words of a book that names the visitors first ("Florida +1.5 goals Spread …")."""
-    return _FORMS.search(text) is not None
+    return ("s Spread" in text or "+ " in text) and _FORMS.search(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -1,9 +1,10 @@
 """Which teams of the tables a name in a leg may mean."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pikkit.bets.teams import Spelling, Team, team_candidates
+from pikkit.bets.teams.roster import meanings
 
 NORTH_AMERICAN = frozenset({"nba", "wnba", "nfl", "mlb", "nhl", "college", "cfl", "mls"})
 """Tables of leagues that write the visitors first, so that a "vs" between their teams says nothing for sure."""
@@ -34,3 +35,13 @@ def tables_of(teams: frozenset[Team]) -> frozenset[str]:
 def share_a_league(first: str, second: str) -> bool:
     """Whether two names may be two teams of one table."""
     return not tables_of(teams_named(first)).isdisjoint(tables_of(teams_named(second)))
+
+
+def may_end_a_team(word: str) -> bool:
+    """Whether a word, in small letters, is the last of any team's name: most people's last names are not."""
+    return word in _last_words()
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[-1] for name in meanings()) | {"state", "united", "saint", "mount", "fort"}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
-from pikkit.bets.bet_info.games import names_of, without_phrases
+from pikkit.bets.bet_info.games import NO_NAMES, Names, game_in, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
@@ -75,25 +75,36 @@ def leg_fields(text: str) -> LegFields:
 def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
     terms, end = Terms(*words), len(words.folded) if at is None else at
     free = read_head(words, marks, market, terms)
-    if (loose := _loose_line(terms, market)) is not None:
+    if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
         free.remove(loose)
-    guess = subject_in(words, free, ("", "")) if free else NOBODY
-    start, left = read_tail(words, marks, terms, range(market.end, end), guess.name)
-    game, left_around = _game(text, words, marks, start, at)
-    subject = clean(guess.name, game.listed) if guess.name and at is not None else guess
-    subject = subject._replace(left=(*guess.left, *subject.left)) if subject is not guess else guess
+    start = read_tail(words, marks, terms, market.end, end)
+    game, names = _game(text, words, start, at)
+    subject = subject_in(words, free, game.listed)
     if not subject.name:
-        subject = _named_behind(words, marks, start, end, at)
+        subject = _named_behind(words, marks, start, end, at, names)
     period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
-    period = (":" in text and first_minutes(text)) or period
+    if ":" in text:
+        period = first_minutes(text) or period
     two = asks_for_two(words, marks, terms, end)
     selection = _NONE if two else resolve(market.phrase, terms, subject.name, game, alternate=alternate)
-    selects = market.phrase.market is not None and market.phrase.market.kind is MarketKind.SELECTION
-    over = (*subject.left, *left, *left_around)
-    sure = confidence_of(selection.market, selection.side, game.order, len(over), selects=selects)
+    left = _left(subject, names)
+    sure = confidence_of(selection.market, selection.side, game.order, len(left), selects=_selects(market))
     return LegFields(
-        text, *selection, game.home or None, game.away or None, period, live, game.order, sure, join(list(over)) or None
-    )
+        text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
+        " ".join(left) if left else None,
+    )  # fmt: skip
+
+
+def _selects(market: Mark) -> bool:
+    return market.phrase.market is not None and market.phrase.market.kind is MarketKind.SELECTION
+
+
+def _left(subject: Subject, names: Names) -> tuple[str, ...]:
+    """The words that no rule reads; the subject once more in front of the teams is read."""
+    if not names.before or names.before == subject.name:
+        return subject.left + names.left
+    before = clean(names.before.replace(subject.name, " ") if subject.name else names.before, ("", ""))
+    return (*subject.left, *before.left, *before.name.split(), *names.left)
 
 
 _NONE = Selection(None, None, None, None)
@@ -108,10 +119,12 @@ def _loose_line(terms: Terms, market: Mark) -> int | None:
     return terms.take_loose() if is_line else None
 
 
-def _named_behind(words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None) -> Subject:
+def _named_behind(
+    words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None, names: Names
+) -> Subject:
     """The subject of a leg that names it behind the market: ``Moneyline Boston Celtics``."""
     if at is not None:
-        return NOBODY
+        return clean(names.before, ("", "")) if names.before else NOBODY
     begin, stop = without_phrases(words, marks, start, end)
     return clean(join(words.written[begin:stop]), ("", "")) if begin < stop else NOBODY
 
@@ -144,15 +157,12 @@ def _modifiers(marks: Sequence[Mark]) -> tuple[str | None, bool, bool]:
     return period, Role.LIVE in roles, Role.ALTERNATE in roles
 
 
-def _game(
-    text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None
-) -> tuple[Matchup, tuple[str, ...]]:
-    """Who plays whom, and the words around their names that no rule reads."""
+def _game(text: str, words: Words, start: int, at: int | None) -> tuple[Matchup, Names]:
+    """Who plays whom, and the names as they stand in the text."""
     if at is None:
-        return NO_MATCHUP, ()
-    names = names_of(words, marks, start, at)
-    between = tuple(words.written[start : names.start])
-    return _ordered(text, names.first, words.folded[at], names.second), (*between, *names.left)
+        return NO_MATCHUP, NO_NAMES
+    names = game_in(join(words.written[start:]))
+    return _ordered(text, names.first, words.folded[at], names.second), names
 
 
 def _ordered(text: str, first: str, separator: str, second: str) -> Matchup:

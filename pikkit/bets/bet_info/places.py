@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from pikkit.bets.bet_info.phrases import Mark, Role
-from pikkit.bets.bet_info.terms import Terms
-from pikkit.bets.bet_info.words import JOINER, Words, fold_word
+from pikkit.bets.bet_info.terms import NUMBER_STARTS, TERM_WORDS, Terms
+from pikkit.bets.bet_info.words import JOINER, Words
 
 _LONGEST_CODE = 3
 
@@ -12,19 +12,21 @@ _LONGEST_CODE = 3
 def read_head(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -> list[int]:
     """Read the terms in front of the market; the places of the words that are left."""
     claimed = claimed_places(marks, market.start) if marks[0] is not market else ()
-    return free_places(words, terms, range(market.start), claimed)
+    return free_places(words, terms, market.start, claimed)
 
 
-def free_places(words: Words, terms: Terms, places: range, claimed: Collection[int]) -> list[int]:
-    """Read the terms among some places; those that are neither terms nor claimed by a phrase."""
+def free_places(words: Words, terms: Terms, end: int, claimed: Collection[int]) -> list[int]:
+    """Read the terms in front of ``end``; the places that are neither terms nor claimed by a phrase."""
+    written, folded = words
     free: list[int] = []
-    i, end = places.start, places.stop
+    i = 0
     while i < end:
         if i in claimed:
             i += 1
-        elif taken := terms.take(i):
+        elif (folded[i] in TERM_WORDS or written[i][0] in NUMBER_STARTS) and (taken := terms.take(i)):
             i += taken
         else:
+            terms.expected = False
             free.append(i)
             i += 1
     return free
@@ -44,39 +46,30 @@ def may_be_name(mark: Mark) -> bool:
     return short and phrase.market.stat
 
 
-def read_tail(words: Words, marks: Sequence[Mark], terms: Terms, places: range, subject: str) -> tuple[int, list[str]]:
-    """Read what stands between the market and the matchup: where the first team's name starts, and what is left over."""
-    start, end = places.start, places.stop
-    if start >= end:
-        return start, []
-    phrases = {mark.start: mark.end for mark in marks if start <= mark.start and mark.end <= end}
-    names = _folded(subject)
-    left: list[str] = []
+def read_tail(words: Words, marks: Sequence[Mark], terms: Terms, start: int, end: int) -> int:
+    """Read what stands between the market and the matchup: where the first team's name starts."""
+    phrases = {mark.start: mark.end for mark in marks if start <= mark.start and mark.end <= end} if len(marks) > 1 else {}
     while start < end:
-        size = _skipped(words, terms, start, end, phrases, names)
+        size = _skipped(words, terms, start, end, phrases)
         if size == 0 and terms.loose == start and terms.line is None and "." in words.written[start]:
             terms.take_loose()
             size = 1
         if size == 0:
             break
         start += size
-    return start, left
+    return start
 
 
-def _skipped(
-    words: Words, terms: Terms, start: int, end: int, phrases: Mapping[int, int], names: Sequence[str]
-) -> int:
-    """How many words from a place on are phrases, terms, tags or the subject once more."""
-    word = words.folded[start]
+def _skipped(words: Words, terms: Terms, start: int, end: int, phrases: Mapping[int, int]) -> int:
+    """How many words from a place on are phrases, terms or tags."""
+    word, written = words.folded[start], words.written[start]
     if start in phrases:
         return phrases[start] - start
     if not word or word == JOINER or word == "of":
         return 1
-    if names and words.folded[start : start + len(names)] == names and start + len(names) < end:
-        return len(names)
-    if words.written[start][0] in "([" and (size := _bracketed(words, start, end)):
+    if written[0] in "([" and (size := _bracketed(words, start, end)):
         return size
-    return terms.take(start)
+    return terms.take(start) if word in TERM_WORDS or written[0] in NUMBER_STARTS else 0
 
 
 def _bracketed(words: Words, start: int, end: int) -> int:
@@ -89,8 +82,3 @@ def _bracketed(words: Words, start: int, end: int) -> int:
 
 def _is_number(word: str) -> bool:
     return word[1:2] in {"+", "-", "."} or (word[1:2].isdigit() and ":" not in word)
-
-
-def _folded(subject: str) -> list[str]:
-    """The subject's words in the vocabulary's form, as it may be named again."""
-    return [fold_word(word) for word in subject.split()]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.bet_info.known_teams import may_end_a_team, teams_named
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
@@ -12,7 +12,6 @@ from pikkit.bets.bet_info.words import fold_word
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.markets import MarketKind
 from pikkit.bets.tables.stats import INDIVIDUAL
-from pikkit.bets.tables.teams import NICKNAMES
 
 _DRAW = frozenset({"draw", "tie", "the draw", "x", "draw/tie", "tie/draw"})
 _OVER_UNDER = (Side.OVER, Side.UNDER)
@@ -113,7 +112,9 @@ def _is_team(subject: str, game: Matchup) -> bool:
     if subject in game.listed:
         return True
     words = subject.split()
-    if len(words) > 1 and fold_word(words[-1]) not in NICKNAMES and not teams_named(subject):
+    if len(words) > 1 and not may_end_a_team(fold_word(words[-1])):
+        return any(team and _contains(subject, team) for team in game.listed)
+    if len(words) > 1 and not teams_named(subject):
         return any(team and _contains(subject, team) for team in game.listed)
     return which_team(subject, *game.listed) is not None
 

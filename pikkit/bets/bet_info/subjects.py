@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
 
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
 _UNUSUAL = re.compile(r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1")
-_PARTICLES = frozenset(
-    "de da do dos das di del della der den van von la le st ten ter el al bin ibn y e of the or and jr sr ii iii".split()
-)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
 _CHUNKS = re.compile(r"\s[-\u2013\u2014\u2022|]+\s|[:;]\s|,\s|\s[-\u2013\u2014]$|^[-\u2013\u2014]\s|\x00")
@@ -39,9 +37,15 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
     if not free:
         return NOBODY
     whole = free[-1] - free[0] + 1 == len(free)
-    text = join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)
-    text = text.strip(_EDGES)
-    return clean(text, game) if not whole or _UNUSUAL.search(text) else Subject(text)
+    text = (join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
+    if whole and not _UNUSUAL.search(text) and not _beside(text, game):
+        return Subject(text)
+    return clean(text, game)
+
+
+def _beside(text: str, game: tuple[str, str]) -> bool:
+    """Whether a team's full name stands in front of or behind another name."""
+    return any(name and name != text and (text.startswith(name) or text.endswith(name)) for name in game)
 
 
 def clean(text: str, game: tuple[str, str]) -> Subject:
@@ -83,7 +87,7 @@ def _trimmed(chunk: str) -> tuple[str, list[str]]:
     if not any(word[0].isupper() or word[0].isdigit() for word in words):
         return " ".join(words), []
     start, end = 0, len(words)
-    while start < end and _is_small(words[start]) and words[start] not in _PARTICLES - {"of", "the", "or", "and"}:
+    while start < end and _is_small(words[start]) and words[start] not in PARTICLES:
         start += 1
     while end > start and _is_small(words[end - 1]):
         end -= 1

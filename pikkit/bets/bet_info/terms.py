@@ -6,7 +6,10 @@ from pikkit.bets.bet_info.numbers import SHORT_SIDES, SIDE_WORDS, YES_NO, Number
 from pikkit.bets.outcome import Side
 
 _OR_MORE = {"more": Side.OVER, "better": Side.OVER, "higher": Side.OVER, "fewer": Side.UNDER, "less": Side.UNDER}
-_NUMBER_STARTS = frozenset("0123456789+-.(@oOuUpP")
+NUMBER_STARTS = frozenset("0123456789+-.(@oOuUpP")
+"""What a number may start with, a short side or "pick" in front of it included."""
+TERM_WORDS = frozenset({*SIDE_WORDS, *YES_NO, "at"})
+"""Words that may be a term without being a number."""
 _AT_LEAST = {("at", "least"): Side.OVER, ("at", "most"): Side.UNDER}
 _STEP = 0.5
 _OPPOSITE = {Side.OVER: Side.UNDER, Side.UNDER: Side.OVER}
@@ -39,7 +42,7 @@ class Terms:
         word, written = self.folded[i], self.written[i]
         if word in SIDE_WORDS:
             return self._take_side(i, SIDE_WORDS[word])
-        if written[0] in _NUMBER_STARTS:
+        if written[0] in NUMBER_STARTS:
             if word in SHORT_SIDES and (number := self._number(i + 1)) and not number.signed:
                 self._see_side(SHORT_SIDES[word])
                 return 1

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pikkit.bets.bet_info.games import names_of
+from pikkit.bets.bet_info.games import game_in
 from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.phrases import Mark
 from pikkit.bets.bet_info.places import claimed_places, free_places
@@ -32,17 +32,18 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
     """Read a leg whose market is not known; of a team's name only what the tables know is believed."""
     terms = Terms(*words)
     end = len(words.folded) if at is None else at
-    free = free_places(words, terms, range(end), claimed_places(marks, end))
+    free = free_places(words, terms, end, claimed_places(marks, end))
     if (loose := terms.take_loose() if terms.side else None) is not None:
         free.remove(loose)
     first = second = ""
     left: tuple[str, ...] = ()
     if at is not None:
-        names = names_of(words, marks, free[0] if free else at, at)
+        begin = free[0] if free else at
+        names = game_in(join(words.written[begin:]))
         second, left = names.second, names.left
         if teams_named(names.first):
             first = names.first
-            free = [i for i in free if i < names.start]
+            free = [i for i in free if i < begin + names.start]
     if terms.line is None or terms.chosen is None:
         return Unnamed(None, None, "", first, second, (*(words.written[i] for i in free), *left))
     subject, rest = _person(words, free, (first, second))

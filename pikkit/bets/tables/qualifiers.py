@@ -7,11 +7,11 @@ SAYING_NOTHING: tuple[str, ...] = (
     "By Both Teams", "Both Teams", "Both Teams Combined", "Each Team", "Of The Match", "Of The Game", "Of Game", "In The Match",
     "In The Game", "In Match", "In Game Total", "During The Game", "For The Game", "Of Match",
     "Made", "Recorded", "Scored", "Combo", "Combos", "Combined", "Player", "Players", "Player Props", "Player Prop",
-    "Player Total", "Player Totals", "Props", "Prop", "Anytime", "Any Time", "Special", "Specials", "Boost", "Boosted",
+    "Player Total", "Player Totals", "Props", "Prop", "Anytime", "Any Time", "Boost", "Boosted",
     "Odds Boost", "Profit Boost", "Super Boost", "SGP", "SGPx", "SGP+", "Same Game Parlay", "Milestone", "Milestones",
-    "Yes/No", "O/U", "OU", "Over/Under", "Under/Over", "Main Line", "Main", "2-Way", "2 Way", "Two Way", "Two-Way",
-    "Goblin", "Demon", "Discount", "Taco Tuesday", "Flex", "Standard", "Both Players", "Player Performance",
-    "Match Up", "Prematch", "Pre-Match", "Pregame", "Pre-Game", "Listed Pitchers", "Action", "Pitcher Must Start",
+    "Yes/No", "O/U", "OU", "Over/Under", "Under/Over", "Main Line", "2-Way", "2 Way", "Two Way", "Two-Way",
+    "Goblin", "Demon", "Taco Tuesday", "Both Players", "Player Performance",
+    "Match Up", "Prematch", "Pre-Match", "Pregame", "Pre-Game", "Listed Pitchers", "Pitcher Must Start",
     "Doubleheader", "DH", "More/Less", "Higher/Lower", "Regular Season", "Team Props", "Game Props", "Game Prop",
 )  # fmt: skip
 """Filling words: they are dropped wherever they stand."""
