@@ -87,6 +87,8 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         period = first_minutes(text) or period
     two = asks_for_two(words, marks, terms, end)
     selection = _NONE if two else resolve(market.phrase, terms, subject.name, game, alternate=alternate)
+    if selection.market is None and not two:
+        return _without_market(text, words, marks, at)
     left = _left(subject, names)
     sure = confidence_of(selection.market, selection.side, game.order, len(left), selects=_selects(market))
     return LegFields(

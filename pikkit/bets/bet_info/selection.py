@@ -6,6 +6,7 @@ from pikkit.bets.bet_info.known_teams import may_end_a_team, teams_named
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
+from pikkit.bets.bet_info.sports import of_the_sport
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import fold_word
@@ -47,15 +48,18 @@ def resolve(phrase: Phrase, terms: Terms, subject: str, game: Matchup, *, altern
     market = phrase.market
     assert market is not None  # noqa: S101 (a market phrase has its market)
     side, line = terms.chosen, terms.line
+    name: str | None
     if market.kind is MarketKind.OVER_UNDER and side not in _OVER_UNDER:
         name, side = _without_threshold(market, side, subject, game, signed=terms.signed)
     elif market.kind is MarketKind.OVER_UNDER:
         name = market.named(_owner(market, subject, game))
     else:
-        name = _yes_no_name(market.name, line, subject, game)
+        name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
         side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
     if market.kind is MarketKind.RESULT and not takes_line(market):
         line = None
+    if name == "total" and subject:
+        name = "team total" if _is_team(subject, game) else None
     return Selection(with_alternate(name, alternate=alternate), side, line, subject or None)
 
 

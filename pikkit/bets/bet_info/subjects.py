@@ -136,11 +136,16 @@ def _without_team(name: str, game: tuple[str, str]) -> str:
     words = name.split()
     for size in range(1, len(words) - 1):
         front, back = " ".join(words[:size]), " ".join(words[-size:])
-        if _plays(front, game) and not teams_named(name):
+        if _plays(front, game) and _is_person(words[size:]) and not teams_named(name):
             return " ".join(words[size:])
-        if _plays(back, game) and not teams_named(name) and size < len(words) - 1:
+        if _plays(back, game) and _is_person(words[:-size]) and not teams_named(name):
             return " ".join(words[:-size])
     return name
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Whether words look like a person's name: two or more, each with a capital."""
+    return len(words) > 1 and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
 def _plays(name: str, game: tuple[str, str]) -> bool:

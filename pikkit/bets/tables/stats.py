@@ -1,7 +1,7 @@
 """What is counted in a game: the stem of player props, team totals and game totals, and every way books word it."""
 
 SCORING: dict[str, str] = {
-    "points": "Points; Point; Pts; Pt; Pts Scored; Points Scored; Scored Points; Match Points; Game Points; Points By",
+    "points": "Points; Point; Pts; Pt; Pts Scored; Points Scored; Scored Points; Match Points; Game Points",
     "goals": "Goals; Goal; Goals Scored; Scored Goals; Match Goals",
     "runs": "Runs; Run; Runs Scored; Scored Runs; Match Runs; Game Runs",
 }
