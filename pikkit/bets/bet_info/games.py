@@ -1,5 +1,6 @@
 """The names of the two teams in the words behind a market."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,10 @@ from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import Words, join, read_words
+
+
+_MOMENT = re.compile(r"[(\[]?(?:game|gm|g)\s?#?\d\b|[(\[]?\d{1,2}[:/]\d{2}", re.IGNORECASE)
+"""A time, a date, or which game of a doubleheader: it is read elsewhere, or says nothing."""
 
 
 class Names(NamedTuple):
@@ -54,7 +59,8 @@ def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, 
     begin, end = without_phrases(words, marks, start, len(folded))
     stop = next((i for i in range(begin + 1, end) if _ends_name(written[i], folded[i])), end)
     rest = [word for word, fold in zip(written[stop:end], folded[stop:end], strict=True) if fold]
-    return join(written[begin:stop]).rstrip(",;:"), tuple(rest)
+    said = () if _MOMENT.match(join(rest)) else tuple(rest)
+    return join(written[begin:stop]).rstrip(",;:"), said
 
 
 def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:

@@ -11,12 +11,12 @@ from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
 from pikkit.bets.bet_info.phrases import Mark, Role
-from pikkit.bets.bet_info.places import read_head, read_tail
+from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
 from pikkit.bets.bet_info.selection import Selection, resolve, takes_line
-from pikkit.bets.bet_info.subjects import NOBODY, Subject, clean, subject_in
+from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
-from pikkit.bets.bet_info.unknown_market import read_without_market
+from pikkit.bets.bet_info.unknown_market import implied, read_without_market
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import Words, join, read_words, storable
 from pikkit.bets.leg import Leg
@@ -80,8 +80,9 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     start = read_tail(words, marks, terms, market.end, end)
     game, names = _game(text, words, start, at)
     subject = subject_in(words, free, game.listed)
-    if not subject.name:
-        subject = _named_behind(words, marks, start, end, at, names)
+    if not subject.name and (behind := _places_behind(words, marks, start, end, at, names)):
+        free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
+        subject, names = subject_in(words, free, game.listed), names._replace(before="")
     period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
     if ":" in text:
         period = first_minutes(text) or period
@@ -121,25 +122,26 @@ def _loose_line(terms: Terms, market: Mark) -> int | None:
     return terms.take_loose() if is_line else None
 
 
-def _named_behind(
+def _places_behind(
     words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None, names: Names
-) -> Subject:
-    """The subject of a leg that names it behind the market: ``Moneyline Boston Celtics``."""
+) -> tuple[int, int] | None:
+    """Where a leg names its subject behind the market ("Moneyline Boston Celtics"), None if it does not."""
     if at is not None:
-        return clean(names.before, ("", "")) if names.before else NOBODY
+        return (start, start + names.start) if names.before else None
     begin, stop = without_phrases(words, marks, start, end)
-    return clean(join(words.written[begin:stop]), ("", "")) if begin < stop else NOBODY
+    return (begin, stop) if begin < stop else None
 
 
 def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | None) -> LegFields:
     period, live, _ = _modifiers(marks)
     found = read_without_market(words, marks, at)
     game = NO_MATCHUP if at is None else _ordered(text, found.first, words.folded[at], found.second)
-    sure = confidence_of(None, found.side, game.order, len(found.left), selects=False)
-    nothing = not (found.side or game.home or game.away)
+    market, side = implied(found, game)
+    sure = confidence_of(market, side, game.order, len(found.left), selects=False)
+    nothing = not (side or game.home or game.away)
     return LegFields(
-        text, None, found.side, found.line, found.subject or None, game.home or None, game.away or None, period, live,
-        game.order, 0.0 if nothing else sure, join(list(found.left)) or None,
+        text, market, side, found.line, found.subject or None, game.home or None, game.away or None, period, live,
+        game.order, 0.0 if nothing else sure, " ".join(found.left) or None,
     )  # fmt: skip
 
 

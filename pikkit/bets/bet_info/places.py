@@ -12,14 +12,14 @@ _LONGEST_CODE = 3
 def read_head(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -> list[int]:
     """Read the terms in front of the market; the places of the words that are left."""
     claimed = claimed_places(marks, market.start) if marks[0] is not market else ()
-    return free_places(words, terms, market.start, claimed)
+    return free_places(words, terms, 0, market.start, claimed)
 
 
-def free_places(words: Words, terms: Terms, end: int, claimed: Collection[int]) -> list[int]:
-    """Read the terms in front of ``end``; the places that are neither terms nor claimed by a phrase."""
+def free_places(words: Words, terms: Terms, start: int, end: int, claimed: Collection[int]) -> list[int]:
+    """Read the terms in words[start:end]; the places that are neither terms nor claimed by a phrase."""
     written, folded = words
     free: list[int] = []
-    i = 0
+    i = start
     while i < end:
         if i in claimed:
             i += 1
@@ -33,7 +33,7 @@ def free_places(words: Words, terms: Terms, end: int, claimed: Collection[int]) 
 
 
 def claimed_places(marks: Sequence[Mark], end: int) -> Collection[int]:
-    """The places in front of ``end`` whose words cannot be part of a name."""
+    """The places before ``end`` whose words cannot be part of a name."""
     return {i for mark in marks if mark.start < end and not may_be_name(mark) for i in range(mark.start, mark.end)}
 
 

@@ -78,7 +78,7 @@ def _without_threshold(
     market: Market, answer: Side | None, subject: str, game: Matchup, *, signed: bool
 ) -> tuple[str, Side | None]:
     """A stat with no over or under: a head start in it (``Arsenal -1.5 Corners``), or simply that it happens."""
-    side = _result_side(subject, game)
+    side = side_of(subject, game)
     if signed and side in (Side.HOME, Side.AWAY):
         return market.spread, side
     happens = Side.YES if market.stat and subject else None
@@ -90,10 +90,10 @@ def _side(market: Market, subject: str, game: Matchup) -> Side | None:
         return Side.YES
     if market.kind is MarketKind.SELECTION:
         return Side.OTHER
-    return _result_side(subject, game)
+    return side_of(subject, game)
 
 
-def _result_side(subject: str, game: Matchup) -> Side | None:
+def side_of(subject: str, game: Matchup) -> Side | None:
     """Home, away or draw by matching the subject to the matchup; other if it is neither, None without a subject."""
     if not subject:
         return None
@@ -113,8 +113,8 @@ def _owner(market: Market, subject: str, game: Matchup) -> Owner:
 
 def _is_team(subject: str, game: Matchup) -> bool:
     """Whether the subject is one of the two teams and no player whose name happens to look like one's short form."""
-    if subject in game.listed:
-        return True
+    if subject in game.listed or not game.listed[1]:
+        return bool(game.listed[1] or teams_named(subject))
     words = subject.split()
     if len(words) > 1 and not may_end_a_team(fold_word(words[-1])):
         return any(team and _contains(subject, team) for team in game.listed)

@@ -115,3 +115,35 @@ def _names() -> dict[frozenset[str], str]:
 @cache
 def _ranks() -> dict[str, int]:
     return {name: rank for rank, name in enumerate({**stats.TEAM_STATS, **stats.INDIVIDUAL})}
+
+
+def with_guesses(marks: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
+    """The marks, and one for each unknown short word that is joined to a stat: ``Points + Rbnds`` are rebounds."""
+    found = list(marks)
+    stat_starts = {mark.start: mark for mark in marks if mark.phrase.counts}
+    stat_ends = {mark.end: mark for mark in marks if mark.phrase.counts}
+    taken = {i for mark in marks for i in range(mark.start, mark.end)}
+    for i in (i for i, word in enumerate(words) if word == JOINER and i not in taken):
+        for place, beside in ((i + 1, stat_ends.get(i)), (i - 1, stat_starts.get(i + 1))):
+            if beside and 0 <= place < len(words) and place not in taken and (guess := _guess(words[place])):
+                found.append(Mark(place, place + 1, guess))
+                taken.add(place)
+                stat_ends[place + 1] = stat_starts[place] = found[-1]
+    return sorted(found) if len(found) > len(marks) else found
+
+
+@lru_cache(maxsize=4096)
+def _guess(word: str) -> Phrase | None:
+    """The only stat of one word, of those that are added up, that a word may be short for."""
+    names = [name for name in _ADDED if len(word) > 1 and _shortens(word, name)]
+    if len(names) != 1:
+        return None
+    return Phrase((word,), Role.MARKET, len(word), Market(names[0], MarketKind.OVER_UNDER, stat=True))
+
+
+_ADDED = ("points", "rebounds", "assists", "steals", "blocks", "turnovers", "goals", "hits", "runs", "tackles", "kills")
+
+
+def _shortens(word: str, name: str) -> bool:
+    rest = iter(name)
+    return word[0] == name[0] and all(letter in rest for letter in word)

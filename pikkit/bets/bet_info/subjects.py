@@ -38,6 +38,8 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
         return NOBODY
     whole = free[-1] - free[0] + 1 == len(free)
     text = (join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
+    if text in game:
+        return Subject(text)
     if whole and not _UNUSUAL.search(text) and not _beside(text, game):
         return Subject(text)
     return clean(text, game)
@@ -93,7 +95,7 @@ def _trimmed(chunk: str) -> tuple[str, list[str]]:
         end -= 1
     kept = " ".join(words[start:end]).strip(_EDGES)
     noise = [word for word in (*words[:start], *words[end:]) if fold_word(word) not in _SAYING_NOTHING]
-    return kept.removesuffix("'s"), noise
+    return kept if teams_named(kept) else kept.removesuffix("'s"), noise
 
 
 _SAYING_NOTHING = frozenset({"", JOINER, "for", "by", "of", "to", "the", "in", "a", "on", "at", "or"})

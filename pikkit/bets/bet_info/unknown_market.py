@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from pikkit.bets.bet_info.games import game_in
 from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Mark
 from pikkit.bets.bet_info.places import claimed_places, free_places
+from pikkit.bets.bet_info.selection import side_of
 from pikkit.bets.bet_info.subjects import subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import Words, fold_word, join
@@ -32,7 +34,7 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
     """Read a leg whose market is not known; of a team's name only what the tables know is believed."""
     terms = Terms(*words)
     end = len(words.folded) if at is None else at
-    free = free_places(words, terms, end, claimed_places(marks, end))
+    free = free_places(words, terms, 0, end, claimed_places(marks, end))
     if (loose := terms.take_loose() if terms.side else None) is not None:
         free.remove(loose)
     first = second = ""
@@ -44,10 +46,20 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
         if teams_named(names.first):
             first = names.first
             free = [i for i in free if i < begin + names.start]
-    if terms.line is None or terms.chosen is None:
+    if terms.line is None or not (terms.chosen or terms.signed):
         return Unnamed(None, None, "", first, second, (*(words.written[i] for i in free), *left))
     subject, rest = _person(words, free, (first, second))
     return Unnamed(terms.chosen, terms.line, subject, first, second, (*rest, *left))
+
+
+def implied(found: Unnamed, game: Matchup) -> tuple[str | None, Side | None]:
+    """The market that goes without saying: a head start of a team is a spread, an over of two teams a total."""
+    if found.left or found.line is None:
+        return None, found.side
+    if found.side is None:
+        side = side_of(found.subject, game)
+        return ("spread", side) if side in (Side.HOME, Side.AWAY) else (None, None)
+    return ("total" if game.home and game.away and not found.subject else None), found.side
 
 
 def _person(words: Words, free: list[int], game: tuple[str, str]) -> tuple[str, tuple[str, ...]]:

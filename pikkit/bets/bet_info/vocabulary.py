@@ -5,8 +5,8 @@ from functools import cache
 
 from pikkit.bets.bet_info.markets import phrases
 from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
-from pikkit.bets.bet_info.stat_sets import with_stat_sets
-from pikkit.bets.bet_info.words import words_of
+from pikkit.bets.bet_info.stat_sets import with_guesses, with_stat_sets
+from pikkit.bets.bet_info.words import JOINER, words_of
 from pikkit.bets.tables.periods import ALTERNATE, LIVE, PERIODS, WHOLE_GAME
 from pikkit.bets.tables.stats import PARTS
 from pikkit.bets.tables.qualifiers import LEAGUE_CODES, SAYING_NOTHING
@@ -26,6 +26,14 @@ _PARTS = [[part] for part in ("half", "quarter", "period", "inning", "set", "map
 """Behind "first" they are a period: "To Score First Half" is not about who scores first."""
 
 
+def _cuts_a_period(words: Sequence[str], last: int) -> bool:
+    """Whether a phrase that ends with this word would take the first word of a period ("To Win Set 1")."""
+    following = words[last + 1 : last + 2]
+    if words[last] in _FIRST:
+        return following in _PARTS
+    return [words[last]] in _PARTS and last > 0 and len(following) == 1 and following[0].isdigit()
+
+
 def find_phrases(words: Sequence[str]) -> list[Mark]:
     """Every known phrase in the words, left to right, never overlapping; stats side by side are one."""
     tree, marks, end, stats = _tree(), [], 0, 0
@@ -34,6 +42,8 @@ def find_phrases(words: Sequence[str]) -> list[Mark]:
             marks.append(mark)
             end = mark.end
             stats += mark.phrase.counts
+    if stats and JOINER in words:
+        marks = with_guesses(marks, words)
     return with_stat_sets(marks, words) if stats > 1 else marks
 
 
@@ -51,7 +61,7 @@ def _longest(node: "_Node", words: Sequence[str], start: int) -> Mark | None:
         if following is None:
             break
         phrase, node = following
-        if phrase is not None and not (words[end] in _FIRST and words[end + 1 : end + 2] in _PARTS):
+        if phrase is not None and not _cuts_a_period(words, end):
             mark = Mark(start, end + 1, phrase)
     return mark
 

@@ -11,10 +11,12 @@ GLUE = "\ufdd0"
 """Ends a written word that the next one continues without a blank; a code point that no text may hold."""
 
 _PLUS = re.compile(r"(?<=[^\W\d_])\s*\+\s*(?=[^\W\d_])")
+_HALVES = re.compile(r"(?<!\S)(\(?[+-]?\d+(?:\.\d+)?)(?:, | / )([+-]?\d+(?:\.\d+)?\)?)(?!\S)")
+"""A split line with a blank in it: ``(0, -0.5)``."""
 _EDGES = "()[]{}:;,.!?\"'*-\u2013\u2014\u2022\ufdd0"
 _FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'", "‐": "-", "‑": "-"})
 _JOINERS = {"and": JOINER, "&": JOINER, "/": JOINER, "plus": JOINER}
-_INNER = re.compile(r"(?<=[^\W_])(?:[-/\u2013\u2014](?=[^\W_])|\+/(?=[^\W_]))")
+_INNER = re.compile(r"(?<=[^\W_])(?:[-/&\u2013\u2014](?=[^\W_])|\+/(?=[^\W_]))")
 
 
 class Words(NamedTuple):
@@ -52,6 +54,8 @@ def split(text: str) -> list[str]:
     """The text's words as written; ``Pts+Rebs`` is three words, ``2½`` is ``2.5``."""
     if not text.isascii():
         text = text.translate(_FRACTIONS)
+    if ", " in text or " / " in text:
+        text = _HALVES.sub(r"\1,\2", text)
     if "+" in text:
         text = _PLUS.sub(" + ", text)
     return text.split()
@@ -60,7 +64,7 @@ def split(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """A word as the vocabulary knows it: lower case, without punctuation at its ends (a dash alone is empty)."""
-    folded = word.strip(_EDGES).rstrip("/").lower() or word.strip(_EDGES)
+    folded = word.strip(_EDGES).rstrip("/&").lower() or word.strip(_EDGES)
     return _JOINERS.get(folded, folded)
 
 

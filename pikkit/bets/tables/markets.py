@@ -68,6 +68,8 @@ RESULT_MARKETS: dict[str, str] = {
     "to win from behind": "To Win From Behind; Win From Behind; To Come From Behind And Win",
     "first set and match": "To Win 1st Set And Match; Win First Set And Match",
     "to win a set": "To Win A Set; To Win At Least One Set; Win A Set; To Win At Least 1 Set",
+    "most corners": "Most Corners; Most Corners 3-Way; Corners Moneyline; Corner Match Bet",
+    "most cards": "Most Cards; Most Booking Points; Most Bookings",
     "to win both halves": "To Win Both Halves; Win Both Halves",
     "to win either half": "To Win Either Half; Win Either Half",
     "race to": (

@@ -216,7 +216,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 """First words of football stats, which share one unit when they are added ("Rush + Rec Yards")."""
 
 COMPOUNDS: dict[str, str] = {
-    "points + rebounds + assists": "PRA; PRAs; P R A; PAR",
+    "points + rebounds + assists": "PRA; PRAs; P R A; PAR; P + R + A; P + A + R; R + P + A; R + A + P; A + P + R; A + R + P",
     "points + rebounds": "PR; P + R; R + P",
     "points + assists": "PA; P + A; A + P",
     "rebounds + assists": "RA; R + A; A + R",
