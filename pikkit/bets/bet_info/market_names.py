@@ -23,7 +23,8 @@ def market_named(text: str) -> str | None:
     phrase = marks[-1].phrase
     if phrase.market is None:
         return None
-    owner = Owner.GAME if phrase.words[0] == "total" else Owner.PLAYER
+    of_the_game = phrase.words[0] == "total" and not phrase.market.name.startswith("total")
+    owner = Owner.GAME if of_the_game else Owner.PLAYER
     return with_alternate(phrase.market.named(owner), alternate=alternate)
 
 
