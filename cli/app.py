@@ -7,6 +7,7 @@ import typer
 
 from pikkit import __version__
 from pikkit.cli.commands import (
+    bets,
     config,
     drift,
     evaluate,
@@ -65,6 +66,7 @@ app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(config.app, name="config")
+app.add_typer(bets.app, name="bets")
 
 
 def _print_version(wanted: bool) -> None:
