@@ -12,14 +12,8 @@ def asks_for_two(words: Words, marks: Sequence[Mark], terms: Terms, end: int) ->
     """Whether words[:end] join two conditions: two lines, two markets, or a market and a line of another."""
     if terms.lines > 1:
         return True
-    if not _may_join(words, end):
-        return False
     markets = [mark for mark in marks if mark.end <= end and mark.phrase.role is Role.MARKET and _stands(mark)]
     return any(_split(markets, terms, place) for place in _joints(words, marks, end))
-
-
-def _may_join(words: Words, end: int) -> bool:
-    return (JOINER in words.folded and JOINER in words.folded[:end]) or any(word[-1] == "," for word in words.written[:end])
 
 
 def _joints(words: Words, marks: Sequence[Mark], end: int) -> list[int]:

@@ -35,6 +35,24 @@ NO_NAMES = Names("", "")
 """Of a leg that names no game."""
 
 
+def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> Names:
+    """The names around the separator at ``at``, the first of them from ``start`` on; as ``game_in``, but faster."""
+    written, folded = words
+    if marks[-1].end > start or start >= at or not (folded[start] and folded[at - 1]):
+        return game_in(join(written[start:]))
+    first = join(written[start:at])
+    second, left = _trimmed(join(written[at + 1 :]))
+    if at - start > 1 and not teams_named(first) and (cut := _surplus(written[start:at], first, second)):
+        return Names(join(written[start + cut : at]), second, cut, left, join(written[start : start + cut]))
+    return Names(first, second, 0, left)
+
+
+@lru_cache(maxsize=1 << 15)
+def _trimmed(second: str) -> tuple[str, tuple[str, ...]]:
+    """The second name in words that hold no phrase, and the rest."""
+    return _second_name(read_words(second, known_words()), (), 0)
+
+
 @lru_cache(maxsize=1 << 15)
 def game_in(text: str) -> Names:
     """Two names around a separator, with what else stands around them: ``by the player NY Knicks at CHA Hornets``."""

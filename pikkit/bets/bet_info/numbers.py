@@ -26,7 +26,8 @@ _NUMBER = re.compile(
     r"\(?(?P<at>@)?(?P<side>[ouOU])?(?P<sign>[+-])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?|\.\d{1,4})"
     r"(?:(?P<comma>[,/])(?P<second>[+-]?\d{1,7}(?:\.\d{1,4})?))?(?P<plus>\+)?\)?[,:]?"
 )
-_PICK = frozenset({"pk", "pick'em", "pickem"})
+PICK = frozenset({"pk", "pick'em", "pickem"})
+"""Words for a head start of nothing."""
 _QUARTERS = 0.5
 """What the two halves of a split line are apart."""
 _PRICE = 100
@@ -48,7 +49,7 @@ def read_number(word: str) -> Number | None:
     """The number a word is, None if it is none (``76ers``). ``10+`` is over 9.5; ``+0.5,+1`` is +0.75."""
     match = _NUMBER.fullmatch(word) if not word[:1].isalpha() or word[1:2].isdigit() else None
     if match is None:
-        return Number(0.0, signed=True) if word.lower().strip("()") in _PICK else None
+        return Number(0.0, signed=True) if word.lower().strip("()") in PICK else None
     number = match["number"].replace(",", "")
     value: float | None = float((match["sign"] or "") + number)
     if match["second"]:

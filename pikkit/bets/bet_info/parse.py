@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
-from pikkit.bets.bet_info.games import NO_NAMES, Names, game_in, without_phrases
+from pikkit.bets.bet_info.games import NO_NAMES, Names, game_of, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
@@ -18,11 +18,10 @@ from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
 from pikkit.bets.bet_info.unknown_market import implied, read_without_market
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
-from pikkit.bets.bet_info.words import Words, join, read_words, storable
+from pikkit.bets.bet_info.words import JOINER, Words, join, read_words, storable
 from pikkit.bets.leg import Leg
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
-from pikkit.bets.tables.markets import MarketKind
 
 
 class LegFields(NamedTuple):
@@ -60,7 +59,8 @@ def split_legs(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def leg_fields(text: str) -> LegFields:
     """What ``parse_leg`` reads, unchecked."""
-    text = storable(text)
+    if not text.isascii():
+        text = storable(text)
     words = read_words(text, known_words())
     marks, at = find_phrases(words.folded), separator_index(*words)
     end = len(words.folded) if at is None else at
@@ -78,7 +78,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
         free.remove(loose)
     start = read_tail(words, marks, terms, market.end, end)
-    game, names = _game(text, words, start, at)
+    game, names = _game(text, words, marks, start, at)
     subject = subject_in(words, free, game.listed)
     if not subject.name and (behind := _places_behind(words, marks, start, end, at, names)):
         free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
@@ -86,20 +86,17 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
     if ":" in text:
         period = first_minutes(text) or period
-    two = asks_for_two(words, marks, terms, end)
+    joined = JOINER in words.folded or "," in text
+    two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end)
     selection = _NONE if two else resolve(market.phrase, terms, subject.name, game, alternate=alternate)
     if selection.market is None and not two:
         return _without_market(text, words, marks, at)
-    left = _left(subject, names)
-    sure = confidence_of(selection.market, selection.side, game.order, len(left), selects=_selects(market))
+    left = _left(subject, names) if subject.left or names.before or names.left else ()
+    sure = confidence_of(selection.market, selection.side, game.order, len(left), market.phrase.market)
     return LegFields(
         text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
         " ".join(left) if left else None,
     )  # fmt: skip
-
-
-def _selects(market: Mark) -> bool:
-    return market.phrase.market is not None and market.phrase.market.kind is MarketKind.SELECTION
 
 
 def _left(subject: Subject, names: Names) -> tuple[str, ...]:
@@ -137,7 +134,7 @@ def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | No
     found = read_without_market(words, marks, at)
     game = NO_MATCHUP if at is None else _ordered(text, found.first, words.folded[at], found.second)
     market, side = implied(found, game)
-    sure = confidence_of(market, side, game.order, len(found.left), selects=False)
+    sure = confidence_of(market, side, game.order, len(found.left))
     nothing = not (side or game.home or game.away)
     return LegFields(
         text, market, side, found.line, found.subject or None, game.home or None, game.away or None, period, live,
@@ -147,6 +144,8 @@ def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | No
 
 def _market_mark(marks: Sequence[Mark], end: int) -> Mark | None:
     """The longest market phrase in front of the matchup; of equals the first."""
+    if len(marks) == 1:
+        return marks[0] if marks[0].phrase.weight and marks[0].end <= end else None
     best = None
     for mark in marks:
         if mark.phrase.weight > (best.phrase.weight if best else 0) and mark.end <= end:
@@ -161,11 +160,13 @@ def _modifiers(marks: Sequence[Mark]) -> tuple[str | None, bool, bool]:
     return period, Role.LIVE in roles, Role.ALTERNATE in roles
 
 
-def _game(text: str, words: Words, start: int, at: int | None) -> tuple[Matchup, Names]:
+def _game(
+    text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None
+) -> tuple[Matchup, Names]:
     """Who plays whom, and the names as they stand in the text."""
     if at is None:
         return NO_MATCHUP, NO_NAMES
-    names = game_in(join(words.written[start:]))
+    names = game_of(words, marks, start, at)
     return _ordered(text, names.first, words.folded[at], names.second), names
 
 

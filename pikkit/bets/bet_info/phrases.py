@@ -28,11 +28,8 @@ class Phrase(NamedTuple):
     market: Market | None = None
     period: str | None = None
     """Of a period its canonical name; of a part the stat's first word."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is a stat or a part of one."""
-        return self.role is Role.PART or (self.market is not None and self.market.stat)
+    counts: bool = False
+    """Whether it is a stat or a part of one."""
 
 
 class Mark(NamedTuple):

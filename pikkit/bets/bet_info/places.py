@@ -23,7 +23,9 @@ def free_places(words: Words, terms: Terms, start: int, end: int, claimed: Colle
     while i < end:
         if i in claimed:
             i += 1
-        elif (folded[i] in TERM_WORDS or written[i][0] in NUMBER_STARTS) and (taken := terms.take(i)):
+        elif (written[i][0] in NUMBER_STARTS or folded[i] in TERM_WORDS or folded[i][1:2].isdigit()) and (
+            taken := terms.take(i)
+        ):
             i += taken
         else:
             terms.expected = False
@@ -69,7 +71,8 @@ def _skipped(words: Words, terms: Terms, start: int, end: int, phrases: Mapping[
         return 1
     if written[0] in "([" and (size := _bracketed(words, start, end)):
         return size
-    return terms.take(start) if word in TERM_WORDS or written[0] in NUMBER_STARTS else 0
+    looks = written[0] in NUMBER_STARTS or word in TERM_WORDS or word[1:2].isdigit()  # most words are names
+    return terms.take(start) if looks else 0
 
 
 def _bracketed(words: Words, start: int, end: int) -> int:

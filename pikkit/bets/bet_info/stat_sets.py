@@ -17,6 +17,8 @@ _UNITS = ("yards", "touchdowns", "attempts")
 
 def with_stat_sets(marks: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
     """The marks with every run of stats ("Pts + Reb Ast", "Rush & Rec Yards") as one."""
+    if sum(mark.phrase.counts for mark in marks) < 2:  # noqa: PLR2004
+        return [mark for mark in marks if mark.phrase.role is not Role.PART]
     merged: list[Mark] = []
     run: list[Mark] = []
     for mark in marks:
@@ -65,7 +67,7 @@ def _as_one(run: list[Mark]) -> list[Mark]:
     owner = next((m.phrase.market.owner for m in run if m.phrase.market and m.phrase.market.owner), None)
     market = Market(named(atoms), MarketKind.OVER_UNDER, stat=True, owner=owner)
     words = tuple(word for mark in run for word in mark.phrase.words)
-    return [Mark(run[0].start, run[-1].end, Phrase(words, Role.MARKET, len(" ".join(words)), market))]
+    return [Mark(run[0].start, run[-1].end, Phrase(words, Role.MARKET, len(" ".join(words)), market, counts=True))]
 
 
 def _atoms_of_run(run: Sequence[Mark]) -> frozenset[str]:
@@ -138,7 +140,7 @@ def _guess(word: str) -> Phrase | None:
     names = [name for name in _ADDED if len(word) > 1 and _shortens(word, name)]
     if len(names) != 1:
         return None
-    return Phrase((word,), Role.MARKET, len(word), Market(names[0], MarketKind.OVER_UNDER, stat=True))
+    return Phrase((word,), Role.MARKET, len(word), Market(names[0], MarketKind.OVER_UNDER, stat=True), counts=True)
 
 
 _ADDED = ("points", "rebounds", "assists", "steals", "blocks", "turnovers", "goals", "hits", "runs", "tackles", "kills")

@@ -40,14 +40,14 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
     text = (join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
     if text in game:
         return Subject(text)
-    if whole and not _UNUSUAL.search(text) and not _beside(text, game):
+    if whole and not _UNUSUAL.search(text) and not (game[0] and game[1] and _beside(text, game)):
         return Subject(text)
     return clean(text, game)
 
 
 def _beside(text: str, game: tuple[str, str]) -> bool:
     """Whether a team's full name stands in front of or behind another name."""
-    return any(name and name != text and (text.startswith(name) or text.endswith(name)) for name in game)
+    return text.startswith(game) or text.endswith(game)
 
 
 def clean(text: str, game: tuple[str, str]) -> Subject:

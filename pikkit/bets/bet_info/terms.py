@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from pikkit.bets.bet_info.numbers import SHORT_SIDES, SIDE_WORDS, YES_NO, Number, read_number
+from pikkit.bets.bet_info.numbers import PICK, SHORT_SIDES, SIDE_WORDS, YES_NO, Number, read_number
 from pikkit.bets.outcome import Side
 
 _OR_MORE = {"more": Side.OVER, "better": Side.OVER, "higher": Side.OVER, "fewer": Side.UNDER, "less": Side.UNDER}
-NUMBER_STARTS = frozenset("0123456789+-.(@oOuUpP")
-"""What a number may start with, a short side or "pick" in front of it included."""
-TERM_WORDS = frozenset({*SIDE_WORDS, *YES_NO, "at"})
-"""Words that may be a term without being a number."""
+NUMBER_STARTS = frozenset("0123456789+-.(@")
+"""What a number may start with."""
+TERM_WORDS = frozenset({*SIDE_WORDS, *SHORT_SIDES, *YES_NO, *PICK, "at"})
+"""Words that may be a term without starting like a number."""
 _AT_LEAST = {("at", "least"): Side.OVER, ("at", "most"): Side.UNDER}
 _STEP = 0.5
 _OPPOSITE = {Side.OVER: Side.UNDER, Side.UNDER: Side.OVER}
@@ -18,36 +18,34 @@ _OPPOSITE = {Side.OVER: Side.UNDER, Side.UNDER: Side.OVER}
 class Terms:
     """The terms of a leg as its words are taken one by one, from left to right."""
 
-    __slots__ = ("answer", "expected", "folded", "line", "lines", "loose", "side", "signed", "where", "written")
+    side: Side | None = None
+    line: float | None = None
+    signed = False
+    """The line was written with a sign: it is a head start or a milestone."""
+    answer: Side | None = None
+    """Yes or no, as a contract says it."""
+    expected = False
+    """The next number is the line, as the last word was a side."""
+    loose: int | None = None
+    """Where a number stands that may be the line, or part of a name."""
+    where = -1
+    """The place of the line."""
+    lines = 0
+    """How many different lines were read: of two, there are two conditions."""
 
     def __init__(self, written: Sequence[str], folded: Sequence[str]) -> None:
         self.written, self.folded = written, folded
-        self.side: Side | None = None
-        self.line: float | None = None
-        self.signed = False
-        """The line was written with a sign: it is a head start or a milestone."""
-        self.answer: Side | None = None
-        """Yes or no, as a contract says it."""
-        self.expected = False
-        """The next number is the line, as the last word was a side."""
-        self.loose: int | None = None
-        """Where a number stands that may be the line, or part of a name."""
-        self.where = -1
-        """The place of the line."""
-        self.lines = 0
-        """How many different lines were read: of two, there are two conditions."""
 
     def take(self, i: int) -> int:
         """How many words from the i-th on are terms; 0 if it is none."""
         word, written = self.folded[i], self.written[i]
         if word in SIDE_WORDS:
             return self._take_side(i, SIDE_WORDS[word])
-        if written[0] in NUMBER_STARTS:
-            if word in SHORT_SIDES and (number := self._number(i + 1)) and not number.signed:
-                self._see_side(SHORT_SIDES[word])
-                return 1
-            if number := read_number(written):
-                return self._take_number(i, number)
+        if word in SHORT_SIDES and (number := self._number(i + 1)) and not number.signed:
+            self._see_side(SHORT_SIDES[word])
+            return 1
+        if number := read_number(written):
+            return self._take_number(i, number)
         if word in YES_NO and self.answer is None:
             self.answer = YES_NO[word]
             return 1

@@ -22,29 +22,31 @@ _WEAK = frozenset(words_of(phrase) for phrase in _WEAK_PHRASES.split(";"))
 
 
 _FIRST = frozenset({"first", "1st"})
-_PARTS = [[part] for part in ("half", "quarter", "period", "inning", "set", "map", "round")]
+_PARTS = frozenset({"half", "quarter", "period", "inning", "set", "map", "round"})
 """Behind "first" they are a period: "To Score First Half" is not about who scores first."""
+
+
+_CUTS = _FIRST | _PARTS
 
 
 def _cuts_a_period(words: Sequence[str], last: int) -> bool:
     """Whether a phrase that ends with this word would take the first word of a period ("To Win Set 1")."""
-    following = words[last + 1 : last + 2]
-    if words[last] in _FIRST:
-        return following in _PARTS
-    return [words[last]] in _PARTS and last > 0 and len(following) == 1 and following[0].isdigit()
+    if last + 1 >= len(words):
+        return False
+    word, following = words[last], words[last + 1]
+    return following in _PARTS if word in _FIRST else last > 0 and following.isdigit()
 
 
 def find_phrases(words: Sequence[str]) -> list[Mark]:
     """Every known phrase in the words, left to right, never overlapping; stats side by side are one."""
-    tree, marks, end, stats = _tree(), [], 0, 0
+    tree, marks, end = _tree(), [], 0
     for start, word in enumerate(words):
         if word in tree and start >= end and (mark := _longest(tree, words, start)):
             marks.append(mark)
             end = mark.end
-            stats += mark.phrase.counts
-    if stats and JOINER in words:
+    if JOINER in words:
         marks = with_guesses(marks, words)
-    return with_stat_sets(marks, words) if stats > 1 else marks
+    return with_stat_sets(marks, words) if len(marks) > 1 else marks
 
 
 @cache
@@ -61,7 +63,7 @@ def _longest(node: "_Node", words: Sequence[str], start: int) -> Mark | None:
         if following is None:
             break
         phrase, node = following
-        if phrase is not None and not _cuts_a_period(words, end):
+        if phrase is not None and not (words[end] in _CUTS and _cuts_a_period(words, end)):
             mark = Mark(start, end + 1, phrase)
     return mark
 
@@ -74,9 +76,9 @@ def _vocabulary() -> Iterator[Phrase]:
         yield from (Phrase(words_of(spelling), Role.PERIOD, 0, None, period) for spelling in (period, *spellings))
     for text, market in phrases():
         words = words_of(text)
-        yield Phrase(words, Role.MARKET, 1 if words in _WEAK else len(" ".join(words)), market)
+        yield Phrase(words, Role.MARKET, 1 if words in _WEAK else len(" ".join(words)), market, counts=market.stat)
     for part, spellings in PARTS.items():
-        yield from (Phrase(words_of(spelling), Role.PART, 0, None, part) for spelling in spellings)
+        yield from (Phrase(words_of(spelling), Role.PART, 0, None, part, counts=True) for spelling in spellings)
     for spelling in (*SAYING_NOTHING, *LEAGUE_CODES):
         yield Phrase(words_of(spelling), Role.FILLER, 0)
 

@@ -34,7 +34,7 @@ def read_words(text: str, known: Container[str] = ()) -> Words:
         known: Words of the vocabulary: ``three-made`` and ``Pts/Rebs`` are two words if both parts are known.
     """
     written = split(text)
-    if known and _INNER.search(text):
+    if known and ("-" in text or "/" in text or "&" in text or not text.isascii()) and _INNER.search(text):
         written = [piece for word in written for piece in _pieces_if_known(word, known)]
     return Words(written, [fold_word(word) for word in written])
 
