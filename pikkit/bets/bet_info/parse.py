@@ -1,5 +1,6 @@
 """From a leg's text to its fields: the market phrase first, then what stands before, behind and around it."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,7 +59,27 @@ def split_legs(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def leg_fields(text: str) -> LegFields:
-    """What ``parse_leg`` reads, unchecked."""
+    """What ``parse_leg`` reads, unchecked.
+
+    Legs that differ in a line of ``x.5`` alone are read once: no phrase or name holds such a number above 0.5.
+    """
+    line = _LINE.search(text)
+    if line is None or _LINE.search(text, line.end()):
+        return _read(text)
+    like = _read(f"{text[: line.start()]}1.5{text[line.end() :]}")
+    if like.left or like.line is None or abs(like.line) != _LIKE:
+        return _read(text)
+    value = float(line[0])
+    return LegFields(text, like.market, like.side, value if like.line > 0 else -value, *like[4:])
+
+
+_LINE = re.compile(r"(?<=[ +-])[1-9]\d{0,3}\.5(?= )")
+_LIKE = 1.5
+"""What the line is read as."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(text: str) -> LegFields:
     if not text.isascii():
         text = storable(text)
     words = read_words(text, known_words())
@@ -66,7 +87,7 @@ def leg_fields(text: str) -> LegFields:
     end = len(words.folded) if at is None else at
     market = _market_mark(marks, end)
     if market is None and at is not None and (turned := market_first(words, marks, at)):
-        return leg_fields(join(turned))._replace(raw=text)
+        return _read(join(turned))._replace(raw=text)
     if market is None:
         return _without_market(text, words, marks, at)
     return _with_market(text, words, marks, market, at)
