@@ -8,6 +8,7 @@ import typer
 from pikkit import __version__
 from pikkit.cli.commands import (
     backup,
+    bets,
     config,
     drift,
     evaluate,
@@ -70,6 +71,7 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(config.app, name="config")
+app.add_typer(bets.app, name="bets")
 
 
 def _print_version(wanted: bool) -> None:

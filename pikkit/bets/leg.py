@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
 
 
@@ -19,3 +20,6 @@ class Leg(BaseModel):
     away: str | None = None
     period: str | None = Field(default=None, description="'1st half', …; None is the whole game")
     live: bool = False
+    order: Order | None = Field(default=None, description="How sure it is who is at home; None names no game")
+    confidence: float = Field(default=0.0, ge=0, le=1, description="How sure the reading is, for sorting; 0 is nothing")
+    left: str | None = Field(default=None, description="The words that no rule reads")

@@ -77,7 +77,7 @@ def canonical_market(text: str) -> str | None:
 
     An unknown market is kept in lower case, with its spaces folded; None for an empty text.
     """
-    from pikkit.bets.bet_info.markets import market_named
+    from pikkit.bets.bet_info.market_names import market_named
 
     return market_named(text) or fold(text).lower() or None
 

@@ -27,7 +27,7 @@ def fields(text: str) -> dict[str, Any]:
     assert leg.raw == text
     return {
         name: value
-        for name, value in leg.model_dump(exclude={"raw"}).items()
+        for name, value in leg.model_dump(exclude={"raw", "order", "confidence", "left"}).items()
         if value is not None and value is not False
     }
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from pikkit.bets.bet_info.words import words_of
 from pikkit.bets.tables import markets, stats
 from pikkit.bets.tables.markets import MarketKind
 
@@ -58,6 +56,10 @@ _PREFIXES: tuple[tuple[str, Owner | None], ...] = (
 )
 
 
+_HEAD_STARTS = ("Handicap", "Spread", "Asian Handicap", "Line Handicap")
+"""Words behind a stat that make it a market of its own: "Corners Handicap"."""
+
+
 def phrases() -> Iterator[tuple[str, Market]]:
     """Every phrase of the vocabulary with its market; where two tables share a phrase, the first one given wins."""
     kinds = (
@@ -69,45 +71,19 @@ def phrases() -> Iterator[tuple[str, Market]]:
     for kind, table in kinds:
         for name, spellings in table.items():
             market = Market(name, kind)
-            yield from ((phrase, market) for phrase in (name, *spellings.split(";")))
+            yield from ((phrase, market) for phrase in _spelled(name, spellings))
+    for name, spellings in {**stats.SOCCER, **stats.HOCKEY}.items():
+        market = Market(f"{name} spread", MarketKind.RESULT)
+        yield from ((f"{phrase} {word}", market) for phrase in _spelled(name, spellings) for word in _HEAD_STARTS)
     for prefix, owner in _PREFIXES:
         for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
             market = Market(name, MarketKind.OVER_UNDER, stat=True, owner=owner)
-            yield from ((prefix + phrase.strip(), market) for phrase in (name, *spellings.split(";")))
+            yield from ((prefix + phrase, market) for phrase in _spelled(name, spellings))
 
 
-@cache
-def _by_words() -> dict[tuple[str, ...], tuple[str, Market]]:
-    index: dict[tuple[str, ...], tuple[str, Market]] = {}
-    for phrase, market in phrases():
-        index.setdefault(words_of(phrase), (phrase, market))
-    return index
-
-
-@cache
-def _canonical_names() -> frozenset[str]:
-    return frozenset(
-        market.named(owner)
-        for _, market in phrases()
-        for owner in Owner
-        if not (market.owner and market.owner != owner)
-    ) | {"alternate spread", "alternate total", "alternate team total"}
-
-
-def market_named(text: str) -> str | None:
-    """The canonical name of a market given by itself, None if the vocabulary does not know it.
-
-    A stat without an owner is the game's if it is called total ("Total Points"), else a player's ("Points").
-    """
-    words = words_of(text)
-    if (name := " ".join(words)) in _canonical_names():
-        return name
-    alternate = bool(words) and words[0] in {"alternate", "alt"}
-    found = _by_words().get(words[1:] if alternate else words)
-    if found is None:
-        return None
-    owner = Owner.GAME if found[0].startswith("Total ") else Owner.PLAYER
-    return with_alternate(found[1].named(owner), alternate=alternate)
+def _spelled(name: str, spellings: str) -> Iterator[str]:
+    yield name
+    yield from (spelling for text in spellings.split(";") if (spelling := text.strip()))
 
 
 def with_alternate(name: str, *, alternate: bool) -> str:

@@ -1,9 +1,12 @@
-"""The two sides of a game in a leg's text."""
+"""The two sides of a game in a leg's text, and which of them is at home."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_SEPARATORS = ("@", "vs", "v", "at")
+from pikkit.bets.bet_info.numbers import read_number
+from pikkit.bets.order import Order
+
+_SEPARATORS = ("@", "vs", "versus", "v", "at")
 """In order of trust: "at" is also an English word, and "v" an initial unless it is written small."""
 
 
@@ -14,6 +17,8 @@ class Matchup(NamedTuple):
     away: str
     listed: tuple[str, str]
     """The same two in the order of the text."""
+    order: Order | None = None
+    """None: the text names no game."""
 
 
 NO_MATCHUP = Matchup("", "", ("", ""))
@@ -25,16 +30,24 @@ def separator_index(written: Sequence[str], words: Sequence[str]) -> int | None:
     for separator in _SEPARATORS:
         if separator in words or separator in written:
             for index in range(len(words) - 2, 0, -1):
-                if _separates(separator, written[index], words[index]):
+                if _separates(separator, index, written, words):
                     return index
     return None
 
 
-def matchup_of(first: str, separator: str, second: str) -> Matchup:
-    """``A @ B`` and ``A at B``: B is at home; ``A vs. B``: A is (of a neutral court: A is named first)."""
-    away_first = separator in {"@", "at"}
-    return Matchup(second if away_first else first, first if away_first else second, (first, second))
+def matchup_of(first: str, separator: str, second: str, *, visitors_first: bool = False) -> Matchup:
+    """``A @ B`` and ``A at B``: B is at home; ``A vs. B``: A is, unless this form names the visitors first."""
+    sure = separator in {"@", "at"}
+    away_first = sure or visitors_first
+    order = Order.SURE if sure else Order.HABIT if visitors_first else Order.LISTED
+    return Matchup(second if away_first else first, first if away_first else second, (first, second), order)
 
 
-def _separates(separator: str, written: str, word: str) -> bool:
-    return written[:1] == "v" and word == "v" if separator == "v" else word == separator
+def _separates(separator: str, index: int, written: Sequence[str], words: Sequence[str]) -> bool:
+    if words[index] != separator:
+        return False
+    if separator == "v":
+        return written[index][:1] == "v"
+    if separator == "at":
+        return words[index + 1] not in {"least", "most", "any", "end", "half"}
+    return separator != "@" or index + 2 < len(words) or read_number(written[index + 1]) is None

@@ -1,15 +1,27 @@
 """From a leg's text to its fields: the market phrase first, then what stands before, behind and around it."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pikkit.bets.bet_info.head import read_head, read_tail
+from pikkit.bets.bet_info.conditions import asks_for_two
+from pikkit.bets.bet_info.confidence import confidence_of
+from pikkit.bets.bet_info.games import NO_NAMES, Names, game_of, without_phrases
+from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
-from pikkit.bets.bet_info.selection import resolve
-from pikkit.bets.bet_info.vocabulary import Mark, Role, find_phrases
-from pikkit.bets.bet_info.words import Words, read_words, storable
+from pikkit.bets.bet_info.minutes import first_minutes
+from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
+from pikkit.bets.bet_info.selection import Selection, resolve, takes_line
+from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
+from pikkit.bets.bet_info.terms import Terms
+from pikkit.bets.bet_info.turned import market_first
+from pikkit.bets.bet_info.unknown_market import implied, read_without_market
+from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
+from pikkit.bets.bet_info.words import JOINER, Words, join, read_words, storable
 from pikkit.bets.leg import Leg
+from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
 
 
@@ -25,6 +37,9 @@ class LegFields(NamedTuple):
     away: str | None = None
     period: str | None = None
     live: bool = False
+    order: Order | None = None
+    confidence: float = 0.0
+    left: str | None = None
 
 
 def parse_bet_info(text: str) -> tuple[Leg, ...]:
@@ -44,29 +59,114 @@ def split_legs(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def leg_fields(text: str) -> LegFields:
-    """What ``parse_leg`` reads, unchecked."""
-    text = storable(text)
-    text_words = read_words(text)
-    written, words = text_words
-    marks, at = find_phrases(words), separator_index(written, words)
-    end = len(words) if at is None else at
+    """What ``parse_leg`` reads, unchecked.
+
+    Legs that differ in a line of ``x.5`` alone are read once: no phrase or name holds such a number above 0.5.
+    """
+    line = _LINE.search(text)
+    if line is None or _LINE.search(text, line.end()):
+        return _read(text)
+    like = _read(f"{text[: line.start()]}1.5{text[line.end() :]}")
+    if like.left or like.line is None or abs(like.line) != _LIKE:
+        return _read(text)
+    value = float(line[0])
+    return LegFields(text, like.market, like.side, value if like.line > 0 else -value, *like[4:])
+
+
+_LINE = re.compile(r"(?<=[ +-])[1-9]\d{0,3}\.5(?= )")
+_LIKE = 1.5
+"""What the line is read as."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(text: str) -> LegFields:
+    if not text.isascii():
+        text = storable(text)
+    words = read_words(text, known_words())
+    marks, at = find_phrases(words.folded), separator_index(*words)
+    end = len(words.folded) if at is None else at
     market = _market_mark(marks, end)
-    if market is None and at is not None and (turned := _matchup_last(text_words, marks, at)):
-        return leg_fields(" ".join(turned))._replace(raw=text)
-    period, live, alternate = _modifiers(marks) if len(marks) > 1 or market is None else (None, False, False)
+    if market is None and at is not None and (turned := market_first(words, marks, at)):
+        return _read(join(turned))._replace(raw=text)
     if market is None:
-        game = _matchup(text_words, marks, None, at)
-        return LegFields(text, home=game.home or None, away=game.away or None, period=period, live=live)
-    head, start = read_tail(read_head(text_words, marks, market), text_words, marks, market.end, end)
-    game = _matchup(text_words, marks, start, at)
-    if at is None and not head.subject:  # "Moneyline Boston Celtics"
-        head = head._replace(subject=team_name(text_words, marks, start, end))
-    selection = resolve(market.phrase, head, game, alternate=alternate)
-    return LegFields(text, *selection, game.home or None, game.away or None, period, live)
+        return _without_market(text, words, marks, at)
+    return _with_market(text, words, marks, market, at)
+
+
+def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
+    terms, end = Terms(*words), len(words.folded) if at is None else at
+    free = read_head(words, marks, market, terms)
+    if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
+        free.remove(loose)
+    start = read_tail(words, marks, terms, market.end, end)
+    game, names = _game(text, words, marks, start, at)
+    subject = subject_in(words, free, game.listed)
+    if not subject.name and (behind := _places_behind(words, marks, start, end, at, names)):
+        free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
+        subject, names = subject_in(words, free, game.listed), names._replace(before="")
+    period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
+    if ":" in text:
+        period = first_minutes(text) or period
+    joined = JOINER in words.folded or "," in text
+    two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end)
+    selection = _NONE if two else resolve(market.phrase, terms, subject.name, game, alternate=alternate)
+    if selection.market is None and not two:
+        return _without_market(text, words, marks, at)
+    left = _left(subject, names) if subject.left or names.before or names.left else ()
+    sure = confidence_of(selection.market, selection.side, game.order, len(left), market.phrase.market)
+    return LegFields(
+        text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
+        " ".join(left) if left else None,
+    )  # fmt: skip
+
+
+def _left(subject: Subject, names: Names) -> tuple[str, ...]:
+    """The words that no rule reads; the subject once more in front of the teams is read."""
+    if not names.before or names.before == subject.name:
+        return subject.left + names.left
+    before = clean(names.before.replace(subject.name, " ") if subject.name else names.before, ("", ""))
+    return (*subject.left, *before.left, *before.name.split(), *names.left)
+
+
+_NONE = Selection(None, None, None, None)
+
+
+def _loose_line(terms: Terms, market: Mark) -> int | None:
+    """The place of a number in front of the market that has to be its line, though no side or sign says so."""
+    if terms.line is not None or terms.loose is None:
+        return None
+    found = market.phrase.market
+    is_line = terms.side is not None or (found is not None and takes_line(found))
+    return terms.take_loose() if is_line else None
+
+
+def _places_behind(
+    words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None, names: Names
+) -> tuple[int, int] | None:
+    """Where a leg names its subject behind the market ("Moneyline Boston Celtics"), None if it does not."""
+    if at is not None:
+        return (start, start + names.start) if names.before else None
+    begin, stop = without_phrases(words, marks, start, end)
+    return (begin, stop) if begin < stop else None
+
+
+def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | None) -> LegFields:
+    period, live, _ = _modifiers(marks)
+    found = read_without_market(words, marks, at)
+    game = NO_MATCHUP if at is None else _ordered(text, found.first, words.folded[at], found.second)
+    market, side = implied(found, game)
+    sure = confidence_of(market, side, game.order, len(found.left))
+    nothing = not (side or game.home or game.away)
+    return LegFields(
+        text, market, side, found.line, found.subject or None, game.home or None, game.away or None, period, live,
+        game.order, 0.0 if nothing else sure, " ".join(found.left) or None,
+    )  # fmt: skip
 
 
 def _market_mark(marks: Sequence[Mark], end: int) -> Mark | None:
     """The longest market phrase in front of the matchup; of equals the first."""
+    if len(marks) == 1:
+        return marks[0] if marks[0].phrase.weight and marks[0].end <= end else None
     best = None
     for mark in marks:
         if mark.phrase.weight > (best.phrase.weight if best else 0) and mark.end <= end:
@@ -77,44 +177,19 @@ def _market_mark(marks: Sequence[Mark], end: int) -> Mark | None:
 def _modifiers(marks: Sequence[Mark]) -> tuple[str | None, bool, bool]:
     """The period, and whether the leg is live and its line an alternate one."""
     roles = [mark.phrase.role for mark in marks]
-    period = next((mark.phrase.period for mark in marks if mark.phrase.period), None)
+    period = next((mark.phrase.period for mark in marks if mark.phrase.role is Role.PERIOD and mark.phrase.period), None)
     return period, Role.LIVE in roles, Role.ALTERNATE in roles
 
 
-def _matchup_last(text: Words, marks: Sequence[Mark], at: int) -> list[str] | None:
-    """``A @ B - Over 4.5 Points`` as ``Over 4.5 Points A @ B``; None if no market follows a dash."""
-    dash = next((i for i in range(at + 2, len(text.folded)) if not text.folded[i]), None)
-    if dash is None or not any(mark.phrase.role is Role.MARKET and mark.start > dash for mark in marks):
-        return None
-    return [*text.written[dash + 1 :], *text.written[:dash]]
-
-
-def _matchup(text: Words, marks: Sequence[Mark], start: int | None, at: int | None) -> Matchup:
-    """Who plays whom. Where the first name starts is known only behind a market phrase."""
+def _game(
+    text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None
+) -> tuple[Matchup, Names]:
+    """Who plays whom, and the names as they stand in the text."""
     if at is None:
-        return NO_MATCHUP
-    first = "" if start is None else team_name(text, marks, start, at)
-    return matchup_of(first, text.folded[at], team_name(text, marks, at + 1, len(text.folded)))
+        return NO_MATCHUP, NO_NAMES
+    names = game_of(words, marks, start, at)
+    return _ordered(text, names.first, words.folded[at], names.second), names
 
 
-def team_name(text: Words, marks: Sequence[Mark], start: int, end: int) -> str:
-    """The name in words[start:end], without dashes and the phrases ("Live", "- 1st Half") at its ends."""
-    written, words = text
-    if marks and marks[-1].end > start:
-        start, end = _without_phrases(marks, start, end)
-    while start < end and not words[start]:
-        start += 1
-    while end > start and not words[end - 1]:
-        end -= 1
-    return " ".join(written[start:end])
-
-
-def _without_phrases(marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:
-    """The bounds without the phrases at either end; a market's words may be part of a name ("Go Ahead Eagles")."""
-    for mark in marks:
-        if mark.start == start and mark.end <= end and mark.phrase.role is not Role.MARKET:
-            start = mark.end
-    for mark in reversed(marks):
-        if mark.end == end and mark.start >= start and mark.phrase.role is not Role.MARKET:
-            end = mark.start
-    return start, end
+def _ordered(text: str, first: str, separator: str, second: str) -> Matchup:
+    return matchup_of(first, separator, second, visitors_first=separator[0] == "v" and names_visitors_first(text))

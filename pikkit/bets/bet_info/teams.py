@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.words import fold_word
 
 _SAME_WORD = {
@@ -21,6 +22,10 @@ def which_team(subject: str, first: str, second: str) -> int | None:
     """0 if the subject means the first name, 1 if it means the second, None if neither or it cannot be told."""
     if subject in {first, second}:
         return None if first == second else int(subject == second)
+    if teams := teams_named(subject):
+        means = not teams.isdisjoint(teams_named(first)), not teams.isdisjoint(teams_named(second))
+        if means[0] != means[1]:
+            return int(means[1])
     scores = likeness(subject, first), likeness(subject, second)
     return None if scores[0] == scores[1] else int(scores[1] > scores[0])
 
@@ -49,9 +54,18 @@ def _abbreviates(written: list[str], words: list[str], full: list[str]) -> int:
         return 4
     if len(words) > 1:  # "DAL Mavericks", "Ohio St", "LA Lakers": the first word is short for what the rest leaves over
         rest = len(words) - 1
+        if _is_initial_at_end(words, full):
+            return 3
         same_end = all(_starts(a, b) for a, b in zip(words[1:], full[-rest:], strict=True))
         return min(3, _abbreviates(written[:1], words[:1], full[:-rest])) if same_end and len(full) > rest else 0
     return _letters(words[0], full) if written[0].isupper() and len(words[0]) <= 4 else 2 * _starts(words[0], full[0])
+
+
+def _is_initial_at_end(words: list[str], full: list[str]) -> bool:
+    """``Los Angeles R`` for Los Angeles Rams; ``Chicago WS`` for Chicago White Sox."""
+    city, initials = words[:-1], words[-1]
+    rest = full[len(city) :]
+    return len(initials) <= 2 and full[: len(city)] == city and initials == "".join(word[0] for word in rest)  # noqa: PLR2004
 
 
 def _starts(short: str, word: str) -> bool:

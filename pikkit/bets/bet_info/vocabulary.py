@@ -1,61 +1,58 @@
 """Finding known phrases in a leg: at each word the longest phrase that starts there."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from functools import cache
-from typing import NamedTuple
 
-from pikkit.bets.bet_info.markets import Market, phrases
-from pikkit.bets.bet_info.words import words_of
-from pikkit.bets.tables.periods import ALTERNATE, FILLERS, LIVE, PERIODS, WHOLE_GAME
-
-
-class Role(Enum):
-    """What a phrase tells."""
-
-    MARKET = "market"
-    PERIOD = "period"
-    LIVE = "live"
-    ALTERNATE = "alternate"
-    FILLER = "filler"
-
-
-class Phrase(NamedTuple):
-    """A phrase of the vocabulary."""
-
-    words: tuple[str, ...]
-    role: Role
-    weight: int
-    """Which of several markets in one leg is meant: the longest phrase. 0 if it is no market."""
-    market: Market | None = None
-    period: str | None = None
-
-
-class Mark(NamedTuple):
-    """A phrase found in a leg: words[start:end]."""
-
-    start: int
-    end: int
-    phrase: Phrase
+from pikkit.bets.bet_info.markets import phrases
+from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
+from pikkit.bets.bet_info.stat_sets import with_guesses, with_stat_sets
+from pikkit.bets.bet_info.words import JOINER, words_of
+from pikkit.bets.tables.periods import ALTERNATE, LIVE, PERIODS, WHOLE_GAME
+from pikkit.bets.tables.stats import PARTS
+from pikkit.bets.tables.qualifiers import LEAGUE_CODES, SAYING_NOTHING
 
 
 _WEAK_PHRASES = """
 To Score; O/U; Over/Under; Line; Score; Result; Winner; Future; Draft; Safety; Award; Single; Double; Triple; Three;
-Run; Point; Hit; Goal; Card; Pass; Round; Rounds; Walk; Steal; Block; Save; Shot; Corner; Sack; Dunk; Sets; Marks; Legs;
+Win; Three Made; Yards; Yds; Pt; Boards; Dimes; FG; FGs; Run; Point; Hit; Goal; Card; Pass; Round; Rounds; Walk; Steal; Block; Save; Shot; Corner; Sack; Dunk; Sets; Marks; Legs;
 Frames; Fours; Sixes; Stocks; Bases; Minutes; Maps; Wins; Targets; Recs; Outs; Pars; Crosses
 """
 _WEAK = frozenset(words_of(phrase) for phrase in _WEAK_PHRASES.split(";"))
 """Phrases that are the market only if no other is: "To Score 20+ Points" is about points, and names hold such words."""
 
 
+_FIRST = frozenset({"first", "1st"})
+_PARTS = frozenset({"half", "quarter", "period", "inning", "set", "map", "round"})
+"""Behind "first" they are a period: "To Score First Half" is not about who scores first."""
+
+
+_CUTS = _FIRST | _PARTS
+
+
+def _cuts_a_period(words: Sequence[str], last: int) -> bool:
+    """Whether a phrase that ends with this word would take the first word of a period ("To Win Set 1")."""
+    if last + 1 >= len(words):
+        return False
+    word, following = words[last], words[last + 1]
+    return following in _PARTS if word in _FIRST else last > 0 and following.isdigit()
+
+
 def find_phrases(words: Sequence[str]) -> list[Mark]:
-    """Every known phrase in the words, left to right, never overlapping."""
+    """Every known phrase in the words, left to right, never overlapping; stats side by side are one."""
     tree, marks, end = _tree(), [], 0
     for start, word in enumerate(words):
         if word in tree and start >= end and (mark := _longest(tree, words, start)):
             marks.append(mark)
             end = mark.end
-    return marks
+    if JOINER in words:
+        marks = with_guesses(marks, words)
+    return with_stat_sets(marks, words) if len(marks) > 1 else marks
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word of the vocabulary."""
+    return frozenset(word for phrase in _vocabulary() for word in phrase.words)
 
 
 def _longest(node: "_Node", words: Sequence[str], start: int) -> Mark | None:
@@ -66,20 +63,24 @@ def _longest(node: "_Node", words: Sequence[str], start: int) -> Mark | None:
         if following is None:
             break
         phrase, node = following
-        if phrase is not None:
+        if phrase is not None and not (words[end] in _CUTS and _cuts_a_period(words, end)):
             mark = Mark(start, end + 1, phrase)
     return mark
 
 
 def _vocabulary() -> Iterator[Phrase]:
-    plain = ((Role.LIVE, LIVE), (Role.ALTERNATE, ALTERNATE), (Role.FILLER, FILLERS), (Role.PERIOD, WHOLE_GAME))
+    plain = ((Role.LIVE, LIVE), (Role.ALTERNATE, ALTERNATE), (Role.PERIOD, WHOLE_GAME))
     for role, spellings in plain:
         yield from (Phrase(words_of(spelling), role, 0) for spelling in spellings)
     for period, spellings in PERIODS.items():
         yield from (Phrase(words_of(spelling), Role.PERIOD, 0, None, period) for spelling in (period, *spellings))
     for text, market in phrases():
         words = words_of(text)
-        yield Phrase(words, Role.MARKET, 1 if words in _WEAK else len(" ".join(words)), market)
+        yield Phrase(words, Role.MARKET, 1 if words in _WEAK else len(" ".join(words)), market, counts=market.stat)
+    for part, spellings in PARTS.items():
+        yield from (Phrase(words_of(spelling), Role.PART, 0, None, part, counts=True) for spelling in spellings)
+    for spelling in (*SAYING_NOTHING, *LEAGUE_CODES):
+        yield Phrase(words_of(spelling), Role.FILLER, 0)
 
 
 _Node = dict[str, tuple[Phrase | None, "_Node"]]

@@ -1,12 +1,22 @@
 """A leg's text as words: what was written, and the same in the form the vocabulary is kept in."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
+JOINER = "+"
+"""How the vocabulary knows every word between two things that belong together: "and", "&", "/", "plus"."""
+GLUE = "\ufdd0"
+"""Ends a written word that the next one continues without a blank; a code point that no text may hold."""
+
 _PLUS = re.compile(r"(?<=[^\W\d_])\s*\+\s*(?=[^\W\d_])")
-_EDGES = "()[]{}:;,.!?\"'-\u2013\u2014"
-_FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'"})
+_HALVES = re.compile(r"(?<!\S)(\(?[+-]?\d+(?:\.\d+)?)(?:, | / )([+-]?\d+(?:\.\d+)?\)?)(?!\S)")
+"""A split line with a blank in it: ``(0, -0.5)``."""
+_EDGES = "()[]{}:;,.!?\"'*-\u2013\u2014\u2022\ufdd0"
+_FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'", "‐": "-", "‑": "-"})
+_JOINERS = {"and": JOINER, "&": JOINER, "/": JOINER, "plus": JOINER}
+_INNER = re.compile(r"(?<=[^\W_])(?:[-/&\u2013\u2014](?=[^\W_])|\+/(?=[^\W_]))")
 
 
 class Words(NamedTuple):
@@ -16,10 +26,23 @@ class Words(NamedTuple):
     folded: list[str]
 
 
-def read_words(text: str) -> Words:
-    """The words of a text."""
+def read_words(text: str, known: Container[str] = ()) -> Words:
+    """The words of a text.
+
+    Args:
+        text: A leg.
+        known: Words of the vocabulary: ``three-made`` and ``Pts/Rebs`` are two words if both parts are known.
+    """
     written = split(text)
+    if known and ("-" in text or "/" in text or "&" in text or not text.isascii()) and _INNER.search(text):
+        written = [piece for word in written for piece in _pieces_if_known(word, known)]
     return Words(written, [fold_word(word) for word in written])
+
+
+def join(written: list[str]) -> str:
+    """Words as one text."""
+    text = " ".join(written)
+    return text.replace(f"{GLUE} ", "").replace(GLUE, "") if GLUE in text else text
 
 
 def storable(text: str) -> str:
@@ -31,6 +54,8 @@ def split(text: str) -> list[str]:
     """The text's words as written; ``Pts+Rebs`` is three words, ``2½`` is ``2.5``."""
     if not text.isascii():
         text = text.translate(_FRACTIONS)
+    if ", " in text or " / " in text:
+        text = _HALVES.sub(r"\1,\2", text)
     if "+" in text:
         text = _PLUS.sub(" + ", text)
     return text.split()
@@ -39,9 +64,31 @@ def split(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """A word as the vocabulary knows it: lower case, without punctuation at its ends (a dash alone is empty)."""
-    return word.strip(_EDGES).lower()
+    folded = word.strip(_EDGES).rstrip("/&").lower() or word.strip(_EDGES)
+    return _JOINERS.get(folded, folded)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """A phrase as the vocabulary knows it."""
-    return tuple(word for word in map(fold_word, split(phrase)) if word)
+    """A phrase as the vocabulary knows it: a word with a hyphen is two."""
+    pieces = (piece for word in split(phrase) for piece in split_inside(word))
+    return tuple(word for word in map(fold_word, pieces) if word)
+
+
+@lru_cache(maxsize=1 << 14)
+def split_inside(word: str) -> tuple[str, ...]:
+    """``Three-Pointers`` as two words, the first of them marked as continued; scores and ranges (``2-1``) stay one."""
+    cuts = [] if _is_range(word) else list(_INNER.finditer(word))
+    if not cuts:
+        return (word,)
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.end() for cut in cuts), len(word)]
+    parts = [word[start:end] for start, end in zip(starts, ends, strict=True)]
+    return (*(f"{part}{GLUE}" for part in parts[:-1]), parts[-1])
+
+
+def _pieces_if_known(word: str, known: Container[str]) -> tuple[str, ...]:
+    pieces = split_inside(word)
+    return pieces if len(pieces) > 1 and all(fold_word(piece) in known for piece in pieces) else (word,)
+
+
+def _is_range(word: str) -> bool:
+    return not any(character.isalpha() for character in word)

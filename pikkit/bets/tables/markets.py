@@ -25,7 +25,9 @@ RESULT_MARKETS: dict[str, str] = {
         "1X2; To Win; To Win Match; To Win The Match; To Win Game; To Win Fight; To Win The Fight; Game Winner; Winner;"
         "Fight Winner; Bout Winner; Match Betting; Fight Betting; Head to Head; H2H; Set Winner; Map Winner; Winner ML;"
         "Quarter Winner; Half Winner; Period Winner; Match Moneyline; Game Moneyline; Moneyline Winner;"
-        "Match Up Winner;"
+        "Match Up Winner; Win; To Win Set; To Win The Set; To Win Map; To Win The Map; Match Winner 2-Way; Winner (2-Way);"
+        "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
+        "Win Match; Win The Match; Win The Game; Wins The Match; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
         "To Win Bout; To Win The Bout; Half Time Result; Halftime Result; Match Money Line; Winner 2-Way; Straight Up"
     ),
     "three-way moneyline": (
@@ -36,6 +38,8 @@ RESULT_MARKETS: dict[str, str] = {
     "spread": (
         "Spread; Point Spread; Points Spread; Handicap; Asian Handicap; Match Handicap; Run Line; Runline; Puck Line;"
         "Puckline; Goal Spread; Goals Spread; Game Spread; Match Spread; Spread Betting; Handicap Betting; Game Line;"
+        "Points Line; Goals Line Spread; Handicap Points; Handicap Goals; Handicap Runs; Spread Points; Spread Goals;"
+        "Spread Runs; Spreads; Handicaps; Asian Spread; Handicap Line; Spread Line; Against The Spread; ATS; Goals Spreads;"
         "Spread 2-Way; Handicap 2-Way; Run Spread; Runs Spread; Goal Handicap; Goals Handicap; Points Handicap"
     ),
     "three-way spread": (
@@ -56,12 +60,16 @@ RESULT_MARKETS: dict[str, str] = {
     "series spread": "Series Spread; Series Handicap",
     "first to score": (
         "First Team To Score; Team To Score First; First To Score; To Score First; 1st Team To Score; Score First;"
-        "First Goal Team; Next Team To Score; Next Goal; First Points; Team To Score First Goal"
+        "First Goal Team; Next Team To Score; Next Goal; Team To Score First Goal;1st To Score"
     ),
     "last to score": "Last Team To Score; Team To Score Last; To Score Last; Last Goal",
     "to win to nil": "To Win To Nil; Win To Nil",
     "clean sheet": "Clean Sheet; To Keep A Clean Sheet; Keep A Clean Sheet",
+    "to win from behind": "To Win From Behind; Win From Behind; To Come From Behind And Win",
+    "first set and match": "To Win 1st Set And Match; Win First Set And Match",
     "to win a set": "To Win A Set; To Win At Least One Set; Win A Set; To Win At Least 1 Set",
+    "most corners": "Most Corners; Most Corners 3-Way; Corners Moneyline; Corner Match Bet",
+    "most cards": "Most Cards; Most Booking Points; Most Bookings",
     "to win both halves": "To Win Both Halves; Win Both Halves",
     "to win either half": "To Win Either Half; Win Either Half",
     "race to": (
@@ -80,32 +88,61 @@ YES_NO_MARKETS: dict[str, str] = {
         "Both Teams To Score - Yes/No; Both Teams To Score Yes/No"
     ),
     "anytime touchdown scorer": (
+        "Anytime TDs; Any Time TD Scorer; Any Time TD; Any Time Touchdown; Anytime TD Score; ATD; Anytime Touchdowns; Anytime"
+        " Touchdown Score; TD Anytime; Touchdown Anytime; Score A TD; To Score TD; ATTS;"
         "Anytime Touchdown Scorer; Anytime TD Scorer; Anytime Touchdown; Anytime TD; ATTD; To Score A Touchdown;"
         "To Score A TD; Anytime Scorer; To Score Anytime; Player To Score A Touchdown; Anytime Td Scorer Yes/No;"
         "Touchdown Scorer; TD Scorer; To Score Touchdown; Score A Touchdown; Any Time Touchdown Scorer"
     ),
     "first touchdown scorer": (
         "First Touchdown Scorer; First TD Scorer; 1st Touchdown Scorer; 1st TD Scorer; First Touchdown; First TD;"
-        "First TD of Game; 1st TD; FTTD; To Score First Touchdown; To Score The First Touchdown"
+        "First TD of Game; 1st TD; FTTD; To Score First Touchdown; To Score The First Touchdown; 1st Touchdown;"
+        "To Score First TD; To Score 1st Touchdown; To Score 1st TD; First TD Score; First Touchdown Score; FTD"
     ),
-    "last touchdown scorer": "Last Touchdown Scorer; Last TD Scorer; Last Touchdown; Last TD",
+    "last touchdown scorer": "Last Touchdown Scorer; Last TD Scorer; Last Touchdown; Last TD; To Score Last Touchdown; To Score Last TD",
     "two touchdown scorer": "To Score 2+ Touchdowns; To Score 2 Or More Touchdowns; 2+ Touchdowns Scorer; 2+ TD Scorer",
     "anytime goalscorer": (
+        "Goal Anytime; To Score Anytime Goal; ATGS; AGS; Anytime Goals; Anytime Goal Score; Score Anytime Goal; 1+ Goalscorer;"
         "Anytime Goalscorer; Anytime Goal Scorer; To Score A Goal; Anytime Goal; Goalscorer; Goal Scorer;"
         "To Score Goal;"
         "Player To Score; Any Time Goal Scorer; Any Time Goalscorer; To Score At Any Time; To Score; Score A Goal"
     ),
-    "first goalscorer": "First Goalscorer; First Goal Scorer; 1st Goalscorer; 1st Goal Scorer; To Score First Goal",
-    "last goalscorer": "Last Goalscorer; Last Goal Scorer; Last Goal Scorer Of Match",
+    "first goalscorer": (
+        "First Goalscorer; First Goal Scorer; 1st Goalscorer; 1st Goal Scorer; To Score First Goal; First Goal;"
+        "1st Goal; To Score 1st Goal; To Score The First Goal; First Player To Score"
+    ),
+    "last goalscorer": "Last Goalscorer; Last Goal Scorer; Last Goal Scorer Of Match; To Score Last Goal",
     "to score or assist": "To Score Or Assist; Score Or Assist; To Score Or Give Assist; Goal Or Assist",
     "first basket scorer": (
         "First Basket Scorer; First Basket; First Field Goal Scorer; First Field Goal; To Score First Basket;"
-        "Player To Score First Basket; First Team Basket Scorer; First Team Basket; 1st Basket"
+        "Player To Score First Basket; First Team Basket Scorer; First Team Basket; 1st Basket; 1st Basket Scorer;"
+        "First Points Scorer; 1st Points Scorer; First Point Scorer; 1st Point Scorer; 1st Field Goal Scorer; First FG Scorer;"
+        "1st FG Scorer; First FG; 1st FG; 1st Field Goal; First Points; 1st Points; First Scorer; 1st Scorer; First Pts Scorer;"
+        "To Score First Points; To Score The First Points; To Score The First Basket; To Score 1st Basket; First Bucket;"
+        "First Basket Of Game; First FGM; First Made Basket; To Score First Field Goal; To Score The First Field Goal;"
+        "First Field Goal Made; 1st Field Goal Made"
     ),
+    "first three-pointer scorer": (
+        "First Three Point Field Goal Scorer; 1st Three Point Field Goal Scorer; First 3 Point Field Goal Scorer;"
+        "First Three Pointer Scorer; First 3-Pointer Scorer; First 3pt Scorer; First 3 Point Scorer; First Three Scorer;"
+        "1st Three Pointer Scorer; 1st 3-Pointer Scorer; 1st 3pt Scorer; First Three Pointer; First 3-Pointer; First Three;"
+        "1st 3 Point Field Goal Scorer; First Three Point Field Goal; First 3 Point Field Goal; First 3PM; First Three Made;"
+        "First Three Pointer Made; First 3-Pointer Made; First 3pt Made; To Make First Three; To Make The First Three Pointer;"
+        "To Score First Three Pointer; To Score First 3-Pointer; 1st Three Pointer; 1st 3-Pointer; 1st 3-Pointer Made;"
+        "First Made Three; First 3PT FG Scorer; First 3pt Field Goal; First 3pt Field Goal Scorer; 1st Three Point Scorer;"
+        "First Three Point Scorer; First Made 3-Pointer; 1st 3PT; First 3PT"
+    ),
+    "first home run hitter": "First Home Run; First HR; First Home Run Hitter; To Hit First Home Run; 1st Home Run; 1st HR",
+    "first rebound": "First Rebound; 1st Rebound; First Rebounder; To Get First Rebound",
+    "first assist": "First Assist; 1st Assist; To Record First Assist",
+    "team to score": "Team To Score; Team Scores; Team Score A Goal",
+    "to score in both halves": "To Score In Both Halves; Score In Both Halves; Team To Score In Both Halves",
     "double double": (
+        "Double Doubles; To Have A Double Double; To Get A Double Double; Double Double Yes; To Record Double Double;"
         "Double Double; Double-Double; To Record A Double Double; Record A Double Double; DD2; Doubledouble"
     ),
     "triple double": (
+        "Triple Doubles; To Have A Triple Double; To Get A Triple Double; To Record Triple Double;"
         "Triple Double; Triple-Double; To Record A Triple Double; Record A Triple Double; TD3; Tripledouble"
     ),
     "home run hitter": (
@@ -125,7 +162,7 @@ YES_NO_MARKETS: dict[str, str] = {
     "extra innings": "Extra Innings; Will There Be Extra Innings; To Go To Extra Innings",
     "goes the distance": (
         "Goes The Distance; To Go The Distance; Fight To Go The Distance; Go The Distance; Fight Goes The Distance;"
-        "Will The Fight Go The Distance; GTD"
+        "Will The Fight Go The Distance; GTD; Fight To Go Distance; Bout To Go The Distance"
     ),
     "to be booked": (
         "To Be Booked; To Be Carded; Player To Be Booked; Player To Be Carded; Player Carded; To Receive A Card;"
@@ -141,6 +178,7 @@ YES_NO_MARKETS: dict[str, str] = {
     "hole in one": "Hole In One; Hole-In-One",
     "safety": "Safety; Safety Scored; Will There Be A Safety",
     "odd or even": "Odd/Even; Odd Or Even; Total Odd/Even; Total Points Odd/Even; Total Goals Odd/Even; Odd Even",
+    "first round leader": "First Round Leader; 1st Round Leader; Round 1 Leader; FRL; Leader After Round 1",
     "top 5 finish": "Top 5 Finish; Top 5; Top Five; Top Five Finish; To Finish Top 5; Top 5 Finish (Including Ties)",
     "top 10 finish": "Top 10 Finish; Top 10; Top Ten; Top Ten Finish; To Finish Top 10; Top 10 (Including Ties)",
     "top 20 finish": "Top 20 Finish; Top 20; Top Twenty; Top Twenty Finish; To Finish Top 20; Top 20 (Including Ties)",
@@ -153,6 +191,7 @@ YES_NO_MARKETS: dict[str, str] = {
 SELECTION_MARKETS: dict[str, str] = {
     "double chance": "Double Chance; Double Chance Result; DC",
     "correct score": (
+        "Exact Match Score; Exact Sets; Correct Scores; Set Correct Score; Match Score; Exact Final Score;"
         "Correct Score; Exact Score; Correct Set Score; Set Betting; Set Score; Final Score; Correct Map Score;"
         "Match Correct Score; Series Correct Score; Exact Series Result"
     ),
@@ -177,6 +216,7 @@ SELECTION_MARKETS: dict[str, str] = {
         "Both Teams To Score And Total; Both Teams To Score And Total Goals; BTTS & Total; BTTS And Over/Under;"
         "Both Teams To Score & Total Goals"
     ),
+    "inside the distance": "Inside The Distance; To Win Inside The Distance; ITD; Win Inside The Distance",
     "method of victory": (
         "Method of Victory; Method Of Result; Winning Method; To Win By KO/TKO; To Win By Submission; By KO/TKO;"
         "To Win By Decision; To Win By Points; Win By KO/TKO; Win By Submission; Win By Decision; By Submission;"

@@ -1,5 +1,7 @@
 """The parts of a game a bet may be on, and every way books word them."""
 
+from collections.abc import Iterator
+
 _ORDINALS = {
     1: "First",
     2: "Second",
@@ -13,14 +15,15 @@ _ORDINALS = {
 }
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _PARTS = {  # part: (how many there are, its short spellings)
-    "quarter": (4, ("{n}Q", "Q{n}", "{o} Qtr", "{o} Q")),
-    "half": (2, ("{n}H", "H{n}", "{w}-Half", "{o}-Half")),
-    "period": (3, ("{n}P", "P{n}")),
+    "quarter": (4, ("{n}Q", "Q{n}", "{o} Qtr", "{w} Qtr", "{o} Q", "Qtr {n}")),
+    "half": (2, ("{n}H", "H{n}", "{w}-Half", "{o}-Half", "{o} H")),
+    "period": (3, ("{n}P", "P{n}", "{o} P", "{o} Per")),
     "set": (5, ()),
-    "map": (5, ()),
-    "round": (5, ("R{n}",)),
-    "inning": (9, ()),
+    "map": (5, ("M{n}", "Game {n} Map")),
+    "round": (5, ("R{n}", "Rd {n}", "{o} Rd")),
+    "inning": (9, ("{o} Inn",)),
 }
+_BEFORE = ("", "In ", "In The ", "On ")
 
 
 def _parts() -> dict[str, tuple[str, ...]]:
@@ -28,7 +31,8 @@ def _parts() -> dict[str, tuple[str, ...]]:
     for part, (count, short) in _PARTS.items():
         for n in range(1, count + 1):
             ordinal, word = f"{n}{_SUFFIXES.get(n, 'th')}", _ORDINALS[n]
-            spellings = (f"{ordinal} {part}", f"{word} {part}", f"{part} {n}")
+            forms = (f"{ordinal} {part}", f"{word} {part}", f"{part} {n}")
+            spellings = tuple(f"{before}{form}" for before in _BEFORE for form in forms)
             periods[f"{ordinal} {part}"] = (*spellings, *(form.format(n=n, o=ordinal, w=word) for form in short))
     return periods
 
@@ -38,35 +42,73 @@ def _first_innings() -> dict[str, tuple[str, ...]]:
     return {
         f"1st {n} innings": (
             *(f"{first} {count} Innings" for first in ("1st", "First") for count in (n, word)),
-            *(f"{first} {n} Inning" for first in ("1st", "First")),
+            *(f"{first} {n} {inning}" for first in ("1st", "First") for inning in ("Inning", "Inns", "Inn")),
+            *(f"{innings} 1{to}{n}" for innings in ("Innings", "Inning") for to in ("-", " - ", " To ", " Thru ")),
             f"F{n}",
+            f"F{n} Innings",
             *((f"1st {n}", f"First {n}", f"First {word}") if n == 5 else ()),
         )
         for n, word in words.items()
     }
 
 
+def _first_minutes() -> dict[str, tuple[str, ...]]:
+    words = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 10: "Ten", 15: "Fifteen", 30: "Thirty"}
+    return {
+        f"1st {n} minutes": tuple(
+            f"{before}{first} {count} {minutes}"
+            for before in ("", "In ", "In The ")
+            for first in ("1st", "First")
+            for count in (n, word)
+            for minutes in ("Minutes", "Min", "Mins", "Minute")
+        )
+        for n, word in words.items()
+    }
+
+
+def _first_maps() -> dict[str, tuple[str, ...]]:
+    return {f"maps 1-{n}": tuple(_runs_of_maps(n)) for n in range(2, 6)}
+
+
+def _runs_of_maps(n: int) -> Iterator[str]:
+    """``Maps 1-3``, ``On Maps 1+2+3``, ``Map 1 & 2``, ``First 2 Maps``."""
+    counted = [str(k) for k in range(1, n + 1)]
+    ranges = {f"1-{n}", f"1 - {n}", f"1 To {n}", f"1 Through {n}", "+".join(counted), " + ".join(counted)}
+    ranges |= {" ".join(counted), ",".join(counted), f"{' '.join(counted[:-1])} + {n}"}
+    for before in ("", "On ", "In ", "Across "):
+        yield from (f"{before}{maps} {numbers}" for maps in ("Maps", "Map") for numbers in ranges)
+        yield from (f"{before}{first} {n} Maps" for first in ("First", "1st"))
+    yield f"M{counted[0]}-M{n}"
+    yield f"M1-{n}"
+
+
 PERIODS: dict[str, tuple[str, ...]] = {
     **_parts(),
     **_first_innings(),
-    "1st 10 minutes": ("First 10 Minutes", "1st 10 Minutes", "First Ten Minutes"),
-    "1st 5 minutes": ("First 5 Minutes", "1st 5 Minutes", "First 3 Minutes"),
-    "1st 15 minutes": ("First 15 Minutes", "1st 15 Minutes"),
-    "maps 1-2": ("Maps 1-2", "Map 1-2", "Maps 1 - 2"),
-    "maps 1-3": ("Maps 1-3", "Map 1-3", "Maps 1 - 3"),
+    **_first_minutes(),
+    **_first_maps(),
     "regulation": (
         "Regulation", "Regulation Time", "Regulation Only", "Reg Time", "In Regulation", "60 Minutes", "60 Min",
-        "90 Minutes", "90 Mins", "90 Min", "Regular Time",
+        "90 Minutes", "90 Mins", "90 Min", "Regular Time", "60 Minutes Only", "Regulation Time Only", "60 Mins",
+        "Excluding Overtime", "Excl. Overtime", "Excluding OT", "Excl. OT", "Ex. OT", "Not Including Overtime", "No OT",
+        "Exc. OT", "Exc. Overtime", "OT Excluded", "Overtime Excluded", "Reg. Time Only", "Without Overtime",
     ),
 }  # fmt: skip
 """Canonical period to its spellings; a whole game has none."""
 
 WHOLE_GAME: tuple[str, ...] = (
-    "Full Game", "Full Match", "Full Time", "Fulltime", "Full-Time", "Game", "Match", "Whole Game",
-    "Including Overtime", "Incl. Overtime", "Inc. Overtime", "Incl. Overtime and Penalties", "Including OT", "Incl. OT",
-    "Inc. OT", "Including Extra Innings", "Incl. Extra Innings", "Inc. Extra Innings",
+    "Full Game", "Full Match", "Full Time", "Fulltime", "Full-Time", "Game", "Match", "Whole Game", "Entire Game", "FT",
+    *(
+        f"{included} {what}"
+        for included in ("Including", "Incl.", "Inc.", "Include", "Includes", "With")
+        for what in (
+            "Overtime", "OT", "Extra Innings", "Extra Time", "Overtime and Penalties", "OT and SO", "OT/SO",
+            "Overtime/Shootout", "Overtime and Shootout", "OT and Shootout", "OT and Penalties", "Overtime & Shootouts",
+        )
+    ),
+    *(f"{what} {included}" for what in ("OT", "Overtime") for included in ("Included", "Incl.", "Inc.", "Counts")),
 )  # fmt: skip
-"""Words that only say that the bet is on the whole game."""
+"""Words that only say that the bet is on the whole game, overtime or not."""
 
 LIVE: tuple[str, ...] = (
     "Live",
@@ -78,6 +120,9 @@ LIVE: tuple[str, ...] = (
     "In-Game",
     "In Game",
     "Live SGP",
+    "In Running",
+    "Live Bets",
+    "LIVE Odds",
 )
 """Words that say that the bet was placed while the game was on."""
 
@@ -89,17 +134,9 @@ ALTERNATE: tuple[str, ...] = (
     "Alternate Line",
     "Alt Line",
     "Alternate Lines",
+    "Alt Lines",
+    "Alts",
+    "Adjusted",
 )
 """Words that say that the line is not the book's main one."""
 
-FILLERS: tuple[str, ...] = (
-    "To Record",
-    "To Have",
-    "To Get",
-    "To Make",
-    "To Throw",
-    "To Collect",
-    "To Rush For",
-    "To Record At Least",
-)
-"""Words between a player and a number that say nothing ("Curry To Record 5+ Assists")."""

@@ -1,52 +1,37 @@
 """What is counted in a game: the stem of player props, team totals and game totals, and every way books word it."""
 
 SCORING: dict[str, str] = {
-    "points": "Points; Point; Pts; Pts Scored; Points Scored; Match Points; Game Points",
-    "goals": "Goals; Goal; Goals Scored; Match Goals",
-    "runs": "Runs; Run; Runs Scored; Match Runs; Game Runs",
+    "points": "Points; Point; Pts; Pt; Pts Scored; Points Scored; Scored Points; Match Points; Game Points",
+    "goals": "Goals; Goal; Goals Scored; Scored Goals; Match Goals",
+    "runs": "Runs; Run; Runs Scored; Scored Runs; Match Runs; Game Runs",
 }
 """What the score is made of: of a game it is the "total", of a team the "team total"."""
 
 BASKETBALL: dict[str, str] = {
-    "rebounds": "Rebounds; Rebound; Rebs; Reb; Total Rebounds",
-    "assists": "Assists; Assist; Asts; Ast",
-    "points + rebounds + assists": (
-        "Points + Rebounds + Assists; Pts + Rebs + Asts; PRA; PRAs; Points Rebounds Assists; Pts Rebs Asts; P + R + A;"
-        "Pts + Reb + Ast; Points, Rebounds & Assists; Points & Rebounds & Assists; Pts/Reb/Ast;"
-        "Points/Rebounds/Assists;"
-        "Points Rebounds & Assists; Points, Rebounds and Assists; Points Rebounds And Assists; Pts, Rebs & Asts"
-    ),
-    "points + rebounds": (
-        "Points + Rebounds; Pts + Rebs; Pts + Reb; P + R; PR; Points & Rebounds; Points And Rebounds; Pts & Rebs"
-    ),
-    "points + assists": (
-        "Points + Assists; Pts + Asts; Pts + Ast; P + A; PA; Points & Assists; Points And Assists; Pts & Asts"
-    ),
-    "rebounds + assists": (
-        "Rebounds + Assists; Rebs + Asts; Reb + Ast; R + A; RA; Rebounds & Assists; Rebounds And Assists; Rebs & Asts"
-    ),
-    "steals + blocks": (
-        "Steals + Blocks; Blocks + Steals; Stls + Blks; Blks + Stls; Stl + Blk; Blk + Stl; Stocks;"
-        "Steals & Blocks; S + B;"
-        "Steals And Blocks; Blocks & Steals; Steals/Blocks; Blocks/Steals"
-    ),
+    "rebounds": "Rebounds; Rebound; Rebs; Reb; Rbs; Rbd; Rbds; Rbnd; Rbnds; Boards; Total Rebounds",
+    "assists": "Assists; Assist; Asts; Ast; Assts; Asst; Dimes",
     "threes": (
-        "Threes; Three; Threes Made; Made Threes; Three Pointers; Three Pointers Made; Three-Pointers;"
+        "Threes; Three; Threes Made; Made Threes; Three Made; Three Pointers; Three Pointers Made; Three-Pointers;"
         "Three-Pointers Made; 3-Pointers; 3-Pointers Made; 3 Pointers; 3 Pointers Made; 3-PT Made; 3-Pt Made; 3PT Made;"
-        "3 Point FG; 3-Point FG; 3 Point Field Goals Made; 3PM; 3's; 3s; 3PT; 3-PT; 3 Pt Made; Made 3 Pointers;"
-        "Made Three Pointers; 3-Point Field Goals; 3-Point Field Goals Made; 3pt Field Goals;"
-        "Three Point Field Goals Made;"
-        "Made 3-Pointers; 3-Pointer; Three Pointer; 3 Pointer; 3-PT Field Goals; Made Three Point Field Goals"
+        "3 Point FG; 3-Point FG; 3 Point Field Goals Made; 3PM; 3PTM; 3's; 3s; 3PT; 3-PT; 3 Pt Made; Made 3 Pointers;"
+        "Made Three Pointers; 3-Point Field Goals; 3-Point Field Goals Made; 3pt Field Goals; 3 Pts Made; 3PTs Made;"
+        "Three Point Field Goals Made; Three Point Field Goals; Three Point Field Goal; 3 Point Field Goal; 3PTs;"
+        "Made 3-Pointers; 3-Pointer; Three Pointer; 3 Pointer; 3-PT Field Goals; Made Three Point Field Goals;"
+        "Three Point FG; Three Point FG Made; 3 Point FG Made; 3pt FG; 3pt FG Made; 3 Point Shots Made; 3 Pointer Made;"
+        "Three Pointer Made; Three Point Shots; 3 Point Shots; Three Pt Made; 3FGM; 3PT FGM; 3 Point Made; 3 Points Made"
     ),
     "three-point attempts": (
-        "3-PT Attempted; 3PT Attempted; 3-Pointers Attempted; Three Pointers Attempted; 3 Pointers Attempted;3PA"
+        "3-PT Attempted; 3PT Attempted; 3-Pointers Attempted; Three Pointers Attempted; 3 Pointers Attempted; 3PA;"
+        "3PT Attempts; 3-Pt Attempts; 3 Point Attempts; Three Point Attempts; 3-Point Field Goals Attempted;"
+        "Three Point Field Goals Attempted; 3 Pointer Attempts; Three Pointer Attempts; 3PT FG Attempts"
     ),
-    "steals": "Steals; Steal; Stls",
-    "blocks": "Blocks; Block; Blks",
-    "turnovers": "Turnovers; Turnover; TOs; To's",
-    "free throws made": "Free Throws Made; Free Throws; FT Made; FTM; Free Throw Made",
-    "free throw attempts": "Free Throws Attempted; FT Attempted; FTA",
-    "field goals attempted": "FG Attempted; Field Goals Attempted; FGA; Field Goal Attempts",
+    "steals": "Steals; Steal; Stls; Stl; Total Steals",
+    "blocks": "Blocks; Block; Blks; Blk; Blocked Shots (Basketball); Total Blocks",
+    "turnovers": "Turnovers; Turnover; TOs; To's; Tov; Tovs",
+    "free throws made": "Free Throws Made; Free Throws; FT Made; FTM; Free Throw Made; FTs Made; Made Free Throws",
+    "free throw attempts": "Free Throws Attempted; FT Attempted; FTA; Free Throw Attempts; FT Attempts",
+    "field goals attempted": "FG Attempted; Field Goals Attempted; FGA; Field Goal Attempts; FG Attempts",
+    "two-pointer attempts": "2-PT Attempted; 2PT Attempted; Two Pointers Attempted; 2-Pointers Attempted; 2PT Attempts",
     "two-pointers made": "Two Pointers Made; 2-Pointers Made; 2-PT Made; Two-Pointers Made; 2PT Made",
     "offensive rebounds": "Offensive Rebounds; Off Rebounds; Off Rebs; OREB",
     "defensive rebounds": "Defensive Rebounds; Def Rebounds; Def Rebs; DREB",
@@ -59,48 +44,36 @@ BASKETBALL: dict[str, str] = {
 }
 
 FOOTBALL: dict[str, str] = {
-    "passing yards": "Passing Yards; Pass Yards; Passing Yds; Pass Yds; Passing Yard",
+    "passing yards": "Passing Yards; Pass Yards; Passing Yds; Pass Yds; Passing Yard; Pass Yd; Passing Yd; Yards Passing",
     "passing touchdowns": (
-        "Passing Touchdowns; Passing TDs; Pass TDs; Passing TD; Pass Touchdowns; Passing Touchdown; Pass TD"
+        "Passing Touchdowns; Passing TDs; Pass TDs; Passing TD; Pass Touchdowns; Passing Touchdown; Pass TD;"
+        "Touchdown Passes; TD Passes; Touchdown Pass; TD Pass; Passing TD's; Pass TD's; Pass Touchdown; Touchdowns Thrown"
     ),
-    "completions": "Completions; Pass Completions; Passing Completions; Completion; Passes Completed (QB)",
-    "passing attempts": "Passing Attempts; Pass Attempts; Pass Attempt",
+    "completions": "Completions; Pass Completions; Passing Completions; Completion; Passes Completed (QB); Pass Comp; Pass Cmp",
+    "passing attempts": "Passing Attempts; Pass Attempts; Pass Attempt; Passing Attempt; Pass Att; Pass Atts; Passing Att",
     "completion percentage": "Completion Percentage; Completion %",
     "interceptions": (
-        "Interceptions; Interception; Interceptions Thrown; INT; INTs; Passing Interceptions;"
-        "Pass Interceptions; To Throw An Interception"
+        "Interceptions; Interception; Interceptions Thrown; INT; INTs; Passing Interceptions; INT's; INTs Thrown;"
+        "Pass Interceptions; To Throw An Interception; Interception Thrown; Pass INTs; Pass INT"
     ),
-    "longest completion": "Longest Completion; Longest Pass Completion; Longest Pass; Longest Passing Completion",
-    "rushing yards": "Rushing Yards; Rush Yards; Rushing Yds; Rush Yds; Rushing Yard",
-    "rushing attempts": "Rushing Attempts; Rush Attempts; Carries; Rush Attempt; Rushes",
-    "rushing touchdowns": "Rushing Touchdowns; Rushing TDs; Rush TDs; Rushing TD; Rush Touchdowns; Rush TD",
-    "longest rush": "Longest Rush; Longest Rush Attempt; Longest Rushing Attempt",
-    "receiving yards": "Receiving Yards; Rec Yards; Receiving Yds; Rec Yds; Reception Yards; Receiving Yard",
-    "receptions": "Receptions; Reception; Recs; Catches; Rec; Total Receptions",
-    "receiving touchdowns": "Receiving Touchdowns; Receiving TDs; Rec TDs; Receiving TD; Rec TD",
-    "longest reception": "Longest Reception; Longest Catch",
+    "longest completion": "Longest Completion; Longest Pass Completion; Longest Pass; Longest Passing Completion; Longest Passing Play; Longest Passing Completion Yards",
+    "rushing yards": "Rushing Yards; Rush Yards; Rushing Yds; Rush Yds; Rushing Yard; Rush Yd; Rushing Yd; Yards Rushing",
+    "rushing attempts": "Rushing Attempts; Rush Attempts; Carries; Rush Attempt; Rushes; Rush Att; Rush Atts; Rushing Att; Rushing Attempt",
+    "rushing touchdowns": "Rushing Touchdowns; Rushing TDs; Rush TDs; Rushing TD; Rush Touchdowns; Rush TD; Rushing Touchdown",
+    "longest rush": "Longest Rush; Longest Rush Attempt; Longest Rushing Attempt; Longest Rush Yards; Longest Rushing Play",
+    "receiving yards": "Receiving Yards; Rec Yards; Receiving Yds; Rec Yds; Reception Yards; Receiving Yard; Rec Yd; Receiving Yd; Yards Receiving; Reception Yds",
+    "receptions": "Receptions; Reception; Recs; Catches; Rec; Total Receptions; Receptions Made; Passes Caught",
+    "receiving touchdowns": "Receiving Touchdowns; Receiving TDs; Rec TDs; Receiving TD; Rec TD; Receiving Touchdown; Rec Touchdowns",
+    "longest reception": "Longest Reception; Longest Catch; Longest Rec; Longest Reception Yards; Longest Receiving Play",
     "targets": "Targets; Receiving Targets; Rec Targets",
-    "rushing + receiving yards": (
-        "Rushing + Receiving Yards; Rush + Rec Yards; Rush + Rec Yds; Rushing + Receiving Yds; Rush & Rec Yards;"
-        "Rushing & Receiving Yards; Rushing And Receiving Yards; Rush/Rec Yards; Scrimmage Yards; Yards From Scrimmage;"
-        "Rushing/Receiving Yards; Rush + Receiving Yards; Rush Rec Yards; Rec + Rush Yards; Receiving + Rushing Yards"
-    ),
-    "passing + rushing yards": (
-        "Passing + Rushing Yards; Pass + Rush Yards; Pass + Rush Yds; Passing & Rushing Yards; Pass & Rush Yards;"
-        "Passing And Rushing Yards; Passing + Rushing Yds; Pass/Rush Yards; Pass Rush Yards"
-    ),
-    "rushing + receiving touchdowns": (
-        "Rush + Rec TDs; Rushing + Receiving TDs; Rush + Rec Touchdowns; Rushing + Receiving Touchdowns"
-    ),
-    "touchdowns": "Touchdowns; Touchdown; TDs; Touchdowns Scored; Total TDs; TD",
-    "tackles + assists": (
-        "Tackles + Assists; Tackles + Ast; Combined Tackles; Tackles & Assists; Total Tackles;"
-        "Tackles And Assists; Tack + Ast"
-    ),
-    "solo tackles": "Solo Tackles",
+    "touchdowns": "Touchdowns; Touchdown; TDs; Touchdowns Scored; Total TDs; TD; Rush + Rec Touchdowns Scored; TD's",
+    "yards": "Yards; Total Yards; Yds; Total Yds; Offensive Yards; Total Offensive Yards; Total Offense",
+    "solo tackles": "Solo Tackles; Solo Tackle",
+    "assisted tackles": "Assisted Tackles; Tackle Assists",
+    "defensive interceptions": "Defensive Interceptions; Def Interceptions; Def INTs",
     "sacks": "Sacks; Sack; Sacks Taken",
     "field goals made": (
-        "Field Goals Made; Field Goals; FG Made; Made Field Goals; FGM; Field Goal; Successful Field Goals"
+        "Field Goals Made; Field Goals; FG Made; Made Field Goals; FGM; Field Goal; Successful Field Goals; FGs Made; FG; FGs"
     ),
     "longest field goal": "Longest Field Goal; Longest FG; Longest Field Goal Made; Longest Made Field Goal",
     "extra points made": "Extra Points Made; Extra Points; PAT Made; PATs; XP Made; PATs Made",
@@ -111,49 +84,42 @@ FOOTBALL: dict[str, str] = {
 
 BASEBALL: dict[str, str] = {
     "hits": "Hits; Hit; Batter Hits",
-    "runs batted in": "RBIs; RBI; Runs Batted In; RBI's",
-    "home runs": "Home Runs; Home Run; HR; HRs; Homers; Homeruns",
+    "runs batted in": "RBIs; RBI; Runs Batted In; RBI's; Run Batted In",
+    "home runs": "Home Runs; Home Run; HR; HRs; Homers; Homeruns; Homer; Home Runs Hit; HR's",
     "total bases": "Total Bases; Bases; Total Base; TB",
-    "hits + runs + rbis": (
-        "Hits + Runs + RBIs; Hits + Runs + RBI; H + R + RBI; H + R + RBIs; HRR; Hits, Runs & RBIs; Hits Runs & RBIs;"
-        "Hits & Runs & RBIs; Hits Runs RBIs; Hits/Runs/RBIs; Hits, Runs and RBIs; Hits Runs And RBIs;"
-        "Runs + Hits + RBIs"
-    ),
-    "runs + rbis": "Runs + RBIs; Runs & RBIs",
     "singles": "Singles; Single",
     "doubles": "Doubles; Double",
     "triples": "Triples; Triple",
     "extra base hits": "Extra Base Hits; Extra-Base Hits",
-    "batter walks": "Walks; Walk; Batter Walks; Base On Balls; Hitter Walks",
-    "batter strikeouts": "Batter Strikeouts; Hitter Strikeouts; Strikeouts (Batter)",
+    "batter walks": "Walks; Walk; Batter Walks; Base On Balls; Hitter Walks; Bases On Balls; Batter BBs; BBs",
+    "batter strikeouts": "Batter Strikeouts; Hitter Strikeouts; Strikeouts (Batter); Batting Strikeouts; Batter Ks; Hitter Ks",
     "stolen bases": "Stolen Bases; Stolen Base; SBs; SB",
     "strikeouts": (
-        "Strikeouts; Strikeout; Strikeouts Thrown; Pitcher Strikeouts; Ks; K's; Pitching Strikeouts;Pitcher Ks; SO"
+        "Strikeouts; Strikeout; Strikeouts Thrown; Pitcher Strikeouts; Ks; K's; Pitching Strikeouts; Pitcher Ks; SO;"
+        "Strike Outs; Pitcher Strikeout; Strikeouts Recorded; Pitching Ks"
     ),
-    "outs recorded": "Outs Recorded; Pitching Outs; Pitcher Outs; Outs; Pitcher Outs Recorded; Recorded Outs",
-    "earned runs allowed": "Earned Runs Allowed; Earned Runs; ER Allowed; Pitcher Earned Runs; Runs Allowed; ER",
+    "outs recorded": "Outs Recorded; Pitching Outs; Pitcher Outs; Outs; Pitcher Outs Recorded; Recorded Outs; Pitched Outs",
+    "earned runs allowed": "Earned Runs Allowed; Earned Runs; ER Allowed; Pitcher Earned Runs; Runs Allowed; ER; ERs; Earned Runs Against; ERs Allowed",
     "hits allowed": "Hits Allowed; Pitcher Hits Allowed; Pitching Hits Allowed",
-    "walks allowed": "Walks Allowed; Pitcher Walks; Pitcher Walks Allowed; Pitching Walks",
+    "walks allowed": "Walks Allowed; Pitcher Walks; Pitcher Walks Allowed; Pitching Walks; BB Allowed; Walks Issued",
     "pitches thrown": "Pitches Thrown; Pitch Count; Total Pitches; Pitches",
     "innings pitched": "Innings Pitched",
-    "hits + runs + errors": "Hits + Runs + Errors; H + R + E; Total Hits + Runs + Errors; Hits Runs & Errors",
 }
 
 HOCKEY: dict[str, str] = {
-    "shots on goal": "Shots On Goal; Shots-On-Goal; SOG; Shot On Goal",
-    "saves": "Saves; Goalie Saves; Goaltender Saves; Goalkeeper Saves; Keeper Saves; Save",
+    "shots on goal": "Shots On Goal; Shots-On-Goal; SOG; Shot On Goal; Shots O/G; SoGs; Shots On Net",
+    "saves": "Saves; Goalie Saves; Goaltender Saves; Goalkeeper Saves; Keeper Saves; Save; Saves Made; GK Saves",
     "power play points": "Power Play Points; Powerplay Points; PP Points; PPP; Power Play Goals",
     "blocked shots": "Blocked Shots; Shots Blocked",
-    "faceoffs won": "Faceoffs Won; Faceoffs; Face-Offs Won; Face Offs Won",
+    "faceoffs won": "Faceoffs Won; Faceoffs; Face-Offs Won; Face Offs Won; Faceoff Wins",
     "goals allowed": "Goals Allowed; Goals Against",
-    "plus / minus": "Plus/Minus; +/-; Plus Minus",
-    "time on ice": "Time On Ice; TOI",
+    "plus / minus": "Plus/Minus; Plus Minus",
+    "time on ice": "Time On Ice; TOI; Time On Ice Minutes",
     "penalty minutes": "Penalty Minutes; PIM; PIMs",
-    "goals + assists": "Goals + Assists; Goal + Assist; Goals & Assists; G + A; Goals And Assists",
 }
 
 SOCCER: dict[str, str] = {
-    "shots on target": "Shots On Target; SOT; Shot On Target; Shots On Goal (Soccer)",
+    "shots on target": "Shots On Target; SOT; Shot On Target; Shots On Goal (Soccer); Shots O/T",
     "shots": "Shots; Shot; Shots Attempted; Shots Taken",
     "corners": "Corners; Corner Kicks; Corner; Match Corners; Total Corner Kicks",
     "cards": "Cards; Card; Yellow Cards; Bookings; Match Cards; Total Bookings",
@@ -161,7 +127,7 @@ SOCCER: dict[str, str] = {
     "red cards": "Red Cards; Red Card",
     "passes": "Passes; Passes Attempted; Passes Completed; Pass; Completed Passes; Attempted Passes",
     "tackles": "Tackles; Tackle; Successful Tackles; Tackles Won",
-    "fouls": "Fouls; Fouls Committed; Foul; Fouls Made",
+    "fouls": "Fouls; Fouls Committed; Foul; Fouls Made; Fouls Conceded",
     "fouls won": "Fouls Won; Fouls Drawn; Fouls Suffered; To Be Fouled",
     "offsides": "Offsides; Offside",
     "crosses": "Crosses",
@@ -174,7 +140,8 @@ SOCCER: dict[str, str] = {
 
 INDIVIDUAL: dict[str, str] = {
     "games": (
-        "Games; Game Total Games; Games Won; Total Games Won; Match Games; Total Match Games;Total Games In Match"
+        "Games; Game Total Games; Games Won; Total Games Won; Match Games; Total Match Games; Total Games In Match;"
+        "Games Played; Total Games Played"
     ),
     "sets": "Sets; Match Sets; Number Of Sets; Sets Played; Sets In Match; Sets Won",
     "aces": "Aces; Ace",
@@ -182,7 +149,7 @@ INDIVIDUAL: dict[str, str] = {
     "break points won": "Break Points Won; Breaks Of Serve; Break Points; Breaks; Service Breaks",
     "tie-breaks": "Tiebreaks; Tie-Breaks; Tie Breaks; Tie Breaks Played; Total Tie Breaks; Total Tiebreaks",
     "rounds": "Rounds; Round; Fight Rounds; Rounds In Fight; Rounds Completed",
-    "significant strikes": "Significant Strikes; Sig Strikes; Sig. Strikes; Significant Strikes Landed",
+    "significant strikes": "Significant Strikes; Sig Strikes; Sig. Strikes; Significant Strikes Landed; Sig Strikes Landed; Significant Strike",
     "takedowns": "Takedowns; Takedown; Takedowns Landed",
     "knockdowns": "Knockdowns",
     "fight time": "Fight Time; Fight Time (Mins); Fight Time Mins; Fight Time Minutes",
@@ -196,8 +163,8 @@ INDIVIDUAL: dict[str, str] = {
     "greens in regulation": "Greens In Regulation; GIR; Greens Hit; GIRs",
     "finishing position": "Finishing Position; Finish Position; Tournament Finishing Position",
     "maps": "Maps; Maps Played; Number Of Maps; Match Maps",
-    "kills": "Kills; Kill; Map Kills; Kills On Maps",
-    "headshots": "Headshots",
+    "kills": "Kills; Kill; Map Kills; Total Kills",
+    "headshots": "Headshots; Headshot; HS; Head Shots",
     "deaths": "Deaths",
     "180s": "180s; 180's; Most 180s",
     "legs": "Legs; Match Legs",
@@ -215,8 +182,8 @@ OTHER: dict[str, str] = {
     "season wins": (
         "Season Wins; Regular Season Wins; Win Total; Season Win Total; Wins; Regular Season Win Total;Total Wins"
     ),
+    "rounds won": "Rounds Won",
     "minutes": "Minutes; Minutes Played; Mins Played",
-    "hits + stops": "Hits + Stops",
 }
 
 TOTAL: dict[str, str] = {
@@ -241,5 +208,38 @@ TOTAL: dict[str, str] = {
 }
 """Totals that do not say of what."""
 
-TEAM_STATS: dict[str, str] = {**SCORING, **BASKETBALL, **FOOTBALL, **BASEBALL, **HOCKEY, **SOCCER, **OTHER}
+PARTS: dict[str, tuple[str, ...]] = {
+    "rushing": ("Rush", "Rushing"),
+    "receiving": ("Receiving", "Rec", "Recv"),
+    "passing": ("Pass", "Passing"),
+}
+"""First words of football stats, which share one unit when they are added ("Rush + Rec Yards")."""
+
+COMPOUNDS: dict[str, str] = {
+    "points + rebounds + assists": "PRA; PRAs; P R A; PAR; P + R + A; P + A + R; R + P + A; R + A + P; A + P + R; A + R + P",
+    "points + rebounds": "PR; P + R; R + P",
+    "points + assists": "PA; P + A; A + P",
+    "rebounds + assists": "RA; R + A; A + R",
+    "steals + blocks": "Stocks; S + B; B + S",
+    "rushing + receiving yards": "Scrimmage Yards; Yards From Scrimmage; Total Scrimmage Yards",
+    "passing + rushing yards": "",
+    "passing + receiving yards": "",
+    "passing + rushing + receiving yards": "",
+    "rushing + receiving touchdowns": "",
+    "passing + rushing touchdowns": "",
+    "passing + rushing + receiving touchdowns": "",
+    "tackles + assists": "Combined Tackles; Total Tackles; Combo Tackles; Tackles + Ast; Tackles Combined",
+    "hits + runs + rbis": "HRR; H R RBI; H + R + RBI; H + R + RBIs; H + R + R; HRRBI; HRRBIs",
+    "runs + rbis": "R + RBI; R + RBIs",
+    "hits + runs + errors": "H + R + E; HRE",
+    "goals + assists": "G + A; A + G; Goal Contributions; Goal Involvements; Goals Or Assists",
+    "kills + assists": "",
+    "hits + stops": "",
+}
+"""Stats that are the sum of several, and the short words books have for them; spelled out, a stat is a set.
+
+The set is read from the words in any order: see ``pikkit.bets.bet_info.stat_sets``.
+"""
+
+TEAM_STATS: dict[str, str] = {**SCORING, **BASKETBALL, **FOOTBALL, **BASEBALL, **HOCKEY, **SOCCER, **OTHER, **COMPOUNDS}
 """Stats whose subject may be a player or a team."""

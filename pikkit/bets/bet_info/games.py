@@ -1,0 +1,135 @@
+"""The names of the two teams in the words behind a market."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pikkit.bets.bet_info.known_teams import tables_of, teams_named
+from pikkit.bets.bet_info.matchup import separator_index
+from pikkit.bets.bet_info.numbers import read_number
+from pikkit.bets.bet_info.particles import PARTICLES
+from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
+from pikkit.bets.bet_info.words import Words, join, read_words
+
+
+_MOMENT = re.compile(r"[(\[]?(?:game|gm|g)\s?#?\d\b|[(\[]?\d{1,2}[:/]\d{2}", re.IGNORECASE)
+"""A time, a date, or which game of a doubleheader: it is read elsewhere, or says nothing."""
+
+
+class Names(NamedTuple):
+    """The two names as listed, and what stands around them."""
+
+    first: str
+    second: str
+    start: int = 0
+    """How many words in front of the first belong to neither."""
+    left: tuple[str, ...] = ()
+    """The words behind the second that no rule reads."""
+    before: str = ""
+    """The words in front of the first that no rule reads."""
+
+
+NO_NAMES = Names("", "")
+"""Of a leg that names no game."""
+
+
+def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> Names:
+    """The names around the separator at ``at``, the first of them from ``start`` on; as ``game_in``, but faster."""
+    written, folded = words
+    if marks[-1].end > start or start >= at or not (folded[start] and folded[at - 1]):
+        return game_in(join(written[start:]))
+    first = join(written[start:at])
+    second, left = _trimmed(join(written[at + 1 :]))
+    if at - start > 1 and not teams_named(first) and (cut := _surplus(written[start:at], first, second)):
+        return Names(join(written[start + cut : at]), second, cut, left, join(written[start : start + cut]))
+    return Names(first, second, 0, left)
+
+
+@lru_cache(maxsize=1 << 15)
+def _trimmed(second: str) -> tuple[str, tuple[str, ...]]:
+    """The second name in words that hold no phrase, and the rest."""
+    return _second_name(read_words(second, known_words()), (), 0)
+
+
+@lru_cache(maxsize=1 << 15)
+def game_in(text: str) -> Names:
+    """Two names around a separator, with what else stands around them: ``by the player NY Knicks at CHA Hornets``."""
+    words = read_words(text, known_words())
+    at = separator_index(*words)
+    if at is None:
+        at = next((i for i, word in enumerate(words.folded) if word in {"@", "vs", "versus", "v", "at"}), None)
+    if at is None:
+        return NO_NAMES
+    marks = find_phrases(words.folded)
+    second, left = _second_name(words, marks, at + 1)
+    begin, end = without_phrases(words, marks, 0, at)
+    first = join(words.written[begin:end])
+    cut = _surplus(words.written[begin:end], first, second) if end - begin > 1 else 0
+    before = join(words.written[begin : begin + cut])
+    return Names(join(words.written[begin + cut : end]) if cut else first, second, begin + cut, left, before)
+
+
+def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, tuple[str, ...]]:
+    """The name behind the separator, and what is said behind it."""
+    written, folded = words
+    begin, end = without_phrases(words, marks, start, len(folded))
+    stop = next((i for i in range(begin + 1, end) if _ends_name(written[i], folded[i])), end)
+    rest = [word for word, fold in zip(written[stop:end], folded[stop:end], strict=True) if fold]
+    said = () if _MOMENT.match(join(rest)) else tuple(rest)
+    return join(written[begin:stop]).rstrip(",;:"), said
+
+
+def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:
+    """The bounds without dashes and phrases at either end; a market's words may be part of a name.
+
+    Words that are nothing but a phrase are a name all the same (``Standard`` of Liège).
+    """
+    begin, stop = start, end
+    for mark in marks:
+        if mark.start == begin and mark.end <= stop and mark.phrase.role is not Role.MARKET:
+            begin = _past_dashes(words.folded, mark.end, stop)
+    for mark in reversed(marks):
+        if mark.end == stop and mark.start > begin and mark.phrase.role is not Role.MARKET:
+            stop = mark.start
+            while stop > begin and not words.folded[stop - 1]:
+                stop -= 1
+    begin = _past_dashes(words.folded, begin, stop)
+    while stop > begin and not words.folded[stop - 1]:
+        stop -= 1
+    return (begin, stop) if begin < stop else (start, end)
+
+
+def _past_dashes(folded: Sequence[str], start: int, end: int) -> int:
+    while start < end and not folded[start]:
+        start += 1
+    return start
+
+
+def _ends_name(written: str, folded: str) -> bool:
+    """A dash, a date or a time, or brackets that are no state ("Miami (OH)")."""
+    if not folded:
+        return True
+    if written[0] in "([":
+        return not (len(folded) in (2, 3) and folded.isalpha() and written[1:-1].isupper())
+    is_moment = written[0].isdigit() and ("/" in written or ":" in written)
+    return is_moment or ("." in written[:-1] and read_number(written) is not None)
+
+
+def _surplus(written: Sequence[str], first: str, second: str) -> int:
+    """How many words in front of the first name are no part of it: the rest is a team of the other's league."""
+    if teams_named(first):
+        return 0
+    tables = tables_of(teams_named(second))
+    for size in range(len(written) - 1, 0, -1) if tables else ():
+        if not tables.isdisjoint(tables_of(teams_named(join(list(written[-size:]))))):
+            return len(written) - size
+    return _small_words(written)
+
+
+def _small_words(written: Sequence[str]) -> int:
+    """How many words at the front are written small, if others are not: a name begins with a capital."""
+    if not written[0][0].islower() or written[0] in PARTICLES:
+        return 0
+    return next((i for i, word in enumerate(written) if word[0].isupper() or word in PARTICLES), 0)

@@ -1,0 +1,37 @@
+"""Markets whose words do not say of which sport they are: "To Score Anytime" is a touchdown, or a goal."""
+
+from functools import lru_cache
+
+from pikkit.bets.bet_info.known_teams import tables_of, teams_named
+from pikkit.bets.bet_info.matchup import Matchup
+from pikkit.bets.bet_info.phrases import Phrase
+
+_FOOTBALL, _BASKETBALL, _BASEBALL, _GOALS = "football", "basketball", "baseball", "goals"
+_SPORTS = {
+    "nfl": _FOOTBALL, "cfl": _FOOTBALL, "nba": _BASKETBALL, "wnba": _BASKETBALL, "euroleague": _BASKETBALL,
+    "mlb": _BASEBALL, "npb": _BASEBALL, "kbo": _BASEBALL, "college": "",
+}  # fmt: skip
+"""A table of teams to its sport; every other is of clubs or nations that score goals."""
+_ANY = {_FOOTBALL: "anytime touchdown scorer", _GOALS: "anytime goalscorer"}
+_FIRST = {_FOOTBALL: "first touchdown scorer", _GOALS: "first goalscorer", _BASKETBALL: "first basket scorer"}
+_LAST = {_FOOTBALL: "last touchdown scorer", _GOALS: "last goalscorer"}
+_NEUTRAL: dict[tuple[str, ...], dict[str, str]] = {
+    ("to", "score"): _ANY, ("to", "score", "anytime"): _ANY, ("anytime", "scorer"): _ANY,
+    ("to", "score", "at", "any", "time"): _ANY, ("player", "to", "score"): _ANY, ("first", "scorer"): _FIRST,
+    ("1st", "scorer"): _FIRST, ("first", "player", "to", "score"): _FIRST, ("last", "scorer"): _LAST,
+    ("first", "points"): _FIRST, ("1st", "points"): _FIRST, ("anytime", "score"): _ANY,
+}  # fmt: skip
+
+
+def of_the_sport(phrase: Phrase, game: Matchup) -> str:
+    """The market that a phrase means in a game; the phrase's own where the teams do not tell the sport."""
+    assert phrase.market is not None  # noqa: S101 (a market phrase has its market)
+    names = _NEUTRAL.get(phrase.words)
+    return names.get(_sport(*game.listed), phrase.market.name) if names else phrase.market.name
+
+
+@lru_cache(maxsize=4096)
+def _sport(first: str, second: str) -> str:
+    tables = tables_of(teams_named(first)) & tables_of(teams_named(second))
+    sports = {_SPORTS.get(table, _GOALS) for table in tables}
+    return sports.pop() if len(sports) == 1 else ""

@@ -1,0 +1,158 @@
+"""Who a leg is on: the name among the words that are neither market nor terms, without tags and repetitions."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.bet_info.particles import PARTICLES
+from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
+
+_EDGES = " -\u2013\u2014:,;\u2022+&/"
+_UNUSUAL = re.compile(r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
+_CHUNKS = re.compile(r"\s[-\u2013\u2014\u2022|]+\s|[:;]\s|,\s|\s[-\u2013\u2014]$|^[-\u2013\u2014]\s|\x00")
+_BREAK = "\x00"
+
+
+class Subject(NamedTuple):
+    """A name, empty if there is none, and the words beside it that no rule reads."""
+
+    name: str
+    left: tuple[str, ...] = ()
+
+
+NOBODY = Subject("")
+
+
+def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subject:
+    """The subject among the words at the places ``free``.
+
+    Args:
+        words: The leg.
+        free: Places of the words that are neither market nor terms, in order.
+        game: The two names of the matchup; empty where there is none.
+    """
+    if not free:
+        return NOBODY
+    whole = free[-1] - free[0] + 1 == len(free)
+    text = (join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
+    if text in game:
+        return Subject(text)
+    if whole and not _UNUSUAL.search(text) and not (game[0] and game[1] and _beside(text, game)):
+        return Subject(text)
+    return clean(text, game)
+
+
+def _beside(text: str, game: tuple[str, str]) -> bool:
+    """Whether a team's full name stands in front of or behind another name."""
+    return text.startswith(game) or text.endswith(game)
+
+
+def clean(text: str, game: tuple[str, str]) -> Subject:
+    """The name in a text that may hold tags, a team beside a player, or a name twice."""
+    left: list[str] = []
+    chunks: list[str] = []
+    for chunk in _CHUNKS.split(_BRACKETS.sub(lambda found: _bracketed(found, left), text)):
+        name, noise = _trimmed(chunk)
+        left += noise
+        if name and not _repeats(name, chunks):
+            chunks = [*(known for known in chunks if not _within(known, name)), name]
+    name, others = _chosen(chunks, game)
+    return Subject(_without_team(_once(name), game), (*left, *others))
+
+
+def _with_breaks(words: Words, free: Sequence[int]) -> str:
+    """The free words as one text, with a break wherever others stood between them."""
+    runs: list[list[str]] = [[]]
+    last = free[0]
+    for i in free:
+        if i > last + 1:
+            runs.append([])
+        runs[-1].append(words.written[i])
+        last = i
+    return f" {_BREAK} ".join(join(run) for run in runs if any(fold_word(word) for word in run))
+
+
+def _bracketed(found: re.Match[str], left: list[str]) -> str:
+    """A tag goes; words in brackets that are none are shown as left over."""
+    inside = found[1].strip()
+    if inside and not _CODE.fullmatch(inside) and not teams_named(inside):
+        left.append(inside)
+    return " "
+
+
+def _trimmed(chunk: str) -> tuple[str, list[str]]:
+    """A chunk without small words at its ends, which are no part of a name."""
+    words = chunk.strip(_EDGES).split()
+    if not any(word[0].isupper() or word[0].isdigit() for word in words):
+        return " ".join(words), []
+    start, end = 0, len(words)
+    while start < end and _is_small(words[start]) and words[start] not in PARTICLES:
+        start += 1
+    while end > start and _is_small(words[end - 1]):
+        end -= 1
+    kept = " ".join(words[start:end]).strip(_EDGES)
+    noise = [word for word in (*words[:start], *words[end:]) if fold_word(word) not in _SAYING_NOTHING]
+    return kept if teams_named(kept) else kept.removesuffix("'s"), noise
+
+
+_SAYING_NOTHING = frozenset({"", JOINER, "for", "by", "of", "to", "the", "in", "a", "on", "at", "or"})
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() or not any(character.isalnum() for character in word)
+
+
+def _repeats(name: str, chunks: Sequence[str]) -> bool:
+    return any(_within(name, chunk) for chunk in chunks)
+
+
+def _within(name: str, other: str) -> bool:
+    return f" {name.casefold()} " in f" {other.casefold()} "
+
+
+def _chosen(chunks: Sequence[str], game: tuple[str, str]) -> tuple[str, list[str]]:
+    """The chunk that is the subject: a person rather than the team beside; the others are left over."""
+    if len(chunks) < 2:  # noqa: PLR2004
+        return (chunks[0] if chunks else ""), []
+    people = [chunk for chunk in chunks if not _is_tag(chunk, game)]
+    if not people:
+        return chunks[0], []
+    return people[0], people[1:]
+
+
+def _is_tag(chunk: str, game: tuple[str, str]) -> bool:
+    return chunk in game or bool(teams_named(chunk)) or bool(_CODE.fullmatch(chunk))
+
+
+def _once(name: str) -> str:
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
+
+
+def _without_team(name: str, game: tuple[str, str]) -> str:
+    """``DAL Ann Able`` and ``Dallas Mavericks Ann Able`` are Ann Able, if that team plays."""
+    words = name.split()
+    for size in range(1, len(words) - 1):
+        front, back = " ".join(words[:size]), " ".join(words[-size:])
+        if _plays(front, game) and _is_person(words[size:]) and not teams_named(name):
+            return " ".join(words[size:])
+        if _plays(back, game) and _is_person(words[:-size]) and not teams_named(name):
+            return " ".join(words[:-size])
+    return name
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Whether words look like a person's name: two or more, each with a capital."""
+    return len(words) > 1 and all(word[0].isupper() or word in PARTICLES for word in words)
+
+
+def _plays(name: str, game: tuple[str, str]) -> bool:
+    """Whether a name is one of the two teams, by its very words or by the tables."""
+    if name in game:
+        return True
+    teams = teams_named(name)
+    return bool(teams) and name.isupper() and any(teams & teams_named(other) for other in game)

@@ -1,0 +1,42 @@
+"""Legs that begin with the game: ``DAL @ BOS - Over 220.5 Total Points``."""
+
+from collections.abc import Sequence
+
+from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.bet_info.numbers import SIDE_WORDS, YES_NO, read_number
+from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.words import Words, join
+
+_LONGEST_NAME = 5
+
+
+def market_first(words: Words, marks: Sequence[Mark], at: int) -> list[str] | None:
+    """The words with the game moved to the end; None if no market follows the game, or it is not clear where."""
+    if not any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks):
+        return None
+    end = _end_of_game(words, marks, at)
+    if end is None:
+        return None
+    return [*words.written[end:], *(word.rstrip(":,") for word in words.written[:end])]
+
+
+def _end_of_game(words: Words, marks: Sequence[Mark], at: int) -> int | None:
+    written, folded = words
+    starts = {mark.start for mark in marks}
+    for i in range(at + 2, len(folded)):
+        if not folded[i] or written[i - 1][-1] == ":":
+            return i
+        if i in starts or folded[i] in SIDE_WORDS or folded[i] in YES_NO or _is_line(written[i]):
+            return _known_end(written, at + 1, i) or i
+    return None
+
+
+def _is_line(word: str) -> bool:
+    number = read_number(word)
+    return number is not None and (number.signed or "." in word)
+
+
+def _known_end(written: Sequence[str], start: int, end: int) -> int | None:
+    """Where a known team's name ends in written[start:end], the longest first; None if none begins there."""
+    sizes = range(min(_LONGEST_NAME, end - start), 0, -1)
+    return next((start + size for size in sizes if teams_named(join(list(written[start : start + size])))), None)

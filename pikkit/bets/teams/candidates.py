@@ -1,0 +1,42 @@
+"""The teams that a text may mean."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pikkit.bets.teams.folding import fold_team, without_club
+from pikkit.bets.teams.roster import meanings
+from pikkit.bets.teams.scope import scope
+from pikkit.bets.teams.team import Spelling, Team
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+@lru_cache(maxsize=1 << 15)
+def team_candidates(text: str, league: str | None = None, sport: str | None = None) -> Mapping[Team, Spelling]:
+    """Each team of the league (of the sport, of any) that a text may mean, with how the text names it.
+
+    Within a table a full name leaves no doubt: ``Texas`` is not a short form of ``Texas A&M`` there. What stands in
+    brackets behind a name (a pitcher, "Game 2") is passed over where no team is called so. Do not change the answer.
+    """
+    tables = scope(league, sport)
+    found = {team: how for team, how in _meaning(text).items() if team.table in tables}
+    surest: dict[str, Spelling] = {}
+    for team, how in found.items():
+        surest[team.table] = max(how, surest.get(team.table, how))
+    return {team: how for team, how in found.items() if how is Spelling.FULL or surest[team.table] < Spelling.FULL}
+
+
+def is_team_word(text: str) -> bool:
+    """Whether a text, as it is, names a team of any table in full or in part; codes count in capitals only."""
+    ways = meanings().get(fold_team(text), {}).values()
+    return any(how is not Spelling.CODE or text.isupper() for how in ways)
+
+
+def _meaning(text: str) -> Mapping[Team, Spelling]:
+    known = meanings()
+    folded = fold_team(text)
+    found = {**known.get(without_club(folded), {}), **known.get(folded, {})}
+    if not found and text.endswith(")") and (bare := _BRACKETS.sub("", text)):
+        return _meaning(bare)
+    return found
