@@ -52,7 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     """0 once it is there; 2 with a sentence if it is not, or cannot be used."""
     options = _parser().parse_args(arguments)
     try:
-        said = await_it(_prepare_store if options.what == "store" else lambda: _find_model(options.uri), options.seconds)
+        said = await_it(
+            _prepare_store if options.what == "store" else lambda: _find_model(options.uri), options.seconds
+        )
     except PikkitError as error:
         said = str(error)
     if said:

@@ -87,5 +87,3 @@ def _refresh_volumes(cluster: Cluster) -> None:
 
 def _note(cluster: Cluster, sentence: str) -> None:
     print(f"\ncluster: {sentence}")  # noqa: T201 (how long each part took is part of the answer)
-
-

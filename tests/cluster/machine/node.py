@@ -5,7 +5,18 @@ from tests.cluster.machine.processes import start, stop
 from tests.cluster.machine.running import ClusterError, run, wait_until
 
 SERVICES = "10.96.0.0/16"
-ORDER = ["etcd", "containerd", "apiserver", "controller-manager", "scheduler", "proxy", "kubelet", "policy", "relay-inside", "relay"]
+ORDER = [
+    "etcd",
+    "containerd",
+    "apiserver",
+    "controller-manager",
+    "scheduler",
+    "proxy",
+    "kubelet",
+    "policy",
+    "relay-inside",
+    "relay",
+]
 
 
 def kubectl(places: Places, *arguments: str, given: str | None = None, seconds: float = 120) -> str:

@@ -30,7 +30,11 @@ def start(places: Places, name: str, command: Sequence[str], *, inside: bool = T
     places.logs.mkdir(parents=True, exist_ok=True)
     with (places.logs / f"{name}.log").open("ab") as log:
         process = subprocess.Popen(
-            [*(INSIDE if inside else []), *command], stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            [*(INSIDE if inside else []), *command],
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
     folder = places.state / "processes"
     folder.mkdir(parents=True, exist_ok=True)
