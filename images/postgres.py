@@ -5,7 +5,6 @@ POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and PGDATA mean what they mean the
 """
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -30,12 +29,12 @@ def main() -> int:
         _make(data, user, password)
     server = str(BIN / "postgres")
     options = ["listen_addresses=*", f"unix_socket_directories={SOCKETS}"]
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.execv(server, [server, "-D", str(data), *(part for one in options for part in ("-c", one))])  # noqa: S606
+    return 0
 
 
 def _make(data: Path, user: str, password: str) -> None:
-    """initdb in a folder beside it, which becomes the database only when it is whole."""
+    """Initdb in a folder beside it, which becomes the database only when it is whole."""
     data.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=SOCKETS) as file:
         file.write(password)

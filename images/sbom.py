@@ -1,4 +1,4 @@
-"""``sbom.py VENV IMAGE``: what an image holds, as CycloneDX 1.6 (sbom.cdx.json) and as a list of licences (licences.txt).
+"""``sbom.py VENV IMAGE``: what an image holds, as CycloneDX 1.6 (sbom.cdx.json) and as licences.txt.
 
 It reads what is installed: the packages' own metadata and Debian's list, so it is right whatever resolved to what.
 """

@@ -11,23 +11,15 @@ from pathlib import Path
 
 TESTS = {"tests", "test", "testing_data"}
 TESTED = {
-    "pandas",
-    "numpy",
-    "scipy",
-    "sklearn",
-    "pyarrow",
-    "sqlalchemy",
-    "matplotlib",
-    "mlflow",
-    "dask",
-    "networkx",
-    "duckdb",
-}
+    "pandas", "numpy", "scipy", "sklearn", "pyarrow", "sqlalchemy", "matplotlib", "mlflow", "dask", "networkx",
+}  # fmt: skip
 """Packages whose own tests are folders beside the code. Others keep theirs: a folder of that name may be code."""
-NEVER = ["mypy", "mypyc", "*__mypyc.*", "mypy-*.dist-info", "matplotlib*", "mpl_toolkits", "fontTools", "fonttools-*", "PIL",
-         "pillow*", "kiwisolver*", "contourpy*", "cycler*", "setuptools", "setuptools-*", "pkg_resources", "pip", "pip-*",
-         "feast/ui", "pyarrow/libarrow_flight*", "pyarrow/_flight*", "pyarrow/libarrow_python_flight*",
-         "pyarrow/_pyarrow_cpp_tests*", "pyarrow/src"]  # fmt: skip
+NEVER = [
+    "mypy", "mypyc", "*__mypyc.*", "mypy-*.dist-info", "matplotlib*", "mpl_toolkits", "fontTools", "fonttools-*", "PIL",
+    "pillow*", "kiwisolver*", "contourpy*", "cycler*", "setuptools", "setuptools-*", "pkg_resources", "pip", "pip-*",
+    "feast/ui", "pyarrow/libarrow_flight*", "pyarrow/_flight*", "pyarrow/libarrow_python_flight*",
+    "pyarrow/_pyarrow_cpp_tests*", "pyarrow/src",
+]  # fmt: skip
 """Drawing, type checking, installing, and the parts of Arrow that talk to other machines."""
 SUFFIXES = {".a", ".pxd", ".pyx", ".h", ".hpp", ".c", ".cpp", ".cc", ".js.map"}
 

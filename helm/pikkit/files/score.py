@@ -12,6 +12,7 @@ BET = {"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"}
 
 
 def main(url: str) -> int:
+    """Ask once."""
     ring = key_ring(active_home().settings)
     key, text = ring.create("helm test", "helm-test", [Scope("score")])
     headers = {"Authorization": f"Bearer {text}", "Content-Type": "application/json"}

@@ -1,4 +1,4 @@
-"""``python -m tests.cluster.machine up``: a real Kubernetes on this machine. Also ``down``, ``images`` and ``kubeconfig``."""
+"""``python -m tests.cluster.machine up``: a real Kubernetes here. Also ``down``, ``images`` and ``kubeconfig``."""
 
 import os
 import shutil

@@ -46,7 +46,8 @@ def refresh_volumes(places: Places) -> None:
 
 
 def _volume(name: str, folder: str) -> str:
-    node = f"{{nodeSelectorTerms: [{{matchExpressions: [{{key: kubernetes.io/hostname, operator: In, values: [{NODE}]}}]}}]}}"
+    here = f"{{key: kubernetes.io/hostname, operator: In, values: [{NODE}]}}"
+    node = f"{{nodeSelectorTerms: [{{matchExpressions: [{here}]}}]}}"
     return (
         f"apiVersion: v1\nkind: PersistentVolume\nmetadata: {{name: {name}}}\nspec:\n  capacity: {{storage: 20Gi}}\n"
         f"  accessModes: [ReadWriteOnce]\n  persistentVolumeReclaimPolicy: Retain\n  storageClassName: standard\n"

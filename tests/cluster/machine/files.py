@@ -26,7 +26,10 @@ state = "{run}/containerd"
 """
 KUBELET = """apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
-authentication: {{anonymous: {{enabled: false}}, webhook: {{enabled: true}}, x509: {{clientCAFile: {state}/pki/ca.crt}}}}
+authentication:
+  anonymous: {{enabled: false}}
+  webhook: {{enabled: true}}
+  x509: {{clientCAFile: {state}/pki/ca.crt}}
 authorization: {{mode: Webhook}}
 cgroupDriver: cgroupfs
 failCgroupV1: false

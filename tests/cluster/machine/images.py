@@ -12,7 +12,7 @@ from tests.cluster.machine.running import part, run, wait_until
 PIKKIT = ["predictor", "drift-detector", "api", "storage", "pipeline", "postgres"]
 PREFIX = "ghcr.io/pikkit"
 ROOT = Path(__file__).parents[3]
-OWN = {"pause": [], "coredns": [], "envoy-gateway": [], "envoy": []}
+OWN = ["pause", "coredns", "envoy-gateway", "envoy"]
 
 
 def start_containerd(places: Places) -> None:
@@ -28,7 +28,7 @@ def forget_pods(places: Places) -> None:
         for command in (["tasks", "rm", "-f", container], ["containers", "rm", container]):
             try:
                 _ctr(places, *command)
-            except Exception:  # noqa: BLE001, S112 (a task that was not there)
+            except Exception:  # noqa: S112 (a task that was not there)
                 continue
 
 
@@ -51,10 +51,7 @@ def own_name(places: Places, program: str) -> str:
 def build_pikkit(targets: list[str] | None = None) -> None:
     """Build Pikkit's images; what did not change is kept by the builder's layers."""
     with part("images built"):
-        said = run(
-            ["images/build.sh", *(targets or PIKKIT)], seconds=3000, cwd=str(ROOT), extra={"IMAGE_TOOL": "buildah"}
-        )
-    assert said is not None
+        run(["images/build.sh", *(targets or PIKKIT)], seconds=3000, cwd=str(ROOT), extra={"IMAGE_TOOL": "buildah"})
 
 
 def import_pikkit(places: Places, targets: list[str] | None = None) -> None:
