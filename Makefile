@@ -25,9 +25,10 @@ export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
 .PHONY: help setup run test quick lint types format compile bench audit lock clean
+.PHONY: images cluster cluster-down cluster-images test-cluster
 
 help:  ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.dev  ## Install Pikkit and the developer tools into .pikkit/venv
 	@echo "setup: ready in $(VENV)"
@@ -67,6 +68,21 @@ audit: $(VENV)/.dev  ## Look for known faults in the code and in what it uses, a
 	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(CODE)
 	@$(BIN)/python -m tests.licences
 	@$(BIN)/python -m tests.advisories
+
+images:  ## Build the images that a cluster runs, with docker buildx, podman or buildah: IMAGES="api predictor" builds some
+	@images/build.sh $(IMAGES)
+
+cluster: $(VENV)/.dev  ## Bring a real Kubernetes up on this machine, for the tests (root; 15 min of CPU the first time)
+	@$(BIN)/python -m tests.cluster.machine up
+
+cluster-down: $(VENV)/.dev  ## End it and forget what it held; programs and images are kept
+	@$(BIN)/python -m tests.cluster.machine down
+
+cluster-images: $(VENV)/.dev  ## Build the images and bring them to that cluster's node
+	@$(BIN)/python -m tests.cluster.machine images
+
+test-cluster: $(VENV)/.dev  ## Pass the tests on a cluster: KUBECONFIG names another than make cluster's
+	@$(BIN)/pytest -n0 -p no:randomly -m cluster --durations=20 tests/cluster $(ARGS)
 
 lock: $(VENV)/.dev  ## Write constraints.txt anew: UPGRADE=1 moves to the newest versions
 	@echo uv | $(BIN)/uv pip compile pyproject.toml - --extra dev --python-version 3.11 --no-annotate --quiet \

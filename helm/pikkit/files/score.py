@@ -1,0 +1,35 @@
+"""Asks the API for a score, with a key made for it and revoked after; 0 if a model gave it."""
+
+import json
+import sys
+import urllib.error
+import urllib.request
+
+from pikkit.home import active_home
+from pikkit.keys import Scope, key_ring
+
+BET = {"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"}
+
+
+def main(url: str) -> int:
+    """Ask once."""
+    ring = key_ring(active_home().settings)
+    key, text = ring.create("helm test", "helm-test", [Scope("score")])
+    headers = {"Authorization": f"Bearer {text}", "Content-Type": "application/json"}
+    request = urllib.request.Request(f"{url}/v1/score", json.dumps(BET).encode(), headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            score = json.load(answer)
+    except urllib.error.HTTPError as error:
+        print(f"The API answered {error.code}: {error.read(1000).decode('utf-8', 'replace')}")
+        return 1
+    except OSError as error:
+        print(f"The API does not answer at {url}: {error}")
+        return 1
+    finally:
+        ring.revoke(key.id)
+    print(json.dumps(score)[:400])
+    return 0 if score.get("model_version") else 1
+
+
+sys.exit(main(sys.argv[1]))

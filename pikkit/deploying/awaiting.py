@@ -1,0 +1,86 @@
+"""``python -m pikkit.deploying.awaiting store`` or ``… model models:/NAME@ALIAS``: wait until it is there.
+
+For the containers and jobs of a cluster that come before what they need. The store is also made ready: its tables are
+made or brought up to date. What is missing is said in a sentence, on stderr whenever it changes and, at the end, where
+Kubernetes looks for a container's last words.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.home import Home
+from pikkit.registry import resolve
+from pikkit.settings import get_settings
+
+PAUSE_SECONDS = 3.0
+LAST_WORDS = Path("/dev/termination-log")
+
+
+def await_it(is_there: Callable[[], None], seconds: float) -> str:
+    """Try until it does not raise.
+
+    Args:
+        is_there: Raises NotReadyError while it is not there.
+        seconds: How long to go on trying.
+
+    Returns:
+        Empty, or why it is not there.
+
+    Raises:
+        InputError: It will never be there: what was asked for cannot be used.
+    """
+    said, end = "", time.monotonic() + seconds
+    while True:
+        try:
+            is_there()
+        except NotReadyError as error:
+            if str(error) != said:
+                said = str(error)
+                sys.stderr.write(f"Waiting: {said}\n")
+        else:
+            return ""
+        if time.monotonic() > end:
+            return said
+        time.sleep(PAUSE_SECONDS)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 once it is there; 2 with a sentence if it is not, or cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        said = await_it(
+            _prepare_store if options.what == "store" else lambda: _find_model(options.uri), options.seconds
+        )
+    except PikkitError as error:
+        said = str(error)
+    if said:
+        sys.stderr.write(f"{said}\n")
+        if LAST_WORDS.exists():
+            LAST_WORDS.write_text(said, encoding="utf-8")
+    return 2 if said else 0
+
+
+def _prepare_store() -> None:
+    with Home(get_settings()).store() as store:
+        store.watermark()
+
+
+def _find_model(uri: str) -> None:
+    settings = get_settings()
+    resolve(uri, settings.resolved_tracking_uri, settings.model_cache)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pikkit.deploying.awaiting", description="Wait for what is needed.")
+    parser.add_argument("what", choices=["store", "model"])
+    parser.add_argument("uri", nargs="?", default="models:/pikkit@champion", help="the model (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=120.0, help="how long to wait (%(default)s)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

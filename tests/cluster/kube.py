@@ -1,0 +1,69 @@
+"""What the tests say to a cluster: kubectl and helm, as whoever KUBECONFIG says."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.cluster.machine.places import places
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A cluster and the programs to reach it."""
+
+    kubeconfig: Path
+
+    def kubectl(self, *arguments: str, given: str | None = None, seconds: float = 120) -> str:
+        """What kubectl prints; what it complains of is the test's failure."""
+        return self._run("kubectl", arguments, given, seconds)
+
+    def helm(self, *arguments: str, seconds: float = 600) -> str:
+        """What helm prints."""
+        return self._run("helm", arguments, None, seconds)
+
+    def try_helm(self, *arguments: str, seconds: float = 600) -> subprocess.CompletedProcess[str]:
+        """The same, whether it fails or not."""
+        return self._start("helm", arguments, None, seconds)
+
+    def get(self, *arguments: str) -> Any:
+        """An object, or a list of them, as JSON has it."""
+        return json.loads(self.kubectl("get", *arguments, "-o", "json"))
+
+    def has_kind(self, name: str) -> bool:
+        """Whether the cluster knows a resource, as PLURAL.GROUP."""
+        return name in self.kubectl("api-resources", "-o", "name").split()
+
+    def wait(self, what: str, holds: Callable[[], Any], seconds: float = 120) -> Any:
+        """What holds, once it does."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if found := holds():
+                    return found
+            except AssertionError:
+                pass
+            time.sleep(1)
+        raise AssertionError(f"After {seconds:.0f} s still not: {what}.")
+
+    def _run(self, program: str, arguments: tuple[str, ...], given: str | None, seconds: float) -> str:
+        done = self._start(program, arguments, given, seconds)
+        assert done.returncode == 0, (
+            f"{program} {' '.join(arguments)[:300]}: {done.stderr[-3000:]}{done.stdout[-1000:]}"
+        )
+        return done.stdout
+
+    def _start(
+        self, program: str, arguments: tuple[str, ...], given: str | None, seconds: float
+    ) -> subprocess.CompletedProcess[str]:
+        found = places().programs / program
+        command = [str(found) if found.is_file() else str(shutil.which(program) or program), *arguments]
+        environment = os.environ | {"KUBECONFIG": str(self.kubeconfig)}
+        return subprocess.run(
+            command, input=given, capture_output=True, text=True, timeout=seconds, env=environment, check=False
+        )

@@ -1,0 +1,45 @@
+"""Run in a pod: asks for scores for some seconds and prints how often which answer came, as JSON.
+
+``load.py URL HOST KEY SECONDS THREADS``; a connection that is refused or cut counts as a failure of its own.
+"""
+
+import collections
+import http.client
+import json
+import sys
+import threading
+import time
+
+BET = json.dumps({"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"})
+
+
+def main(address: str, host: str, key: str, seconds: float, threads: int) -> None:
+    counts: collections.Counter[str] = collections.Counter()
+    end = time.monotonic() + seconds
+    workers = [threading.Thread(target=_ask, args=(address, host, key, end, counts)) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print(json.dumps(counts), flush=True)  # noqa: T201 (its answer)
+
+
+def _ask(address: str, host: str, key: str, end: float, counts: "collections.Counter[str]") -> None:
+    headers = {"Host": host, "Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    while time.monotonic() < end:
+        connection = http.client.HTTPConnection(address, timeout=15)
+        try:
+            connection.request("POST", "/v1/score", BET, headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            told = json.loads(body).get("model_version") or "price-only" if answer.status == 200 else answer.status
+        except (OSError, http.client.HTTPException) as error:
+            told = type(error).__name__
+        finally:
+            connection.close()
+        counts[str(told)] += 1
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]), int(sys.argv[5]))

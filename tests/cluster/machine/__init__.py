@@ -1,0 +1,1 @@
+"""A real Kubernetes on this machine, for the tests: built from Go modules, run as processes."""

@@ -1,0 +1,100 @@
+"""``python -m tests.cluster.machine up``: a real Kubernetes here. Also ``down``, ``images`` and ``kubeconfig``."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from tests.cluster.machine.addons import install_addons
+from tests.cluster.machine.building import build_all
+from tests.cluster.machine.certificates import make_certificates
+from tests.cluster.machine.files import write_files
+from tests.cluster.machine.images import build_pikkit, forget_pods, import_own, import_pikkit, start_containerd
+from tests.cluster.machine.network import make_network, remove_network
+from tests.cluster.machine.node import is_up, start_control_plane, start_node, stop_all
+from tests.cluster.machine.places import Places, places
+from tests.cluster.machine.running import ClusterError, part, run, say
+from tests.cluster.machine.tools import install
+
+
+def main(arguments: list[str]) -> int:
+    """Do it; 2 with a sentence if it cannot be done."""
+    commands = {"up": up, "down": down, "images": bring_images, "kubeconfig": tell}
+    if len(arguments) != 1 or arguments[0] not in commands:
+        sys.stderr.write(f"Say one of: {', '.join(commands)}.\n")
+        return 2
+    try:
+        commands[arguments[0]](places())
+    except ClusterError as error:
+        say(str(error))
+        return 2
+    return 0
+
+
+def up(where: Places) -> None:
+    """Bring the cluster up; nothing is done if it is."""
+    if os.geteuid() != 0:
+        raise ClusterError("The cluster's processes need root; point KUBECONFIG at another cluster to test with that.")
+    with part("cluster up"):
+        install(where)
+        build_all(where)
+        if not is_up(where):
+            down(where)
+            _start(where)
+        install_addons(where)
+    tell(where)
+
+
+def _start(where: Places) -> None:
+    where.state.mkdir(parents=True, exist_ok=True)
+    with part("certificates and network"):
+        make_certificates(where)
+        make_network()
+        write_files(where)
+    with part("containerd and the cluster's images"):
+        start_containerd(where)
+        forget_pods(where)
+        import_own(where)
+    with part("control plane"):
+        start_control_plane(where)
+    with part("node"):
+        start_node(where)
+
+
+def down(where: Places) -> None:
+    """End the cluster and forget what it held; programs and images are kept."""
+    if not where.state.is_dir():
+        return
+    with part("cluster down"):
+        stop_all(where, but=frozenset({"containerd"}))
+        if where.containerd.exists() and (where.state / "containerd.toml").is_file():
+            start_containerd(where)
+            forget_pods(where)
+        stop_all(where)
+        _unmount(where)
+        remove_network()
+        shutil.rmtree(where.state, ignore_errors=True)
+        shutil.rmtree(where.run, ignore_errors=True)
+
+
+def _unmount(where: Places) -> None:
+    lines = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
+    mounted = [line.split()[1] for line in lines]
+    for folder in sorted(mounted, reverse=True):
+        if folder.startswith((f"{where.state}/", f"{where.run}/")):
+            run(["umount", "-l", folder])
+
+
+def bring_images(where: Places) -> None:
+    """Build Pikkit's images and bring them to the node."""
+    build_pikkit()
+    import_pikkit(where)
+
+
+def tell(where: Places) -> None:
+    """Say how to reach it."""
+    sys.stdout.write(f"export KUBECONFIG={where.kubeconfig} PATH={where.programs}:$PATH\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

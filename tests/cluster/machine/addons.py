@@ -1,0 +1,93 @@
+"""What a cluster usually has: DNS, the Gateway API with Envoy Gateway, volumes."""
+
+import shutil
+from pathlib import Path
+
+from tests.cluster.machine.building import gateway_module
+from tests.cluster.machine.images import own_name
+from tests.cluster.machine.node import kubectl
+from tests.cluster.machine.places import MANIFESTS, NODE, Places
+from tests.cluster.machine.running import ClusterError, part, run, wait_until
+
+VOLUMES = 24
+SYSTEM = "envoy-gateway-system"
+
+
+def install_addons(places: Places) -> None:
+    """Install them; done again, nothing changes."""
+    with part("DNS"):
+        text = (MANIFESTS / "coredns.yaml").read_text().replace("localhost/coredns:1", own_name(places, "coredns"))
+        kubectl(places, "apply", "-f", "-", given=text)
+        kubectl(places, "-n", "kube-system", "rollout", "status", "deployment/coredns", "--timeout=90s")
+    with part("volumes"):
+        refresh_volumes(places)
+    with part("Gateway API and Envoy Gateway"):
+        _install_gateway(places)
+
+
+def refresh_volumes(places: Places) -> None:
+    """Volumes on this disk, made anew where one was released: nothing here provisions them on demand."""
+    known = kubectl(places, "get", "pv", "-o", "jsonpath={range .items[*]}{.metadata.name} {.status.phase}{'\\n'}{end}")
+    phases = dict(line.split() for line in known.splitlines() if line.strip())
+    wanted = []
+    for number in range(VOLUMES):
+        name = f"local-{number}"
+        if phases.get(name) in {"Available", "Bound"}:
+            continue
+        if name in phases:
+            kubectl(places, "delete", "pv", name, "--wait=true")
+        folder = places.volumes / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        folder.chmod(0o777)
+        wanted.append(_volume(name, str(folder)))
+    storage_class = (MANIFESTS / "storage.yaml").read_text()
+    kubectl(places, "apply", "-f", "-", given="---\n".join([storage_class, *wanted]))
+
+
+def _volume(name: str, folder: str) -> str:
+    here = f"{{key: kubernetes.io/hostname, operator: In, values: [{NODE}]}}"
+    node = f"{{nodeSelectorTerms: [{{matchExpressions: [{here}]}}]}}"
+    return (
+        f"apiVersion: v1\nkind: PersistentVolume\nmetadata: {{name: {name}}}\nspec:\n  capacity: {{storage: 20Gi}}\n"
+        f"  accessModes: [ReadWriteOnce]\n  persistentVolumeReclaimPolicy: Retain\n  storageClassName: standard\n"
+        f"  local: {{path: {folder}}}\n  nodeAffinity: {{required: {node}}}\n"
+    )
+
+
+def _install_gateway(places: Places) -> None:
+    chart = _chart(places)
+    definitions = chart / "charts" / "crds" / "crds"
+    files = ["-f", str(definitions / "gatewayapi-crds.yaml"), "-f", str(definitions / "generated")]
+    kubectl(places, "apply", "--server-side", "--force-conflicts", *files)
+    kubectl(places, "wait", "crd", "--all", "--for=condition=Established", "--timeout=60s")
+    helm = [str(places.programs / "helm"), "--kubeconfig", str(places.kubeconfig)]
+    set_values = ["--set", "crds.enabled=false", "--set", f"global.images.envoyProxy.image={own_name(places, 'envoy')}"]
+    run([
+        *helm, "upgrade", "--install", "eg", str(chart), "-n", SYSTEM, "--create-namespace", "--skip-crds", *set_values,
+        "--wait", "--timeout", "120s",
+    ], seconds=150)  # fmt: skip
+    text = (MANIFESTS / "gateway.yaml").read_text().replace("localhost/envoy:1", own_name(places, "envoy"))
+    wait_until("the Gateway is taken", lambda: _applied(places, text), 30)
+    kubectl(places, "-n", "gateway", "wait", "gateway/gateway", "--for=condition=Programmed", "--timeout=90s")
+
+
+def _applied(places: Places, text: str) -> bool:
+    """The first resource of a new kind may be refused while the server still learns of it."""
+    try:
+        return bool(kubectl(places, "apply", "--server-side", "-f", "-", given=text))
+    except ClusterError:
+        return False
+
+
+def _chart(places: Places) -> Path:
+    """Envoy Gateway's chart as its module has it, with the image filled in."""
+    target = places.state / "envoy-gateway-chart"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(gateway_module() / "charts" / "gateway-helm", target)
+    for file in [target, *target.rglob("*")]:
+        file.chmod(0o755 if file.is_dir() else 0o644)
+    values = (target / "values.tmpl.yaml").read_text()
+    values = values.replace("${GatewayImage}", own_name(places, "envoy-gateway"))
+    (target / "values.yaml").write_text(values.replace("${GatewayImagePullPolicy}", "Never"))
+    return target

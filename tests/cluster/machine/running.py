@@ -1,0 +1,65 @@
+"""Running commands, and saying how long each part took."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+
+class ClusterError(Exception):
+    """Something the cluster needs did not work; the sentence says what, with the end of what the command said."""
+
+
+def say(sentence: str) -> None:
+    """Tell how it goes."""
+    sys.stderr.write(f"cluster: {sentence}\n")
+    sys.stderr.flush()
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """Say how long a part took."""
+    begun = time.monotonic()
+    yield
+    say(f"{time.monotonic() - begun:6.1f} s  {name}")
+
+
+def run(
+    command: Sequence[str], *, seconds: float = 120, given: str | None = None, extra: Mapping[str, str] | None = None,
+    cwd: str | None = None,
+) -> str:  # fmt: skip
+    """What a command prints.
+
+    Raises:
+        ClusterError: It cannot be run, takes longer, or fails.
+    """
+    environment = {**os.environ, **(extra or {})}
+    try:
+        done = subprocess.run(
+            command, input=given, capture_output=True, text=True, timeout=seconds, env=environment, cwd=cwd, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ClusterError(f"{' '.join(command[:4])} … cannot be run: {error}") from error
+    if done.returncode:
+        raise ClusterError(f"{' '.join(command[:6])} … failed ({done.returncode}): {done.stderr[-1500:].strip()}")
+    return done.stdout
+
+
+def wait_until(what: str, holds: Callable[[], object], seconds: float = 60, pause: float = 0.25) -> None:
+    """Ask again and again.
+
+    Raises:
+        ClusterError: It does not hold in time.
+    """
+    last = ""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if holds():
+                return
+        except ClusterError as error:
+            last = str(error)
+        time.sleep(pause)
+    raise ClusterError(f"After {seconds:.0f} s still not: {what}. {last}")

@@ -1,0 +1,91 @@
+"""One installed release, and what is asked of it."""
+
+import json
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.cluster.kube import Cluster
+
+CHART = Path(__file__).parents[2] / "helm" / "pikkit"
+LOAD = Path(__file__).with_name("load.py")
+RESTRICTED = {"runAsNonRoot": True, "runAsUser": 10001, "seccompProfile": {"type": "RuntimeDefault"}}
+CONTAINED = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of the chart in a namespace."""
+
+    cluster: Cluster
+    name: str
+    namespace: str
+
+    @property
+    def host(self) -> str:
+        """The name under which the Gateway knows the API."""
+        return f"{self.name}.{self.namespace}.svc.cluster.local"
+
+    def install(self, *arguments: str) -> None:
+        """helm install."""
+        self.cluster.helm("install", self.name, str(CHART), "-n", self.namespace, *arguments, seconds=700)
+
+    def upgrade(self, *arguments: str) -> None:
+        """helm upgrade, with the values there are and those given."""
+        self.cluster.helm(
+            "upgrade", self.name, str(CHART), "-n", self.namespace, "--reuse-values", *arguments, seconds=700
+        )
+
+    def make_key(self) -> str:
+        """A key of the API, made as NOTES.txt says."""
+        command = ["python", "-m", "pikkit.cli.main", "keys", "create", "test", "--bettor", "me", "--json"]
+        said = self.kubectl("exec", f"deploy/{self.name}-api", "--", *command)
+        return str(json.loads(said)["key"])
+
+    def kubectl(self, *arguments: str, seconds: float = 120) -> str:
+        """kubectl in its namespace."""
+        return self.cluster.kubectl("-n", self.namespace, *arguments, seconds=seconds)
+
+    def pods(self, component: str) -> list[Any]:
+        """Its pods of one part."""
+        found = self.cluster.get("pods", "-n", self.namespace, "-l", f"app.kubernetes.io/component={component}")
+        return list(found["items"])
+
+
+def image_of(release: Release, component: str = "api") -> str:
+    """An image that is surely on the cluster."""
+    return str(release.pods(component)[0]["spec"]["containers"][0]["image"])
+
+
+class Caller:
+    """A pod outside the release that asks for scores through the Gateway."""
+
+    def __init__(self, release: Release, namespace: str, address: str, name: str = "load") -> None:
+        self._release, self._namespace, self._address, self._name = release, namespace, address, name
+
+    def begin(self, key: str, seconds: float, threads: int = 2) -> None:
+        """Begin to ask."""
+        arguments = [self._address, self._release.host, key, str(seconds), str(threads)]
+        container = {
+            "name": "load", "image": image_of(self._release), "securityContext": CONTAINED,
+            "command": ["python", "-c", LOAD.read_text(), *arguments],
+        }  # fmt: skip
+        spec = {"restartPolicy": "Never", "securityContext": RESTRICTED, "containers": [container]}
+        pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": self._name}, "spec": spec}
+        kubectl = self._release.cluster.kubectl
+        kubectl("-n", self._namespace, "delete", "pod", self._name, "--ignore-not-found", "--wait")
+        kubectl("-n", self._namespace, "apply", "-f", "-", given=json.dumps(pod))
+
+    def counts(self, seconds: float = 180) -> dict[str, int]:
+        """How often which answer came, once it has ended."""
+        end = time.monotonic() + seconds
+        kubectl = self._release.cluster.kubectl
+        while time.monotonic() < end:
+            pod = self._release.cluster.get("pod", self._name, "-n", self._namespace)
+            if pod["status"]["phase"] in {"Succeeded", "Failed"}:
+                told = kubectl("-n", self._namespace, "logs", self._name)
+                return dict(json.loads(told.splitlines()[-1]))
+            time.sleep(1)
+        raise subprocess.TimeoutExpired("load", seconds)

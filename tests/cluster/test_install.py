@@ -1,0 +1,144 @@
+"""Pikkit on a cluster, as `helm install` puts it there: pods of the real images, a real gateway in front."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from tests.cluster.kube import Cluster
+from tests.cluster.machine.places import places
+from tests.cluster.release import Caller, Release
+
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
+
+
+@pytest.fixture(scope="module")
+def address(gateway: list[str]) -> str:
+    """Where the Gateway is, inside the cluster."""
+    return next(part.partition("=")[2] for part in gateway if part.startswith("gateway.service="))
+
+
+@pytest.fixture(scope="module")
+def key(release: Release) -> str:
+    return release.make_key()
+
+
+def test_helm_test_gets_a_score_of_the_registered_model(release: Release) -> None:
+    said = release.cluster.helm("test", release.name, "-n", release.namespace, "--logs", "--timeout", "3m")
+    assert '"model_version": "pikkit/1"' in said
+
+
+def test_an_extension_request_through_the_gateway_is_scored(
+    release: Release, clients: str, address: str, key: str
+) -> None:
+    caller = Caller(release, clients, address, "extension")
+    caller.begin(key, 3, threads=1)
+    counts = caller.counts()
+    assert set(counts) == {"pikkit/1"}
+
+
+def test_without_a_key_nobody_is_scored(release: Release, clients: str, address: str) -> None:
+    caller = Caller(release, clients, address, "stranger")
+    caller.begin("pk_wrong", 1, threads=1)
+    assert set(caller.counts()) == {"401"}
+
+
+def test_every_pod_is_as_restricted_as_podsecurity_asks(release: Release) -> None:
+    """The namespace enforces "restricted", so what runs passed it; warnings would be for the namespace itself."""
+    label = "pod-security.kubernetes.io/enforce=restricted"
+    said = release.cluster.kubectl("label", "--dry-run=server", "--overwrite", "namespace", release.namespace, label)
+    assert "violate" not in said
+    pods = release.cluster.get("pods", "-n", release.namespace)["items"]
+    containers = [one for pod in pods for one in pod["spec"]["containers"] + pod["spec"].get("initContainers", [])]
+    assert containers
+    assert all(one["securityContext"]["readOnlyRootFilesystem"] for one in containers)
+    assert all(pod["spec"]["automountServiceAccountToken"] is False for pod in pods)
+
+
+def test_an_upgrade_under_load_fails_no_request(release: Release, clients: str, address: str, key: str) -> None:
+    before = {pod["metadata"]["name"] for part in ("api", "predictor") for pod in release.pods(part)}
+    caller = Caller(release, clients, address, "upgrade")
+    caller.begin(key, 75, threads=2)
+    release.cluster.wait("the load has begun", lambda: _running(release, clients, "upgrade"), 60)
+    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.04", "--wait", "--timeout", "5m")
+    counts = caller.counts(240)
+    after = {pod["metadata"]["name"] for part in ("api", "predictor") for pod in release.pods(part)}
+    assert not before & after, "The settings' change did not start the pods anew."
+    assert sum(counts.values()) > 100
+    assert set(counts) == {"pikkit/1"}, counts
+
+
+def test_a_rollback_gives_the_settings_before(release: Release) -> None:
+    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.03", "--wait", "--timeout", "5m")
+    release.cluster.helm("rollback", release.name, "-n", release.namespace, "--wait", "--timeout", "5m")
+    data = release.cluster.get("configmap", release.name, "-n", release.namespace)["data"]
+    assert data.get("PIKKIT_KELLY_CAP") != "0.03"
+
+
+def test_only_the_api_and_the_gateway_reach_the_predictor(release: Release, clients: str, address: str) -> None:
+    """Asked from a pod of another namespace; a cluster whose network enforces no policies is not blamed for it."""
+    if not is_own(release.cluster) and not _enforces(release, clients):
+        pytest.skip("This cluster's network does not enforce NetworkPolicy.")
+    assert _reaches(release, clients, "to-gateway", address, 80), "The probe itself reaches nothing."
+    target = f"{release.name}-predictor.{release.namespace}.svc.cluster.local"
+    assert not _reaches(release, clients, "to-predictor", target, 80)
+    assert not _reaches(release, clients, "to-postgres", f"{release.name}-postgres.{release.namespace}", 5432)
+
+
+def test_a_hand_set_share_survives_an_upgrade(release: Release) -> None:
+    route = ("httproute", f"{release.name}-predictor")
+    patch = [{"op": "replace", "path": "/spec/rules/0/backendRefs/0/weight", "value": 75},
+             {"op": "replace", "path": "/spec/rules/0/backendRefs/1/weight", "value": 25}]  # fmt: skip
+    release.kubectl("patch", *route, "--type=json", "-p", json.dumps(patch))
+    release.upgrade("--wait", "--timeout", "5m", "--server-side=false")
+    found = release.cluster.get(*route, "-n", release.namespace)["spec"]["rules"][0]["backendRefs"]
+    assert [one["weight"] for one in found] == [75, 25]
+    back = [{**one, "value": {75: 100, 25: 0}[int(str(one["value"]))]} for one in patch]
+    release.kubectl("patch", *route, "--type=json", "-p", json.dumps(back))
+
+
+def test_z_uninstall_keeps_the_data(release: Release) -> None:
+    """Last: captures, keys, bets and models stay where they are until somebody deletes their claims."""
+    claims = {one["metadata"]["name"] for one in release.cluster.get("pvc", "-n", release.namespace)["items"]}
+    release.cluster.helm("uninstall", release.name, "-n", release.namespace, "--wait", "--timeout", "3m")
+    left = {one["metadata"]["name"] for one in release.cluster.get("pvc", "-n", release.namespace)["items"]}
+    assert left == claims
+    assert any(name.endswith("-api") for name in left)
+    assert release.cluster.get("secret", f"{release.name}-postgres", "-n", release.namespace)
+
+
+def _running(release: Release, namespace: str, pod: str) -> bool:
+    found: Any = release.cluster.get("pod", pod, "-n", namespace)
+    return bool(found["status"]["phase"] == "Running")
+
+
+def is_own(cluster: Cluster) -> bool:
+    """Whether it is this machine's own cluster, whose network is known to enforce policies."""
+    return cluster.kubeconfig == places().kubeconfig
+
+
+def _enforces(release: Release, clients: str) -> bool:
+    """Whether a pod that a policy shuts in stays there: asked of the API, which a client without policy reaches not."""
+    return not _reaches(release, clients, "to-drift", f"{release.name}-drift.{release.namespace}", 80)
+
+
+def _reaches(release: Release, namespace: str, name: str, host: str, port: int) -> bool:
+    script = f"import socket; socket.create_connection(({host!r}, {port}), 4)"
+    image = release.pods("api")[0]["spec"]["containers"][0]["image"]
+    security = {"runAsNonRoot": True, "runAsUser": 10001, "seccompProfile": {"type": "RuntimeDefault"}}
+    container = {
+        "name": name, "image": image, "command": ["python", "-c", script],
+        "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}},
+    }  # fmt: skip
+    spec = {"restartPolicy": "Never", "securityContext": security, "containers": [container]}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name}, "spec": spec}
+    release.cluster.kubectl("-n", namespace, "apply", "-f", "-", given=json.dumps(pod))
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        phase = release.cluster.get("pod", name, "-n", namespace)["status"]["phase"]
+        if phase in {"Succeeded", "Failed"}:
+            release.cluster.kubectl("-n", namespace, "delete", "pod", name)
+            return bool(phase == "Succeeded")
+        time.sleep(1)
+    raise AssertionError(f"The pod {name} did not end.")
