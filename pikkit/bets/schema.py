@@ -40,6 +40,7 @@ BETS = pa.schema(
         pa.field("tags", pa.string()),
         pa.field("source", pa.string()),  # the export file's name
         pa.field("source_line", pa.int64()),  # its line there, the header being line 1
+        pa.field("settled_share", pa.float64()),  # returned / (stake * odds), in [0, 1]; null unless decided
     ]
 )
 

@@ -12,6 +12,7 @@ from pikkit.bets.export.values import Values, is_open
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.bets.schema import BETS
+from pikkit.bets.settlement import refine_outcomes, settled_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
     texts, rows = values.texts, len(values.odds)
     undecided = is_open(values)
     profit = _unless(undecided, values.profit)
+    selection = selection_columns(texts["bet_info"], values.bet_type)
+    money = (values.odds, values.stake, profit)
+    outcome = refine_outcomes(values.bet_type, values.outcome, *money, selection["line"], texts["bet_info"])
     leagues = map_texts(texts["leagues"], canonical_leagues, pa.string())
     columns = {
         "bettor": _constant(origin.bettor, rows),
@@ -34,7 +38,7 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "sportsbook": map_texts(texts["sportsbook"], lambda text: canonical_sportsbook(text)[0], pa.string()),
         "region": map_texts(texts["sportsbook"], lambda text: canonical_sportsbook(text)[1], pa.string()),
         "bet_type": values.bet_type,
-        "outcome": values.outcome,
+        "outcome": outcome,
         "odds": values.odds,
         "closing_odds": values.closing_odds,
         "source_ev": values.source_ev,
@@ -49,7 +53,8 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "tags": or_null(texts["tags"]),
         "source": _constant(origin.source, rows),
         "source_line": pa.array(lines, pa.int64()),
-        **selection_columns(texts["bet_info"], values.bet_type),
+        **selection,
+        "settled_share": settled_share(outcome, *money),
     }
     return {name: columns[name] for name in BETS.names}
 

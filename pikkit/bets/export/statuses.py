@@ -11,6 +11,10 @@ OUTCOMES: dict[str, Outcome] = {
     "settled_void": Outcome.VOID,
     "settled_cash_out": Outcome.CASH_OUT,
     "settled_cashout": Outcome.CASH_OUT,
+    "settled_cashedout": Outcome.CASH_OUT,
+    "settled_cashed_out": Outcome.CASH_OUT,
+    "settled_half_win": Outcome.HALF_WIN,
+    "settled_half_loss": Outcome.HALF_LOSS,
     "settled": Outcome.UNKNOWN,  # settled, but the export does not say how
     "placed": Outcome.OPEN,
     "pending": Outcome.OPEN,
