@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import pyarrow as pa
 
 from pikkit.base.errors import InputError
-from pikkit.bets.export.statuses import OUTCOMES, bet_type_of, outcome_of
+from pikkit.bets.export.formats.pikkit import STATUSES
+from pikkit.bets.export.statuses import bet_type_of, outcome_of
 from pikkit.bets.export.texts import to_numbers, to_times
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import Outcome, Side
@@ -37,7 +38,7 @@ _COLUMNS_OF_FIELD = {
     field: tuple(column for column, other in FIELD_OF_COLUMN.items() if other == field)
     for field in FIELD_OF_COLUMN.values()
 }
-_STATUSES = {outcome.value: status.upper() for status, outcome in reversed(OUTCOMES.items())}
+_STATUSES = {outcome.value: status.upper() for status, outcome in reversed(STATUSES.items())}
 _POSITIVE = {"stake": 0.0, "odds": 1.0, "closing_odds": 1.0}
 
 

@@ -32,7 +32,7 @@ def problem(**fields: Any) -> str:
         ({"odds": 1.91}, 1.91),
         ({"odds": "1.91"}, 1.91),
         ({"odds": "-110"}, 1 + 100 / 110),
-        ({"odds": 150}, 2.5),
+        ({"odds": 150}, 150.0),
         ({"odds": "5/2"}, 3.5),
         ({"odds": "evens"}, 2.0),
         ({"odds": 150, "odds_format": "decimal"}, 150.0),
