@@ -35,7 +35,7 @@ def read_header(path: Path) -> Header:
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} is not a UTF-8 CSV file (its first line: {error}).") from error
     header = Header(tuple(folded(name) for name in names), len(line))
-    _check(path, header.names)
+    check_names(path, header.names)
     return header
 
 
@@ -51,7 +51,12 @@ def _first_line(path: Path) -> bytes:
         ) from error
 
 
-def _check(path: Path, names: tuple[str, ...]) -> None:
+def check_names(path: Path, names: tuple[str, ...]) -> None:
+    """See that a file's columns are those of an export.
+
+    Raises:
+        InputError: One is missing, or there twice.
+    """
     missing = [name for name in REQUIRED if name not in names]
     if not any(name in names for name in PLACED):
         missing.append(" or ".join(PLACED))

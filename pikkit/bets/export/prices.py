@@ -115,7 +115,7 @@ def read_prices(texts: pa.Array, column: str, notations: Notations) -> Prices:
         values.take(encoded.indices),
         pa.array(doubtful, pa.bool_()).take(encoded.indices),
         pa.array(assumed, pa.bool_()).take(encoded.indices),
-        _tally(words, kinds, encoded.indices),
+        _tally(words, [notation or kind if kind == DOUBTFUL else kind for kind in kinds], encoded.indices),
     )
 
 
@@ -124,6 +124,8 @@ def _plain(texts: pa.Array) -> pa.Array | None:
     try:
         numbers = pc.cast(or_null(texts), pa.float64())
     except pa.ArrowInvalid:
+        return None
+    if pc.all(pc.is_finite(numbers)).as_py() is False:
         return None
     bounds = pc.min_max(numbers).as_py()
     sure = bounds["min"] is None or (bounds["min"] > -AMERICAN_FROM and bounds["max"] < AMERICAN_FROM)

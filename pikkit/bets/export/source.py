@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pikkit.base.errors import InputError
-from pikkit.bets.export.formats.export_format import ExportFormat
+from pikkit.bets.export.formats.export_format import ExportFormat, folded
 from pikkit.bets.export.formats.known import AUTO, format_named, known_formats
 from pikkit.bets.export.formats.pikkit import FORMAT as PIKKIT
-from pikkit.bets.export.header import Header, read_header
+from pikkit.bets.export.header import Header, check_names, read_header
 from pikkit.bets.export.plan import Plan, places_of, plan_of
 from pikkit.bets.export.tables import SHEET, TableFile, open_table
 from pikkit.bets.export.translate import NAMES, translated
@@ -87,15 +87,15 @@ def _recognised(table: TableFile, *, guess: bool) -> ExportFormat | None:
 
 def _own(path: Path, table: TableFile | None = None) -> Source:
     """Pikkit's own CSV, or the sentence that says why it is none."""
-    if table is not None and table.separator != "," and len(table.names) > 1:
-        raise InputError(
-            f"{path} is separated by {table.separated}, and its columns are of no export that is known: "
-            f"{', '.join(filter(None, table.names))}. {_HINT}"
-        )
-    try:
+    if table is None or len(table.names) < 2:
         return Source(path, read_header(path))
+    try:
+        if table.separator == ",":
+            return Source(path, read_header(path))
+        check_names(path, tuple(folded(name) for name in table.names))
     except InputError as error:
-        raise (InputError(f"{error} {_HINT}") if table is not None and len(table.names) > 1 else error) from None
+        raise InputError(f"{error} {_HINT}") from None
+    raise InputError(f"{path} is separated by {table.separated}; Pikkit's own export is separated by commas.")
 
 
 def _refused(path: Path) -> Source:
@@ -103,4 +103,4 @@ def _refused(path: Path) -> Source:
     raise InputError(f"{path} cannot be read.")
 
 
-_HINT = "Another table of bets: --format auto --dry-run shows how its columns would be read, and docs/exports.md how to name them."
+_HINT = "For another table of bets, --format auto --dry-run shows how its columns would be read, and docs/exports.md how to name them."

@@ -47,8 +47,8 @@ TIME_REWRITES = (
 )
 """Its moments, as patterns and what makes ISO 8601 of them."""
 
-SHORTENED_ID = r"^\d([.,]\d+)?[eE]\+?\d+$|^\d{13,}[.,]0+$"
-"""What a spreadsheet makes of a long id: 6.38543E+17."""
+SHORTENED_ID = r"^\d([.,]\d+)?[eE]\+?(1[1-9]|[2-9]\d)$|^\d{13,}[.,]0+$"
+"""What a spreadsheet makes of an id of 12 digits or more: 6.38543E+17."""
 ZEROED_ID = r"^\d{15}0{2,}$"
 """What it makes of it once it is written out: 15 digits, and zeros for the others."""
 
