@@ -9,6 +9,7 @@ from pikkit.bets.export.formats.pikkit import STATUSES
 from pikkit.bets.export.statuses import bet_type_of, outcome_of
 from pikkit.bets.export.texts import to_numbers, to_times
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
+from pikkit.bets.odds import could_be_american, parse_odds
 from pikkit.bets.outcome import Outcome, Side
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store.correcting import CORRECTABLE
@@ -39,6 +40,7 @@ _COLUMNS_OF_FIELD = {
     for field in FIELD_OF_COLUMN.values()
 }
 _STATUSES = {outcome.value: status.upper() for status, outcome in reversed(STATUSES.items())}
+_PRICES = frozenset({"odds", "closing_odds"})
 _POSITIVE = {"stake": 0.0, "odds": 1.0, "closing_odds": 1.0}
 
 
@@ -104,7 +106,7 @@ def _canonical(field: str, text: str) -> str | None:
 
 
 def _number(field: str, text: str) -> str:
-    value = to_numbers(pa.array([text]))[0].as_py()
+    value = _price(field, text) if field in _PRICES else to_numbers(pa.array([text]))[0].as_py()
     low = _POSITIVE.get(field)
     if value is None or (low is not None and value <= low):
         bound = "" if low is None else f" above {low:g}"
@@ -114,6 +116,19 @@ def _number(field: str, text: str) -> str:
     if value < 1 or value != int(value):
         raise InputError(f"The value {text!r} of {field} cannot be used; a whole number from 1 is needed.")
     return str(int(value))
+
+
+def _price(field: str, text: str) -> float | None:
+    """A price in any notation; None if it is none, for the sentence that every number gets."""
+    if could_be_american(text):
+        raise InputError(
+            f"The value {text!r} of {field} could be decimal or American odds; write +{text} if it is American, or the "
+            f"decimal price with its decimals ({text.partition('.')[0]}.01)."
+        )
+    try:
+        return parse_odds(text)
+    except InputError:
+        return to_numbers(pa.array([text]))[0].as_py()
 
 
 def _time(field: str, text: str) -> str:

@@ -94,7 +94,8 @@ def _own(path: Path, table: TableFile | None = None) -> Source:
             return Source(path, read_header(path))
         check_names(path, tuple(folded(name) for name in table.names))
     except InputError as error:
-        raise InputError(f"{error} {_HINT}") from None
+        separated = "" if table.separator == "," else f" Its fields are separated by {table.separated}."
+        raise InputError(f"{error}{separated} {_HINT}") from None
     raise InputError(f"{path} is separated by {table.separated}; Pikkit's own export is separated by commas.")
 
 
