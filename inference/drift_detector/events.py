@@ -15,6 +15,7 @@ import orjson
 
 from pikkit.base.errors import InputError
 from pikkit.base.validation import shortened
+from pikkit.inference.drift_detector.binary_tensors import SIZE, read_binary
 
 TYPE_PREFIX = "org.kubeflow.serving.inference."
 STRUCTURED = "application/cloudevents+json"
@@ -64,7 +65,7 @@ def read_event(headers: Mapping[str, str], body: bytes) -> PayloadEvent:
         raise InputError(f"Events are taken one by one, in binary mode or as {STRUCTURED}, not as {media_type!a}.")
     else:
         attributes = {name[3:]: value for name, value in headers.items() if name.startswith("ce-")}
-        content = _json(body, "The event's body")
+        content = _body(body, "The event's body")
     _check_attributes(attributes)
     kind = Kind(attributes["type"].removeprefix(TYPE_PREFIX))
     return PayloadEvent(attributes["id"], kind, _moment(attributes.get("time")), _payload(content, kind))
@@ -83,7 +84,17 @@ def _structured(body: bytes) -> tuple[dict[str, str], Any]:
         content = base64.b64decode(attributes["data_base64"], validate=True)
     except (binascii.Error, ValueError) as error:
         raise InputError(f"The event's data_base64 is not base64: {error}.") from error
-    return attributes, _json(content, "The event's data")
+    return attributes, _body(content, "The event's data")
+
+
+def _body(content: bytes, what: str) -> Any:
+    """A payload: JSON, or JSON with binary tensors behind it."""
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        if f'"{SIZE}"'.encode() not in content:
+            return _json(content, what)
+        return read_binary(content)
 
 
 def _json(content: bytes, what: str) -> Any:
