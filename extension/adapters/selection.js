@@ -7,6 +7,8 @@ const FIRST = new RegExp(`^(?<odds>${PRICE})\\s+(?<words>.*)$`, "s");
 const SIDE = /\b(?:over|under|higher|lower|more(?: than)?|less(?: than)?|at least|o|u|line|spread|handicap|total|alt|o\/u)\s*$/i;
 const MARKET = /\b(?:points?|pts|rebounds?|assists?|goals?|runs?|yards?|yds|corners?|cards?|games?|sets?|hits?|shots?|maps?|kills?)\s*$/i;
 
+const BEFORE_SIDE = /^(?:over|under|higher|lower|o|u)\b\D*$/i; // "24.5 Over": a line before its side
+
 /** Whether the number behind some words is their line ("Over 24.5"), not a price. */
 function isLine(words, number) {
   if (!/^\d+\.\d+$/.test(number)) return false;
@@ -18,7 +20,9 @@ function isLine(words, number) {
 export function read(text) {
   const plain = text.replace(/[\u2212\u2013]/g, "-").replace(/\s+/g, " ").trim();
   const last = LAST.exec(plain);
-  const found = last && !isLine(last.groups.words, last.groups.odds) ? last : FIRST.exec(plain);
+  const first = FIRST.exec(plain);
+  const behind = first && !BEFORE_SIDE.test(first.groups.words) ? first : null;
+  const found = last && !isLine(last.groups.words, last.groups.odds) ? last : behind;
   return found ? { odds: found.groups.odds, words: found.groups.words.trim() } : null;
 }
 

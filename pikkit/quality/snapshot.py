@@ -39,6 +39,7 @@ _DERIVED = """
         CASE WHEN bet_type = 'straight' AND closing_odds > 0 THEN odds / closing_odds END AS price_ratio,
         CASE WHEN outcome IN ('win', 'half_win') THEN profit >= 0
             WHEN outcome IN ('loss', 'half_loss') THEN profit <= 0 END AS profit_sign,
+        CASE WHEN stake <> 0 OR profit <= 0 OR profit IS NULL THEN stake END AS staked,
         abs(profit - priced_profit) <= 0.01 + 0.001 * stake AS profit_amount,
         CASE WHEN outcome IN ('win', 'half_win') AND priced_profit > 0 THEN profit / priced_profit END AS profit_ratio,
         CASE WHEN settled_at >= placed_at THEN epoch(settled_at - placed_at) / 86400 END AS settle_days,
@@ -54,7 +55,7 @@ _DERIVED = """
 def read_snapshot(bets: Path, now: datetime) -> pa.Table:
     """The gate's columns of a Parquet file with the ``BETS`` schema, seen at a moment ``now`` with its time zone.
 
-    Adds ``row`` (its number), ``price_ratio`` (odds / closing odds of a straight bet), ``profit_sign`` (a win did not
+    Adds ``row`` (its number), ``staked`` (the stake, but for a promotion that paid without one), ``price_ratio`` (odds / closing odds of a straight bet), ``profit_sign`` (a win did not
     lose money, a loss did not earn any), ``profit_amount`` (the profit is stake · (odds − 1) or −stake, or half of it, to a cent and
     0.1 % of the stake), ``profit_ratio`` (what a win earned / what its price says), ``settle_days``, ``not_in_future``,
     for settled or straight bets ``settled_at_known``, ``profit_known``, ``closing_odds_known``, ``market_known``, and

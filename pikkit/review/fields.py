@@ -9,7 +9,7 @@ from pikkit.bets.export.formats.pikkit import STATUSES
 from pikkit.bets.export.statuses import bet_type_of, outcome_of
 from pikkit.bets.export.texts import to_numbers, to_times
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
-from pikkit.bets.odds import could_be_american, parse_odds
+from pikkit.bets.odds import parse_odds
 from pikkit.bets.outcome import Outcome, Side
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store.correcting import CORRECTABLE
@@ -106,7 +106,7 @@ def _canonical(field: str, text: str) -> str | None:
 
 
 def _number(field: str, text: str) -> str:
-    value = _price(field, text) if field in _PRICES else to_numbers(pa.array([text]))[0].as_py()
+    value = _price(text) if field in _PRICES else to_numbers(pa.array([text]))[0].as_py()
     low = _POSITIVE.get(field)
     if value is None or (low is not None and value <= low):
         bound = "" if low is None else f" above {low:g}"
@@ -118,13 +118,8 @@ def _number(field: str, text: str) -> str:
     return str(int(value))
 
 
-def _price(field: str, text: str) -> float | None:
-    """A price in any notation; None if it is none, for the sentence that every number gets."""
-    if could_be_american(text):
-        raise InputError(
-            f"The value {text!r} of {field} could be decimal or American odds; write +{text} if it is American, or the "
-            f"decimal price with its decimals ({text.partition('.')[0]}.01)."
-        )
+def _price(text: str) -> float | None:
+    """A price in any notation, decimal without a sign; a number that is none is for the caller to refuse."""
     try:
         return parse_odds(text)
     except InputError:

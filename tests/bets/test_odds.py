@@ -87,7 +87,6 @@ def test_american_odds_have_a_gap_around_zero(odds: float) -> None:
         ("EVS", 2.0),
         (1.91, 1.91),
         ("1.91", 1.91),
-        ("+150", 2.5),
         (150, 150.0),
         ("150", 150.0),
         (-110, 1 + 100 / 110),

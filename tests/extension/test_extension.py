@@ -139,6 +139,7 @@ def test_a_capture_without_an_answer_is_kept_and_sent_when_the_api_is_back(
         ("Over 24.5", None, None),
         ("Kyrie Irving Points Under 24.5", None, None),
         ("Total 2.25", None, None),
+        ("24.5 Over", None, None),
         ("Kyrie Irving Points 24.5", None, None),
         ("1.91 Over 24.5", "1.91", "Over 24.5"),
         ("Over 24.5 1.91", "1.91", "Over 24.5"),

@@ -13,7 +13,7 @@ from pikkit.bets.export.batch import good_rows
 from pikkit.bets.export.convert import Origin, to_bets
 from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.bets.export.layout import Mask
-from pikkit.bets.export.prices import PRICES
+from pikkit.bets.export.prices import PRICES, Notations
 from pikkit.bets.export.rejects import broken_rules, explain
 from pikkit.bets.export.rules import EXCUSABLE, Rule, is_factor, paid_without_stake
 from pikkit.bets.export.values import Values, read_values
@@ -37,7 +37,13 @@ class Reread:
 
 
 def reread(
-    rows: Sequence[dict[str, str]], lines: Sequence[int], bettor: str, source: str, *, excused: bool = False
+    rows: Sequence[dict[str, str]],
+    lines: Sequence[int],
+    bettor: str,
+    source: str,
+    *,
+    excused: bool = False,
+    decimal: bool = False,
 ) -> Reread:
     """Read raw rows of one export again, as if they stood in the file.
 
@@ -46,10 +52,11 @@ def reread(
         lines: The line of each in the file.
         bettor: Whose they are.
         source: The file's name.
+        decimal: Take numbers for decimal odds, also those that could be American: a person has set them.
         excused: Let through what breaks only rules that a person may overrule (``EXCUSABLE``), if it is a bet at all.
     """
     columns = {name: pa.array([row.get(name) or "" for row in rows], pa.string()) for name in COLUMNS}
-    values = read_values(pa.table(columns), COLUMNS)
+    values = read_values(pa.table(columns), COLUMNS, Notations(named="decimal" if decimal else None), alone=True)
     if excused:
         values = replace(values, odds=pc.if_else(is_factor(values), pc.add(values.odds, 1.0), values.odds))
     broken = broken_rules(values, datetime.now(UTC))

@@ -8,10 +8,14 @@ from zipfile import BadZipFile
 from pikkit.base.errors import InputError
 
 
+EXACT = 1e15
+"""Whole numbers below it have all of their digits in a sheet."""
+
+
 def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet that has any, with their numbers from 1.
 
-    A number keeps every digit that the sheet has: one that was typed as a long id has 15, and zeros for the others.
+    A number keeps the digits that the sheet has: a long id that was taken for a number has 15, and comes as 6.38543E+17.
 
     Raises:
         InputError: Reading sheets is not installed, or it is none.
@@ -47,6 +51,6 @@ def _text(value: object) -> str:
         return value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e300:
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
         return str(int(value))
     return str(value)

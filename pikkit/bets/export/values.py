@@ -38,16 +38,16 @@ class Values:
     """For each of them, the notations."""
 
 
-def read_values(columns: pa.Table, known: tuple[str, ...], notations: Notations | None = None) -> Values:
-    """Read the texts of a batch; without ``notations`` each row stands for itself."""
+def read_values(columns: pa.Table, known: tuple[str, ...], notations: Notations, *, alone: bool = False) -> Values:
+    """Read the texts of a batch, or of rows that stand each for itself (``alone``)."""
     texts = {name: _texts(columns, name) for name in known}
-    prices = {name: read_prices(texts[name], name, notations or Notations()) for name in PRICES}
+    prices = {name: read_prices(texts[name], name, notations) for name in PRICES}
     closing = prices["closing_line"]
     return Values(
         texts,
         bet_type=map_texts(texts["type"], bet_type_of, pa.string()),
         outcome=map_texts(texts["status"], outcome_of, pa.string()),
-        shortened=shortened_ids(texts["bet_id"], alone=notations is None),
+        shortened=shortened_ids(texts["bet_id"], alone=alone),
         odds=prices["odds"].odds,
         closing_odds=_above_one(pc.if_else(closing.doubtful, pa.scalar(None, pa.float64()), closing.odds)),
         source_ev=to_numbers(texts["ev"]),
