@@ -32,7 +32,9 @@ def read_binary(body: bytes) -> dict[str, Any]:
         _, end = json.JSONDecoder().raw_decode(body.decode("latin-1"))
         content = json.loads(body[:end])
     except ValueError as error:
-        raise InputError(f"The event's body is neither JSON nor JSON with binary tensors behind it: {error}.") from error
+        raise InputError(
+            f"The event's body is neither JSON nor JSON with binary tensors behind it: {error}."
+        ) from error
     tensors = [tensor for name in _TENSORS for tensor in _listed(content, name) if _size(tensor) is not None]
     promised = sum(_size(tensor) or 0 for tensor in tensors)
     if not tensors or promised != len(body) - end:

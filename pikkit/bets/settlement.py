@@ -55,26 +55,24 @@ def refine_outcomes(
         line: Of the bet's only leg, null where it is not known.
         bet_info: The bet's text; looked at only where the profit could be that of a part.
     """
-    named = pc.is_in(outcome, pa.array([Outcome.WIN, Outcome.LOSS, Outcome.PUSH], pa.string()))
-    straight = pc.equal(bet_type, BetType.STRAIGHT)
-    asked = pc.fill_null(pc.and_(named, straight), fill_value=False).to_numpy(zero_copy_only=False)
     o, s, p = _floats(odds), _floats(stake), _floats(profit)
     with np.errstate(invalid="ignore"):
-        whole = np.abs(np.where(p > 0, p - s * (o - 1), p + s)) <= CENT
-        open_to_doubt = asked & (o > 1) & (s > 0) & np.isfinite(p) & (p != 0) & ~whole
-    rows = np.flatnonzero(open_to_doubt)
+        full = s * (o - 1)
+        rows = np.flatnonzero((o > 1) & (s > 0) & (p != 0) & (np.abs(np.where(p > 0, p - full, p + s)) > CENT))
+        rows = rows[_may_be_part(full[rows], s[rows], p[rows])]
+    rows = rows[_asked(bet_type, outcome, rows)]
     if not len(rows):
         return outcome
-    lines, texts = _floats(line.take(pa.array(rows))), bet_info.take(pa.array(rows)).to_pylist()
-    found = [
-        _part(o[row], s[row], p[row], lines[n], texts[n] or "", outcome[row].as_py()) for n, row in enumerate(rows)
+    lines, texts = _floats(line.take(pa.array(rows))), bet_info.take(pa.array(rows))
+    named = _names_part(texts, lines)
+    rows, lines, texts = rows[named], lines[named], texts.filter(pa.array(named)).to_pylist()
+    words = [
+        _part(o[row], s[row], p[row], lines[n], texts[n] or "", outcome[int(row)].as_py()) for n, row in enumerate(rows)
     ]
-    told = np.array([word is not None for word in found])
-    if not told.any():
-        return outcome
+    told = np.array([word is not None for word in words], dtype=bool)
     mask = np.zeros(len(outcome), bool)
     mask[rows[told]] = True
-    return pc.replace_with_mask(outcome, pa.array(mask), pa.array([word for word in found if word], pa.string()))
+    return pc.replace_with_mask(outcome, pa.array(mask), pa.array([word for word in words if word], pa.string()))
 
 
 def settled_share(outcome: pa.Array, odds: pa.Array, stake: pa.Array, profit: pa.Array) -> pa.Array:
@@ -97,12 +95,49 @@ def settled_share(outcome: pa.Array, odds: pa.Array, stake: pa.Array, profit: pa
     for code, word in enumerate(encoded.dictionary.to_pylist()):
         if word in shares:
             share = np.where(codes == code, shares[word], share)
-    return pa.array(share, pa.float64(), from_pandas=True)
+    return pa.array(share, pa.float64(), mask=np.isnan(share))
+
+
+def shares_of(bets: pa.Table) -> pa.Array:
+    """``settled_share`` of a table of bets; without ``stake`` and ``profit`` those of parts are not known."""
+    unknown = pa.nulls(bets.num_rows, pa.float64())
+    money = (bets[name].combine_chunks() if name in bets.schema.names else unknown for name in ("stake", "profit"))
+    return settled_share(bets["outcome"].combine_chunks(), bets["odds"].combine_chunks(), *money)
+
+
+_NAMED = (  # what _QUARTER, _SPLIT, _EACH_WAY and _TIES could find, for many texts at once
+    r"\.[27]5|\d\s?[,/]\s?[+-]?\d|each[\s-]?way|e/w|\bew\b|dead[\s-]?heat|top\s|outright|place|podium|medal|leader"
+    r"|to finish|winner"
+)
 
 
 def is_quarter(line: float) -> bool:
     """Whether a line is a quarter line: 0.25 or 0.75 beyond a whole number."""
     return float(line * 4).is_integer() and line * 4 % 2 == 1
+
+
+def _may_be_part(full: Floats, stake: Floats, profit: Floats) -> Mask:
+    """Which profits are neither all nor nothing: what lies between, or half of the winnings with a fee or a boost."""
+    return np.asarray((profit > -stake) & (profit < full), dtype=bool)
+
+
+def _asked(bet_type: pa.Array, outcome: pa.Array, rows: npt.NDArray[np.int64]) -> Mask:
+    """Which of the rows are straight bets that were won, lost or pushed."""
+    chosen = pa.array(rows)
+    named = pc.is_in(outcome.take(chosen), pa.array([Outcome.WIN, Outcome.LOSS, Outcome.PUSH], pa.string()))
+    straight = pc.equal(bet_type.take(chosen), BetType.STRAIGHT)
+    return np.asarray(
+        pc.fill_null(pc.and_(named, straight), fill_value=False).to_numpy(zero_copy_only=False), dtype=bool
+    )
+
+
+def _names_part(texts: pa.Array, lines: Floats) -> Mask:
+    """Which bets have a quarter line, or a text that names something settled in part."""
+    with np.errstate(invalid="ignore"):
+        quarter = np.abs(lines * 4 % 2 - 1) < 1e-9
+    encoded = pc.dictionary_encode(pc.fill_null(texts, ""))
+    found = pc.match_substring_regex(encoded.dictionary, _NAMED, ignore_case=True)
+    return np.asarray(quarter | found.take(encoded.indices).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _part(odds: float, stake: float, profit: float, line: float, text: str, outcome: str) -> Outcome | None:

@@ -96,9 +96,7 @@ class Figures:
 def figures_of(row: dict[str, float | None]) -> Figures:
     """The figures of one row of ``TOTALS``."""
     given = {name: value or 0 for name, value in row.items()}
-    counts = {
-        name: int(given[name]) for name in COUNTS if name not in _NOT_TOLD
-    }
+    counts = {name: int(given[name]) for name in COUNTS if name not in _NOT_TOLD}
     return Figures(
         **counts,
         open=int(given["still_open"]),

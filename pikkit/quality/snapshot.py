@@ -39,7 +39,7 @@ _DERIVED = """
         CASE WHEN bet_type = 'straight' AND closing_odds > 0 THEN odds / closing_odds END AS price_ratio,
         CASE WHEN outcome IN ('win', 'half_win') THEN profit >= 0
             WHEN outcome IN ('loss', 'half_loss') THEN profit <= 0 END AS profit_sign,
-        CASE WHEN stake <> 0 OR profit <= 0 OR profit IS NULL THEN stake END AS staked,
+        CASE WHEN NOT (stake = 0 AND bonus) THEN stake END AS staked,
         abs(profit - priced_profit) <= 0.01 + 0.001 * stake AS profit_amount,
         CASE WHEN outcome IN ('win', 'half_win') AND priced_profit > 0 THEN profit / priced_profit END AS profit_ratio,
         CASE WHEN settled_at >= placed_at THEN epoch(settled_at - placed_at) / 86400 END AS settle_days,

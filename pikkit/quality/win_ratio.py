@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.outcome import BetType
-from pikkit.bets.settlement import settled_share
+from pikkit.bets.settlement import shares_of
 from pikkit.quality.report import CheckResult
 from pikkit.quality.sample_size import DECIDED
 from pikkit.settings.quality import QualityRules
@@ -43,8 +43,7 @@ def decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.
     decided = pc.is_in(snapshot["outcome"], value_set=DECIDED)
     priced = pc.fill_null(pc.and_(pc.greater(snapshot["odds"], 1.0), pc.is_finite(snapshot["odds"])), fill_value=False)
     chosen = snapshot.filter(pc.and_(pc.and_(straight, decided), priced))
-    money = (chosen[name].combine_chunks() for name in ("outcome", "odds", "stake", "profit"))
-    share = settled_share(*money).to_numpy(zero_copy_only=False)
+    share = shares_of(chosen).to_numpy(zero_copy_only=False)
     known = ~np.isnan(share)
     return 1.0 / chosen["odds"].to_numpy()[known], share[known]
 

@@ -119,10 +119,12 @@ def _follow(edit: _Edit) -> None:
     opened = edit.mask("outcome") & pc.equal(edit.table["outcome"], Outcome.OPEN).to_numpy()
     for field in ("profit", "settled_at"):
         edit.put(field, opened, pa.nulls(int(opened.sum()), BETS.field(field).type))
-    moved = edit.mask("outcome", "profit")
-    _derive(edit, moved, {"bonus": is_bonus(*_columns(edit, moved, "outcome", "profit"))})
+    moved = edit.mask("outcome", "profit", "stake")
+    _derive(edit, moved, {"bonus": is_bonus(*_columns(edit, moved, "outcome", "profit", "stake"))})
     repaid = edit.mask("outcome", "odds", "stake", "profit")
-    _derive(edit, repaid, {"settled_share": settled_share(*_columns(edit, repaid, "outcome", "odds", "stake", "profit"))})
+    _derive(
+        edit, repaid, {"settled_share": settled_share(*_columns(edit, repaid, "outcome", "odds", "stake", "profit"))}
+    )
     retold = edit.mask("bet_info", "bet_type")
     if retold.any():
         text, kind = _columns(edit, retold, "bet_info", "bet_type")

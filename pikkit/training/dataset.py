@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.bets.outcome import Outcome
-from pikkit.bets.settlement import settled_share
+from pikkit.bets.settlement import shares_of
 from pikkit.features.build.bet_columns import legs_of
 from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.features.definitions.request import SEGMENTS
@@ -103,7 +103,7 @@ def training_set(table: pa.Table) -> TrainingSet:
     Bets that are open, or whose settlement time is not known, are left out: nothing says when one could learn of them.
     """
     table = settled_bets(table)
-    won = settled_share(*(table[name].combine_chunks() for name in ("outcome", "odds", "stake", "profit")))
+    won = shares_of(table)
     placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
     events = bet_events(table)
     return TrainingSet(

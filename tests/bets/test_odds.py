@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pikkit.base.errors import InputError
 from pikkit.bets.odds import (
     OddsFormat,
-    could_be_american,
     american_from_decimal,
+    could_be_american,
     decimal_from_american,
     decimal_from_fractional,
     fractional_from_decimal,

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pikkit.bets.export import read_export
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.settlement import is_quarter, settled_share
 from tests.bets.export_files import row, write_export
-
-import pyarrow as pa
 
 
 def settled(folder: Path, info: str, status: str, odds: str, stake: str, profit: str) -> tuple[str, float | None]:
@@ -70,7 +69,9 @@ def test_at_a_fair_price_the_mean_share_is_what_the_price_implies(odds: float, p
     half_loss = max(2 * (win * odds + half * (1 + odds) / 2 - 1), 0.0)
     returned = win * odds + half * (1 + odds) / 2 + half_loss * 0.5
     words = [Outcome.WIN, Outcome.HALF_WIN, Outcome.HALF_LOSS]
-    shares = settled_share(pa.array(words), pa.array([odds] * 3), pa.array([10.0] * 3), pa.array([None] * 3, pa.float64()))
+    shares = settled_share(
+        pa.array(words), pa.array([odds] * 3), pa.array([10.0] * 3), pa.array([None] * 3, pa.float64())
+    )
     mean = sum(weight * share for weight, share in zip((win, half, half_loss), shares.to_pylist(), strict=True))
     assert mean * odds == pytest.approx(returned)
 

@@ -40,6 +40,7 @@ def test_a_stake_of_nothing_that_paid_can_be_accepted(store: BetStore, tmp_path:
     imported(store, tmp_path, row(1), promo, row(3, amount="0", profit="0.0", status="SETTLED_LOSS"))
     assert accept_rows(store, find_rows(store, RowFilter(rules=["stake.range"])), BO).done == 1
     paid = {bet["bet_id"]: (bet["stake"], bet["profit"]) for bet in store.read().to_pylist()}
+    assert {bet["bet_id"] for bet in store.read().to_pylist() if bet["bonus"]} == {row(2)["bet_id"]}
     assert paid == {row(1)["bet_id"]: (10.0, 15.0), row(2)["bet_id"]: (0.0, 50.0)}
 
 

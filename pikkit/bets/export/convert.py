@@ -44,7 +44,7 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "source_ev": values.source_ev,
         "stake": values.stake,
         "profit": profit,
-        "bonus": is_bonus(values.outcome, profit),
+        "bonus": is_bonus(values.outcome, profit, values.stake),
         "placed_at": values.placed_at,
         "settled_at": _unless(undecided, values.settled_at),
         "sport": _sports(texts["sports"], leagues),
@@ -59,9 +59,11 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
     return {name: columns[name] for name in BETS.names}
 
 
-def is_bonus(outcome: pa.Array, profit: pa.Array) -> pa.Array:
-    """Which bets were staked with a bonus: losses that cost nothing."""
-    return pc.fill_null(pc.and_(pc.equal(outcome, Outcome.LOSS), pc.equal(profit, 0.0)), fill_value=False)
+def is_bonus(outcome: pa.Array, profit: pa.Array, stake: pa.Array) -> pa.Array:
+    """Which bets were staked with a bonus: losses that cost nothing, and promotions that paid without a stake."""
+    free = pc.and_(pc.equal(outcome, Outcome.LOSS), pc.equal(profit, 0.0))
+    paid = pc.and_(pc.equal(stake, 0.0), pc.greater(profit, 0.0))
+    return pc.fill_null(pc.or_kleene(free, paid), fill_value=False)
 
 
 def selection_columns(bet_info: pa.Array, bet_type: pa.Array) -> dict[str, pa.Array]:

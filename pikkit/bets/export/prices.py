@@ -6,7 +6,6 @@ they say nothing, or both, it is *doubtful*.
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -196,7 +195,9 @@ def _note(column: str, tally: Tally, source: str) -> str:
     told = {kind: tally[kind] for kind in (*OddsFormat, DOUBTFUL) if tally[kind]}
     if not told or set(told) == {OddsFormat.DECIMAL}:
         return ""
-    if set(told) == {OddsFormat.AMERICAN} or (set(told) <= {OddsFormat.AMERICAN, DOUBTFUL} and tally[OddsFormat.AMERICAN]):
+    if set(told) == {OddsFormat.AMERICAN} or (
+        set(told) <= {OddsFormat.AMERICAN, DOUBTFUL} and tally[OddsFormat.AMERICAN]
+    ):
         return f"The column {column} of {source} holds American odds; they are converted."
     if set(told) == {OddsFormat.FRACTIONAL}:
         return f"The column {column} of {source} holds fractional odds; they are converted."
@@ -205,5 +206,3 @@ def _note(column: str, tally: Tally, source: str) -> str:
     kinds = [kind for kind in told if kind != DOUBTFUL]
     mixed = "mixes notations" if len(kinds) > 1 else "holds numbers that could be of two notations"
     return f"The column {column} of {source} {mixed}, told apart by sign and size: {parts}."
-
-

@@ -51,7 +51,11 @@ class ExportRead:
 
 
 def read_export(
-    path: str | Path, bettor: str | None = None, *, now: datetime | None = None, format: FormatChoice = None  # noqa: A002
+    path: str | Path,
+    bettor: str | None = None,
+    *,
+    now: datetime | None = None,
+    format: FormatChoice = None,  # noqa: A002
 ) -> ExportRead:
     """Read a whole export; bets are in the order of the file. See ``iter_export``."""
     path = Path(path)

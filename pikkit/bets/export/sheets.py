@@ -7,7 +7,6 @@ from zipfile import BadZipFile
 
 from pikkit.base.errors import InputError
 
-
 EXACT = 1e15
 """Whole numbers below it have all of their digits in a sheet."""
 

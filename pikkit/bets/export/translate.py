@@ -63,7 +63,9 @@ def _write(plan: Plan, rows: Iterator[tuple[int, list[str]]], file: TextIO) -> N
 def pikkit_row(plan: Plan, row: list[str]) -> dict[str, str]:
     """A row in Pikkit's words; what cannot be read stays as it is, for the reader to refuse. The id may be missing."""
     given = {field: row[place].strip() for field, place in plan.places.items() if place < len(row)}
-    given = {field: given.get(field) or plan.format.defaults.get(field, "") for field in (*given, *plan.format.defaults)}
+    given = {
+        field: given.get(field) or plan.format.defaults.get(field, "") for field in (*given, *plan.format.defaults)
+    }
     if plan.format.complete:
         given = plan.format.complete(given)
     fields = {name: given.get(name, "") for name in NAMES}
@@ -75,7 +77,9 @@ def pikkit_row(plan: Plan, row: list[str]) -> dict[str, str]:
     fields["time_settled_iso"] = _moment(plan, given, "time_settled", "")
     kind, words = _bet_type(plan, given.get("type", ""))
     fields["type"] = kind
-    fields["bet_info"] = " ".join(filter(None, (given.get("selection"), given.get("market") or words, given.get("event"))))
+    fields["bet_info"] = " ".join(
+        filter(None, (given.get("selection"), given.get("market") or words, given.get("event")))
+    )
     return _settled(plan, given, fields)
 
 

@@ -36,7 +36,9 @@ class FittedCramerVonMises:
 
         values = finite(window, self.feature, "window")
         if min(len(self.reference), len(values)) < FEWEST:
-            return not_enough(self.feature, "cramer_von_mises", len(self.reference), len(values), BANDS["cramer_von_mises"].warning)
+            return not_enough(
+                self.feature, "cramer_von_mises", len(self.reference), len(values), BANDS["cramer_von_mises"].warning
+            )
         found = cramervonmises_2samp(self.reference, values)
         statistic, p, bands = float(found.statistic), float(found.pvalue), BANDS["cramer_von_mises"]
         effect = float(np.sqrt(mean_square_distance(self.reference, values)))

@@ -27,7 +27,9 @@ class Scale:
         is_known = np.isfinite(reference)
         count = np.maximum(is_known.sum(axis=0), 1)
         mean = np.where(is_known, reference, 0.0).sum(axis=0) / count
-        deviation = np.sqrt(np.where(is_known, (np.where(is_known, reference, 0.0) - mean) ** 2, 0.0).sum(axis=0) / count)
+        deviation = np.sqrt(
+            np.where(is_known, (np.where(is_known, reference, 0.0) - mean) ** 2, 0.0).sum(axis=0) / count
+        )
         return cls(feature, mean, np.where(deviation > 0, deviation, 1.0))
 
     def checked(self, rows: Floats, what: str) -> Floats:

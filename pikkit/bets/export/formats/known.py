@@ -33,5 +33,7 @@ def format_named(name: str) -> ExportFormat:
         return read_mapping(Path(name))
     formats = known_formats()
     if name not in formats:
-        raise InputError(f"The format {name!r} is not known; accepted: {AUTO}, {', '.join(formats)}, or a mapping (.yaml).")
+        raise InputError(
+            f"The format {name!r} is not known; accepted: {AUTO}, {', '.join(formats)}, or a mapping (.yaml)."
+        )
     return formats[name]

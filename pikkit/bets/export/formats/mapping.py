@@ -65,7 +65,9 @@ def read_mapping(path: Path) -> ExportFormat:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "it"
-        raise InputError(f"The mapping {path} cannot be used: {where}: {first['msg']}; docs/exports.md shows one.") from error
+        raise InputError(
+            f"The mapping {path} cannot be used: {where}: {first['msg']}; docs/exports.md shows one."
+        ) from error
     return _format(path, said)
 
 
@@ -101,6 +103,8 @@ def _results(path: Path, given: Mapping[str, Any]) -> dict[str, Outcome]:
     for text, meaning in given.items():
         outcome = STATUSES.get(folded(str(meaning)))
         if outcome is None:
-            raise InputError(f"The mapping {path} says that {text!r} means {meaning!r}; accepted: {', '.join(STATUSES)}.")
+            raise InputError(
+                f"The mapping {path} says that {text!r} means {meaning!r}; accepted: {', '.join(STATUSES)}."
+            )
         found[folded(str(text))] = outcome
     return found
