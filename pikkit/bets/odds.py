@@ -118,8 +118,8 @@ def implied_probability(odds: float | Values) -> float | FloatArray:
 def parse_odds(value: float | str, format: OddsFormat | str = OddsFormat.AUTO) -> float:  # noqa: A002 — its name in every API
     """Decimal odds of one price as a person or a web page writes it.
 
-    ``auto`` reads, in this order: "evens" (EVS, EVEN) is 2.0; a slash is fractional; a sign is American; anything else is
-    decimal. So "+150" is 2.5, and 150, "150" and 150.0 are all the decimal price 150; since somebody may have meant
+    ``auto`` reads, in this order: "evens" (EVS, EVEN) is 2.0; a slash is fractional; a sign is American; anything else
+    is decimal. So "+150" is 2.5, and 150, "150" and 150.0 are all the decimal price 150; since somebody may have meant
     +150 by it, ``could_be_american`` tells such prices, and whoever scores one warns of it.
 
     Args:

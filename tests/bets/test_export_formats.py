@@ -91,7 +91,7 @@ def test_a_made_id_outlasts_the_settling_of_the_bet(tmp_path: Path) -> None:
 
 
 def test_without_being_asked_nothing_is_guessed_and_the_separator_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="separated by semicolons.*--format auto --dry-run"):
+    with pytest.raises(InputError, match=r"separated by semicolons.*--format auto --dry-run"):
         read_export(write(tmp_path / "mine.csv", TRACKER))
 
 

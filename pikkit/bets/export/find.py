@@ -18,8 +18,8 @@ def find_exports(path: str | Path) -> list[Path]:
     if path.is_file():
         if path.suffix.lower() not in SUFFIXES:
             raise InputError(
-                f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them. Other tables of bets may "
-                f"also be .tsv or .xlsx."
+                f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them. Other tables of bets may be "
+                ".tsv or .xlsx too."
             )
         return [path]
     if not path.is_dir():

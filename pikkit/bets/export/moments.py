@@ -47,7 +47,7 @@ def to_iso(text: str, clock: str, formats: tuple[str, ...], zone: str, *, day_fi
 def _moment(text: str, formats: tuple[str, ...], *, day_first: bool) -> datetime | None:
     for written in formats:
         try:
-            return datetime.strptime(text, written)
+            return datetime.strptime(text, written)  # noqa: DTZ007 — the caller knows the zone
         except ValueError:
             continue
     try:
@@ -72,7 +72,7 @@ def _at(date: str, formats: tuple[str, ...], clock: str) -> datetime | None:
     for written in formats:
         for of_day in _CLOCKS if clock else ("",):
             try:
-                return datetime.strptime(f"{date} {clock}".strip(), f"{written} {of_day}".strip())
+                return datetime.strptime(f"{date} {clock}".strip(), f"{written} {of_day}".strip())  # noqa: DTZ007
             except ValueError:
                 continue
     return None

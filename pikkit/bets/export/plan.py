@@ -89,7 +89,7 @@ def _day_first(table: TableFile, known: ExportFormat, dates: set[str]) -> bool:
     doubtful = [text for text in sorted(dates) if is_in_doubt(text)]
     if found is None and doubtful and not known.times:
         raise InputError(
-            f"The dates of {table.path} (such as {doubtful[0]!r}) could have the day or the month first; say which in a "
-            "mapping, dates: day first (or: month first). docs/exports.md shows one."
+            f"The dates of {table.path} (such as {doubtful[0]!r}) could have the day or the month first; say which in "
+            "a mapping, dates: day first (or: month first). docs/exports.md shows one."
         )
     return bool(found)

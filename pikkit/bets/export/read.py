@@ -80,8 +80,8 @@ def iter_export(
     """Read an export in batches of about ``batch_rows`` lines, in bounded memory.
 
     Open bets come in the last batch: only at the end is it known that no settled row has the same id. ``bettor`` is the
-    file's stem unless given. A bet placed more than a day after ``now`` (default: the present) is rejected. ``format`` is
-    an ``ExportFormat``, the name of one, "auto" or the path of a mapping; left out, the columns must tell.
+    file's stem unless given. A bet placed more than a day after ``now`` (default: the present) is rejected. ``format``
+    is an ``ExportFormat``, the name of one, "auto" or the path of a mapping; left out, the columns must tell.
 
     Raises:
         InputError: If the file is missing, empty, no UTF-8 CSV, lacks a required column, or has no row.

@@ -83,9 +83,7 @@ def _verdicts(
 
 
 def _excusable(rule: Rule, values: Values) -> Mask:
-    """The rows in which a person may overrule a rule: a price is above 1 in any case, and so is a stake above 0 unless
-    the bet paid without one.
-    """
+    """The rows in which a person may overrule a rule: a price is above 1, a stake above 0 or paid without one."""
     if rule.name not in EXCUSABLE:
         return np.zeros(len(values.odds), bool)
     staked = pc.or_kleene(pc.greater(values.stake, 0.0), paid_without_stake(values))

@@ -169,8 +169,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "odds.range",
         _factor,
-        "the odds are {0}, below 1: no price, but perhaps the profit a unit staked of a pick'em; accept the row to count "
-        "them as 1 more, or correct them",
+        "the odds are {0}, below 1: no price, but perhaps the profit a unit staked of a pick'em; accept the row to "
+        "count them as 1 more, or correct them",
         ("odds",),
     ),
     Rule("odds.range", _unpriced, "the odds are {0}; a decimal price is above 1", ("odds",)),

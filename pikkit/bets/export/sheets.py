@@ -14,7 +14,7 @@ EXACT = 1e15
 def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet that has any, with their numbers from 1.
 
-    A number keeps the digits that the sheet has: a long id that was taken for a number has 15, and comes as 6.38543E+17.
+    A number keeps the digits that the sheet has: a long id that was taken for a number has 15, and comes as 6.3854E+17.
 
     Raises:
         InputError: Reading sheets is not installed, or it is none.

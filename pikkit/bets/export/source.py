@@ -104,4 +104,7 @@ def _refused(path: Path) -> Source:
     raise InputError(f"{path} cannot be read.")
 
 
-_HINT = "For another table of bets, --format auto --dry-run shows how its columns would be read, and docs/exports.md how to name them."
+_HINT = (
+    "For another table of bets, --format auto --dry-run shows how its columns would be read, and docs/exports.md how to "
+    "name them."
+)

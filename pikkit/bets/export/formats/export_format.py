@@ -12,7 +12,7 @@ FIELDS = (
     *("time_placed", "time_of_day", "time_settled", "selection", "market", "event", "tags", "sports", "leagues"),
 )
 """What a column can be: Pikkit's own words where it has one, and ``payout`` (what came back, stake included),
-``time_of_day`` (beside a column of dates), and ``selection``, ``market`` and ``event``, which make the text of a bet."""
+``time_of_day`` (beside a column of dates), and ``selection``, ``market`` and ``event``, which make a bet's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ExportFormat:
         required: Fields a file must have a column for.
         statuses: What the words of ``status`` mean, lower case, words joined by ``_``.
         bet_types: The same of ``type``; other words are kept as words of the bet.
-        times: Formats of moments for ``strptime``, besides ISO 8601; ``%d/%m`` and ``%m/%d`` are told apart by the file.
+        times: Formats of moments for ``strptime``, tried before ISO 8601 and the usual ways to write a date.
         time_zone: Of moments that name none.
         day_first: Whether 3/4 is in April; None: the file's other dates say.
         decimal_comma: Whether numbers are written 1,91; None: the file says.

@@ -17,7 +17,7 @@ STATUSES: dict[str, Outcome] = {
         Outcome.CASH_OUT,
     ),
     **dict.fromkeys(("half_won", "half_win", "won_half", "win_half", "hw", "1/2_won", "½_won"), Outcome.HALF_WIN),
-    **dict.fromkeys(("half_lost", "half_loss", "lost_half", "loss_half", "hl", "1/2_lost", "½_lost"), Outcome.HALF_LOSS),
+    **dict.fromkeys(("half_lost", "half_loss", "lost_half", "loss_half", "hl", "1/2_lost"), Outcome.HALF_LOSS),
     **dict.fromkeys(("part_win", "part_won", "dead_heat", "placed_e/w", "place"), Outcome.PART_WIN),
     **dict.fromkeys(("placed", "pending", "open", "live", "unsettled", "running", "active", "tbd", "?"), Outcome.OPEN),
     **dict.fromkeys(("settled", "graded", "unknown"), Outcome.UNKNOWN),
