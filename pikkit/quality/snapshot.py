@@ -55,8 +55,8 @@ _DERIVED = """
 def read_snapshot(bets: Path, now: datetime) -> pa.Table:
     """The gate's columns of a Parquet file with the ``BETS`` schema, seen at a moment ``now`` with its time zone.
 
-    Adds ``row`` (its number), ``staked`` (the stake, but for a promotion that paid without one), ``price_ratio`` (odds /
-    closing odds of a straight bet), ``profit_sign`` (a win did not lose money, a loss did not earn any),
+    Adds ``row`` (its number), ``staked`` (the stake, but for a promotion that paid without one), ``price_ratio`` (odds
+    / closing odds of a straight bet), ``profit_sign`` (a win did not lose money, a loss did not earn any),
     ``profit_amount`` (the profit is stake · (odds − 1) or −stake, or half of it, to a cent and 0.1 % of the stake),
     ``profit_ratio`` (what a win earned / what its price says), ``settle_days``, ``not_in_future``, for settled or
     straight bets ``settled_at_known``, ``profit_known``, ``closing_odds_known``, ``market_known``, and

@@ -123,7 +123,8 @@ def _price(text: str) -> float | None:
     try:
         return parse_odds(text)
     except InputError:
-        return to_numbers(pa.array([text]))[0].as_py()
+        number: float | None = to_numbers(pa.array([text]))[0].as_py()
+        return number
 
 
 def _time(field: str, text: str) -> str:

@@ -40,7 +40,7 @@ def doubtful_column(
     for row in np.flatnonzero(doubtful).tolist():
         notation = formats[row] if formats else OddsFormat.AUTO
         doubtful[row] = could_be_american(prices[row], notation)  # type: ignore[arg-type]  # decimal_column read it
-    return doubtful
+    return np.asarray(doubtful, dtype=np.bool_)
 
 
 def all_are(values: Sequence[object], value: object) -> bool:

@@ -18,7 +18,7 @@ def find_exports(path: str | Path) -> list[Path]:
     if path.is_file():
         if path.suffix.lower() not in SUFFIXES:
             raise InputError(
-                f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them. Other tables of bets may be "
+                f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them. Other tables may be "
                 ".tsv or .xlsx too."
             )
         return [path]

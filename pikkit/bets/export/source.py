@@ -105,6 +105,6 @@ def _refused(path: Path) -> Source:
 
 
 _HINT = (
-    "For another table of bets, --format auto --dry-run shows how its columns would be read, and docs/exports.md how to "
-    "name them."
+    "For another table of bets, --format auto --dry-run shows how its columns would be read, and docs/exports.md how "
+    "to name them."
 )
