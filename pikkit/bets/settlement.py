@@ -87,7 +87,7 @@ def settled_share(outcome: pa.Array, odds: pa.Array, stake: pa.Array, profit: pa
             Outcome.LOSS: np.zeros(len(o)),
             Outcome.HALF_WIN: (1 + 1 / o) / 2,
             Outcome.HALF_LOSS: 1 / (2 * o),
-            Outcome.PART_WIN: np.clip((s + p) / (s * o), 0.0, 1.0),
+            Outcome.PART_WIN: np.clip((s + p) / np.where(s > 0, s * o, np.nan), 0.0, 1.0),
         }
     share = np.full(len(o), np.nan)
     encoded = pc.dictionary_encode(outcome, null_encoding="encode")

@@ -37,7 +37,8 @@ _DERIVED = f"""
     CASE WHEN outcome <> 'open' THEN coalesce(settled_at, placed_at)::date END AS settled_day,
     CASE outcome WHEN 'win' THEN 1 WHEN 'loss' THEN 0 WHEN 'half_win' THEN (1 + 1 / odds) / 2
         WHEN 'half_loss' THEN 1 / (2 * odds)
-        WHEN 'part_win' THEN greatest(0, least(1, (stake + profit) / (stake * odds))) END::double AS share,
+        WHEN 'part_win' THEN CASE WHEN stake > 0 THEN greatest(0, least(1, (stake + profit) / (stake * odds))) END
+        END::double AS share,
     CASE WHEN closing_odds > 1 THEN odds / closing_odds - 1 END AS clv
 """
 

@@ -81,7 +81,8 @@ def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
 
 def _settled_share(bets: ir.Table) -> ir.FloatingValue:
     """``pikkit.bets.settlement.settled_share``, as an expression of columns that every table of bets has."""
-    returned = ((bets.stake + bets.profit) / (bets.stake * bets.odds)).clip(0.0, 1.0)
+    staked = ibis.cases((bets.stake > 0, bets.stake * bets.odds), else_=ibis.null("float64"))
+    returned = ((bets.stake + bets.profit) / staked).clip(0.0, 1.0)
     return ibis.cases(
         (bets.outcome == Outcome.WIN, 1.0),
         (bets.outcome == Outcome.LOSS, 0.0),
