@@ -1,4 +1,4 @@
-"""A fair history of quarter lines reads as fair everywhere: calibration, win rate, ROI, anomalies, quality, training."""
+"""A fair history of quarter lines reads as fair: calibration, win rate, ROI, anomalies, quality."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

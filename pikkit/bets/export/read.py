@@ -130,7 +130,12 @@ def _rows(path: Path, source: Source, origin: Origin, batch_rows: int, now: date
     if bets.num_rows or rejects or notes:
         said, _ = _about(held, bets)
         yield ExportRead(
-            origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said, so_far=so_far,
+            origin.bettor,
+            origin.source,
+            bets,
+            rejects_table(rejects, origin),
+            warnings=said,
+            so_far=so_far,
             notes=notes,
         )
 
