@@ -29,7 +29,7 @@ EACH = 100
 @pytest.fixture(scope="module")
 def bets(tmp_path_factory: pytest.TempPathFactory) -> pa.Table:
     """The history, as it is imported."""
-    rows = []
+    rows: list[dict[str, str]] = []
     start = datetime(2025, 1, 1, tzinfo=UTC)
     for info, (odds, ends) in KINDS.items():
         for share, status, unit in ends:

@@ -15,7 +15,7 @@ SAME = [101.0, "101.0", 101, "101"]
 @pytest.mark.parametrize("odds", SAME)
 def test_a_request_a_row_and_a_column_read_it_alike(odds: float | str) -> None:
     row = {"sportsbook": "Pinnacle", "odds": odds}
-    columns = {"sportsbook": ["Pinnacle", "Pinnacle"], "odds": [odds, 1.91]}
+    columns: dict[str, list[object]] = {"sportsbook": ["Pinnacle", "Pinnacle"], "odds": [odds, 1.91]}
     for batch in (Batch.of([ScoreRequest.model_validate(row)]), rows_batch([row]), columns_batch(columns, 2)):
         assert batch is not None
         assert batch.doubtful is not None
