@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from pikkit.store.importing import ImportSummary
 
 
-def import_into(settings: Settings, path: Path, bettor: str | None, step: Step) -> "ImportSummary":
+def import_into(
+    settings: Settings, path: Path, bettor: str | None, step: Step, format_name: str | None = None
+) -> "ImportSummary":
     """Import an export, or a folder of them, into the store of the settings; the step tells how it went.
 
     Raises:
@@ -30,7 +32,7 @@ def import_into(settings: Settings, path: Path, bettor: str | None, step: Step) 
         step.update(f"{file}, {count(done, 'row')}")
 
     with Home(settings).store() as store:
-        summary = import_exports(path, store, bettor, progress)
+        summary = import_exports(path, store, bettor, progress, format=format_name)
     for skipped in summary.skipped:
         step.note(f"Skipped: {skipped.reason}")
     step.result = said(summary)

@@ -64,7 +64,7 @@ def check_stored(settings: Settings) -> None:
 
 def _decided_straights(bets: pa.Table) -> int:
     """How many straight bets of a table were won or lost."""
-    decided = pc.is_in(bets["outcome"], pa.array([Outcome.WIN, Outcome.LOSS]))
+    decided = pc.is_in(bets["outcome"], pa.array([word for word in Outcome if word.decided]))
     straight = pc.equal(bets["bet_type"], BetType.STRAIGHT)
     return int(pc.sum(pc.and_(decided, straight)).as_py() or 0)
 

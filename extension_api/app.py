@@ -78,7 +78,13 @@ def create_app(config: Settings | None = None) -> APIFlask:
     install_limits(app, config)
     app.before_request(_require_json)
     if config.cors_origins:
-        CORS(app, resources={r"/v1/*": {"origins": config.cors_origins}}, allow_headers=_CORS_HEADERS, max_age=600)
+        CORS(
+            app,
+            resources={r"/v1/*": {"origins": config.cors_origins}},
+            allow_headers=_CORS_HEADERS,
+            allow_private_network=config.cors_private_network,
+            max_age=600,
+        )
     return app
 
 

@@ -39,7 +39,9 @@ class FilterQuery(BaseModel):
     odds_band: str = Field(default="", max_length=40, examples=["1.80–2.00"])
     month: str = Field(default="", max_length=7, examples=["2024-05"])
     bet_type: Literal["", "straight", "parlay", "round_robin"] = ""
-    outcome: Literal["", "open", "win", "loss", "push", "void", "cash_out", "unknown"] = ""
+    outcome: Literal[
+        "", "open", "win", "loss", "push", "void", "cash_out", "half_win", "half_loss", "part_win", "unknown"
+    ] = ""
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:

@@ -15,8 +15,13 @@ Bettor = Annotated[str | None, typer.Option(help="Whose bets all of them are. De
 
 
 def import_bets(
-    path: Annotated[Path, typer.Argument(help="A Pikkit export (.csv), or a folder of them.")],
+    path: Annotated[Path, typer.Argument(help="A file of bets (.csv, .tsv, .xlsx), or a folder of them.")],
     bettor: Bettor = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option("--format", help="pikkit, oddsjam, tracker, auto (guess the columns), or a mapping (.yaml)."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be read, and store nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read exports into the store of your own bets. Reading one again changes nothing."""
@@ -24,9 +29,15 @@ def import_bets(
     from pikkit.cli.steps import make_steps
     from pikkit.home import own_home
 
+    if dry_run:
+        from pikkit.cli.import_preview import preview_document, preview_text, previews
+
+        found = previews(path, bettor, format_name)
+        answer(preview_document(found), preview_text(found), as_json=as_json)
+        return
     settings = own_home().settings
     with make_steps(1).step("Import") as step:
-        summary = import_into(settings, path, bettor, step)
+        summary = import_into(settings, path, bettor, step, format_name)
     answer(_document(summary, settings), _text(summary, settings), as_json=as_json)
 
 
@@ -39,6 +50,7 @@ def _document(summary: "ImportSummary", settings: "Settings") -> dict[str, objec
         "unchanged": summary.unchanged,
         "quarantined": summary.quarantined,
         "warned": summary.warned,
+        "notes": list(summary.notes),
         "skipped": [{"path": str(file.path), "reason": file.reason} for file in summary.skipped],
         "store": settings.shown_store_url,
     }
@@ -51,4 +63,4 @@ def _text(summary: "ImportSummary", settings: "Settings") -> str:
     where = ["Quarantined rows by rule:", *rules] if rules else []
     kept = [f"  {rows:>7,}  {rule}" for rule, rows in summary.warned.items()]
     where += ["Bets kept with a warning, by rule:", *kept] if kept else []
-    return "\n".join([f"{said(summary)}.", *where, f"The store is {settings.shown_store_url}."])
+    return "\n".join([f"{said(summary)}.", *summary.notes, *where, f"The store is {settings.shown_store_url}."])

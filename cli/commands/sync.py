@@ -63,6 +63,8 @@ def _once(
         summary = sync_exports(path, store, bettor, every=every, progress=progress)
         for skipped in summary.skipped:
             step.note(f"Skipped: {skipped.reason}")
+        for note in summary.notes:
+            step.note(note)
     _tell(summary, store, rules, as_json=as_json)
 
 

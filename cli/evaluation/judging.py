@@ -106,7 +106,7 @@ def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
 
     reads = [read_export(file, bettor) for file in find_exports(path)]
     bets = pa.concat_tables([read.bets for read in reads])
-    decided = pc.is_in(bets["outcome"], pa.array([Outcome.WIN, Outcome.LOSS]))
+    decided = pc.is_in(bets["outcome"], pa.array([word for word in Outcome if word.decided]))
     if not pc.any(decided).as_py():
         raise InputError(
             f"None of the {bets.num_rows:,} bets in {path} was won or lost, so there is nothing to judge by."

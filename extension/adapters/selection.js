@@ -4,10 +4,25 @@ const PRICE = String.raw`(?:[+-]\d{3,5}|\d{1,4}\.\d{1,3}|\d{1,3}/\d{1,3})`;
 const LAST = new RegExp(`^(?<words>.*\\s|)(?<odds>${PRICE})$`, "s");
 const FIRST = new RegExp(`^(?<odds>${PRICE})\\s+(?<words>.*)$`, "s");
 
+const SIDE = /\b(?:over|under|higher|lower|more(?: than)?|less(?: than)?|at least|o|u|line|spread|handicap|total|alt|o\/u)\s*$/i;
+const MARKET = /\b(?:points?|pts|rebounds?|assists?|goals?|runs?|yards?|yds|corners?|cards?|games?|sets?|hits?|shots?|maps?|kills?)\s*$/i;
+
+const BEFORE_SIDE = /^(?:over|under|higher|lower|o|u)\b\D*$/i; // "24.5 Over": a line before its side
+
+/** Whether the number behind some words is their line ("Over 24.5"), not a price. */
+function isLine(words, number) {
+  if (!/^\d+\.\d+$/.test(number)) return false;
+  if (SIDE.test(words)) return true;
+  return MARKET.test(words) && !/\d/.test(words) && (Number(number) * 4) % 1 === 0;
+}
+
 /** The price and the words of a text; null if it holds no price. The last price counts: the first may be a line. */
 export function read(text) {
   const plain = text.replace(/[\u2212\u2013]/g, "-").replace(/\s+/g, " ").trim();
-  const found = LAST.exec(plain) ?? FIRST.exec(plain);
+  const last = LAST.exec(plain);
+  const first = FIRST.exec(plain);
+  const behind = first && !BEFORE_SIDE.test(first.groups.words) ? first : null;
+  const found = last && !isLine(last.groups.words, last.groups.odds) ? last : behind;
   return found ? { odds: found.groups.odds, words: found.groups.words.trim() } : null;
 }
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pikkit.base.errors import InputError
-from pikkit.bets.odds import OddsFormat, parse_odds
+from pikkit.bets.odds import OddsFormat, american_doubt, could_be_american, parse_odds
 from pikkit.scoring.request import ScoreRequest, ShortText
 from pikkit.scoring.score import Score
 
@@ -40,6 +40,11 @@ class BookPrice(BaseModel):
             raise InputError("odds must be numbers or texts such as '-110' or '5/2'")
         return [float(parse_odds(price, self.odds_format)) for price in prices]
 
+    def warnings(self) -> list[str]:
+        """What is in doubt about its prices: numbers that could be American odds as well."""
+        prices = dict.fromkeys((self.odds, *self.other_odds))
+        return [american_doubt(float(price)) for price in prices if could_be_american(price, self.odds_format)]
+
 
 class ScoreAsked(ScoreRequest):
     """A bet to score, and what several books offer for it."""
@@ -62,6 +67,7 @@ class BookEdge(BaseModel):
     p_fair: float | None = Field(description="Its own probability, margin removed; null without its other prices")
     edge: float | None = Field(description="consensus · odds − 1, expected profit by the consensus")
     ev: float = Field(description="p_win · odds − 1, expected profit by the score")
+    warnings: list[str] = Field(default=[], description="What is in doubt about its prices")
 
 
 class MarketView(BaseModel):

@@ -32,4 +32,5 @@ def _fair(prices: Sequence[float]) -> float | None:
 def _edge(book: BookPrice, own: float | None, consensus: float | None, p_win: float) -> BookEdge:
     odds = book.decimal_odds()[0]
     edge = None if consensus is None else expected_value(consensus, odds)
-    return BookEdge(sportsbook=book.sportsbook, odds=odds, p_fair=own, edge=edge, ev=expected_value(p_win, odds))
+    ev = expected_value(p_win, odds)
+    return BookEdge(sportsbook=book.sportsbook, odds=odds, p_fair=own, edge=edge, ev=ev, warnings=book.warnings())

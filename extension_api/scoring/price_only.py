@@ -1,5 +1,6 @@
 """What can be said without a model: the price itself, or better the prices of several books."""
 
+from pikkit.bets.odds import american_doubt
 from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
 from pikkit.bets.verdict import Verdict
 from pikkit.extension_api.scoring.asked import BookPrice
@@ -37,7 +38,10 @@ def price_only_score(bet: ScoreRequest, books: list[BookPrice], why: str, settin
         kelly=kelly_fraction(p, odds, settings.kelly_fraction, settings.kelly_cap) if ev > 0 else 0.0,
         verdict=Verdict.LEAN if ev > 0 else Verdict.PASS,
         reasons=[f"The probability is {source}."],
-        warnings=[f"No model scored this bet: {why}"],
+        warnings=[
+            f"No model scored this bet: {why}",
+            *([american_doubt(odds)] if bet.doubtful_odds else []),
+        ],
         model_version=PRICE_ONLY,
         features_at=None,
         feature_age_seconds=None,

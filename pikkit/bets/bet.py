@@ -11,6 +11,7 @@ from pikkit.bets.leg import Leg
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.bets.schema import BETS
+from pikkit.bets.settlement import shares_of
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -61,7 +62,8 @@ def leg_count(bet_type: BetType, listed: int) -> int:
 
 def bets_table(bets: Iterable[Bet]) -> pa.Table:
     """Bets as rows of the ``BETS`` table, with canonical names."""
-    return pa.Table.from_pylist([_row(bet) for bet in bets], schema=BETS)
+    table = pa.Table.from_pylist([_row(bet) for bet in bets], schema=BETS)
+    return table.set_column(BETS.get_field_index("settled_share"), BETS.field("settled_share"), shares_of(table))
 
 
 def _row(bet: Bet) -> dict[str, Any]:

@@ -40,7 +40,7 @@ NUMBERS = MappingProxyType(
         "odds": (1.0, 1e12),
         "closing_odds": (1.0, 1e12),
         "source_ev": (-1e12, 1e12),
-        "stake": (0.0, 1e15),
+        "stake": (-1e-9, 1e15),  # 0 is a promotion that a person accepted
         "profit": (-1e15, 1e18),
         "line": (-1e9, 1e9),
         "n_legs": (0.0, 20_000.0),

@@ -25,6 +25,9 @@ ACCEPTED = (
     "decimal odds above 1 (1.91), American odds of -100 or less or +100 or more (-110, +150), "
     "fractional odds (5/2), or 'evens'"
 )
+AMERICAN_FROM = 100
+"""American odds are this or more from 0."""
+_UNSIGNED = re.compile(r"\d{1,300}(\.0*)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _EVENS = frozenset({"evens", "even", "evs", "evn", "ev"})
@@ -115,12 +118,12 @@ def implied_probability(odds: float | Values) -> float | FloatArray:
 def parse_odds(value: float | str, format: OddsFormat | str = OddsFormat.AUTO) -> float:  # noqa: A002 — its name in every API
     """Decimal odds of one price as a person or a web page writes it.
 
-    ``auto`` reads, in this order: "evens" (EVS, EVEN) is 2.0; a slash is fractional; a sign is American; a whole number
-    of 100 or more, written without a decimal point, is American; anything else is decimal. So 150 is +150 (2.5), while
-    "150.0" in text is the decimal price 150.
+    ``auto`` reads, in this order: "evens" (EVS, EVEN) is 2.0; a slash is fractional; a sign is American; anything else
+    is decimal. So "+150" is 2.5, and 150, "150" and 150.0 are all the decimal price 150; since somebody may have meant
+    +150 by it, ``could_be_american`` tells such prices, and whoever scores one warns of it.
 
     Args:
-        value: A number, or text such as "+150", "-110", "5/2", "evens", "1.91".
+        value: A number (one below 0 is American), or text such as "+150", "-110", "5/2", "evens", "1.91".
         format: The notation to read it in.
 
     Returns:
@@ -140,6 +143,26 @@ def parse_odds(value: float | str, format: OddsFormat | str = OddsFormat.AUTO) -
         return float(check_decimal(_PARSERS[notation](text)))
     except InputError as error:
         raise InputError(f"The odds {_quote(value)} are not a price: {error} Accepted: {ACCEPTED}.") from None
+
+
+def could_be_american(value: float | str, format: OddsFormat | str = OddsFormat.AUTO) -> bool:  # noqa: A002 — as above
+    """Whether a price read as decimal may have been meant as American: a whole number of 100 or more without a sign.
+
+    150, "150" and "150.0" could be +150; "+150", 150.5 and anything with a named format could not.
+    """
+    if format != OddsFormat.AUTO:
+        return False
+    if isinstance(value, str):
+        return _UNSIGNED.fullmatch(value.strip()) is not None and float(value) >= AMERICAN_FROM
+    return AMERICAN_FROM <= value < math.inf and float(value).is_integer()
+
+
+def american_doubt(decimal: float) -> str:
+    """What to tell somebody whose whole number of 100 or more was read as decimal odds."""
+    return (
+        f"The odds {decimal:g} were read as the decimal price {decimal:g}; if American odds are meant, "
+        f"write +{decimal:g}, or say odds_format american."
+    )
 
 
 def check_decimal(odds: float | Values) -> FloatArray:
@@ -162,8 +185,7 @@ def _text_of(value: float) -> str:
 def _notation(text: str) -> OddsFormat:
     if "/" in text or text in _EVENS:
         return OddsFormat.FRACTIONAL
-    whole = text.isdecimal() and len(text.lstrip("0")) >= 3
-    return OddsFormat.AMERICAN if whole or text[:1] in {"+", "-"} else OddsFormat.DECIMAL
+    return OddsFormat.AMERICAN if text[:1] in {"+", "-"} else OddsFormat.DECIMAL
 
 
 def _parse_decimal(text: str) -> float:

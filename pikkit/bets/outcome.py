@@ -6,8 +6,9 @@ from enum import StrEnum
 class Outcome(StrEnum):
     """How a bet stands.
 
-    Only ``WIN`` and ``LOSS`` say anything about the event: a push or void is no win-rate observation, and a cash-out
-    counts in profit but not in calibration.
+    Only what is ``decided`` says anything about the event: a push or void is no win-rate observation, and a cash-out
+    counts in profit but not in calibration. Half of a ``HALF_WIN`` or ``HALF_LOSS`` (a quarter line) was returned; of a
+    ``PART_WIN`` (a dead heat, a bet each way) a part was paid. ``pikkit.bets.settlement`` says what each is worth.
     """
 
     OPEN = "open"
@@ -16,6 +17,9 @@ class Outcome(StrEnum):
     PUSH = "push"
     VOID = "void"
     CASH_OUT = "cash_out"
+    HALF_WIN = "half_win"
+    HALF_LOSS = "half_loss"
+    PART_WIN = "part_win"
     UNKNOWN = "unknown"
 
     @property
@@ -25,8 +29,13 @@ class Outcome(StrEnum):
 
     @property
     def decided(self) -> bool:
-        """Whether it is a win or a loss, the only outcomes a probability can be judged on."""
-        return self in (Outcome.WIN, Outcome.LOSS)
+        """Whether it was won or lost, in whole or in part: the only outcomes a probability can be judged on."""
+        return self in (Outcome.WIN, Outcome.LOSS) or self.partial
+
+    @property
+    def partial(self) -> bool:
+        """Whether it was won or lost in part only."""
+        return self in (Outcome.HALF_WIN, Outcome.HALF_LOSS, Outcome.PART_WIN)
 
 
 class BetType(StrEnum):

@@ -23,7 +23,9 @@ BETS = pa.schema(
         pa.field("source_ev", pa.float64()),  # the export's own CLV
         pa.field("stake", pa.float64(), nullable=False),
         pa.field("profit", pa.float64()),
-        pa.field("bonus", pa.bool_(), nullable=False),  # staked with a bonus: a loss that cost nothing
+        pa.field(
+            "bonus", pa.bool_(), nullable=False
+        ),  # staked with a bonus: a loss that cost nothing, a win without a stake
         pa.field("placed_at", UTC_MICROSECONDS, nullable=False),
         pa.field("settled_at", UTC_MICROSECONDS),
         pa.field("sport", pa.string()),
@@ -40,6 +42,7 @@ BETS = pa.schema(
         pa.field("tags", pa.string()),
         pa.field("source", pa.string()),  # the export file's name
         pa.field("source_line", pa.int64()),  # its line there, the header being line 1
+        pa.field("settled_share", pa.float64()),  # returned / (stake * odds), in [0, 1]; null unless decided
     ]
 )
 

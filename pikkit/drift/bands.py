@@ -21,8 +21,8 @@ class Bands:
 
     def severity(self, effect: float, p_value: float | None, alpha: float) -> DriftSeverity:
         """The verdict on an effect; not significant is none."""
-        if (p_value is not None and p_value > alpha) or effect < self.warning:
-            return DriftSeverity.NONE
+        if (p_value is not None and not p_value <= alpha) or not effect >= self.warning:
+            return DriftSeverity.NONE  # a NaN, which nothing follows from, included
         return DriftSeverity.SEVERE if effect >= self.severe else DriftSeverity.WARNING
 
     def beyond(self, limit: float) -> "Bands":

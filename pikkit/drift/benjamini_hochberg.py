@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS, Limits
-from pikkit.drift.result import DriftResult
+from pikkit.drift.result import DriftResult, not_enough
 from pikkit.settings.drift_severity import DriftSeverity
 
 NONE: Limits = {}
@@ -24,8 +24,16 @@ def adjusted(results: Sequence[DriftResult], limits: Limits = NONE, alpha: float
         limits: The effects that are usual, by feature and detector (``pikkit.drift.usual``).
         alpha: The share of false discoveries.
     """
+    results = [_judgeable(result) for result in results]
     q_values = _adjust(results)
     return tuple(_judged(result, q_values.get(row), limits, alpha) for row, result in enumerate(results))
+
+
+def _judgeable(result: DriftResult) -> DriftResult:
+    """The result, or that there is not enough data where its test came to no number."""
+    if result.p_value is None or (np.isfinite(result.p_value) and np.isfinite(result.effect)):
+        return result
+    return not_enough(result.feature, result.detector, result.n_reference, result.n_window, result.threshold)
 
 
 def _adjust(results: Sequence[DriftResult]) -> Mapping[int, float]:

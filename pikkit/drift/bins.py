@@ -110,5 +110,6 @@ def _texts(values: Values) -> npt.NDArray[Any]:
     if values.dtype.kind not in "fiu":
         return np.where(values == np.array(None), MISSING, values).astype(str)
     numbers, place = np.unique(values, return_inverse=True)
-    names = [f"{number:g}" if np.isfinite(number) else MISSING for number in numbers.astype(np.float64)]
+    # Adding 0.0 turns −0.0 into 0.0, which it equals.
+    names = [f"{number + 0.0:g}" if np.isfinite(number) else MISSING for number in numbers.astype(np.float64)]
     return np.array(names, dtype=str)[place]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.drift.bands import Limits
+from pikkit.drift.bands import BANDS, Limits
 from pikkit.drift.benjamini_hochberg import NONE, adjusted
 from pikkit.drift.bins import bins_of, is_categorical
 from pikkit.drift.change import ChangeDetector
@@ -19,7 +19,8 @@ from pikkit.drift.detectors import (
     Novelty,
     Psi,
 )
-from pikkit.drift.result import DriftResult, Shape
+from pikkit.drift.detectors.detector import FEWEST
+from pikkit.drift.result import DriftResult, Shape, not_enough
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Values
 
@@ -48,8 +49,10 @@ def compare(reference: Sample, window: Sample, limits: Limits = NONE) -> tuple[D
     Raises:
         InputError: The window holds too few bets, or they have no column in common.
     """
-    names = shared_columns(reference, window)
-    found = [
+    shared = shared_columns(reference, window)
+    names = [name for name in shared if min(_values(reference, name), _values(window, name)) >= FEWEST]
+    found = [_unsaid(reference, window, name) for name in shared if name not in names]
+    found += [
         detector.fit(reference.column(name), name).compare(window.column(name))
         for name in names
         for detector in (OF_CATEGORIES if is_categorical(reference.column(name)) else OF_NUMBERS)
@@ -86,6 +89,17 @@ def _known(reference: Sample, window: Sample, name: str) -> bool:
 
 def _any_value(values: Values) -> bool:
     return bool(np.isfinite(values).any()) if values.dtype.kind == "f" else len(values) > 0
+
+
+def _values(sample: Sample, name: str) -> int:
+    """How many values of a column are known."""
+    values = sample.column(name)
+    return int(np.isfinite(values).sum()) if values.dtype.kind == "f" else len(values)
+
+
+def _unsaid(reference: Sample, window: Sample, name: str) -> DriftResult:
+    """That a column has too few values on one side for anything to be said."""
+    return not_enough(name, "psi", _values(reference, name), _values(window, name), BANDS["psi"].warning)
 
 
 def shapes(reference: Sample, window: Sample, names: Sequence[str]) -> tuple[Shape, ...]:

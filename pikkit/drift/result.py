@@ -44,6 +44,17 @@ class DriftResult:
         return self.severity is not DriftSeverity.NONE
 
 
+NOT_ENOUGH = "not enough data"
+"""The ``effect_name`` of a result that says nothing."""
+
+
+def not_enough(feature: str, detector: str, n_reference: int, n_window: int, threshold: float) -> DriftResult:
+    """What a detector says of too few values, or of values that its test cannot judge."""
+    return DriftResult(
+        feature, detector, 0.0, None, 0.0, NOT_ENOUGH, threshold, n_reference, n_window, DriftSeverity.NONE
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PerformanceResult:
     """What settled bets say of the scores they got, or what the scores expect of themselves.

@@ -84,18 +84,18 @@ def reliability(
 def _of(
     connection: duckdb.DuckDBPyConnection, name: str, source: str, scores: str, condition: str, given: Parameters
 ) -> Reliability:
-    decided = f"{condition} AND outcome IN ('win', 'loss') AND bet_type = 'straight' AND odds > 1"
-    said = _SOURCES[name].format(won="(outcome = 'win')::integer AS won", source=source, scores=scores, decided=decided)
+    decided = f"{condition} AND share IS NOT NULL AND bet_type = 'straight' AND odds > 1"
+    said = _SOURCES[name].format(won="share AS won", source=source, scores=scores, decided=decided)
     query = f"""
         WITH said AS ({said}),
         cells AS (
             SELECT round({CELLS} * p)::integer AS cell, min(p) AS low, max(p) AS high, count(*) AS bets, sum(p) AS said,
-                sum(won) AS won, sum(-ln(greatest(CASE WHEN won = 1 THEN p ELSE 1 - p END, 1e-15))) AS loss
+                sum(won) AS won, sum(-won * ln(greatest(p, 1e-15)) - (1 - won) * ln(greatest(1 - p, 1e-15))) AS loss
             FROM said GROUP BY cell),
         sized AS (SELECT least({BINS}, greatest(1, sum(bets) // {FEWEST})) AS bins, sum(bets) AS all_bets FROM cells),
         middles AS (SELECT *, sum(bets) OVER (ORDER BY cell) - bets / 2 AS middle FROM cells),
         binned AS (SELECT *, least(floor(middle * bins / all_bets), bins - 1) AS bin FROM middles, sized)
-        SELECT min(low), max(high), sum(bets)::bigint, sum(said) / sum(bets), sum(won)::bigint, sum(loss)
+        SELECT min(low), max(high), sum(bets)::bigint, sum(said) / sum(bets), sum(won), sum(loss)
         FROM binned GROUP BY bin ORDER BY bin
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = connection.execute(query, given).fetchall()

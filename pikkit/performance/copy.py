@@ -22,7 +22,7 @@ from pikkit.bets.schema import BETS
 from pikkit.store import BetStore
 from pikkit.store.shapes import BET_KEYS
 
-VERSION = 1
+VERSION = 2
 """Of the copy's columns; a copy of another version is made anew."""
 
 _KEPT = (
@@ -35,6 +35,10 @@ _DERIVED = f"""
     CASE WHEN outcome <> 'open' AND profit IS NOT NULL THEN stake END AS risked,
     CASE WHEN outcome <> 'open' THEN profit END AS won,
     CASE WHEN outcome <> 'open' THEN coalesce(settled_at, placed_at)::date END AS settled_day,
+    CASE outcome WHEN 'win' THEN 1 WHEN 'loss' THEN 0 WHEN 'half_win' THEN (1 + 1 / odds) / 2
+        WHEN 'half_loss' THEN 1 / (2 * odds)
+        WHEN 'part_win' THEN CASE WHEN stake > 0 THEN greatest(0, least(1, (stake + profit) / (stake * odds))) END
+        END::double AS share,
     CASE WHEN closing_odds > 1 THEN odds / closing_odds - 1 END AS clv
 """
 

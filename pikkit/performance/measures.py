@@ -20,6 +20,8 @@ DAILY = """
     count(*) AS bets, count(*) FILTER (outcome = 'open') AS still_open,
     count(risked) AS priced, coalesce(sum(risked), 0) AS stake, coalesce(sum(won), 0) AS profit,
     count(*) FILTER (outcome = 'win') AS wins, count(*) FILTER (outcome = 'loss') AS losses,
+    count(*) FILTER (outcome IN ('half_win', 'half_loss', 'part_win')) AS partial,
+    count(share) AS decided, coalesce(sum(share), 0) AS share,
     count(*) FILTER (outcome = 'push') AS pushes, count(*) FILTER (outcome = 'void') AS voids,
     count(*) FILTER (outcome = 'cash_out') AS cash_outs, count(*) FILTER (outcome = 'unknown') AS unknown,
     count(clv) AS closes, coalesce(sum(clv), 0) AS clv, count(*) FILTER (clv > 0) AS beaten
@@ -27,9 +29,10 @@ DAILY = """
 """Sums over the bets of a day."""
 
 COUNTS = (
-    "bets", "still_open", "stake", "profit", "wins", "losses", "pushes", "voids", "cash_outs", "unknown", "closes",
-    "clv", "beaten",
+    "bets", "still_open", "stake", "profit", "wins", "losses", "partial", "decided", "share", "pushes", "voids",
+    "cash_outs", "unknown", "closes", "clv", "beaten",
 )  # fmt: skip
+_NOT_TOLD = {"stake", "profit", "clv", "still_open", "beaten", "decided", "share"}
 TOTALS = ", ".join(
     [
         *(f"sum({name}) AS {name}" for name in COUNTS),
@@ -64,7 +67,8 @@ class Figures:
         stake, profit: Of settled bets whose profit is known, in the bettor's currency.
         roi: Profit a unit staked; its interval is clustered by day.
         wins, losses, pushes, voids, cash_outs, unknown: How the settled ones ended.
-        win_rate: Wins of wins and losses, with Wilson's interval.
+        partial: Bets settled in part: half won, half lost, a dead heat, a place of a bet each way.
+        win_rate: Wins of wins and losses, those in part by their ``settled_share``, with Wilson's interval.
         closes: Bets with a closing price; ``coverage`` is their share.
         clv: Mean of odds / closing odds - 1; its interval is clustered by day.
         clv_positive: Share of bets with a closing price that were taken at a better one.
@@ -77,6 +81,7 @@ class Figures:
     roi: Estimate
     wins: int
     losses: int
+    partial: int
     pushes: int
     voids: int
     cash_outs: int
@@ -91,23 +96,21 @@ class Figures:
 def figures_of(row: dict[str, float | None]) -> Figures:
     """The figures of one row of ``TOTALS``."""
     given = {name: value or 0 for name, value in row.items()}
-    counts = {
-        name: int(given[name]) for name in COUNTS if name not in {"stake", "profit", "clv", "still_open", "beaten"}
-    }
+    counts = {name: int(given[name]) for name in COUNTS if name not in _NOT_TOLD}
     return Figures(
         **counts,
         open=int(given["still_open"]),
         stake=float(given["stake"]),
         profit=float(given["profit"]),
         roi=_ratio(given, "profit", "stake", "money_days"),
-        win_rate=_share(counts["wins"], counts["wins"] + counts["losses"]),
+        win_rate=_share(float(given["share"]), int(given["decided"])),
         coverage=counts["closes"] / counts["bets"] if counts["bets"] else None,
         clv=_ratio(given, "clv", "closes", "close_days"),
         clv_positive=_share(int(given["beaten"]), counts["closes"]),
     )
 
 
-def _share(part: int, whole: int) -> Estimate:
+def _share(part: float, whole: int) -> Estimate:
     return Estimate(part / whole, *wilson(part, whole, Z)) if whole else Estimate()
 
 

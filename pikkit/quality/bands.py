@@ -14,7 +14,7 @@ EDGES = (1.0, 1.3, 1.6, 1.9, 2.2, 3.0, 5.0, 10.0, np.inf)
 _Z = 3.2905  # 99.9 % of a normal: the gate should stop wrong data, not bad luck
 
 
-def wilson(won: int, bets: int) -> tuple[float, float]:
+def wilson(won: float, bets: int) -> tuple[float, float]:
     """The 99.9 % interval of a share; ``bets`` is at least 1."""
     return score_interval(won, bets, _Z)
 
@@ -26,7 +26,7 @@ def odds_bands(snapshot: pa.Table) -> tuple[Band, ...]:
     bands = []
     for number in np.unique(which).tolist():
         inside = which == number
-        bets, wins = int(inside.sum()), int(won[inside].sum())
+        bets, wins = int(inside.sum()), float(won[inside].sum())
         low, high = wilson(wins, bets)
         end = EDGES[number + 1]
         bands.append(
@@ -67,7 +67,7 @@ def _observed(bands: tuple[Band, ...], broken: list[Band]) -> str:
     if not broken:
         return f"All {len(bands)} bands do." if len(bands) > 1 else "The only band does."
     return " ".join(
-        f"At {band.name}, {band.won:,} of {band.bets:,} won ({band.rate:.1%}; {band.rate_low:.1%} to "
+        f"At {band.name}, {band.won:,.10g} of {band.bets:,} won ({band.rate:.1%}; {band.rate_low:.1%} to "
         f"{band.rate_high:.1%}), where prices imply {band.implied:.1%}."
         for band in broken
     )

@@ -143,7 +143,14 @@ def _ranges(rules: QualityRules) -> list[gxe.Expectation]:
             rules.closing_odds_above_one,
             "A closing price is above 1.",
         ),
-        ("stake_positive", "stake", 0, None, rules.stake_positive, "A stake is above 0."),
+        (
+            "stake_positive",
+            "staked",
+            0,
+            None,
+            rules.stake_positive,
+            "A stake is above 0, unless a bet paid without one.",
+        ),
         (
             "odds_plausible",
             "odds",

@@ -15,14 +15,15 @@ class Month:
 class Band:
     """Decided straight bets with odds in (low, high]; rates are shares in [0, 1].
 
-    ``rate`` is the share won, ``rate_low`` to ``rate_high`` its 99.9 % Wilson interval, ``implied`` the mean of 1/odds.
+    ``won`` counts bets won in part in part, ``rate`` is the share won, ``rate_low`` to ``rate_high`` its 99.9 % Wilson
+    interval, ``implied`` the mean of 1/odds.
     ``high`` is None for the band without an end.
     """
 
     low: float
     high: float | None
     bets: int
-    won: int
+    won: float
     implied: float
     rate: float
     rate_low: float

@@ -160,7 +160,7 @@ def _bands(figures: Figures) -> str:
             band.rate_low,
             band.rate_high,
             band.implied,
-            f"{band.name}: {band.won:,} of {band.bets:,} won, {band.rate:.1%} ({band.rate_low:.1%} to "
+            f"{band.name}: {band.won:,.10g} of {band.bets:,} won, {band.rate:.1%} ({band.rate_low:.1%} to "
             f"{band.rate_high:.1%}); prices imply {band.implied:.1%}",
         )
         for band in figures.bands

@@ -27,6 +27,8 @@ _DERIVED = """
         SELECT *, CASE outcome
             WHEN 'win' THEN stake * (odds - 1)
             WHEN 'loss' THEN CASE WHEN bonus THEN 0 ELSE -stake END
+            WHEN 'half_win' THEN stake * (odds - 1) / 2
+            WHEN 'half_loss' THEN -stake / 2
             WHEN 'push' THEN 0
             WHEN 'void' THEN 0
         END AS priced_profit
@@ -35,9 +37,11 @@ _DERIVED = """
     SELECT * EXCLUDE (priced_profit),
         (row_number() OVER () - 1)::INTEGER AS row,
         CASE WHEN bet_type = 'straight' AND closing_odds > 0 THEN odds / closing_odds END AS price_ratio,
-        CASE outcome WHEN 'win' THEN profit >= 0 WHEN 'loss' THEN profit <= 0 END AS profit_sign,
+        CASE WHEN outcome IN ('win', 'half_win') THEN profit >= 0
+            WHEN outcome IN ('loss', 'half_loss') THEN profit <= 0 END AS profit_sign,
+        CASE WHEN NOT (stake = 0 AND bonus) THEN stake END AS staked,
         abs(profit - priced_profit) <= 0.01 + 0.001 * stake AS profit_amount,
-        CASE WHEN outcome = 'win' AND priced_profit > 0 THEN profit / priced_profit END AS profit_ratio,
+        CASE WHEN outcome IN ('win', 'half_win') AND priced_profit > 0 THEN profit / priced_profit END AS profit_ratio,
         CASE WHEN settled_at >= placed_at THEN epoch(settled_at - placed_at) / 86400 END AS settle_days,
         CASE WHEN outcome NOT IN ('open', 'unknown') THEN settled_at IS NOT NULL END AS settled_at_known,
         CASE WHEN outcome NOT IN ('open', 'unknown') THEN profit IS NOT NULL END AS profit_known,
@@ -51,10 +55,11 @@ _DERIVED = """
 def read_snapshot(bets: Path, now: datetime) -> pa.Table:
     """The gate's columns of a Parquet file with the ``BETS`` schema, seen at a moment ``now`` with its time zone.
 
-    Adds ``row`` (its number), ``price_ratio`` (odds / closing odds of a straight bet), ``profit_sign`` (a win did not
-    lose money, a loss did not earn any), ``profit_amount`` (the profit is stake · (odds − 1) or −stake, to a cent and
-    0.1 % of the stake), ``profit_ratio`` (what a win earned / what its price says), ``settle_days``, ``not_in_future``,
-    for settled or straight bets ``settled_at_known``, ``profit_known``, ``closing_odds_known``, ``market_known``, and
+    Adds ``row`` (its number), ``staked`` (the stake, but for a promotion that paid without one), ``price_ratio`` (odds
+    / closing odds of a straight bet), ``profit_sign`` (a win did not lose money, a loss did not earn any),
+    ``profit_amount`` (the profit is stake · (odds − 1) or −stake, or half of it, to a cent and 0.1 % of the stake),
+    ``profit_ratio`` (what a win earned / what its price says), ``settle_days``, ``not_in_future``, for settled or
+    straight bets ``settled_at_known``, ``profit_known``, ``closing_odds_known``, ``market_known``, and
     ``sportsbook_unknown``, ``league_unknown``, ``sport_unknown``: the names that no table knows, empty if all do.
 
     Raises:

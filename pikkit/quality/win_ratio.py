@@ -7,7 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.bets.outcome import BetType, Outcome
+from pikkit.bets.outcome import BetType
+from pikkit.bets.settlement import shares_of
 from pikkit.quality.report import CheckResult
 from pikkit.quality.sample_size import DECIDED
 from pikkit.settings.quality import QualityRules
@@ -36,17 +37,18 @@ def win_ratio(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
     )
 
 
-def decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """1/odds of the straight bets that were won or lost, and whether each was won."""
+def decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """1/odds of the straight bets that were won or lost, and the ``settled_share`` of each: 1, 0 or a part."""
     straight = pc.equal(snapshot["bet_type"], BetType.STRAIGHT.value)
     decided = pc.is_in(snapshot["outcome"], value_set=DECIDED)
     priced = pc.fill_null(pc.and_(pc.greater(snapshot["odds"], 1.0), pc.is_finite(snapshot["odds"])), fill_value=False)
     chosen = snapshot.filter(pc.and_(pc.and_(straight, decided), priced))
-    won = pc.equal(chosen["outcome"], Outcome.WIN.value).to_numpy()
-    return 1.0 / chosen["odds"].to_numpy(), won
+    share = shares_of(chosen).to_numpy(zero_copy_only=False)
+    known = ~np.isnan(share)
+    return 1.0 / chosen["odds"].to_numpy()[known], share[known]
 
 
-def _interval(implied: npt.NDArray[np.float64], won: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+def _interval(implied: npt.NDArray[np.float64], won: npt.NDArray[np.float64]) -> tuple[float, float, float]:
     """Lowest, ratio, highest; wins are a sum of independent Bernoulli trials (Poisson binomial)."""
     expected = float(implied.sum())
     if expected == 0:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from pikkit.bets.export.header import COLUMNS
+from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.review.bets import correct_bets, withhold_bets
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.matching import matching

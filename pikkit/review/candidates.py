@@ -39,7 +39,7 @@ def candidates(
 ) -> tuple[list[Candidate], tuple[Refusal, ...]]:
     """The bets that rows make, and a sentence for each that makes none."""
     raws = [{**row.raw, **changes} for row in rows]
-    read = reread(raws, [row.lines[-1] for row in rows], bettor, source, excused=not changes)
+    read = reread(raws, [row.lines[-1] for row in rows], bettor, source, excused=not changes, decimal="odds" in changes)
     hashes = content_hash(read.bets.select(CONTENT)).tolist()
     knows = knowledge(read.bets["outcome"]).tolist()
     found = [

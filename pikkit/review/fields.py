@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 import pyarrow as pa
 
 from pikkit.base.errors import InputError
-from pikkit.bets.export.statuses import OUTCOMES, bet_type_of, outcome_of
+from pikkit.bets.export.formats.pikkit import STATUSES
+from pikkit.bets.export.statuses import bet_type_of, outcome_of
 from pikkit.bets.export.texts import to_numbers, to_times
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
+from pikkit.bets.odds import parse_odds
 from pikkit.bets.outcome import Outcome, Side
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store.correcting import CORRECTABLE
@@ -37,7 +39,8 @@ _COLUMNS_OF_FIELD = {
     field: tuple(column for column, other in FIELD_OF_COLUMN.items() if other == field)
     for field in FIELD_OF_COLUMN.values()
 }
-_STATUSES = {outcome.value: status.upper() for status, outcome in reversed(OUTCOMES.items())}
+_STATUSES = {outcome.value: status.upper() for status, outcome in reversed(STATUSES.items())}
+_PRICES = frozenset({"odds", "closing_odds"})
 _POSITIVE = {"stake": 0.0, "odds": 1.0, "closing_odds": 1.0}
 
 
@@ -103,7 +106,7 @@ def _canonical(field: str, text: str) -> str | None:
 
 
 def _number(field: str, text: str) -> str:
-    value = to_numbers(pa.array([text]))[0].as_py()
+    value = _price(text) if field in _PRICES else to_numbers(pa.array([text]))[0].as_py()
     low = _POSITIVE.get(field)
     if value is None or (low is not None and value <= low):
         bound = "" if low is None else f" above {low:g}"
@@ -113,6 +116,15 @@ def _number(field: str, text: str) -> str:
     if value < 1 or value != int(value):
         raise InputError(f"The value {text!r} of {field} cannot be used; a whole number from 1 is needed.")
     return str(int(value))
+
+
+def _price(text: str) -> float | None:
+    """A price in any notation, decimal without a sign; a number that is none is for the caller to refuse."""
+    try:
+        return parse_odds(text)
+    except InputError:
+        number: float | None = to_numbers(pa.array([text]))[0].as_py()
+        return number
 
 
 def _time(field: str, text: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
-from pikkit.scoring.prices import decimal_column
+from pikkit.scoring.prices import decimal_column, doubtful_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
 from pikkit.scoring.selection import NOW, Batch, microseconds
 
@@ -54,13 +54,14 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
     try:
         fields = {name: _checked(name, column) for name, column in columns.items() if name in _RULES}
         odds = decimal_column(columns["odds"], fields.get("odds_format"))
+        doubtful = doubtful_column(columns["odds"], fields.get("odds_format"), odds)
         placed_at = _moments(columns["placed_at"]) if "placed_at" in columns else np.full(n, NOW)
     except (ValidationError, InputError, TypeError, OverflowError):
         return None
     outside = (placed_at != NOW) & ((placed_at < _EARLIEST) | (placed_at >= _LATEST))
     if outside.any() or _one_leg_of_many(fields):
         return None
-    return Batch.read(fields, odds, placed_at)
+    return Batch.read(fields, odds, placed_at, doubtful)
 
 
 def _columns(rows: Sequence[dict[str, Any]], names: set[str]) -> dict[str, list[Any]]:

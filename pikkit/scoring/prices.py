@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.base.errors import InputError
-from pikkit.bets.odds import OddsFormat, decimal_from_american, parse_odds
+from pikkit.bets.odds import AMERICAN_FROM, OddsFormat, could_be_american, decimal_from_american, parse_odds
 
 
 def decimal_column(prices: Sequence[object], formats: Sequence[OddsFormat] | None) -> npt.NDArray[np.float64]:
@@ -32,13 +32,24 @@ def decimal_column(prices: Sequence[object], formats: Sequence[OddsFormat] | Non
     return np.array([_price(price, notation) for price, notation in zip(prices, notations, strict=True)])
 
 
+def doubtful_column(
+    prices: Sequence[object], formats: Sequence[OddsFormat] | None, decimal: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
+    """Which of n prices, read as these decimal odds, could have been meant as American; see ``could_be_american``."""
+    doubtful = (decimal >= AMERICAN_FROM) & (decimal == np.floor(decimal))
+    for row in np.flatnonzero(doubtful).tolist():
+        notation = formats[row] if formats else OddsFormat.AUTO
+        doubtful[row] = could_be_american(prices[row], notation)  # type: ignore[arg-type]  # decimal_column read it
+    return np.asarray(doubtful, dtype=np.bool_)
+
+
 def all_are(values: Sequence[object], value: object) -> bool:
     """Whether all values are one; enumerations are slow to hash, and quick to compare."""
     return values.count(value) == len(values)
 
 
 def _without_format(prices: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    american = (prices < 0) | ((np.abs(prices) >= 100) & (prices == np.floor(prices)))
+    american = prices < 0
     if not american.any():
         return _checked(prices)
     decimal = prices.copy()

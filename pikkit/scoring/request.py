@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from pikkit.base.errors import InputError
-from pikkit.bets.odds import OddsFormat, parse_odds
+from pikkit.bets.odds import OddsFormat, could_be_american, parse_odds
 from pikkit.bets.outcome import BetType, Side
 
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]
@@ -92,6 +92,11 @@ class ScoreRequest(BaseModel):
     def decimal_odds(self) -> float:
         """The price as decimal odds, above 1."""
         return float(parse_odds(self.odds, self.odds_format))
+
+    @property
+    def doubtful_odds(self) -> bool:
+        """Whether the price is a number that could be American odds as well."""
+        return could_be_american(self.odds, self.odds_format)
 
     def moment(self, now: datetime | None = None) -> datetime:
         """When the bet is placed (UTC): ``placed_at``, or ``now``."""

@@ -71,6 +71,7 @@ class Batch:
         live: 0 or 1, shape (n,).
         n_legs: Shape (n,).
         stake: NaN where it is not said, shape (n,).
+        doubtful: Whether the price could be American odds as well, shape (n,); None: none could.
     """
 
     texts: Mapping[str, Texts]
@@ -79,6 +80,7 @@ class Batch:
     live: npt.NDArray[np.int8]
     n_legs: npt.NDArray[np.int64]
     stake: npt.NDArray[np.float64]
+    doubtful: npt.NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.odds)
@@ -88,11 +90,16 @@ class Batch:
         """Read checked requests."""
         fields = {name: [getattr(request, name) for request in requests] for name in ScoreRequest.model_fields}
         odds = np.array([request.decimal_odds for request in requests], dtype=np.float64)
-        return cls.read(fields, odds, microseconds(fields["placed_at"]))
+        doubtful = np.array([request.doubtful_odds for request in requests], dtype=np.bool_)
+        return cls.read(fields, odds, microseconds(fields["placed_at"]), doubtful)
 
     @classmethod
     def read(
-        cls, fields: Mapping[str, Sequence[Any]], odds: npt.NDArray[np.float64], placed_at: npt.NDArray[np.int64]
+        cls,
+        fields: Mapping[str, Sequence[Any]],
+        odds: npt.NDArray[np.float64],
+        placed_at: npt.NDArray[np.int64],
+        doubtful: npt.NDArray[np.bool_] | None = None,
     ) -> Self:
         """Read checked columns.
 
@@ -101,6 +108,7 @@ class Batch:
                 left out, no bet has.
             odds: Decimal.
             placed_at: µs since 1970, or ``NOW``.
+            doubtful: Whose price could be American odds as well.
         """
         nothing = [None] * len(odds)
         column = {name: fields.get(name, nothing) for name in (*_NAMED, "selection", "n_legs", "bet_type")}
@@ -117,6 +125,7 @@ class Batch:
             np.array(_given(fields.get("live"), live), dtype=np.int8),
             np.array(n_legs, dtype=np.int64),
             np.array(fields.get("stake", nothing), dtype=np.float64),
+            doubtful,
         )
 
     def placed_by(self, now: datetime) -> npt.NDArray[np.int64]:

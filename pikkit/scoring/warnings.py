@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.bets.odds import american_doubt
 from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, floats
 from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
@@ -38,6 +39,8 @@ def warnings_of(
     single = batch.n_legs == 1
     for row in np.flatnonzero(~single).tolist():
         said[row].append("A bet of several legs is scored by its price alone.")
+    for row in np.flatnonzero(batch.doubtful).tolist() if batch.doubtful is not None else ():
+        said[row].append(american_doubt(float(batch.odds[row])))
     told = (*_unknown(batch, history), *_time(placed_at, history, now), (staleness.stale, staleness.warning))
     masks = np.array([mask for mask, _ in told]) & single
     for which, row in zip(*(found.tolist() for found in np.nonzero(masks)), strict=True):

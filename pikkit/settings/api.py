@@ -26,6 +26,10 @@ class ApiSettings(PredictorSettings):
         default=["chrome-extension://adebllnnkklkfinlcohnclmhcgoalgld"],
         description="Origins that may call the API: chrome-extension://ID, …; default: extension/ of this project.",
     )
+    cors_private_network: bool = Field(
+        default=False,
+        description="Pages of these origins on the internet may call the API in a private network, this machine's too.",
+    )
     bettor: str = Field(default="", description="Whose bets the API serves without a key; default: the first there is.")
     webhooks: list[WebhookRule] = Field(default=[], description="Who is told of which captures.")
     predictor_url: str = Field(default="", description="Where the API finds the predictor; default: loopback.")

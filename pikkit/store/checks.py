@@ -61,6 +61,7 @@ def of_bets() -> list[CheckConstraint]:
         *(text(column, most) for column, most in limits.TEXTS.items()),
         *(words(column, accepted) for column, accepted in limits.WORDS.items()),
         *(number(column, *bounds) for column, bounds in limits.NUMBERS.items()),
+        share("settled_share"),
         *(moment(column) for column in (*limits.MOMENTS, "first_seen_at", "updated_at")),
         *(flag(column) for column in ("bonus", "live")),
     ]

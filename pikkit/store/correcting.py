@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pikkit.bets.export.convert import is_bonus, selection_columns
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import BETS
+from pikkit.bets.settlement import settled_share
 from pikkit.bets.soundness import beyond_limits
 from pikkit.store.shapes import WITHHELD
 
@@ -26,8 +27,8 @@ def apply_corrections(bets: pa.Table, corrections: pa.Table) -> pa.Table:
     """The bets as corrected: the latest active correction of a field counts, and withheld bets are left out.
 
     What a bet's other columns follow from is worked out again: a bet corrected to open has no profit and no settle
-    time, whether it was a bonus bet follows from its outcome and profit, and its selection from its text and type,
-    except for columns that are corrected themselves.
+    time, whether it was a bonus bet follows from its outcome and profit, its settled share from these, its odds and its
+    stake, and its selection from its text and type, except for columns that are corrected themselves.
 
     Args:
         bets: As BETS.
@@ -118,8 +119,12 @@ def _follow(edit: _Edit) -> None:
     opened = edit.mask("outcome") & pc.equal(edit.table["outcome"], Outcome.OPEN).to_numpy()
     for field in ("profit", "settled_at"):
         edit.put(field, opened, pa.nulls(int(opened.sum()), BETS.field(field).type))
-    moved = edit.mask("outcome", "profit")
-    _derive(edit, moved, {"bonus": is_bonus(*_columns(edit, moved, "outcome", "profit"))})
+    moved = edit.mask("outcome", "profit", "stake")
+    _derive(edit, moved, {"bonus": is_bonus(*_columns(edit, moved, "outcome", "profit", "stake"))})
+    repaid = edit.mask("outcome", "odds", "stake", "profit")
+    _derive(
+        edit, repaid, {"settled_share": settled_share(*_columns(edit, repaid, "outcome", "odds", "stake", "profit"))}
+    )
     retold = edit.mask("bet_info", "bet_type")
     if retold.any():
         text, kind = _columns(edit, retold, "bet_info", "bet_type")

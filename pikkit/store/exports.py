@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pikkit import __version__
 from pikkit.base.errors import InputError
-from pikkit.bets.export import BATCH_ROWS, ExportRead, iter_export
+from pikkit.bets.export import BATCH_ROWS, ExportRead, FormatChoice, iter_export
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.reject_samples import RejectSamples
 from pikkit.store.shapes import IMPORTS
@@ -55,7 +55,12 @@ def sha256_of(file: Path) -> str:
 
 
 def export_into(
-    store: BetStore, file: Path, bettor: str | None = None, *, batch_rows: int = BATCH_ROWS
+    store: BetStore,
+    file: Path,
+    bettor: str | None = None,
+    *,
+    batch_rows: int = BATCH_ROWS,
+    format: FormatChoice = None,  # noqa: A002 — its name on every surface
 ) -> Iterator[ExportBatch]:
     """Read an export into a store batch by batch; at its end it is noted as imported.
 
@@ -67,6 +72,7 @@ def export_into(
         file: The export.
         bettor: Whose it is; if None, the file's name without its suffix.
         batch_rows: About how many lines to store at a time.
+        format: What its columns mean, as in ``iter_export``; None: they must tell.
 
     Of rows with one fault only the first are kept (:class:`~pikkit.store.reject_samples.RejectSamples`); all count.
 
@@ -76,7 +82,7 @@ def export_into(
     """
     before, sha256 = _identity(file)
     rows, samples = 0, RejectSamples(file.name)
-    for part in _parts(file, bettor, batch_rows):
+    for part in _parts(file, bettor, batch_rows, format):
         rows += part.rows
         yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(samples.kept(part.rejects)))
         if (stopped := samples.reason_to_stop(part.so_far)) is not None:
@@ -93,9 +99,9 @@ def _identity(file: Path) -> tuple[FileState, str]:
         raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _parts(file: Path, bettor: str | None, batch_rows: int) -> Iterator[ExportRead]:
+def _parts(file: Path, bettor: str | None, batch_rows: int, chosen: FormatChoice) -> Iterator[ExportRead]:
     try:
-        yield from iter_export(file, bettor, batch_rows=batch_rows)
+        yield from iter_export(file, bettor, batch_rows=batch_rows, format=chosen)
     except InputError as error:
         raise UnreadableExportError(str(error)) from error
     except OSError as error:

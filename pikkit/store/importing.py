@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pikkit.base.errors import InputError
-from pikkit.bets.export import find_exports
+from pikkit.bets.export import FormatChoice, find_exports
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
 
@@ -36,18 +36,26 @@ class ImportSummary:
     skipped: tuple[SkippedFile, ...] = ()
     warned: dict[str, int] = field(default_factory=dict)
     """Bets that were kept with a warning, by rule."""
+    notes: tuple[str, ...] = ()
+    """What is to be said of whole files, such as the notation of their prices."""
 
 
 def import_exports(
-    path: str | Path, store: BetStore, bettor: str | None = None, progress: Progress | None = None
+    path: str | Path,
+    store: BetStore,
+    bettor: str | None = None,
+    progress: Progress | None = None,
+    *,
+    format: FormatChoice = None,  # noqa: A002 — its name on every surface
 ) -> ImportSummary:
     """Read an export, or every export of a folder, into a store. Importing again changes nothing.
 
     Args:
-        path: A CSV file or a folder of them.
+        path: A file, or a folder of them.
         store: Where the bets go.
         bettor: Whose bets all of them are; if None, a file's name without its suffix is its bettor.
         progress: Called after each batch.
+        format: What the columns of all of them mean; None: they must tell.
 
     Returns:
         The counts, and the files of the folder that could not be read.
@@ -59,7 +67,7 @@ def import_exports(
     tally = _Tally()
     for file in files:
         try:
-            for batch in export_into(store, file, bettor):
+            for batch in export_into(store, file, bettor, format=format):
                 tally.add(batch)
                 if progress is not None:
                     progress(file.name, batch.read.rows)
@@ -78,12 +86,14 @@ class _Tally:
     rules: Counter[str] = field(default_factory=Counter)
     warned: Counter[str] = field(default_factory=Counter)
     skipped: list[SkippedFile] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, batch: ExportBatch) -> None:
         self.rows += batch.read.rows
         self.counts += batch.counts
         self.rules.update(batch.read.rejects["rule"].to_pylist())
         self.warned.update(batch.read.warnings["rule"].to_pylist())
+        self.notes += batch.read.notes
 
     def summary(self, files: int) -> ImportSummary:
         counts = self.counts
@@ -96,4 +106,5 @@ class _Tally:
             quarantined=dict(sorted(self.rules.items())),
             skipped=tuple(self.skipped),
             warned=dict(sorted(self.warned.items())),
+            notes=tuple(self.notes),
         )

@@ -17,7 +17,8 @@ from pikkit.store.state import next_moment, note_change
 from pikkit.store.tables import bets, incoming
 
 _BATCH = 100_000  # rows in memory as Python objects at a time
-CONTENT = [name for name in BETS.names if name not in {"source", "source_line"}]
+CONTENT = [name for name in BETS.names if name not in {"source", "source_line", "settled_share"}]
+"""What makes a bet another one: all but where it was read, and the share that follows from the rest."""
 _DIFFERENT = pa.schema([("position", pa.int64()), ("content_hash", pa.int64()), ("outcome", pa.string())])
 
 

@@ -26,6 +26,7 @@ class SyncSummary:
         rules: Rejected rows of the files read by rule, those quarantined before included.
         skipped: Files that cannot be read.
         watermark: The store's, after it.
+        notes: What is to be said of whole files, such as the notation of their prices.
     """
 
     files: int
@@ -38,6 +39,7 @@ class SyncSummary:
     rules: dict[str, int]
     skipped: tuple[SkippedFile, ...]
     watermark: int
+    notes: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -120,12 +122,14 @@ class _Tally:
     rules: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
     skipped: list[SkippedFile] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, batch: ExportBatch) -> None:
         self.rows += batch.read.rows
         self.counts += batch.counts
         self.rules.update(batch.read.rejects["rule"].to_pylist())
         self.quarantined += batch.newly_rejected
+        self.notes += batch.read.notes
 
     def summary(self, watermark: int) -> SyncSummary:
         return SyncSummary(
@@ -139,4 +143,5 @@ class _Tally:
             rules=dict(sorted(self.rules.items())),
             skipped=tuple(self.skipped),
             watermark=watermark,
+            notes=tuple(self.notes),
         )

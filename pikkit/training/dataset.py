@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.bets.outcome import Outcome
+from pikkit.bets.settlement import shares_of
 from pikkit.features.build.bet_columns import legs_of
 from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.features.definitions.request import SEGMENTS
@@ -29,7 +30,7 @@ class TrainingSet:
         features: Shape (n, F), columns ``MODEL_FEATURES``.
         odds: Decimal price taken.
         closing_odds: Decimal closing price; NaN without one.
-        won: 1 won, 0 lost, NaN neither.
+        won: 1 won, 0 lost, between them settled in part (the ``settled_share``), NaN neither.
         n_legs: Legs of the bet.
         stake, profit: Money; profit is NaN where it is not known.
         placed_at, settled_at: Microseconds since 1970; a settlement dated before its bet counts from its placement.
@@ -102,8 +103,7 @@ def training_set(table: pa.Table) -> TrainingSet:
     Bets that are open, or whose settlement time is not known, are left out: nothing says when one could learn of them.
     """
     table = settled_bets(table)
-    outcome = table["outcome"]
-    won = pc.if_else(pc.equal(outcome, Outcome.WIN), 1.0, pc.if_else(pc.equal(outcome, Outcome.LOSS), 0.0, None))
+    won = shares_of(table)
     placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
     events = bet_events(table)
     return TrainingSet(

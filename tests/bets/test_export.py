@@ -101,9 +101,9 @@ class TestFindExports:
             find_exports(tmp_path)
 
     def test_refuses_another_kind_of_file(self, tmp_path: Path) -> None:
-        (tmp_path / "bets.xlsx").touch()
+        (tmp_path / "bets.pdf").touch()
         with pytest.raises(InputError, match=r"not a \.csv file"):
-            find_exports(tmp_path / "bets.xlsx")
+            find_exports(tmp_path / "bets.pdf")
 
 
 @pytest.mark.skipif(not REAL_EXPORTS.is_dir(), reason="the real exports are not here")

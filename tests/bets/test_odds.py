@@ -12,6 +12,7 @@ from pikkit.base.errors import InputError
 from pikkit.bets.odds import (
     OddsFormat,
     american_from_decimal,
+    could_be_american,
     decimal_from_american,
     decimal_from_fractional,
     fractional_from_decimal,
@@ -86,8 +87,8 @@ def test_american_odds_have_a_gap_around_zero(odds: float) -> None:
         ("EVS", 2.0),
         (1.91, 1.91),
         ("1.91", 1.91),
-        (150, 2.5),
-        ("150", 2.5),
+        (150, 150.0),
+        ("150", 150.0),
         (-110, 1 + 100 / 110),
         ("150.0", 150.0),
         (101.5, 101.5),
@@ -125,6 +126,22 @@ def test_what_is_no_price_is_refused_saying_what_is_accepted(value: float | str)
     with pytest.raises(InputError, match="ccepted: decimal odds above 1") as refused:
         parse_odds(value)
     assert len(str(refused.value)) < 800
+
+
+@pytest.mark.parametrize("same", [101, 101.0, "101", "101.0", " 101 "])
+def test_a_whole_number_of_100_or_more_is_one_price_however_it_is_written_and_in_doubt(same: float | str) -> None:
+    assert parse_odds(same) == 101.0
+    assert could_be_american(same)
+
+
+@pytest.mark.parametrize("sure", ["+101", "-110", -110, 101.5, "101.25", 99, "99", "5/2", "evens", "1e3"])
+def test_a_price_that_says_its_notation_is_in_no_doubt(sure: float | str) -> None:
+    assert not could_be_american(sure)
+
+
+@pytest.mark.parametrize("notation", ["decimal", "american"])
+def test_a_named_notation_leaves_no_doubt(notation: str) -> None:
+    assert not could_be_american(150, notation)
 
 
 def test_a_value_that_is_neither_number_nor_text_is_refused() -> None:

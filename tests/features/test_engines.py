@@ -30,6 +30,11 @@ NASTY = (
     bet(8 * DAY, 9 * DAY, odds=500.0, closing_odds=1.01, stake=1e9, profit=-1e9),
     bet(8 * DAY, 9 * DAY, outcome="cash_out", stake=0.0000005, profit=0.0000005),  # half a part
     bet(9 * DAY, 10 * DAY, outcome="void"),
+    bet(9 * DAY, 10 * DAY, outcome="half_win", odds=1.479, stake=7.0, profit=1.68),
+    bet(10 * DAY, 11 * DAY, outcome="half_loss", odds=1.922, profit=-5.0),
+    bet(11 * DAY, 12 * DAY, outcome="part_win", odds=7.0, stake=3.0, profit=4.0),
+    bet(12 * DAY, 13 * DAY, outcome="part_win", odds=7.0, profit=None),
+    bet(12 * DAY, 13 * DAY, outcome="part_win", odds=7.0, stake=0.0, profit=4.0),
     bet(2000 * DAY, 2001 * DAY),  # after every time to live
     bet(2001 * DAY + HOUR),
 )

@@ -14,7 +14,7 @@ BAD = [
     row(2, odds=""),
     row(3, odds="20000000"),
     row(4, odds="0.5"),
-    row(5, amount="0"),
+    row(5, amount="0", status="SETTLED_LOSS", profit="0.0"),
     row(6, status="LOST"),
     row(1, odds="3.5"),
     row(8),

@@ -7,5 +7,15 @@ time, so a file of any length fits in memory with ``iter_export``.
 from pikkit.bets.export.catalogue import RuleEntry, rule_catalogue
 from pikkit.bets.export.find import find_exports
 from pikkit.bets.export.read import BATCH_ROWS, ExportRead, iter_export, read_export
+from pikkit.bets.export.source import FormatChoice
 
-__all__ = ["BATCH_ROWS", "ExportRead", "RuleEntry", "find_exports", "iter_export", "read_export", "rule_catalogue"]
+__all__ = [
+    "BATCH_ROWS",
+    "ExportRead",
+    "FormatChoice",
+    "RuleEntry",
+    "find_exports",
+    "iter_export",
+    "read_export",
+    "rule_catalogue",
+]

@@ -8,7 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.export.convert import Origin, to_bets
-from pikkit.bets.export.header import COLUMNS, Header
+from pikkit.bets.export.formats.pikkit import COLUMNS
+from pikkit.bets.export.header import Header
+from pikkit.bets.export.prices import Notations, Tally
 from pikkit.bets.export.records import Records, read_records
 from pikkit.bets.export.rejects import Reject, broken_rules, explain, fault_reject, raw_json, true_rows
 from pikkit.bets.export.values import read_values
@@ -30,6 +32,8 @@ class Batch:
     """Bets whose closing line was no price, and was dropped."""
     used: int
     """How many lines of the window are done with."""
+    tallies: dict[str, Tally]
+    """What notations its prices are in, by column."""
     _window: Window
     _first: Positions
     _last: Positions
@@ -40,10 +44,10 @@ class Batch:
         return raw_json(self._window.text(self._first[row], self._last[row]), self._names)
 
 
-def read_batch(window: Window, header: Header, origin: Origin, now: datetime) -> Batch:
+def read_batch(window: Window, header: Header, origin: Origin, now: datetime, notations: Notations) -> Batch:
     """Read a window: split it into records, read their values, apply the rules."""
     records = read_records(window, header.names)
-    values = read_values(records.columns, COLUMNS)
+    values = read_values(records.columns, COLUMNS, notations)
     lines = records.first + window.first_line
     columns = to_bets(values, lines, origin)
     broken = broken_rules(values, now)
@@ -61,7 +65,7 @@ def read_batch(window: Window, header: Header, origin: Origin, now: datetime) ->
     closing_texts = values.texts["closing_line"].filter(pa.array(good))
     dropped = pc.sum(pc.and_(pc.not_equal(closing_texts, ""), pc.is_null(bets["closing_odds"].combine_chunks())))
     places = (window, records.first[good], records.last[good], header.names)
-    return Batch(bets, rejects, warnings, dropped.as_py() or 0, records.used, *places)
+    return Batch(bets, rejects, warnings, dropped.as_py() or 0, records.used, values.tallies, *places)
 
 
 def _line(window: Window, records: Records, row: int) -> int:

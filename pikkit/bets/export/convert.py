@@ -12,6 +12,7 @@ from pikkit.bets.export.values import Values, is_open
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.bets.schema import BETS
+from pikkit.bets.settlement import refine_outcomes, settled_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
     texts, rows = values.texts, len(values.odds)
     undecided = is_open(values)
     profit = _unless(undecided, values.profit)
+    selection = selection_columns(texts["bet_info"], values.bet_type)
+    money = (values.odds, values.stake, profit)
+    outcome = refine_outcomes(values.bet_type, values.outcome, *money, selection["line"], texts["bet_info"])
     leagues = map_texts(texts["leagues"], canonical_leagues, pa.string())
     columns = {
         "bettor": _constant(origin.bettor, rows),
@@ -34,13 +38,13 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "sportsbook": map_texts(texts["sportsbook"], lambda text: canonical_sportsbook(text)[0], pa.string()),
         "region": map_texts(texts["sportsbook"], lambda text: canonical_sportsbook(text)[1], pa.string()),
         "bet_type": values.bet_type,
-        "outcome": values.outcome,
+        "outcome": outcome,
         "odds": values.odds,
         "closing_odds": values.closing_odds,
         "source_ev": values.source_ev,
         "stake": values.stake,
         "profit": profit,
-        "bonus": is_bonus(values.outcome, profit),
+        "bonus": is_bonus(values.outcome, profit, values.stake),
         "placed_at": values.placed_at,
         "settled_at": _unless(undecided, values.settled_at),
         "sport": _sports(texts["sports"], leagues),
@@ -49,14 +53,17 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
         "tags": or_null(texts["tags"]),
         "source": _constant(origin.source, rows),
         "source_line": pa.array(lines, pa.int64()),
-        **selection_columns(texts["bet_info"], values.bet_type),
+        **selection,
+        "settled_share": settled_share(outcome, *money),
     }
     return {name: columns[name] for name in BETS.names}
 
 
-def is_bonus(outcome: pa.Array, profit: pa.Array) -> pa.Array:
-    """Which bets were staked with a bonus: losses that cost nothing."""
-    return pc.fill_null(pc.and_(pc.equal(outcome, Outcome.LOSS), pc.equal(profit, 0.0)), fill_value=False)
+def is_bonus(outcome: pa.Array, profit: pa.Array, stake: pa.Array) -> pa.Array:
+    """Which bets were staked with a bonus: losses that cost nothing, and promotions that paid without a stake."""
+    free = pc.and_(pc.equal(outcome, Outcome.LOSS), pc.equal(profit, 0.0))
+    paid = pc.and_(pc.equal(stake, 0.0), pc.greater(profit, 0.0))
+    return pc.fill_null(pc.or_kleene(free, paid), fill_value=False)
 
 
 def selection_columns(bet_info: pa.Array, bet_type: pa.Array) -> dict[str, pa.Array]:

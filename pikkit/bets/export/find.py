@@ -4,23 +4,27 @@ from pathlib import Path
 
 from pikkit.base.errors import InputError
 
-_SUFFIX = ".csv"
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx"})
+"""Of the files that are read: text with separators, and sheets."""
 
 
 def find_exports(path: str | Path) -> list[Path]:
-    """The export files at a path: the file itself, or the CSV files directly in the folder, by name.
+    """The export files at a path: the file itself, or the files of ``SUFFIXES`` directly in the folder, by name.
 
     Raises:
-        InputError: If the path does not exist, is no CSV file, or is a folder without one.
+        InputError: If the path does not exist, is no such file, or is a folder without one.
     """
     path = Path(path)
     if path.is_file():
-        if path.suffix.lower() != _SUFFIX:
-            raise InputError(f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them.")
+        if path.suffix.lower() not in SUFFIXES:
+            raise InputError(
+                f"{path} is not a .csv file; a Pikkit export is one, or give a folder of them. Other tables may be "
+                ".tsv or .xlsx too."
+            )
         return [path]
     if not path.is_dir():
         raise InputError(f"{path} does not exist; give a Pikkit export (.csv) or a folder of them.")
-    found = [file for file in path.iterdir() if file.suffix.lower() == _SUFFIX and file.is_file()]
+    found = [file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()]
     if visible := sorted(file for file in found if not file.name.startswith(".")):
         return visible
     raise InputError(f"The folder {path} holds no .csv file; put one Pikkit export per bettor into it.")

@@ -5,14 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pikkit.base.errors import InputError
-
-REQUIRED = ("bet_id", "sportsbook", "type", "status", "odds", "amount")
-PLACED = ("time_placed_iso", "time_placed")
-"""At least one of these is required; the first is preferred."""
-SETTLED = ("time_settled_iso", "time_settled")
-OPTIONAL = ("closing_line", "ev", "profit", *SETTLED, "bet_info", "tags", "sports", "leagues")
-COLUMNS = (*REQUIRED, *PLACED, *OPTIONAL)
-"""Every column the reader uses; others are ignored."""
+from pikkit.bets.export.formats.export_format import folded
+from pikkit.bets.export.formats.pikkit import COLUMNS, OPTIONAL, PLACED, REQUIRED
 
 _BOM = b"\xef\xbb\xbf"
 _MAX_BYTES = 1 << 16
@@ -40,8 +34,8 @@ def read_header(path: Path) -> Header:
         names = next(csv.reader([line.removeprefix(_BOM).decode("utf-8").rstrip("\r\n")]))
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path} is not a UTF-8 CSV file (its first line: {error}).") from error
-    header = Header(tuple(_canonical(name) for name in names), len(line))
-    _check(path, header.names)
+    header = Header(tuple(folded(name) for name in names), len(line))
+    check_names(path, header.names)
     return header
 
 
@@ -57,11 +51,12 @@ def _first_line(path: Path) -> bytes:
         ) from error
 
 
-def _canonical(name: str) -> str:
-    return "_".join(name.replace("-", " ").replace("_", " ").lower().split())
+def check_names(path: Path, names: tuple[str, ...]) -> None:
+    """See that a file's columns are those of an export.
 
-
-def _check(path: Path, names: tuple[str, ...]) -> None:
+    Raises:
+        InputError: One is missing, or there twice.
+    """
     missing = [name for name in REQUIRED if name not in names]
     if not any(name in names for name in PLACED):
         missing.append(" or ".join(PLACED))

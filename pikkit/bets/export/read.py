@@ -13,8 +13,9 @@ from pikkit.base.errors import InputError
 from pikkit.bets.export.batch import Batch, read_batch
 from pikkit.bets.export.convert import Origin
 from pikkit.bets.export.duplicates import SeenIds
-from pikkit.bets.export.header import Header, read_header
+from pikkit.bets.export.prices import Notations, Tally, notation_notes
 from pikkit.bets.export.rejects import Reject, duplicate_reject, rejects_table
+from pikkit.bets.export.source import FormatChoice, Source, open_source
 from pikkit.bets.export.windows import Windows
 from pikkit.bets.limits import NAME
 from pikkit.bets.outcome import Outcome
@@ -40,6 +41,8 @@ class ExportRead:
     """What is strange about the bets, in the ``WARNINGS`` schema, by rule."""
     so_far: int = 0
     """Rows of the file read by now, open bets that are held back among them."""
+    notes: tuple[str, ...] = ()
+    """What is to be said of the file as a whole: the notation of its prices, unless they are decimal."""
 
     @property
     def rows(self) -> int:
@@ -47,24 +50,38 @@ class ExportRead:
         return int(self.bets.num_rows + self.rejects.num_rows)
 
 
-def read_export(path: str | Path, bettor: str | None = None, *, now: datetime | None = None) -> ExportRead:
+def read_export(
+    path: str | Path,
+    bettor: str | None = None,
+    *,
+    now: datetime | None = None,
+    format: FormatChoice = None,  # noqa: A002
+) -> ExportRead:
     """Read a whole export; bets are in the order of the file. See ``iter_export``."""
     path = Path(path)
-    parts = list(iter_export(path, bettor, now=now))
+    parts = list(iter_export(path, bettor, now=now, format=format))
     bets = pa.concat_tables([part.bets for part in parts])
     rejects = pa.concat_tables([part.rejects for part in parts])
     dropped = sum(part.dropped_closing for part in parts)
     warnings = pa.concat_tables([part.warnings for part in parts])
-    return ExportRead(parts[0].bettor, path.name, _by(bets, "source_line"), _by(rejects, "line"), dropped, warnings)
+    notes = tuple(note for part in parts for note in part.notes)
+    ordered = (_by(bets, "source_line"), _by(rejects, "line"))
+    return ExportRead(parts[0].bettor, path.name, *ordered, dropped, warnings, notes=notes)
 
 
 def iter_export(
-    path: str | Path, bettor: str | None = None, *, batch_rows: int = BATCH_ROWS, now: datetime | None = None
+    path: str | Path,
+    bettor: str | None = None,
+    *,
+    batch_rows: int = BATCH_ROWS,
+    now: datetime | None = None,
+    format: FormatChoice = None,  # noqa: A002 — its name on every surface
 ) -> Iterator[ExportRead]:
     """Read an export in batches of about ``batch_rows`` lines, in bounded memory.
 
     Open bets come in the last batch: only at the end is it known that no settled row has the same id. ``bettor`` is the
-    file's stem unless given. A bet placed more than a day after ``now`` (default: the present) is rejected.
+    file's stem unless given. A bet placed more than a day after ``now`` (default: the present) is rejected. ``format``
+    is an ``ExportFormat``, the name of one, "auto" or the path of a mapping; left out, the columns must tell.
 
     Raises:
         InputError: If the file is missing, empty, no UTF-8 CSV, lacks a required column, or has no row.
@@ -77,20 +94,29 @@ def iter_export(
         raise InputError(f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted.")
     if batch_rows < 1:
         raise InputError(f"batch_rows is {batch_rows}; at least 1 row a batch is needed.")
-    header = read_header(path)
-    return _batches(path, header, Origin(name, path.name), batch_rows, now or datetime.now(UTC))
+    source = open_source(path, format)
+    return _batches(source, Origin(name, path.name), batch_rows, now or datetime.now(UTC))
 
 
-def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: datetime) -> Iterator[ExportRead]:
+def _batches(source: Source, origin: Origin, batch_rows: int, now: datetime) -> Iterator[ExportRead]:
+    with source.file() as path:
+        yield from _rows(path, source, origin, batch_rows, now)
+
+
+def _rows(path: Path, source: Source, origin: Origin, batch_rows: int, now: datetime) -> Iterator[ExportRead]:
     duplicates, so_far = _Duplicates(), 0
     held = WARNINGS.empty_table()
+    tallies: dict[str, Tally] = {}
+    notations = Notations(path, source.header, source.format.prices)
     with path.open("rb") as stream:
-        stream.seek(header.size)
+        stream.seek(source.header.size)
         windows = Windows(stream, batch_rows, first_line=2)
         while (window := windows.next()) is not None:
-            batch = read_batch(window, header, origin, now)
+            batch = read_batch(window, source.header, origin, now, notations)
             windows.advance(window, batch.used)
             so_far += batch.bets.num_rows + len(batch.rejects)
+            for column, tally in batch.tallies.items():
+                tallies.setdefault(column, Tally()).update(tally)
             bets, rejects = duplicates.settled(batch)
             said, waiting = _about(batch.warnings, bets)
             held = pa.concat_tables([held, waiting])
@@ -98,12 +124,19 @@ def _batches(path: Path, header: Header, origin: Origin, batch_rows: int, now: d
                 table = rejects_table(rejects, origin)
                 yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said, so_far)
     if not so_far:
-        raise InputError(f"{path} has a header but no rows; export some bets first.")
+        raise InputError(f"{source.path} has a header but no rows; export some bets first.")
     bets, rejects = duplicates.opened()
-    if bets.num_rows or rejects:
+    notes = notation_notes(tallies, origin.source)
+    if bets.num_rows or rejects or notes:
         said, _ = _about(held, bets)
         yield ExportRead(
-            origin.bettor, origin.source, bets, rejects_table(rejects, origin), warnings=said, so_far=so_far
+            origin.bettor,
+            origin.source,
+            bets,
+            rejects_table(rejects, origin),
+            warnings=said,
+            so_far=so_far,
+            notes=notes,
         )
 
 

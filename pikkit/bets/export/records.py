@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from pikkit.bets.export.header import COLUMNS
+from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.bets.export.layout import Layout, Mask, layout_of
 from pikkit.bets.export.windows import MAX_RECORD_LINES, Positions, Window
 

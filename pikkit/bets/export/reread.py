@@ -1,7 +1,7 @@
 """The reader's own rules on single rows outside a file: raw texts that were corrected, bets that were."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -11,10 +11,11 @@ import pyarrow.compute as pc
 
 from pikkit.bets.export.batch import good_rows
 from pikkit.bets.export.convert import Origin, to_bets
-from pikkit.bets.export.header import COLUMNS
+from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.bets.export.layout import Mask
+from pikkit.bets.export.prices import PRICES, Notations
 from pikkit.bets.export.rejects import broken_rules, explain
-from pikkit.bets.export.rules import EXCUSABLE, Rule
+from pikkit.bets.export.rules import EXCUSABLE, Rule, is_factor, paid_without_stake
 from pikkit.bets.export.values import Values, read_values
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.bets.schema import BETS
@@ -36,7 +37,13 @@ class Reread:
 
 
 def reread(
-    rows: Sequence[dict[str, str]], lines: Sequence[int], bettor: str, source: str, *, excused: bool = False
+    rows: Sequence[dict[str, str]],
+    lines: Sequence[int],
+    bettor: str,
+    source: str,
+    *,
+    excused: bool = False,
+    decimal: bool = False,
 ) -> Reread:
     """Read raw rows of one export again, as if they stood in the file.
 
@@ -45,10 +52,13 @@ def reread(
         lines: The line of each in the file.
         bettor: Whose they are.
         source: The file's name.
+        decimal: Take numbers for decimal odds, also those that could be American: a person has set them.
         excused: Let through what breaks only rules that a person may overrule (``EXCUSABLE``), if it is a bet at all.
     """
     columns = {name: pa.array([row.get(name) or "" for row in rows], pa.string()) for name in COLUMNS}
-    values = read_values(pa.table(columns), COLUMNS)
+    values = read_values(pa.table(columns), COLUMNS, Notations(named="decimal" if decimal else None), alone=True)
+    if excused:
+        values = replace(values, odds=pc.if_else(is_factor(values), pc.add(values.odds, 1.0), values.odds))
     broken = broken_rules(values, datetime.now(UTC))
     held = [(rule, mask & ~_excusable(rule, values)) if excused else (rule, mask) for rule, mask in broken]
     columns = to_bets(values, list(lines), Origin(bettor, source))
@@ -90,10 +100,11 @@ def _verdicts(
 
 
 def _excusable(rule: Rule, values: Values) -> Mask:
-    """The rows in which a person may overrule a rule: a price is above 1 and a stake above 0 in any case."""
+    """The rows in which a person may overrule a rule: a price is above 1, a stake above 0 or paid without one."""
     if rule.name not in EXCUSABLE:
         return np.zeros(len(values.odds), bool)
-    sound = pc.and_(pc.greater(values.odds, 1.0), pc.greater(values.stake, 0.0))
+    staked = pc.or_kleene(pc.greater(values.stake, 0.0), paid_without_stake(values))
+    sound = pc.and_(pc.greater(values.odds, 1.0), staked)
     known = pc.and_(pc.fill_null(sound, fill_value=False), pc.is_valid(values.placed_at))
     return np.asarray(known.to_numpy(zero_copy_only=False), bool)
 
@@ -102,6 +113,7 @@ def _values_of(bets: pa.Table) -> Values:
     """The values a reader would have read: what is no word of its column is null, as what cannot be read."""
     column = {name: bets[name].combine_chunks() for name in BETS.names}
     texts = dict.fromkeys(COLUMNS, pa.array([""] * bets.num_rows, pa.string()))
+    nothing = pa.repeat(pa.scalar(False), bets.num_rows)
     for name, field in _TEXTS.items():
         texts[name] = pc.fill_null(column[field].cast(pa.string()), "")
     return Values(
@@ -115,6 +127,9 @@ def _values_of(bets: pa.Table) -> Values:
         profit=column["profit"],
         placed_at=column["placed_at"],
         settled_at=column["settled_at"],
+        shortened=nothing,
+        doubtful=dict.fromkeys(PRICES, nothing),
+        assumed=dict.fromkeys(PRICES, nothing),
     )
 
 

@@ -2,29 +2,8 @@
 
 import re
 
+from pikkit.bets.export.formats.pikkit import BET_TYPES, STATUSES
 from pikkit.bets.outcome import BetType, Outcome
-
-OUTCOMES: dict[str, Outcome] = {
-    "settled_win": Outcome.WIN,
-    "settled_loss": Outcome.LOSS,
-    "settled_push": Outcome.PUSH,
-    "settled_void": Outcome.VOID,
-    "settled_cash_out": Outcome.CASH_OUT,
-    "settled_cashout": Outcome.CASH_OUT,
-    "settled": Outcome.UNKNOWN,  # settled, but the export does not say how
-    "placed": Outcome.OPEN,
-    "pending": Outcome.OPEN,
-}
-
-BET_TYPES: dict[str, BetType] = {
-    "straight": BetType.STRAIGHT,
-    "single": BetType.STRAIGHT,
-    "parlay": BetType.PARLAY,
-    "same_game_parlay": BetType.PARLAY,
-    "sgp": BetType.PARLAY,
-    "teaser": BetType.PARLAY,  # a parlay at moved lines: all legs must win
-    "round_robin": BetType.ROUND_ROBIN,
-}
 
 _ROUND_ROBIN = re.compile(r"round_robin_\d{1,2}")
 _GAPS = re.compile(r"[\s_-]+")
@@ -32,7 +11,7 @@ _GAPS = re.compile(r"[\s_-]+")
 
 def outcome_of(status: str) -> Outcome | None:
     """The outcome a status means, None if it is unknown."""
-    return OUTCOMES.get(_key(status))
+    return STATUSES.get(_key(status))
 
 
 def bet_type_of(text: str) -> BetType | None:

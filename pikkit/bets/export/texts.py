@@ -6,17 +6,13 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.bets.export.formats.pikkit import TIME_REWRITES
 from pikkit.bets.schema import UTC_MICROSECONDS
 
 _NUMBER = r"^[+-]?(\d{1,30}\.?\d{0,30}|\.\d{1,30})([eE][+-]?\d{1,2})?$"
 _TIME = (
     r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?"
     r"(Z|[+-]\d\d:?\d\d)$"
-)
-_REWRITES = (
-    (r"^(\d\d)/(\d\d)/(\d{4}) (\d\d:\d\d:\d\d)(?: GMT| UTC)?$", r"\3-\1-\2T\4Z"),  # the export's other format
-    (r"^(\S{10})[T ](\d\d:\d\d:\d\d)(\.\d{1,6})?\d*$", r"\1T\2\3Z"),  # no zone: UTC
-    (r"^(\S{10})[T ](\d\d:\d\d:\d\d)(\.\d{1,6})?\d*(Z|[+-]\d\d:?\d\d)$", r"\1T\2\3\4"),
 )
 
 T = TypeVar("T")
@@ -40,7 +36,7 @@ def to_times(texts: pa.Array) -> pa.Array:
     try:
         return pc.cast(texts, UTC_MICROSECONDS)
     except pa.ArrowInvalid:
-        for pattern, replacement in _REWRITES:
+        for pattern, replacement in TIME_REWRITES:
             texts = pc.replace_substring_regex(texts, pattern, replacement)
         return _cast(texts, UTC_MICROSECONDS, _TIME)
 

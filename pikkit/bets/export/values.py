@@ -1,11 +1,13 @@
 """The typed columns of a batch, before any rule has been applied."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.bets.export.header import PLACED, SETTLED
+from pikkit.bets.export.formats.pikkit import PLACED, SETTLED
+from pikkit.bets.export.ids import shortened_ids
+from pikkit.bets.export.prices import PRICES, Notations, Tally, read_prices
 from pikkit.bets.export.statuses import bet_type_of, outcome_of
 from pikkit.bets.export.texts import map_texts, to_numbers, to_times
 from pikkit.bets.outcome import Outcome
@@ -19,6 +21,8 @@ class Values:
     """Every known column of the export, trimmed; empty texts for a column the file lacks."""
     bet_type: pa.Array
     outcome: pa.Array
+    shortened: pa.Array
+    """Whether the id was shortened by a spreadsheet."""
     odds: pa.Array
     closing_odds: pa.Array
     source_ev: pa.Array
@@ -26,22 +30,34 @@ class Values:
     profit: pa.Array
     placed_at: pa.Array
     settled_at: pa.Array
+    doubtful: dict[str, pa.Array]
+    """For each column of prices, which could be decimal or American."""
+    assumed: dict[str, pa.Array]
+    """For each of them, which were read as the rest of the column is."""
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    """For each of them, the notations."""
 
 
-def read_values(columns: pa.Table, known: tuple[str, ...]) -> Values:
-    """Read the texts of a batch."""
+def read_values(columns: pa.Table, known: tuple[str, ...], notations: Notations, *, alone: bool = False) -> Values:
+    """Read the texts of a batch, or of rows that stand each for itself (``alone``)."""
     texts = {name: _texts(columns, name) for name in known}
+    prices = {name: read_prices(texts[name], name, notations) for name in PRICES}
+    closing = prices["closing_line"]
     return Values(
         texts,
         bet_type=map_texts(texts["type"], bet_type_of, pa.string()),
         outcome=map_texts(texts["status"], outcome_of, pa.string()),
-        odds=to_numbers(texts["odds"]),
-        closing_odds=_above_one(to_numbers(texts["closing_line"])),
+        shortened=shortened_ids(texts["bet_id"], alone=alone),
+        odds=prices["odds"].odds,
+        closing_odds=_above_one(pc.if_else(closing.doubtful, pa.scalar(None, pa.float64()), closing.odds)),
         source_ev=to_numbers(texts["ev"]),
         stake=to_numbers(texts["amount"]),
         profit=to_numbers(texts["profit"]),
         placed_at=_first_readable(texts, PLACED),
         settled_at=_first_readable(texts, SETTLED),
+        doubtful={name: read.doubtful for name, read in prices.items()},
+        assumed={name: read.assumed for name, read in prices.items()},
+        tallies={name: read.tally for name, read in prices.items()},
     )
 
 

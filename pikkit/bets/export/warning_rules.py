@@ -17,7 +17,8 @@ EV_TOLERANCE = 0.005
 
 
 def _unpriced_close(values: Values, _: datetime) -> pa.Array:
-    return pc.and_(pc.not_equal(values.texts["closing_line"], ""), pc.is_null(values.closing_odds))
+    unused = pc.and_(pc.not_equal(values.texts["closing_line"], ""), pc.is_null(values.closing_odds))
+    return pc.and_(unused, pc.invert(values.doubtful["closing_line"]))
 
 
 def _unlike_ev(values: Values, _: datetime) -> pa.Array:
@@ -50,6 +51,17 @@ def _untold(values: Values, _: datetime) -> pa.Array:
     return pc.equal(values.texts["bet_info"], "")
 
 
+def _doubtful_close(values: Values, _: datetime) -> pa.Array:
+    return values.doubtful["closing_line"]
+
+
+def _assumed(column: str) -> Callable[[Values, datetime], pa.Array]:
+    def broken(values: Values, _: datetime) -> pa.Array:
+        return values.assumed[column]
+
+    return broken
+
+
 def _warn(
     name: str,
     broken: Callable[[Values, datetime], pa.Array],
@@ -65,6 +77,25 @@ WARNING_RULES: tuple[Rule, ...] = (
         _unpriced_close,
         "the closing line {0!r} is no price above 1; the bet is kept without one",
         "closing_line",
+    ),
+    _warn(
+        "closing_line.ambiguous",
+        _doubtful_close,
+        "the closing line {0} could be decimal or American, and the other prices of the file do not say which; the bet "
+        "is kept without one",
+        "closing_line",
+    ),
+    _warn(
+        "closing_line.assumed",
+        _assumed("closing_line"),
+        "the closing line {0} was read as most of its column is written, decimal or American; it could be the other",
+        "closing_line",
+    ),
+    _warn(
+        "odds.assumed",
+        _assumed("odds"),
+        "the odds {0} were read as most of their column is written, decimal or American; they could be the other",
+        "odds",
     ),
     _warn(
         "ev.inconsistent",

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from pikkit.bets.export.convert import Origin
 from pikkit.bets.export.layout import Mask
-from pikkit.bets.export.rejects import sentence, text_of
+from pikkit.bets.export.rejects import sentence
 from pikkit.bets.export.rules import Rule
 from pikkit.bets.export.values import Values
 from pikkit.bets.export.warning_rules import WARNING_RULES
@@ -27,9 +27,10 @@ def warnings_of(values: Values, lines: np.ndarray, good: Mask, origin: Origin, n
 
 def _table(rule: Rule, values: Values, rows: np.ndarray, lines: np.ndarray, origin: Origin) -> pa.Table:
     n = len(rows)
+    shown = [_texts(values, column, rows) for column in rule.texts]
     reasons = (
-        [sentence([rule.sentence.format(*(text_of(values, column, row) for column in rule.texts))]) for row in rows]
-        if rule.texts
+        [sentence([rule.sentence.format(*texts)]) for texts in zip(*shown, strict=True)]
+        if shown
         else [sentence([rule.sentence])] * n
     )
     return pa.table(
@@ -43,3 +44,12 @@ def _table(rule: Rule, values: Values, rows: np.ndarray, lines: np.ndarray, orig
         },
         schema=WARNINGS,
     )
+
+
+def _texts(values: Values, column: str | tuple[str, str], rows: np.ndarray) -> list[str]:
+    """The rows' texts in a column; of a pair of columns, the first that is not empty."""
+    first, *others = (column,) if isinstance(column, str) else column
+    texts = values.texts[first].take(pa.array(rows))
+    for other in others:
+        texts = pc.if_else(pc.equal(texts, ""), values.texts[other].take(pa.array(rows)), texts)
+    return list(texts.to_pylist())

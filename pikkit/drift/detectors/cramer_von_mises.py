@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.detector import finite
-from pikkit.drift.result import DriftResult
+from pikkit.drift.detectors.detector import FEWEST, finite
+from pikkit.drift.result import DriftResult, not_enough
 from pikkit.drift.values import Floats
 
 
@@ -35,6 +35,10 @@ class FittedCramerVonMises:
         from scipy.stats import cramervonmises_2samp
 
         values = finite(window, self.feature, "window")
+        if min(len(self.reference), len(values)) < FEWEST:
+            return not_enough(
+                self.feature, "cramer_von_mises", len(self.reference), len(values), BANDS["cramer_von_mises"].warning
+            )
         found = cramervonmises_2samp(self.reference, values)
         statistic, p, bands = float(found.statistic), float(found.pvalue), BANDS["cramer_von_mises"]
         effect = float(np.sqrt(mean_square_distance(self.reference, values)))

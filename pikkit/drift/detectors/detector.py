@@ -8,6 +8,9 @@ from pikkit.base.errors import InputError
 from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Floats
 
+FEWEST = 2
+"""Finite values that a column of numbers needs on each side for anything to be said of it."""
+
 V_contra = TypeVar("V_contra", contravariant=True)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.detector import finite
-from pikkit.drift.result import DriftResult
+from pikkit.drift.detectors.detector import FEWEST, finite
+from pikkit.drift.result import DriftResult, not_enough
 from pikkit.drift.values import Floats
 
 EXACT = 1000
@@ -36,6 +36,8 @@ class FittedKs:
         from scipy.stats import ks_2samp
 
         values = finite(window, self.feature, "window")
+        if min(len(self.reference), len(values)) < FEWEST:
+            return not_enough(self.feature, "ks", len(self.reference), len(values), BANDS["ks"].warning)
         method = "exact" if max(len(values), len(self.reference)) <= EXACT else "asymp"
         found = ks_2samp(self.reference, values, method=method)
         distance, p, bands = float(found.statistic), float(found.pvalue), BANDS["ks"]

@@ -24,9 +24,13 @@ class Scale:
         """The scale of reference rows, shape (n, F); a feature that never varies keeps its unit."""
         if reference.ndim != 2 or len(reference) < 2:
             raise InputError(f"The reference holds fewer than two rows of {feature}, so there is nothing to compare.")
-        known = np.where(np.isfinite(reference), reference, np.nan)
-        deviation = np.nan_to_num(np.nanstd(known, axis=0))
-        return cls(feature, np.nan_to_num(np.nanmean(known, axis=0)), np.where(deviation > 0, deviation, 1.0))
+        is_known = np.isfinite(reference)
+        count = np.maximum(is_known.sum(axis=0), 1)
+        mean = np.where(is_known, reference, 0.0).sum(axis=0) / count
+        deviation = np.sqrt(
+            np.where(is_known, (np.where(is_known, reference, 0.0) - mean) ** 2, 0.0).sum(axis=0) / count
+        )
+        return cls(feature, mean, np.where(deviation > 0, deviation, 1.0))
 
     def checked(self, rows: Floats, what: str) -> Floats:
         """The rows, if there are at least two, of the reference's features."""

@@ -12,6 +12,7 @@ CLV_BOUND = 0.5
 """One absurd closing line must not speak for a whole book."""
 
 PARTS = {
+    "wins": 1e6,
     "clv_sum": 1e9,
     "clv_square_sum": 1e9,
     "excess_sum": 1e9,
@@ -57,24 +58,39 @@ def seen_by(observed: ir.Table, view: View) -> ir.Table:
 
 def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
     clv = (bets.odds / bets.closing_odds - 1).clip(-CLV_BOUND, CLV_BOUND)
-    won, lost = bets.outcome == Outcome.WIN, bets.outcome == Outcome.LOSS
+    share = _settled_share(bets)
     log_stake = ibis.greatest(bets.stake, SMALLEST_STAKE).ln()
-    excess = ibis.cases((won, 1 - 1 / bets.odds), (lost, -1 / bets.odds), else_=0.0)
     return {
         "bets": ibis.literal(1.0),
         "closes": clv.notnull().cast("float64"),
         "clv_sum": clv.fill_null(0.0),
         "clv_square_sum": (clv * clv).fill_null(0.0),
         "clv_positive": (clv > 0).fill_null(False).cast("float64"),
-        "decided": (won | lost).cast("float64"),
-        "wins": won.cast("float64"),
-        "excess_sum": excess,
+        "decided": share.notnull().cast("float64"),
+        "wins": share.fill_null(0.0),
+        "excess_sum": (share - 1 / bets.odds).fill_null(0.0),
+        "run_wins": bets.outcome.isin([Outcome.WIN, Outcome.HALF_WIN]).cast("float64"),
+        "run_losses": bets.outcome.isin([Outcome.LOSS, Outcome.HALF_LOSS]).cast("float64"),
         "stake_sum": bets.stake,
         "profit_sum": bets.profit.fill_null(0.0),
         "log_stake_sum": log_stake,
         "log_stake_square_sum": log_stake * log_stake,
         "legs_sum": bets.n_legs.cast("float64"),
     }
+
+
+def _settled_share(bets: ir.Table) -> ir.FloatingValue:
+    """``pikkit.bets.settlement.settled_share``, as an expression of columns that every table of bets has."""
+    staked = ibis.cases((bets.stake > 0, bets.stake * bets.odds), else_=ibis.null("float64"))
+    returned = ((bets.stake + bets.profit) / staked).clip(0.0, 1.0)
+    return ibis.cases(
+        (bets.outcome == Outcome.WIN, 1.0),
+        (bets.outcome == Outcome.LOSS, 0.0),
+        (bets.outcome == Outcome.HALF_WIN, (1 + 1 / bets.odds) / 2),
+        (bets.outcome == Outcome.HALF_LOSS, 1 / (2 * bets.odds)),
+        (bets.outcome == Outcome.PART_WIN, returned),
+        else_=ibis.null("float64"),
+    )
 
 
 def _whole_parts(contributions: dict[str, ir.FloatingValue]) -> dict[str, ir.Value]:

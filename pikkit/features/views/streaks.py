@@ -16,14 +16,14 @@ def with_streak(moments: ir.Table, view: View) -> ir.Table:
     loss, as W never falls.
 
     Args:
-        moments: The view's keys, ``known_at``, and the ``wins`` and ``decided`` of each moment; one row a moment.
+        moments: The view's keys, ``known_at``, and the ``STREAK_SUMS`` of each moment; one row a moment.
         view: The view.
     """
     past = ibis.window(group_by=list(view.keys), order_by="known_at", preceding=None, following=0)
-    lost = moments.decided - moments.wins
-    counted = moments.mutate(won_so_far=moments.wins.sum().over(past), lost_so_far=lost.sum().over(past))
-    after_loss = ibis.cases((counted.decided > counted.wins, counted.won_so_far), else_=0.0)
-    after_win = ibis.cases((counted.wins > 0, counted.lost_so_far), else_=0.0)
+    won, lost = moments.run_wins, moments.run_losses
+    counted = moments.mutate(won_so_far=won.sum().over(past), lost_so_far=lost.sum().over(past))
+    after_loss = ibis.cases((counted.run_losses > 0, counted.won_so_far), else_=0.0)
+    after_win = ibis.cases((counted.run_wins > 0, counted.lost_so_far), else_=0.0)
     ended = counted.mutate(won_before=after_loss.max().over(past), lost_before=after_win.max().over(past))
     streak = (ended.won_so_far - ended.won_before) - (ended.lost_so_far - ended.lost_before)
     return ended.mutate(**{STREAK: streak}).drop("won_so_far", "lost_so_far", "won_before", "lost_before")

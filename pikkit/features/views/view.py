@@ -25,6 +25,9 @@ TTL = timedelta(days=1095)
 STREAK = "streak"
 """A column of views that ask for it: wins in a row, or minus the losses in a row, up to the row's moment."""
 
+STREAK_SUMS = ("run_wins", "run_losses")
+"""What streaks are made from; half a win is a win of its row, half a loss a loss, and a part paid is neither."""
+
 PRICE_SUMS = ("closes", "clv_sum", "decided", "excess_sum")
 """What every view sums: bets with a close, their CLV, bets decided, and wins above what the prices implied."""
 

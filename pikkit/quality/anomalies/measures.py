@@ -78,6 +78,8 @@ def _profit(bets: pa.Table) -> Measure:
     for word, earned in (
         (Outcome.WIN, stake * (odds - 1)),
         (Outcome.LOSS, np.where(bonus, 0.0, -stake)),
+        (Outcome.HALF_WIN, stake * (odds - 1) / 2),
+        (Outcome.HALF_LOSS, -stake / 2),
         (Outcome.PUSH, np.zeros(len(stake))),
         (Outcome.VOID, np.zeros(len(stake))),
     ):

@@ -59,6 +59,8 @@ def read_chunks(path: Path, bettor: str | None = None) -> Iterator[Chunk]:
     match path.suffix.lower():
         case ".csv":
             yield from _csv(path, bettor)
+        case ".tsv" | ".xlsx":
+            yield from _export(path, bettor)
         case ".parquet":
             yield from _parquet(path)
         case ".jsonl" | ".ndjson":

@@ -12,12 +12,9 @@ import pyarrow as pa
 from pikkit.bets.schema import BETS
 from pikkit.features.views.contributions import observations
 from pikkit.features.views.keys import with_keys
-from pikkit.features.views.view import VIEWS
+from pikkit.features.views.view import STREAK_SUMS, VIEWS
 
 KEYS = tuple(dict.fromkeys(key for view in VIEWS for key in view.keys))
-STREAK_SUMS = ("wins", "decided")
-"""What streaks are made from."""
-
 ADDED = tuple(dict.fromkeys((*(name for view in VIEWS for name, _ in view.summed), *STREAK_SUMS)))
 
 _TIMES = ("placed_at", "settled_at")

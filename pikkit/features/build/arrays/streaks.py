@@ -4,19 +4,19 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.views.view import STREAK_SUMS
 
 
 def streaks(facts: Facts, order: Ints, ends: Ints, entities: Ints) -> npt.NDArray[np.float64]:
     """The streak at each row of a view.
 
     Args:
-        facts: Where the wins and decided bets are.
+        facts: Where the ``STREAK_SUMS`` are.
         order: The view's settled bets by entity and moment.
         ends: The last of these of each row, shape (r,).
         entities: The entity of each row, shape (r,).
     """
-    won, decided = (_per_row(facts.added[name][order], ends) for name in ("wins", "decided"))
-    lost = decided - won
+    won, lost = (_per_row(facts.added[name][order], ends) for name in STREAK_SUMS)
     first = np.flatnonzero(np.append(True, entities[1:] != entities[:-1])[: len(entities)])
     return (_since(won, lost > 0, first) - _since(lost, won > 0, first)).astype(np.float64)
 

@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from pikkit.features.views.contributions import PARTS, seen_by
 from pikkit.features.views.streaks import with_streak
-from pikkit.features.views.view import STREAK, WINDOWS, View
+from pikkit.features.views.view import STREAK, STREAK_SUMS, WINDOWS, View
 
 
 def view_rows(observed: ir.Table, view: View) -> ir.Table:
@@ -14,7 +14,7 @@ def view_rows(observed: ir.Table, view: View) -> ir.Table:
     Bets that settle at the same moment become known together, as one row.
     """
     seen = seen_by(observed, view)
-    added = dict.fromkeys(name for name, _ in view.summed)
+    added = dict.fromkeys((*(name for name, _ in view.summed), *(STREAK_SUMS if view.streak else ())))
     at_once = seen.group_by([*view.keys, "known_at"]).agg(**{name: seen[name].sum() for name in added})
     if view.streak:
         at_once = with_streak(at_once, view)
