@@ -11,6 +11,8 @@ from pikkit.inference.drift_detector.events import read_event
 from pikkit.inference.drift_detector.joining import Exchange
 from pikkit.inference.drift_detector.payloads import bets_of
 
+MOST = 1_000_000
+
 
 def headers(kind: str) -> dict[str, str]:
     names = {"specversion": "1.0", "id": "1", "source": "x", "type": f"org.kubeflow.serving.inference.{kind}"}
@@ -40,8 +42,8 @@ def response_body(p_win: list[float]) -> bytes:
 
 
 def test_an_exchange_of_binary_bodies_is_read() -> None:
-    asked = read_event(headers("request"), request_body(["Söld}{", "Pinnacle"], [1.91, 101.0]))
-    answered = read_event(headers("response"), response_body([0.5, 0.01]))
+    asked = read_event(headers("request"), request_body(["Söld}{", "Pinnacle"], [1.91, 101.0]), MOST)
+    answered = read_event(headers("response"), response_body([0.5, 0.01]), MOST)
     bets = bets_of(Exchange(asked, answered))
     assert [bet.asked for bet in bets] == [
         {"sportsbook": "Söld}{", "odds": 1.91},
@@ -55,7 +57,7 @@ def test_bytes_that_are_not_those_promised_are_refused(size: int) -> None:
     tensor = {"name": "odds", "shape": [1], "datatype": "FP64", "parameters": {"binary_data_size": size}}
     body = json.dumps({"inputs": [tensor]}).encode() + bytes(8)
     with pytest.raises(InputError, match=f"tensors promise {size}"):
-        read_event(headers("request"), body)
+        read_event(headers("request"), body, MOST)
 
 
 @pytest.mark.parametrize(
@@ -70,10 +72,10 @@ def test_bytes_that_are_not_those_promised_are_refused(size: int) -> None:
 def test_a_tensor_that_cannot_be_read_is_refused(datatype: str, raw: bytes, message: str) -> None:
     tensor = {"name": "x", "shape": [1], "datatype": datatype, "parameters": {"binary_data_size": len(raw)}}
     with pytest.raises(InputError, match=message):
-        read_event(headers("request"), json.dumps({"inputs": [tensor]}).encode() + raw)
+        read_event(headers("request"), json.dumps({"inputs": [tensor]}).encode() + raw, MOST)
 
 
 @pytest.mark.parametrize("body", [b"", b"binary_data_size", b'{"binary_data_size": 1', b"[1] trailing"])
 def test_what_is_no_json_at_all_is_refused(body: bytes) -> None:
     with pytest.raises(InputError):
-        read_event(headers("request"), body)
+        read_event(headers("request"), body, MOST)
