@@ -7,13 +7,14 @@ from pikkit.base.errors import NotReadyError
 
 TAG = "bundle_sha256"
 """The tag of a model version; versions that were registered before there was one have none."""
-_BESIDE = "registered.json"  # a note of the version, written next to a bundle that was fetched
+_BESIDE = frozenset({"registered.json", "model_card.md"})
+"""What is put next to a bundle later: a note of its version, and its card. Nothing that is loaded."""
 
 
 def bundle_digest(folder: Path) -> str:
     """SHA-256, in hexadecimal, of every file of a bundle by its path."""
     digest = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _BESIDE):
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in _BESIDE):
         content = hashlib.sha256(file.read_bytes()).hexdigest()
         digest.update(f"{file.relative_to(folder).as_posix()}\n{content}\n".encode())
     return digest.hexdigest()

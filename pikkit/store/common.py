@@ -9,6 +9,7 @@ import logging
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from pikkit.bets.export.reread import unfit_bets
 from pikkit.store.base import BetStore
@@ -36,7 +37,7 @@ def common_bets(bets: pa.Table, store: BetStore) -> pa.Table:
     return bets.filter(pa.array(~out))
 
 
-def _excused(bets: pa.Table, store: BetStore) -> np.ndarray:
+def _excused(bets: pa.Table, store: BetStore) -> NDArray[np.bool_]:
     """Bets that a person made of quarantined rows, shape (bets,)."""
     made = store.corrections()
     made = made.filter(pc.and_(pc.equal(made["field"], QUARANTINE_FIELD), pc.is_null(made["reverted_at"])))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
+from pikkit.features.feast.trust import check_registry_database, check_registry_file
 from pikkit.features.online.store.connection import SCHEMA, Address
 from pikkit.settings.feature_urls import FeatureUrls
 
@@ -60,9 +61,19 @@ class FeastConfig:
 
     @contextmanager
     def opened(self, folder: Path) -> Iterator["FeatureStore"]:
-        """Feast's store, those of its files that are local in a folder; its connections are closed at the end."""
+        """Feast's store, those of its files that are local in a folder; its connections are closed at the end.
+
+        Raises:
+            NotReadyError: The registry holds code.
+        """
         from feast import FeatureStore, RepoConfig
 
+        if self.urls.registry:
+            check_registry_database(
+                _with_driver(self.urls.registry), SCHEMA if is_postgres(self.urls.registry) else None
+            )
+        else:
+            check_registry_file(folder / REGISTRY_FILE)
         settings = self._settings(None, _with_driver(self.urls.registry))
         if not self.urls.registry:
             settings["registry"]["path"] = str(folder / REGISTRY_FILE)
