@@ -61,7 +61,9 @@ def _on_postgres(table: Table) -> str:
 
 
 def _report(connection: Connection, table: Table, condition: str) -> None:
-    key = [literal_column(f"substr({column.name}, 1, 50)") for column in table.primary_key if column.name != "line"]
+    key: list[Any] = [
+        literal_column(f"substr({column.name}, 1, 50)") for column in table.primary_key if column.name != "line"
+    ]
     found = connection.execute(
         select(*key).select_from(table).where(text(f"NOT ({condition})")).limit(_SHOWN + 1)
     ).all()

@@ -17,7 +17,6 @@ from pikkit.review.rows import RowFilter, find_rows
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store, open_user_store
 from pikkit.store.importing import import_exports
-from pikkit.store.migrations import latest
 from pikkit.store.opening import engine_at
 from pikkit.store.tables import metadata
 from pikkit.store.upgrading import upgrade
@@ -134,12 +133,14 @@ def test_over_the_api_a_user_is_told_and_nothing_is_stored(postgres_url: str, pr
 def unguarded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BetStore]:
     """A store that has lost its constraints, with two bets of bob's and one of every poison of ann's."""
     if request.param == "sqlite":
-        url = make_sqlite(tmp_path / "old.db")
+        url = f"sqlite:///{tmp_path / 'loose.db'}"
+        open_store(url).close()
+        with closing(sqlite3.connect(tmp_path / "loose.db")) as connection:
+            connection.executescript("""DROP VIEW legs; CREATE TABLE loose AS SELECT * FROM bets; DROP TABLE bets;
+                ALTER TABLE loose RENAME TO bets;""")
         for number, changed in enumerate(poison.OF_BETS.values()):
-            put_sqlite(tmp_path / "old.db", poison.sqlite_row(f"bad {number}", **changed))
-        with closing(sqlite3.connect(tmp_path / "old.db")) as connection, connection:
-            connection.execute("DELETE FROM bets WHERE bettor = 'ann' AND bet_id IN ('0', '1')")
-            connection.execute(f"UPDATE store_state SET schema_version = {latest()}")
+            put_sqlite(tmp_path / "loose.db", poison.sqlite_row(f"bad {number}", **changed))
+        put_sqlite(tmp_path / "loose.db", poison.sqlite_row("2", bettor="bob"))
         store = open_store(url)
     else:
         url = request.getfixturevalue("postgres_url")
