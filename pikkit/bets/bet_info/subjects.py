@@ -9,7 +9,9 @@ from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
 
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
-_UNUSUAL = re.compile(r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1")
+_UNUSUAL = re.compile(
+    r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1"
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
 _CHUNKS = re.compile(r"\s[-\u2013\u2014\u2022|]+\s|[:;]\s|,\s|\s[-\u2013\u2014]$|^[-\u2013\u2014]\s|\x00")
@@ -115,7 +117,7 @@ def _within(name: str, other: str) -> bool:
 
 def _chosen(chunks: Sequence[str], game: tuple[str, str]) -> tuple[str, list[str]]:
     """The chunk that is the subject: a person rather than the team beside; the others are left over."""
-    if len(chunks) < 2:  # noqa: PLR2004
+    if len(chunks) < 2:
         return (chunks[0] if chunks else ""), []
     people = [chunk for chunk in chunks if not _is_tag(chunk, game)]
     if not people:

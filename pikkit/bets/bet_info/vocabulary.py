@@ -8,9 +8,8 @@ from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
 from pikkit.bets.bet_info.stat_sets import with_guesses, with_stat_sets
 from pikkit.bets.bet_info.words import JOINER, words_of
 from pikkit.bets.tables.periods import ALTERNATE, LIVE, PERIODS, WHOLE_GAME
-from pikkit.bets.tables.stats import PARTS
 from pikkit.bets.tables.qualifiers import LEAGUE_CODES, SAYING_NOTHING
-
+from pikkit.bets.tables.stats import PARTS
 
 _WEAK_PHRASES = """
 To Score; O/U; Over/Under; Line; Score; Result; Winner; Future; Draft; Safety; Award; Single; Double; Triple; Three;
