@@ -69,7 +69,7 @@ def _skipped(words: Words, terms: Terms, start: int, end: int, phrases: Mapping[
     word, written = words.folded[start], words.written[start]
     if start in phrases:
         return phrases[start] - start
-    if not word or word == JOINER or word == "of":
+    if not word or word in (JOINER, "of"):
         return 1
     if written[0] in "([" and (size := _bracketed(words, start, end)):
         return size

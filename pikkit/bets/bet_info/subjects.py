@@ -54,9 +54,9 @@ def _beside(text: str, game: tuple[str, str]) -> bool:
 
 def clean(text: str, game: tuple[str, str]) -> Subject:
     """The name in a text that may hold tags, a team beside a player, or a name twice."""
-    left: list[str] = []
+    left = [inside for inside in _BRACKETS.findall(text) if not _is_label(inside.strip())]
     chunks: list[str] = []
-    for chunk in _CHUNKS.split(_BRACKETS.sub(lambda found: _bracketed(found, left), text)):
+    for chunk in _CHUNKS.split(_BRACKETS.sub(" ", text)):
         name, noise = _trimmed(chunk)
         left += noise
         if name and not _repeats(name, chunks):
@@ -77,12 +77,9 @@ def _with_breaks(words: Words, free: Sequence[int]) -> str:
     return f" {_BREAK} ".join(join(run) for run in runs if any(fold_word(word) for word in run))
 
 
-def _bracketed(found: re.Match[str], left: list[str]) -> str:
-    """A tag goes; words in brackets that are none are shown as left over."""
-    inside = found[1].strip()
-    if inside and not _CODE.fullmatch(inside) and not teams_named(inside):
-        left.append(inside)
-    return " "
+def _is_label(inside: str) -> bool:
+    """Whether words in brackets are a tag, which goes; others are shown as left over."""
+    return not inside or bool(_CODE.fullmatch(inside)) or bool(teams_named(inside))
 
 
 def _trimmed(chunk: str) -> tuple[str, list[str]]:
