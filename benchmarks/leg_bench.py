@@ -1,8 +1,8 @@
 """What reading legs costs beside an older reader: ``python benchmarks/leg_bench.py --before TREE [--rows 1000000]``.
 
 TREE is an older state of the project, unpacked (``git archive TAG pikkit | tar x -C TREE``). Reads one made-up export
-with both, each in processes of its own and in turns, and prints the CPU seconds of ``read_export`` and their ratio; also the
-time a leg takes by itself, each text new.
+with both, each in processes of its own and in turns, and prints the CPU seconds of ``read_export`` and their ratio; and
+what a leg takes by itself, each text new.
 """
 
 import argparse
