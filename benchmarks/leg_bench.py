@@ -1,4 +1,4 @@
-"""What reading legs costs beside an older reader: ``python benchmarks/leg_bench.py --before TREE [--rows 1000000]``.
+"""What reading legs costs beside an older reader: ``python -m benchmarks.leg_bench --before TREE [--rows N]``.
 
 TREE is an older state of the project, unpacked (``git archive TAG pikkit | tar x -C TREE``). Reads one made-up export
 with both, each in processes of its own and in turns, and prints the CPU seconds of ``read_export`` and their ratio; and
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from import_bench import HEADER, rows
+from benchmarks.import_bench import HEADER, rows
 
 HERE = Path(__file__).resolve().parent
 _READ = """
