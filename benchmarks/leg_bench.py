@@ -1,4 +1,4 @@
-"""What reading legs costs beside an older reader: ``python -m benchmarks.leg_bench --before TREE [--rows N]``.
+"""What reading legs costs beside an older reader: ``python -m benchmarks.leg_bench [--before TREE]``.
 
 TREE is an older state of the project, unpacked (``git archive TAG pikkit | tar x -C TREE``). Reads one made-up export
 with both, each in processes of its own and in turns, and prints the CPU seconds of ``read_export`` and their ratio; and
@@ -46,7 +46,9 @@ def measured(tree: Path, small: Path, large: Path) -> tuple[float, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--before", type=Path, required=True, help="an older state of the project, unpacked")
+    parser.add_argument(
+        "--before", type=Path, help="an older state of the project, unpacked; without it, only this one is measured"
+    )
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=3, help="how often each is measured; the medians count")
     args = parser.parse_args()
@@ -54,11 +56,13 @@ def main() -> None:
         small, large = Path(folder) / "small.csv", Path(folder) / "large.csv"
         for path, count in ((small, 1000), (large, args.rows)):
             path.write_text("\n".join([HEADER, *rows(count, 0.5)]) + "\n", encoding="utf-8")
-        trees = {"before": args.before.resolve(), "now": HERE.parent}
+        trees = {"before": args.before.resolve()} if args.before else {}
+        trees["now"] = HERE.parent
         runs = [{name: measured(tree, small, large) for name, tree in trees.items()} for _ in range(args.times)]
     for place, unit in enumerate(("CPU s an export", "µs a new leg")):
-        before, now = (median(run[name][place] for run in runs) for name in trees)
-        print(f"{unit}: before {before:.2f}, now {now:.2f}, ratio {now / before:.2f}")
+        figures = {name: median(run[name][place] for run in runs) for name in trees}
+        ratio = f", ratio {figures['now'] / figures['before']:.2f}" if args.before else ""
+        print(f"{unit}: " + ", ".join(f"{name} {figure:.2f}" for name, figure in figures.items()) + ratio)
 
 
 if __name__ == "__main__":
