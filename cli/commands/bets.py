@@ -11,7 +11,9 @@ from pikkit.cli.output import AsJson, answer, count
 if TYPE_CHECKING:
     from pikkit.bets.bet_info.parse import LegFields
 
-app = typer.Typer(name="bets", help="See how the texts of bets are read, and which words are not.", no_args_is_help=True)
+app = typer.Typer(
+    name="bets", help="See how the texts of bets are read, and which words are not.", no_args_is_help=True
+)
 
 FIELDS = ("market", "side", "line", "subject", "home", "away", "period", "live", "confidence", "left")
 """What is said of a leg, in this order."""
@@ -20,7 +22,9 @@ FIELDS = ("market", "side", "line", "subject", "home", "away", "period", "live",
 @app.command()
 def parse(
     texts: Annotated[list[str] | None, typer.Argument(help="Texts of bets.", show_default=False)] = None,
-    file: Annotated[Path | None, typer.Option(help="A file with a text a line (UTF-8; empty lines are passed over).")] = None,
+    file: Annotated[
+        Path | None, typer.Option(help="A file with a text a line (UTF-8; empty lines are passed over).")
+    ] = None,
     sportsbook: Annotated[
         str | None, typer.Option(help='The book, whose habit says who is at home in "A vs B".')
     ] = None,
@@ -33,7 +37,9 @@ def parse(
     are those of a book that names the visitors first.
     """
     read = [_read(text, sportsbook) for text in _texts(texts, file)]
-    answer([_document(text, legs) for text, legs in read], "\n\n".join(_text(legs) for _, legs in read), as_json=as_json)
+    answer(
+        [_document(text, legs) for text, legs in read], "\n\n".join(_text(legs) for _, legs in read), as_json=as_json
+    )
 
 
 @app.command()

@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 
 from pikkit.base.sql_moments import datetime_of
+from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
 from pikkit.extension_api.captures.models import Capture, Opportunity, Status
@@ -61,4 +62,4 @@ def opportunity_of(capture: Capture, score: Scored, bettor: str, now: datetime) 
 
 def _leg(capture: Capture) -> LegFields:
     legs = split_legs(capture.selection or "")
-    return leg_fields(legs[0]) if len(legs) == 1 else _NO_LEG
+    return in_book(leg_fields(legs[0]), capture.sportsbook) if len(legs) == 1 else _NO_LEG

@@ -42,7 +42,7 @@ class Bet(BaseModel):
     @property
     def legs(self) -> tuple[Leg, ...]:
         """The bet's selections, read off ``bet_info``."""
-        return parse_bet_info(self.bet_info or "")
+        return parse_bet_info(self.bet_info or "", self.sportsbook)
 
     @property
     def bonus(self) -> bool:
@@ -86,4 +86,4 @@ def _selection(bet_type: BetType, legs: Sequence[Leg]) -> dict[str, Any]:
     """The only leg of a straight bet; nothing for a bet of several legs."""
     if bet_type is not BetType.STRAIGHT or len(legs) != 1:
         return {}
-    return legs[0].model_dump(mode="python", exclude={"raw", "live"})
+    return legs[0].model_dump(mode="python", exclude={"raw", "live", "order", "confidence", "left"})

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pikkit.bets.bet import leg_count
+from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.outcome import BetType
 
@@ -21,15 +22,18 @@ class Selected(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def selected(selection: str | None, n_legs: int | None, bet_type: BetType | None) -> Selected:
+def selected(
+    selection: str | None, n_legs: int | None, bet_type: BetType | None, sportsbook: str | None = None
+) -> Selected:
     """Read a selection.
 
     Args:
         selection: Legs joined by " | ".
         n_legs: How many there are, if the bet says so itself.
         bet_type: None: straight.
+        sportsbook: In any spelling; its habit says who is at home in "A vs B".
     """
-    legs = tuple(map(leg_fields, split_legs(selection))) if selection else ()
+    legs = tuple(in_book(leg_fields(leg), sportsbook) for leg in split_legs(selection)) if selection else ()
     count = n_legs or leg_count(bet_type or BetType.STRAIGHT, len(legs))
     only = legs[0] if count == len(legs) == 1 else _NOTHING  # of several legs, none is the bet's
     return Selected(count, any(leg.live for leg in legs), only.market, only.side, only.subject)

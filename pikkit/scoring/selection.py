@@ -113,7 +113,7 @@ class Batch:
         nothing = [None] * len(odds)
         column = {name: fields.get(name, nothing) for name in (*_NAMED, "selection", "n_legs", "bet_type")}
         kinds = nothing if all_are(column["bet_type"], BetType.STRAIGHT) else column["bet_type"]
-        asked = list(zip(column["selection"], column["n_legs"], kinds, strict=True))
+        asked = list(zip(column["selection"], column["n_legs"], kinds, column["sportsbook"], strict=True))
         read = _mapped(lambda each: selected(*each), asked)
         n_legs, live, market, side, subject = zip(*read, strict=True) if read else ((),) * 5
         named = _mapped(_market_named, fields["market"]) if "market" in fields else None

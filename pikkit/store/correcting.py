@@ -125,10 +125,10 @@ def _follow(edit: _Edit) -> None:
     _derive(
         edit, repaid, {"settled_share": settled_share(*_columns(edit, repaid, "outcome", "odds", "stake", "profit"))}
     )
-    retold = edit.mask("bet_info", "bet_type")
+    retold = edit.mask("bet_info", "bet_type", "sportsbook")
     if retold.any():
-        text, kind = _columns(edit, retold, "bet_info", "bet_type")
-        _derive(edit, retold, selection_columns(pc.fill_null(text, ""), kind))
+        text, kind, book = _columns(edit, retold, "bet_info", "bet_type", "sportsbook")
+        _derive(edit, retold, selection_columns(pc.fill_null(text, ""), kind, book))
 
 
 def _columns(edit: _Edit, mask: Mask, *fields: str) -> list[pa.Array]:

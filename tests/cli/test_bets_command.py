@@ -22,7 +22,9 @@ def test_a_text_is_answered_with_what_was_read(pikkit: Pikkit) -> None:
 
 
 def test_a_file_is_read_line_by_line(pikkit: Pikkit, tmp_path: Path) -> None:
-    (tmp_path / "legs.txt").write_text("\ufeffNYK Moneyline NYK @ BKN\r\n\r\nUnder 7 Total NYK @ BKN\r\n", encoding="utf-8")
+    (tmp_path / "legs.txt").write_text(
+        "\ufeffNYK Moneyline NYK @ BKN\r\n\r\nUnder 7 Total NYK @ BKN\r\n", encoding="utf-8"
+    )
     read = json.loads(pikkit("bets", "parse", "--file", tmp_path / "legs.txt", "--json").out)
     assert [(leg["market"], leg["side"]) for leg in read] == [("moneyline", "away"), ("total", "under")]
 

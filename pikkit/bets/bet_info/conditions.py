@@ -20,9 +20,7 @@ def _joints(words: Words, marks: Sequence[Mark], end: int) -> list[int]:
     """The places of joiners that are no part of a phrase."""
     inside = {i for mark in marks for i in range(mark.start, mark.end)}
     return [
-        i
-        for i in range(1, end - 1)
-        if i not in inside and (words.folded[i] == JOINER or words.written[i][-1] == ",")
+        i for i in range(1, end - 1) if i not in inside and (words.folded[i] == JOINER or words.written[i][-1] == ",")
     ] + [mark.end - 1 for mark in marks if mark.end < end and words.written[mark.end - 1][-1] == ","]
 
 

@@ -13,7 +13,6 @@ from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import Words, join, read_words
 
-
 _MOMENT = re.compile(r"[(\[]?(?:game|gm|g)\s?#?\d\b|[(\[]?\d{1,2}[:/]\d{2}", re.IGNORECASE)
 """A time, a date, or which game of a doubleheader: it is read elsewhere, or says nothing."""
 

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from pikkit.bets.bet_info.known_teams import NORTH_AMERICAN, tables_of, teams_named
-from pikkit.bets.order import Order
 from pikkit.bets.names import canonical_sportsbook
+from pikkit.bets.order import Order
 from pikkit.bets.tables.vs_habits import HABITS, VISITORS_FIRST_FORMS, Habit
 
 _FORMS = re.compile("|".join(VISITORS_FIRST_FORMS))

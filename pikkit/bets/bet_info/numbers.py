@@ -72,6 +72,6 @@ def _two_numbers(match: re.Match[str]) -> float | None:
     b = float((sign if second[0].isdigit() else "") + second)
     if abs(a - b) == _QUARTERS or (a == 0 and abs(b) == _QUARTERS):
         return (a + b) / 2
-    if match["comma"] == "," and second.isdigit() and len(second) <= 2 and "." not in first:  # noqa: PLR2004
+    if match["comma"] == "," and second.isdigit() and len(second) <= 2 and "." not in first:
         return float(f"{sign}{first}.{second}")
     return None

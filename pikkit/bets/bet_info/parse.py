@@ -9,6 +9,7 @@ from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
 from pikkit.bets.bet_info.games import NO_NAMES, Names, game_of, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
+from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
 from pikkit.bets.bet_info.phrases import Mark, Role
@@ -42,9 +43,13 @@ class LegFields(NamedTuple):
     left: str | None = None
 
 
-def parse_bet_info(text: str) -> tuple[Leg, ...]:
-    """The legs of a bet, joined by " | " in the text; none for an empty text. Never raises."""
-    return tuple(parse_leg(leg) for leg in split_legs(text))
+def parse_bet_info(text: str, sportsbook: str | None = None) -> tuple[Leg, ...]:
+    """The legs of a bet, joined by " | " in the text; none for an empty text. Never raises.
+
+    With its book, home and away are as that book lists them (see ``in_book``).
+    """
+    legs = map(leg_fields, split_legs(text))
+    return tuple(Leg(**(in_book(leg, sportsbook) if sportsbook else leg)._asdict()) for leg in legs)
 
 
 def parse_leg(text: str) -> Leg:
@@ -177,13 +182,13 @@ def _market_mark(marks: Sequence[Mark], end: int) -> Mark | None:
 def _modifiers(marks: Sequence[Mark]) -> tuple[str | None, bool, bool]:
     """The period, and whether the leg is live and its line an alternate one."""
     roles = [mark.phrase.role for mark in marks]
-    period = next((mark.phrase.period for mark in marks if mark.phrase.role is Role.PERIOD and mark.phrase.period), None)
+    period = next(
+        (mark.phrase.period for mark in marks if mark.phrase.role is Role.PERIOD and mark.phrase.period), None
+    )
     return period, Role.LIVE in roles, Role.ALTERNATE in roles
 
 
-def _game(
-    text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None
-) -> tuple[Matchup, Names]:
+def _game(text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None) -> tuple[Matchup, Names]:
     """Who plays whom, and the names as they stand in the text."""
     if at is None:
         return NO_MATCHUP, NO_NAMES

@@ -50,7 +50,9 @@ def may_be_name(mark: Mark) -> bool:
 
 def read_tail(words: Words, marks: Sequence[Mark], terms: Terms, start: int, end: int) -> int:
     """Read what stands between the market and the matchup: where the first team's name starts."""
-    phrases = {mark.start: mark.end for mark in marks if start <= mark.start and mark.end <= end} if len(marks) > 1 else {}
+    phrases = (
+        {mark.start: mark.end for mark in marks if start <= mark.start and mark.end <= end} if len(marks) > 1 else {}
+    )
     while start < end:
         size = _skipped(words, terms, start, end, phrases)
         if size == 0 and terms.loose == start and terms.line is None and "." in words.written[start]:
@@ -67,7 +69,7 @@ def _skipped(words: Words, terms: Terms, start: int, end: int, phrases: Mapping[
     word, written = words.folded[start], words.written[start]
     if start in phrases:
         return phrases[start] - start
-    if not word or word == JOINER or word == "of":
+    if not word or word in (JOINER, "of"):
         return 1
     if written[0] in "([" and (size := _bracketed(words, start, end)):
         return size

@@ -60,7 +60,7 @@ def resolve(phrase: Phrase, terms: Terms, subject: str, game: Matchup, *, altern
         line = None
     if name == "total" and subject:
         name = "team total" if _is_team(subject, game) else None
-    return Selection(with_alternate(name, alternate=alternate), side, line, subject or None)
+    return Selection(with_alternate(name, alternate=alternate) if name else None, side, line, subject or None)
 
 
 def takes_line(market: Market) -> bool:

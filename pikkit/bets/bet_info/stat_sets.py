@@ -10,14 +10,14 @@ from pikkit.bets.tables import stats
 from pikkit.bets.tables.markets import MarketKind
 
 _BETWEEN = frozenset({"", JOINER})
-_HALVES = {("rec",): "receiving", ("pass",): "passing"}
+_HALVES: dict[tuple[str, ...], str] = {("rec",): "receiving", ("pass",): "passing"}
 """Words that are a stat alone, and half of one in front of another's unit."""
 _UNITS = ("yards", "touchdowns", "attempts")
 
 
 def with_stat_sets(marks: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
     """The marks with every run of stats ("Pts + Reb Ast", "Rush & Rec Yards") as one."""
-    if sum(mark.phrase.counts for mark in marks) < 2:  # noqa: PLR2004
+    if sum(mark.phrase.counts for mark in marks) < 2:
         return [mark for mark in marks if mark.phrase.role is not Role.PART]
     merged: list[Mark] = []
     run: list[Mark] = []
@@ -59,7 +59,7 @@ def _is_weak(phrase: Phrase) -> bool:
 
 def _as_one(run: list[Mark]) -> list[Mark]:
     stats_only = [mark for mark in run if mark.phrase.role is not Role.PART]
-    if len(run) < 2 or not stats_only:  # noqa: PLR2004
+    if len(run) < 2 or not stats_only:
         return [mark for mark in run if mark.phrase.role is not Role.PART]
     atoms = _atoms_of_run(run)
     first = stats_only[0].phrase.market

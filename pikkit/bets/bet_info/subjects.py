@@ -9,7 +9,9 @@ from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
 
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
-_UNUSUAL = re.compile(r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1")
+_UNUSUAL = re.compile(
+    r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1"
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
 _CHUNKS = re.compile(r"\s[-\u2013\u2014\u2022|]+\s|[:;]\s|,\s|\s[-\u2013\u2014]$|^[-\u2013\u2014]\s|\x00")
@@ -52,9 +54,9 @@ def _beside(text: str, game: tuple[str, str]) -> bool:
 
 def clean(text: str, game: tuple[str, str]) -> Subject:
     """The name in a text that may hold tags, a team beside a player, or a name twice."""
-    left: list[str] = []
+    left = [inside for inside in _BRACKETS.findall(text) if not _is_label(inside.strip())]
     chunks: list[str] = []
-    for chunk in _CHUNKS.split(_BRACKETS.sub(lambda found: _bracketed(found, left), text)):
+    for chunk in _CHUNKS.split(_BRACKETS.sub(" ", text)):
         name, noise = _trimmed(chunk)
         left += noise
         if name and not _repeats(name, chunks):
@@ -75,12 +77,9 @@ def _with_breaks(words: Words, free: Sequence[int]) -> str:
     return f" {_BREAK} ".join(join(run) for run in runs if any(fold_word(word) for word in run))
 
 
-def _bracketed(found: re.Match[str], left: list[str]) -> str:
-    """A tag goes; words in brackets that are none are shown as left over."""
-    inside = found[1].strip()
-    if inside and not _CODE.fullmatch(inside) and not teams_named(inside):
-        left.append(inside)
-    return " "
+def _is_label(inside: str) -> bool:
+    """Whether words in brackets are a tag, which goes; others are shown as left over."""
+    return not inside or bool(_CODE.fullmatch(inside)) or bool(teams_named(inside))
 
 
 def _trimmed(chunk: str) -> tuple[str, list[str]]:
@@ -115,7 +114,7 @@ def _within(name: str, other: str) -> bool:
 
 def _chosen(chunks: Sequence[str], game: tuple[str, str]) -> tuple[str, list[str]]:
     """The chunk that is the subject: a person rather than the team beside; the others are left over."""
-    if len(chunks) < 2:  # noqa: PLR2004
+    if len(chunks) < 2:
         return (chunks[0] if chunks else ""), []
     people = [chunk for chunk in chunks if not _is_tag(chunk, game)]
     if not people:

@@ -65,7 +65,7 @@ def _is_initial_at_end(words: list[str], full: list[str]) -> bool:
     """``Los Angeles R`` for Los Angeles Rams; ``Chicago WS`` for Chicago White Sox."""
     city, initials = words[:-1], words[-1]
     rest = full[len(city) :]
-    return len(initials) <= 2 and full[: len(city)] == city and initials == "".join(word[0] for word in rest)  # noqa: PLR2004
+    return len(initials) <= 2 and full[: len(city)] == city and initials == "".join(word[0] for word in rest)
 
 
 def _starts(short: str, word: str) -> bool:

@@ -8,14 +8,14 @@ from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
 from pikkit.bets.bet_info.stat_sets import with_guesses, with_stat_sets
 from pikkit.bets.bet_info.words import JOINER, words_of
 from pikkit.bets.tables.periods import ALTERNATE, LIVE, PERIODS, WHOLE_GAME
-from pikkit.bets.tables.stats import PARTS
 from pikkit.bets.tables.qualifiers import LEAGUE_CODES, SAYING_NOTHING
-
+from pikkit.bets.tables.stats import PARTS
 
 _WEAK_PHRASES = """
 To Score; O/U; Over/Under; Line; Score; Result; Winner; Future; Draft; Safety; Award; Single; Double; Triple; Three;
-Win; Three Made; Yards; Yds; Pt; Boards; Dimes; FG; FGs; Run; Point; Hit; Goal; Card; Pass; Round; Rounds; Walk; Steal; Block; Save; Shot; Corner; Sack; Dunk; Sets; Marks; Legs;
-Frames; Fours; Sixes; Stocks; Bases; Minutes; Maps; Wins; Targets; Recs; Outs; Pars; Crosses
+Win; Three Made; Yards; Yds; Pt; Boards; Dimes; FG; FGs; Run; Point; Hit; Goal; Card; Pass; Round; Rounds; Walk;
+Steal; Block; Save; Shot; Corner; Sack; Dunk; Sets; Marks; Legs; Frames; Fours; Sixes; Stocks; Bases; Minutes; Maps;
+Wins; Targets; Recs; Outs; Pars; Crosses
 """
 _WEAK = frozenset(words_of(phrase) for phrase in _WEAK_PHRASES.split(";"))
 """Phrases that are the market only if no other is: "To Score 20+ Points" is about points, and names hold such words."""

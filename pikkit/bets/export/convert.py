@@ -28,7 +28,7 @@ def to_bets(values: Values, lines: npt.ArrayLike, origin: Origin) -> dict[str, p
     texts, rows = values.texts, len(values.odds)
     undecided = is_open(values)
     profit = _unless(undecided, values.profit)
-    selection = selection_columns(texts["bet_info"], values.bet_type)
+    selection = selection_columns(texts["bet_info"], values.bet_type, texts["sportsbook"])
     money = (values.odds, values.stake, profit)
     outcome = refine_outcomes(values.bet_type, values.outcome, *money, selection["line"], texts["bet_info"])
     leagues = map_texts(texts["leagues"], canonical_leagues, pa.string())
@@ -66,9 +66,9 @@ def is_bonus(outcome: pa.Array, profit: pa.Array, stake: pa.Array) -> pa.Array:
     return pc.fill_null(pc.or_kleene(free, paid), fill_value=False)
 
 
-def selection_columns(bet_info: pa.Array, bet_type: pa.Array) -> dict[str, pa.Array]:
-    """What a straight bet is on; a bet of several legs has them in its text only."""
-    found = read_selections(bet_info)
+def selection_columns(bet_info: pa.Array, bet_type: pa.Array, sportsbook: pa.Array) -> dict[str, pa.Array]:
+    """What a straight bet is on, as its book means it; a bet of several legs has them in its text only."""
+    found = read_selections(bet_info, sportsbook)
     straight = pc.fill_null(pc.equal(bet_type, BetType.STRAIGHT), fill_value=False)
     several = pc.invert(straight)
     names = ("market", "side", "line", "subject", "home", "away", "period")

@@ -25,7 +25,8 @@ RESULT_MARKETS: dict[str, str] = {
         "1X2; To Win; To Win Match; To Win The Match; To Win Game; To Win Fight; To Win The Fight; Game Winner; Winner;"
         "Fight Winner; Bout Winner; Match Betting; Fight Betting; Head to Head; H2H; Set Winner; Map Winner; Winner ML;"
         "Quarter Winner; Half Winner; Period Winner; Match Moneyline; Game Moneyline; Moneyline Winner;"
-        "Match Up Winner; Win; To Win Set; To Win The Set; To Win Map; To Win The Map; Match Winner 2-Way; Winner (2-Way);"
+        "Match Up Winner; Win; To Win Set; To Win The Set; To Win Map; To Win The Map; Match Winner 2-Way;"
+        "Winner (2-Way);"
         "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
         "Win Match; Win The Match; Win The Game; Wins The Match; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
         "To Win Bout; To Win The Bout; Half Time Result; Halftime Result; Match Money Line; Winner 2-Way; Straight Up"
@@ -39,7 +40,8 @@ RESULT_MARKETS: dict[str, str] = {
         "Spread; Point Spread; Points Spread; Handicap; Asian Handicap; Match Handicap; Run Line; Runline; Puck Line;"
         "Puckline; Goal Spread; Goals Spread; Game Spread; Match Spread; Spread Betting; Handicap Betting; Game Line;"
         "Points Line; Goals Line Spread; Handicap Points; Handicap Goals; Handicap Runs; Spread Points; Spread Goals;"
-        "Spread Runs; Spreads; Handicaps; Asian Spread; Handicap Line; Spread Line; Against The Spread; ATS; Goals Spreads;"
+        "Spread Runs; Spreads; Handicaps; Asian Spread; Handicap Line; Spread Line; Against The Spread; ATS;"
+        "Goals Spreads;"
         "Spread 2-Way; Handicap 2-Way; Run Spread; Runs Spread; Goal Handicap; Goals Handicap; Points Handicap"
     ),
     "three-way spread": (
@@ -88,7 +90,8 @@ YES_NO_MARKETS: dict[str, str] = {
         "Both Teams To Score - Yes/No; Both Teams To Score Yes/No"
     ),
     "anytime touchdown scorer": (
-        "Anytime TDs; Any Time TD Scorer; Any Time TD; Any Time Touchdown; Anytime TD Score; ATD; Anytime Touchdowns; Anytime"
+        "Anytime TDs; Any Time TD Scorer; Any Time TD; Any Time Touchdown; Anytime TD Score; ATD;"
+        "Anytime Touchdowns; Anytime"
         " Touchdown Score; TD Anytime; Touchdown Anytime; Score A TD; To Score TD; ATTS;"
         "Anytime Touchdown Scorer; Anytime TD Scorer; Anytime Touchdown; Anytime TD; ATTD; To Score A Touchdown;"
         "To Score A TD; Anytime Scorer; To Score Anytime; Player To Score A Touchdown; Anytime Td Scorer Yes/No;"
@@ -99,10 +102,13 @@ YES_NO_MARKETS: dict[str, str] = {
         "First TD of Game; 1st TD; FTTD; To Score First Touchdown; To Score The First Touchdown; 1st Touchdown;"
         "To Score First TD; To Score 1st Touchdown; To Score 1st TD; First TD Score; First Touchdown Score; FTD"
     ),
-    "last touchdown scorer": "Last Touchdown Scorer; Last TD Scorer; Last Touchdown; Last TD; To Score Last Touchdown; To Score Last TD",
+    "last touchdown scorer": (
+        "Last Touchdown Scorer; Last TD Scorer; Last Touchdown; Last TD; To Score Last Touchdown; To Score Last TD"
+    ),
     "two touchdown scorer": "To Score 2+ Touchdowns; To Score 2 Or More Touchdowns; 2+ Touchdowns Scorer; 2+ TD Scorer",
     "anytime goalscorer": (
-        "Goal Anytime; To Score Anytime Goal; ATGS; AGS; Anytime Goals; Anytime Goal Score; Score Anytime Goal; 1+ Goalscorer;"
+        "Goal Anytime; To Score Anytime Goal; ATGS; AGS; Anytime Goals; Anytime Goal Score; Score Anytime Goal;"
+        "1+ Goalscorer;"
         "Anytime Goalscorer; Anytime Goal Scorer; To Score A Goal; Anytime Goal; Goalscorer; Goal Scorer;"
         "To Score Goal;"
         "Player To Score; Any Time Goal Scorer; Any Time Goalscorer; To Score At Any Time; To Score; Score A Goal"
@@ -116,23 +122,33 @@ YES_NO_MARKETS: dict[str, str] = {
     "first basket scorer": (
         "First Basket Scorer; First Basket; First Field Goal Scorer; First Field Goal; To Score First Basket;"
         "Player To Score First Basket; First Team Basket Scorer; First Team Basket; 1st Basket; 1st Basket Scorer;"
-        "First Points Scorer; 1st Points Scorer; First Point Scorer; 1st Point Scorer; 1st Field Goal Scorer; First FG Scorer;"
-        "1st FG Scorer; First FG; 1st FG; 1st Field Goal; First Points; 1st Points; First Scorer; 1st Scorer; First Pts Scorer;"
-        "To Score First Points; To Score The First Points; To Score The First Basket; To Score 1st Basket; First Bucket;"
+        "First Points Scorer; 1st Points Scorer; First Point Scorer; 1st Point Scorer; 1st Field Goal Scorer;"
+        "First FG Scorer;"
+        "1st FG Scorer; First FG; 1st FG; 1st Field Goal; First Points; 1st Points; First Scorer; 1st Scorer;"
+        "First Pts Scorer;"
+        "To Score First Points; To Score The First Points; To Score The First Basket; To Score 1st Basket;"
+        "First Bucket;"
         "First Basket Of Game; First FGM; First Made Basket; To Score First Field Goal; To Score The First Field Goal;"
         "First Field Goal Made; 1st Field Goal Made"
     ),
     "first three-pointer scorer": (
         "First Three Point Field Goal Scorer; 1st Three Point Field Goal Scorer; First 3 Point Field Goal Scorer;"
-        "First Three Pointer Scorer; First 3-Pointer Scorer; First 3pt Scorer; First 3 Point Scorer; First Three Scorer;"
-        "1st Three Pointer Scorer; 1st 3-Pointer Scorer; 1st 3pt Scorer; First Three Pointer; First 3-Pointer; First Three;"
-        "1st 3 Point Field Goal Scorer; First Three Point Field Goal; First 3 Point Field Goal; First 3PM; First Three Made;"
-        "First Three Pointer Made; First 3-Pointer Made; First 3pt Made; To Make First Three; To Make The First Three Pointer;"
+        "First Three Pointer Scorer; First 3-Pointer Scorer; First 3pt Scorer; First 3 Point Scorer;"
+        "First Three Scorer;"
+        "1st Three Pointer Scorer; 1st 3-Pointer Scorer; 1st 3pt Scorer; First Three Pointer; First 3-Pointer;"
+        "First Three;"
+        "1st 3 Point Field Goal Scorer; First Three Point Field Goal; First 3 Point Field Goal; First 3PM;"
+        "First Three Made;"
+        "First Three Pointer Made; First 3-Pointer Made; First 3pt Made; To Make First Three;"
+        "To Make The First Three Pointer;"
         "To Score First Three Pointer; To Score First 3-Pointer; 1st Three Pointer; 1st 3-Pointer; 1st 3-Pointer Made;"
-        "First Made Three; First 3PT FG Scorer; First 3pt Field Goal; First 3pt Field Goal Scorer; 1st Three Point Scorer;"
+        "First Made Three; First 3PT FG Scorer; First 3pt Field Goal; First 3pt Field Goal Scorer;"
+        "1st Three Point Scorer;"
         "First Three Point Scorer; First Made 3-Pointer; 1st 3PT; First 3PT"
     ),
-    "first home run hitter": "First Home Run; First HR; First Home Run Hitter; To Hit First Home Run; 1st Home Run; 1st HR",
+    "first home run hitter": (
+        "First Home Run; First HR; First Home Run Hitter; To Hit First Home Run; 1st Home Run; 1st HR"
+    ),
     "first rebound": "First Rebound; 1st Rebound; First Rebounder; To Get First Rebound",
     "first assist": "First Assist; 1st Assist; To Record First Assist",
     "team to score": "Team To Score; Team Scores; Team Score A Goal",

@@ -139,4 +139,3 @@ ALTERNATE: tuple[str, ...] = (
     "Adjusted",
 )
 """Words that say that the line is not the book's main one."""
-

@@ -4,7 +4,8 @@ SAYING_NOTHING: tuple[str, ...] = (
     "To Record", "To Have", "To Get", "To Make", "To Throw", "To Collect", "To Rush For", "To Record At Least",
     "To Finish With", "To Go For", "To Hit For", "To Pass For", "To Catch",
     "By The Player", "By Player", "By A Player", "By Either Player", "By The Team", "By Team", "For The Player",
-    "By Both Teams", "Both Teams", "Both Teams Combined", "Each Team", "Of The Match", "Of The Game", "Of Game", "In The Match",
+    "By Both Teams", "Both Teams", "Both Teams Combined", "Each Team", "Of The Match", "Of The Game", "Of Game",
+    "In The Match",
     "In The Game", "In Match", "In Game Total", "During The Game", "For The Game", "Of Match",
     "Made", "Recorded", "Scored", "Combo", "Combos", "Combined", "Player", "Players", "Player Props", "Player Prop",
     "Player Total", "Player Totals", "Props", "Prop", "Anytime", "Any Time", "Boost", "Boosted",
@@ -17,9 +18,12 @@ SAYING_NOTHING: tuple[str, ...] = (
 """Filling words: they are dropped wherever they stand."""
 
 LEAGUE_CODES: tuple[str, ...] = (
-    "NBA", "WNBA", "NCAAB", "NCAAM", "NCAAW", "CBB", "WNCAAB", "NFL", "NCAAF", "CFB", "CFL", "UFL", "XFL", "MLB", "NPB", "KBO",
-    "NHL", "AHL", "KHL", "SHL", "EPL", "MLS", "NWSL", "UCL", "UEL", "UECL", "ATP", "WTA", "ITF", "UFC", "PFL", "PGA", "LPGA",
+    "NBA", "WNBA", "NCAAB", "NCAAM", "NCAAW", "CBB", "WNCAAB", "NFL", "NCAAF", "CFB", "CFL", "UFL", "XFL", "MLB",
+    "NPB", "KBO",
+    "NHL", "AHL", "KHL", "SHL", "EPL", "MLS", "NWSL", "UCL", "UEL", "UECL", "ATP", "WTA", "ITF", "UFC", "PFL", "PGA",
+    "LPGA",
     "CSGO", "CS2", "CS:GO", "NBA2K", "DOTA2", "VALORANT", "NCAA", "LIV Golf", "PGA Tour", "NBASL", "TENNIS",
-    "NFL SZN", "NBA SZN", "MLBLIVE", "NBALIVE", "NFLLIVE", "NHLLIVE", "NBA1H", "NBA1Q", "NBA2H", "NBA4Q", "NFL1H", "NFL1Q",
+    "NFL SZN", "NBA SZN", "MLBLIVE", "NBALIVE", "NFLLIVE", "NHLLIVE", "NBA1H", "NBA1Q", "NBA2H", "NBA4Q", "NFL1H",
+    "NFL1Q",
 )  # fmt: skip
 """Short names of leagues in a leg: never part of a name in it."""

@@ -18,7 +18,8 @@ BASKETBALL: dict[str, str] = {
         "Three Point Field Goals Made; Three Point Field Goals; Three Point Field Goal; 3 Point Field Goal; 3PTs;"
         "Made 3-Pointers; 3-Pointer; Three Pointer; 3 Pointer; 3-PT Field Goals; Made Three Point Field Goals;"
         "Three Point FG; Three Point FG Made; 3 Point FG Made; 3pt FG; 3pt FG Made; 3 Point Shots Made; 3 Pointer Made;"
-        "Three Pointer Made; Three Point Shots; 3 Point Shots; Three Pt Made; 3FGM; 3PT FGM; 3 Point Made; 3 Points Made"
+        "Three Pointer Made; Three Point Shots; 3 Point Shots; Three Pt Made; 3FGM; 3PT FGM; 3 Point Made;"
+        "3 Points Made"
     ),
     "three-point attempts": (
         "3-PT Attempted; 3PT Attempted; 3-Pointers Attempted; Three Pointers Attempted; 3 Pointers Attempted; 3PA;"
@@ -44,27 +45,53 @@ BASKETBALL: dict[str, str] = {
 }
 
 FOOTBALL: dict[str, str] = {
-    "passing yards": "Passing Yards; Pass Yards; Passing Yds; Pass Yds; Passing Yard; Pass Yd; Passing Yd; Yards Passing",
+    "passing yards": (
+        "Passing Yards; Pass Yards; Passing Yds; Pass Yds; Passing Yard; Pass Yd; Passing Yd; Yards Passing"
+    ),
     "passing touchdowns": (
         "Passing Touchdowns; Passing TDs; Pass TDs; Passing TD; Pass Touchdowns; Passing Touchdown; Pass TD;"
-        "Touchdown Passes; TD Passes; Touchdown Pass; TD Pass; Passing TD's; Pass TD's; Pass Touchdown; Touchdowns Thrown"
+        "Touchdown Passes; TD Passes; Touchdown Pass; TD Pass; Passing TD's; Pass TD's; Pass Touchdown;"
+        "Touchdowns Thrown"
     ),
-    "completions": "Completions; Pass Completions; Passing Completions; Completion; Passes Completed (QB); Pass Comp; Pass Cmp",
-    "passing attempts": "Passing Attempts; Pass Attempts; Pass Attempt; Passing Attempt; Pass Att; Pass Atts; Passing Att",
+    "completions": (
+        "Completions; Pass Completions; Passing Completions; Completion; Passes Completed (QB); Pass Comp; Pass Cmp"
+    ),
+    "passing attempts": (
+        "Passing Attempts; Pass Attempts; Pass Attempt; Passing Attempt; Pass Att; Pass Atts; Passing Att"
+    ),
     "completion percentage": "Completion Percentage; Completion %",
     "interceptions": (
         "Interceptions; Interception; Interceptions Thrown; INT; INTs; Passing Interceptions; INT's; INTs Thrown;"
         "Pass Interceptions; To Throw An Interception; Interception Thrown; Pass INTs; Pass INT"
     ),
-    "longest completion": "Longest Completion; Longest Pass Completion; Longest Pass; Longest Passing Completion; Longest Passing Play; Longest Passing Completion Yards",
-    "rushing yards": "Rushing Yards; Rush Yards; Rushing Yds; Rush Yds; Rushing Yard; Rush Yd; Rushing Yd; Yards Rushing",
-    "rushing attempts": "Rushing Attempts; Rush Attempts; Carries; Rush Attempt; Rushes; Rush Att; Rush Atts; Rushing Att; Rushing Attempt",
-    "rushing touchdowns": "Rushing Touchdowns; Rushing TDs; Rush TDs; Rushing TD; Rush Touchdowns; Rush TD; Rushing Touchdown",
-    "longest rush": "Longest Rush; Longest Rush Attempt; Longest Rushing Attempt; Longest Rush Yards; Longest Rushing Play",
-    "receiving yards": "Receiving Yards; Rec Yards; Receiving Yds; Rec Yds; Reception Yards; Receiving Yard; Rec Yd; Receiving Yd; Yards Receiving; Reception Yds",
+    "longest completion": (
+        "Longest Completion; Longest Pass Completion; Longest Pass; Longest Passing Completion;"
+        "Longest Passing Play; Longest Passing Completion Yards"
+    ),
+    "rushing yards": (
+        "Rushing Yards; Rush Yards; Rushing Yds; Rush Yds; Rushing Yard; Rush Yd; Rushing Yd; Yards Rushing"
+    ),
+    "rushing attempts": (
+        "Rushing Attempts; Rush Attempts; Carries; Rush Attempt; Rushes; Rush Att; Rush Atts; Rushing Att;"
+        "Rushing Attempt"
+    ),
+    "rushing touchdowns": (
+        "Rushing Touchdowns; Rushing TDs; Rush TDs; Rushing TD; Rush Touchdowns; Rush TD; Rushing Touchdown"
+    ),
+    "longest rush": (
+        "Longest Rush; Longest Rush Attempt; Longest Rushing Attempt; Longest Rush Yards; Longest Rushing Play"
+    ),
+    "receiving yards": (
+        "Receiving Yards; Rec Yards; Receiving Yds; Rec Yds; Reception Yards; Receiving Yard; Rec Yd; Receiving Yd;"
+        "Yards Receiving; Reception Yds"
+    ),
     "receptions": "Receptions; Reception; Recs; Catches; Rec; Total Receptions; Receptions Made; Passes Caught",
-    "receiving touchdowns": "Receiving Touchdowns; Receiving TDs; Rec TDs; Receiving TD; Rec TD; Receiving Touchdown; Rec Touchdowns",
-    "longest reception": "Longest Reception; Longest Catch; Longest Rec; Longest Reception Yards; Longest Receiving Play",
+    "receiving touchdowns": (
+        "Receiving Touchdowns; Receiving TDs; Rec TDs; Receiving TD; Rec TD; Receiving Touchdown; Rec Touchdowns"
+    ),
+    "longest reception": (
+        "Longest Reception; Longest Catch; Longest Rec; Longest Reception Yards; Longest Receiving Play"
+    ),
     "targets": "Targets; Receiving Targets; Rec Targets",
     "touchdowns": "Touchdowns; Touchdown; TDs; Touchdowns Scored; Total TDs; TD; Rush + Rec Touchdowns Scored; TD's",
     "yards": "Yards; Total Yards; Yds; Total Yds; Offensive Yards; Total Offensive Yards; Total Offense",
@@ -73,7 +100,8 @@ FOOTBALL: dict[str, str] = {
     "defensive interceptions": "Defensive Interceptions; Def Interceptions; Def INTs",
     "sacks": "Sacks; Sack; Sacks Taken",
     "field goals made": (
-        "Field Goals Made; Field Goals; FG Made; Made Field Goals; FGM; Field Goal; Successful Field Goals; FGs Made; FG; FGs"
+        "Field Goals Made; Field Goals; FG Made; Made Field Goals; FGM; Field Goal; Successful Field Goals;"
+        "FGs Made; FG; FGs"
     ),
     "longest field goal": "Longest Field Goal; Longest FG; Longest Field Goal Made; Longest Made Field Goal",
     "extra points made": "Extra Points Made; Extra Points; PAT Made; PATs; XP Made; PATs Made",
@@ -92,14 +120,21 @@ BASEBALL: dict[str, str] = {
     "triples": "Triples; Triple",
     "extra base hits": "Extra Base Hits; Extra-Base Hits",
     "batter walks": "Walks; Walk; Batter Walks; Base On Balls; Hitter Walks; Bases On Balls; Batter BBs; BBs",
-    "batter strikeouts": "Batter Strikeouts; Hitter Strikeouts; Strikeouts (Batter); Batting Strikeouts; Batter Ks; Hitter Ks",
+    "batter strikeouts": (
+        "Batter Strikeouts; Hitter Strikeouts; Strikeouts (Batter); Batting Strikeouts; Batter Ks; Hitter Ks"
+    ),
     "stolen bases": "Stolen Bases; Stolen Base; SBs; SB",
     "strikeouts": (
         "Strikeouts; Strikeout; Strikeouts Thrown; Pitcher Strikeouts; Ks; K's; Pitching Strikeouts; Pitcher Ks; SO;"
         "Strike Outs; Pitcher Strikeout; Strikeouts Recorded; Pitching Ks"
     ),
-    "outs recorded": "Outs Recorded; Pitching Outs; Pitcher Outs; Outs; Pitcher Outs Recorded; Recorded Outs; Pitched Outs",
-    "earned runs allowed": "Earned Runs Allowed; Earned Runs; ER Allowed; Pitcher Earned Runs; Runs Allowed; ER; ERs; Earned Runs Against; ERs Allowed",
+    "outs recorded": (
+        "Outs Recorded; Pitching Outs; Pitcher Outs; Outs; Pitcher Outs Recorded; Recorded Outs; Pitched Outs"
+    ),
+    "earned runs allowed": (
+        "Earned Runs Allowed; Earned Runs; ER Allowed; Pitcher Earned Runs; Runs Allowed; ER; ERs;"
+        "Earned Runs Against; ERs Allowed"
+    ),
     "hits allowed": "Hits Allowed; Pitcher Hits Allowed; Pitching Hits Allowed",
     "walks allowed": "Walks Allowed; Pitcher Walks; Pitcher Walks Allowed; Pitching Walks; BB Allowed; Walks Issued",
     "pitches thrown": "Pitches Thrown; Pitch Count; Total Pitches; Pitches",
@@ -149,7 +184,10 @@ INDIVIDUAL: dict[str, str] = {
     "break points won": "Break Points Won; Breaks Of Serve; Break Points; Breaks; Service Breaks",
     "tie-breaks": "Tiebreaks; Tie-Breaks; Tie Breaks; Tie Breaks Played; Total Tie Breaks; Total Tiebreaks",
     "rounds": "Rounds; Round; Fight Rounds; Rounds In Fight; Rounds Completed",
-    "significant strikes": "Significant Strikes; Sig Strikes; Sig. Strikes; Significant Strikes Landed; Sig Strikes Landed; Significant Strike",
+    "significant strikes": (
+        "Significant Strikes; Sig Strikes; Sig. Strikes; Significant Strikes Landed; Sig Strikes Landed;"
+        "Significant Strike"
+    ),
     "takedowns": "Takedowns; Takedown; Takedowns Landed",
     "knockdowns": "Knockdowns",
     "fight time": "Fight Time; Fight Time (Mins); Fight Time Mins; Fight Time Minutes",
@@ -216,7 +254,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 """First words of football stats, which share one unit when they are added ("Rush + Rec Yards")."""
 
 COMPOUNDS: dict[str, str] = {
-    "points + rebounds + assists": "PRA; PRAs; P R A; PAR; P + R + A; P + A + R; R + P + A; R + A + P; A + P + R; A + R + P",
+    "points + rebounds + assists": (
+        "PRA; PRAs; P R A; PAR; P + R + A; P + A + R; R + P + A; R + A + P; A + P + R; A + R + P"
+    ),
     "points + rebounds": "PR; P + R; R + P",
     "points + assists": "PA; P + A; A + P",
     "rebounds + assists": "RA; R + A; A + R",
