@@ -22,8 +22,8 @@ SEPARATOR = " | "
 """Between a multi-leg bet's legs in its text, and between the sports and the leagues they are of."""
 _UNIT = "\x1f"
 _GAME = r"(?i)\b(?:game|gm)\.? ?#?{}\b"
-_UNDECIDED = pa.array([Outcome.OPEN, Outcome.VOID, Outcome.CASH_OUT], pa.string())
-_WHOLE = pa.array(["moneyline", "spread", "total", "alternate spread", "alternate total"], pa.string())
+_UNDECIDED = (Outcome.OPEN, Outcome.VOID, Outcome.CASH_OUT)
+_WHOLE = ("moneyline", "spread", "total", "alternate spread", "alternate total")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def read_mentions(bets: pa.Table) -> Mentions:
         pairings=pairings,
         placed=_seconds(bets, "placed_at")[row],
         settled=settled[row],
-        decided=(_mask(pc.invert(pc.is_in(columns["outcome"], _UNDECIDED))) & (settled < NEVER))[row] & ~is_leg,
+        decided=(_mask(pc.invert(_is_one_of(columns["outcome"], _UNDECIDED))) & (settled < NEVER))[row] & ~is_leg,
         whole=_whole(columns)[row],
         cashed=_mask(pc.equal(columns["outcome"], Outcome.CASH_OUT))[row],
         game=_games(columns["bet_info"])[row],
@@ -152,7 +152,7 @@ def _pairing(home: str, away: str, sport: str, league: str) -> Pairing | None:
 
 def _whole(columns: Columns) -> Bools:
     """Bets on the whole game's result; of a bet whose market is not known it is taken for granted."""
-    market = pc.or_(pc.is_null(columns["market"]), pc.is_in(columns["market"], _WHOLE))
+    market = pc.or_(pc.is_null(columns["market"]), _is_one_of(columns["market"], _WHOLE))
     return _mask(pc.and_(market, pc.is_null(columns["period"])))
 
 
@@ -160,6 +160,10 @@ def _games(texts: pa.Array) -> Ints:
     """Which game of a doubleheader the text says."""
     said = [_mask(pc.match_substring_regex(texts, _GAME.format(number))) for number in (1, 2)]
     return np.where(said[0] ^ said[1], said[0] + 2 * said[1], 0).astype(np.int64)
+
+
+def _is_one_of(texts: pa.Array, words: Sequence[str]) -> pa.Array:
+    return pc.is_in(texts, pa.array(words, pa.string()))
 
 
 def _texts(bets: pa.Table, name: str) -> pa.Array:

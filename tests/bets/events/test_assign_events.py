@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from games import bet, events_of, ids
+
+from tests.bets.events.games import bet, events_of, ids
 
 MLB: dict[str, Any] = {"sport": "Baseball", "league": "MLB"}
 SOCCER: dict[str, Any] = {"sport": "Soccer", "league": "England Premier League"}
@@ -140,7 +141,7 @@ def test_a_bet_all_of_whose_legs_are_on_one_game_is_on_its_event() -> None:
 
 
 def test_people_are_one_under_the_usual_orders_of_their_names() -> None:
-    tennis = {"sport": "Tennis", "league": "ATP"}
+    tennis: dict[str, Any] = {"sport": "Tennis", "league": "ATP"}
     found = ids(
         bet("Zed A.", "Del Yot B.", **tennis),
         bet("Bo Del Yot", "Abe Zed", **tennis),

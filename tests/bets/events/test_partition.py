@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from games import bet, ids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-GAMES = {
+from tests.bets.events.games import bet, ids
+
+GAMES: dict[str, tuple[dict[str, Any], list[tuple[str, ...]]]] = {
     "NBA": (
         {"sport": "Basketball", "league": "NBA"},
         [("Heat", "MIA", "Miami Heat"), ("BOS Celtics", "Boston", "Celtics")],
