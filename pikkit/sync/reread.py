@@ -74,8 +74,8 @@ def _reread(bets: pa.Table) -> tuple[pa.Table, dict[str, npt.NDArray[np.bool_]]]
 
 
 def _selections(bets: pa.Table) -> dict[str, pa.Array]:
-    texts, kinds = (bets[name].combine_chunks() for name in ("bet_info", "bet_type"))
-    return selection_columns(pc.fill_null(texts, ""), kinds)
+    texts, kinds, books = (bets[name].combine_chunks() for name in ("bet_info", "bet_type", "sportsbook"))
+    return selection_columns(pc.fill_null(texts, ""), kinds, books)
 
 
 def _differs(one: pa.ChunkedArray, other: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
