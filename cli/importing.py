@@ -22,6 +22,7 @@ def import_into(
     from pikkit.bets.export import find_exports
     from pikkit.home import Home
     from pikkit.store.importing import import_exports
+    from pikkit.sync.events import note_events
 
     find_exports(path)  # before a store is made for nothing
     done = 0
@@ -32,7 +33,9 @@ def import_into(
         step.update(f"{file}, {count(done, 'row')}")
 
     with Home(settings).store() as store:
+        before = store.watermark()
         summary = import_exports(path, store, bettor, progress, format=format_name)
+        note_events(store, before)
     for skipped in summary.skipped:
         step.note(f"Skipped: {skipped.reason}")
     step.result = said(summary)

@@ -150,6 +150,17 @@ class BetStore(Protocol):
         """Note files as imported, in the IMPORTS schema; one known before keeps the moment it was first seen."""
         ...
 
+    def events(self, pairings: Collection[str] | None = None) -> pa.Table:
+        """The noted events of bets as EVENTS, ordered by bettor and bet id; of some pairings if given.
+
+        A bet that names no game, or several, has none, nor has one that came in since events were last told.
+        """
+        ...
+
+    def note_events(self, events: pa.Table) -> None:
+        """Note the events of bets, in the EVENTS schema, in place of those noted before; a null takes one back."""
+        ...
+
     def counts(self) -> StoreCounts:
         """How much is stored, corrections not applied."""
         ...

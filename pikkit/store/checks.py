@@ -101,6 +101,15 @@ def of_imports() -> list[CheckConstraint]:
     ]
 
 
+def of_events() -> list[CheckConstraint]:
+    """Those of the events of bets."""
+    return [
+        *(text(column, limits.NAME) for column in ("bettor", "bet_id")),
+        *(text(column, 3 * limits.LEG) for column in ("pairing", "event")),
+        share("confidence"),
+    ]
+
+
 def of_opportunities() -> list[CheckConstraint]:
     """Those of captures: wider than of bets, since what the API took must never be refused later."""
     names = ("bettor", "client_key", "status", "sportsbook", "verdict", "model_version", "bet_id")

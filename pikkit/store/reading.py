@@ -21,6 +21,8 @@ TIMING = ("placed_at", "settled_at", "outcome")
 """The columns whose correction may move a bet across a moment."""
 ORDER = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
 """Of the bets that a store gives."""
+BY_BET = [("bettor", "ascending"), ("bet_id", "ascending")]
+"""Of what a store gives about each bet."""
 _MOST_IDS = 500  # asked for one by one; more are picked out of what is read
 
 

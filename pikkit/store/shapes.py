@@ -55,6 +55,17 @@ CORRECTIONS = pa.schema(
 )
 """Corrections of stored bets; one is active until it is reverted, and the latest active one of a field counts."""
 
+EVENTS = pa.schema(
+    [
+        pa.field("bettor", pa.string(), nullable=False),
+        pa.field("bet_id", pa.string(), nullable=False),
+        pa.field("pairing", pa.string()),  # who meets whom: the event's id without its day
+        pa.field("event", pa.string()),  # the id of pikkit.bets.events; null where the bet names no game any more
+        pa.field("confidence", pa.float64()),  # in (0, 1], that the bet is on this event
+    ]
+)
+"""The event of each bet that names one game. It follows from all bets, so that it is no part of a bet's content."""
+
 BET_KEYS = pa.schema([pa.field("bettor", pa.string(), nullable=False), pa.field("bet_id", pa.string(), nullable=False)])
 TAKE_BACK = BET_KEYS.append(pa.field("content_hash", pa.int64(), nullable=False))
 """Bets to remove if they are stored with this content still."""

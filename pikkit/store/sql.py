@@ -15,13 +15,14 @@ from pikkit.store import tables
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
 from pikkit.store.driver import execute_many, fetch, insert_new_statement
+from pikkit.store.events import read_events, write_events
 from pikkit.store.files import note_imports, read_imports
 from pikkit.store.guarding import guarded
 from pikkit.store.quota import within_quota
-from pikkit.store.reading import ORDER, BetQuery, read_bets
+from pikkit.store.reading import BY_BET, ORDER, BetQuery, read_bets
 from pikkit.store.reviewing import quarantined_of, read_corrections, store_review, with_decisions
 from pikkit.store.rows import conform, conform_bets, to_rows
-from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, QUARANTINE, TAKE_BACK
+from pikkit.store.shapes import CORRECTIONS, DECISIONS, EVENTS, IMPORTS, QUARANTINE, TAKE_BACK
 from pikkit.store.state import next_moment, watermark_of
 from pikkit.store.transactions import prepare, transaction
 from pikkit.store.upserting import upsert_bets
@@ -130,6 +131,19 @@ class SqlStore:
         file = conform(file, IMPORTS, "imports")
         with self._connection(write=True) as connection:
             note_imports(connection, file)
+
+    @again
+    def events(self, pairings: Collection[str] | None = None) -> pa.Table:
+        """The noted events of bets as EVENTS, ordered by bettor and bet id; of some pairings if given."""
+        with self._connection() as connection:
+            return read_events(connection, pairings).sort_by(BY_BET)
+
+    @again
+    def note_events(self, events: pa.Table) -> None:
+        """Note the events of bets, in place of those noted before; a null takes one back."""
+        events = conform(events, EVENTS, "events")
+        with self._connection(write=True) as connection:
+            write_events(connection, events)
 
     @again
     def watermark(self) -> int:

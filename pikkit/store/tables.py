@@ -10,7 +10,7 @@ from pikkit.base.sql_moments import Moment
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store import checks
 from pikkit.store.migrations import latest
-from pikkit.store.shapes import CORRECTIONS, IMPORTS, QUARANTINE
+from pikkit.store.shapes import CORRECTIONS, EVENTS, IMPORTS, QUARANTINE
 
 SCHEMA_VERSION = latest()
 """The number of the last file of supabase/migrations."""
@@ -69,6 +69,15 @@ corrections = Table(
 
 imports = Table("imports", metadata, *_columns(IMPORTS, key=frozenset({"bettor", "file"})), *checks.of_imports())
 """One row a file that was imported to its end."""
+
+bet_events = Table(
+    "bet_events",
+    metadata,
+    *_columns(EVENTS, key=frozenset({"bettor", "bet_id"})),
+    Index("bet_events_of_a_pairing", "pairing"),
+    *checks.of_events(),
+)
+"""One row a bet that names one game: the game it is on, one id over books and bettors."""
 
 store_state = Table(
     "store_state",

@@ -10,6 +10,7 @@ from pikkit.bets.export import find_exports
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
 from pikkit.store.importing import Progress, SkippedFile
+from pikkit.sync.events import note_events
 from pikkit.sync.known import KnownFiles
 
 
@@ -85,7 +86,7 @@ def sync_files(
 ) -> SyncSummary:
     """The same for files that were found already; those that cannot be read are told in the summary."""
     known = KnownFiles.of(store)
-    tally = _Tally()
+    tally, before = _Tally(), store.watermark()
     for file in files:
         try:
             if not every and _is_known(known, file, bettor, store):
@@ -98,6 +99,8 @@ def sync_files(
             tally.files += 1
         except UnreadableExportError as error:
             tally.skipped.append(SkippedFile(file, str(error)))
+    if tally.counts.inserted or tally.counts.updated:
+        note_events(store, before)
     return tally.summary(store.watermark())
 
 

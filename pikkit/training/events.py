@@ -1,4 +1,4 @@
-"""Which bets are on the same event, so that no split ever divides one."""
+"""Which bets are on the same event, as numbers, so that no split ever divides one and every interval draws events."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.bets.bet_info import parse_bet_info
+from pikkit.bets.events import assign_events
 
 GAP_MICROSECONDS = 4 * 86_400_000_000
-"""Bets on one pairing placed further apart than this are on different meetings."""
-LEG, SPORT = " | ", " | "
-"""Between a multi-leg bet's legs in its text, and between the sports they are of."""
+"""Bets of the same text, whose game is not known, are on different ones if placed further apart than this."""
 
 Ids = npt.NDArray[np.int64]
 
@@ -22,9 +20,9 @@ class BetEvents:
     """The events of n bets.
 
     Attributes:
-        event: One id for each bet, shape (n,); a multi-leg bet's own is that of all bets of the same text.
+        event: One id for each bet, shape (n,); that of a bet on several games is that of all bets of the same text.
         legs: The ids of the events a multi-leg bet's legs are on, shape (n, L), −1 where there is none: those that
-            single bets on the same pairings have. L is 0 where no bet has legs whose pairings can be read.
+            single bets on the same games have. L is 0 where no bet has legs whose pairings can be read.
     """
 
     event: Ids
@@ -32,28 +30,35 @@ class BetEvents:
 
 
 def bet_events(bets: pa.Table) -> BetEvents:
-    """Events by sport and pairing (in either order), in one run of close placement times.
+    """The events of :func:`pikkit.bets.events.assign_events`, and groups of those bets that it leaves without one.
 
-    Meetings of a series on successive days become one event, which errs on the safe side. A bet whose pairing is not
-    known shares an event with bets of the same text; a multi-leg bet is known by its text too. A bet without a text is
-    an event of its own: one common event of all such bets would never end, and would keep all of them from training.
-    A leg does not say of which of the bet's sports it is, so it counts for each of them.
+    A bet whose game is not known, or that is on several, shares an event with bets of the same text that were placed
+    soon before or after it. A bet without a text is an event of its own: one common event of all such bets would never
+    end, and would keep all of them from training.
 
     Args:
-        bets: At least ``sport``, ``home``, ``away``, ``bet_info`` and ``placed_at``.
+        bets: At least ``sport``, ``home``, ``away``, ``bet_info`` and ``placed_at``; see ``assign_events``.
     """
-    owner, leg_keys = _legs(bets)
-    keys = pa.concat_arrays([*_pairings(bets).cast(pa.string()).chunks, pa.array(leg_keys, pa.string())])
-    placed = bets["placed_at"].cast(pa.int64()).to_numpy()
-    ids = _runs(keys, np.concatenate([placed, placed[owner]]))
-    return BetEvents(ids[: len(placed)], _table(owner, ids[len(placed) :], len(placed)))
+    found = assign_events(bets)
+    ids, others = _numbers(found.event), np.flatnonzero(found.event.is_null().to_numpy(zero_copy_only=False))
+    known = int(ids.max(initial=-1)) + 1
+    ids[others] = known + _runs(bets.take(pa.array(others)))
+    return BetEvents(ids, _padded(found.legs, found.event, int(ids.max(initial=-1)) + 1))
 
 
-def _runs(keys: pa.Array, placed: Ids) -> Ids:
-    """An id for each run of rows with the same key, none of them placed long after the one before."""
-    group = keys.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    unknown = np.flatnonzero(pc.equal(keys, "").to_numpy(zero_copy_only=False))
+def _numbers(names: pa.Array) -> Ids:
+    """A number from 0 for each different text, −1 for a null."""
+    indices = names.dictionary_encode().indices.fill_null(-1)
+    return np.array(indices.to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _runs(bets: pa.Table) -> Ids:
+    """A number for each run of bets of one text, none of them placed long after the one before."""
+    texts = bets["bet_info"].fill_null("").combine_chunks()
+    group = _numbers(texts)
+    unknown = np.flatnonzero(pc.equal(texts, "").to_numpy(zero_copy_only=False))
     group[unknown] = len(group) + unknown
+    placed = bets["placed_at"].cast(pa.int64()).to_numpy()
     order = np.lexsort((placed, group))
     starts = np.ones(len(order), dtype=bool)
     starts[1:] = (np.diff(group[order]) != 0) | (np.diff(placed[order]) > GAP_MICROSECONDS)
@@ -62,38 +67,19 @@ def _runs(keys: pa.Array, placed: Ids) -> Ids:
     return ids
 
 
-def _pairings(bets: pa.Table) -> pa.ChunkedArray:
-    home, away = bets["home"], bets["away"]
-    first, second = pc.min_element_wise(home, away), pc.max_element_wise(home, away)
-    both = pc.and_(pc.is_valid(home), pc.is_valid(away))
-    named = pc.binary_join_element_wise(bets["sport"].fill_null(""), first.fill_null(""), second.fill_null(""), "|")
-    return pc.if_else(both, named, bets["bet_info"].fill_null(""))
-
-
-def _legs(bets: pa.Table) -> tuple[Ids, list[str]]:
-    """Each leg whose pairing can be read: its bet's row, and the key a single bet on the pairing has."""
-    several = pc.and_(pc.is_null(bets["home"]), pc.match_substring(bets["bet_info"].fill_null(""), LEG))
-    rows = np.flatnonzero(several.to_numpy())
-    texts, sports = (bets[name].take(pa.array(rows)).to_pylist() for name in ("bet_info", "sport"))
-    read = {text: _leg_pairings(text) for text in set(texts)}
-    found = [
-        (row, f"{sport}|{pairing}")
-        for row, text, all_sports in zip(rows, texts, sports, strict=True)
-        for sport in (all_sports or "").split(SPORT)
-        for pairing in read[text]
-    ]
-    return np.array([row for row, _ in found], dtype=np.int64), [key for _, key in found]
-
-
-def _leg_pairings(text: str) -> tuple[str, ...]:
-    pairs = (sorted((leg.home, leg.away)) for leg in parse_bet_info(text) if leg.home and leg.away)
-    return tuple(dict.fromkeys("|".join(pair) for pair in pairs))
-
-
-def _table(owner: Ids, ids: Ids, n: int) -> Ids:
-    """Ids by their owners, as rows padded with −1; owners come in rising order."""
-    counts = np.bincount(owner, minlength=n)
-    padded = np.full((n, int(counts.max(initial=0))), -1, dtype=np.int64)
-    place = np.arange(len(owner)) - (np.cumsum(counts) - counts)[owner]
-    padded[owner, place] = ids
+def _padded(legs: pa.Array, events: pa.Array, next_id: int) -> Ids:
+    """The numbers of the legs' events as rows padded with −1; events that no single is on are numbered from next_id."""
+    names = legs.flatten()
+    known = events.dictionary_encode().dictionary
+    place = pc.index_in(names, known)
+    new = place.is_null()
+    strangers = pc.add(_numbers_of_new(names, new), next_id)
+    ids = pc.if_else(new, strangers, place.cast(pa.int64())).to_numpy(zero_copy_only=False)
+    counts = np.diff(legs.offsets.to_numpy())
+    padded = np.full((len(counts), int(counts.max(initial=0))), -1, dtype=np.int64)
+    padded[np.arange(padded.shape[1]) < counts[:, None]] = ids
     return padded
+
+
+def _numbers_of_new(names: pa.Array, new: pa.Array) -> pa.Array:
+    return pa.array(_numbers(pc.if_else(new, names, pa.scalar(None, pa.string()))))

@@ -92,7 +92,7 @@ def known_project(monkeypatch: pytest.MonkeyPatch, url: str, service_key: str, a
 
 def empty_project(url: str, service_key: str) -> None:
     """Delete every bet of a project and what goes with it."""
-    tables = {"bets": "bettor", "quarantine": "bettor", "corrections": "id", "imports": "bettor"}
+    tables = {"corrections": "id", **dict.fromkeys(("bets", "quarantine", "imports", "bet_events"), "bettor")}
     with httpx.Client(timeout=60) as http:
         client = create_client(url, service_key, ClientOptions(httpx_client=http))
         for table, column in tables.items():

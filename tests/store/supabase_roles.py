@@ -15,7 +15,7 @@ ANN_ID = UUID("aaaaaaaa-0000-4000-8000-000000000001")
 BOB_ID = UUID("bbbbbbbb-0000-4000-8000-000000000002")
 USERS = {"ann": ANN_ID, "bob": BOB_ID}
 
-OF_BETTORS = ["bets", "quarantine", "corrections", "imports", "opportunities", "predictions"]
+OF_BETTORS = ["bets", "bet_events", "quarantine", "corrections", "imports", "opportunities", "predictions"]
 OF_USERS = ["upload_pages", "uploads"]
 OF_SERVERS = ["store_state", "deployments", "drift_reports"]
 

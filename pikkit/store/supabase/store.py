@@ -10,10 +10,10 @@ from pikkit.base.errors import PikkitError
 from pikkit.bets.schema import REJECTS
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.quota import within_quota
-from pikkit.store.reading import ORDER, BetQuery
+from pikkit.store.reading import BY_BET, ORDER, BetQuery
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of
 from pikkit.store.rows import conform, conform_bets
-from pikkit.store.shapes import CORRECTIONS, DECISIONS, IMPORTS, OPEN, QUARANTINE, TAKE_BACK
+from pikkit.store.shapes import CORRECTIONS, DECISIONS, EVENTS, IMPORTS, OPEN, QUARANTINE, TAKE_BACK
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.reading import read_bets, read_changes, read_corrections
 from pikkit.store.supabase.rest import Narrow, Rest
@@ -22,6 +22,8 @@ from pikkit.store.transactions import check_version
 
 _KEY = ("bettor", "source", "line", "content_hash")
 _FIRST_SEEN = (["bettor", "file", "first_seen_at"], ["bettor", "file"])
+_BY_BET = ("bettor", "bet_id")
+_ASKED = 20  # pairings a request, whose address has to stay short
 _BY_LINE = ("source", "line", "bettor", "content_hash")
 
 
@@ -131,6 +133,20 @@ class SupabaseStore:
             row["first_seen_at"] = known.get((row["bettor"], row["file"]), row["first_seen_at"])
         self.rest.replace("imports", rows, ["bettor", "file"])
 
+    def events(self, pairings: Collection[str] | None = None) -> pa.Table:
+        """The noted events of bets as EVENTS, ordered by bettor and bet id; of some pairings if given."""
+        names = None if pairings is None else sorted(pairings)
+        asked = [None] if names is None else [names[start : start + _ASKED] for start in range(0, len(names), _ASKED)]
+        parts = [
+            from_json_rows(self.rest.rows("bet_events", EVENTS.names, _BY_BET, _of_pairings(some)), EVENTS)
+            for some in asked
+        ]
+        return pa.concat_tables([EVENTS.empty_table(), *parts]).sort_by(BY_BET)
+
+    def note_events(self, events: pa.Table) -> None:
+        """Note the events of bets, in place of those noted before; a null takes one back."""
+        self.rest.replace("bet_events", to_json_rows(conform(events, EVENTS, "events")), _BY_BET)
+
     def watermark(self) -> int:
         """The moment of the last change in microseconds since 1970 UTC."""
         return int(self.rest.call("visible_state")["changed_at"])
@@ -155,6 +171,10 @@ class SupabaseStore:
 
 def _of_bettors(bettors: Collection[str] | None) -> Narrow | None:
     return None if bettors is None else lambda query: query.in_("bettor", sorted(bettors))
+
+
+def _of_pairings(pairings: Collection[str] | None) -> Narrow | None:
+    return None if pairings is None else lambda query: query.in_("pairing", list(pairings))
 
 
 def _decided_in(bettor: str, source: str) -> Narrow:
