@@ -4,6 +4,8 @@ SQLite changes little of a table in place, so that a table that reads otherwise 
 are copied: the same statements make a new store and an upgraded one. What a row of today's rules cannot be is left out.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import CheckConstraint, Connection, Index, Table, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -40,9 +42,15 @@ def rebuild(connection: Connection) -> dict[str, int]:
     return {name: rows for name, rows in left_out.items() if rows}
 
 
-def sound(table: Table) -> str:
-    """A condition in SQL, true for rows that break no rule of a table."""
-    rules = [str(rule.sqltext) for rule in _checks(table)]
+def sound(table: Table, columns: Collection[str] | None = None) -> str:
+    """A condition in SQL, true for rows that break no rule of a table.
+
+    Args:
+        table: The table.
+        columns: Only rules of these; a rule is named after its column. None: all.
+    """
+    checks = [rule for rule in _checks(table) if columns is None or str(rule.name).removesuffix("_limit") in columns]
+    rules = [str(rule.sqltext) for rule in checks]
     return " AND ".join(f"coalesce({rule}, 1)" for rule in rules) or "1"
 
 
@@ -61,9 +69,9 @@ def _remake(connection: Connection, table: Table) -> int:
     run(f'ALTER TABLE "{table.name}" RENAME TO "{_OLD}"')
     run(_wanted(connection, table))
     # Every name comes from this module's own tables.
-    run(f'INSERT INTO "{table.name}" ({shared}) SELECT {shared} FROM "{_OLD}" WHERE {sound(table)}')  # noqa: S608
+    run(f'INSERT INTO "{table.name}" ({shared}) SELECT {shared} FROM "{_OLD}" WHERE {sound(table, had)}')  # noqa: S608
     if table is bets:
-        run(f'CREATE TEMPORARY TABLE {LEFT_OUT} AS SELECT * FROM "{_OLD}" WHERE NOT ({sound(table)})')  # noqa: S608
+        run(f'CREATE TEMPORARY TABLE {LEFT_OUT} AS SELECT * FROM "{_OLD}" WHERE NOT ({sound(table, had)})')  # noqa: S608
     rows = [run(f'SELECT count(*) FROM "{name}"').scalar_one() for name in (_OLD, table.name)]  # noqa: S608
     run(f'DROP TABLE "{_OLD}"')
     return int(rows[0] - rows[1])
