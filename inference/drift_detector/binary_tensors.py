@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pikkit.base.errors import InputError
+from pikkit.inference.json_values import TooManyValuesError
 
 SIZE = "binary_data_size"
 _TENSORS = ("inputs", "outputs")
@@ -21,17 +22,18 @@ _DTYPES = {
 }
 
 
-def read_binary(body: bytes) -> dict[str, Any]:
+def read_binary(body: bytes, most_values: int) -> dict[str, Any]:
     """The body as if its tensors had been sent as JSON: each has ``data``, a flat list.
 
     Raises:
+        TooManyValuesError: Its tensors hold more values than are taken.
         InputError: It does not begin with a JSON object, or its bytes are not those that its tensors promise.
     """
     try:
         # One character a byte, so that a place in the text is one in the body; JSON's own signs are ASCII.
         _, end = json.JSONDecoder().raw_decode(body.decode("latin-1"))
         content = json.loads(body[:end])
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"The event's body is neither JSON nor JSON with binary tensors behind it: {error}."
         ) from error
@@ -41,11 +43,23 @@ def read_binary(body: bytes) -> dict[str, Any]:
         raise InputError(
             f"Behind the JSON of the event's body are {len(body) - end} bytes, but its tensors promise {promised}."
         )
+    _check_count(tensors, most_values)
     for tensor in tensors:
         size = _size(tensor) or 0
         tensor["data"] = _values(str(tensor.get("datatype")), body[end : end + size])
         end += size
     return dict(content)
+
+
+def _check_count(tensors: list[dict[str, Any]], most: int) -> None:
+    """Before they become values, each of which takes up to thirty times the byte that it was."""
+    counts = ((_size(tensor) or 0) // _least_bytes(str(tensor.get("datatype"))) for tensor in tensors)
+    if sum(counts) > most:
+        raise TooManyValuesError(f"An event's tensors may hold at most {most:,} values; send fewer bets at once.")
+
+
+def _least_bytes(datatype: str) -> int:
+    return 4 if datatype == "BYTES" else np.dtype(_DTYPES.get(datatype, "?")).itemsize
 
 
 def _listed(content: object, name: str) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ def _structured(body: bytes, most_values: int) -> tuple[dict[str, str], bytes]:
         raise InputError("A structured event is a JSON object with specversion, id, source, type and data.")
     attributes = {name: value for name, value in document.items() if isinstance(value, str)}
     if "data" in document:
-        return attributes, orjson.dumps(document["data"])
+        return attributes, _dumped(document["data"])
     if "data_base64" not in attributes:
         raise InputError("The event has no data.")
     try:
@@ -113,9 +113,16 @@ def _as_json(content: bytes, most_values: int) -> bytes:
     except orjson.JSONDecodeError:
         if f'"{SIZE}"'.encode() not in content:
             return content  # whoever parses it says what is wrong
-        content = orjson.dumps(read_binary(content))
+        content = _dumped(read_binary(content, most_values))
         check_values(content, most_values, "An event")
     return content
+
+
+def _dumped(content: Any) -> bytes:
+    try:
+        return orjson.dumps(content)
+    except TypeError as error:  # it reads deeper than it writes
+        raise InputError(f"The event cannot be kept: {error}.") from error
 
 
 def _json(content: bytes, what: str) -> Any:

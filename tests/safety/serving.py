@@ -21,7 +21,7 @@ from tests.trained import TrainedHome, process_environment
 
 API_HOST, LOOPBACK = "127.0.0.2", "127.0.0.1"
 TOKEN = "a-token-of-the-predictor"  # noqa: S105 (of a test)
-SECONDS = 180.0
+SECONDS = 300.0
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,18 @@ def bodies() -> dict[str, bytes]:
         "wide text": b'{"instances":[{"selection":"' + b"x" * half + "😀".encode() + b'"}]}',
         "text as rows": b'{"instances":[],"inputs":[{"name":"odds","data":"' + b"x" * SIZE + b'"}]}',
         "many rows": b'{"instances":[' + b",".join([b'{"odds":2.5}'] * 80_000) + b"]}",
+        "binary bytes": binary(b'"datatype":"INT8"', bytes(SIZE)),
+        "binary halves": binary(b'"datatype":"FP16"', bytes(SIZE)),
+        "binary texts": binary(b'"datatype":"BYTES"', bytes(SIZE)),
+        "depth before binary": b'{"binary_data_size":' + b"[" * 200_000,
         "base64": b'{"specversion":"1.0","data_base64":"' + b"QUFB" * (SIZE // 4) + b'"}',
     }
+
+
+def binary(datatype: bytes, tensor: bytes) -> bytes:
+    """A body with one binary tensor."""
+    size = b'"parameters":{"binary_data_size":%d}' % len(tensor)
+    return b'{"inputs":[{"name":"odds","shape":[1],' + datatype + b"," + size + b"}]}" + tensor
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +106,19 @@ def test_no_web_page_sends_events(detector: Running) -> None:
     body = b'{"instances":[{"sportsbook":"x","odds":2.0}]}'
     for sign in ({"host": "evil.example"}, {"origin": "http://evil.example"}, {"sec-fetch-site": "same-site"}):
         assert send(detector, "from a page", body, **sign) == 403
+
+
+@pytest.mark.parametrize("depth", [100, 400, 900, 5_000])
+def test_an_event_that_is_nested_deep_is_no_failure_of_the_service(detector: Running, depth: int) -> None:
+    data = b'{"instances":[' + b"[" * depth + b"]" * depth + b"]}"
+    kind = b"org.kubeflow.serving.inference.request"
+    event = b'{"specversion":"1.0","id":"deep","source":"/","type":"' + kind + b'","data":' + data + b"}"
+    sent = [send(detector, f"deep {number} {depth}", body) for number, body in enumerate((data, event))]
+    structured = httpx.post(
+        detector.url,
+        content=event,
+        headers={"content-type": "application/cloudevents+json", "authorization": f"Bearer {TOKEN}"},
+        trust_env=False,
+        timeout=60,
+    )
+    assert {*sent, structured.status_code} <= {202, 400}
