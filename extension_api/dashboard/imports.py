@@ -69,13 +69,22 @@ def decide(ref: str) -> Response | tuple[str, int]:
     decision = request.form.get("decision", "")
     if decision not in _DONE:
         raise InputError(f"The decision {decision!r} is not known; accepted: {', '.join(_DONE)}.")
-    rows = find_rows(bet_store(), RowFilter(refs=[ref], bettors=_bettors()))
-    if not rows:
-        raise NotFoundError("No row of yours waits under that name; it may have been decided about.")
+    rows = _rows_of(ref)
     decided = _decided(decision, rows)
     if decided.refused:
         return _page(decided.refused[0].reason), 409
     return redirect(here("imports", done=decision), 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
+def _rows_of(ref: str) -> list[QuarantinedRow]:
+    """The caller's row; one of another's and one that never was are told apart by nothing."""
+    try:
+        rows = find_rows(bet_store(), RowFilter(refs=[ref], bettors=_bettors()))
+    except InputError:
+        rows = []
+    if not rows:
+        raise NotFoundError("No row of yours waits under that name; it may have been decided about.")
+    return rows
 
 
 def _decided(decision: str, rows: list[QuarantinedRow]) -> Decided:

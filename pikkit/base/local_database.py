@@ -2,9 +2,10 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pikkit.base.database_faults import explain_text
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
@@ -73,7 +74,11 @@ class LocalDatabase:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             private_database(self._path)
             connection = sqlite3.connect(
-                self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
+                self._path,
+                timeout=self._busy_seconds,
+                isolation_level=None,
+                check_same_thread=False,
+                factory=_Connection,
             )
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA journal_mode=WAL")
@@ -83,6 +88,7 @@ class LocalDatabase:
             raise InputError(f"The file {self._path} cannot be made: {error.strerror}.") from error
         except sqlite3.Error as error:
             raise self._explained(error) from error
+        connection.explain = self._explained
         with self._lock:
             self._open.add(connection)
         return connection
@@ -91,3 +97,22 @@ class LocalDatabase:
         if isinstance(error, sqlite3.OperationalError) and "disk I/O error" in str(error):
             return NotReadyError(f"{self._path.name} cannot be written: the disk is full or fails. Nothing was stored.")
         return explain_text(str(error).rstrip("."), "", str(self._path.name))
+
+
+class _Connection(sqlite3.Connection):
+    """Says what goes wrong in sentences, reading as well: a busy file is no fault of who reads it."""
+
+    explain: Callable[[sqlite3.Error], PikkitError] | None = None
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        """Run a statement.
+
+        Raises:
+            PikkitError: It could not be run.
+        """
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.Error as error:
+            if self.explain is None:
+                raise
+            raise self.explain(error) from error

@@ -116,6 +116,8 @@ def test_nobody_sees_or_decides_about_the_rows_of_others(filled: Settings) -> No
         assert "FanDuel" not in bob.get("/bets?bettor=ann").text
         answer = bob.post(f"/imports/rows/{ref}", data={"decision": "reject", "csrf_token": token_of(page)})
         assert answer.status_code == 404
+        nobodys = bob.post("/imports/rows/0123456789abcdef", data={"decision": "reject", "csrf_token": token_of(page)})
+        assert (nobodys.status_code, nobodys.text) == (404, answer.text)
         assert ref in ann.get("/imports").text
 
 

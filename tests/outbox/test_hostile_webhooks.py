@@ -171,28 +171,25 @@ def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:
 
 
 def test_the_store_never_waits_for_a_webhook(tmp_path: Path) -> None:
-    """The webhook has half a minute for each of its ten entries; the store must have its hundred long before one."""
-    shelf, asked = Shelf(), threading.Event()
+    """The webhook is given half a minute for its first entry; the store has its hundred before that is over."""
+    shelf, asked, released = Shelf(), threading.Event(), threading.Event()
 
     def hang(connection: socket.socket) -> None:
         asked.set()
-        connection.settimeout(10)
-        connection.recv(1)
+        released.wait(30)
 
     def sinks(target: str) -> Sink:
-        return shelf if target == RECORDS else WebhookSink(target, 6)
+        return shelf if target == RECORDS else WebhookSink(target, 30)
 
     with receiver(hang) as url, delivering(tmp_path, sinks) as (outbox, deliverer):
         put(outbox, url, [str(n) for n in range(10)])
         deliverer.wake()
         assert asked.wait(20)
-        begun = time.monotonic()
         for number in range(100):
             put(outbox, RECORDS, [str(number)])
             deliverer.wake()
-        wait_for(lambda: len(shelf.taken) == 100)
-        assert time.monotonic() - begun < 5
-        assert outbox.depth().pending == 10
+        wait_for(lambda: len(shelf.taken) == 100 and outbox.depth().pending == 10)  # the webhook had none meanwhile
+        released.set()
 
 
 def test_a_bettor_who_floods_lets_others_through(tmp_path: Path) -> None:
