@@ -37,7 +37,7 @@ run: $(VENV)/.embedded  ## Train, serve and score: BETS=file or folder (default:
 	@exec $(BIN)/pikkit run $${BETS:+--bets "$$BETS"} $(if $(filter-out 0,$(ONCE)),--once)
 
 test: $(VENV)/.dev  ## Pass the tests: ARGS="tests/bets -n0" passes arguments to pytest
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 -m "not cluster" $(ARGS)
 
 # What is pure and quick: rules of the domain and of the model, held to their values. A minute, between two edits.
 quick: $(VENV)/.dev  ## Lint, types of what changed, and the pure tests: within a minute

@@ -57,7 +57,7 @@ def ann_url(postgres: PostgresServer) -> Iterator[str]:
 
 @pytest.mark.parametrize("what", [*poison.OF_POSTGRES, *poison.BEYOND_RULES])
 def test_a_signed_in_user_writes_no_impossible_bet(ann_url: str, what: str) -> None:
-    changed = (poison.OF_POSTGRES | poison.BEYOND_RULES)[what]
+    changed: dict[str, Any] = {**poison.OF_POSTGRES, **poison.BEYOND_RULES}[what]
     with acting_as(ann_url, ANN) as connection:
         assert insert(connection, "bets", poison.postgres_row("sound")) == 1
         with pytest.raises(REFUSED):
@@ -66,7 +66,7 @@ def test_a_signed_in_user_writes_no_impossible_bet(ann_url: str, what: str) -> N
 
 @pytest.mark.parametrize("what", [*poison.OF_POSTGRES, *poison.BEYOND_RULES])
 def test_a_signed_in_user_makes_no_bet_impossible(ann_url: str, what: str) -> None:
-    changed = (poison.OF_POSTGRES | poison.BEYOND_RULES)[what]
+    changed: dict[str, Any] = {**poison.OF_POSTGRES, **poison.BEYOND_RULES}[what]
     assignments = sql.SQL(", ").join(sql.SQL("{} = {}").format(sql.Identifier(n), sql.Placeholder(n)) for n in changed)
     with acting_as(ann_url, ANN) as connection:
         insert(connection, "bets", poison.postgres_row("sound"))
