@@ -23,7 +23,7 @@ OF_BETS: dict[str, dict[str, Any]] = {
 }
 """Columns to change of a bet that is one, by what is wrong; a number may be the word for what is none."""
 
-MOMENTS = {
+MOMENTS: dict[str, dict[str, Any]] = {
     "placed at infinity": {"placed_at": "infinity"},
     "placed before infinity": {"placed_at": "-infinity"},
     "placed in the year 294276": {"placed_at": "294276-12-31 00:00Z"},
@@ -33,9 +33,9 @@ MOMENTS = {
 }
 """The same of moments, which only Postgres writes so."""
 
-OF_POSTGRES = {**OF_BETS, **MOMENTS}
+OF_POSTGRES: dict[str, dict[str, Any]] = {**OF_BETS, **MOMENTS}
 
-BEYOND_RULES = {
+BEYOND_RULES: dict[str, dict[str, Any]] = {
     "odds beyond belief": {"odds": 1e8},
     "a stake beyond belief": {"stake": 1e10},
     "placed before 2000": {"placed_at": "1999-01-01 00:00Z"},
