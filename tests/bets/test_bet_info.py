@@ -315,3 +315,26 @@ def test_a_prop_is_read_whoever_plays(player: str, home: str, away: str, line: f
     leg = parse_leg(f"{side} {line:g} {player} Rebounds {away} @ {home}")
     assert (leg.line, leg.subject, leg.home, leg.away) == (line, player, home, away)
     assert leg.side is (OVER if side in {"Over", "Higher"} else UNDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "away", "home"),
+    [
+        ("Miami (FL) -3 Spread Miami (FL) @ Miami (OH)", "Miami (FL)", "Miami (OH)"),
+        ("Over 1.5 Maps Total (Maps 1+2+3) Navi @ Vitality", "Navi", "Vitality"),
+    ],
+)
+def test_brackets_in_front_of_a_team_are_anothers_and_those_behind_it_its_own(text: str, away: str, home: str) -> None:
+    (leg,) = parse_bet_info(text)
+    assert (leg.away, leg.home) == (away, home)
+
+
+def test_a_surname_may_come_first() -> None:
+    (leg,) = parse_bet_info("Able, Ann Anytime Goal Scorer Bruins @ Leafs")
+    assert leg.subject == "Ann Able"
+
+
+@given(st.text(st.sampled_from("()[]{}+-/&.,:;'|@ vsat1234Mapsover"), max_size=60))
+def test_whatever_brackets_do_a_text_is_read(text: str) -> None:
+    """A bracket that is never opened led a look-up of teams in circles for ever."""
+    assert isinstance(parse_bet_info(f"Over 1.5 {text} Maps) Navi vs Vitality"), tuple | list)

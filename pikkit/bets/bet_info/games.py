@@ -41,7 +41,11 @@ def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> Names:
         return game_in(join(written[start:]))
     first = join(written[start:at])
     second, left = _trimmed(join(written[at + 1 :]))
-    if at - start > 1 and not teams_named(first) and (cut := _surplus(written[start:at], first, second)):
+    if (
+        at - start > 1
+        and (")" in first or not teams_named(first))
+        and (cut := _surplus(written[start:at], first, second))
+    ):
         return Names(join(written[start + cut : at]), second, cut, left, join(written[start : start + cut]))
     return Names(first, second, 0, left)
 
@@ -118,6 +122,9 @@ def _ends_name(written: str, folded: str) -> bool:
 
 def _surplus(written: Sequence[str], first: str, second: str) -> int:
     """How many words in front of the first name are no part of it: the rest is a team of the other's league."""
+    tagged = _tag_end(written) if ")" in first or "]" in first else 0
+    if 0 < tagged < len(written):
+        return tagged
     if teams_named(first):
         return 0
     tables = tables_of(teams_named(second))
@@ -125,6 +132,16 @@ def _surplus(written: Sequence[str], first: str, second: str) -> int:
         if not tables.isdisjoint(tables_of(teams_named(join(list(written[-size:]))))):
             return len(written) - size
     return _small_words(written)
+
+
+def _tag_end(written: Sequence[str]) -> int:
+    """How many words in front belong to brackets that are another's: ``(NYG) Giants``, ``(Maps 1+2+3) Navi``."""
+    opened = 0
+    for i, word in enumerate(written):
+        opened += word.count("(") + word.count("[") - word.count(")") - word.count("]")
+        if opened < 0 or (opened == 0 and written[0][0] in "([" and word[-1] in ")]"):
+            return i + 1
+    return 0
 
 
 def _small_words(written: Sequence[str]) -> int:

@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
 _CHUNKS = re.compile(r"\s[-\u2013\u2014\u2022|]+\s|[:;]\s|,\s|\s[-\u2013\u2014]$|^[-\u2013\u2014]\s|\x00")
 _BREAK = "\x00"
+_SURNAME_FIRST = re.compile(r"^([A-Z][\w'’.-]+), (?!(?:Jr|Sr|II|III|IV)\b)([A-Z][\w'’.-]+)$")
 
 
 class Subject(NamedTuple):
@@ -56,6 +57,7 @@ def clean(text: str, game: tuple[str, str]) -> Subject:
     """The name in a text that may hold tags, a team beside a player, or a name twice."""
     left = [inside for inside in _BRACKETS.findall(text) if not _is_label(inside.strip())]
     chunks: list[str] = []
+    text = _SURNAME_FIRST.sub(r"\2 \1", text)
     for chunk in _CHUNKS.split(_BRACKETS.sub(" ", text)):
         name, noise = _trimmed(chunk)
         left += noise

@@ -37,6 +37,6 @@ def _meaning(text: str) -> Mapping[Team, Spelling]:
     known = meanings()
     folded = fold_team(text)
     found = {**known.get(without_club(folded), {}), **known.get(folded, {})}
-    if not found and text.endswith(")") and (bare := _BRACKETS.sub("", text)):
+    if not found and text.endswith(")") and (bare := _BRACKETS.sub("", text)) and bare != text:
         return _meaning(bare)
     return found
