@@ -179,7 +179,7 @@ def test_the_rooms_of_the_library_form_no_circle() -> None:
     assert list(TopologicalSorter(graph).static_order())  # a CycleError names the circle
 
 
-READERS = {"pikkit.home", "pikkit.deploying.fetching"}  # the second is a program: the storage container of KServe
+READERS = {"pikkit.home", "pikkit.deploying.fetching", "pikkit.deploying.awaiting"}  # the latter two are programs of a cluster
 
 
 def test_nothing_below_the_home_reads_the_settings_of_the_process() -> None:
