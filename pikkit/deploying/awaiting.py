@@ -11,10 +11,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.home import Home
 from pikkit.registry import resolve
 from pikkit.settings import get_settings
+from pikkit.store.migrations import latest
+from pikkit.store.opening import engine_at
+from pikkit.store.transactions import has_tables, transaction
+from pikkit.store.upgrading import upgrade, version_at
 
 PAUSE_SECONDS = 3.0
 LAST_WORDS = Path("/dev/termination-log")
@@ -65,8 +71,28 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _prepare_store() -> None:
-    with Home(get_settings()).store() as store:
+    """An older store is brought to this version's schema; the operator's own backup is what to go back to."""
+    settings = get_settings()
+    url = settings.supabase_db_url.get_secret_value() or settings.resolved_store_url
+    if not url.startswith("supabase+"):  # a project's schema is not changed over its API
+        _upgrade(url)
+    with Home(settings).store() as store:
         store.watermark()
+
+
+def _upgrade(url: str) -> None:
+    engine = engine_at(url)
+    try:
+        if _is_old(engine):
+            upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _is_old(engine: Engine) -> bool:
+    with transaction(engine) as connection:
+        there = has_tables(connection)
+    return there and version_at(engine) < latest()
 
 
 def _find_model(uri: str) -> None:

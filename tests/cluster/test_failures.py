@@ -7,11 +7,13 @@ from tests.cluster.release import Release
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
 SMALL = ["--set", "drift.enabled=false,podDisruptionBudget.enabled=false"]
+UNHOOKED = [*SMALL, "--no-hooks"]
+"""Without the job that helm would wait for: it cannot end while something is missing."""
 
 
 def test_a_missing_secret_is_named_in_the_events_and_its_coming_is_enough(cluster: Cluster, namespace: str) -> None:
     release = Release(cluster, "pikkit", namespace)
-    release.install(*SMALL, "--set", "existingSecret=ours,mlflow.enabled=false,mlflow.trackingUri=http://nowhere:1")
+    release.install(*UNHOOKED, "--set", "existingSecret=ours,mlflow.enabled=false,mlflow.trackingUri=http://nowhere:1")
     cluster.wait("the event names it", lambda: 'secret "ours" not found' in _events(release), 90)
     release.kubectl("create", "secret", "generic", "ours", "--from-literal=PIKKIT_API_THREADS=4")
     cluster.wait("the API is ready", lambda: _ready(release, "api"), 180)
@@ -19,7 +21,7 @@ def test_a_missing_secret_is_named_in_the_events_and_its_coming_is_enough(cluste
 
 def test_a_missing_model_is_named_and_awaited(cluster: Cluster, namespace: str) -> None:
     release = Release(cluster, "pikkit", namespace)
-    release.install(*SMALL)
+    release.install(*UNHOOKED)
     cluster.wait("the registry is ready", lambda: _ready(release, "mlflow"), 240)
     logs = cluster.wait("the log names it", lambda: _logs(release, "predictor", "model", "There is no model"), 120)
     assert "models:/pikkit@champion" in logs
