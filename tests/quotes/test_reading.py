@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
-from quote_tables import KICK_OFF, NOW, SEEN, odds_api_event, raw_rows
+from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, odds_api_event, raw_rows
 
 from pikkit.base.errors import InputError
 from pikkit.quotes.normalise import normalise
