@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 import pytest
-from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, odds_api_event, raw_rows
 
 from pikkit.base.errors import InputError
 from pikkit.quotes.normalise import normalise
 from pikkit.quotes.quote import Quote
 from pikkit.quotes.read import find_quote_files, iter_quotes, odds_api_rows, read_quotes
+from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, odds_api_event, raw_rows
 
 
 def read(*changes: dict[str, object]) -> dict[str, int]:
