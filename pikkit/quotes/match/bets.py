@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pikkit.quotes.match.competitor import Competitor, agree, competitor
-from pikkit.quotes.match.events import HOUR, Event, EventIndex, pairing
+from pikkit.quotes.match.events import HOUR, Event, EventIndex, Ints, pairing
 from pikkit.quotes.match.verdict import SURE, MatchReason
-from pikkit.training.dataset import Floats, Ints
 
+Floats = npt.NDArray[np.float64]
 EARLY = 6 * HOUR
 """A bet before the game may be placed this long after the start a feed says: starts differ by hours."""
 HORIZON = 14 * 24 * HOUR

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
-from pikkit.training.dataset import Ints
 
+Ints = npt.NDArray[np.int64]
 HOUR = 3_600_000_000
 SAME_EVENT = 8 * HOUR
 """Two listings of one pairing whose starts differ by less may be one event."""
