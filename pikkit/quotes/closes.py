@@ -1,4 +1,4 @@
-"""Closing prices that an export lacks, from the last quote of the bet's own book before the start, at the bet's line."""
+"""Closing prices that an export lacks, from the last quote of the bet's book before the start, at the bet's line."""
 
 import numpy as np
 

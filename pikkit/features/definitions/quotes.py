@@ -21,8 +21,8 @@ CONSENSUS, SHARP, BEST, SPREAD, BOOKS, NEWEST, MOVEMENT = QUOTE_COLUMNS = (
     "quotes.movement",
 )
 """What they are computed from, of each bet, NaN where not known: the mean of the other books' margin-free log odds; the
-same with books weighted by how well they foretold closes; the best other price; the standard deviation of the log odds;
-how many books there are; when the newest offer was observed (µs); how far the mean moved since the books' first offers."""
+same with books weighted by how well they foretold closes; the best other price; the log odds' standard deviation; how
+many books there are; when the newest offer was observed (µs); how far the mean moved since the books' first offers."""
 
 
 def _over_price(name: str) -> Callable[[Columns], Floats]:
