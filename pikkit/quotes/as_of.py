@@ -70,7 +70,7 @@ def others_offers(
     best, best_book = _best(n, bet, book, offers.odds[now, slot])
     newest = np.full(n, -1, dtype=np.int64)
     np.maximum.at(newest, bet, offers.observed_at[now])
-    logits = _without_errors(logits)
+    logits = opinions(logits)
     return OthersOffers(
         logits, np.where(np.isnan(logits), np.nan, starts), best, best_book, newest, tuple(offers.books)
     )
@@ -113,8 +113,8 @@ def _best(n: int, bet: Ints, book: Ints, odds: Floats) -> tuple[Floats, Ints]:
     return best, whose
 
 
-def _without_errors(logits: Floats) -> Floats:
-    """The same without palpable errors."""
+def opinions(logits: Floats) -> Floats:
+    """Books' log odds, shape (n, books), without palpable errors."""
     enough = (~np.isnan(logits)).sum(axis=1) >= FEWEST_TO_JUDGE
     middle = np.full(len(logits), np.nan)
     if enough.any():

@@ -187,3 +187,11 @@ def texts_of(column: pa.ChunkedArray) -> list[str]:
     """A column as texts, "" for null."""
     texts: list[str] = pc.fill_null(column, "").to_pylist()
     return texts
+
+
+def fair_chance(odds: Sequence[float]) -> float:
+    """The chance of the first of a market's sides, without the margin; NaN where the prices are no whole market's."""
+    prices = np.asarray(odds, dtype=np.float64)
+    if not LEAST_BOOK <= float((1 / prices).sum()) <= MOST_BOOK:
+        return float("nan")
+    return float(devig(prices)[0])

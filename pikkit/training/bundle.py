@@ -160,6 +160,18 @@ class Bundle:
         parts = [weights[name] * member.contributions(features) for name, member in self.members.items()]
         return np.sum(parts, axis=0) if parts else np.zeros_like(features)
 
+    def explained(self, features: Floats, quotes: Floats | None) -> tuple[Floats, Floats, tuple[str, ...]]:
+        """Each column's part of the shift, its values and names; with quotes, what was read of them stands last."""
+        known = self.reads_quotes(quotes)
+        if known is None or self.quoted is None or quotes is None:
+            return self.contributions(features), features, self.feature_names
+        values, names = self.quoted.columns(features, quotes), (*self.feature_names, *self.quoted.names)
+        parts = np.zeros_like(values)
+        parts[known] = self.quoted.contributions(features[known], quotes[known])
+        if not known.all():
+            parts[~known, : features.shape[1]] = self.contributions(features[~known])
+        return parts, values, names
+
     def save(self, folder: Path) -> None:
         """Write the bundle's files into a folder, which is made."""
         folder.mkdir(parents=True, exist_ok=True)

@@ -39,11 +39,11 @@ class QuotedModel:
 
     def shift(self, features: Floats, quotes: Floats) -> Floats:
         """What features and quotes add to the price's log odds, shape (n,)."""
-        return self.member.shift(self._columns(features, quotes))
+        return self.member.shift(self.columns(features, quotes))
 
     def contributions(self, features: Floats, quotes: Floats) -> Floats:
         """Each column's part of the shift, shape (n, F + len(names))."""
-        return self.member.contributions(self._columns(features, quotes))
+        return self.member.contributions(self.columns(features, quotes))
 
     def save(self, folder: Path) -> dict[str, Any]:
         """Write the trees; returns what the manifest says of them."""
@@ -62,7 +62,8 @@ class QuotedModel:
             raise InputError(f"The bundle in {folder} needs quote features that are not known: {', '.join(unknown)}.")
         return cls(TreeMember.load(folder / FILE), tuple(said["names"]), dict(said["weights"]))
 
-    def _columns(self, features: Floats, quotes: Floats) -> Floats:
+    def columns(self, features: Floats, quotes: Floats) -> Floats:
+        """What the trees read, shape (n, F + len(names))."""
         return np.column_stack([features, quotes[:, [QUOTE_NAMES.index(name) for name in self.names]]])
 
 

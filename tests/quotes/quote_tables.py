@@ -11,7 +11,7 @@ KICK_OFF = datetime(2026, 3, 7, 15, tzinfo=UTC)
 SEEN = KICK_OFF - timedelta(hours=20)
 NOW = KICK_OFF + timedelta(days=1)
 
-RAW = {
+RAW: dict[str, Any] = {
     "observed_at": SEEN,
     "event_start": KICK_OFF,
     "sport": "Soccer",
@@ -34,8 +34,10 @@ def raw_rows(*changes: dict[str, Any]) -> pa.Table:
 def make_quotes(*changes: dict[str, Any]) -> pa.Table:
     """A QUOTES table: Arsenal at Bet365, a day before the start, changed by each row."""
     template = {name: value for name, value in RAW.items() if name != "selection"}
-    template |= {"side": "home", "live": False, "source": "test"}
-    return pa.Table.from_pylist([template | change for change in changes], QUOTES)
+    template |= {"side": "home", "source": "test"}
+    rows = [template | change for change in changes]
+    rows = [row | {"live": row["observed_at"] >= row["event_start"]} for row in rows]
+    return pa.Table.from_pylist(rows, QUOTES)
 
 
 def odds_api_event(**changes: Any) -> dict[str, Any]:

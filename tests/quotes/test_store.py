@@ -10,12 +10,11 @@ from pikkit.quotes.store import QuoteStore, import_quotes, open_quote_store
 from pikkit.quotes.store.contract import Span
 from pikkit.settings import get_settings, settings_with
 from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, make_quotes
-from tests.store.conftest import *  # noqa: F403 (fixtures: a Postgres, a Supabase gateway)
+from tests.store.conftest import gateway, postgres, postgres_url, supabase_url  # noqa: F401 (fixtures)
 
 
 @pytest.fixture(params=["sqlite", "postgres", "supabase"])
-def store(  # type: ignore[no-redef]
-    request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[QuoteStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[QuoteStore]:
     """An empty store of quotes."""
     if request.param == "supabase":
         request.getfixturevalue("supabase_url")
