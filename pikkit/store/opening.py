@@ -113,15 +113,6 @@ def project_rest(url: str, settings: Settings) -> "Rest":
     return Rest(url.rstrip("/"), _service_key(url, settings))
 
 
-def sql_engine(url: str) -> Engine:
-    """An engine on a SQL store, for who keeps other things there than bets.
-
-    Raises:
-        InputError: The URL cannot be read, or its scheme is not known.
-    """
-    return _engine(url)
-
-
 def _service_key(url: str, settings: Settings) -> str:
     key = settings.supabase_service_key.get_secret_value()
     if not key:

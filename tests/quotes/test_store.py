@@ -10,7 +10,7 @@ from pikkit.quotes.store import QuoteStore, import_quotes, open_quote_store
 from pikkit.quotes.store.contract import Span
 from pikkit.settings import get_settings, settings_with
 from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, make_quotes
-from tests.store.conftest import gateway, postgres, postgres_url, supabase_url  # noqa: F401 (fixtures)
+from tests.store.conftest import gateway, postgres, postgres_url, project, supabase_url  # noqa: F401 (fixtures)
 
 
 @pytest.fixture(params=["sqlite", "postgres", "supabase"])

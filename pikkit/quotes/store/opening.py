@@ -3,7 +3,7 @@
 from pikkit.quotes.store.contract import QuoteStore
 from pikkit.quotes.store.sql import SqlQuotes
 from pikkit.settings import Settings
-from pikkit.store.opening import project_rest, sql_engine
+from pikkit.store.opening import engine_at, project_rest
 
 
 def open_quote_store(settings: Settings) -> QuoteStore:
@@ -20,4 +20,4 @@ def open_quote_store(settings: Settings) -> QuoteStore:
         from pikkit.quotes.store.rest import RestQuotes
 
         return RestQuotes(project_rest(url.removeprefix("supabase+"), settings))
-    return SqlQuotes(sql_engine(url))
+    return SqlQuotes(engine_at(url))
