@@ -19,6 +19,7 @@ from pikkit.cli.commands import (
     outbox,
     pipelines,
     quality,
+    quotes,
     report,
     review,
     rollout,
@@ -63,6 +64,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
+app.add_typer(quotes.app, name="quotes")
 app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")

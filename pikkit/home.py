@@ -15,6 +15,7 @@ from pikkit.settings import SampleSettings, Settings, get_settings, settings_wit
 
 if TYPE_CHECKING:
     from pikkit.lineage.graph import Graph
+    from pikkit.quotes.store import QuoteStore
     from pikkit.registry import ResolvedModel
     from pikkit.scoring.scorer import Scorer
     from pikkit.store import BetStore, StoreCounts
@@ -85,6 +86,17 @@ class Home:
 
         with open_records(self.settings, patience) as opened:
             yield opened
+
+    @contextmanager
+    def quotes(self) -> Iterator["QuoteStore"]:
+        """What books offer, until the block ends; kept where the bets are."""
+        from pikkit.quotes.store import open_quote_store
+
+        opened = open_quote_store(self.settings)
+        try:
+            yield opened
+        finally:
+            opened.close()
 
     def counts(self) -> "StoreCounts":
         """How much the store holds; a store that is not there yet is not made."""

@@ -26,6 +26,7 @@ def build_stored(settings: Settings) -> Built:
     from pikkit.features.build.build import build_features
     from pikkit.features.definitions.features import FEATURES
     from pikkit.home import Home
+    from pikkit.quotes.building import build_quotes
     from pikkit.store import write_snapshot
 
     folder = settings.features_home
@@ -34,4 +35,6 @@ def build_stored(settings: Settings) -> Built:
         if not write_snapshot(store, snapshot):
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
         rows = build_features(snapshot, folder, using=settings.feature_build)
+        with Home(settings).quotes() as quotes:
+            build_quotes(snapshot, quotes, folder)
     return Built(rows, len(FEATURES), folder)

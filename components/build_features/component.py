@@ -14,8 +14,8 @@ def build_features(
 
     Args:
         bets: The snapshot.
-        features: Folder with training.parquet and views/*.parquet.
-        metrics: Training rows.
+        features: Folder with training.parquet and views/*.parquet; quotes.parquet if quotes are stored.
+        metrics: Training rows, and of how many bets other books' quotes are known.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
@@ -23,7 +23,10 @@ def build_features(
     from pikkit.features.build.build import build_features as build
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
+    from pikkit.quotes.building import build_quotes
 
     here = Home.of(settings)
     with recorded("build_features", here.settings, {"bets": bets}, {"features": features}):
         metrics.log_metric("rows", build(Path(bets.path), Path(features.path), using=here.settings.feature_build))
+        with here.quotes() as quotes:
+            metrics.log_metric("quoted", build_quotes(Path(bets.path), quotes, Path(features.path)))

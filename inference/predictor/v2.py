@@ -41,6 +41,7 @@ INPUTS = {
     "n_legs": "INT64",
     "stake": "FP64",
     "placed_at": "BYTES",
+    "quotes": "BYTES",
 }
 """The tensors that may be sent and their types; sportsbook and odds must be. Any number type does for a number."""
 

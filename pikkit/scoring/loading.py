@@ -82,7 +82,8 @@ def load_scorer(settings: Settings, model_uri: str | None = None, *, proven: boo
     online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
     stakes = Stakes(settings.kelly_fraction, settings.kelly_cap)
     stale_after = timedelta(days=settings.features_stale_days)
-    scorer = Scorer(Bundle.load(model.folder), online, f"{model.name}/{model.version}", stakes, stale_after)
+    fresh = timedelta(hours=settings.quotes_stale_hours)
+    scorer = Scorer(Bundle.load(model.folder), online, f"{model.name}/{model.version}", stakes, stale_after, fresh)
     _check(scorer)
     return scorer
 

@@ -6,15 +6,17 @@ import numpy as np
 
 from pikkit.features.definitions.features import FEATURES
 from pikkit.features.definitions.hierarchy import LEVELS
+from pikkit.features.definitions.quotes import QUOTE_FEATURES
 from pikkit.training.dataset import Floats
 
 SHOWN = 3
 WORTH_SAYING = 0.05
 """Percentage points of probability below which a reason is noise."""
 NONE = "Its history adds nothing to what the price already says."
+QUOTED = "what other books offer"
 KIND = "this kind of bet, at this price and time,"
 
-_ENTITY = {feature.name: feature.entity for feature in FEATURES}
+_ENTITY = {feature.name: feature.entity for feature in (*FEATURES, *QUOTE_FEATURES)}
 _MEANING = {level.name: level.view.meaning for level in LEVELS}
 
 
@@ -46,6 +48,8 @@ def explain(
 
 def _subject(names: Sequence[str], entity: str) -> tuple[str, int | None]:
     """What a reason is about, and the column of the softness that is told with it."""
+    if entity == "quotes":
+        return QUOTED, None
     softness = f"softness_{entity}"
     return (_MEANING[entity], names.index(softness)) if softness in names else (KIND, None)
 

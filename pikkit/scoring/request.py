@@ -17,6 +17,7 @@ from pydantic import (
 from pikkit.base.errors import InputError
 from pikkit.bets.odds import OddsFormat, could_be_american, parse_odds
 from pikkit.bets.outcome import BetType, Side
+from pikkit.scoring.offered import MOST_OFFERS, OfferedPrice, offers_of_text
 
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -58,6 +59,9 @@ class ScoreRequest(BaseModel):
         default=None, ge=0, allow_inf_nan=False, description="What is staked, in the bettor's currency"
     )
     placed_at: AwareDatetime | None = Field(default=None, description="Score as of this moment; default: now")
+    quotes: Annotated[list[OfferedPrice] | None, Field(max_length=MOST_OFFERS), BeforeValidator(offers_of_text)] = (
+        Field(default=None, description="What other books offer on the same selection, at the same line")
+    )
 
     @field_validator("odds", mode="before")
     @classmethod

@@ -13,6 +13,7 @@ from pikkit.features.definitions.feature import Columns, StackedColumns, stacked
 from pikkit.features.definitions.features import feature_matrix
 from pikkit.features.online.freshness import STALE_AFTER
 from pikkit.features.online.reader import OnlineFeatures
+from pikkit.scoring.offered import Offered, offered
 from pikkit.scoring.pricing import Stakes, price
 from pikkit.scoring.reasons import explain
 from pikkit.scoring.request import ScoreRequest
@@ -58,6 +59,7 @@ class Scorer:
         model_version: What every score says made it.
         stakes: How much a score may recommend to stake.
         stale_after: How far behind a bet its history may be before the score calls it stale.
+        quotes_stale_after: How old the newest of the other books' prices may be before the score says so.
     """
 
     bundle: Bundle
@@ -65,6 +67,7 @@ class Scorer:
     model_version: str
     stakes: Stakes
     stale_after: timedelta = STALE_AFTER
+    quotes_stale_after: timedelta = timedelta(hours=6)
 
     def score(self, requests: Sequence[ScoreRequest], now: datetime | None = None) -> list[Score]:
         """Score bets with the newest history there is.
@@ -91,12 +94,16 @@ class Scorer:
         history = self.online.read(asked.keys, asked.placed_at)
         features = feature_matrix(_Both(asked.request, history), self.bundle.feature_names)
         lap("features")
-        said = self.bundle.predict(features, asked.odds, asked.n_legs)
+        others = self._others(batch, asked.placed_at)
+        quotes = None if others is None else others.features
+        said = self.bundle.predict(features, asked.odds, asked.n_legs, quotes)
         priced = price(said, asked.odds, self.stakes)
-        told = self._reasons(features, said, asked.n_legs) if reasons else [[]] * len(batch)
+        told = self._reasons(features, said, asked.n_legs, quotes) if reasons else [[]] * len(batch)
         staleness = Staleness.of(history, asked.placed_at, self.stale_after)
         clock = round(moment.timestamp() * 1_000_000)
         warned = warnings_of(batch, asked.placed_at, history, staleness, clock)
+        if others is not None:
+            told = self._say(others, asked.odds, told, warned, reasons=reasons)
         features_at = np.asarray(history[FEATURES_AT], dtype=np.int64)
         lap("predict")
         return Scores(
@@ -112,7 +119,28 @@ class Scorer:
             staleness.stale,
         )
 
-    def _reasons(self, features: Floats, said: Prediction, n_legs: Ints) -> list[list[str]]:
+    def _reasons(self, features: Floats, said: Prediction, n_legs: Ints, quotes: Floats | None) -> list[list[str]]:
         slope = local_slope(self.bundle.calibration, logit(said.p_market))[:, None]
-        parts = np.where((n_legs == 1)[:, None], slope * self.bundle.contributions(features), 0.0)
-        return explain(parts, features, self.bundle.feature_names, said.p_win, said.p_market)
+        parts, values, names = self.bundle.explained(features, quotes)
+        parts = np.where((n_legs == 1)[:, None], slope * parts, 0.0)
+        return explain(parts, values, names, said.p_win, said.p_market)
+
+    def _others(self, batch: Batch, placed_at: Ints) -> Offered | None:
+        """What other books offer on the bets; None if the requests say nothing of it."""
+        if not batch.quotes:
+            return None
+        weights = (self.bundle.quoted.weights if self.bundle.quoted else None) or {}
+        return offered(batch.quotes, batch.texts["sportsbook"], batch.odds, placed_at, weights)
+
+    def _say(
+        self, others: Offered, odds: Floats, told: list[list[str]], warned: list[list[str]], *, reasons: bool
+    ) -> list[list[str]]:
+        """Add what there is to say of the other books; returns the reasons."""
+        known = ~np.isnan(others.chance)
+        for row in range(len(odds)):
+            warned[row] += others.warnings(row, self.quotes_stale_after)
+            if known[row] and self.bundle.quoted is None:
+                warned[row].append("This model has not learned from other books' prices, so they do not count.")
+        if not reasons:
+            return told
+        return [[others.reason(row, float(odds[row])), *why] if known[row] else why for row, why in enumerate(told)]

@@ -14,6 +14,7 @@ from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import Keys
 from pikkit.features.views.keys import key_arrays
 from pikkit.scoring.legs import selected
+from pikkit.scoring.offered import OfferedPrice
 from pikkit.scoring.prices import all_are
 from pikkit.scoring.request import ScoreRequest
 
@@ -72,6 +73,7 @@ class Batch:
         n_legs: Shape (n,).
         stake: NaN where it is not said, shape (n,).
         doubtful: Whether the price could be American odds as well, shape (n,); None: none could.
+        quotes: What other books offer, of each bet; None, or left out, where nothing is said.
     """
 
     texts: Mapping[str, Texts]
@@ -81,6 +83,7 @@ class Batch:
     n_legs: npt.NDArray[np.int64]
     stake: npt.NDArray[np.float64]
     doubtful: npt.NDArray[np.bool_] | None = None
+    quotes: Sequence[Sequence[OfferedPrice] | None] = ()
 
     def __len__(self) -> int:
         return len(self.odds)
@@ -126,6 +129,7 @@ class Batch:
             np.array(n_legs, dtype=np.int64),
             np.array(fields.get("stake", nothing), dtype=np.float64),
             doubtful,
+            fields.get("quotes", ()),
         )
 
     def placed_by(self, now: datetime) -> npt.NDArray[np.int64]:

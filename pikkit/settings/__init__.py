@@ -22,6 +22,7 @@ from pikkit.settings.monitoring import MonitoringRules
 from pikkit.settings.notify import NotifySettings
 from pikkit.settings.predictor import PredictorSettings
 from pikkit.settings.quality import QualityRules
+from pikkit.settings.quotes import QuoteSettings
 from pikkit.settings.registry import RegistrySettings
 from pikkit.settings.rollout import JudgeRules
 from pikkit.settings.schedule import ScheduleRules
@@ -44,6 +45,7 @@ class Settings(  # the sections, last first: a person reads the store's before t
     JwtSettings,
     ApiSettings,
     PredictorSettings,
+    QuoteSettings,
     FeatureSettings,
     RegistrySettings,
     StoreSettings,

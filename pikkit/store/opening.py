@@ -17,6 +17,7 @@ from pikkit.store.sqlite import sqlite_engine
 
 if TYPE_CHECKING:
     from pikkit.store.supabase.records import RestRecords
+    from pikkit.store.supabase.rest import Rest
 
 ACCEPTED = (
     "sqlite:///relative/file.db, sqlite:////absolute/file.db, postgresql://user:password@host/database "
@@ -103,6 +104,13 @@ def _project_records(url: str, settings: Settings, patience: float) -> "RestReco
     from pikkit.store.supabase.rest import Rest
 
     return RestRecords(Rest(url.rstrip("/"), _service_key(url, settings)), patience)
+
+
+def project_rest(url: str, settings: Settings) -> "Rest":
+    """A Supabase project's API with the servers' key, for who keeps other things there than bets."""
+    from pikkit.store.supabase.rest import Rest
+
+    return Rest(url.rstrip("/"), _service_key(url, settings))
 
 
 def _service_key(url: str, settings: Settings) -> str:

@@ -17,12 +17,14 @@ from pikkit.features.definitions.request import SEGMENTS
 from pikkit.features.views.view import FEATURE_SERVICE
 from pikkit.training.bundle_parts import check_parts
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
-from pikkit.training.dataset import Floats, Ints, TrainingSet
+from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet
 from pikkit.training.digests import Digests, check_digests, digests_of
 from pikkit.training.learners import MEMBER_KINDS, Member
 from pikkit.training.learners.boosted import TreeMember
 from pikkit.training.libraries import check_libraries, installed_libraries
 from pikkit.training.logistic import sigmoid
+from pikkit.training.quoted import FILE as QUOTED_FILE
+from pikkit.training.quoted import QuotedModel, quoted
 from pikkit.training.recipe import Recipe
 from pikkit.training.target import Market
 
@@ -80,6 +82,7 @@ class Bundle:
         window: What it learned from.
         feature_names: The columns it reads, in order.
         created_at: When it was made (UTC).
+        quoted: What it says of bets that other books quote; None: the same as of all others.
     """
 
     recipe: Recipe
@@ -90,18 +93,20 @@ class Bundle:
     window: TrainingWindow
     feature_names: tuple[str, ...] = MODEL_FEATURES
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    quoted: QuotedModel | None = None
 
-    def predict(self, features: Floats, odds: Floats, n_legs: Ints) -> Prediction:
+    def predict(self, features: Floats, odds: Floats, n_legs: Ints, quotes: Floats | None = None) -> Prediction:
         """Probabilities of n bets.
 
         Args:
             features: Shape (n, F), columns ``feature_names``.
             odds: Decimal odds, shape (n,).
             n_legs: Legs, shape (n,); a multi-leg bet is scored by its price alone.
+            quotes: What other books offered, shape (n, len(QUOTE_NAMES)), NaN where none did; None: none did.
         """
         segments = self._segments(features) if self.market.price.deviations else None
         price = self.market.price.margin(odds, n_legs, segments)
-        blended = price + np.where(n_legs == 1, self.shift(features), 0.0)
+        blended = price + np.where(n_legs == 1, self._shift(features, quotes), 0.0)
         margin = np.where(n_legs == 1, self.calibration.margin(blended), price)
         low, high = self.widths.bounds(odds, margin, n_legs)
         return Prediction(sigmoid(margin), sigmoid(price), low, high)
@@ -124,7 +129,24 @@ class Bundle:
                 "It can still score bets, but not be compared on training rows."
             )
         columns = [MODEL_FEATURES.index(name) for name in self.feature_names]
-        return self.predict(data.features[:, columns], data.odds, data.n_legs)
+        return self.predict(data.features[:, columns], data.odds, data.n_legs, data.quotes)
+
+    def reads_quotes(self, quotes: Floats | None) -> Mask | None:
+        """Of which bets it reads what other books offered, shape (n,); None: of none of any."""
+        if self.quoted is None or quotes is None:
+            return None
+        known = quoted(quotes)
+        return known if known.any() else None
+
+    def _shift(self, features: Floats, quotes: Floats | None) -> Floats:
+        known = self.reads_quotes(quotes)
+        if known is None or self.quoted is None or quotes is None:
+            return self.shift(features)
+        shift = np.empty(len(features))
+        shift[known] = self.quoted.shift(features[known], quotes[known])
+        if not known.all():
+            shift[~known] = self.shift(features[~known])
+        return shift
 
     def shift(self, features: Floats) -> Floats:
         """What the features add to the price's log odds, shape (n,)."""
@@ -138,13 +160,26 @@ class Bundle:
         parts = [weights[name] * member.contributions(features) for name, member in self.members.items()]
         return np.sum(parts, axis=0) if parts else np.zeros_like(features)
 
+    def explained(self, features: Floats, quotes: Floats | None) -> tuple[Floats, Floats, tuple[str, ...]]:
+        """Each column's part of the shift, its values and names; with quotes, what was read of them stands last."""
+        known = self.reads_quotes(quotes)
+        if known is None or self.quoted is None or quotes is None:
+            return self.contributions(features), features, self.feature_names
+        values, names = self.quoted.columns(features, quotes), (*self.feature_names, *self.quoted.names)
+        parts = np.zeros_like(values)
+        parts[known] = self.quoted.contributions(features[known], quotes[known])
+        if not known.all():
+            parts[~known, : features.shape[1]] = self.contributions(features[~known])
+        return parts, values, names
+
     def save(self, folder: Path) -> None:
         """Write the bundle's files into a folder, which is made."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, member in self.members.items():
             member.save(folder / _file(name))
-        digests = digests_of(folder, map(_file, self.members))
-        (folder / MANIFEST).write_text(json.dumps(self._manifest(digests), indent=2) + "\n")
+        said = {"quoted": self.quoted.save(folder)} if self.quoted else {}
+        digests = digests_of(folder, [*map(_file, self.members), *([QUOTED_FILE] if self.quoted else [])])
+        (folder / MANIFEST).write_text(json.dumps(self._manifest(digests) | said, indent=2) + "\n")
 
     def _manifest(self, digests: Digests) -> dict[str, Any]:
         window = {**asdict(self.window), "start": self.window.start.isoformat(), "end": self.window.end.isoformat()}
@@ -175,7 +210,8 @@ class Bundle:
             manifest = _read_manifest(folder)
             _check_libraries(manifest, folder)
             if manifest["format"] >= _DIGESTED:
-                check_digests(folder, manifest.get("sha256"), map(_file, manifest["members"]))
+                files = [*map(_file, manifest["members"]), *([QUOTED_FILE] if manifest.get("quoted") else [])]
+                check_digests(folder, manifest.get("sha256"), files)
             bundle = cls._from_manifest(manifest, folder)
             check_parts(bundle)
         except _DAMAGE as error:
@@ -199,6 +235,7 @@ class Bundle:
             window=TrainingWindow(**{**window, **times}),
             feature_names=tuple(manifest["feature_names"]),
             created_at=datetime.fromisoformat(manifest["created_at"]),
+            quoted=QuotedModel.load(folder, manifest["quoted"]) if manifest.get("quoted") else None,
         )
 
 

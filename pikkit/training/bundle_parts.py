@@ -24,6 +24,8 @@ def check_parts(bundle: "Bundle") -> None:
     for name, member in bundle.members.items():
         require(math.isfinite(bundle.recipe.weights[name]), f"the weight of {name} is no number")
         member.check(len(names))
+    if bundle.quoted:
+        bundle.quoted.member.check(len(names) + len(bundle.quoted.names))
     widths = bundle.widths
     for half in (widths.half_widths, widths.price_half_widths or widths.half_widths):
         require(len(half) == len(ODDS_BANDS) + 1, "there is not one interval a band of prices")

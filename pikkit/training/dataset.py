@@ -14,7 +14,9 @@ from pikkit.bets.outcome import Outcome
 from pikkit.bets.settlement import shares_of
 from pikkit.features.build.bet_columns import legs_of
 from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.quotes import QUOTE_NAMES
 from pikkit.features.definitions.request import SEGMENTS
+from pikkit.quotes.rows import FILLED, QUOTES_FILE
 from pikkit.training.events import bet_events
 
 Floats = npt.NDArray[np.float64]
@@ -38,6 +40,8 @@ class TrainingSet:
         trust: How much the bet counts in learning, above 0 and at most 1; left out, 1 for every bet.
         segments: Shape (n, len(SEGMENTS)), the features of ``definitions.request.SEGMENTS``; left out, zeros.
         leg_events: Ids of the events a multi-leg bet's legs are on, shape (n, L), padded with −1; left out, L is 0.
+        quotes: What other books offered, shape (n, len(QUOTE_NAMES)); NaN where none did, or left out.
+        filled_close: The close that ``closing_odds`` lacks, from quotes, decimal; NaN where there is none, or left out.
     """
 
     features: Floats
@@ -53,6 +57,8 @@ class TrainingSet:
     trust: Floats = field(default_factory=lambda: np.ones(0))
     leg_events: Ints = field(default_factory=lambda: np.empty((0, 0), dtype=np.int64))
     segments: Floats = field(default_factory=lambda: np.empty((0, len(SEGMENTS))))
+    quotes: Floats = field(default_factory=lambda: np.empty((0, len(QUOTE_NAMES))))
+    filled_close: Floats = field(default_factory=lambda: np.empty(0))
 
     def __post_init__(self) -> None:
         """Trust every bet, and take it for a single one of no known kind, unless told otherwise."""
@@ -62,6 +68,10 @@ class TrainingSet:
             object.__setattr__(self, "leg_events", np.empty((len(self.odds), 0), dtype=np.int64))
         if len(self.segments) != len(self.odds):
             object.__setattr__(self, "segments", np.zeros((len(self.odds), len(SEGMENTS))))
+        if len(self.quotes) != len(self.odds):
+            object.__setattr__(self, "quotes", np.full((len(self.odds), len(QUOTE_NAMES)), np.nan))
+        if len(self.filled_close) != len(self.odds):
+            object.__setattr__(self, "filled_close", np.full(len(self.odds), np.nan))
 
     def __len__(self) -> int:
         """The number of bets."""
@@ -88,7 +98,13 @@ class TrainingSet:
 
 def load_training_set(path: Path) -> TrainingSet:
     """The settled bets of a ``training.parquet`` (``pikkit.features.build.build``)."""
-    return training_set(pq.read_table(path))
+    return training_set(pq.read_table(path), quotes_beside(path))
+
+
+def quotes_beside(training: Path) -> pa.Table | None:
+    """The rows of quotes in the folder of training rows (``quotes.rows``); None if no quotes were kept when built."""
+    path = training.parent / QUOTES_FILE
+    return pq.read_table(path) if path.is_file() else None
 
 
 def settled_bets(table: pa.Table) -> pa.Table:
@@ -97,8 +113,8 @@ def settled_bets(table: pa.Table) -> pa.Table:
     return table.filter(settled).sort_by([("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")])
 
 
-def training_set(table: pa.Table) -> TrainingSet:
-    """The settled bets of a features table, in order of placement.
+def training_set(table: pa.Table, quotes: pa.Table | None = None) -> TrainingSet:
+    """The settled bets of a features table, in order of placement, with their rows of quotes if there are any.
 
     Bets that are open, or whose settlement time is not known, are left out: nothing says when one could learn of them.
     """
@@ -119,7 +135,19 @@ def training_set(table: pa.Table) -> TrainingSet:
         event=events.event,
         leg_events=events.legs,
         segments=np.column_stack([table[name].to_numpy() for name in SEGMENTS]),
+        **_quoted(table, quotes),
     )
+
+
+def _quoted(table: pa.Table, quotes: pa.Table | None) -> dict[str, Floats]:
+    """The quote columns of bets; nothing without rows of quotes."""
+    if quotes is None:
+        return {}
+    keyed = table.select(["bettor", "bet_id"]).append_column("place", pa.array(np.arange(table.num_rows)))
+    joined = keyed.join(quotes.select(["bettor", "bet_id", *QUOTE_NAMES, FILLED]), ["bettor", "bet_id"])
+    joined = joined.sort_by("place")
+    said = np.column_stack([_floats(joined[name]) for name in QUOTE_NAMES])
+    return {"quotes": said, "filled_close": _floats(joined[FILLED])}
 
 
 def _floats(column: pa.ChunkedArray) -> Floats:

@@ -12,7 +12,7 @@ from pikkit.base.errors import InputError
 from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
-from pikkit.training.dataset import Mask, TrainingSet, settled_bets, training_set
+from pikkit.training.dataset import Mask, TrainingSet, quotes_beside, settled_bets, training_set
 from pikkit.training.evaluation import Evaluation, Kelly
 from pikkit.training.evaluation import evaluate as measure
 from pikkit.training.evaluation.backtest import USUAL_KELLY
@@ -77,7 +77,7 @@ def evaluate(  # noqa: PLR0913 - all named
         InputError: The bundle has learned from bets as late as the held-out ones, so the figures would flatter it.
     """
     table = settled_bets(pq.read_table(training))
-    data = training_set(table)
+    data = training_set(table, quotes_beside(training))
     split, held_out = final_window(training, data, test_share)
     test, keys = data.take(split.test), segment_keys(table).take(split.test)
     challenger = Bundle.load(bundle)

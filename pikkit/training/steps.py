@@ -11,19 +11,22 @@ from typing import Any
 import numpy as np
 
 from pikkit.base.errors import InputError
+from pikkit.quotes.rows import WEIGHTS
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
 from pikkit.training.calibration import Candidate, calibrator_to_dict, fit_calibration
-from pikkit.training.dataset import TrainingSet, load_training_set
+from pikkit.training.dataset import Floats, TrainingSet, load_training_set, quotes_beside
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime, choose, out_of_time, summarise
 from pikkit.training.evaluating import GatedEvaluation, evaluate
 from pikkit.training.fitting import fit_recipe
 from pikkit.training.logistic import sigmoid
 from pikkit.training.metrics import expected_calibration_error
+from pikkit.training.quoted import book_weights, fit_quoted, quoted
 from pikkit.training.recipe import Recipe
 from pikkit.training.reference import write_reference
-from pikkit.training.splits import holdout
+from pikkit.training.splits import folds, holdout
+from pikkit.training.target import Market
 from pikkit.training.trust import trusted
 
 __all__ = [
@@ -136,7 +139,8 @@ def calibrate(
     fitted = fit_calibration(seen, shift, seed)
     data = learning_window(training, test_share, anomalies)
     market, members = fit_recipe(data, recipe)
-    Bundle(recipe, market, members, fitted.calibrator, fitted.widths, _span(data)).save(bundle)
+    knowing = fit_quoted(data, market, recipe, _weights(training)) if _quotes_pay(data, seen, shift, recipe) else None
+    Bundle(recipe, market, members, fitted.calibrator, fitted.widths, _span(data), quoted=knowing).save(bundle)
     write_reference(data, bundle / REFERENCE, seed)
     decided = seen.data.decided
     p = sigmoid(fitted.calibrator.margin((seen.price_margin + shift)[decided]))
@@ -155,7 +159,8 @@ def refit(training: Path, bundle: Path, out: Path, *, seed: int, anomalies: Anom
     data = load_training_set(training)
     data = trusted(training, data, np.ones(len(data), dtype=bool), anomalies).singles()
     market, members = fit_recipe(data, judged.recipe)
-    Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data)).save(out)
+    knowing = fit_quoted(data, market, judged.recipe, _weights(training)) if judged.quoted else None
+    Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data), quoted=knowing).save(out)
     if (bundle / CALIBRATION).is_file():
         shutil.copyfile(bundle / CALIBRATION, out / CALIBRATION)
     write_reference(data, out / REFERENCE, seed)
@@ -172,6 +177,31 @@ def learning_window(training: Path, test_share: float, anomalies: AnomalyRules =
             f"at least {MIN_DECIDED} are needed."
         )
     return window
+
+
+def _quotes_pay(data: TrainingSet, seen: OutOfTime, shift: Floats, recipe: Recipe) -> bool:
+    """Whether quotes, learned from before the last fold, say more of its quoted bets than the rest of the model."""
+    if not quoted(data.quotes).any():
+        return False
+    split = list(folds(data))[-1]
+    past, future = data.take(split.train), data.take(split.test & (data.closed | data.decided))
+    market = Market.fit(past, recipe.price)
+    knowing = fit_quoted(past, market, recipe)
+    known = quoted(future.quotes)
+    if knowing is None or not known.any():
+        return False
+    start = seen.data.placed_at >= future.placed_at[0]
+    judged, without = seen.take(start), shift[start]
+    if len(without) != len(future):
+        return False
+    told = np.where(known, knowing.shift(future.features, future.quotes), without)
+    return bool((judged.loss(without) - judged.loss(told))[known].sum() > 0)
+
+
+def _weights(training: Path) -> dict[str, float]:
+    """How much each book counts, as the rows of quotes say."""
+    beside = quotes_beside(training)
+    return book_weights(beside.schema.metadata if beside is not None else None, WEIGHTS)
 
 
 def _span(data: TrainingSet) -> TrainingWindow:

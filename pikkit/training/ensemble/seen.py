@@ -63,7 +63,8 @@ class OutOfTime:
     def load(cls, path: Path) -> "OutOfTime":
         """Read what ``save`` wrote."""
         with np.load(path, allow_pickle=False) as arrays:
-            data = TrainingSet(**{f.name: arrays[f"data_{f.name}"] for f in fields(TrainingSet)})
+            known = [f.name for f in fields(TrainingSet) if f"data_{f.name}" in arrays]
+            data = TrainingSet(**{name: arrays[f"data_{name}"] for name in known})
             own: dict[str, Floats] = {name: arrays[name] for name in ROW_ARRAYS}
             return cls(data=data, learners=tuple(arrays["learners"].tolist()), **own)
 

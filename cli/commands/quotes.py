@@ -1,0 +1,105 @@
+"""``pikkit quotes``: what other books offer, read, fetched, kept and matched to bets."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pikkit.cli.output import AsJson, answer, count, percent
+
+if TYPE_CHECKING:
+    from pikkit.quotes.store import QuoteImport
+
+app = typer.Typer(help="What other books offer: read, fetched, kept and matched to bets.", no_args_is_help=True)
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="Parquet, CSV or The Odds API's JSON, or a folder of them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Read quotes into the store. Reading them again changes nothing."""
+    from dataclasses import asdict
+
+    from pikkit.home import own_home
+    from pikkit.quotes.store import import_quotes
+
+    with own_home().quotes() as store:
+        done = import_quotes(path, store)
+    answer(asdict(done), import_text(done), as_json=as_json)
+
+
+@app.command()
+def match(
+    explain: Annotated[str, typer.Option("--explain", metavar="BET_ID", help="Say of one bet what was found.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Find the event and selection of every stored bet among the stored quotes; what is unsure stays unmatched."""
+    from pikkit.base.errors import InputError
+    from pikkit.cli.quotes.matching import matching, matching_text
+    from pikkit.home import active_home
+    from pikkit.quotes.building import quotes_around
+    from pikkit.quotes.explain import explain as explained
+
+    home = active_home()
+    with home.store() as store, home.quotes() as quotes:
+        bets = store.read(bet_ids=[explain] if explain else None)
+        if explain and not bets.num_rows:
+            raise InputError(f"There is no stored bet with the id {explain!r}.")
+        around = quotes_around(bets, quotes)
+    if explain:
+        said = explained(bets.slice(0, 1), around)
+        others = "".join(f"\n{book}: {percent(p)}" for book, p in said["others"].items())
+        event = said["event"] or {}
+        where = f"{event.get('home')} – {event.get('away')}, {event.get('start')}" if event else "no event"
+        text = f"{where} (confidence {said['confidence']}). {said['why']}{others}"
+        answer(said, text, as_json=as_json)
+        return
+    document = matching(bets, around)
+    answer(document, matching_text(document), as_json=as_json)
+
+
+@app.command()
+def fetch(as_json: AsJson = False) -> None:
+    """Fetch what books offer now (settings quotes_key, quotes_sports) and store it; it goes on where it stopped."""
+    from dataclasses import asdict
+
+    from pikkit.home import own_home
+    from pikkit.quotes.fetch import fetch_quotes
+
+    home = own_home()
+    with home.quotes() as store:
+        done = fetch_quotes(home.settings, store)
+    left = "" if done.remaining is None else f" The quota has {done.remaining:,} requests left."
+    text = f"{count(done.stored, 'new quote')} of {count(len(done.sports), 'sport')}.{left}"
+    answer(asdict(done), "\n".join((text, *done.problems)), as_json=as_json)
+
+
+@app.command()
+def thin(
+    days: Annotated[int, typer.Option(min=1, help="Of events that started so many days ago.")] = 30,
+    forget: Annotated[
+        int, typer.Option(min=0, help="Delete all quotes of events older than so many days; 0: none.")
+    ] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Keep only each book's first and last price of past events."""
+    from pikkit.home import own_home
+
+    now = datetime.now(UTC)
+    with own_home().quotes() as store:
+        thinned = store.thin(now - timedelta(days=days))
+        forgotten = store.forget(now - timedelta(days=forget)) if forget else 0
+        left = store.count()
+    text = f"{count(thinned, 'quote')} between first and last went, {forgotten:,} of old events; {left:,} are left."
+    answer({"thinned": thinned, "forgotten": forgotten, "left": left}, text, as_json=as_json)
+
+
+def import_text(done: "QuoteImport") -> str:
+    """What an import did, for a person."""
+    lines = [f"{count(done.stored, 'new quote')} of {count(done.rows, 'row')} in {count(done.files, 'file')}."]
+    lines += [f"{done.known:,} were known or twice there."] if done.known else []
+    lines += [f"{number:,} were observed after the start: live." for number in [done.notes.get("live", 0)] if number]
+    lines += [f"Set aside, {rule}: {number:,}. {done.example[rule]}" for rule, number in done.quarantined.items()]
+    return "\n".join((*lines, *done.skipped.values()))

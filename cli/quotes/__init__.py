@@ -1,0 +1,1 @@
+"""What ``pikkit quotes`` shows."""

@@ -1,0 +1,127 @@
+"""What other books offered on a bet when it was placed.
+
+Only offers observed strictly before a moment exist at it; a bet's own book is never among the others; what is not known
+is NaN, never zero.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikkit.quotes.offers import Floats, Ints, Offers
+from pikkit.quotes.selections import Selections
+
+OLDEST = 14 * 24 * 3_600_000_000
+"""An offer observed longer before a bet says nothing any more."""
+PALPABLE = 1.0
+"""Log odds. With three other books or more, one further from their median is a palpable error, not an opinion."""
+FEWEST_TO_JUDGE = 3
+
+
+@dataclass(frozen=True)
+class OthersOffers:
+    """What the other books offered on n bets.
+
+    Attributes:
+        logits: Each book's margin-free log odds of the bet's side, NaN where it has none, shape (n, len(books)).
+        first: The same books' at their first offer, shape (n, len(books)).
+        best: The best other price, NaN without, shape (n,).
+        best_book: Which book's, −1 without, shape (n,).
+        newest: When the newest other offer was observed, µs, −1 without, shape (n,).
+        books: Their names.
+    """
+
+    logits: Floats
+    first: Floats
+    best: Floats
+    best_book: Ints
+    newest: Ints
+    books: tuple[str, ...]
+
+    @property
+    def known(self) -> np.ndarray:
+        """Which bets have another book's opinion, shape (n,)."""
+        return np.asarray(~np.isnan(self.logits).all(axis=1))
+
+
+def others_offers(
+    selections: Selections, own_book: Ints, moment: Ints, offers: Offers, *, oldest: int = OLDEST
+) -> OthersOffers:
+    """What the other books offered on each bet before its moment.
+
+    Args:
+        selections: Where the bets stand among the offers.
+        own_book: Codes of ``offers.books``, −1 for a book that offers nothing, shape (n,).
+        moment: When each bet is placed, µs since 1970, shape (n,).
+        offers: What books offered.
+        oldest: The age in µs from which an offer says nothing any more.
+    """
+    n, books = len(moment), len(offers.books)
+    pair_bet, pair_start = _pairs(selections, offers)
+    last = _last_before(pair_start, moment[pair_bet], offers)
+    other = offers.book[pair_start] != own_book[pair_bet]
+    fresh = (last >= 0) & (moment[pair_bet] - offers.observed_at[np.maximum(last, 0)] <= oldest)
+    keep = other & fresh
+    bet, now, first = pair_bet[keep], last[keep], pair_start[keep]
+    slot, book = selections.slot[bet], offers.book[now]
+    logits, starts = np.full((n, books), np.nan), np.full((n, books), np.nan)
+    logits[bet, book] = _logit(offers.fair[now, slot])
+    starts[bet, book] = _logit(offers.fair[first, slot])
+    best, best_book = _best(n, bet, book, offers.odds[now, slot])
+    newest = np.full(n, -1, dtype=np.int64)
+    np.maximum.at(newest, bet, offers.observed_at[now])
+    logits = opinions(logits)
+    return OthersOffers(
+        logits, np.where(np.isnan(logits), np.nan, starts), best, best_book, newest, tuple(offers.books)
+    )
+
+
+def _pairs(selections: Selections, offers: Offers) -> tuple[Ints, Ints]:
+    """Every bet with every book on its market: the bet's row, and the book's first offer."""
+    if not len(offers):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    new = np.ones(len(offers), dtype=bool)
+    new[1:] = (np.diff(offers.market) != 0) | (np.diff(offers.book) != 0)
+    starts = np.flatnonzero(new)
+    of_market = offers.market[starts]
+    rows = np.flatnonzero(selections.market >= 0)
+    low, high = (np.searchsorted(of_market, selections.market[rows], side=side) for side in ("left", "right"))
+    counts = high - low
+    bet = np.repeat(rows, counts)
+    place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
+    return bet, starts[place]
+
+
+def _last_before(start: Ints, moment: Ints, offers: Offers) -> Ints:
+    """The last offer of each run that starts at ``start`` observed strictly before a moment; −1 if none was."""
+    times = np.unique(offers.observed_at)
+    run = np.zeros(len(offers), dtype=np.int64)
+    if len(offers) > 1:
+        run[1:] = np.cumsum((np.diff(offers.market) != 0) | (np.diff(offers.book) != 0))
+    size = len(times) + 1
+    keys = run * size + np.searchsorted(times, offers.observed_at)
+    last = np.searchsorted(keys, run[start] * size + np.searchsorted(times, moment, side="left"), side="left") - 1
+    return np.where(last >= start, last, -1)
+
+
+def _best(n: int, bet: Ints, book: Ints, odds: Floats) -> tuple[Floats, Ints]:
+    there = ~np.isnan(odds)
+    bet, book, odds = bet[there], book[there], odds[there]
+    order = np.lexsort((odds, bet))
+    best, whose = np.full(n, np.nan), np.full(n, -1, dtype=np.int64)
+    best[bet[order]], whose[bet[order]] = odds[order], book[order]  # the highest of a bet is written last
+    return best, whose
+
+
+def opinions(logits: Floats) -> Floats:
+    """Books' log odds, shape (n, books), without palpable errors."""
+    enough = (~np.isnan(logits)).sum(axis=1) >= FEWEST_TO_JUDGE
+    middle = np.full(len(logits), np.nan)
+    if enough.any():
+        middle[enough] = np.nanmedian(logits[enough], axis=1)
+    far = np.abs(logits - middle[:, None]) > PALPABLE
+    return np.where(far, np.nan, logits)
+
+
+def _logit(p: Floats) -> Floats:
+    return np.asarray(np.log(p) - np.log1p(-p))

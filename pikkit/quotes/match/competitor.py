@@ -1,0 +1,61 @@
+"""Who takes part in an event, whatever a feed calls them: a team by the tables of teams, a player by name."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from pikkit.bets.teams import find_team
+from pikkit.bets.teams.folding import fold_team, plain, without_club
+
+INDIVIDUAL = frozenset({"tennis", "table tennis", "mma", "boxing", "golf", "darts", "snooker"})
+"""Sports of players: their names are read as people's, and no side is at home."""
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_INITIALS = re.compile(r"^(?P<surname>.+?)\s+(?P<given>(?:[^\W\d_]{1,3}\.[\s-]?)+)$")
+
+
+class Competitor(NamedTuple):
+    """One side of an event.
+
+    Attributes:
+        key: Equal for two spellings that may mean the same.
+        given: A player's given names or initials, which must agree too; "" for a team.
+        confidence: That ``key`` is theirs: a team's as ``find_team`` states it, 1.0 for a text compared by its letters.
+    """
+
+    key: str
+    given: str
+    confidence: float
+
+
+@lru_cache(maxsize=1 << 16)
+def competitor(name: str, sport: str, league: str | None = None) -> Competitor:
+    """The competitor that a name means in a sport and league.
+
+    A name that no table knows stands for itself alone: it equals only the same letters.
+    """
+    if sport.lower() in INDIVIDUAL:
+        return _player(name)
+    found = find_team(name, league, sport)
+    if found is not None:
+        return Competitor(found.team.key, "", found.confidence)
+    return Competitor(without_club(fold_team(name)), "", 1.0)
+
+
+def agree(one: Competitor, other: Competitor) -> bool:
+    """Whether two competitors of one key may be the same: ``Ka.`` is ``Karolina`` and is not ``Kr.``."""
+    if one.key != other.key:
+        return False
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(one.given.split(), other.given.split(), strict=False))
+
+
+def _player(name: str) -> Competitor:
+    """``Nadal R.``, ``R. Nadal`` and ``Rafael Nadal`` share the key ``nadal r``."""
+    written = _INITIALS.match(name.strip())
+    if written:
+        surname, given = _WORDS.findall(plain(written["surname"])), _WORDS.findall(plain(written["given"]))
+    else:
+        words = _WORDS.findall(plain(name))
+        surname, given = words[-1:], words[:-1]
+    if not surname or not given:
+        return Competitor(" ".join(surname or given), "", 0.5)
+    return Competitor(f"{surname[-1]} {given[0][0]}", " ".join(given[:1]), 1.0 if written or len(given) == 1 else 0.95)

@@ -1,0 +1,40 @@
+"""Bets and quotes matched: the one place that joins events, offers and selections."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from pikkit.quotes.match.bets import BetMatches, match_bets
+from pikkit.quotes.match.events import EventIndex, index_events
+from pikkit.quotes.offers import Offers, offers_of
+from pikkit.quotes.selections import OwnPrices, Selections, select
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Bets, and the offers on what they are on.
+
+    Attributes:
+        index: The events.
+        offers: What books offered.
+        matches: Each bet's event.
+        selections: Each bet's market and side among the offers.
+    """
+
+    index: EventIndex
+    offers: Offers
+    matches: BetMatches
+    selections: Selections
+
+
+def match_to_quotes(bets: pa.Table, quotes: pa.Table) -> Matched:
+    """Find each bet's event, market and side among quotes.
+
+    Args:
+        bets: Schema BETS.
+        quotes: Schema QUOTES.
+    """
+    index = index_events(quotes)
+    offers = offers_of(quotes, index)
+    matches = match_bets(bets, index, OwnPrices(bets, offers)).without(offers.doubled)
+    return Matched(index, offers, matches, select(bets, matches, offers))

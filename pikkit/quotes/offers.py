@@ -1,0 +1,197 @@
+"""Quotes as offers: what each book offered on all sides of one market at one moment, and what it made of them.
+
+Books say what they think only of a market's sides together: one side's price alone carries an unknown margin.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.devig import devig
+from pikkit.bets.names import key_of
+from pikkit.quotes.canonical import mapped
+from pikkit.quotes.match.events import EventIndex
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+SLOTS = {"home": 0, "over": 0, "yes": 0, "away": 1, "under": 1, "no": 1, "draw": 2}
+"""A side's place in its market's row of prices."""
+MINUTE = 60_000_000
+"""Prices of one book on one market within a minute are one offer."""
+LEAST_BOOK, MOST_BOOK = 0.97, 1.4
+"""A market whose implied probabilities add up to less lacks a side; to more, it has a mistaken price."""
+
+
+@dataclass(frozen=True)
+class Markets:
+    """What tells the markets of a set of quotes apart; a market is a row of every array.
+
+    Attributes:
+        event: Ids of an ``EventIndex``.
+        name, period, subject: Codes of ``names``, ``periods``, ``subjects``.
+        line: From home's side, or the total's; 0 where there is none.
+    """
+
+    event: Ints
+    name: Ints
+    period: Ints
+    subject: Ints
+    line: Floats
+    names: Sequence[str]
+    periods: Sequence[str]
+    subjects: Sequence[str]
+
+    @cached_property
+    def place(self) -> dict[tuple[int, str, str, str, float], int]:
+        """The place of each market by its event, name, period, subject and line."""
+        texts = (
+            [self.names[code] for code in self.name],
+            [self.periods[code] for code in self.period],
+            [self.subjects[code] for code in self.subject],
+        )
+        keys = zip(self.event.tolist(), *texts, self.line.tolist(), strict=True)
+        return {key: place for place, key in enumerate(keys)}
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Offers in order of market, book and moment; an offer is a row of every array.
+
+    Attributes:
+        markets: What they are on.
+        market: Which of the markets, shape (n,).
+        book: Codes of ``books``, shape (n,).
+        observed_at: µs since 1970, shape (n,).
+        odds: Prices of home/over/yes, away/under/no and draw, NaN where none is offered, shape (n, 3).
+        fair: Without the margin, NaN where a side is missing or mistaken, shape (n, 3).
+        books: Their names.
+        doubled: Events at which a book offers two prices for one thing at one moment: two games a feed tells as one.
+    """
+
+    markets: Markets
+    market: Ints
+    book: Ints
+    observed_at: Ints
+    odds: Floats = field(repr=False)
+    fair: Floats = field(repr=False)
+    books: Sequence[str]
+    doubled: frozenset[int]
+
+    def __len__(self) -> int:
+        """How many offers."""
+        return len(self.market)
+
+
+def offers_of(quotes: pa.Table, index: EventIndex) -> Offers:
+    """The offers before the start that quotes (schema QUOTES) make.
+
+    Args:
+        quotes: Of any number of books and events.
+        index: Their events.
+    """
+    kept = np.flatnonzero(~quotes["live"].to_numpy() & np.isin(quotes["side"].to_numpy(), list(SLOTS)))
+    quotes, event, flipped = quotes.take(pa.array(kept)), index.of_quote[kept], index.flipped[kept]
+    slot = _slots(quotes, flipped)
+    markets, market = _markets(quotes, event, slot)
+    book, books = _coded(quotes["sportsbook"])
+    observed = quotes["observed_at"].cast(pa.int64()).to_numpy()
+    odds: Floats = quotes["odds"].to_numpy()
+    order = np.lexsort((observed, observed // MINUTE, book, market))
+    market, book, observed, slot, event = (a[order] for a in (market, book, observed, slot, event))
+    odds = odds[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (np.diff(market) != 0) | (np.diff(book) != 0) | (np.diff(observed // MINUTE) != 0)
+    offer = np.cumsum(new) - 1
+    prices = np.full((int(new.sum()), 3), np.nan)
+    prices[offer, slot] = odds  # the last of a minute stays
+    clash = _clash(offer, slot, observed, odds)
+    last = np.append(np.flatnonzero(new)[1:] - 1, len(order) - 1) if len(order) else np.empty(0, dtype=np.int64)
+    fair = _fair(prices, market[new])
+    doubled = frozenset(np.unique(event[clash]).tolist())
+    return Offers(markets, market[new], book[new], observed[last], prices, fair, books, doubled)
+
+
+def _slots(quotes: pa.Table, flipped: np.ndarray) -> Ints:
+    """The place of each quote's side; of a feed with home and away the other way round, the event's."""
+    slot = np.array([SLOTS[side] for side in quotes["side"].to_pylist()], dtype=np.int64)
+    sided = np.isin(quotes["side"].to_numpy(), ["home", "away"])
+    return np.where(flipped & sided, 1 - slot, slot)
+
+
+def _markets(quotes: pa.Table, event: Ints, slot: Ints) -> tuple[Markets, Ints]:
+    name, names = _coded(quotes["market"])
+    period, periods = _coded(quotes["period"])
+    subject, subjects = _coded(pa.chunked_array([mapped(quotes["subject"], key_of)]))
+    line = quotes["line"].fill_null(0.0).to_numpy()
+    spread = np.array(["spread" in text for text in names], dtype=bool)[name]
+    line = np.where(spread & (slot == 1), -line, line) + 0.0
+    lines, line_code = np.unique(line, return_inverse=True)
+    total = np.zeros(len(event), dtype=np.int64)
+    for codes, size in ((event, event.max(initial=0) + 1), (name, len(names)), (period, len(periods)),
+                        (subject, len(subjects)), (line_code, len(lines))):  # fmt: skip
+        total = np.unique(total * max(size, 1) + codes, return_inverse=True)[1]
+    _, first, market = np.unique(total, return_index=True, return_inverse=True)
+    rows = (event[first], name[first], period[first], subject[first], line[first])
+    return Markets(*rows, names, periods, subjects), market
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    coded = column.fill_null("").combine_chunks().dictionary_encode()
+    return coded.indices.to_numpy(zero_copy_only=False).astype(np.int64), coded.dictionary.to_pylist()
+
+
+def _clash(offer: Ints, slot: Ints, observed: Ints, odds: Floats) -> np.ndarray:
+    """Quotes of one book on one thing at one moment with two prices."""
+    order = np.lexsort((odds, observed, slot, offer))
+    same = np.zeros(len(order), dtype=bool)
+    same[1:] = (
+        (np.diff(offer[order]) == 0)
+        & (np.diff(slot[order]) == 0)
+        & (np.diff(observed[order]) == 0)
+        & (np.diff(odds[order]) != 0)
+    )
+    clash = np.zeros(len(order), dtype=bool)
+    clash[order] = same
+    return clash
+
+
+def _fair(prices: Floats, market: Ints) -> Floats:
+    """Probabilities without the margin, of offers that price every side of their market."""
+    fair = np.full(prices.shape, np.nan)
+    there = ~np.isnan(prices)
+    with_draw = np.zeros(market.max(initial=-1) + 1, dtype=bool)
+    with_draw[market[there[:, 2]]] = True
+    three = there.all(axis=1)
+    two = there[:, 0] & there[:, 1] & ~there[:, 2] & ~with_draw[market]
+    for rows, sides in ((three, 3), (two, 2)):
+        places = np.flatnonzero(rows)
+        book = (1 / prices[places, :sides]).sum(axis=1)
+        places = places[(book >= LEAST_BOOK) & (book <= MOST_BOOK)]
+        if len(places):
+            fair[places, :sides] = devig(prices[places, :sides])
+    return fair
+
+
+def one_sided(offers: Offers) -> int:
+    """How many offers lack a side of their market, so that their margin is not known."""
+    return int(np.isnan(offers.fair).all(axis=1).sum())
+
+
+def texts_of(column: pa.ChunkedArray) -> list[str]:
+    """A column as texts, "" for null."""
+    texts: list[str] = pc.fill_null(column, "").to_pylist()
+    return texts
+
+
+def fair_chance(odds: Sequence[float]) -> float:
+    """The chance of the first of a market's sides, without the margin; NaN where the prices are no whole market's."""
+    prices = np.asarray(odds, dtype=np.float64)
+    if not LEAST_BOOK <= float((1 / prices).sum()) <= MOST_BOOK:
+        return float("nan")
+    return float(devig(prices)[0])

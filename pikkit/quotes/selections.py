@@ -1,0 +1,105 @@
+"""The market and side of each bet among the offers."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from pikkit.bets.names import key_of
+from pikkit.quotes.match.bets import BetMatches
+from pikkit.quotes.match.competitor import competitor
+from pikkit.quotes.match.events import Event
+from pikkit.quotes.offers import SLOTS, Ints, Offers, texts_of
+
+
+@dataclass(frozen=True)
+class Selections:
+    """Where n bets stand among the offers; −1 for nowhere.
+
+    Attributes:
+        market: The offers' market, shape (n,).
+        slot: The side's place in its rows of prices, shape (n,).
+    """
+
+    market: Ints
+    slot: Ints
+
+
+def select(bets: pa.Table, matches: BetMatches, offers: Offers) -> Selections:
+    """Find the market and side of each matched bet, at the bet's own line.
+
+    Args:
+        bets: Schema BETS.
+        matches: Their events.
+        offers: What books offered.
+    """
+    said = _Said(bets)
+    market = np.full(len(said), -1, dtype=np.int64)
+    slot = np.full(len(said), -1, dtype=np.int64)
+    for row in np.flatnonzero(matches.matched).tolist():
+        market[row], slot[row] = said.place(row, int(matches.event[row]), bool(matches.flipped[row]), offers)
+    return Selections(market, slot)
+
+
+class _Said:
+    """What bets say of their selection."""
+
+    def __init__(self, bets: pa.Table) -> None:
+        self._side = texts_of(bets["side"])
+        self._market = [text.removeprefix("alternate ") for text in texts_of(bets["market"])]
+        self._period = texts_of(bets["period"])
+        self._subject = texts_of(bets["subject"])
+        self._line = bets["line"].fill_null(float("nan")).to_numpy()
+
+    def __len__(self) -> int:
+        return len(self._side)
+
+    def place(self, row: int, event: int, flipped: bool, offers: Offers) -> tuple[int, int]:
+        """Market and slot of a bet's selection at an event, −1 where nothing is offered on it."""
+        side, name = self._side[row], self._market[row]
+        slot = SLOTS.get(side, -1)
+        if slot < 0:
+            return -1, -1
+        if flipped and side in {"home", "away"}:
+            slot = 1 - slot
+        line = float(self._line[row])
+        if math.isnan(line):
+            if name in {"spread", "total"}:
+                return -1, -1
+            line = 0.0
+        if "spread" in name and slot == 1:
+            line = -line
+        subject = "" if name in {"moneyline", "spread", "total"} else key_of(self._subject[row])
+        place = offers.markets.place.get((event, name, self._period[row], subject, line + 0.0), -1)
+        return place, slot if place >= 0 else -1
+
+
+class OwnPrices:
+    """Whether a bet's own book quoted its price at an event: what tells two meetings apart.
+
+    Args:
+        bets: Schema BETS.
+        offers: What books offered.
+    """
+
+    def __init__(self, bets: pa.Table, offers: Offers) -> None:
+        self._said, self._offers = _Said(bets), offers
+        codes = {name: code for code, name in enumerate(offers.books)}
+        self._book = [codes.get(name, -1) for name in texts_of(bets["sportsbook"])]
+        self._odds = bets["odds"].to_numpy()
+        self._placed = bets["placed_at"].cast(pa.int64()).to_numpy()
+        self._home, self._league = texts_of(bets["home"]), texts_of(bets["league"])
+
+    def __call__(self, row: int, event: Event) -> bool:
+        """Whether it did before the bet was placed."""
+        home = competitor(self._home[row], event.sport, self._league[row].split(" | ")[0] or None)
+        flipped = home.key != event.home.key
+        market, slot = self._said.place(row, event.id, flipped, self._offers)
+        if market < 0:
+            return False
+        offers = self._offers
+        start, end = np.searchsorted(offers.market, [market, market + 1])
+        mine = slice(int(start), int(end))
+        known = (offers.book[mine] == self._book[row]) & (offers.observed_at[mine] < self._placed[row])
+        return bool(np.any(np.abs(offers.odds[mine, slot][known] / self._odds[row] - 1) < 1e-3))

@@ -1,0 +1,59 @@
+"""What a store of quotes promises, whatever is behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which quotes to read: of events that start in [``start``, ``end``); an end that is None is open."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+EVERYTHING = Span()
+
+
+class QuoteStore(Protocol):
+    """Quotes, append-only: none is ever changed, and what is stored twice is there once."""
+
+    def append(self, quotes: pa.Table) -> int:
+        """Store quotes (schema QUOTES), all or none; returns how many were new.
+
+        Raises:
+            InputError: The table has another schema.
+        """
+        ...
+
+    def read(self, span: Span = EVERYTHING) -> pa.Table:
+        """Quotes as QUOTES, in order of the events' start."""
+        ...
+
+    def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
+        """The same a few months of events at a time, so that memory is bounded."""
+        ...
+
+    def count(self) -> int:
+        """How many quotes there are."""
+        ...
+
+    def thin(self, before: datetime) -> int:
+        """Of events that started before a moment, keep each book's first and last price of each selection.
+
+        Returns:
+            How many quotes went.
+        """
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete all quotes of events that started before a moment; returns how many."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
+        ...

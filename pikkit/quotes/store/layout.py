@@ -1,0 +1,65 @@
+"""Between the QUOTES schema and the two tables that keep it."""
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.bets.schema import UTC_MICROSECONDS
+from pikkit.quotes.offers import Ints
+from pikkit.quotes.schema import QUOTES
+from pikkit.quotes.store.contract import Span
+from pikkit.store.hashing import content_hash
+
+HOUR = 3_600_000_000
+HASH_BITS = 42
+"""Of an id: what tells selections of one hour apart. The hour stands above, so that ids are in order of the start."""
+
+SELECTION = ("event_start", "sport", "league", "home", "away", "market", "period", "side", "line", "subject")
+PRICE = ("sportsbook", "observed_at", "odds", "stake_limit", "source")
+SELECTIONS = pa.schema([pa.field("id", pa.int64(), nullable=False), *(QUOTES.field(name) for name in SELECTION)])
+PRICES = pa.schema([pa.field("selection", pa.int64(), nullable=False), *(QUOTES.field(name) for name in PRICE)])
+STORED = pa.schema([QUOTES.field(name) for name in (*SELECTION, *PRICE)])
+"""What is read back; whether a quote is live follows from its moments."""
+
+
+def selection_id(quotes: pa.Table) -> Ints:
+    """The id of each quote's selection, shape (n,)."""
+    hashed = content_hash(quotes.select(SELECTION)).view(np.uint64) >> np.uint64(64 - HASH_BITS)
+    hours = quotes["event_start"].cast(pa.int64()).to_numpy() // HOUR
+    return np.asarray((hours << HASH_BITS) | hashed.astype(np.int64))
+
+
+def least_id(moment: datetime) -> int:
+    """The least id of a selection whose event starts in the hour of a moment, or later."""
+    return int(moment.timestamp() // 3600) << HASH_BITS
+
+
+def bounds(span: Span) -> tuple[int, int]:
+    """The ids of a span, whole hours at both ends: the first, and the one after the last."""
+    low = least_id(span.start) if span.start else -(1 << 62)
+    high = least_id(span.end + timedelta(hours=1) - timedelta(microseconds=1)) if span.end else 1 << 62
+    return low, high
+
+
+def split(quotes: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Distinct selections (SELECTIONS) and prices (PRICES), both in order of their ids."""
+    ids = selection_id(quotes)
+    order = np.argsort(ids, kind="stable")
+    quotes, ids = quotes.take(pa.array(order)), ids[order]
+    first = np.append(True, np.diff(ids) != 0)[: len(ids)]
+    selections = quotes.filter(pa.array(first)).select(SELECTION).add_column(0, "id", pa.array(ids[first]))
+    prices = quotes.select(PRICE).add_column(0, "selection", pa.array(ids))
+    return selections.cast(SELECTIONS), prices.cast(PRICES)
+
+
+def joined(stored: pa.Table, span: Span) -> pa.Table:
+    """What was read, as QUOTES of exactly a span."""
+    start = stored["event_start"]
+    for edge, inside in ((span.start, pc.greater_equal), (span.end, pc.less)):
+        if edge is not None:
+            stored = stored.filter(inside(start, pa.scalar(edge.astimezone(UTC), UTC_MICROSECONDS)))
+            start = stored["event_start"]
+    live = pc.greater_equal(stored["observed_at"], start)
+    return stored.append_column("live", live).select(QUOTES.names).cast(QUOTES)

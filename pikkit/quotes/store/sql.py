@@ -1,0 +1,117 @@
+"""Quotes in a SQL database."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pyarrow as pa
+from sqlalchemy import Connection, Engine, Select, delete, func, select, text
+
+from pikkit.base.errors import PikkitError
+from pikkit.quotes.schema import QUOTES
+from pikkit.quotes.store.contract import EVERYTHING, Span
+from pikkit.quotes.store.layout import HASH_BITS, STORED, bounds, joined, least_id, split
+from pikkit.store.driver import execute_many, fetch, insert_new_statement
+from pikkit.store.quote_tables import quote_selections, quotes
+from pikkit.store.rows import conform, to_rows
+from pikkit.store.transactions import prepare, transaction
+
+PART_HOURS = 24 * 90
+"""Events of as many hours are read at a time."""
+_THIN = """
+DELETE FROM quotes WHERE selection < :below
+    AND observed_at > (SELECT min(q.observed_at) FROM quotes q
+        WHERE q.selection = quotes.selection AND q.sportsbook = quotes.sportsbook)
+    AND observed_at < (SELECT max(q.observed_at) FROM quotes q
+        WHERE q.selection = quotes.selection AND q.sportsbook = quotes.sportsbook)
+"""
+
+
+class SqlQuotes:
+    """A :class:`~pikkit.quotes.store.contract.QuoteStore` on an engine; it makes the tables if they are not there.
+
+    Args:
+        engine: SQLite's or Postgres's; disposed of by ``close``.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        try:
+            prepare(engine)
+        except PikkitError:
+            engine.dispose()
+            raise
+
+    def append(self, quotes_: pa.Table) -> int:
+        """Store quotes; returns how many were new."""
+        selections, prices = split(conform(quotes_, QUOTES, "quotes"))
+        with transaction(self._engine, write=True) as connection:
+            if connection.dialect.name == "postgresql":
+                _copy_new(connection, "quote_selections", selections)
+                return _copy_new(connection, "quotes", prices)
+            execute_many(connection, insert_new_statement(connection, quote_selections), to_rows(selections))
+            return execute_many(connection, insert_new_statement(connection, quotes), to_rows(prices))
+
+    def read(self, span: Span = EVERYTHING) -> pa.Table:
+        """Quotes of a span."""
+        with transaction(self._engine) as connection:
+            return joined(fetch(connection, _between(*bounds(span)), STORED), span)
+
+    def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
+        """Quotes of a span, some months at a time."""
+        with transaction(self._engine) as connection:
+            ends = select(func.min(quote_selections.c.id), func.max(quote_selections.c.id))
+            first, last = connection.execute(ends).one()
+        if first is None:
+            return
+        low, high = bounds(span)
+        low, high = max(low, first), min(high, last + 1)
+        while low < high:
+            end = min(((low >> HASH_BITS) + PART_HOURS) << HASH_BITS, high)
+            with transaction(self._engine) as connection:
+                part = joined(fetch(connection, _between(low, end), STORED), span)
+            if part.num_rows:
+                yield part
+            low = end
+
+    def count(self) -> int:
+        """How many quotes."""
+        with transaction(self._engine) as connection:
+            return int(connection.execute(select(func.count()).select_from(quotes)).scalar_one())
+
+    def thin(self, before: datetime) -> int:
+        """Keep first and last prices."""
+        with transaction(self._engine, write=True) as connection:
+            if connection.dialect.name == "postgresql":
+                return int(connection.execute(select(func.thin_quotes(least_id(before)))).scalar_one())
+            return int(connection.execute(text(_THIN), {"below": least_id(before)}).rowcount)
+
+    def forget(self, before: datetime) -> int:
+        """Delete old quotes."""
+        below = least_id(before)
+        with transaction(self._engine, write=True) as connection:
+            connection.execute(delete(quote_selections).where(quote_selections.c.id < below))
+            return int(connection.execute(delete(quotes).where(quotes.c.selection < below)).rowcount)
+
+    def close(self) -> None:
+        """Let go of the pooled connections."""
+        self._engine.dispose()
+
+
+def _between(low: int, high: int) -> Select[tuple[object, ...]]:
+    named = {column.name: column for table in (quote_selections, quotes) for column in table.columns}
+    columns = [named[name] for name in STORED.names]
+    both = quote_selections.join(quotes, quotes.c.selection == quote_selections.c.id)
+    inside = (quote_selections.c.id >= low) & (quote_selections.c.id < high)
+    order = (quote_selections.c.id, quotes.c.sportsbook, quotes.c.observed_at, quotes.c.odds)
+    return select(*columns).select_from(both).where(inside).order_by(*order)
+
+
+def _copy_new(connection: Connection, name: str, rows: pa.Table) -> int:
+    """Rows by COPY into a table of the transaction's own, and from there what is new."""
+    from pikkit.store.postgres.copying import copy_in
+
+    incoming = f"incoming_{name}"
+    connection.execute(text(f"CREATE TEMPORARY TABLE {incoming} (LIKE {name}) ON COMMIT DROP"))
+    copy_in(connection, incoming, rows)
+    moved = connection.execute(text(f"INSERT INTO {name} SELECT * FROM {incoming} ON CONFLICT DO NOTHING"))  # noqa: S608
+    return int(moved.rowcount)

@@ -1,0 +1,82 @@
+"""What every store of quotes promises: nothing twice, nothing changed, opening and closing prices kept."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pikkit.quotes.store import QuoteStore, import_quotes, open_quote_store
+from pikkit.quotes.store.contract import Span
+from pikkit.settings import get_settings, settings_with
+from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, make_quotes
+from tests.store.conftest import gateway, postgres, postgres_url, project, supabase_url  # noqa: F401 (fixtures)
+
+
+@pytest.fixture(params=["sqlite", "postgres", "supabase"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[QuoteStore]:
+    """An empty store of quotes."""
+    if request.param == "supabase":
+        request.getfixturevalue("supabase_url")
+        settings = get_settings()
+    else:
+        url = f"sqlite:///{tmp_path / 'q.db'}" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+        settings = settings_with({"store_url": url})
+    opened = open_quote_store(settings)
+    yield opened
+    opened.close()
+
+
+def test_what_is_read_is_what_was_stored(store: QuoteStore) -> None:
+    total = {
+        "market": "total",
+        "side": "over",
+        "line": 2.5,
+        "observed_at": SEEN + timedelta(hours=1),
+        "stake_limit": 500.0,
+    }
+    quotes = make_quotes({}, {"side": "draw", "odds": 3.4, "sportsbook": "Bwin"}, total)
+    assert store.append(quotes) == 3
+    read = store.read()
+    assert read.schema.equals(quotes.schema)
+    assert sorted(map(str, read.to_pylist())) == sorted(map(str, quotes.to_pylist()))
+
+
+def test_the_same_again_is_there_once_and_another_price_beside_it(store: QuoteStore) -> None:
+    store.append(make_quotes({}))
+    assert store.append(make_quotes({}, {"odds": 2.2})) == 1
+    assert store.count() == 2
+
+
+def test_a_span_is_of_the_events_start(store: QuoteStore) -> None:
+    store.append(make_quotes({}, {"event_start": KICK_OFF + timedelta(minutes=30)}))
+    assert store.read(Span(end=KICK_OFF + timedelta(minutes=10)))["event_start"].to_pylist() == [KICK_OFF]
+    assert store.read(Span(start=KICK_OFF + timedelta(minutes=10))).num_rows == 1
+    assert sum(part.num_rows for part in store.parts()) == 2
+
+
+def test_thinning_keeps_the_first_and_last_price_of_each_book(store: QuoteStore) -> None:
+    hours = [{"observed_at": SEEN + timedelta(hours=h), "odds": 2 + h / 10} for h in range(5)]
+    store.append(make_quotes(*hours, {"sportsbook": "Bwin"}))
+    assert store.thin(KICK_OFF - timedelta(days=1)) == 0
+    assert store.thin(KICK_OFF + timedelta(days=1)) == 3
+    assert sorted(store.read()["odds"].to_pylist()) == [2.0, 2.1, 2.4]
+
+
+def test_old_events_are_forgotten(store: QuoteStore) -> None:
+    store.append(make_quotes({}, {"event_start": KICK_OFF + timedelta(days=3)}))
+    assert store.forget(KICK_OFF + timedelta(days=1)) == 1
+    assert store.read()["event_start"].to_pylist() == [KICK_OFF + timedelta(days=3)]
+
+
+def test_an_import_counts_what_it_set_aside_and_goes_on(store: QuoteStore, tmp_path: Path) -> None:
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    (folder / "a.json").write_text('[{"bookmakers": [')
+    header = "observed_at,event_start,sport,home,away,market,selection,line,sportsbook,odds\n"
+    row = f"{SEEN.isoformat()},{KICK_OFF.isoformat()},Soccer,Arsenal,Chelsea,moneyline,Arsenal,,Bwin,"
+    (folder / "b.csv").write_text(header + row + "2.1\n" + row + "2.1\n" + row + "-110\n")
+    done = import_quotes(folder, store, NOW)
+    assert (done.rows, done.stored, done.known, done.quarantined) == (3, 1, 1, {"odds.format": 1})
+    assert "a.json is no whole JSON document" in done.skipped["a.json"]
+    assert import_quotes(folder, store, NOW).stored == 0
