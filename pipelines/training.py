@@ -49,7 +49,7 @@ def _pipeline(tuned: Tuned) -> Any:
     ) -> None:
         """Ingest, check, build features, learn, judge, register.
 
-        Steps that read or change what is outside the run are never cached. The online store is filled before a model is
+        Steps that read or change what is outside the run are never cached; features read the quotes there are. The online store is filled before a model is
         registered, so that a new champion finds the features it learned from.
 
         Args:
@@ -66,7 +66,12 @@ def _pipeline(tuned: Tuned) -> Any:
         snapshot = read.outputs["bets"]
         checked = validate(bets=snapshot, settings=settings)
         passed = quality_gate(report=checked.outputs["report"], settings=settings)
-        features = build_features(bets=snapshot, settings=settings).after(passed).outputs["features"]
+        features = (
+            build_features(bets=snapshot, settings=settings)
+            .after(passed)
+            .set_caching_options(False)
+            .outputs["features"]
+        )
         served = materialize(features=features, settings=settings).set_caching_options(False)
         recipe = tuned(
             tuning_workers,

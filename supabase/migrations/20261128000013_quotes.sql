@@ -50,4 +50,4 @@ $$;
 alter table quote_selections enable row level security;
 alter table quotes enable row level security;
 
-update store_state set schema_version = 11;
+update store_state set schema_version = 13;

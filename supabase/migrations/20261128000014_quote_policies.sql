@@ -4,4 +4,4 @@ revoke all on function thin_quotes, forget_quotes from public, anon, authenticat
 grant all on quote_selections, quotes to service_role;
 grant execute on function thin_quotes, forget_quotes to service_role;
 
-update store_state set schema_version = 12;
+update store_state set schema_version = 14;
