@@ -49,8 +49,8 @@ def _pipeline(tuned: Tuned) -> Any:
     ) -> None:
         """Ingest, check, build features, learn, judge, register.
 
-        Steps that read or change what is outside the run are never cached; features read the quotes there are. The online
-        store is filled before a model is registered, so that a new champion finds the features it learned from.
+        Steps that read or change what is outside the run are never cached; features read the quotes there are. The
+        online store is filled before a model is registered, so that a new champion finds the features it learned from.
 
         Args:
             bets: A CSV export or a folder of them to import first; empty: train on what the store has.
