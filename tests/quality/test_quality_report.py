@@ -16,7 +16,7 @@ import pytest
 from pikkit.base.errors import InputError
 from pikkit.quality import QualityReport, QualityRules, Rule, gate
 from pikkit.quality.anomalies import FLAGS
-from pikkit.settings import get_settings
+from pikkit.settings import Settings
 from pikkit.settings.check_severity import CheckSeverity
 
 RULES = QualityRules(min_decided=50)
@@ -97,14 +97,10 @@ def test_an_empty_or_one_row_table_blocks_for_want_of_bets_only(
     assert [result.name for result in report.results if not result.passed] == ["enough_decided"]
 
 
-def test_the_bets_needed_are_a_setting(
-    snapshot: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_bets_needed_are_a_setting(snapshot: Callable[..., Path], tmp_path: Path) -> None:
     bets = snapshot(100)
     assert not check_bets(bets, tmp_path).passed
-    monkeypatch.setenv("PIKKIT_MIN_BETS", "100")
-    get_settings.cache_clear()
-    assert check_bets(bets, tmp_path).passed
+    assert check_bets(bets, tmp_path, Settings(min_bets=100).gate_rules).passed
 
 
 def test_a_snapshot_with_an_empty_column_is_checked(snapshot: Callable[..., Path], tmp_path: Path) -> None:

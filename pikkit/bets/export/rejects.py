@@ -58,7 +58,8 @@ def explain(
     """
     rules = [rule for rule, mask in broken if mask[row]]
     sentences = [rule.sentence.format(*(text_of(values, column, row) for column in rule.texts)) for rule in rules]
-    sentences += [sentence_about(column) for column, mask in beyond.items() if mask[row]]
+    told = {column for rule in rules for column in rule.texts}  # a rule of the column says it better
+    sentences += [sentence_about(column) for column, mask in beyond.items() if mask[row] and column not in told]
     return rules[0].name if rules else BEYOND, sentence(sentences)
 
 
