@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pikkit.base.errors import InputError
+from pikkit.registry.record import RUN_FACTS
 from pikkit.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather, render_card, write_report
 from pikkit.report.model_facts import read_model_facts
 from pikkit.report.origin import COMMIT, origin
@@ -63,7 +64,7 @@ def test_a_report_is_a_page_a_card_a_record_and_pictures(soft_run: Run, tmp_path
     files = RunFiles(soft_run.bundle, soft_run.folder / "evaluation.json", soft_run.folder / "ensemble")
     write_report(gather("pikkit", files), tmp_path / "told")
     written = {path.name for path in (tmp_path / "told").iterdir()}
-    assert written == {PAGE, CARD, RECORD, "pictures"}
+    assert written == {PAGE, CARD, RECORD, RUN_FACTS, "pictures"}
     pictures = sorted((tmp_path / "told" / "pictures").iterdir())
     assert {"reliability_model.svg", "reliability_price.svg"} <= {path.name for path in pictures}
     assert {ET.parse(path).getroot().tag for path in pictures} == {"{http://www.w3.org/2000/svg}svg"}  # noqa: S314 - ours
