@@ -130,7 +130,7 @@ def test_a_child_knows_our_home_and_no_telemetry(settings: Settings, monkeypatch
     monkeypatch.setenv("PIKKIT_HOME", "elsewhere")
     environment = child_environment(settings)
     assert environment["PIKKIT_HOME"] == str(settings.resolved_home)
-    assert environment["PIKKIT_STORE_URL"] == settings.resolved_store_url
+    assert environment["PIKKIT_STORE_URL"] == settings.store_url  # in a home that is absolute, the same store
     assert environment["DO_NOT_TRACK"] == "1"
 
 
