@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import re
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,7 @@ def test_a_new_champion_leaves_its_predecessor_to_roll_back_to_and_no_challenger
 def test_a_version_says_why_it_is_what_it_is(registry: Registry) -> None:
     made = registry.register(Decision.HOLD, tags={"data_fingerprint": "abc"})
     version = connect(registry.uri).get_model_version(NAME, made.version)
+    assert re.fullmatch("[0-9a-f]{64}", version.tags.pop("bundle_sha256"))
     assert version.tags == {
         "decision": "HOLD",
         "reasons": "Better. Surely.",
