@@ -23,8 +23,9 @@ learned from today (`pikkit/features/definitions/learned.py`); the others are ke
 - odds/closing − 1 (CLV) is cut at ±0.5. Money is in each bettor's own currency. Parlays have a record of their own and
   add nothing to any other feature; round robins add nothing at all.
 - The strengths are constants (`hierarchy.py`). Estimating them instead, by moments on the first 70 % of 99,578 real
-  bets with a close, changed the mean squared error of softness on the last 30 % by −0.31 % to +0.22 % over the 16 levels,
-  for the better on 8 of them (`benchmarks/shrinkage_bench.py`, 2026-11-23). Constants mean the same in every model.
+  bets with a close, changed the mean squared error of softness on the last 30 % by −0.31 % to +0.22 % over the 16
+  levels, for the better on 8 of them (`benchmarks/shrinkage_bench.py`, 2026-11-23). Constants mean the same in every
+  model.
 """
 
 
