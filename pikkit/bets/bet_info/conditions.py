@@ -2,18 +2,39 @@
 
 from collections.abc import Sequence
 
+from pikkit.bets.bet_info.numbers import SIDE_WORDS
 from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
-from pikkit.bets.bet_info.words import JOINER, Words
+from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
 from pikkit.bets.tables.markets import MarketKind
 
 
-def asks_for_two(words: Words, marks: Sequence[Mark], terms: Terms, end: int) -> bool:
+def asks_for_two(words: Words, marks: Sequence[Mark], terms: Terms, end: int, game: tuple[str, str] = ("", "")) -> bool:
     """Whether words[:end] join two conditions: two lines, two markets, or a market and a line of another."""
     if terms.lines > 1:
         return True
     markets = [mark for mark in marks if mark.end <= end and mark.phrase.role is Role.MARKET and _stands(mark)]
-    return any(_split(markets, terms, place) for place in _joints(words, marks, end))
+    joints = _joints(words, marks, end)
+    return any(_split(markets, terms, place) or _team_and_more(words, markets, place, game) for place in joints)
+
+
+def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tuple[str, str]) -> bool:
+    """Whether a team, which is to win, stands in front of a joint, and a side of a line or a market behind it."""
+    if not game[1] or joint + 1 >= len(words.folded):
+        return False
+    front = join([word for word in words.written[:joint] if fold_word(word) not in _WINS])
+    names_team = front.lower() in _DRAWS or (front in game or which_team(front, *game) is not None)
+    follows = words.folded[joint + 1]
+    return names_team and (
+        follows in SIDE_WORDS
+        or any(m.start == joint + 1 and m.phrase.market and m.phrase.market.name in _BY_ITSELF for m in markets)
+    )
+
+
+_WINS = frozenset({"to", "win"})
+_DRAWS = frozenset({"draw", "the draw", "tie"})
+_BY_ITSELF = frozenset({"both teams to score", "clean sheet", "to win to nil"})
 
 
 def _joints(words: Words, marks: Sequence[Mark], end: int) -> list[int]:

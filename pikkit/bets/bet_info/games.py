@@ -10,6 +10,7 @@ from pikkit.bets.bet_info.matchup import separator_index
 from pikkit.bets.bet_info.numbers import read_number
 from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.tags import is_tag, untagged
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import Words, join, read_words
 
@@ -38,7 +39,7 @@ def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> Names:
     """The names around the separator at ``at``, the first of them from ``start`` on; as ``game_in``, but faster."""
     written, folded = words
     if marks[-1].end > start or start >= at or not (folded[start] and folded[at - 1]):
-        return game_in(join(written[start:]))
+        return game_in(join([*written[start:at], folded[at], *written[at + 1 :]]))
     first = join(written[start:at])
     second, left = _trimmed(join(written[at + 1 :]))
     if (
@@ -46,8 +47,8 @@ def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> Names:
         and (")" in first or not teams_named(first))
         and (cut := _surplus(written[start:at], first, second))
     ):
-        return Names(join(written[start + cut : at]), second, cut, left, join(written[start : start + cut]))
-    return Names(first, second, 0, left)
+        return Names(untagged(join(written[start + cut : at])), second, cut, left, join(written[start : start + cut]))
+    return Names(untagged(first), second, 0, left)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -71,7 +72,8 @@ def game_in(text: str) -> Names:
     first = join(words.written[begin:end])
     cut = _surplus(words.written[begin:end], first, second) if end - begin > 1 else 0
     before = join(words.written[begin : begin + cut])
-    return Names(join(words.written[begin + cut : end]) if cut else first, second, begin + cut, left, before)
+    name = join(words.written[begin + cut : end]) if cut else first
+    return Names(untagged(name), second, begin + cut, left, before)
 
 
 def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, tuple[str, ...]]:
@@ -80,8 +82,8 @@ def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, 
     begin, end = without_phrases(words, marks, start, len(folded))
     stop = next((i for i in range(begin + 1, end) if _ends_name(written[i], folded[i])), end)
     rest = [word for word, fold in zip(written[stop:end], folded[stop:end], strict=True) if fold]
-    said = () if _MOMENT.match(join(rest)) else tuple(rest)
-    return join(written[begin:stop]).rstrip(",;:"), said
+    said = () if _MOMENT.match(join(rest)) or is_tag(join(rest)) else tuple(rest)
+    return untagged(join(written[begin:stop]).rstrip(",;:")), said
 
 
 def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:
@@ -131,7 +133,16 @@ def _surplus(written: Sequence[str], first: str, second: str) -> int:
     for size in range(len(written) - 1, 0, -1) if tables else ():
         if not tables.isdisjoint(tables_of(teams_named(join(list(written[-size:]))))):
             return len(written) - size
-    return _small_words(written)
+    return _repeated(written, second) or _small_words(written)
+
+
+def _repeated(written: Sequence[str], second: str) -> int:
+    """How many words in front are the first name once more, or the second: ``Gary Tomlin Gary Tomlin v Jo Ver``."""
+    half, odd = divmod(len(written), 2)
+    if not odd and list(written[:half]) == list(written[half:]):
+        return half
+    other = second.split()
+    return len(other) if len(written) > len(other) and list(written[: len(other)]) == other else 0
 
 
 def _tag_end(written: Sequence[str]) -> int:

@@ -37,6 +37,16 @@ def share_a_league(first: str, second: str) -> bool:
     return not tables_of(teams_named(first)).isdisjoint(tables_of(teams_named(second)))
 
 
+_NO_DRAWS = frozenset({"nba", "wnba", "mlb", "nhl", "nfl", "euroleague", "kbo", "npb", "college"})
+
+
+@lru_cache(maxsize=4096)
+def has_no_draw(first: str, second: str) -> bool:
+    """Whether two names can only be teams of a league whose games are won by one of them."""
+    both = tables_of(teams_named(first)) & tables_of(teams_named(second))
+    return bool(both) and both <= _NO_DRAWS
+
+
 def may_end_a_team(word: str) -> bool:
     """Whether a word, in small letters, is the last of any team's name: most people's last names are not."""
     return word in _last_words()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pikkit.bets.tables import markets, stats
+from pikkit.bets.tables import families, markets, stats
 from pikkit.bets.tables.markets import MarketKind
 
 
@@ -25,6 +25,8 @@ class Market:
     stat: bool = False
     owner: Owner | None = None
     """Whose stat the phrase itself says it is ("Player Points", "Team Points", "Match Points")."""
+    number: float | None = None
+    """The line that the phrase itself says ("Race To 10")."""
 
     def named(self, owner: Owner) -> str:
         """The canonical market name when the stat is ``owner``'s; the phrase's own word wins."""
@@ -72,6 +74,12 @@ def phrases() -> Iterator[tuple[str, Market]]:
         for name, spellings in table.items():
             market = Market(name, kind)
             yield from ((phrase, market) for phrase in _spelled(name, spellings))
+    for phrase, name, number in families.races():
+        yield phrase, Market(name, MarketKind.RESULT, number=float(number))
+    yield from ((phrase, Market(name, MarketKind.YES_NO)) for phrase, name in families.tops())
+    for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
+        market = Market(f"most {name}", MarketKind.RESULT)
+        yield from ((f"Most {phrase}", market) for phrase in _spelled(name, spellings))
     for name, spellings in {**stats.SOCCER, **stats.HOCKEY}.items():
         market = Market(f"{name} spread", MarketKind.RESULT)
         yield from ((f"{phrase} {word}", market) for phrase in _spelled(name, spellings) for word in _HEAD_STARTS)

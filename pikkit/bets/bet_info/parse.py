@@ -7,23 +7,28 @@ from typing import NamedTuple
 
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
+from pikkit.bets.bet_info.dashes import dash_index
 from pikkit.bets.bet_info.games import NO_NAMES, Names, game_of, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
+from pikkit.bets.bet_info.outrights import outright_named, unread_tail, without_competition
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
-from pikkit.bets.bet_info.selection import Selection, resolve, takes_line
+from pikkit.bets.bet_info.scores import score_in
+from pikkit.bets.bet_info.selection import Selection, named_side, resolve, takes_line, with_score
 from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
 from pikkit.bets.bet_info.unknown_market import implied, read_without_market
+from pikkit.bets.bet_info.untold import told_by_period
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import JOINER, Words, join, read_words, storable
 from pikkit.bets.leg import Leg
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
+from pikkit.bets.tables.markets import MarketKind
 
 
 class LegFields(NamedTuple):
@@ -89,6 +94,8 @@ def _read(text: str) -> LegFields:
         text = storable(text)
     words = read_words(text, known_words())
     marks, at = find_phrases(words.folded), separator_index(*words)
+    if at is None and "" in words.folded and (at := dash_index(words, marks)) is not None:
+        words.folded[at] = "v"
     end = len(words.folded) if at is None else at
     market = _market_mark(marks, end)
     if market is None and at is not None and (turned := market_first(words, marks, at)):
@@ -99,8 +106,10 @@ def _read(text: str) -> LegFields:
 
 
 def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
-    terms, end = Terms(*words), len(words.folded) if at is None else at
+    terms, end = Terms(*words, at), len(words.folded) if at is None else at
     free = read_head(words, marks, market, terms)
+    if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
+        free = without_competition(words, free)
     if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
         free.remove(loose)
     start = read_tail(words, marks, terms, market.end, end)
@@ -113,8 +122,14 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     if ":" in text:
         period = first_minutes(text) or period
     joined = JOINER in words.folded or "," in text
-    two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end)
-    selection = _NONE if two else resolve(market.phrase, terms, subject.name, game, alternate=alternate)
+    two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end, game.listed)
+    name = named_side(subject.name, market.phrase, game)
+    selection = _NONE if two else resolve(market.phrase, terms, name, game, alternate=alternate)
+    if at is None and selection.market:
+        selection = selection._replace(market=outright_named(selection.market, words, free, market.end, end))
+        names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
+    if (score := score_in(words.written, market.end, end if at is None else start)) and selection.market:
+        selection = with_score(selection, score)
     if selection.market is None and not two:
         return _without_market(text, words, marks, at)
     left = _left(subject, names) if subject.left or names.before or names.left else ()
@@ -123,6 +138,16 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
         " ".join(left) if left else None,
     )  # fmt: skip
+
+
+def _unread(
+    words: Words, marks: Sequence[Mark], terms: Terms, start: int, end: int, subject: Subject
+) -> tuple[str, ...]:
+    """The words behind the market of a leg without a game, but for the subject, that no rule reads."""
+    claimed = {i for mark in marks for i in range(mark.start, mark.end)}
+    named = set(subject.name.split())
+    free = free_places(words, terms, start, end, claimed)
+    return unread_tail(words, [i for i in free if words.folded[i] and words.written[i].strip(",:;") not in named])
 
 
 def _left(subject: Subject, names: Names) -> tuple[str, ...]:
@@ -160,10 +185,14 @@ def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | No
     found = read_without_market(words, marks, at)
     game = NO_MATCHUP if at is None else _ordered(text, found.first, words.folded[at], found.second)
     market, side = implied(found, game)
+    subject = found.subject
+    if market is None and (told := told_by_period(words, marks, at, game, found.line)):
+        market, side, subject, found = told.market, told.side, told.subject, found._replace(left=told.left)
+        game = _ordered(text, told.first, words.folded[at or 0], told.second)
     sure = confidence_of(market, side, game.order, len(found.left))
     nothing = not (side or game.home or game.away)
     return LegFields(
-        text, market, side, found.line, found.subject or None, game.home or None, game.away or None, period, live,
+        text, market, side, found.line, subject or None, game.home or None, game.away or None, period, live,
         game.order, 0.0 if nothing else sure, " ".join(found.left) or None,
     )  # fmt: skip
 

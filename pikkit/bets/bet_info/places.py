@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.scores import is_score
 from pikkit.bets.bet_info.terms import NUMBER_STARTS, TERM_WORDS, Terms
 from pikkit.bets.bet_info.words import JOINER, Words
 
@@ -70,6 +71,8 @@ def _skipped(words: Words, terms: Terms, start: int, end: int, phrases: Mapping[
     if start in phrases:
         return phrases[start] - start
     if not word or word in (JOINER, "of"):
+        return 1
+    if is_score(written):
         return 1
     if written[0] in "([" and (size := _bracketed(words, start, end)):
         return size

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pikkit.bets.bet_info.known_teams import may_end_a_team, teams_named
+from pikkit.bets.bet_info.known_teams import has_no_draw, may_end_a_team, teams_named
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
@@ -32,6 +32,14 @@ _COUNTED = {
 }
 """What "two or more" of a yes-or-no market is."""
 _ONCE = 0.5
+_HOME_AWAY = {
+    "home": Side.HOME, "away": Side.AWAY, "home team": Side.HOME, "away team": Side.AWAY, "visitors": Side.AWAY,
+    "hosts": Side.HOME,
+}  # fmt: skip
+_NUMBERED = frozenset({"moneyline", "three-way moneyline", "draw no bet"})
+_ODD_EVEN = {"odd": Side.YES, "even": Side.NO}
+_BY_RANGE = frozenset({"spread", "winning margin"})
+_SCORED = frozenset({"correct score", "winning margin", "exact wins", "exact goals", "halftime / fulltime"})
 
 
 class Selection(NamedTuple):
@@ -56,11 +64,53 @@ def resolve(phrase: Phrase, terms: Terms, subject: str, game: Matchup, *, altern
     else:
         name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
         side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
+        side, line, subject = _of_a_result(market, side, line, subject, game)
     if market.kind is MarketKind.RESULT and not takes_line(market):
-        line = None
+        line = market.number
     if name == "total" and subject:
         name = "team total" if _is_team(subject, game) else None
     return Selection(with_alternate(name, alternate=alternate) if name else None, side, line, subject or None)
+
+
+def with_score(selection: Selection, score: str) -> Selection:
+    """The selection with the exact score, or range, that stands behind its market: ``To Win 2-1``."""
+    subject = f"{selection.subject} {score}" if selection.subject else score
+    if selection.market == "moneyline":
+        return Selection("correct score", Side.OTHER, None, subject)
+    if selection.market in _BY_RANGE:
+        return Selection("winning margin", Side.OTHER, None, subject)
+    return selection._replace(subject=subject) if selection.market in _SCORED else selection
+
+
+def named_side(subject: str, phrase: Phrase, game: Matchup) -> str:
+    """The team that a word means: ``Home``, ``Away``, and ``1`` and ``2`` of a result."""
+    word = subject.lower()
+    if word in _HOME_AWAY and game.home and game.away:
+        return game.home if _HOME_AWAY[word] is Side.HOME else game.away
+    is_result = phrase.market is not None and phrase.market.name in _NUMBERED
+    if is_result and subject in {"1", "2"} and game.listed[1]:
+        return game.listed[int(subject) - 1]
+    return subject
+
+
+def _of_a_result(
+    market: Market, side: Side | None, line: float | None, subject: str, game: Matchup
+) -> tuple[Side | None, float | None, str]:
+    """Side, line and subject where they are said in a way of their own.
+
+    "Wins by over 4.5" gives 4.5 points; "No" to a winner of two is the other; odd is the yes to "odd or even".
+    """
+    if market.name == "odd or even" and (word := subject.lower()) in _ODD_EVEN:
+        return _ODD_EVEN[word], line, ""
+    if market.kind is not MarketKind.RESULT:
+        return side, line, subject
+    if takes_line(market) and side is Side.OVER and line is not None:
+        return side_of(subject, game), -abs(line), subject
+    team = which_team(subject, *game.listed) if side is Side.NO and market.name == "moneyline" and subject else None
+    if team is None or not has_no_draw(*game.listed):
+        return side, line, subject
+    other = game.listed[1 - team]
+    return side_of(other, game), line, other
 
 
 def takes_line(market: Market) -> bool:

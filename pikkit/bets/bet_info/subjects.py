@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.particles import PARTICLES
+from pikkit.bets.bet_info.scores import is_score
+from pikkit.bets.bet_info.tags import untagged
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
 
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
 _UNUSUAL = re.compile(
     r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1"
+    r"|\s(?:To|By|In|For|With|At|Of|On|The|And|Or|Will|From)$"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
@@ -41,11 +44,21 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
         return NOBODY
     whole = free[-1] - free[0] + 1 == len(free)
     text = (join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
+    if "(" in text or "[" in text:
+        text = untagged(text)
     if text in game:
         return Subject(text)
+    if "/" in text and _is_game(text, game):
+        return NOBODY
     if whole and not _UNUSUAL.search(text) and not (game[0] and game[1] and _beside(text, game)):
         return Subject(text)
     return clean(text, game)
+
+
+def _is_game(text: str, game: tuple[str, str]) -> bool:
+    """Whether a text names both teams, as books do in front of a total: ``LA Rams/SEA Seahawks``."""
+    one, _, other = text.partition("/")
+    return {one.strip(), other.strip()} == set(game)
 
 
 def _beside(text: str, game: tuple[str, str]) -> bool:
@@ -92,13 +105,15 @@ def _trimmed(chunk: str) -> tuple[str, list[str]]:
     start, end = 0, len(words)
     while start < end and _is_small(words[start]) and words[start] not in PARTICLES:
         start += 1
-    while end > start and _is_small(words[end - 1]):
+    while end > start and (_is_small(words[end - 1]) or (end - start > 1 and words[end - 1] in _NEVER_LAST)):
         end -= 1
     kept = " ".join(words[start:end]).strip(_EDGES)
     noise = [word for word in (*words[:start], *words[end:]) if fold_word(word) not in _SAYING_NOTHING]
     return kept if teams_named(kept) else kept.removesuffix("'s"), noise
 
 
+_NEVER_LAST = frozenset({"To", "By", "In", "For", "With", "At", "Of", "On", "The", "And", "Or", "Will", "From"})
+"""Words that end no name, though books write them with a capital."""
 _SAYING_NOTHING = frozenset({"", JOINER, "for", "by", "of", "to", "the", "in", "a", "on", "at", "or"})
 
 
@@ -118,6 +133,9 @@ def _chosen(chunks: Sequence[str], game: tuple[str, str]) -> tuple[str, list[str
     """The chunk that is the subject: a person rather than the team beside; the others are left over."""
     if len(chunks) < 2:
         return (chunks[0] if chunks else ""), []
+    if scores := [chunk for chunk in chunks if is_score(chunk)]:
+        name, others = _chosen([chunk for chunk in chunks if chunk not in scores], game)
+        return f"{name} {scores[0]}".strip(), others
     people = [chunk for chunk in chunks if not _is_tag(chunk, game)]
     if not people:
         return chunks[0], []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.numbers import PICK, SHORT_SIDES, SIDE_WORDS, YES_NO, Number, read_number
 from pikkit.bets.outcome import Side
 
@@ -12,6 +13,7 @@ TERM_WORDS = frozenset({*SIDE_WORDS, *SHORT_SIDES, *YES_NO, *PICK, "at"})
 """Words that may be a term without starting like a number."""
 _AT_LEAST = {("at", "least"): Side.OVER, ("at", "most"): Side.UNDER}
 _STEP = 0.5
+_CODE = 2
 _OPPOSITE = {Side.OVER: Side.UNDER, Side.UNDER: Side.OVER}
 
 
@@ -33,8 +35,8 @@ class Terms:
     lines = 0
     """How many different lines were read: of two, there are two conditions."""
 
-    def __init__(self, written: Sequence[str], folded: Sequence[str]) -> None:
-        self.written, self.folded = written, folded
+    def __init__(self, written: Sequence[str], folded: Sequence[str], at: int | None = None) -> None:
+        self.written, self.folded, self.at = written, folded, at
 
     def take(self, i: int) -> int:
         """How many words from the i-th on are terms; 0 if it is none."""
@@ -46,7 +48,7 @@ class Terms:
             return 1
         if number := read_number(written):
             return self._take_number(i, number)
-        if word in YES_NO and self.answer is None:
+        if word in YES_NO and self.answer is None and not self._is_team(i):
             self.answer = YES_NO[word]
             return 1
         if word == "at" and (side := _AT_LEAST.get(tuple(self.folded[i : i + 2]))) and (number := self._number(i + 2)):  # type: ignore[arg-type]
@@ -54,6 +56,16 @@ class Terms:
             return 3
         self.expected = False
         return 0
+
+    def _is_team(self, i: int) -> bool:
+        """Whether "NO" is New Orleans: it is the name at the separator, or one that the tables know begins with it."""
+        if not self.written[i].isupper() or len(self.written[i]) > _CODE:
+            return False
+        return (
+            self.at == i + 1
+            or any(teams_named(" ".join(self.written[i : i + size])) for size in (2, 3))
+            or (i + 1 < len(self.written) and self.written[i + 1][0] in "+-(")
+        )
 
     def take_loose(self) -> int | None:
         """Use the number that stood alone as the line, and say where it stands."""

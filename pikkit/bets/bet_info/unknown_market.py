@@ -32,7 +32,7 @@ class Unnamed(NamedTuple):
 
 def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> Unnamed:
     """Read a leg whose market is not known; of a team's name only what the tables know is believed."""
-    terms = Terms(*words)
+    terms = Terms(*words, at)
     end = len(words.folded) if at is None else at
     free = free_places(words, terms, 0, end, claimed_places(marks, end))
     if (loose := terms.take_loose() if terms.side else None) is not None:

@@ -29,7 +29,7 @@ RESULT_MARKETS: dict[str, str] = {
         "Winner (2-Way);"
         "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
         "Win Match; Win The Match; Win The Game; Wins The Match; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
-        "To Win Bout; To Win The Bout; Half Time Result; Halftime Result; Match Money Line; Winner 2-Way; Straight Up"
+        "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up"
     ),
     "three-way moneyline": (
         "3-Way Moneyline; 3 Way Moneyline; Moneyline 3-Way; Moneyline 3 Way; Three Way Moneyline; 3-Way; 3 Way; 3Way;"
@@ -42,7 +42,8 @@ RESULT_MARKETS: dict[str, str] = {
         "Points Line; Goals Line Spread; Handicap Points; Handicap Goals; Handicap Runs; Spread Points; Spread Goals;"
         "Spread Runs; Spreads; Handicaps; Asian Spread; Handicap Line; Spread Line; Against The Spread; ATS;"
         "Goals Spreads;"
-        "Spread 2-Way; Handicap 2-Way; Run Spread; Runs Spread; Goal Handicap; Goals Handicap; Points Handicap"
+        "Spread 2-Way; Handicap 2-Way; Run Spread; Runs Spread; Goal Handicap; Goals Handicap; Points Handicap;"
+        "Wins By; Win By; To Win By; Handicap Betting 2-Way; Wins By More Than; To Win By More Than; Win By More Than"
     ),
     "three-way spread": (
         "3-Way Handicap; 3 Way Handicap; 3-Way Spread; Handicap 3-Way; European Handicap; Handicap Result; Spread 3-Way"
@@ -74,13 +75,25 @@ RESULT_MARKETS: dict[str, str] = {
     "most cards": "Most Cards; Most Booking Points; Most Bookings",
     "to win both halves": "To Win Both Halves; Win Both Halves",
     "to win either half": "To Win Either Half; Win Either Half",
-    "race to": (
-        "Race To 5; Race To 10; Race To 15; Race To 20; Race To 25; Race To 30; Race To; First To 10;First To 20"
-    ),
+    "race to": ("Race To"),
     "matchup": (
         "Tournament Matchup; Tournament Matchups; Round Matchup; Round Matchups; Matchup; Matchups; Match-Up; 2-Ball;"
         "2 Ball; 3-Ball; 3 Ball; Tournament Head to Head; Finishing Position Matchup; Tournament Match-Up; Match Bet"
     ),
+    "to win the toss": "To Win The Toss; To Win Toss; Toss Winner; Coin Toss; Coin Toss Winner; Win The Toss",
+    "to win a map": (
+        "To Win A Map; To Win At Least One Map; To Win At Least 1 Map; Win At Least One Map; To Win 1+ Maps;"
+        "To Win At Least A Map"
+    ),
+    "straight sets win": "To Win In Straight Sets; Straight Sets Win; Straight Sets; Win In Straight Sets",
+    "first blood": "First Blood; To Get First Blood; 1st Blood; First Kill",
+    "first tower": "First Tower; First Turret; To Destroy First Tower; 1st Tower; 1st Turret; First Inhibitor",
+    "first dragon": "First Dragon; 1st Dragon; To Slay First Dragon; First Drake",
+    "first baron": "First Baron; 1st Baron; To Slay First Baron; First Roshan",
+    "pistol round": "Pistol Round; Pistol Round Winner; To Win Pistol Round; 1st Pistol Round; First Pistol Round",
+    "leading after": "To Lead After; Leading After; To Be Leading After; Leader After; To Be Winning At; Leading At",
+    "wire to wire": "Wire To Wire; Wire-To-Wire; To Win Wire To Wire; To Lead Wire To Wire; Win Every Quarter",
+    "winning constructor": "Winning Constructor; Winning Car",
     "tip-off": "Tip-Off; Tip Off; To Win Tip-Off; To Win The Tip; To Win Opening Tip; Opening Tip",
 }
 
@@ -195,12 +208,48 @@ YES_NO_MARKETS: dict[str, str] = {
     "safety": "Safety; Safety Scored; Will There Be A Safety",
     "odd or even": "Odd/Even; Odd Or Even; Total Odd/Even; Total Points Odd/Even; Total Goals Odd/Even; Odd Even",
     "first round leader": "First Round Leader; 1st Round Leader; Round 1 Leader; FRL; Leader After Round 1",
-    "top 5 finish": "Top 5 Finish; Top 5; Top Five; Top Five Finish; To Finish Top 5; Top 5 Finish (Including Ties)",
-    "top 10 finish": "Top 10 Finish; Top 10; Top Ten; Top Ten Finish; To Finish Top 10; Top 10 (Including Ties)",
-    "top 20 finish": "Top 20 Finish; Top 20; Top Twenty; Top Twenty Finish; To Finish Top 20; Top 20 (Including Ties)",
-    "top 30 finish": "Top 30 Finish; Top 30; To Finish Top 30",
-    "top 40 finish": "Top 40 Finish; Top 40; To Finish Top 40",
-    "podium finish": "Podium Finish; Podium; Top 3 Finish; Top 3; Top Three Finish; To Finish On The Podium",
+    "top 5 finish": "Top Five; Top Five Finish",
+    "top 10 finish": "Top Ten; Top Ten Finish",
+    "top 20 finish": "Top Twenty; Top Twenty Finish",
+    "podium finish": (
+        "Podium Finish; Podium; Top 3 Finish; Top 3; Top Three Finish; To Finish On The Podium; To Finish Top 3;"
+        "To Finish In Top 3; To Finish In The Top 3; Top 3 (Including Ties)"
+    ),
+    "points finish": "Points Finish; To Finish In The Points; To Score Championship Points; To Score Points Finish",
+    "fastest lap": "Fastest Lap; To Set Fastest Lap; Driver To Set Fastest Lap; To Set The Fastest Lap",
+    "pole position": "Pole Position; To Win Pole Position; To Qualify On Pole; Fastest Qualifier; Qualifying Winner",
+    "to be classified": "To Be Classified; Classified Finisher; To Finish Race; To Finish The Race",
+    "safety car": "Safety Car; Safety Car Period; Safety Car Deployed; Safety Car During Race",
+    "to be placed": "To Be Placed; To Place; Place Only; Placed; To Show; Top 3 Places",
+    "each way": "Each Way; Each-Way; E/W; EW; Win/Place; Win Or Each Way",
+    "to be relegated": "To Be Relegated; Relegation; To Get Relegated; Relegated",
+    "to be promoted": "To Be Promoted; Promotion; To Get Promoted; To Win Promotion; Promoted",
+    "to reach the final": "To Reach The Final; To Reach Final; Reach The Final; To Make The Final; Reach Final",
+    "to reach the semifinals": (
+        "To Reach The Semifinals; To Reach Semi Finals; To Reach The Semi Final; To Reach The Semi-Finals;"
+        "Reach Semifinals; To Reach The Final Four; To Make The Final Four"
+    ),
+    "to miss the playoffs": "To Miss The Playoffs; To Miss Playoffs; Miss The Playoffs; Miss Playoffs",
+    "two-point conversion": (
+        "Successful 2-Point Conversion; Successful 2-Pt Conversion; 2-Point Conversion; Two-Point Conversion;"
+        "2-Pt Conversion; Successful Two-Point Conversion; Two Point Conversion Made; 2 Pt Conversion Made"
+    ),
+    "defensive or special teams touchdown": (
+        "Defensive Or Special Teams Touchdown; Defensive/Special Teams Touchdown; D/ST Touchdown; D/ST TD;"
+        "Defensive Or Special Teams TD; Special Teams Or Defensive Touchdown; Defensive Touchdown; Defensive TD"
+    ),
+    "three unanswered scores": (
+        "Any Team To Score 3 Times Unanswered; Team To Score 3 Unanswered Times; 3 Unanswered Scores;"
+        "Three Unanswered Scores; To Score 3 Unanswered Times; To Score 3 Times Unanswered"
+    ),
+    "to score 50": (
+        "To Score 50; To Score A 50; To Score A Fifty; To Score Fifty; To Score A Half Century; Half Century;"
+        "Fifty To Be Scored"
+    ),
+    "to score 100": "To Score 100; To Score A 100; To Score A Hundred; To Score A Century; Century To Be Scored",
+    "fight to start": "Fight To Start; Fight Starts; To Start; Fight To Begin; Will Start",
+    "hat-trick": "Hat-Trick; To Score A Hat-Trick; To Score Hat-Trick; Hattrick; To Score A Hattrick",
+    "to be on the winning side": "To Score And Win; To Score And Team To Win; Score And Win",
     "to make the playoffs": "To Make The Playoffs; To Make Playoffs; Make The Playoffs; Make Playoffs",
 }
 
@@ -236,10 +285,18 @@ SELECTION_MARKETS: dict[str, str] = {
     "method of victory": (
         "Method of Victory; Method Of Result; Winning Method; To Win By KO/TKO; To Win By Submission; By KO/TKO;"
         "To Win By Decision; To Win By Points; Win By KO/TKO; Win By Submission; Win By Decision; By Submission;"
-        "By Decision; By KO/TKO/DQ; Fight Outcome; Method And Round; To Win By KO/TKO/DQ; To Win By KO"
+        "By Decision; By KO/TKO/DQ; Fight Outcome; Method And Round; To Win By KO/TKO/DQ; To Win By KO; By KO; By TKO;"
+        "By Split Decision; By Unanimous Decision; By Majority Decision; By Points; By Points Or Decision; By Finish;"
+        "By KO/TKO Or Submission; By KO Or Submission; By Decision Or Points; By Technical Decision; Wins By KO/TKO;"
+        "Wins By Submission; Wins By Decision; Wins By KO; Wins By Split Decision; Wins By Unanimous Decision;"
+        "By Submission Or KO/TKO; By DQ; By Disqualification; By Knockout; By Knock Out; By Technical Knockout;"
+        "To Win By Split Decision; To Win By Unanimous Decision; To Win By Majority Decision; To Win By TKO;"
+        "To Win By Decision Or Technical Decision; By Decision Or Technical Decision; By KO, TKO or DQ"
     ),
     "round betting": (
-        "Round Betting; Winning Round; Round Of Victory; To Win In Round; Exact Round; Round Group Betting"
+        "Round Betting; Winning Round; Round Of Victory; To Win In Round; Exact Round; Round Group Betting;"
+        "Fight To End; Fight Ends; Fight To Finish; To Finish Fight; Round Props; Round Group; To Win In Rounds;"
+        "Fight To Be Won; Round Finish"
     ),
     "highest scoring half": (
         "Highest Scoring Half; Half With Most Goals; Highest Scoring Quarter; Highest Scoring Period"
@@ -249,7 +306,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "To Win The Tournament; Championship Winner; League Winner; Futures; Future; To Win League; To Win The League;"
         "Race Winner; To Win Race; Winner (Outright); To Win The Championship; Super Bowl Winner; Stanley Cup Winner;"
         "World Series Winner; NBA Championship; NBA Champion; Super Bowl Champion; World Series Champion; To Win Event;"
-        "Stanley Cup Champion; To Win Championship; National Championship Winner; Tournament Outright; Event Winner"
+        "Stanley Cup Champion; To Win Championship; Champion; Champions; To Be Champions; To Be Crowned Champions;"
+        "To Win Title; To Win The Title; National Championship Winner; Tournament Outright; Event Winner"
     ),
     "conference winner": (
         "Conference Winner; To Win Conference; Eastern Conference Winner; Western Conference Winner; AFC Champion;"
@@ -266,5 +324,17 @@ SELECTION_MARKETS: dict[str, str] = {
         "Sixth Man of the Year; Heisman Trophy; Heisman Winner; Heisman Trophy Winner; Super Bowl MVP; Finals MVP;"
         "Comeback Player of the Year; Top Goalscorer; Top Goal Scorer; Ballon d'Or; Man of the Match"
     ),
+    "top batter": (
+        "Top Batter; Top Batsman; Top Run Scorer; Top Runscorer; Top Team Batter; Top Team Batsman; Team Top Batter;"
+        "Top Batsman (Team); Top Match Batter; Top Match Batsman; Team Top Batsman; To Be Top Batter; Top Batters"
+    ),
+    "top bowler": (
+        "Top Bowler; Top Wicket Taker; Top Team Bowler; Team Top Bowler; Top Match Bowler; To Be Top Bowler;"
+        "Top Wicket-Taker; Leading Wicket Taker"
+    ),
+    "top scorer": "Top Scorer; Top Point Scorer; Top Points Scorer; Highest Scorer; Team Top Scorer; Leading Scorer",
+    "exact wins": "Exact Wins; Exact Season Wins; Exact Regular Season Wins; Season Wins Range",
+    "exact goals": "Exact Goals; Total Exact Goals; Exact Total Goals; Number Of Goals; Goals Range; Total Goals Range",
+    "finishing order": "Forecast; Straight Forecast; Exacta; Trifecta; Quinella; Dual Forecast; Exact Finishing Order",
     "draft": "Draft Position; First Overall Pick; To Be Drafted; #1 Overall Pick; 1st Overall Pick; Draft Pick",
 }

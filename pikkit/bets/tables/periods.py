@@ -70,6 +70,12 @@ def _first_maps() -> dict[str, tuple[str, ...]]:
     return {f"maps 1-{n}": tuple(_runs_of_maps(n)) for n in range(2, 6)}
 
 
+def _innings(n: int) -> Iterator[str]:
+    """An innings of cricket: in the singular it is baseball's."""
+    for first in (f"{n}{_SUFFIXES.get(n, 'th')}", _ORDINALS[n]):
+        yield from (f"{before}{first} Innings" for before in _BEFORE)
+
+
 def _runs_of_maps(n: int) -> Iterator[str]:
     """``Maps 1-3``, ``On Maps 1+2+3``, ``Map 1 & 2``, ``First 2 Maps``."""
     counted = [str(k) for k in range(1, n + 1)]
@@ -82,31 +88,40 @@ def _runs_of_maps(n: int) -> Iterator[str]:
     yield f"M1-{n}"
 
 
+_LONGER = ("Overtime", "OT", "Extra Time", "ET", "Extra Innings")
+_KICKS = (
+    "Penalties", "Penalty Shootout", "Penalty Shootouts", "Penalty Shoot-Out", "Shootout", "Shootouts", "Shoot-Out",
+    "SO", "Pens",
+)  # fmt: skip
+_BEYOND: tuple[str, ...] = (
+    *_LONGER,
+    *(f"{one}{joint}{other}" for one in _LONGER for other in _KICKS for joint in (" and ", "/", ", ", " ", " or ")),
+    *(f"{one} and {other}" for other in _LONGER for one in _KICKS),
+)
+"""What a game may be decided in when its usual time is over, in any words: "OT and SO", "extra time or penalties"."""
+
 PERIODS: dict[str, tuple[str, ...]] = {
-    **_parts(),
+    **{**_parts(), "1st half": (*_parts()["1st half"], "Half Time", "Halftime", "Half-Time", "HT", "At Half Time")},
+    **{f"{n}{_SUFFIXES.get(n, 'th')} innings": tuple(_innings(n)) for n in range(1, 5)},
     **_first_innings(),
     **_first_minutes(),
     **_first_maps(),
     "regulation": (
         "Regulation", "Regulation Time", "Regulation Only", "Reg Time", "In Regulation", "60 Minutes", "60 Min",
         "90 Minutes", "90 Mins", "90 Min", "Regular Time", "60 Minutes Only", "Regulation Time Only", "60 Mins",
-        "Excluding Overtime", "Excl. Overtime", "Excluding OT", "Excl. OT", "Ex. OT", "Not Including Overtime", "No OT",
-        "Exc. OT", "Exc. Overtime", "OT Excluded", "Overtime Excluded", "Reg. Time Only", "Without Overtime",
+        "No OT", "Reg. Time Only", "Normal Time", "In Normal Time", "90 Minutes Only", "3-Way Regulation Time",
+        *(f"{without} {what}" for without in ("Excluding", "Excl.", "Ex.", "Exc.", "Not Including", "Not Incl.",
+          "Without", "Doesn't Include") for what in _BEYOND),
+        *(f"{what} {excluded}" for what in _BEYOND for excluded in ("Excluded", "Excl.", "Not Included")),
     ),
 }  # fmt: skip
 """Canonical period to its spellings; a whole game has none."""
 
 WHOLE_GAME: tuple[str, ...] = (
     "Full Game", "Full Match", "Full Time", "Fulltime", "Full-Time", "Game", "Match", "Whole Game", "Entire Game", "FT",
-    *(
-        f"{included} {what}"
-        for included in ("Including", "Incl.", "Inc.", "Include", "Includes", "With")
-        for what in (
-            "Overtime", "OT", "Extra Innings", "Extra Time", "Overtime and Penalties", "OT and SO", "OT/SO",
-            "Overtime/Shootout", "Overtime and Shootout", "OT and Shootout", "OT and Penalties", "Overtime & Shootouts",
-        )
-    ),
-    *(f"{what} {included}" for what in ("OT", "Overtime") for included in ("Included", "Incl.", "Inc.", "Counts")),
+    *(f"{included} {what}" for included in ("Including", "Incl.", "Inc.", "Include", "Includes", "With")
+      for what in _BEYOND),
+    *(f"{what} {included}" for what in _BEYOND for included in ("Included", "Incl.", "Inc.", "Counts", "Count")),
 )  # fmt: skip
 """Words that only say that the bet is on the whole game, overtime or not."""
 

@@ -9,7 +9,9 @@ SCORING: dict[str, str] = {
 
 BASKETBALL: dict[str, str] = {
     "rebounds": "Rebounds; Rebound; Rebs; Reb; Rbs; Rbd; Rbds; Rbnd; Rbnds; Boards; Total Rebounds",
-    "assists": "Assists; Assist; Asts; Ast; Assts; Asst; Dimes",
+    "assists": (
+        "Assists; Assist; Asts; Ast; Assts; Asst; Dimes; To Assist; Anytime Assist; Anytime Assists;To Get An Assist"
+    ),
     "threes": (
         "Threes; Three; Threes Made; Made Threes; Three Made; Three Pointers; Three Pointers Made; Three-Pointers;"
         "Three-Pointers Made; 3-Pointers; 3-Pointers Made; 3 Pointers; 3 Pointers Made; 3-PT Made; 3-Pt Made; 3PT Made;"
@@ -204,7 +206,7 @@ INDIVIDUAL: dict[str, str] = {
     "kills": "Kills; Kill; Map Kills; Total Kills",
     "headshots": "Headshots; Headshot; HS; Head Shots",
     "deaths": "Deaths",
-    "180s": "180s; 180's; Most 180s",
+    "180s": "180s; 180's; Maximums",
     "legs": "Legs; Match Legs",
     "frames": "Frames; Match Frames",
 }

@@ -1,0 +1,36 @@
+"""Games whose two names stand around a dash: ``Draw Full Time Werder Bremen - Mainz 05``."""
+
+from collections.abc import Sequence
+
+from pikkit.bets.bet_info.known_teams import share_a_league
+from pikkit.bets.bet_info.particles import PARTICLES
+from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.words import Words, join
+
+_DASHES = frozenset("-\u2013\u2014")
+_LONGEST = 5
+_CODE = 2
+
+
+def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
+    """Where the dash between two names stands, None if there is none, or more than one that could be.
+
+    Both names stand behind every phrase, begin with a capital and hold no number but a club's (``Mainz 05``).
+    """
+    start = max((mark.end for mark in marks if mark.phrase.role is not Role.LIVE), default=0)
+    end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))
+    found = [
+        i for i in range(start + 1, end - 1) if words.written[i] in _DASHES and _are_names(words.written, start, i, end)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _are_names(written: Sequence[str], start: int, at: int, end: int) -> bool:
+    one, other = list(written[start:at]), list(written[at + 1 : end])
+    if share_a_league(join(one), join(other)):
+        return True
+    return all(0 < len(name) <= _LONGEST * 2 and all(map(_may_be_name, name)) for name in (one, other))
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() or word in PARTICLES or (word.isdigit() and len(word) == _CODE)
