@@ -133,14 +133,14 @@ def _expiring(view: View, joined: Columns) -> Columns:
 def ours(path: Path) -> Iterator[tuple[View, Columns]]:
     """Keys and contributions by DuckDB, running totals and the join as arrays."""
     from pikkit.features.build.arrays.building import tables  # noqa: PLC0415 (only this contender's process)
-    from pikkit.features.build.arrays.gathering import gather  # noqa: PLC0415
-    from pikkit.features.build.arrays.history import history  # noqa: PLC0415
-    from pikkit.features.build.arrays.joining import join  # noqa: PLC0415
+    from pikkit.features.build.arrays.gathering import gather_facts  # noqa: PLC0415
+    from pikkit.features.build.arrays.history import view_history  # noqa: PLC0415
+    from pikkit.features.build.arrays.joining import join_history  # noqa: PLC0415
 
-    found = gather(tables(path), tables(path))
+    found = gather_facts(tables(path), tables(path))
     for view in VIEWS:
         asked, observed, size = found.entities(view)
-        joined = join(found, history(found, view, observed, size), asked, size)
+        joined = join_history(found, view_history(found, view, observed, size), asked, size)
         yield view, {name: joined.values(name) for name in _sum_columns(view)}
 
 

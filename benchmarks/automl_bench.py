@@ -23,13 +23,13 @@ import numpy as np
 
 from benchmarks.model_quality import SEED, TEST_SHARE, features_of, sample_exports
 from pikkit.training import steps
-from pikkit.training.bootstrap import cluster_bootstrap, interval
+from pikkit.training.bootstrap import cluster_bootstrap, percentile_interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, TrainingSet, load_training_set
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import expected_calibration_error, log_losses
 from pikkit.training.splits import holdout
-from pikkit.training.target import Market
+from pikkit.training.target import MarketTarget
 from pikkit.training.tuning import Budget
 
 RUNNER = Path(__file__).with_name("_automl.py")
@@ -76,7 +76,7 @@ def _rows(training: Path, folder: Path, options: argparse.Namespace) -> Iterator
     past, later = past.take(past.decided), later.take(later.decided & later.closed)
     arrays = folder / "arrays.npz"
     np.savez(arrays, features=past.features, won=past.won, later=later.features)
-    judge = Judge(Market.fit(past), later)
+    judge = Judge(MarketTarget.fit(past), later)
     for seconds in options.seconds:
         for system in options.systems:
             margin, took = _run(system, training, later, arrays, seconds, folder, options.python)
@@ -111,7 +111,7 @@ def _pikkit(training: Path, later: TrainingSet, seconds: float, folder: Path) ->
 class Judge:
     """Compares log odds of the same later bets with the calibrated price (0) and the closing line (1)."""
 
-    def __init__(self, market: Market, later: TrainingSet) -> None:
+    def __init__(self, market: MarketTarget, later: TrainingSet) -> None:
         self._later = later
         self._price, self._close = (
             log_losses(margin, later.won) for margin in (market.price_margin(later), market.close_margin(later))
@@ -122,7 +122,7 @@ class Judge:
         loss = log_losses(margin, self._later.won)
         gains = np.column_stack([self._price - loss, self._price - self._close])
         sums = cluster_bootstrap(gains, self._later.event, SEED)
-        low, high = interval(sums[:, 0] / sums[:, 1])
+        low, high = percentile_interval(sums[:, 0] / sums[:, 1])
         gap = float(gains[:, 0].sum() / gains[:, 1].sum())
         error = expected_calibration_error(1 / (1 + np.exp(-margin)), self._later.won)
         return Row(system, budget, took, float(loss.mean()), gap, low, high, error)

@@ -20,7 +20,7 @@ from pikkit.training.ensemble import EnsembleSummary, choose, out_of_time, summa
 from pikkit.training.learners import LEARNERS, Learner, Member, chosen
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import holdout
-from pikkit.training.target import Lessons, Market, lessons
+from pikkit.training.target import Lessons, MarketTarget, lessons
 
 REPEATS = 200
 
@@ -62,7 +62,7 @@ def fastest(call: Callable[[], object], repeats: int) -> float:
 
 def speed(learner: Learner, data: TrainingSet, recipe: Recipe) -> tuple[float, float]:
     """Milliseconds for one score, and microseconds a bet in a batch of all."""
-    member = learner.fit(lessons(data, Market.fit(data, recipe.price), recipe.result_weight), recipe)
+    member = learner.fit(lessons(data, MarketTarget.fit(data, recipe.price), recipe.result_weight), recipe)
     if member is None:
         return float("nan"), float("nan")
     one = fastest(lambda: member.shift(data.features[:1]), REPEATS)

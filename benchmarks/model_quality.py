@@ -21,7 +21,7 @@ from pikkit.bets.export import find_exports, read_export
 from pikkit.features.build.build import TRAINING_FILE, build_features
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.training import steps
-from pikkit.training.bootstrap import cluster_bootstrap, interval
+from pikkit.training.bootstrap import cluster_bootstrap, percentile_interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, TrainingSet, load_training_set
 from pikkit.training.logistic import logit
@@ -91,7 +91,7 @@ def _judge(bundle: Bundle, data: TrainingSet) -> None:
     for name, margin in margins.items():
         loss = log_losses(margin, test.won)
         sums = cluster_bootstrap(np.column_stack([price_loss - loss, price_loss - close_loss]), test.event, SEED)
-        low, high = interval(sums[:, 0] / sums[:, 1])
+        low, high = percentile_interval(sums[:, 0] / sums[:, 1])
         gap = (price_loss - loss).sum() / (price_loss - close_loss).sum()
         error = expected_calibration_error(1 / (1 + np.exp(-margin)), test.won)
         print(f"{name:18}{loss.mean():10.5f}{gap:12.3f}{f'[{low:.2f}, {high:.2f}]':>18}{error:8.4f}")

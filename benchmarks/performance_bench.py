@@ -20,10 +20,10 @@ import pyarrow as pa
 
 from pikkit.bets.schema import BETS
 from pikkit.performance import BetFilter
-from pikkit.performance.bankroll import bankroll
+from pikkit.performance.bankroll import bankroll_curve
 from pikkit.performance.breakdown import breakdown
 from pikkit.performance.calibration import reliability
-from pikkit.performance.copy import BetsCopy, relation
+from pikkit.performance.copy import BetsCopy, parquet_relation
 from pikkit.performance.listing import bet_page
 from pikkit.settings import Settings
 from pikkit.store import open_store
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _measure(path: Path, bettor: str | None, rounds: int) -> None:
-    asked, source = BetFilter(bettor=bettor), relation(path)
+    asked, source = BetFilter(bettor=bettor), parquet_relation(path)
     tennis = BetFilter(bettor=bettor, sport="Tennis")
     with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as connection:
         questions: dict[str, Callable[[], object]] = {
@@ -50,7 +50,7 @@ def _measure(path: Path, bettor: str | None, rounds: int) -> None:
             "by league": lambda: breakdown(connection, source, asked, "league"),
             "by month": lambda: breakdown(connection, source, asked, "month"),
             "by book, filtered": lambda: breakdown(connection, source, tennis, "sportsbook"),
-            "bankroll": lambda: bankroll(connection, source, asked),
+            "bankroll": lambda: bankroll_curve(connection, source, asked),
             "calibration": lambda: reliability(connection, source, asked, None),
             "a page of bets": lambda: bet_page(connection, source, asked),
         }

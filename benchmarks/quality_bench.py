@@ -24,7 +24,7 @@ from pikkit.bets.outcome import BetType, Outcome, Side
 from pikkit.bets.schema import BETS
 from pikkit.quality import QualityRules
 from pikkit.quality.anomalies import find_anomalies
-from pikkit.quality.describing import describe
+from pikkit.quality.describing import describe_snapshot
 from pikkit.quality.snapshot import derived
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -176,7 +176,7 @@ def measure(count: int) -> None:
     if unequal := {name: (found[name], counts[name]) for name in found if found[name] != counts[name]}:
         sys.exit(f"The suite and the columnar code disagree: {unequal}")
     flags, anomalies = timed(lambda: find_anomalies(table))
-    _, figures = timed(lambda: describe(snapshot))
+    _, figures = timed(lambda: describe_snapshot(snapshot))
     failed = sum(not result.passed for result in results)
     print(f"{count:,} bets, {len(results)} checks of which {failed} fail, {flags.num_rows:,} flags")
     rows = {

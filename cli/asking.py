@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pikkit.scoring.request import ScoreRequest
 
 
-def request_of(given: "Mapping[str, object]") -> "ScoreRequest":
+def request_from_options(given: "Mapping[str, object]") -> "ScoreRequest":
     """The request of the options given; a moment without a time zone is UTC.
 
     Raises:

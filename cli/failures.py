@@ -15,7 +15,7 @@ UNEXPECTED = 1
 REFUSED = 2
 
 
-def report(error: Exception) -> int:
+def report_failure(error: Exception) -> int:
     """Tell a failure on stderr; returns the exit code it deserves."""
     if os.environ.get(DEBUG, "0") not in {"", "0"}:
         traceback.print_exception(error)

@@ -7,7 +7,7 @@ from pikkit.cli.output import percent
 _NO_GAP = "no gap to close: the closing line was no better than the price on these bets"
 
 
-def interval(value: float | None, low: float | None, high: float | None) -> str:
+def interval_text(value: float | None, low: float | None, high: float | None) -> str:
     """A share with its 95 % interval, where there is one."""
     if low is None or not math.isfinite(low):
         return percent(value)

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from pikkit.cli.app import app
-from pikkit.cli.failures import report
+from pikkit.cli.failures import report_failure
 from pikkit.embedded.stopping import Stopped
 
 
@@ -28,7 +28,7 @@ def _run() -> int:
         typer.echo("Interrupted.", err=True)
         return 130
     except Exception as error:  # the process's border: a traceback is no answer
-        return report(error)
+        return report_failure(error)
     return 0
 
 

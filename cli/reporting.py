@@ -33,7 +33,7 @@ class WrittenPage:
         return f"{self.model_version}{alias}. {self.verdict}\nThe report is {self.page}."
 
 
-def write_page(settings: Settings, model: str | None, out: Path | None) -> WrittenPage:
+def write_run_page(settings: Settings, model: str | None, out: Path | None) -> WrittenPage:
     """Render the record of the run that made a model.
 
     Args:
@@ -46,7 +46,7 @@ def write_page(settings: Settings, model: str | None, out: Path | None) -> Writt
         NotReadyError: There is no such model, or its run kept no record.
     """
     from pikkit.registry import resolve
-    from pikkit.report import headline, render_page
+    from pikkit.report import render_run_page, run_headline
     from pikkit.report.recorded import recorded_report
 
     tracking_uri = settings.resolved_tracking_uri
@@ -54,8 +54,8 @@ def write_page(settings: Settings, model: str | None, out: Path | None) -> Writt
     version = f"{found.name}/{found.version}"
     told = replace(recorded_report(found, tracking_uri), version=version, alias=found.alias or "")
     page = (out or settings.resolved_home / "reports" / f"{found.name}-{found.version}.html").expanduser().resolve()
-    _write(page, render_page(told))
-    return WrittenPage(page, version, told.alias, headline(told), told.verdict.decision.value)
+    _write(page, render_run_page(told))
+    return WrittenPage(page, version, told.alias, run_headline(told), told.verdict.decision.value)
 
 
 def _write(page: Path, text: str) -> None:

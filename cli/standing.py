@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Standing = dict[str, dict[str, object] | None]
 
 
-def standing(settings: "Settings") -> Standing:
+def production_status(settings: "Settings") -> Standing:
     """For ``--json``: serving, rollout, drift, outbox; null where there is nothing to tell."""
     stored = Home(settings).has_store()
     return {
@@ -36,12 +36,12 @@ def standing_lines(now: Standing) -> list[str]:
 def _serving(settings: "Settings") -> dict[str, object] | None:
     from pikkit.base.process import process_runs
     from pikkit.rollout.embedded.files import read_served
-    from pikkit.rollout.wording import shares
+    from pikkit.rollout.wording import traffic_text
 
     served = read_served(settings)
     if served is None or not process_runs(served.pid):
         return None
-    return {**asdict(served), "traffic": shares(served.weights)}
+    return {**asdict(served), "traffic": traffic_text(served.weights)}
 
 
 def _rollout(settings: "Settings") -> dict[str, object] | None:

@@ -10,7 +10,7 @@ from typing import Any
 from kfp import dsl
 
 from pikkit.base.errors import PikkitError
-from pikkit.components.catalogue import Entry, Port, entry, names
+from pikkit.components.catalogue import ComponentEntry, Port, entry, names
 
 REFUSED = 2
 _TYPES = {"str": str, "int": int, "float": float}
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _add_step(steps: Any, e: Entry) -> None:
+def _add_step(steps: Any, e: ComponentEntry) -> None:
     parser = steps.add_parser(e.name, help=e.summary, description=f"{e.summary} {e.details}")
     for port in filter(lambda port: port.is_argument, e.ports):
         flag = f"--{port.name.replace('_', '-')}"

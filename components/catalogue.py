@@ -33,7 +33,7 @@ class Port:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ComponentEntry:
     """A component: the kfp object, what it does, what else to know, and its ports in order."""
 
     name: str
@@ -51,7 +51,7 @@ def names() -> list[str]:
     return sorted(file.parent.name for file in FOLDER.glob("*/component.py"))
 
 
-def entry(name: str) -> Entry:
+def entry(name: str) -> ComponentEntry:
     """One component."""
     component = getattr(import_module(f"components.{name}.component"), name)
     said = parse(component.python_func.__doc__)
@@ -60,7 +60,7 @@ def entry(name: str) -> Entry:
     spec = component.component_spec
     ports = [_port(port, meanings, spec.inputs[port], is_output=False) for port in spec.inputs or {}]
     ports += [_port(port, meanings, spec.outputs[port], is_output=True) for port in spec.outputs or {}]
-    return Entry(name, component, said.short_description or "", said.long_description or "", tuple(ports))
+    return ComponentEntry(name, component, said.short_description or "", said.long_description or "", tuple(ports))
 
 
 def _port(name: str, meanings: dict[str, str], spec: Any, *, is_output: bool) -> Port:

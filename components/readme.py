@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from pikkit.components.catalogue import FOLDER, Entry, Port, entry, names
+from pikkit.components.catalogue import FOLDER, ComponentEntry, Port, entry, names
 
 NOTE = "<!-- Written by `python -m components.readme`; a test fails when it is out of date. -->"
 
@@ -22,7 +22,7 @@ def main() -> int:
     return 0
 
 
-def _index(entries: list[Entry]) -> str:
+def _index(entries: list[ComponentEntry]) -> str:
     rows = [f"| [{e.name}]({e.name}/README.md) | {e.summary} |" for e in entries]
     return "\n".join(
         [
@@ -41,7 +41,7 @@ def _index(entries: list[Entry]) -> str:
     )
 
 
-def _page(e: Entry) -> str:
+def _page(e: ComponentEntry) -> str:
     inputs, outputs = ([p for p in e.ports if p.is_output is out] for out in (False, True))
     parts = [f"# {e.name}", NOTE, e.summary, e.details]
     parts += ["## Inputs", _table(inputs, with_default=True), "## Outputs", _table(outputs, with_default=False)]
@@ -62,7 +62,7 @@ def _row(port: Port, *cells: str) -> str:
     return f"| `{port.name}` | {' | '.join(cells)} |"
 
 
-def _command(e: Entry) -> str:
+def _command(e: ComponentEntry) -> str:
     needed = [p for p in e.ports if p.is_artifact and p.kind != "Metrics"]
     options = " ".join(f"--{p.name.replace('_', '-')} PATH" for p in needed)
     return f".pikkit/venv/bin/python -m components {e.name} {options}".rstrip()

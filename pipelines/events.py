@@ -8,7 +8,7 @@ PIPELINE = "pipeline"
 """The name under which the run as a whole is told of."""
 
 
-class State(StrEnum):
+class StepState(StrEnum):
     """How far a step is."""
 
     STARTED = "started"
@@ -32,7 +32,7 @@ class StepEvent:
     """
 
     step: str
-    state: State
+    state: StepState
     seconds: float | None = None
     summary: dict[str, object] = field(default_factory=dict)
     artifacts: dict[str, str] = field(default_factory=dict)

@@ -16,14 +16,14 @@ _BUILT_IN = re.compile(r"(?P<name>[A-Z]\w+)(: .*)?")
 
 
 @dataclass(frozen=True)
-class Failure:
+class StepFailure:
     """A sentence, and the exit code that goes with it: 2 for what a user can mend, 1 for what nobody expected."""
 
     sentence: str
     code: int
 
 
-def failure_of(step: str, lines: Iterable[str]) -> Failure:
+def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
     """What the traceback at the end of a step's output says.
 
     Args:
@@ -33,11 +33,11 @@ def failure_of(step: str, lines: Iterable[str]) -> Failure:
     said = [line.strip() for line in lines]
     last = max((n for n, line in enumerate(said) if line == _TRACEBACK), default=None)
     if last is None:
-        return Failure(f"The step {step} ended without saying why; it may have been killed.", BROKEN)
+        return StepFailure(f"The step {step} ended without saying why; it may have been killed.", BROKEN)
     for line in reversed(said[last:]):
         if (raised := _RAISED.fullmatch(line)) and _is_refusal(raised["module"], raised["name"]):
-            return Failure(raised["message"], REFUSED)
-    return Failure(f"The step {step} failed unexpectedly: {_last_error(said[last:])}", BROKEN)
+            return StepFailure(raised["message"], REFUSED)
+    return StepFailure(f"The step {step} failed unexpectedly: {_last_error(said[last:])}", BROKEN)
 
 
 def _is_refusal(module: str, name: str) -> bool:

@@ -15,8 +15,8 @@ from kfp import local
 from pikkit.lineage.parents import RunId
 from pikkit.lineage.recording import recorded_pipeline
 from pikkit.pipelines.environment import step_environment
-from pikkit.pipelines.events import PIPELINE, State, StepEvent
-from pikkit.pipelines.failures import Failure
+from pikkit.pipelines.events import PIPELINE, StepEvent, StepState
+from pikkit.pipelines.failures import StepFailure
 from pikkit.pipelines.watching import RunLog, StepWatcher
 from pikkit.settings import Settings
 
@@ -28,7 +28,7 @@ Emit = Callable[[StepEvent], None]
 
 def run_locally(
     pipeline: Any, arguments: dict[str, object], settings: Settings, emit: Emit, name: str = "training"
-) -> Failure | None:
+) -> StepFailure | None:
     """Run a pipeline with kfp's local runner.
 
     Nothing is printed. Outputs go to ``{home}/runs``, what the steps say to ``{home}/logs``; old ones are removed.
@@ -49,12 +49,12 @@ def run_locally(
         folder.mkdir(parents=True, exist_ok=True)
         _make_room(folder, f"{name}-*", kept - 1)
     began = time.monotonic()
-    emit(StepEvent(PIPELINE, State.STARTED, summary={"steps": steps_of(pipeline)}, log=str(log)))
+    emit(StepEvent(PIPELINE, StepState.STARTED, summary={"steps": steps_of(pipeline)}, log=str(log)))
     with recorded_pipeline(pipeline.name, run, settings) as lineage:
         failure = _run(pipeline, arguments, settings, emit, _Places(root, log, lineage.id))
         lineage.error = failure.sentence if failure else ""
     seconds = round(time.monotonic() - began, 3)
-    state = State.FAILED if failure else State.DONE
+    state = StepState.FAILED if failure else StepState.DONE
     emit(StepEvent(PIPELINE, state, seconds, error=failure.sentence if failure else "", log=str(log)))
     return failure
 
@@ -85,7 +85,7 @@ class _Places:
 
 def _run(
     pipeline: Any, arguments: dict[str, object], settings: Settings, emit: Emit, places: _Places
-) -> Failure | None:
+) -> StepFailure | None:
     root, log = places.root, places.log
     with (
         log.open("w", encoding="utf-8") as file,

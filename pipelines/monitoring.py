@@ -12,7 +12,7 @@ from pikkit.components.decide_retraining.component import decide_retraining
 from pikkit.components.notify_drift.component import notify_drift
 from pikkit.components.notify_failure.component import notify_failure
 from pikkit.components.notify_retrained.component import notify_retrained
-from pikkit.monitoring.deciding import Action
+from pikkit.monitoring.deciding import DriftAction
 from pikkit.pipelines.training import shared_training_pipeline, training_pipeline
 
 
@@ -43,7 +43,7 @@ def _pipeline(training: Any) -> Any:
             told = notify_drift(drift=drift, decision=decision, action=action, settings=settings).set_caching_options(
                 False
             )
-            with dsl.If(action == str(Action.RETRAIN), name="retrain"):
+            with dsl.If(action == str(DriftAction.RETRAIN), name="retrain"):
                 how = {**budget, "seed": seed, "test_share": test_share}
                 trained = training(settings=settings, **how).after(told).set_caching_options(False)
                 notify_retrained(settings=settings).after(trained).set_caching_options(False)

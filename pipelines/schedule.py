@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     rules = get_settings().schedule
     try:
         if asked.what == "run":
-            return run(rules, as_json=asked.json)
+            return run_schedules(rules, as_json=asked.json)
         _print(_done(asked.what, asked.names, rules), as_json=asked.json)
     except PikkitError as error:
         sys.stderr.write(f"{error}\n")
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def run(rules: ScheduleRules, *, as_json: bool) -> int:
+def run_schedules(rules: ScheduleRules, *, as_json: bool) -> int:
     """Wait and run pipelines until SIGINT or SIGTERM."""
     if rules.kubeflow_host:
         raise InputError(f"The schedules run on {rules.kubeflow_host}; here they would run a second time.")

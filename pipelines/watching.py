@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pikkit.base.progress import read_progress
-from pikkit.pipelines.events import State, StepEvent
-from pikkit.pipelines.failures import BROKEN, Failure, failure_of
+from pikkit.pipelines.events import StepEvent, StepState
+from pikkit.pipelines.failures import BROKEN, StepFailure, step_failure
 
 _COLOUR = re.compile(r"\x1b\[\d+m")
 _STARTED = re.compile(r"Executing task '(?P<task>.+)'")
@@ -60,7 +60,7 @@ class StepWatcher(logging.Filter):
         self._emit = emit
         log.heard = self._hear
         self._began = time.monotonic()
-        self.failure: Failure | None = None
+        self.failure: StepFailure | None = None
         """Why the first step that failed did."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -69,7 +69,7 @@ class StepWatcher(logging.Filter):
         if started := _STARTED.fullmatch(said):
             self._began = time.monotonic()
             self._log.tail.clear()
-            self._emit(StepEvent(_step(started["task"]), State.STARTED))
+            self._emit(StepEvent(_step(started["task"]), StepState.STARTED))
         elif ended := _ENDED.fullmatch(said):
             self._end(ended["task"], ended["status"])
         return True
@@ -77,7 +77,7 @@ class StepWatcher(logging.Filter):
     def _hear(self, line: str) -> None:
         if (told := read_progress(line)) is not None:
             step = str(told.pop("step", ""))
-            self._emit(StepEvent(step, State.RUNNING, round(time.monotonic() - self._began, 3), told))
+            self._emit(StepEvent(step, StepState.RUNNING, round(time.monotonic() - self._began, 3), told))
 
     def _end(self, task: str, status: str) -> None:
         seconds = round(time.monotonic() - self._began, 3)
@@ -85,14 +85,14 @@ class StepWatcher(logging.Filter):
             self._fail(_step(task), seconds)
             return
         summary, artifacts = _outputs(self._root, task)
-        self._emit(StepEvent(_step(task), State.DONE, seconds, summary, artifacts))
+        self._emit(StepEvent(_step(task), StepState.DONE, seconds, summary, artifacts))
 
     def _fail(self, step: str, seconds: float) -> None:
-        failure = failure_of(step, self._log.tail)
+        failure = step_failure(step, self._log.tail)
         if failure.code == BROKEN:
-            failure = Failure(f"{failure.sentence} The log is {self._log_file}.", BROKEN)
+            failure = StepFailure(f"{failure.sentence} The log is {self._log_file}.", BROKEN)
         self.failure = self.failure or failure
-        self._emit(StepEvent(step, State.FAILED, seconds, error=failure.sentence, log=str(self._log_file)))
+        self._emit(StepEvent(step, StepState.FAILED, seconds, error=failure.sentence, log=str(self._log_file)))
 
 
 def _step(task: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pikkit.base.errors import InputError
-from pikkit.cli.commands.bets_stored import events, reread
+from pikkit.cli.commands.bets_stored import events, reread_stored
 from pikkit.cli.output import AsJson, answer, count
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="bets", help="See how the texts of bets are read, and which words are not.", no_args_is_help=True
 )
-app.command()(reread)
+app.command("reread")(reread_stored)
 app.command()(events)
 
 FIELDS = ("market", "side", "line", "subject", "home", "away", "period", "live", "confidence", "left")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing, only say what would change.")]
 
 
-def reread(dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def reread_stored(dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Read the texts of all stored bets again by today's rules; corrections stay and count as before."""
     from pikkit.sync.reread import reread_store
 

@@ -10,8 +10,8 @@ from pikkit.cli.output import AsJson, answer
 app = typer.Typer(help="Show, explain and check the configuration.", no_args_is_help=True)
 
 
-@app.command()
-def show(
+@app.command("show")
+def show_settings(
     changed: Annotated[bool, typer.Option("--changed", help="Only what is not at its default.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -26,17 +26,17 @@ def show(
     answer([asdict(entry) for entry in chosen], "\n".join(lines) or "All is at its default.", as_json=as_json)
 
 
-@app.command()
-def explain(
+@app.command("explain")
+def explain_setting(
     name: Annotated[str, typer.Argument(help="min_bets, quality.max_odds or PIKKIT_MIN_BETS.")], as_json: AsJson = False
 ) -> None:
     """Say what a setting is, its value, its default and where it can be set."""
     from dataclasses import asdict
 
     from pikkit.home import own_home
-    from pikkit.settings.entries import entry_named
+    from pikkit.settings.entries import setting_named
 
-    entry = entry_named(own_home().settings, name)
+    entry = setting_named(own_home().settings, name)
     text = (
         f"{entry.name}: {entry.description}\n"
         f"Value:   {_text(entry.value)}  ({entry.source})\n"
@@ -46,8 +46,8 @@ def explain(
     answer(asdict(entry), text, as_json=as_json)
 
 
-@app.command()
-def check(as_json: AsJson = False) -> None:
+@app.command("check")
+def check_settings(as_json: AsJson = False) -> None:
     """Look for values that cannot be used (exit code 2) and for names that are no setting (exit code 1)."""
     from pikkit.home import own_home
     from pikkit.settings.entries import unknown_names
@@ -59,12 +59,12 @@ def check(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
-def docs(out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
+@app.command("docs")
+def write_configuration(out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
     """Write docs/configuration.md."""
-    from pikkit.settings.page import page
+    from pikkit.settings.page import settings_page
 
-    out.write_text(page(), encoding="utf-8")
+    out.write_text(settings_page(), encoding="utf-8")
 
 
 def _text(value: object) -> str:

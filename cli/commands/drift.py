@@ -35,7 +35,7 @@ def baseline(
 
     It is kept for each version. With it goes how much windows of the past differed from it: what is usual is no drift.
     """
-    from pikkit.drift.baseline import folder_of
+    from pikkit.drift.baseline import baseline_folder
     from pikkit.drift.checking import make_baseline, model_at_hand, stored_bets
     from pikkit.home import active_home
 
@@ -43,7 +43,7 @@ def baseline(
     found = model_at_hand(settings, model or "")
     made = make_baseline(settings, found, stored_bets(settings), since, until)
     folder, version = (
-        folder_of(settings, made.model_name, made.model_version),
+        baseline_folder(settings, made.model_name, made.model_version),
         f"{made.model_name}/{made.model_version}",
     )
     document = {
@@ -63,8 +63,8 @@ def baseline(
     answer(document, text, as_json=as_json)
 
 
-@app.command()
-def check(
+@app.command("check")
+def check_drift(
     since: Annotated[
         str, typer.Option(help="Bets placed since: 30d (before the newest bet) or a date. Default: drift_window_days.")
     ] = "",
@@ -79,23 +79,23 @@ def check(
     """
     import json
 
-    from pikkit.cli.drift.text import as_text
-    from pikkit.drift.checking import Asked
+    from pikkit.cli.drift.text import drift_text
+    from pikkit.drift.checking import DriftQuery
     from pikkit.drift.checking import check as check_drift
     from pikkit.drift.engines import engine_named
     from pikkit.drift.reports import save_report
     from pikkit.home import active_home
 
     settings = active_home().settings
-    report = check_drift(settings, Asked(since, last, model or ""), engine_named(engine.value, settings))
+    report = check_drift(settings, DriftQuery(since, last, model or ""), engine_named(engine.value, settings))
     save_report(settings, report)
     document = {"drifted": report.drifted, "severity": report.severity.value, **json.loads(report.to_json())}
-    answer(document, as_text(report), as_json=as_json)
+    answer(document, drift_text(report), as_json=as_json)
     raise typer.Exit(DRIFTED if report.drifted else 0)
 
 
-@app.command()
-def report(
+@app.command("report")
+def report_drift(
     out: Annotated[
         Path | None, typer.Option(help="The file to write. Default: reports/drift-NAME-VERSION.html in the home.")
     ] = None,
@@ -103,10 +103,10 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Write the page of the last check: what moved, how much, then and now, check by check."""
-    from pikkit.cli.drift.writing import write_page
+    from pikkit.cli.drift.writing import write_drift_page
     from pikkit.home import active_home
 
-    written = write_page(active_home().settings, out)
+    written = write_drift_page(active_home().settings, out)
     if open_it:
         typer.launch(written.page.as_uri())
     answer(written.document(), written.text(), as_json=as_json)

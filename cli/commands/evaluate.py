@@ -18,7 +18,7 @@ Model = Annotated[
 ]
 
 
-def evaluate(
+def evaluate_exports(
     bets: Annotated[Path, typer.Option(help="A Pikkit export (.csv), or a folder of them.")],
     model: Model = None,
     bettor: Bettor = None,
@@ -29,11 +29,11 @@ def evaluate(
 
     A bet knows what had settled before it was placed: of the stored bets, and of the export itself. Nothing is stored.
     """
-    from pikkit.cli.evaluation.judging import judge
-    from pikkit.cli.evaluation.text import as_text
+    from pikkit.cli.evaluation.judging import judge_exports
+    from pikkit.cli.evaluation.text import evaluation_text
     from pikkit.cli.steps import make_steps
     from pikkit.home import active_home
 
-    judged = judge(active_home().settings, bets, bettor, model, make_steps(3))
+    judged = judge_exports(active_home().settings, bets, bettor, model, make_steps(3))
     parts = f"\n\n{segment_table(judged.evaluation.segments, by)}" if by else ""
-    answer(judged.document(), as_text(judged) + parts, as_json=as_json)
+    answer(judged.document(), evaluation_text(judged) + parts, as_json=as_json)

@@ -15,49 +15,49 @@ app = typer.Typer(help="What is known of a bet: the catalogue, and the features 
 
 
 @app.command("list")
-def list_(
+def list_features(
     learned: Annotated[bool, typer.Option("--learned", help="Only those that models learn from.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List every feature, with its part in the model that serves."""
     from pikkit.cli.features.importances import champion_importances
-    from pikkit.cli.features.listing import entry_document, list_text
+    from pikkit.cli.features.listing import entry_document, features_text
     from pikkit.features.definitions.catalogue import catalogue
     from pikkit.home import active_home
 
     known = champion_importances(active_home().settings)
     entries = tuple(entry for entry in catalogue() if entry.learned or not learned)
     document = [entry_document(entry, known.get(entry.name)) for entry in entries]
-    answer(document, list_text(entries, known), as_json=as_json)
+    answer(document, features_text(entries, known), as_json=as_json)
 
 
-@app.command()
-def describe(
+@app.command("describe")
+def describe_feature(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A feature: softness_book, bettor_streak, …")],
     as_json: AsJson = False,
 ) -> None:
     """Say what a feature is, what it reads, and how much it counts in the model that serves."""
     from pikkit.cli.features.importances import champion_importances
     from pikkit.cli.features.listing import entry_document, entry_text
-    from pikkit.features.definitions.catalogue import entry_named
+    from pikkit.features.definitions.catalogue import feature_named
     from pikkit.home import active_home
 
-    entry = entry_named(name)
+    entry = feature_named(name)
     importance = champion_importances(active_home().settings).get(name)
     answer(entry_document(entry, importance), entry_text(entry, importance), as_json=as_json)
 
 
-@app.command()
-def docs(
+@app.command("docs")
+def write_catalogue(
     out: Annotated[Path | None, typer.Option(help="Write the page there. Default: print it.")] = None,
     check: Annotated[
         Path | None, typer.Option(help="Only say whether this page is current; exit code 1 if not.")
     ] = None,
 ) -> None:
     """Make docs/features.md, the page of all features, from their definitions."""
-    from pikkit.features.definitions.catalogue_page import page
+    from pikkit.features.definitions.catalogue_page import catalogue_page
 
-    made = page()
+    made = catalogue_page()
     if check:
         current = check.is_file() and check.read_text(encoding="utf-8") == made
         typer.echo(f"{check} is {'current' if current else 'not what pikkit features docs makes: make it again'}.")
@@ -80,8 +80,8 @@ def build(as_json: AsJson = False) -> None:
     answer({"rows": built.rows, "features": built.features, "folder": str(built.folder)}, text, as_json=as_json)
 
 
-@app.command()
-def materialize(
+@app.command("materialize")
+def materialize_views(
     until: Annotated[
         datetime | None, typer.Option(help="Serve what was known at this moment (UTC). Default: now.")
     ] = None,
@@ -100,8 +100,8 @@ def materialize(
     answer(document, text, as_json=as_json)
 
 
-@app.command()
-def get(
+@app.command("get")
+def get_features(
     sportsbook: Annotated[Text, typer.Option(help='The book, in any spelling: "Caesars - New York".')] = None,
     odds: Annotated[Text, typer.Option(help="The price: 1.91, -110, +150, 5/2.")] = None,
     bettor: Annotated[Text, typer.Option(help="Whose history to use.")] = None,
@@ -119,17 +119,17 @@ def get(
 ) -> None:
     """Print the features of one bet as they are served now, and how old the history behind them is."""
     given = {name: value for name, value in locals().items() if name not in NO_FIELDS and value is not None}
-    from pikkit.cli.asking import bet_in_json, request_of
+    from pikkit.cli.asking import bet_in_json, request_from_options
     from pikkit.cli.features.getting import features_of, got_document, got_text
     from pikkit.home import active_home
 
-    request = request_of({**(bet_in_json(bet) if bet else {}), **given})
+    request = request_from_options({**(bet_in_json(bet) if bet else {}), **given})
     got = features_of(active_home().settings, request, learned=learned)
     answer(got_document(got), got_text(got), as_json=as_json)
 
 
-@app.command()
-def freshness(
+@app.command("freshness")
+def show_freshness(
     max_age: Annotated[
         float | None,
         typer.Option(metavar="DAYS", min=0, help="Exit code 1 if results were last brought in longer ago than this."),

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Make, list and revoke the keys of the API.", no_args_is_help=True)
 
 
-@app.command()
-def create(
+@app.command("create")
+def create_key(
     name: Annotated[str, typer.Argument(help="What it is for: 'the extension on my laptop'.")],
     bettor: Annotated[str, typer.Option(help="Whose bets it opens.")],
     scopes: Annotated[
@@ -31,7 +31,7 @@ def create(
 
 
 @app.command("list")
-def list_(as_json: AsJson = False) -> None:
+def list_keys(as_json: AsJson = False) -> None:
     """List the keys, without their secrets."""
     from pikkit.home import active_home
     from pikkit.keys import key_ring

@@ -15,7 +15,7 @@ def lineage() -> None:
 
 
 @app.command("show")
-def show(
+def show_lineage(
     what: Annotated[
         str,
         typer.Argument(

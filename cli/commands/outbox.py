@@ -14,16 +14,16 @@ Entries = Annotated[list[int] | None, typer.Argument(metavar="[ENTRY]…", help=
 
 
 @app.command("list")
-def list_(
+def list_entries(
     dead: Annotated[bool, typer.Option("--dead", help="Those that were refused, in place of those that wait.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="The most to show.")] = 50,
     as_json: AsJson = False,
 ) -> None:
     """Show how much waits, and the oldest entries."""
-    from pikkit.outbox import State
+    from pikkit.outbox import EntryState
 
     outbox = _outbox()
-    depth, entries = outbox.depth(), outbox.list(State.DEAD if dead else State.PENDING, limit)
+    depth, entries = outbox.depth(), outbox.list(EntryState.DEAD if dead else EntryState.PENDING, limit)
     head = f"{count(depth.pending, 'entry').replace('entrys', 'entries')} waiting"
     head += f" for up to {depth.age_seconds:.0f} s; {depth.dead:,} dead"
     document = {
@@ -35,8 +35,8 @@ def list_(
     answer(document, "\n".join([head, *(_line(entry) for entry in entries)]), as_json=as_json)
 
 
-@app.command()
-def replay(entries: Entries = None, as_json: AsJson = False) -> None:
+@app.command("replay")
+def replay_entries(entries: Entries = None, as_json: AsJson = False) -> None:
     """Let dead entries be delivered after all: those given, or all."""
     replayed = _outbox().replay(entries or [])
     answer({"replayed": replayed}, f"{replayed:,} wait again.", as_json=as_json)

@@ -31,4 +31,4 @@ def compile_(
     answer({"files": files}, "\n".join(files), as_json=as_json)
 
 
-app.command("run")(pipelines_run.run)
+app.command("run")(pipelines_run.run_pipeline)

@@ -16,7 +16,7 @@ class Pipeline(StrEnum):
     TRAINING = "training"
 
 
-def run(
+def run_pipeline(
     pipeline: Annotated[Pipeline, typer.Argument(help="Which one.")],
     bets: Annotated[Path | None, typer.Option(help="Sync with this export, or folder of them, first.")] = None,
     as_of: Annotated[str, typer.Option(help="Only bets placed before this moment, ISO 8601 with its time zone.")] = "",
@@ -28,7 +28,7 @@ def run(
     Ingestion syncs, checks, reports and notifies; it and training take --bets and --as-of. Monitoring looks for drift,
     notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
     """
-    from pikkit.embedded.child import start
+    from pikkit.embedded.child import start_child
     from pikkit.embedded.stopping import stoppable
     from pikkit.home import own_home
 
@@ -36,7 +36,7 @@ def run(
     arguments = [text for name, value in given.items() if value for text in (name, value)]
     arguments += ["--json"] if as_json else []
     with stoppable():
-        child = start(pipeline, "pikkit.pipelines", [pipeline, *arguments], own_home().settings, piped=True)
+        child = start_child(pipeline, "pikkit.pipelines", [pipeline, *arguments], own_home().settings, piped=True)
         try:
             for line in child.process.stdout or ():
                 typer.echo(line, nl=False)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 app = typer.Typer(name="quality", help="Check stored bets, and list the rules they are held to.", no_args_is_help=True)
 
 
-@app.command()
-def check(
+@app.command("check")
+def check_bets(
     output: Annotated[Path | None, typer.Option(help="Folder of the report. Default: quality in the home.")] = None,
     as_json: AsJson = False,
 ) -> None:

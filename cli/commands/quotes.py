@@ -37,10 +37,10 @@ def match(
 ) -> None:
     """Find the event and selection of every stored bet among the stored quotes; what is unsure stays unmatched."""
     from pikkit.base.errors import InputError
-    from pikkit.cli.quotes.matching import matching, matching_text
+    from pikkit.cli.quotes.matching import match_figures, matching_text
     from pikkit.home import active_home
     from pikkit.quotes.building import quotes_around
-    from pikkit.quotes.explain import explain as explained
+    from pikkit.quotes.explain import explain_match as explained
 
     home = active_home()
     with home.store() as store, home.quotes() as quotes:
@@ -56,12 +56,12 @@ def match(
         text = f"{where} (confidence {said['confidence']}). {said['why']}{others}"
         answer(said, text, as_json=as_json)
         return
-    document = matching(bets, around)
+    document = match_figures(bets, around)
     answer(document, matching_text(document), as_json=as_json)
 
 
-@app.command()
-def fetch(as_json: AsJson = False) -> None:
+@app.command("fetch")
+def fetch_quotes(as_json: AsJson = False) -> None:
     """Fetch what books offer now (settings quotes_key, quotes_sports) and store it; it goes on where it stopped."""
     from dataclasses import asdict
 

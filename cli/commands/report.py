@@ -9,7 +9,7 @@ from pikkit.cli.commands.evaluate import Model
 from pikkit.cli.output import AsJson, answer
 
 
-def report(
+def report_run(
     model: Model = None,
     out: Annotated[
         Path | None, typer.Option(help="The file to write. Default: reports/NAME-VERSION.html in the home.")
@@ -21,10 +21,10 @@ def report(
 
     It is made anew from what the run recorded, so a newer Pikkit shows an older run its way.
     """
-    from pikkit.cli.reporting import write_page
+    from pikkit.cli.reporting import write_run_page
     from pikkit.home import active_home
 
-    written = write_page(active_home().settings, model, out)
+    written = write_run_page(active_home().settings, model, out)
     if open_it:
         typer.launch(written.page.as_uri())
     answer(written.document(), written.text(), as_json=as_json)

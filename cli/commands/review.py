@@ -37,7 +37,7 @@ All = Annotated[bool, typer.Option("--all", help="Every open row.")]
 
 
 @app.command("list")
-def list_(
+def list_open(
     rule: Rules = None,
     bettor: Bettors = None,
     file: Files = None,
@@ -52,27 +52,27 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List what waits for a decision."""
-    from pikkit.cli.reviewing.choosing import Choice, flags_of, rows_of
+    from pikkit.cli.reviewing.choosing import ReviewChoice, chosen_rows, flags_of
     from pikkit.cli.reviewing.showing import list_corrections
-    from pikkit.cli.reviewing.text import flag_document, list_text, row_document
+    from pikkit.cli.reviewing.text import flag_document, review_text, row_document
 
     with _store() as (store, settings):
         if corrections:
             list_corrections(store, bettor or [], limit, as_json=as_json)
             return
-        choice = Choice((), rule or (), bettor or (), file or (), status or ())
-        rows = rows_of(store, choice)
+        choice = ReviewChoice((), rule or (), bettor or (), file or (), status or ())
+        rows = chosen_rows(store, choice)
         found = flags_of(store, choice, settings) if flags else []
     document = [*map(row_document, rows), *map(flag_document, found)]
-    answer(document, list_text(rows, found, limit), as_json=as_json)
+    answer(document, review_text(rows, found, limit), as_json=as_json)
 
 
-@app.command()
-def show(
+@app.command("show")
+def show_item(
     ref: Annotated[str, typer.Argument(help="A row's digits, or BETTOR/BET_ID.")], as_json: AsJson = False
 ) -> None:
     """Show everything about one row or one bet."""
-    from pikkit.cli.reviewing.choosing import Choice, rows_of
+    from pikkit.cli.reviewing.choosing import ReviewChoice, chosen_rows
     from pikkit.cli.reviewing.showing import show_bet
     from pikkit.cli.reviewing.text import row_document, row_text
 
@@ -80,7 +80,7 @@ def show(
         if "/" in ref:
             show_bet(store, ref, as_json=as_json)
             return
-        (row,) = rows_of(store, Choice([ref]))
+        (row,) = chosen_rows(store, ReviewChoice([ref]))
     answer(row_document(row), row_text(row), as_json=as_json)
 
 
@@ -97,10 +97,10 @@ def accept(
     as_json: AsJson = False,
 ) -> None:
     """Make bets of rows as they are, if they are bets at all; say that flagged bets are right."""
-    from pikkit.cli.reviewing.choosing import Choice
+    from pikkit.cli.reviewing.choosing import ReviewChoice
     from pikkit.cli.reviewing.deciding import accept_chosen
 
-    choice = Choice(refs or (), rule or (), bettor or (), file or (), (), every)
+    choice = ReviewChoice(refs or (), rule or (), bettor or (), file or (), (), every)
     reviewer = _reviewer(by, why, dry_run=dry_run)
     with _store() as (store, settings):
         decided = accept_chosen(store, choice, reviewer, settings)
@@ -120,10 +120,10 @@ def reject(
     as_json: AsJson = False,
 ) -> None:
     """Keep rows out for good; withhold bets from everything that reads them."""
-    from pikkit.cli.reviewing.choosing import Choice
+    from pikkit.cli.reviewing.choosing import ReviewChoice
     from pikkit.cli.reviewing.deciding import reject_chosen
 
-    choice = Choice(refs or (), rule or (), bettor or (), file or (), (), every)
+    choice = ReviewChoice(refs or (), rule or (), bettor or (), file or (), (), every)
     reviewer = _reviewer(by, why, dry_run=dry_run)
     with _store() as (store, settings):
         decided = reject_chosen(store, choice, reviewer, settings)
@@ -143,27 +143,27 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Set fields: of rows, which become bets if they then keep every rule, or of stored bets."""
-    from pikkit.cli.reviewing.choosing import Choice, bets_of, rows_of
+    from pikkit.cli.reviewing.choosing import ReviewChoice, chosen_bets, chosen_rows
     from pikkit.review.bets import correct_bets
     from pikkit.review.decided import Decided
     from pikkit.review.quarantine import correct_rows
 
-    choice = Choice(refs or (), rule or (), bettor or (), file or ())
+    choice = ReviewChoice(refs or (), rule or (), bettor or (), file or ())
     choice.check_narrow()
     changes, reviewer = _changes(assignments), _reviewer(by, why, dry_run=dry_run)
     if choice.flag_kinds:
         raise InputError("Flagged bets are corrected one by one: give their references, BETTOR/BET_ID.")
     with _store() as (store, _):
         decided = Decided()
-        if rows := rows_of(store, choice):
+        if rows := chosen_rows(store, choice):
             decided += correct_rows(store, rows, changes, reviewer)
         if choice.bet_refs:
-            decided += correct_bets(store, bets_of(store, choice), changes, reviewer)
+            decided += correct_bets(store, chosen_bets(store, choice), changes, reviewer)
     _tell(decided, "corrected", reviewer, as_json=as_json)
 
 
-@app.command()
-def undo(
+@app.command("undo")
+def undo_decisions(
     refs: Annotated[
         list[str] | None, typer.Argument(help="A row's digits, a correction's, or BETTOR/BET_ID for its last.")
     ] = None,
@@ -175,23 +175,23 @@ def undo(
     as_json: AsJson = False,
 ) -> None:
     """Take decisions back: rows are open again (filters choose rows), corrections no longer apply."""
-    from pikkit.cli.reviewing.choosing import ALL, Choice, rows_of
+    from pikkit.cli.reviewing.choosing import ALL, ReviewChoice, chosen_rows
     from pikkit.review.decided import Decided
     from pikkit.review.quarantine import reopen_rows
     from pikkit.review.undo import undo as undo_decisions
 
-    choice = Choice(refs or (), rule or (), bettor or (), file or (), [ALL])
+    choice = ReviewChoice(refs or (), rule or (), bettor or (), file or (), [ALL])
     choice.check_narrow()
     reviewer = _reviewer(by, "", dry_run=dry_run)
     with _store() as (store, _):
         decided = undo_decisions(store, refs, reviewer) if refs else Decided()
         if not refs:
-            decided += reopen_rows(store, [row for row in rows_of(store, choice) if row.status != "open"], reviewer)
+            decided += reopen_rows(store, [row for row in chosen_rows(store, choice) if row.status != "open"], reviewer)
     _tell(decided, "undone", reviewer, as_json=as_json)
 
 
-@app.command()
-def apply(
+@app.command("apply")
+def apply_rules(
     rules: Annotated[Path, typer.Argument(help="A YAML file of rules: of, match, why, and set, accept or reject.")],
     by: By = "",
     dry_run: DryRun = False,

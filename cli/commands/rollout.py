@@ -17,8 +17,8 @@ app = typer.Typer(
 Why = Annotated[str, typer.Option(help="Why, for the ledger.")]
 
 
-@app.command()
-def start(
+@app.command("start")
+def start_rollout(
     model: Annotated[str, typer.Argument(help="models:/pikkit@challenger, models:/pikkit/4, challenger or 4.")],
     strategy: Annotated[str, typer.Option(help="canary, blue-green or shadow.")] = "canary",
     steps: Annotated[str, typer.Option(help="Percentages; default: 10,25,50,100 (canary), 0,100 (blue-green).")] = "",
@@ -48,7 +48,7 @@ def resume(as_json: AsJson = False) -> None:
     from pikkit.cli.rollout.driving import drive_to_the_end
     from pikkit.deploying.rollouts import lock_of
     from pikkit.home import active_home
-    from pikkit.rollout.state import Event, Phase
+    from pikkit.rollout.state import LedgerEvent, Phase
 
     driver = _driver()
     rollout = driver.current()
@@ -56,23 +56,23 @@ def resume(as_json: AsJson = False) -> None:
     lock = lock_of(settings, _user())
     lock.take()
     if rollout is None or rollout.phase is not Phase.DONE:
-        driver.decide(Event.RESUME, (), _user())
+        driver.decide(LedgerEvent.RESUME, (), _user())
     drive_to_the_end(driver, lock, settings.notify_urls, as_json=as_json)
 
 
-@app.command()
-def status(
+@app.command("status")
+def show_rollout(
     watch: Annotated[bool, typer.Option("--watch", help="Refresh every two seconds, until Ctrl-C.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Say where the newest rollout is, and what each version did with its requests."""
-    from pikkit.cli.rollout.status import show, watch_status
+    from pikkit.cli.rollout.status import print_status, watch_status
 
     driver = _driver()
     if watch and not as_json:
         watch_status(driver)
     else:
-        show(driver, as_json=as_json)
+        print_status(driver, as_json=as_json)
 
 
 @app.command()
@@ -106,8 +106,8 @@ def abort(why: Why = "An operator decided so.", as_json: AsJson = False) -> None
     _decide("abort", why, as_json=as_json)
 
 
-@app.command()
-def history(
+@app.command("history")
+def show_history(
     limit: Annotated[int, typer.Option(min=1, help="The newest so many decisions.")] = 20, as_json: AsJson = False
 ) -> None:
     """Print the ledger, newest first."""
@@ -117,8 +117,8 @@ def history(
     answer([deployment_document(one) for one in found], history_text(found), as_json=as_json)
 
 
-@app.command()
-def at(
+@app.command("at")
+def versions_at(
     moment: Annotated[datetime, typer.Argument(help="2026-03-01T12:00 (UTC, unless it says otherwise).")],
     as_json: AsJson = False,
 ) -> None:
@@ -134,10 +134,10 @@ def at(
 def _decide(event: str, why: str, *, as_json: bool) -> None:
     from pikkit.base.errors import NotReadyError
     from pikkit.cli.rollout.text import rollout_document, rollout_text
-    from pikkit.rollout.state import Event
+    from pikkit.rollout.state import LedgerEvent
 
     driver = _driver()
-    rollout = driver.decide(Event(event), (why,), _user())
+    rollout = driver.decide(LedgerEvent(event), (why,), _user())
     with suppress(NotReadyError):  # it is decided; `status` says when it is done
         driver.finish()
     rollout = driver.current() or rollout

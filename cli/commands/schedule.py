@@ -16,13 +16,13 @@ MODULE = "pikkit.pipelines.schedule"
 
 
 @app.command("apply")
-def apply(as_json: AsJson = False) -> None:
+def apply_schedules(as_json: AsJson = False) -> None:
     """Have the cluster run the schedules of the settings, and no others of ours; doing it again changes nothing."""
     _tell(["apply"], as_json=as_json)
 
 
 @app.command("list")
-def list_(as_json: AsJson = False) -> None:
+def list_schedules(as_json: AsJson = False) -> None:
     """Say what runs when: on the cluster as it knows it, else as the settings say."""
     _tell(["list"], as_json=as_json)
 
@@ -37,16 +37,16 @@ def remove(
 
 
 @app.command("run")
-def run(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens as JSON lines.")] = False) -> None:
+def run_here(as_json: Annotated[bool, typer.Option("--json", help="Tell what happens as JSON lines.")] = False) -> None:
     """Run the schedules here, in the foreground, until Ctrl-C.
 
     A run that is late by more than PIKKIT_SCHEDULE__LATE_SECONDS is left out, and so is one whose last has not ended.
     """
-    from pikkit.embedded.child import start
+    from pikkit.embedded.child import start_child
     from pikkit.embedded.stopping import Stopped, stoppable
     from pikkit.home import own_home
 
-    child = start("schedule", MODULE, ["run", *(["--json"] if as_json else [])], own_home().settings, piped=True)
+    child = start_child("schedule", MODULE, ["run", *(["--json"] if as_json else [])], own_home().settings, piped=True)
     try:
         with stoppable():
             for line in child.process.stdout or ():

@@ -16,7 +16,7 @@ Text = str | None
 _NO_FIELDS = {"model", "as_json", "bets", "out", "reasons"}
 
 
-def score(
+def score_bets(
     sportsbook: Annotated[Text, typer.Option(help='The book, in any spelling: "Caesars - New York".')] = None,
     odds: Annotated[Text, typer.Option(help="The price: 1.91, -110, +150, 5/2.")] = None,
     odds_format: Annotated[str, typer.Option(help="auto, decimal, american or fractional.")] = "auto",
@@ -43,7 +43,9 @@ def score(
         typer.Option(help="Score a file instead: an export or a folder of them, or requests (.csv, .parquet, .jsonl)."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where a file's scores go: .csv, .parquet or .jsonl.")] = None,
-    reasons: Annotated[bool, typer.Option("--reasons", help="Say what moved each score of a file; slower.")] = False,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Say what moved each score_bets of a file; slower.")
+    ] = False,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
@@ -69,12 +71,12 @@ _FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
 
 
 def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:
-    from pikkit.cli.asking import request_of
+    from pikkit.cli.asking import request_from_options
     from pikkit.cli.score_text import score_text
     from pikkit.home import active_home
     from pikkit.scoring.loading import load_scorer
 
-    request = request_of(given)
+    request = request_from_options(given)
     scored = load_scorer(active_home().settings, model).score([request])[0]
     answer(scored.model_dump(mode="json"), score_text(scored), as_json=as_json)
 

@@ -11,7 +11,7 @@ PredictorPort = Annotated[
 Host = Annotated[str | None, typer.Option(help="The address the API listens on. Default: PIKKIT_HOST, 127.0.0.1.")]
 
 
-def serve(port: Port = None, predictor_port: PredictorPort = None, host: Host = None) -> None:
+def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host: Host = None) -> None:
     """Serve the champion over HTTP until Ctrl-C: the predictor, and the API in front of it.
 
     A port that is taken is replaced by a free one, which is told.

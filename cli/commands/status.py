@@ -3,9 +3,9 @@
 from pikkit.cli.output import AsJson, answer, count
 
 
-def status(as_json: AsJson = False) -> None:
+def show_status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
-    from pikkit.cli.standing import standing, standing_lines
+    from pikkit.cli.standing import production_status, standing_lines
     from pikkit.home import Home, active_home
     from pikkit.registry import champion
 
@@ -21,7 +21,7 @@ def status(as_json: AsJson = False) -> None:
         "bettors": counts.bettors,
         "quarantined": counts.rejects,
         "champion": version,
-        **(now := standing(settings)),
+        **(now := production_status(settings)),
     }
     text = (
         f"Home: {settings.resolved_home}{' (the bundled sample)' if Home(settings).is_sample else ''}\n"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Bring the bet store up to date.", no_args_is_help=True)
 
 
-@app.command()
-def upgrade(
+@app.command("upgrade")
+def upgrade_store(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it, say what it would do, and undo it.")] = False,
     backup: Annotated[Path | None, typer.Option(help="Where the backup goes. Default: backups/ in the home.")] = None,
     no_backup: Annotated[bool, typer.Option("--no-backup", help="Make none; you have one.")] = False,

@@ -17,12 +17,12 @@ Last = Annotated[int, typer.Option(min=1, help="Only the newest so many studies.
 
 
 @app.callback()
-def tune() -> None:
+def tuning_commands() -> None:
     """See how far tuning is, and what it found."""
 
 
-@app.command()
-def status(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
+@app.command("status")
+def show_studies(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
     """Say what every study tried, what was best, how much it gained on the default, and whether one is running."""
     from pikkit.embedded.stopping import stoppable
     from pikkit.home import active_home

@@ -1,12 +1,12 @@
 """A drift report for a person."""
 
 from pikkit.drift.result import DriftReport, DriftResult
-from pikkit.drift.wording import decay_sentence, headline, ranked
+from pikkit.drift.wording import decay_sentence, drift_headline, ranked
 
 SHOWN = 12
 
 
-def as_text(report: DriftReport) -> str:
+def drift_text(report: DriftReport) -> str:
     """The verdict, the features that moved most, and whether the scores hold."""
     window = f"{report.window_start:%Y-%m-%d} to {report.window_end:%Y-%m-%d}"
     rows = [_row(result) for result in ranked(report)[:SHOWN]]
@@ -16,7 +16,7 @@ def as_text(report: DriftReport) -> str:
     return "\n".join(
         [
             f"{report.model_name}/{report.model_version} on {report.rows:,} single bets placed {window}: "
-            f"{headline(report)}",
+            f"{drift_headline(report)}",
             "",
             *(f"  {line.rstrip()}" for line in lines),
             "",

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.drift.result import DriftReport
-from pikkit.drift.wording import headline
+from pikkit.drift.wording import drift_headline
 from pikkit.settings import Settings
 
 
 @dataclass(frozen=True)
-class WrittenPage:
+class DriftPage:
     """Where the page is, and what it tells of."""
 
     page: Path
@@ -23,22 +23,22 @@ class WrittenPage:
             "model_version": f"{self.report.model_name}/{self.report.model_version}",
             "made_at": self.report.made_at.isoformat(),
             "severity": self.report.severity.value,
-            "verdict": headline(self.report),
+            "verdict": drift_headline(self.report),
         }
 
     def text(self) -> str:
         """For a person."""
-        return f"{headline(self.report)}\nThe report is {self.page}."
+        return f"{drift_headline(self.report)}\nThe report is {self.page}."
 
 
-def write_page(settings: Settings, out: Path | None) -> WrittenPage:
+def write_drift_page(settings: Settings, out: Path | None) -> DriftPage:
     """Render the newest report on the model, with those before it.
 
     Raises:
         NotReadyError: Nothing was checked yet.
         InputError: The file cannot be written.
     """
-    from pikkit.drift.report_page import render_page
+    from pikkit.drift.report_page import render_drift_page
     from pikkit.drift.reports import recent_reports
 
     found = recent_reports(settings, settings.model_name)
@@ -49,7 +49,7 @@ def write_page(settings: Settings, out: Path | None) -> WrittenPage:
     page = (out or settings.resolved_home / "reports" / name).expanduser().resolve()
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(render_page(newest, found[1:]), encoding="utf-8")
+        page.write_text(render_drift_page(newest, found[1:]), encoding="utf-8")
     except OSError as error:
         raise InputError(f"The report cannot be written to {page}: {error.strerror}.") from error
-    return WrittenPage(page, newest)
+    return DriftPage(page, newest)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedExports:
     """A model's figures on the bets of some exports.
 
     Attributes:
@@ -67,7 +67,7 @@ class Judged:
         }
 
 
-def judge(settings: Settings, path: Path, bettor: str | None, model: str | None, steps: Steps) -> Judged:
+def judge_exports(settings: Settings, path: Path, bettor: str | None, model: str | None, steps: Steps) -> JudgedExports:
     """Judge a model (the champion unless a URI is given) on an export or a folder of them.
 
     Raises:
@@ -94,7 +94,7 @@ def judge(settings: Settings, path: Path, bettor: str | None, model: str | None,
         done = replay(bundle, asked, history, settings.seed, kelly)
         step.result = f"{count(done.evaluation.bets, 'settled bet')}"
     warnings = _warnings(done, Home(settings).is_sample and not model)
-    return Judged(done.evaluation, done.learned_from, done.undated, quarantined, version, warnings)
+    return JudgedExports(done.evaluation, done.learned_from, done.undated, quarantined, version, warnings)
 
 
 def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":

@@ -3,15 +3,15 @@
 import math
 from typing import TYPE_CHECKING
 
-from pikkit.cli.evaluation.judging import Judged
-from pikkit.cli.figures import gap_words, has_gap, interval
+from pikkit.cli.evaluation.judging import JudgedExports
+from pikkit.cli.figures import gap_words, has_gap, interval_text
 from pikkit.cli.output import count, decimals, percent
 
 if TYPE_CHECKING:
     from pikkit.training.evaluation import Backtest, Evaluation, Measured
 
 
-def as_text(judged: Judged) -> str:
+def evaluation_text(judged: JudgedExports) -> str:
     """The figures, the reading, and the warnings."""
     figures = judged.evaluation
     bad = sum(judged.quarantined.values())
@@ -29,22 +29,22 @@ def as_text(judged: Judged) -> str:
         f"  gap closed        {gap}",
         f"  expected          {_measured(figures.gap_closed_expected)}, if the closing line is right on average",
         f"  Brier score       {decimals(figures.brier)}",
-        f"  calibration error {calibration(figures)}",
+        f"  calibration error {calibration_text(figures)}",
         f"  bets with ev > 0  {figures.taken:,}: ROI {_measured(figures.roi)}, CLV {_measured(figures.clv)}",
-        *(f"  {line}" for line in map(bankroll, figures.backtests)),
+        *(f"  {line}" for line in map(bankroll_text, figures.backtests)),
         "",
-        reading(figures),
+        gap_text(figures),
     ]
     return "\n".join([*lines, *(f"Warning: {sentence}" for sentence in judged.warnings)])
 
 
-def calibration(figures: "Evaluation") -> str:
+def calibration_text(figures: "Evaluation") -> str:
     """The model's calibration error beside what chance alone would give."""
     chance = [decimals(table.ece_by_chance, 4) for table in figures.calibration if table.of == "model"]
     return decimals(figures.ece, 4) + "".join(f" (true probabilities would have {by}, by chance)" for by in chance)
 
 
-def bankroll(backtest: "Backtest") -> str:
+def bankroll_text(backtest: "Backtest") -> str:
     """What a bankroll would have become, in a line."""
     final, fall = backtest.final, backtest.max_drawdown
     became = f"1 becomes {final.value:.2f} (95 % interval {final.low:.2f} to {final.high:.2f})"
@@ -55,10 +55,10 @@ def bankroll(backtest: "Backtest") -> str:
 
 
 def _measured(figure: "Measured") -> str:
-    return interval(figure.value, figure.low, figure.high)
+    return interval_text(figure.value, figure.low, figure.high)
 
 
-def reading(figures: "Evaluation") -> str:
+def gap_text(figures: "Evaluation") -> str:
     """What the share of the gap says, in a sentence."""
     gap = figures.gap_closed
     if not math.isfinite(gap.value):

@@ -14,8 +14,8 @@ def freshness_document(views: "Sequence[ViewFreshness]") -> list[dict[str, objec
         {
             "view": view.view,
             "rows": view.rows,
-            "newest_settled": moment(view.newest_settled),
-            "materialized_at": moment(view.materialized_at),
+            "newest_settled": iso_moment(view.newest_settled),
+            "materialized_at": iso_moment(view.materialized_at),
             "age_seconds": seconds(view.age),
             "behind_seconds": seconds(view.behind),
             "ttl_seconds": seconds(view.ttl),
@@ -43,7 +43,7 @@ def _minute(value: datetime | None) -> str:
     return f"{value:%Y-%m-%d %H:%M} UTC" if value else "–"
 
 
-def moment(value: datetime | None) -> str | None:
+def iso_moment(value: datetime | None) -> str | None:
     """A moment in ISO 8601."""
     return value.isoformat() if value else None
 

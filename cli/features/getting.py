@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pikkit.cli.features.freshness import days, moment, seconds
+from pikkit.cli.features.freshness import days, iso_moment, seconds
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def got_document(got: Got) -> dict[str, object]:
     served = got.served
     settled = {view: each[0] for view, each in served.settled.items()}
     return {
-        "placed_at": moment(got.placed_at),
-        "features_at": moment(served.features_at[0]),
-        "materialized_at": moment(served.materialized_at),
+        "placed_at": iso_moment(got.placed_at),
+        "features_at": iso_moment(served.features_at[0]),
+        "materialized_at": iso_moment(served.materialized_at),
         "features": dict(zip(served.names, served.values[0].tolist(), strict=True)),
         "views": {
-            view: {"newest_settled": moment(at), "age_seconds": seconds(got.placed_at - at if at else None)}
+            view: {"newest_settled": iso_moment(at), "age_seconds": seconds(got.placed_at - at if at else None)}
             for view, at in settled.items()
         },
     }

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from pikkit.cli.output import percent
 
 if TYPE_CHECKING:
-    from pikkit.features.definitions.catalogue import Entry
+    from pikkit.features.definitions.catalogue import FeatureEntry
     from pikkit.training.importance import Importance
 
 
-def entry_document(entry: "Entry", importance: "Importance | None") -> dict[str, object]:
+def entry_document(entry: "FeatureEntry", importance: "Importance | None") -> dict[str, object]:
     """A feature as a JSON object; what the champion does not read has no importance."""
     return {
         "name": entry.name,
@@ -27,7 +27,7 @@ def entry_document(entry: "Entry", importance: "Importance | None") -> dict[str,
     }
 
 
-def list_text(entries: "tuple[Entry, ...]", known: "dict[str, Importance]") -> str:
+def features_text(entries: "tuple[FeatureEntry, ...]", known: "dict[str, Importance]") -> str:
     """A line a feature: the most important first where a champion says so, else as they are defined."""
     ranked = sorted(entries, key=lambda entry: -known[entry.name].share if entry.name in known else 0.0)
     width = max(len(entry.name) for entry in entries)
@@ -36,7 +36,7 @@ def list_text(entries: "tuple[Entry, ...]", known: "dict[str, Importance]") -> s
     return "\n".join([f"{len(entries)} features; {said}.", *lines])
 
 
-def entry_text(entry: "Entry", importance: "Importance | None") -> str:
+def entry_text(entry: "FeatureEntry", importance: "Importance | None") -> str:
     """A feature for a person."""
     moves = f"{importance.moves:.4f} log odds on average, {percent(importance.share)} of all" if importance else "–"
     facts = {

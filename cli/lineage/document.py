@@ -2,17 +2,17 @@
 
 from pikkit.lineage.datasets import Dataset
 from pikkit.lineage.reading import Run
-from pikkit.lineage.tree import Origin, RunOrigins
+from pikkit.lineage.tree import DatasetOrigin, RunOrigins
 
 
-def lineage_document(traced: Origin | RunOrigins) -> dict[str, object]:
+def lineage_document(traced: DatasetOrigin | RunOrigins) -> dict[str, object]:
     """The tree above a dataset or a run; what is not known is left out."""
-    if isinstance(traced, Origin):
+    if isinstance(traced, DatasetOrigin):
         return _origin(traced)
     return {"run": _run(traced.run), "sources": [_origin(source) for source in traced.sources]}
 
 
-def _origin(origin: Origin) -> dict[str, object]:
+def _origin(origin: DatasetOrigin) -> dict[str, object]:
     document: dict[str, object] = {"dataset": _dataset(origin.dataset)}
     if origin.run is None:
         return document

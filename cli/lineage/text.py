@@ -4,29 +4,29 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from pikkit.cli.output import count
-from pikkit.lineage.datasets import Dataset, Kind
+from pikkit.lineage.datasets import Dataset, DatasetKind
 from pikkit.lineage.reading import Run
-from pikkit.lineage.tree import Origin, RunOrigins
+from pikkit.lineage.tree import DatasetOrigin, RunOrigins
 
 _HASH_DIGITS = 16
 _HASHED = "sha256:"
 
 
-def lineage_text(traced: Origin | RunOrigins) -> str:
+def lineage_text(traced: DatasetOrigin | RunOrigins) -> str:
     """The tree above a dataset or a run."""
-    if isinstance(traced, Origin):
+    if isinstance(traced, DatasetOrigin):
         return "\n".join([_line(traced, top=True), *_branches(traced.sources)])
     return "\n".join([_run_line(traced.run), *_branches(traced.sources)])
 
 
-def _branches(origins: Sequence[Origin], indent: str = "") -> Iterator[str]:
+def _branches(origins: Sequence[DatasetOrigin], indent: str = "") -> Iterator[str]:
     for number, origin in enumerate(origins, start=1):
         last = number == len(origins)
         yield f"{indent}{'└─' if last else '├─'} {_line(origin)}"
         yield from _branches(origin.sources, f"{indent}{'   ' if last else '│  '}")
 
 
-def _line(origin: Origin, *, top: bool = False) -> str:
+def _line(origin: DatasetOrigin, *, top: bool = False) -> str:
     facts = ", ".join([_name(origin.dataset, full=top), *_facts(origin.dataset)])
     if origin.run is None:
         return facts
@@ -42,9 +42,9 @@ def _run_line(run: Run) -> str:
 
 
 def _name(dataset: Dataset, *, full: bool) -> str:
-    if dataset.kind is Kind.ARTIFACT and dataset.label and not full:
+    if dataset.kind is DatasetKind.ARTIFACT and dataset.label and not full:
         return dataset.label
-    return f"{dataset.label} {dataset.id.name}" if dataset.kind is Kind.STORE else dataset.id.name
+    return f"{dataset.label} {dataset.id.name}" if dataset.kind is DatasetKind.STORE else dataset.id.name
 
 
 def _facts(dataset: Dataset) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _facts(dataset: Dataset) -> Iterator[str]:
         yield count(dataset.rows, "row")
     if dataset.version.startswith(_HASHED):
         yield f"sha256 {dataset.version.removeprefix(_HASHED)[:_HASH_DIGITS]}…"
-    elif dataset.version and dataset.kind is not Kind.MODEL:
+    elif dataset.version and dataset.kind is not DatasetKind.MODEL:
         yield f"fingerprint {dataset.version}"
 
 

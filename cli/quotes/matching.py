@@ -11,7 +11,7 @@ from pikkit.quotes.match.verdict import MatchReason
 from pikkit.quotes.rows import quote_rows
 
 
-def matching(bets: pa.Table, quotes: pa.Table) -> dict[str, Any]:
+def match_figures(bets: pa.Table, quotes: pa.Table) -> dict[str, Any]:
     """How many straight bets are matched, quoted by other books and gained a close, and why the others are not."""
     straight = bets.filter(pa.array([kind == BetType.STRAIGHT for kind in bets["bet_type"].to_pylist()]))
     rows = quote_rows(straight, quotes)

@@ -18,7 +18,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReviewChoice:
     """What the command line asked for; a reference with a slash is a bet's, any other a row's."""
 
     refs: Sequence[str] = ()
@@ -74,7 +74,7 @@ class Choice:
             )
 
 
-def rows_of(store: "BetStore", choice: Choice) -> "list[QuarantinedRow]":
+def chosen_rows(store: "BetStore", choice: ReviewChoice) -> "list[QuarantinedRow]":
     """The quarantined rows a choice names."""
     from pikkit.review.rows import RowFilter, find_rows
 
@@ -85,7 +85,7 @@ def rows_of(store: "BetStore", choice: Choice) -> "list[QuarantinedRow]":
     return find_rows(store, asked)
 
 
-def flags_of(store: "BetStore", choice: Choice, settings: "Settings") -> "list[Flag]":
+def flags_of(store: "BetStore", choice: ReviewChoice, settings: "Settings") -> "list[Flag]":
     """The flags a choice names."""
     from pikkit.review.flags import find_flags
 
@@ -96,7 +96,7 @@ def flags_of(store: "BetStore", choice: Choice, settings: "Settings") -> "list[F
     return find_flags(store, settings.anomalies, kinds, choice.bettors)
 
 
-def bets_of(store: "BetStore", choice: Choice) -> "pa.Table":
+def chosen_bets(store: "BetStore", choice: ReviewChoice) -> "pa.Table":
     """The bets a choice names by reference."""
     import pyarrow as pa
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pikkit.cli.reviewing.choosing import Choice, bets_of, bets_of_flags, flags_of, rows_of
+from pikkit.cli.reviewing.choosing import ReviewChoice, bets_of_flags, chosen_bets, chosen_rows, flags_of
 
 if TYPE_CHECKING:
     from pikkit.review.decided import Decided, Reviewer
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pikkit.store import BetStore
 
 
-def accept_chosen(store: "BetStore", choice: Choice, by: "Reviewer", settings: "Settings") -> "Decided":
+def accept_chosen(store: "BetStore", choice: ReviewChoice, by: "Reviewer", settings: "Settings") -> "Decided":
     """Accept rows, and the flags of bets."""
     from pikkit.review.bets import accept_flags
     from pikkit.review.decided import Decided
@@ -18,10 +18,10 @@ def accept_chosen(store: "BetStore", choice: Choice, by: "Reviewer", settings: "
     from pikkit.review.quarantine import accept_rows
 
     choice.check_narrow()
-    decided = accept_rows(store, rows, by) if (rows := rows_of(store, choice)) else Decided()
+    decided = accept_rows(store, rows, by) if (rows := chosen_rows(store, choice)) else Decided()
     flags = flags_of(store, choice, settings) if choice.flag_kinds else []
     if choice.bet_refs:
-        bets_of(store, choice)  # refuses what is no bet
+        chosen_bets(store, choice)  # refuses what is no bet
         flags += [flag for flag in find_flags(store, settings.anomalies) if flag.ref in choice.bet_refs]
     for kind in sorted({flag.kind for flag in flags}):
         bets = bets_of_flags(store, [flag for flag in flags if flag.kind == kind])
@@ -29,16 +29,16 @@ def accept_chosen(store: "BetStore", choice: Choice, by: "Reviewer", settings: "
     return decided
 
 
-def reject_chosen(store: "BetStore", choice: Choice, by: "Reviewer", settings: "Settings") -> "Decided":
+def reject_chosen(store: "BetStore", choice: ReviewChoice, by: "Reviewer", settings: "Settings") -> "Decided":
     """Reject rows, and withhold bets."""
     from pikkit.review.bets import withhold_bets
     from pikkit.review.decided import Decided
     from pikkit.review.quarantine import reject_rows
 
     choice.check_narrow()
-    decided = reject_rows(store, rows, by) if (rows := rows_of(store, choice)) else Decided()
+    decided = reject_rows(store, rows, by) if (rows := chosen_rows(store, choice)) else Decided()
     if choice.bet_refs:
-        decided += withhold_bets(store, bets_of(store, choice), by)
+        decided += withhold_bets(store, chosen_bets(store, choice), by)
     if choice.flag_kinds and (flags := flags_of(store, choice, settings)):
         decided += withhold_bets(store, bets_of_flags(store, flags), by)
     return decided

@@ -50,7 +50,7 @@ def flag_document(flag: "Flag") -> dict[str, object]:
     }
 
 
-def list_text(rows: "Sequence[QuarantinedRow]", flags: "Sequence[Flag]", limit: int) -> str:
+def review_text(rows: "Sequence[QuarantinedRow]", flags: "Sequence[Flag]", limit: int) -> str:
     """How many of each rule, and the first of them."""
     if not rows and not flags:
         return "Nothing to review."

@@ -10,7 +10,7 @@ from pikkit.cli.rollout.text import rollout_document, rollout_text
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.state import Rollout
 from pikkit.rollout.target import Observed
-from pikkit.rollout.wording import shares
+from pikkit.rollout.wording import traffic_text
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REFRESH_SECONDS = 2.0
 
 
-def show(driver: Driver, *, as_json: bool) -> None:
+def print_status(driver: Driver, *, as_json: bool) -> None:
     """Print it."""
     rollout = driver.current()
     if rollout is None:
@@ -85,4 +85,4 @@ def _strayed(driver: Driver) -> str:
 def _live_text(live: Observed | None) -> str:
     if live is None:
         return "Serving  nothing serves here now"
-    return f"Serving  {shares(live.serving)}; ready: {', '.join(sorted(live.ready)) or 'none'}"
+    return f"Serving  {traffic_text(live.serving)}; ready: {', '.join(sorted(live.ready)) or 'none'}"

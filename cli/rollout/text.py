@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.state import Rollout
-from pikkit.rollout.wording import shares
+from pikkit.rollout.wording import traffic_text
 
 _RECENT = 5
 
@@ -14,7 +14,7 @@ def rollout_text(rollout: Rollout) -> str:
     reasons = "\n".join(f"  {reason}" for reason in rollout.last.reasons)
     return (
         f"Version {rollout.candidate} against {rollout.stable}: {rollout.phase} ({rollout.strategy})\n"
-        f"Traffic  {shares(rollout.weights)}\n"
+        f"Traffic  {traffic_text(rollout.weights)}\n"
         f"Last     {rollout.last.decision} by {rollout.last.who}, {rollout.last.decided_at:%Y-%m-%d %H:%M:%S} UTC\n"
         f"{reasons}"
     )
@@ -56,9 +56,9 @@ def history_text(history: Sequence[Deployment]) -> str:
 
 def serving_text(weights: Mapping[str, int]) -> str:
     """What served at a moment."""
-    return shares(weights) if weights else "No rollout had begun by then, so the ledger does not say."
+    return traffic_text(weights) if weights else "No rollout had begun by then, so the ledger does not say."
 
 
 def _line(one: Deployment) -> str:
     said = one.reasons[0] if one.reasons else ""
-    return f"{one.decided_at:%Y-%m-%d %H:%M:%S}  {one.decision:<8} {shares(one.weights):<22} {one.who:<10} {said}"
+    return f"{one.decided_at:%Y-%m-%d %H:%M:%S}  {one.decision:<8} {traffic_text(one.weights):<22} {one.who:<10} {said}"

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 PIPELINE = "pipeline"
 
 
-class StepEvent(BaseModel):
+class StepMessage(BaseModel):
     """A step, or the whole pipeline, began, is on its way, ended or failed (``pipelines.events``)."""
 
     step: str
@@ -27,7 +27,7 @@ class Figure(BaseModel):
     high: float | None
 
 
-class Window(BaseModel):
+class TrainingWindow(BaseModel):
     """The bets the judged model learned from."""
 
     start: datetime
@@ -35,7 +35,7 @@ class Window(BaseModel):
     bets: int
 
 
-class Evaluation(BaseModel):
+class EvaluationDocument(BaseModel):
     """How the model did on the held-out bets, and what the gate made of it (``evaluation.json``). Nats a bet."""
 
     decided: int
@@ -48,7 +48,7 @@ class Evaluation(BaseModel):
     ece: float | None
     decision: str
     reasons: list[str]
-    training_window: Window
+    training_window: TrainingWindow
 
 
 class Registered(BaseModel):

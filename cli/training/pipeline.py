@@ -9,11 +9,11 @@ from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.base.steps import Step
-from pikkit.cli.training.events import PIPELINE, Evaluation, Registered, StepEvent
+from pikkit.cli.training.events import PIPELINE, EvaluationDocument, Registered, StepMessage
 from pikkit.cli.training.progress import progress_words
 from pikkit.cli.training.record import TrainingRecord, training_key
 from pikkit.cli.training.showcase import showcase
-from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start
+from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start_child
 from pikkit.settings import Settings
 
 _PAGES = (("validate", "report"), ("report", "run_report"))
@@ -27,9 +27,9 @@ class _Followed:
     log: str = ""
     error: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
-    done: dict[str, StepEvent] = field(default_factory=dict)
+    done: dict[str, StepMessage] = field(default_factory=dict)
 
-    def add(self, event: StepEvent, step: Step) -> None:
+    def add(self, event: StepMessage, step: Step) -> None:
         self.log = event.log or self.log
         self.error = event.error or self.error
         if event.step == PIPELINE:
@@ -51,7 +51,7 @@ def train_on_store(settings: Settings, step: Step) -> TrainingRecord:
         NotReadyError: The bets do not allow it; the sentence says why.
         ChildFailedError: A step failed unexpectedly.
     """
-    child = start("training", "pikkit.pipelines", ["training", *_arguments(settings)], settings, piped=True)
+    child = start_child("training", "pikkit.pipelines", ["training", *_arguments(settings)], settings, piped=True)
     followed = _Followed()
     try:
         for event in _events(child):
@@ -76,10 +76,10 @@ def _arguments(settings: Settings) -> list[str]:
     return ["--json", *(text for name, value in options.items() for text in (name, str(value)))]
 
 
-def _events(child: Child) -> Iterator[StepEvent]:
+def _events(child: Child) -> Iterator[StepMessage]:
     for line in child.process.stdout or ():
         try:
-            yield StepEvent.model_validate_json(line)
+            yield StepMessage.model_validate_json(line)
         except ValidationError:  # a library that prints to stdout is no event
             continue
 
@@ -100,7 +100,7 @@ def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
         key=training_key(settings, str(followed.done["ingest"].summary["fingerprint"])),
         finished_at=datetime.now(UTC),
         model=Registered.model_validate(summary),
-        evaluation=Evaluation.model_validate_json(Path(evaluated.artifacts["evaluation"]).read_bytes()),
+        evaluation=EvaluationDocument.model_validate_json(Path(evaluated.artifacts["evaluation"]).read_bytes()),
         request=showcase(settings),
         log=followed.log,
         report=str(quality / "report.html"),

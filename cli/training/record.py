@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 import pikkit
-from pikkit.cli.training.events import Evaluation, Registered
+from pikkit.cli.training.events import EvaluationDocument, Registered
 from pikkit.settings import Settings
 
 FILE = "training.json"
@@ -33,7 +33,7 @@ class TrainingRecord(BaseModel):
     key: str
     finished_at: datetime
     model: Registered
-    evaluation: Evaluation
+    evaluation: EvaluationDocument
     request: dict[str, object]
     log: str
     report: str
@@ -53,7 +53,7 @@ class TrainingRecord(BaseModel):
         unfinished.replace(path)
 
 
-def read_record(settings: Settings) -> TrainingRecord | None:
+def home_record(settings: Settings) -> TrainingRecord | None:
     """The home folder's record; None if there is none that this version can read."""
     try:
         return TrainingRecord.model_validate_json(_path(settings).read_bytes())

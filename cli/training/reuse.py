@@ -1,13 +1,13 @@
 """Whether there is anything new to learn."""
 
-from pikkit.cli.training.record import TrainingRecord, read_record, training_key
+from pikkit.cli.training.record import TrainingRecord, home_record, training_key
 from pikkit.home import Home
 from pikkit.settings import Settings
 
 
 def reusable(settings: Settings) -> TrainingRecord | None:
     """The record of the last training, if it saw the same bets, settings and code, and its champion still serves."""
-    record = read_record(settings)
+    record = home_record(settings)
     if record is None or not Home(settings).has_store() or training_key(settings, _fingerprint(settings)) != record.key:
         return None
     return record if champion_serves(settings) else None

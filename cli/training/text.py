@@ -1,6 +1,6 @@
 """A training's outcome for a person."""
 
-from pikkit.cli.figures import gap_words, interval
+from pikkit.cli.figures import gap_words, interval_text
 from pikkit.cli.output import decimals
 from pikkit.cli.training.record import TrainingRecord
 
@@ -16,7 +16,7 @@ def training_text(record: TrainingRecord) -> str:
     losses = (figures.log_loss_price_closed, figures.log_loss_model_closed, figures.log_loss_close)
     price, model, close = (decimals(loss) for loss in losses)
     gap = figures.gap_closed
-    share = gap_words(losses[0], losses[2], interval(gap.value, gap.low, gap.high))
+    share = gap_words(losses[0], losses[2], interval_text(gap.value, gap.low, gap.high))
     return "\n".join(
         [
             f"  learned from       {window.bets:,} straight bets, {window.start:%Y-%m-%d} to {window.end:%Y-%m-%d}",

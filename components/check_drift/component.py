@@ -20,14 +20,14 @@ def check_drift(drift: Output[Artifact], metrics: Output[Metrics], since: str = 
     """
     from pathlib import Path
 
-    from pikkit.drift.checking import Asked, check
+    from pikkit.drift.checking import DriftQuery, check
     from pikkit.drift.reports import save_report
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
 
     here = Home.of(settings)
     with recorded("check_drift", here.settings, outputs={"drift": drift}):
-        report = check(here.settings, Asked(since=since))
+        report = check(here.settings, DriftQuery(since=since))
         save_report(here.settings, report)
         Path(drift.path).write_text(report.to_json(), encoding="utf-8")
     found = sum(result.drifted for result in report.results) + sum(result.drifted for result in report.performance)

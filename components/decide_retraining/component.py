@@ -27,14 +27,14 @@ def decide_retraining(drift: Input[Artifact], decision: Output[Artifact], settin
     from pikkit.drift.result import DriftReport
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.monitoring.deciding import decide
+    from pikkit.monitoring.deciding import decide_action
     from pikkit.monitoring.newest import newest_version
 
     here = Home.of(settings)
     with recorded("decide_retraining", here.settings, {"drift": drift}, {"decision": decision}):
         report = DriftReport.from_json(Path(drift.path).read_text(encoding="utf-8"))
         newest = newest_version(here.settings.model_name, here.settings.resolved_tracking_uri)
-        decided = decide(report, newest.made_at if newest else None, datetime.now(UTC), here.settings.monitoring)
+        decided = decide_action(report, newest.made_at if newest else None, datetime.now(UTC), here.settings.monitoring)
         Path(decision.path).write_text(decided.reason + "\n", encoding="utf-8")
     decision.metadata.update({"action": decided.action, "reason": decided.reason})
     return str(decided.action)

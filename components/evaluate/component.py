@@ -36,7 +36,7 @@ def evaluate(
     from pikkit.lineage.known import model
     from pikkit.lineage.recording import recorded
     from pikkit.registry import champion
-    from pikkit.registry.record import numbers
+    from pikkit.registry.record import flat_numbers
     from pikkit.training import steps
     from pikkit.training.evaluation.backtest import Kelly
 
@@ -61,5 +61,5 @@ def evaluate(
         )
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)
-    for name, value in numbers(gated.evaluation.to_dict()).items():
+    for name, value in flat_numbers(gated.evaluation.to_dict()).items():
         metrics.log_metric(name, value)

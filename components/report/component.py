@@ -36,7 +36,7 @@ def report(
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.report import RunFiles, headline, tell_of_run
+    from pikkit.report import RunFiles, run_headline, tell_of_run
     from pikkit.report.rival import champion_files
 
     here = Home.of(settings)
@@ -53,4 +53,4 @@ def report(
             data_fingerprint=str(bets.metadata.get("fingerprint", "")),
             anomalies=here.settings.anomalies,
         )
-    run_report.metadata["verdict"] = headline(told)
+    run_report.metadata["verdict"] = run_headline(told)

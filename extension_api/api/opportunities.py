@@ -15,7 +15,7 @@ from pikkit.extension_api.api.score import check_whose
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.auth.caller import Caller
 from pikkit.extension_api.auth.refusals import ForbiddenError
-from pikkit.extension_api.captures import Asked, Capture, Captured, Change, Opportunity, Status
+from pikkit.extension_api.captures import Capture, Captured, CaptureQuery, Change, Opportunity, Status
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import captures
 from pikkit.extension_api.openapi import Responses, error_responses, response
@@ -102,8 +102,8 @@ def own_bettor(caller: Caller) -> str:
     return bettor
 
 
-def _asked(query: OpportunityQuery) -> Asked:
-    return Asked(
+def _asked(query: OpportunityQuery) -> CaptureQuery:
+    return CaptureQuery(
         limit=query.limit,
         before=None if query.cursor is None else _moment(query.cursor),
         since=None if query.since is None else query.since.astimezone(UTC),

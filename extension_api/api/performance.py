@@ -9,7 +9,7 @@ from pikkit.extension_api.bet_filter import By, FilterQuery
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.extension_api.scores_given import scores_given
-from pikkit.performance import Figures, Reliability
+from pikkit.performance import BetFigures, Reliability
 from pikkit.performance.bankroll import Day
 from pikkit.performance.breakdown import Group
 
@@ -26,7 +26,7 @@ class Performance(BaseModel):
     """Figures of all bets asked for and of each group; intervals are of 95 %."""
 
     by: str
-    total: Figures
+    total: BetFigures
     groups: tuple[Group, ...]
 
 

@@ -10,7 +10,7 @@ from pikkit.extension_api.auth.refusals import ForbiddenError
 from pikkit.keys import Scope
 
 
-class Source(StrEnum):
+class CallerSource(StrEnum):
     """How a caller said who he is."""
 
     LOCAL = "local"
@@ -35,7 +35,7 @@ class Caller:
     name: str
     bettor: str
     scopes: frozenset[Scope]
-    source: Source
+    source: CallerSource
 
     @property
     def is_operator(self) -> bool:

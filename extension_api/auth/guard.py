@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, request, url_for
 
-from pikkit.extension_api.auth.caller import Caller, Source
+from pikkit.extension_api.auth.caller import Caller, CallerSource
 from pikkit.extension_api.auth.first_bettor import FirstBettor
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.extension_api.auth.scopes import is_public, needed_scope
@@ -68,21 +68,21 @@ class Guard:
         if text and scheme.lower() == "bearer":
             return self._of_bearer(text.strip())
         if key := signed_in(self.ring):
-            return self._of_key(key, Source.SESSION)
+            return self._of_key(key, CallerSource.SESSION)
         if self.is_open and _is_local_request():
-            return Caller("local", self._chosen(self._first_bettor.name()), _EVERYTHING, Source.LOCAL)
+            return Caller("local", self._chosen(self._first_bettor.name()), _EVERYTHING, CallerSource.LOCAL)
         raise UnauthenticatedError("Say who you are: Authorization: Bearer KEY, where pikkit keys create makes a KEY.")
 
     def _of_bearer(self, text: str) -> Caller:
         if text.count(".") == 2 and self._tokens.reads:
             bettor = self._tokens.bettor_of(text)
-            return Caller(f"user {bettor}", bettor, _USERS, Source.TOKEN)
+            return Caller(f"user {bettor}", bettor, _USERS, CallerSource.TOKEN)
         key = self.ring.find(text)
         if key is None:
             raise UnauthenticatedError("This key opens nothing: it is not known, or it was revoked.")
-        return self._of_key(key, Source.KEY)
+        return self._of_key(key, CallerSource.KEY)
 
-    def _of_key(self, key: ApiKey, source: Source) -> Caller:
+    def _of_key(self, key: ApiKey, source: CallerSource) -> Caller:
         bettor = self._chosen(key.bettor) if Scope.OPERATOR in key.scopes else key.bettor
         return Caller(f"key {key.id}", bettor, key.scopes, source)
 
@@ -108,7 +108,9 @@ class Guard:
         """What a browser sends with a cookie, or to an open API's pages, must hold the token of one of our forms."""
         if request.method in _READING or request.mimetype not in _FORMS:
             return
-        if caller.source is Source.SESSION or (caller.source is Source.LOCAL and not request.path.startswith("/v1/")):
+        if caller.source is CallerSource.SESSION or (
+            caller.source is CallerSource.LOCAL and not request.path.startswith("/v1/")
+        ):
             check_csrf()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from pikkit.base.errors import NotReadyError
-from pikkit.extension_api.captures.listing import Asked, Page, page_of
+from pikkit.extension_api.captures.listing import CaptureQuery, Page, page_of
 from pikkit.extension_api.captures.models import Capture, Captured, Change, Opportunity
 from pikkit.extension_api.captures.row import Clock, opportunity_of
 from pikkit.extension_api.predictor_client import PredictorFailedError
@@ -79,7 +79,7 @@ class Captures:
         self._wake()
         return changed
 
-    def page(self, bettor: str | None, asked: Asked) -> Page:
+    def page(self, bettor: str | None, asked: CaptureQuery) -> Page:
         """A bettor's captures (everybody's if None), the newest first, those on their way to the store included.
 
         Raises:

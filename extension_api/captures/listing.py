@@ -10,7 +10,7 @@ from pikkit.store.serving_tables import opportunities
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CaptureQuery:
     """Which captures.
 
     Attributes:
@@ -51,7 +51,7 @@ class Page:
     before: datetime | None
 
 
-def page_of(records: SharedRecords, outbox: Outbox, bettor: str | None, asked: Asked) -> Page:
+def page_of(records: SharedRecords, outbox: Outbox, bettor: str | None, asked: CaptureQuery) -> Page:
     """One page."""
     waiting = [Opportunity.model_validate(row) for row in outbox.undelivered(opportunities.name, bettor)]
     newer = {(seen.bettor, seen.client_key) for seen in waiting}

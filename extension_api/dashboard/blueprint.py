@@ -7,7 +7,7 @@ from flask import Response, g, request, url_for
 
 from pikkit.base.errors import PikkitError
 from pikkit.extension_api.auth import current_caller, public
-from pikkit.extension_api.auth.caller import Source
+from pikkit.extension_api.auth.caller import CallerSource
 from pikkit.extension_api.dashboard import words
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
@@ -54,7 +54,7 @@ def known_to_pages() -> dict[str, Any]:
     return {
         "pages": [(name, title, here(name)) for name, title in PAGES],
         "who": caller,
-        "signed_in": caller.source is Source.SESSION,
+        "signed_in": caller.source is CallerSource.SESSION,
         "bettor_choices": _bettors() if caller.is_operator else (),
         "everybody": EVERYBODY,
         "here": here,

@@ -42,12 +42,12 @@ def model_report(version: str) -> str:
     if not version.isdecimal() or find_spec("mlflow") is None:
         raise NotFoundError("There is no such report here.")
     from pikkit.registry import resolve
-    from pikkit.report import render_page
+    from pikkit.report import render_run_page
     from pikkit.report.recorded import recorded_report
 
     uri = config.resolved_tracking_uri
     found = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
-    return render_page(replace(recorded_report(found, uri), version=f"{found.name}/{found.version}"))
+    return render_run_page(replace(recorded_report(found, uri), version=f"{found.name}/{found.version}"))
 
 
 def _versions() -> tuple[tuple[VersionFacts, ...], str]:

@@ -9,7 +9,7 @@ from pikkit.base.validation import InvalidFieldsError, problems_of
 from pikkit.bets.names import canonical_sportsbook
 from pikkit.extension_api.api.opportunities import own_bettor
 from pikkit.extension_api.auth import current_caller
-from pikkit.extension_api.captures import Asked, Change, Opportunity, Status
+from pikkit.extension_api.captures import CaptureQuery, Change, Opportunity, Status
 from pikkit.extension_api.dashboard.asking import asked
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.errors import NotFoundError
@@ -19,7 +19,7 @@ from pikkit.extension_api.reading import bettor_asked
 _MOST = 200
 
 
-class OpportunityQuery(BaseModel):
+class PriceQuery(BaseModel):
     """Which captured prices."""
 
     model_config = ConfigDict(extra="forbid")
@@ -30,9 +30,9 @@ class OpportunityQuery(BaseModel):
     sportsbook: str = Field(default="", max_length=200)
 
     @property
-    def captures(self) -> Asked:
+    def captures(self) -> CaptureQuery:
         """The same for the captures."""
-        return Asked(
+        return CaptureQuery(
             limit=_MOST,
             min_ev=None if self.min_ev is None else self.min_ev / 100,
             sportsbook=canonical_sportsbook(self.sportsbook)[0] if self.sportsbook else None,
@@ -43,7 +43,7 @@ class OpportunityQuery(BaseModel):
 @blueprint.get("/opportunities")
 def opportunities() -> str:
     """List captured prices, newest first."""
-    query = asked(OpportunityQuery)
+    query = asked(PriceQuery)
     page = captures().page(bettor_asked(), query.captures)
     narrowed = bool(query.status or query.sportsbook or query.min_ev is not None)
     return render_template(

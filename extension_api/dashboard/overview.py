@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from flask import render_template
 
-from pikkit.extension_api.captures import Asked, Status
+from pikkit.extension_api.captures import CaptureQuery, Status
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.charts import bankroll_picture
 from pikkit.extension_api.dashboard.opportunities import what
 from pikkit.extension_api.extensions import captures
 from pikkit.extension_api.reading import bettor_asked, performance_reader
-from pikkit.performance import BetFilter, Figures
+from pikkit.performance import BetFigures, BetFilter
 
 _BEST, _MOST = 5, 500
 _WEEK = timedelta(days=7)
@@ -23,7 +23,7 @@ def overview() -> str:
     reader = performance_reader()
     total = reader.breakdown(BetFilter(bettor=bettor)).total
     curve = reader.bankroll(BetFilter(bettor=bettor))
-    week = Asked(limit=_MOST, since=datetime.now(UTC) - _WEEK, min_ev=0.0, status=Status.NEW)
+    week = CaptureQuery(limit=_MOST, since=datetime.now(UTC) - _WEEK, min_ev=0.0, status=Status.NEW)
     best = sorted(captures().page(bettor, week).opportunities, key=lambda one: one.ev or 0.0, reverse=True)[:_BEST]
     return render_template(
         "dashboard/overview.html",
@@ -37,7 +37,7 @@ def overview() -> str:
     )
 
 
-def verdict(total: Figures) -> tuple[str, str, str]:
+def verdict(total: BetFigures) -> tuple[str, str, str]:
     """What the figures say, honestly: a tone ("passed", "warned" or "blocked"), a heading, and a sentence."""
     clv, roi = total.clv, total.roi
     if clv.low is None or clv.high is None:

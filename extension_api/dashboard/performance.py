@@ -10,7 +10,7 @@ from pikkit.extension_api.dashboard.asking import asked
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.charts import group_picture
 from pikkit.extension_api.reading import bettor_asked, performance_reader
-from pikkit.performance import BetFilter, Breakdown, Estimate, Figures
+from pikkit.performance import BetFigures, BetFilter, Breakdown, Estimate
 from pikkit.performance.dimensions import DIMENSIONS
 
 _FIRST = "sportsbook"
@@ -62,7 +62,7 @@ def _csv(found: Breakdown) -> str:
     return file.getvalue()
 
 
-def _row(figures: Figures) -> list[object]:
+def _row(figures: BetFigures) -> list[object]:
     estimates: list[Estimate] = [getattr(figures, name) for name in _ESTIMATES]
     ends = [part for one in estimates for part in (one.value, one.low, one.high)]
     return [*(getattr(figures, name) for name in _NUMBERS), figures.coverage, *ends]

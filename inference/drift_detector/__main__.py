@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     from pikkit.drift.reports import save_report
     from pikkit.inference.drift_detector.comparing import compare_window
     from pikkit.inference.drift_detector.detector import DriftDetector
-    from pikkit.inference.drift_detector.server import serve
+    from pikkit.inference.drift_detector.server import serve_detector
     from pikkit.inference.listening import bind
     from pikkit.inference.predictor.logs import configure_logging
 
@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         listener = bind(options.host, options.port, "drift detector")
         check = partial(compare_window, settings, options.model_uri)
-        serve(DriftDetector(settings.detector, options.journal, check, [partial(save_report, settings)]), listener)
+        serve_detector(
+            DriftDetector(settings.detector, options.journal, check, [partial(save_report, settings)]), listener
+        )
     except PikkitError as error:
         print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
         return 2

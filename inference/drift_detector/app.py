@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from pikkit import __version__
 from pikkit.base.errors import InputError
 from pikkit.inference.drift_detector.detector import DriftDetector
-from pikkit.inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, Kind, read_event
+from pikkit.inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, ExchangeHalf, read_event
 from pikkit.inference.json_values import TooManyValuesError
 from pikkit.inference.room import NoRoomError
 
@@ -22,7 +22,7 @@ _ATTRIBUTES = {
     "ce-specversion": {"type": "string", "enum": ["1.0"]},
     "ce-id": {"type": "string", "minLength": 1, "maxLength": 512, "pattern": "^[!-~]+$"},
     "ce-source": {"type": "string", "minLength": 1, "pattern": "^[!-~]+$"},
-    "ce-type": {"type": "string", "enum": [f"{TYPE_PREFIX}{kind}" for kind in Kind]},
+    "ce-type": {"type": "string", "enum": [f"{TYPE_PREFIX}{kind}" for kind in ExchangeHalf]},
 }
 _EVENT: dict[str, Any] = {
     "parameters": [{"name": name, "in": "header", "schema": schema} for name, schema in _ATTRIBUTES.items()],

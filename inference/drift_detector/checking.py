@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from pikkit.base.errors import PikkitError
 from pikkit.drift.result import DriftReport
-from pikkit.inference.drift_detector.metrics import Metrics
+from pikkit.inference.drift_detector.metrics import DetectorMetrics
 from pikkit.inference.drift_detector.payloads import ScoredBet
-from pikkit.inference.drift_detector.window import Window
+from pikkit.inference.drift_detector.window import BetWindow
 from pikkit.settings.detector import DetectorRules
 
 Check = Callable[[Sequence[ScoredBet]], DriftReport]
@@ -23,8 +23,8 @@ class Checker:
     def __init__(
         self,
         rules: DetectorRules,
-        window: Window,
-        metrics: Metrics,
+        window: BetWindow,
+        metrics: DetectorMetrics,
         check: Check,
         tell: Sequence[Callable[[DriftReport], None]],
     ) -> None:

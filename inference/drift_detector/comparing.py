@@ -20,7 +20,7 @@ from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.served_features import served_features
 from pikkit.inference.drift_detector.payloads import ScoredBet
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.selection import AskedColumns, Batch, batch_columns
+from pikkit.scoring.selection import AskedColumns, BetBatch, batch_columns
 from pikkit.settings import Settings
 
 _REQUEST = {feature.name for feature in FEATURES if feature.entity == "request"}
@@ -63,7 +63,7 @@ def _single(bets: Sequence[ScoredBet]) -> list[tuple[ScoreRequest, ScoredBet]]:
         except ValidationError:  # scored by a server that takes more than this one
             continue
         read.append((request, bet))
-    legs = Batch.of([request for request, _ in read]).n_legs.tolist() if read else []
+    legs = BetBatch.of([request for request, _ in read]).n_legs.tolist() if read else []
     return [pair for pair, count in zip(read, legs, strict=True) if count == 1]
 
 
@@ -75,7 +75,7 @@ def _baseline(settings: Settings, model: ModelAtHand) -> Baseline:
 
 
 def _sample(settings: Settings, model: ModelAtHand, kept: Sequence[tuple[ScoreRequest, ScoredBet]]) -> Sample:
-    batch = Batch.of([request for request, _ in kept])
+    batch = BetBatch.of([request for request, _ in kept])
     asked = batch_columns(batch, batch.placed_at)
     names = model.bundle.feature_names
     columns = _features(settings, asked, names)

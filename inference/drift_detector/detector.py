@@ -7,9 +7,9 @@ from pikkit.drift.result import DriftReport
 from pikkit.inference.drift_detector.checking import Check, Checker
 from pikkit.inference.drift_detector.intake import Intake
 from pikkit.inference.drift_detector.journal import Journal
-from pikkit.inference.drift_detector.metrics import Metrics
-from pikkit.inference.drift_detector.sink import Sink
-from pikkit.inference.drift_detector.window import Window
+from pikkit.inference.drift_detector.metrics import DetectorMetrics
+from pikkit.inference.drift_detector.sink import ReportSink
+from pikkit.inference.drift_detector.window import BetWindow
 from pikkit.settings.detector import DetectorRules
 
 STOP_SECONDS = 10.0
@@ -33,11 +33,11 @@ class DriftDetector:
         Raises:
             InputError: The journal cannot be kept there.
         """
-        self.rules, self.metrics = rules, Metrics()
-        self._sink = Sink(
+        self.rules, self.metrics = rules, DetectorMetrics()
+        self._sink = ReportSink(
             rules.sink_url, rules.sink_attempts, lambda outcome: self.metrics.notices.labels(outcome).inc()
         )
-        window = Window(rules.window_bets, rules.window_bytes)
+        window = BetWindow(rules.window_bets, rules.window_bytes)
         self.intake = Intake(rules, Journal(journal, rules.journal_bytes), window, self.metrics)
         self.checker = Checker(rules, window, self.metrics, check, (*tell, self._sink.send))
         self.intake.added = self.checker.added

@@ -27,7 +27,7 @@ _NEEDED = ("specversion", "id", "source", "type")
 _HOLDS = {"request": ("instances", "inputs"), "response": ("predictions", "outputs")}
 
 
-class Kind(StrEnum):
+class ExchangeHalf(StrEnum):
     """Which half of an exchange an event is."""
 
     REQUEST = "request"
@@ -46,7 +46,7 @@ class PayloadEvent:
     """
 
     id: str
-    kind: Kind
+    kind: ExchangeHalf
     at: datetime
     body: bytes
 
@@ -84,7 +84,7 @@ def read_event(headers: Mapping[str, str], body: bytes, most_values: int) -> Pay
         attributes = {name[3:]: value for name, value in headers.items() if name.startswith("ce-")}
         body = _as_json(body, most_values)
     _check_attributes(attributes)
-    kind = Kind(attributes["type"].removeprefix(TYPE_PREFIX))
+    kind = ExchangeHalf(attributes["type"].removeprefix(TYPE_PREFIX))
     _check_payload(_json(body, "The event's body"), kind)
     return PayloadEvent(attributes["id"], kind, _moment(attributes.get("time")), body)
 
@@ -143,8 +143,8 @@ def _check_attributes(attributes: Mapping[str, str]) -> None:
         raise InputError(f"CloudEvents of version 1.0 are taken, not {shortened(attributes['specversion'])}.")
     if len(attributes["id"]) > LONGEST_ATTRIBUTE:
         raise InputError(f"The event's id is longer than {LONGEST_ATTRIBUTE} characters.")
-    if attributes["type"].removeprefix(TYPE_PREFIX) not in list(Kind) or TYPE_PREFIX not in attributes["type"]:
-        accepted = " and ".join(f"{TYPE_PREFIX}{kind}" for kind in Kind)
+    if attributes["type"].removeprefix(TYPE_PREFIX) not in list(ExchangeHalf) or TYPE_PREFIX not in attributes["type"]:
+        accepted = " and ".join(f"{TYPE_PREFIX}{kind}" for kind in ExchangeHalf)
         raise InputError(f"Events of type {accepted} are taken, not {shortened(attributes['type'])}.")
 
 
@@ -158,7 +158,7 @@ def _moment(text: str | None) -> datetime:
         raise InputError(f"The event's time {shortened(text)} is no RFC 3339 time.") from error
 
 
-def _check_payload(content: Any, kind: Kind) -> None:
+def _check_payload(content: Any, kind: ExchangeHalf) -> None:
     names = _HOLDS[kind]
     if not (isinstance(content, dict) and any(isinstance(content.get(name), list) for name in names)):
         raise InputError(f"The body of a {kind} is an object with a list of {names[0]} (V1) or {names[1]} (V2).")

@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 
 from pikkit.base.errors import InputError
 from pikkit.inference.drift_detector.events import PayloadEvent
-from pikkit.inference.drift_detector.joining import Exchange, Joiner, Outcome
+from pikkit.inference.drift_detector.joining import Exchange, Joiner, JoinOutcome
 from pikkit.inference.drift_detector.journal import Journal
-from pikkit.inference.drift_detector.metrics import Metrics
+from pikkit.inference.drift_detector.metrics import DetectorMetrics
 from pikkit.inference.drift_detector.payloads import bets_of
-from pikkit.inference.drift_detector.window import Window
+from pikkit.inference.drift_detector.window import BetWindow
 from pikkit.inference.room import NoRoomError, Room
 from pikkit.settings.detector import DetectorRules
 
@@ -32,7 +32,7 @@ log = logging.getLogger("pikkit.drift_detector")
 class Intake:
     """Takes events without ever waiting, and turns them into bets of the window."""
 
-    def __init__(self, rules: DetectorRules, journal: Journal, window: Window, metrics: Metrics) -> None:
+    def __init__(self, rules: DetectorRules, journal: Journal, window: BetWindow, metrics: DetectorMetrics) -> None:
         self._queue: queue.Queue[PayloadEvent] = queue.Queue(rules.queue_events)
         self._room = Room(rules.queue_bytes)
         self._joiner = Joiner(rules.pending_requests, rules.pending_bytes)
@@ -108,7 +108,7 @@ class Intake:
     def _run(self) -> None:
         while not (self._stop.is_set() and self._queue.empty()):
             events = self._next()
-            fresh = [event for event in events if self._join(event) is not Outcome.DUPLICATE]
+            fresh = [event for event in events if self._join(event) is not JoinOutcome.DUPLICATE]
             self._write(fresh)
             self._room.give_back(sum(event.size for event in events))
             if fresh:
@@ -122,11 +122,11 @@ class Intake:
                 events.append(self._queue.get_nowait())
         return events
 
-    def _join(self, event: PayloadEvent) -> Exchange | Outcome:
+    def _join(self, event: PayloadEvent) -> Exchange | JoinOutcome:
         before = self._joiner.given_up
         joined = self._joiner.add(event)
         self._metrics.exchanges.labels("unanswered").inc(self._joiner.given_up - before)
-        if joined is Outcome.DUPLICATE:
+        if joined is JoinOutcome.DUPLICATE:
             self._metrics.events.labels("duplicate").inc()
         if isinstance(joined, Exchange):
             self._read(joined)

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pikkit.inference.drift_detector.events import Kind, PayloadEvent
+from pikkit.inference.drift_detector.events import ExchangeHalf, PayloadEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Exchange:
     response: PayloadEvent
 
 
-class Outcome(StrEnum):
+class JoinOutcome(StrEnum):
     """What became of an event that has no partner yet, or never will."""
 
     WAITS = "waits"
@@ -40,20 +40,20 @@ class Joiner:
     _waiting: OrderedDict[str, PayloadEvent] = field(default_factory=OrderedDict)
     _through: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
-    def add(self, event: PayloadEvent) -> Exchange | Outcome:
+    def add(self, event: PayloadEvent) -> Exchange | JoinOutcome:
         """Take an event: the exchange it completes, or why there is none."""
         if event.id in self._through:
-            return Outcome.DUPLICATE
+            return JoinOutcome.DUPLICATE
         partner = self._waiting.get(event.id)
         if partner is None:
             return self._wait(event)
         if partner.kind is event.kind:
-            return Outcome.DUPLICATE
+            return JoinOutcome.DUPLICATE
         self._forget(event.id)
         self._remember(event.id)
-        return Exchange(partner, event) if event.kind is Kind.RESPONSE else Exchange(event, partner)
+        return Exchange(partner, event) if event.kind is ExchangeHalf.RESPONSE else Exchange(event, partner)
 
-    def _wait(self, event: PayloadEvent) -> Outcome:
+    def _wait(self, event: PayloadEvent) -> JoinOutcome:
         self._waiting[event.id] = event
         self._bytes += event.size
         while len(self._waiting) > self.limit or self._bytes > self.most_bytes:
@@ -61,7 +61,7 @@ class Joiner:
             self._forget(oldest)
             self._remember(oldest)
             self.given_up += 1
-        return Outcome.WAITS
+        return JoinOutcome.WAITS
 
     def _forget(self, event_id: str) -> None:
         self._bytes -= self._waiting.pop(event_id).size

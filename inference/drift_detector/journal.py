@@ -15,7 +15,7 @@ from typing import IO
 import orjson
 
 from pikkit.base.errors import InputError
-from pikkit.inference.drift_detector.events import Kind, PayloadEvent
+from pikkit.inference.drift_detector.events import ExchangeHalf, PayloadEvent
 
 SEGMENTS = 8
 """A segment ends at this part of the most the journal takes; before a new one, the oldest go until it has room."""
@@ -114,6 +114,6 @@ def _event(line: bytes) -> PayloadEvent | None:
     try:
         said = orjson.loads(line)
         at, body = datetime.fromisoformat(said["at"]), orjson.dumps(said["content"])
-        return PayloadEvent(said["id"], Kind(said["kind"]), at, body)
+        return PayloadEvent(said["id"], ExchangeHalf(said["kind"]), at, body)
     except (orjson.JSONDecodeError, LookupError, TypeError, ValueError):
         return None

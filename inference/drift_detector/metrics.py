@@ -7,7 +7,7 @@ from pikkit.drift.result import DriftReport
 _FEATURE = ["feature", "detector"]
 
 
-class Metrics:
+class DetectorMetrics:
     """The detector's counters and gauges, in a registry of their own."""
 
     def __init__(self) -> None:

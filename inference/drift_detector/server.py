@@ -20,7 +20,7 @@ GRACE_SECONDS = 10
 log = logging.getLogger("pikkit.drift_detector")
 
 
-def serve(detector: DriftDetector, listener: socket.socket) -> None:
+def serve_detector(detector: DriftDetector, listener: socket.socket) -> None:
     """Read the journal, then answer on the bound socket until SIGTERM or SIGINT; what was taken is read first."""
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, _exit)  # uvicorn shuts down by itself, then raises the signal again: leave with code 0

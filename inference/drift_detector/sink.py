@@ -36,7 +36,7 @@ def headers_of(report: DriftReport) -> dict[str, str]:
 
 
 @dataclass
-class Sink:
+class ReportSink:
     """Delivers reports in a thread of its own.
 
     Attributes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pikkit.inference.drift_detector.payloads import ScoredBet
 
 
-class Window:
+class BetWindow:
     """At most ``limit`` bets that take ``most_bytes``, newest last; one thread adds while others look."""
 
     def __init__(self, limit: int, most_bytes: int) -> None:

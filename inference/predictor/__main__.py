@@ -45,7 +45,7 @@ def _serve(settings: Settings, options: argparse.Namespace, listener: socket.soc
     from pikkit.inference.predictor.logs import configure_logging
     from pikkit.inference.predictor.model import PikkitModel
     from pikkit.inference.predictor.reloading import newest
-    from pikkit.inference.predictor.server import serve
+    from pikkit.inference.predictor.server import serve_predictor
     from pikkit.scoring.loading import facts_of, load_scorer
 
     configure_logging(as_json=settings.log_json)
@@ -54,7 +54,7 @@ def _serve(settings: Settings, options: argparse.Namespace, listener: socket.soc
     model = PikkitModel(options.name, load, facts_of, limits.rows)
     if options.fallback_uri:
         model.fallback = partial(load_scorer, settings, options.fallback_uri, proven=True)
-    serve(model, listener, limits, newest(settings, options.model_uri))
+    serve_predictor(model, listener, limits, newest(settings, options.model_uri))
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pikkit.base.errors import InputError
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 
 
 class TooLargeError(InputError):
@@ -11,10 +11,10 @@ class TooLargeError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedBets:
     """The bets of one request, and whether reasons are wanted."""
 
-    batch: Batch
+    batch: BetBatch
     reasons: bool = True
 
 

@@ -3,15 +3,15 @@
 from typing import Any
 
 from pikkit.inference.predictor import v2
-from pikkit.scoring.loading import ModelFacts
+from pikkit.scoring.loading import ServedModel
 
 
-def v1_metadata(name: str, facts: ModelFacts, refused: str = "") -> dict[str, Any]:
+def v1_metadata(name: str, facts: ServedModel, refused: str = "") -> dict[str, Any]:
     """The answer to GET /v1/models/NAME: the protocol's two fields, and ours."""
     return {"name": name, "ready": True, **_facts(facts, refused)}
 
 
-def v2_metadata(name: str, facts: ModelFacts, refused: str = "") -> dict[str, Any]:
+def v2_metadata(name: str, facts: ServedModel, refused: str = "") -> dict[str, Any]:
     """The answer to GET /v2/models/NAME; what the protocol has no field for is in ``parameters``."""
     return {
         "name": name,
@@ -23,7 +23,7 @@ def v2_metadata(name: str, facts: ModelFacts, refused: str = "") -> dict[str, An
     }
 
 
-def _facts(facts: ModelFacts, refused: str) -> dict[str, Any]:
+def _facts(facts: ServedModel, refused: str) -> dict[str, Any]:
     return {
         "version": facts.version,
         "refused": refused or None,

@@ -22,7 +22,7 @@ log = logging.getLogger("pikkit.predictor")
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class HttpFailure:
     """An error as its HTTP answer: the status, the sentence, and the fields that are wrong where it is about fields."""
 
     status: int
@@ -54,17 +54,17 @@ _HTTP_SENTENCES = {
 }
 
 
-def failure_of(error: Exception) -> Failure:
+def http_failure(error: Exception) -> HttpFailure:
     """Say what a caller is told about an error. Only errors raised on purpose speak; a bug's text stays in the log."""
     if isinstance(error, RequestValidationError):
         problems = _body_problems(error)
-        return Failure(400, str(InvalidFieldsError(problems)), tuple(problems))
+        return HttpFailure(400, str(InvalidFieldsError(problems)), tuple(problems))
     if isinstance(error, HTTPException):
-        return Failure(error.status_code, _HTTP_SENTENCES.get(error.status_code) or str(error.detail))
+        return HttpFailure(error.status_code, _HTTP_SENTENCES.get(error.status_code) or str(error.detail))
     status = next(_STATUS_OF[kind] for kind in type(error).__mro__ if kind in _STATUS_OF)
     if status == 500:
-        return Failure(500, "The predictor failed on this request; its log says why.")
-    return Failure(status, str(error), error.problems if isinstance(error, InvalidFieldsError) else ())
+        return HttpFailure(500, "The predictor failed on this request; its log says why.")
+    return HttpFailure(status, str(error), error.problems if isinstance(error, InvalidFieldsError) else ())
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -74,7 +74,7 @@ def install_error_handlers(app: FastAPI) -> None:
 
 
 async def _answer(request: Request, error: Exception) -> JSONResponse:
-    failure = failure_of(error)
+    failure = http_failure(error)
     log.info("%s %s: %d", request.method, ascii(request.url.path), failure.status)
     headers = error.headers if isinstance(error, HTTPException) else None
     body = {"error": failure.error, "problems": [asdict(problem) for problem in failure.problems]}

@@ -22,7 +22,7 @@ from pikkit.inference.json_values import check_values
 from pikkit.inference.predictor import metrics, v2
 from pikkit.inference.predictor.body import GoneError, read_body, replayed
 from pikkit.inference.predictor.describing import v1_metadata, v2_metadata
-from pikkit.inference.predictor.errors import failure_of
+from pikkit.inference.predictor.errors import http_failure
 from pikkit.inference.predictor.limits import Limits
 from pikkit.inference.predictor.model import VERSION_HEADER, PikkitModel
 from pikkit.inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
@@ -151,7 +151,7 @@ def _check_patiently(path: str, body: bytes) -> None:
         )
     if path.startswith("/v2/"):
         with suppress(orjson.JSONDecodeError):
-            v2.check_parts(orjson.loads(body))
+            v2.check_request_parts(orjson.loads(body))
 
 
 def _plain_json(headers: dict[bytes, bytes], *, is_v2: bool) -> bool:
@@ -177,7 +177,7 @@ def _marked(send: Send, known_as: str, tell: Callable[[int], None]) -> Send:
 
 
 async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
-    failure = failure_of(error)
+    failure = http_failure(error)
     if failure.status == 500:
         log.error("%s %s failed.", scope["method"], ascii(scope["path"]), exc_info=error)
     else:

@@ -10,7 +10,7 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from pikkit.inference.predictor.workers import MULTIPROCESS
-from pikkit.scoring.loading import ModelFacts
+from pikkit.scoring.loading import ServedModel
 from pikkit.scoring.scores import Scores
 from pikkit.training.dataset import Floats
 
@@ -53,7 +53,7 @@ def observe_scores(scores: Scores) -> None:
     FEATURES_AGE.set(max(datetime.now(UTC).timestamp() - int(scores.materialized_at[0]) / 1e6, 0.0))
 
 
-def show_model(facts: ModelFacts, before: ModelFacts | None = None) -> None:
+def show_model(facts: ServedModel, before: ServedModel | None = None) -> None:
     """Say which model serves, and that the one before does not any more."""
     if before:
         MODEL.labels(*before.labels()).set(0)

@@ -11,10 +11,10 @@ from kserve.errors import ModelNotReady
 
 from pikkit.base.errors import PikkitError
 from pikkit.inference.predictor import metrics, v1, v2
-from pikkit.inference.predictor.asked import Asked
-from pikkit.scoring.loading import ModelFacts
+from pikkit.inference.predictor.asked import AskedBets
+from pikkit.scoring.loading import ServedModel
 from pikkit.scoring.scores import Scores
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 from pikkit.scoring.timing import Lap
 
 VERSION_HEADER = "x-model-version"
@@ -29,7 +29,7 @@ class BetScorer(Protocol):
     def model_version(self) -> str:
         """The version of the model that scores."""
 
-    def score_batch(self, batch: Batch, *, reasons: bool, lap: Lap) -> Scores:
+    def score_batch(self, batch: BetBatch, *, reasons: bool, lap: Lap) -> Scores:
         """Score bets, in order."""
 
 
@@ -40,7 +40,7 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
         self,
         name: str,
         load_scorer: Callable[[], BetScorer],
-        describe: Callable[[Any], ModelFacts] = lambda scorer: ModelFacts(scorer.model_version),
+        describe: Callable[[Any], ServedModel] = lambda scorer: ServedModel(scorer.model_version),
         most_rows: int | None = None,
     ) -> None:
         super().__init__(name, return_response_headers=True)
@@ -48,7 +48,7 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
         self._describe = describe
         self._most_rows = most_rows
         self._scorer: BetScorer | None = None
-        self.facts: ModelFacts | None = None
+        self.facts: ServedModel | None = None
         self.fallback: Callable[[], BetScorer] | None = None
         """What serves at first, if what should cannot be loaded."""
         self.refused = ""
@@ -105,7 +105,7 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
             raise ModelNotReady(self.name)
         lap = _lap()
         is_v2 = isinstance(payload, InferRequest)
-        asked: Asked = v2.decode(payload, self._most_rows) if is_v2 else v1.decode(payload, self._most_rows)
+        asked: AskedBets = v2.decode(payload, self._most_rows) if is_v2 else v1.decode(payload, self._most_rows)
         lap("decode")
         scores = scorer.score_batch(asked.batch, reasons=asked.reasons, lap=lap)
         if response_headers is not None:

@@ -65,7 +65,9 @@ class FixedModel(ModelRepositoryExtension):  # type: ignore[misc]  # kserve is u
         raise NotImplementedError(f"This server serves the model it was started with; it keeps {model_name!a}.")
 
 
-def serve(model: PikkitModel, listener: socket.socket, limits: Limits = _LIMITS, newest: Newest | None = None) -> None:
+def serve_predictor(
+    model: PikkitModel, listener: socket.socket, limits: Limits = _LIMITS, newest: Newest | None = None
+) -> None:
     """Load the model, then answer on the bound socket until SIGTERM or SIGINT; requests under way are finished.
 
     SIGHUP loads the model again, beside the one that serves.

@@ -13,7 +13,7 @@ ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RequestSpan:
     """A request's span, as far as the server needs it."""
 
     status: Callable[[int], None]
@@ -24,7 +24,7 @@ class Tracing(Protocol):
 
     def request(
         self, method: str, path: str, headers: Mapping[bytes, bytes], request_id: str
-    ) -> AbstractContextManager[Span]:
+    ) -> AbstractContextManager[RequestSpan]:
         """Follow a request until the block ends."""
         ...
 
@@ -39,7 +39,7 @@ class NoTracing:
     def __init__(self) -> None:
         self._span = _Nothing()
 
-    def request(self, *_request: object, **_named: object) -> AbstractContextManager[Span]:
+    def request(self, *_request: object, **_named: object) -> AbstractContextManager[RequestSpan]:
         """See ``Tracing``."""
         return self._span
 
@@ -48,9 +48,9 @@ class NoTracing:
 
 
 class _Nothing:
-    _span = Span(lambda _status: None)
+    _span = RequestSpan(lambda _status: None)
 
-    def __enter__(self) -> Span:
+    def __enter__(self) -> RequestSpan:
         return self._span
 
     def __exit__(self, *_error: object) -> None:
@@ -75,7 +75,7 @@ class OpenTelemetry:
         self._tracer = self._provider.get_tracer("pikkit.predictor")
 
     @contextmanager
-    def request(self, method: str, path: str, headers: Mapping[bytes, bytes], request_id: str) -> Iterator[Span]:
+    def request(self, method: str, path: str, headers: Mapping[bytes, bytes], request_id: str) -> Iterator[RequestSpan]:
         """See ``Tracing``."""
         from opentelemetry.trace import SpanKind
         from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
@@ -84,7 +84,7 @@ class OpenTelemetry:
         caller = TraceContextTextMapPropagator().extract(carried)
         said = {"http.request.method": method, "url.path": path, "http.request.header.x-request-id": request_id}
         with self._tracer.start_as_current_span(f"{method} {path}", caller, SpanKind.SERVER, attributes=said) as span:
-            yield Span(lambda status: span.set_attribute("http.response.status_code", status))
+            yield RequestSpan(lambda status: span.set_attribute("http.response.status_code", status))
 
     def close(self) -> None:
         """See ``Tracing``."""

@@ -10,14 +10,14 @@ from itertools import islice
 from typing import Any
 
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
-from pikkit.inference.predictor.asked import Asked, check_size
+from pikkit.inference.predictor.asked import AskedBets, check_size
 from pikkit.scoring.rows import MOST_PROBLEMS, read_rows
 from pikkit.scoring.scores import Scores
 
 FIELDS = ("instances", "reasons")
 
 
-def decode(payload: object, most_rows: int | None = None) -> Asked:
+def decode(payload: object, most_rows: int | None = None) -> AskedBets:
     """Read the bets out of a parsed V1 body.
 
     Raises:
@@ -41,7 +41,7 @@ def decode(payload: object, most_rows: int | None = None) -> Asked:
     if not isinstance(rows, list):
         raise InvalidFieldsError([Problem("instances", f"must be a list of bets to score, not {shortened(rows)}")])
     check_size(len(rows), most_rows)
-    return Asked(read_rows(rows), bool(reasons))
+    return AskedBets(read_rows(rows), bool(reasons))
 
 
 def encode(scores: Scores) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from kserve import InferInput, InferOutput, InferRequest, InferResponse
 from kserve.protocol.infer_type import RequestedOutput
 
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
-from pikkit.inference.predictor.asked import Asked, check_size
+from pikkit.inference.predictor.asked import AskedBets, check_size
 from pikkit.scoring.checking import DEFAULTS, columns_batch
 from pikkit.scoring.rows import read_rows
 from pikkit.scoring.scores import Scores
@@ -65,7 +65,7 @@ _NUMERIC = frozenset({"FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64
 
 def request_of(body: object, model_name: str) -> InferRequest | None:
     """A plainly well-formed JSON body as a request; None for any other, which KServe reads more patiently."""
-    check_parts(body)
+    check_request_parts(body)
     if not isinstance(body, dict) or not body.keys() <= {"id", "inputs", "outputs"}:
         return None
     inputs, outputs = body.get("inputs"), body.get("outputs") or []
@@ -79,7 +79,7 @@ def request_of(body: object, model_name: str) -> InferRequest | None:
     return InferRequest(model_name, tensors, body.get("id"), request_outputs=wanted or None)
 
 
-def check_parts(body: object) -> None:
+def check_request_parts(body: object) -> None:
     """Refuse what has so many parts that KServe, or a person, would take long to read all that is wrong with them.
 
     Raises:
@@ -119,7 +119,7 @@ def _is_output(output: object) -> bool:
     return isinstance(output, dict) and output.keys() == {"name"} and output["name"] in OUTPUTS
 
 
-def decode(request: InferRequest, most_rows: int | None = None) -> Asked:
+def decode(request: InferRequest, most_rows: int | None = None) -> AskedBets:
     """Read the bets out of a V2 request.
 
     Raises:
@@ -140,7 +140,9 @@ def decode(request: InferRequest, most_rows: int | None = None) -> Asked:
     check_size(n_bets, most_rows)
     columns = {tensor.name: _column(tensor) for tensor in request.inputs}
     batch = columns_batch(columns, n_bets) if n_bets else None
-    return Asked(batch or read_rows([_row(request.inputs, index) for index in range(n_bets)]), _wants_reasons(request))
+    return AskedBets(
+        batch or read_rows([_row(request.inputs, index) for index in range(n_bets)]), _wants_reasons(request)
+    )
 
 
 def encode(request: InferRequest, scores: Scores) -> InferResponse:

@@ -39,7 +39,7 @@ def load_tables(engine: Engine, folder: Path, version: int, expected: dict[str, 
     Raises:
         InputError: There is another store already, or the files do not hold what is expected.
     """
-    from pikkit.store.postgres.migrating import lock_schema, run
+    from pikkit.store.postgres.migrating import lock_schema, run_migrations
 
     with transaction(engine, write=True) as connection:
         lock_schema(connection)
@@ -49,7 +49,7 @@ def load_tables(engine: Engine, folder: Path, version: int, expected: dict[str, 
         if has_tables(connection):
             raise InputError("There is a bet store in that database already; restore into an empty one.")
         lacking = {migration.number for migration in missing(version)}
-        run(connection, [migration for migration in migrations() if migration.number not in lacking])
+        run_migrations(connection, [migration for migration in migrations() if migration.number not in lacking])
         connection.execute(text("DELETE FROM store_state"))
         known = set(_tables(connection))
         if strange := sorted(set(expected) - known):

@@ -31,7 +31,7 @@ def store_name(url: URL) -> str:
     return f"{url.get_backend_name()}://{url.host}{port}/{url.database or ''}"
 
 
-def explain(cause: BaseException, name: str, *, disconnected: bool = False) -> PikkitError:
+def explain_fault(cause: BaseException, name: str, *, disconnected: bool = False) -> PikkitError:
     """The error to raise for a driver's error.
 
     Args:

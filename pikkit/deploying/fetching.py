@@ -11,7 +11,7 @@ from pikkit.registry.resolving import REGISTERED
 from pikkit.settings import Settings, get_settings
 
 
-def fetch(source: str, target: Path, settings: Settings) -> None:
+def fetch_bundle(source: str, target: Path, settings: Settings) -> None:
     """Copy a registered bundle into a folder, with a note of the version it is.
 
     Raises:
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("Give a model's address and a folder: models:/pikkit/4 /mnt/models.\n")
         return 2
     try:
-        fetch(arguments[0], Path(arguments[1]), get_settings())
+        fetch_bundle(arguments[0], Path(arguments[1]), get_settings())
     except PikkitError as error:
         sys.stderr.write(f"{error}\n")
         return 2

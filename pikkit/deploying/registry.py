@@ -5,7 +5,7 @@ from pikkit.registry import champion, resolve
 from pikkit.registry.aliases import give_alias
 from pikkit.registry.client import connect, speaking_of
 from pikkit.settings import Settings
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 
 
 class RegistryAliases:
@@ -27,10 +27,10 @@ class RegistryAliases:
         """Make a version the champion; the champion becomes ``previous_champion``, and there is no challenger."""
         uri = self._settings.resolved_tracking_uri
         with speaking_of(uri):
-            give_alias(connect(uri), self._settings.model_name, version, Decision.PROMOTE)
+            give_alias(connect(uri), self._settings.model_name, version, GateDecision.PROMOTE)
 
 
-def version_of(model: str, settings: Settings) -> str:
+def version_named(model: str, settings: Settings) -> str:
     """The version a person means by "models:/pikkit@challenger", "challenger" or "4".
 
     Raises:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 
 from pikkit.base.errors import NotReadyError
 from pikkit.deploying.comparing import StoredComparison
-from pikkit.deploying.registry import RegistryAliases, version_of
+from pikkit.deploying.registry import RegistryAliases, version_named
 from pikkit.notify.channels import send
 from pikkit.notify.notices import rollout_message
 from pikkit.rollout import ledger
 from pikkit.rollout.driver import Driver
-from pikkit.rollout.embedded.files import folder_of
+from pikkit.rollout.embedded.files import rollout_folder
 from pikkit.rollout.embedded.target import EmbeddedTarget
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.lock import RolloutLock
-from pikkit.rollout.state import Event, Phase, Rollout
+from pikkit.rollout.state import LedgerEvent, Phase, Rollout
 from pikkit.rollout.strategy import Strategy, make_strategy
 from pikkit.rollout.target import Target
 from pikkit.settings import Settings
@@ -39,7 +39,7 @@ class StoredLedger:
 
     def append(self, deployment: Deployment) -> None:
         """One more."""
-        ledger.append(self._settings, deployment)
+        ledger.append_deployment(self._settings, deployment)
 
 
 def make_driver(settings: Settings, who: str) -> Driver:
@@ -57,7 +57,7 @@ def make_driver(settings: Settings, who: str) -> Driver:
 
 def lock_of(settings: Settings, who: str) -> RolloutLock:
     """What keeps a second driver away."""
-    return RolloutLock(folder_of(settings) / f"{settings.model_name}.lock", who, LOCK_SECONDS)
+    return RolloutLock(rollout_folder(settings) / f"{settings.model_name}.lock", who, LOCK_SECONDS)
 
 
 def begin(driver: Driver, settings: Settings, model: str, strategy: Strategy, lock: RolloutLock) -> Rollout:
@@ -67,7 +67,7 @@ def begin(driver: Driver, settings: Settings, model: str, strategy: Strategy, lo
         InputError: There is no such version, it cannot score what is stored, or it is the champion already.
         NotReadyError: Nothing serves, another drives a rollout, or there is no champion.
     """
-    version = version_of(model, settings)
+    version = version_named(model, settings)
     driver.comparison.quality(version, version)  # its bundle is whole, and the store has its features
     driver.target.observe(driver.aliases.champion() or version)
     lock.take()
@@ -90,7 +90,7 @@ def roll_out(settings: Settings, model: str, strategy: str, steps: str = "", int
     driver, lock = make_driver(settings, who), lock_of(settings, who)
     current = driver.current()
     unfinished = current is not None and current.phase is Phase.RUNNING
-    if not (unfinished and current and current.candidate == version_of(model, settings)):
+    if not (unfinished and current and current.candidate == version_named(model, settings)):
         begin(driver, settings, model, plan, lock)
     *_, last = drive(driver, lock, settings.notify_urls)
     return last
@@ -117,7 +117,7 @@ def drive(
         driver.restore()
         known = ""
         for rollout in _looks(driver, lock, sleep, clock):
-            if rollout.last.id != known and rollout.last.decision != Event.HOLD:
+            if rollout.last.id != known and rollout.last.decision != LedgerEvent.HOLD:
                 send(rollout_message(rollout.last), notify_urls)
             known = rollout.last.id
             yield rollout

@@ -61,14 +61,14 @@ class _Facts:
 _FACTS = TypeAdapter(_Facts)
 
 
-def folder_of(settings: Settings, model_name: str, model_version: str) -> Path:
+def baseline_folder(settings: Settings, model_name: str, model_version: str) -> Path:
     """Where a version's baseline is."""
     return settings.resolved_home / "drift" / model_name / model_version
 
 
 def save_baseline(settings: Settings, baseline: Baseline) -> Path:
     """Write a baseline into the home, in place of the version's last one; returns its folder."""
-    folder = folder_of(settings, baseline.model_name, baseline.model_version)
+    folder = baseline_folder(settings, baseline.model_name, baseline.model_version)
     folder.mkdir(parents=True, exist_ok=True)
     limits = [(feature, detector, limit) for (feature, detector), limit in baseline.limits.items()]
     facts = _Facts(
@@ -88,7 +88,7 @@ def load_baseline(settings: Settings, model_name: str, model_version: str) -> Ba
         NotReadyError: There is none yet.
         InputError: It is damaged.
     """
-    folder = folder_of(settings, model_name, model_version)
+    folder = baseline_folder(settings, model_name, model_version)
     if not (folder / FACTS).is_file():
         raise NotReadyError(
             f"There is no drift baseline of {model_name}/{model_version} yet; make one by `pikkit drift baseline`."

@@ -29,7 +29,7 @@ ALWAYS = (SCORE, EDGE, "price_logit", "sportsbook", "sport", "league", "market")
 
 
 @dataclass(frozen=True)
-class Asked:
+class DriftQuery:
     """Which bets to check.
 
     Attributes:
@@ -43,7 +43,7 @@ class Asked:
     model: str = ""
 
 
-def check(settings: Settings, asked: Asked, engine: Engine = compare) -> DriftReport:
+def check(settings: Settings, asked: DriftQuery, engine: Engine = compare) -> DriftReport:
     """Score the window's bets, compare them with the baseline, and measure what has settled since training.
 
     A baseline that is not there yet is made from the bundle's sample and kept.
@@ -141,7 +141,7 @@ def performance_of(
     return (*decay(settled_since(model.bundle, bets), baseline.expected_clv), expected)
 
 
-def _window(model: ModelAtHand, bets: pa.Table, asked: Asked, days: int) -> ScoredBets:
+def _window(model: ModelAtHand, bets: pa.Table, asked: DriftQuery, days: int) -> ScoredBets:
     newest = pc.max(bets["placed_at"])
     since = read_since(asked.since or f"{days}d", newest.as_py())
     rows = singles_of(bets.filter(pc.greater_equal(bets["placed_at"], pa.scalar(since, newest.type))))

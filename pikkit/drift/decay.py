@@ -52,7 +52,7 @@ CLV = _Measure("closing line value", "closing line value lost", Bands(0.005, 0.0
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledBets:
     """Bets that won or lost, in the order they settled; arrays of shape (n,).
 
     Attributes:
@@ -69,7 +69,7 @@ class Settled:
     clv: Floats
 
 
-def decay(settled: Settled, expected_clv: float | None, alpha: float = ALPHA) -> tuple[PerformanceResult, ...]:
+def decay(settled: SettledBets, expected_clv: float | None, alpha: float = ALPHA) -> tuple[PerformanceResult, ...]:
     """The three measures; nothing of what there are no bets for.
 
     Args:
@@ -79,13 +79,13 @@ def decay(settled: Settled, expected_clv: float | None, alpha: float = ALPHA) ->
     """
     if not len(settled.won):
         return ()
-    found = [against_price(settled, alpha), calibration(settled, alpha)]
+    found = [against_price(settled, alpha), calibration_decay(settled, alpha)]
     if expected_clv is not None and np.isfinite(settled.clv).any():
-        found.append(closing_line_value(settled, expected_clv, alpha))
+        found.append(clv_decay(settled, expected_clv, alpha))
     return tuple(found)
 
 
-def against_price(settled: Settled, alpha: float = ALPHA) -> PerformanceResult:
+def against_price(settled: SettledBets, alpha: float = ALPHA) -> PerformanceResult:
     """Log loss less the price's; evidence that the price (or half of the way to it) is right where the model is not.
 
     The likelihood ratio of two probabilities is an e-value for the one below: exp(loss of the model − loss of the
@@ -100,7 +100,7 @@ def against_price(settled: Settled, alpha: float = ALPHA) -> PerformanceResult:
     return LOSS.result(worse, expected, worse, log_e, alpha, len(loss))
 
 
-def calibration(settled: Settled, alpha: float = ALPHA) -> PerformanceResult:
+def calibration_decay(settled: SettledBets, alpha: float = ALPHA) -> PerformanceResult:
     """Calibration error beyond chance's; evidence that some other line through the scores' log odds is right."""
     margin = logit(settled.p_model)
     loss = log_losses(margin, settled.won)
@@ -111,7 +111,7 @@ def calibration(settled: Settled, alpha: float = ALPHA) -> PerformanceResult:
     return CALIBRATION.result(error, chance, error - chance, log_e, alpha, len(loss))
 
 
-def closing_line_value(settled: Settled, expected: float, alpha: float = ALPHA) -> PerformanceResult:
+def clv_decay(settled: SettledBets, expected: float, alpha: float = ALPHA) -> PerformanceResult:
     """Mean closing line value; evidence that it is below what it was, by betting on it.
 
     A bounded variable's mean is tested by the factor 1 + stake · (mean − value) (Waudby-Smith & Ramdas, *JRSS B* 86(1),

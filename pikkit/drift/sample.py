@@ -52,7 +52,7 @@ class Sample:
         )
 
 
-def joined(samples: Sequence[Sample]) -> Sample:
+def joined_samples(samples: Sequence[Sample]) -> Sample:
     """One sample after the other; the columns that all have."""
     numbers = [name for name in samples[0].numbers if all(name in one.numbers for one in samples)]
     categories = [name for name in samples[0].categories if all(name in one.categories for one in samples)]

@@ -12,7 +12,7 @@ import numpy as np
 
 from pikkit.drift.bands import BANDS, Limits
 from pikkit.drift.compare import compare
-from pikkit.drift.sample import Sample, joined
+from pikkit.drift.sample import Sample, joined_samples
 from pikkit.drift.values import Floats
 
 QUIET = 0.9
@@ -49,7 +49,7 @@ def usual_limits(windows: Sequence[Sample], seed: int = 0) -> Limits:
 def _forward(windows: Sequence[Sample], seed: int) -> Iterator[tuple[Sample, Sample]]:
     """Each window but the first with a sample of all before it."""
     for place, window in enumerate(windows[1:], start=1):
-        yield joined(windows[:place]).drawn(MOST_BEFORE, seed), window
+        yield joined_samples(windows[:place]).drawn(MOST_BEFORE, seed), window
 
 
 def _factor(effects: Floats, floor: Floats) -> float:

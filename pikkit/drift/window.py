@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from pikkit.bets.outcome import BetType
 from pikkit.drift.compare import EDGE, SCORE
-from pikkit.drift.decay import Settled
+from pikkit.drift.decay import SettledBets
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Floats
 from pikkit.features.build.build import features_as_of
@@ -78,7 +78,7 @@ def categories_of(bets: pa.Table) -> dict[str, np.ndarray]:
     return {name: np.array(bets[name].to_pylist(), dtype=object) for name in CATEGORIES}
 
 
-def settled_since(bundle: Bundle, bets: pa.Table) -> Settled:
+def settled_since(bundle: Bundle, bets: pa.Table) -> SettledBets:
     """Decided single bets placed after the model's training window ended, in the order they settled.
 
     Raises:
@@ -89,7 +89,7 @@ def settled_since(bundle: Bundle, bets: pa.Table) -> Settled:
     data = data.take(data.decided)
     data = data.take(np.argsort(data.settled_at, kind="stable"))
     said = bundle.predict_set(data)
-    return Settled(said.p_win, said.p_market, data.won, data.event, data.odds / data.closing_odds - 1)
+    return SettledBets(said.p_win, said.p_market, data.won, data.event, data.odds / data.closing_odds - 1)
 
 
 def moment(microseconds: float) -> datetime:

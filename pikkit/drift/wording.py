@@ -10,7 +10,7 @@ _VERDICTS = {
 }
 
 
-def headline(report: DriftReport) -> str:
+def drift_headline(report: DriftReport) -> str:
     """The verdict in a sentence."""
     found = f"{_VERDICTS[report.severity]}"
     features = drifted_features(report)
@@ -36,10 +36,10 @@ def drifted_features(report: DriftReport) -> list[str]:
 
 def ranked(report: DriftReport) -> list[DriftResult]:
     """The results, worst first."""
-    return sorted(report.results, key=lambda result: (-result.severity.rank, -excess(result)))
+    return sorted(report.results, key=lambda result: (-result.severity.rank, -effect_share(result)))
 
 
-def excess(result: DriftResult) -> float:
+def effect_share(result: DriftResult) -> float:
     """The effect as a share of its threshold: 1 is where drift begins."""
     return result.effect / result.threshold
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from pikkit.base.errors import PikkitError
-from pikkit.embedded.child import Child, start
+from pikkit.embedded.child import Child, start_child
 from pikkit.embedded.front import EnvoyFront
 from pikkit.embedded.http import get
 from pikkit.embedded.kept_child import KeptChild, Say
@@ -110,7 +110,7 @@ class Arms:
         options = ["--host", LOOPBACK, "--port", str(arm.port), "--model-uri", uri]
         if self._follows and arm.version == self._stable:  # what it had served serves, where the champion cannot
             options[-1:] = [f"models:/{settings.model_name}@champion", "--fallback-uri", uri]
-        return start(f"predictor-{arm.version}", "pikkit.inference.predictor", options, settings)
+        return start_child(f"predictor-{arm.version}", "pikkit.inference.predictor", options, settings)
 
     def _restart(self, wanted: Wanted, say: Say) -> None:
         """Start again what ended by itself; a candidate only reports it, which rolls it back."""

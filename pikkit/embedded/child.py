@@ -76,7 +76,7 @@ def run_to_end(name: str, module: str, arguments: Sequence[str], settings: Setti
     Raises:
         PikkitError: It failed; the sentence is its own, or says where its log is.
     """
-    child = start(name, module, arguments, settings, piped=True)
+    child = start_child(name, module, arguments, settings, piped=True)
     try:
         said = child.process.communicate()[0]
     finally:
@@ -86,7 +86,7 @@ def run_to_end(name: str, module: str, arguments: Sequence[str], settings: Setti
     return said
 
 
-def start(name: str, module: str, arguments: Sequence[str], settings: Settings, *, piped: bool = False) -> Child:
+def start_child(name: str, module: str, arguments: Sequence[str], settings: Settings, *, piped: bool = False) -> Child:
     """Start ``python -m MODULE ARGUMENTS`` in the home of the settings.
 
     Args:

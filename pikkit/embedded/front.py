@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 
-from pikkit.embedded.child import Child, start
+from pikkit.embedded.child import Child, start_child
 from pikkit.embedded.logs import touch
 from pikkit.rollout.embedded import envoy
 from pikkit.rollout.embedded.admin import ask_admin
-from pikkit.rollout.embedded.envoy import Arm, Front
+from pikkit.rollout.embedded.envoy import Arm, FrontAddress
 from pikkit.rollout.embedded.files import write_document
 from pikkit.settings import Settings
 
@@ -25,7 +25,7 @@ def has_envoy() -> bool:
 class EnvoyFront:
     """One Envoy, told by files what to send where."""
 
-    def __init__(self, front: Front, model_name: str) -> None:
+    def __init__(self, front: FrontAddress, model_name: str) -> None:
         self.front = front
         self._model_name = model_name
 
@@ -41,7 +41,7 @@ class EnvoyFront:
         config = self.front.folder / envoy.BOOTSTRAP
         write_document(config, envoy.bootstrap(self.front))
         options = ["--config-path", str(config), "--concurrency", "2", "--disable-hot-restart", "--log-level", "warn"]
-        return start("front", "envoy._main", options, settings)
+        return start_child("front", "envoy._main", options, settings)
 
     def send_to(self, arms: Sequence[Arm]) -> None:
         """Know these processes; where none has traffic yet, nothing changes for callers."""

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.steps import Step
 from pikkit.embedded.arms import Arms, version_served
-from pikkit.embedded.child import Child, start
+from pikkit.embedded.child import Child, start_child
 from pikkit.embedded.front import MISSING, EnvoyFront, has_envoy
 from pikkit.embedded.http import get
 from pikkit.embedded.kept_child import KeptChild, Say
@@ -25,8 +25,8 @@ from pikkit.embedded.logs import rotate
 from pikkit.embedded.ports import free_port
 from pikkit.embedded.served_home import served_home
 from pikkit.rollout.embedded.admin import admin_socket
-from pikkit.rollout.embedded.envoy import LOOPBACK, Front
-from pikkit.rollout.embedded.files import folder_of, forget_wanted, read_wanted
+from pikkit.rollout.embedded.envoy import LOOPBACK, FrontAddress
+from pikkit.rollout.embedded.files import forget_wanted, read_wanted, rollout_folder
 from pikkit.settings import Settings
 
 START_SECONDS = 120.0
@@ -158,10 +158,10 @@ class _Fronted(TypedDict):
 @contextmanager
 def _fronted(settings: Settings, predictor: Child, own_port: int, servers: Servers) -> Iterator[_Fronted]:
     """Envoy at the predictor's address, and the predictors behind it."""
-    folder = folder_of(settings)
+    folder = rollout_folder(settings)
     log = settings.resolved_home / "logs" / "requests.log"
     port = urlsplit(servers.predictor_url).port or 0
-    front = EnvoyFront(Front(port, admin_socket(folder), folder, log), settings.model_name)
+    front = EnvoyFront(FrontAddress(port, admin_socket(folder), folder, log), settings.model_name)
     stable = version_served(f"http://{LOOPBACK}:{own_port}", settings)
     arms = Arms(settings, stable, front, follows=read_wanted(settings) is None)
     arms.adopt(predictor, own_port)
@@ -179,7 +179,7 @@ def _fronted(settings: Settings, predictor: Child, own_port: int, servers: Serve
 @contextmanager
 def _running(name: str, module: str, arguments: list[str], settings: Settings) -> Iterator[KeptChild]:
     def begin() -> Child:
-        return start(name, module, arguments, settings)
+        return start_child(name, module, arguments, settings)
 
     kept = KeptChild(begin, begin())
     try:

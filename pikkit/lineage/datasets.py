@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class DatasetKind(StrEnum):
     """What a dataset is to Pikkit."""
 
     ARTIFACT = "ARTIFACT"
@@ -40,7 +40,7 @@ class Dataset:
     """
 
     id: DatasetId
-    kind: Kind
+    kind: DatasetKind
     label: str = ""
     version: str = ""
     rows: int | None = None

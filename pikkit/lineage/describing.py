@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.lineage.datasets import Dataset, DatasetId, Kind
+from pikkit.lineage.datasets import Dataset, DatasetId, DatasetKind
 from pikkit.lineage.naming import file_id
 
 TABLE = "system.Dataset"
@@ -26,7 +26,7 @@ class Artifact(Protocol):
         ...
 
 
-def describe(label: str, artifact: Artifact) -> Dataset:
+def describe_artifact(label: str, artifact: Artifact) -> Dataset:
     """An artifact as it is now; what is not there is described by its name alone.
 
     Args:
@@ -36,12 +36,12 @@ def describe(label: str, artifact: Artifact) -> Dataset:
     version = str(artifact.metadata.get("fingerprint", ""))
     id_, path = file_id(artifact.uri), Path(artifact.path)
     if not path.exists():
-        return Dataset(id_, Kind.ARTIFACT, label, version)
+        return Dataset(id_, DatasetKind.ARTIFACT, label, version)
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files)
     table = _table(path) if getattr(artifact, "schema_title", "") == TABLE else None
     if table is None:
-        return Dataset(id_, Kind.ARTIFACT, label, version, size=size, files=len(files))
+        return Dataset(id_, DatasetKind.ARTIFACT, label, version, size=size, files=len(files))
     return _with_table(id_, label, version, size, len(files), table)
 
 
@@ -55,11 +55,11 @@ def _with_table(id_: DatasetId, label: str, version: str, size: int, files: int,
     try:
         footer = pq.read_metadata(table)
     except (pa.ArrowInvalid, OSError):  # another format: nothing more is known
-        return Dataset(id_, Kind.ARTIFACT, label, version, size=size, files=files)
+        return Dataset(id_, DatasetKind.ARTIFACT, label, version, size=size, files=files)
     schema = footer.schema.to_arrow_schema()
     columns = tuple((field.name, str(field.type)) for field in schema)
     return Dataset(
-        id_, Kind.ARTIFACT, label, version, footer.num_rows, size, files, columns, tuple(_nulls(footer).items())
+        id_, DatasetKind.ARTIFACT, label, version, footer.num_rows, size, files, columns, tuple(_nulls(footer).items())
     )
 
 

@@ -10,7 +10,7 @@ from openlineage.client.serde import Serde
 from openlineage.client.transport import Transport
 from openlineage.client.transport.http import HttpConfig, HttpTransport
 
-from pikkit.lineage.journal import append, journal_of
+from pikkit.lineage.journal import append_line, journal_of
 from pikkit.lineage.naming import without_secrets
 from pikkit.settings import Settings
 
@@ -33,7 +33,7 @@ class JournalTransport(Transport):
 
     def emit(self, event: Any) -> None:
         """Append the event."""
-        append(self._journal, Serde.to_json(event))
+        append_line(self._journal, Serde.to_json(event))
 
 
 class Emitter:

@@ -31,7 +31,7 @@ from pikkit.lineage.parents import RunId
 PRODUCER = f"https://github.com/pikkit/pikkit/tree/v{__version__}/pikkit/lineage"
 
 
-class State(StrEnum):
+class RunState(StrEnum):
     """What happens to a run."""
 
     START = "START"
@@ -66,7 +66,7 @@ class Traffic:
     checks: dict[str, Sequence[Check]] = field(default_factory=dict)
 
 
-def run_event(facts: RunFacts, state: State, traffic: Traffic, error: str = "") -> ol.RunEvent:
+def run_event(facts: RunFacts, state: RunState, traffic: Traffic, error: str = "") -> ol.RunEvent:
     """The event that a run reached a state now; ``error`` is a sentence."""
     return ol.RunEvent(
         eventType=ol.RunState[state],

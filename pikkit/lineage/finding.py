@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.lineage.datasets import Dataset, Kind
+from pikkit.lineage.datasets import Dataset, DatasetKind
 from pikkit.lineage.graph import Graph
 from pikkit.lineage.naming import model_uri
 from pikkit.lineage.reading import Run
-from pikkit.lineage.tree import Origin, RunOrigins, origin_of, origins_of
+from pikkit.lineage.tree import DatasetOrigin, RunOrigins, origin_of, origins_of
 
 ACCEPTED = (
     "a model (models:/NAME/VERSION, models:/NAME@ALIAS), a run (its UUID, or its name such as "
@@ -19,7 +19,7 @@ _ALIASED = re.compile(r"models:/[^/@]+@[^/]+")
 _SHORTEST_HASH = 6
 
 
-def trace(graph: Graph, asked: str, version: str = "") -> Origin | RunOrigins:
+def trace(graph: Graph, asked: str, version: str = "") -> DatasetOrigin | RunOrigins:
     """The tree above what is asked for.
 
     Args:
@@ -69,7 +69,7 @@ def _is_named(dataset: Dataset, asked: str) -> bool:
 
 
 def _ends_with(dataset: Dataset, asked: str) -> bool:
-    return dataset.kind is not Kind.MODEL and dataset.id.name.endswith(f"/{asked.removeprefix('./').strip('/')}")
+    return dataset.kind is not DatasetKind.MODEL and dataset.id.name.endswith(f"/{asked.removeprefix('./').strip('/')}")
 
 
 def _has_hash(dataset: Dataset, asked: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pikkit.lineage.datasets import Dataset, DatasetId, Kind
+from pikkit.lineage.datasets import Dataset, DatasetId, DatasetKind
 from pikkit.lineage.reading import Run
 
 
@@ -44,7 +44,7 @@ class Graph:
 
     def models(self) -> list[Dataset]:
         """Every registered version, in the order they were registered."""
-        return [dataset for dataset in self.datasets.values() if dataset.kind is Kind.MODEL]
+        return [dataset for dataset in self.datasets.values() if dataset.kind is DatasetKind.MODEL]
 
     @cached_property
     def _writers(self) -> Mapping[DatasetId, list[Run]]:

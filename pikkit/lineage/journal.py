@@ -13,7 +13,7 @@ def journal_of(settings: Settings) -> Path:
     return settings.resolved_home / "lineage" / "events.jsonl"
 
 
-def append(journal: Path, line: str) -> None:
+def append_line(journal: Path, line: str) -> None:
     """Add a line, whole and on a line of its own, whoever else writes and whoever died writing.
 
     Raises:

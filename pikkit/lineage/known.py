@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pikkit.lineage.datasets import Dataset, Kind
+from pikkit.lineage.datasets import Dataset, DatasetKind
 from pikkit.lineage.naming import file_id, model_id, store_id
 
 
@@ -13,7 +13,7 @@ def exports(imports: pa.Table) -> list[Dataset]:
     return [
         Dataset(
             file_id(note["file"]),
-            Kind.EXPORT,
+            DatasetKind.EXPORT,
             label=note["bettor"],
             version=f"sha256:{note['sha256']}",
             rows=note["rows"],
@@ -26,14 +26,14 @@ def exports(imports: pa.Table) -> list[Dataset]:
 
 def store(url: str, fingerprint: str) -> Dataset:
     """The bets of a store as they were at a fingerprint."""
-    return Dataset(store_id(url), Kind.STORE, label="store", version=fingerprint)
+    return Dataset(store_id(url), DatasetKind.STORE, label="store", version=fingerprint)
 
 
 def model(tracking_uri: str, name: str, version: str, label: str = "model") -> Dataset:
     """A version of a registered model."""
-    return Dataset(model_id(tracking_uri, name, version), Kind.MODEL, label, version=version)
+    return Dataset(model_id(tracking_uri, name, version), DatasetKind.MODEL, label, version=version)
 
 
 def online_store(folder: Path, rows: int) -> Dataset:
     """The features that are served from a folder, and how many rows of them."""
-    return Dataset(file_id(folder), Kind.STORE, "online features", rows=rows)
+    return Dataset(file_id(folder), DatasetKind.STORE, "online features", rows=rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
-from pikkit.lineage.datasets import Dataset, DatasetId, Kind
+from pikkit.lineage.datasets import Dataset, DatasetId, DatasetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Dataset(BaseModel):
         counts = self.input_facets.get("inputStatistics") or self.output_facets.get("outputStatistics") or {}
         return Dataset(
             DatasetId(self.namespace, self.name),
-            Kind(kind) if kind in set(Kind) else Kind.ARTIFACT,
+            DatasetKind(kind) if kind in set(DatasetKind) else DatasetKind.ARTIFACT,
             label=type_.get("subType") or "",
             version=self.facets.get("version", {}).get("datasetVersion") or "",
             rows=counts.get("rowCount"),

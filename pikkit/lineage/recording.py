@@ -9,9 +9,9 @@ from openlineage.client.uuid import generate_new_uuid
 
 from pikkit.lineage.assertions import Check
 from pikkit.lineage.datasets import Dataset
-from pikkit.lineage.describing import Artifact, describe
+from pikkit.lineage.describing import Artifact, describe_artifact
 from pikkit.lineage.emitting import Emitter
-from pikkit.lineage.events import RunFacts, State, Traffic, run_event
+from pikkit.lineage.events import RunFacts, RunState, Traffic, run_event
 from pikkit.lineage.parents import RunId, namespace, parent_of
 from pikkit.settings import Settings
 
@@ -40,12 +40,12 @@ class StepRecord:
         """It made these checks of the input with this label."""
         self._checks[label] = checks
 
-    def traffic(self, state: State) -> Traffic:
+    def traffic(self, state: RunState) -> Traffic:
         """What can be said in this state: of what it writes, nothing before it is done."""
-        read = [*(describe(label, artifact) for label, artifact in self.inputs.items()), *self._read]
-        if state is not State.COMPLETE:
+        read = [*(describe_artifact(label, artifact) for label, artifact in self.inputs.items()), *self._read]
+        if state is not RunState.COMPLETE:
             return Traffic(read, (), self._checks)
-        written = [*(describe(label, artifact) for label, artifact in self.outputs.items()), *self._wrote]
+        written = [*(describe_artifact(label, artifact) for label, artifact in self.outputs.items()), *self._wrote]
         return Traffic(read, written, self._checks)
 
 
@@ -66,13 +66,13 @@ def recorded(
     record = StepRecord(inputs or {}, outputs or {})
     parent = parent_of([artifact.uri for artifact in (*record.outputs.values(), *record.inputs.values())])
     teller = RunTeller(RunFacts(_new_run(f"{parent.job}.{step}" if parent else step), parent), settings, record)
-    teller.tell(State.START)
+    teller.tell(RunState.START)
     try:
         yield record
     except BaseException as error:
         teller.tell(*_end_by(error))
         raise
-    teller.tell(State.COMPLETE)
+    teller.tell(RunState.COMPLETE)
 
 
 @dataclass
@@ -94,18 +94,18 @@ def recorded_pipeline(job: str, name: str, settings: Settings) -> Iterator[Pipel
     """
     record = PipelineRecord(_new_run(job))
     teller = RunTeller(RunFacts(record.id, parent_of(), name, whole=True), settings, StepRecord())
-    teller.tell(State.START)
+    teller.tell(RunState.START)
     try:
         yield record
     except BaseException as error:
         teller.tell(*_end_by(error))
         raise
-    teller.tell(State.FAIL if record.error else State.COMPLETE, record.error)
+    teller.tell(RunState.FAIL if record.error else RunState.COMPLETE, record.error)
 
 
-def _end_by(error: BaseException) -> tuple[State, str]:
+def _end_by(error: BaseException) -> tuple[RunState, str]:
     """An interrupt or an exit aborts a run, any other error fails it."""
-    return State.FAIL if isinstance(error, Exception) else State.ABORT, str(error) or type(error).__name__
+    return RunState.FAIL if isinstance(error, Exception) else RunState.ABORT, str(error) or type(error).__name__
 
 
 def _new_run(job: str) -> RunId:
@@ -119,11 +119,11 @@ class RunTeller:
         self._facts, self._record = facts, record
         self._emitter = Emitter(settings)
 
-    def tell(self, state: State, error: str = "") -> None:
+    def tell(self, state: RunState, error: str = "") -> None:
         """Send an event; START is the first, any other the last."""
         try:
             self._emitter.emit(run_event(self._facts, state, self._record.traffic(state), error))
         except Exception as trouble:  # a run is worth more than the record of it
             log.warning("The lineage of %s cannot be told (%s); the run goes on.", self._facts.id.job, trouble)
-        if state is not State.START:
+        if state is not RunState.START:
             self._emitter.close()

@@ -8,7 +8,7 @@ from pikkit.lineage.reading import Run
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class DatasetOrigin:
     """A dataset and where it comes from.
 
     Attributes:
@@ -20,7 +20,7 @@ class Origin:
 
     dataset: Dataset
     run: Run | None = None
-    sources: tuple["Origin", ...] = ()
+    sources: tuple["DatasetOrigin", ...] = ()
     above: bool = False
 
 
@@ -29,10 +29,10 @@ class RunOrigins:
     """A run, and where what it read comes from; for a run of several steps, where what it left comes from."""
 
     run: Run
-    sources: tuple[Origin, ...]
+    sources: tuple[DatasetOrigin, ...]
 
 
-def origin_of(graph: Graph, dataset: Dataset) -> Origin:
+def origin_of(graph: Graph, dataset: Dataset) -> DatasetOrigin:
     """The tree above a dataset; each run is opened once."""
     return _origin(graph, dataset, None, set())
 
@@ -45,9 +45,9 @@ def origins_of(graph: Graph, run: Run) -> RunOrigins:
     return RunOrigins(run, tuple(_origin(graph, dataset, run, opened) for dataset in run.inputs))
 
 
-def _origin(graph: Graph, dataset: Dataset, reader: Run | None, opened: set[str]) -> Origin:
+def _origin(graph: Graph, dataset: Dataset, reader: Run | None, opened: set[str]) -> DatasetOrigin:
     run = graph.writer(dataset, reader)
     if run is None or run.id in opened:
-        return Origin(dataset, run, above=run is not None)
+        return DatasetOrigin(dataset, run, above=run is not None)
     opened.add(run.id)
-    return Origin(dataset, run, tuple(_origin(graph, source, run, opened) for source in run.inputs))
+    return DatasetOrigin(dataset, run, tuple(_origin(graph, source, run, opened) for source in run.inputs))

@@ -9,7 +9,7 @@ from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.settings.monitoring import MonitoringRules
 
 
-class Action(StrEnum):
+class DriftAction(StrEnum):
     """What is done."""
 
     NOTHING = "nothing"
@@ -18,14 +18,16 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DriftDecision:
     """What to do, and why: a sentence."""
 
-    action: Action
+    action: DriftAction
     reason: str
 
 
-def decide(report: DriftReport, trained_at: datetime | None, now: datetime, rules: MonitoringRules) -> Decision:
+def decide_action(
+    report: DriftReport, trained_at: datetime | None, now: datetime, rules: MonitoringRules
+) -> DriftDecision:
     """Decide.
 
     Args:
@@ -35,18 +37,18 @@ def decide(report: DriftReport, trained_at: datetime | None, now: datetime, rule
         rules: When to act.
     """
     if not report.drifted or report.severity.rank < min(rules.tell_on.rank, rules.retrain_on.rank):
-        return Decision(Action.NOTHING, f"The drift is {report.severity}: nothing is done.")
+        return DriftDecision(DriftAction.NOTHING, f"The drift is {report.severity}: nothing is done.")
     if report.severity.rank < rules.retrain_on.rank:
-        return Decision(
-            Action.TELL, f"A retraining starts when drift is {rules.retrain_on}; this is {report.severity}."
+        return DriftDecision(
+            DriftAction.TELL, f"A retraining starts when drift is {rules.retrain_on}; this is {report.severity}."
         )
     decay = DriftSeverity.worst(result.severity for result in report.performance)
     if report.rows < rules.least_bets and decay.rank < rules.retrain_on.rank:
         said = f"Only {report.rows} bets were compared; a retraining starts from {rules.least_bets} on."
-        return Decision(Action.TELL, said)
+        return DriftDecision(DriftAction.TELL, said)
     cool_down = timedelta(days=rules.cool_down_days)
     if trained_at is not None and now - trained_at < cool_down:
         days = (now - trained_at) / timedelta(days=1)
         said = f"A model was trained {days:.1f} days ago; there is no retraining within {rules.cool_down_days:g} days."
-        return Decision(Action.TELL, said)
-    return Decision(Action.RETRAIN, "A model is trained on the newest bets now.")
+        return DriftDecision(DriftAction.TELL, said)
+    return DriftDecision(DriftAction.RETRAIN, "A model is trained on the newest bets now.")

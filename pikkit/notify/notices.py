@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
 from pikkit.notify.channels import Message
 from pikkit.rollout.ledger import Deployment
-from pikkit.rollout.state import Event
+from pikkit.rollout.state import LedgerEvent
 from pikkit.settings.drift_severity import DriftSeverity
 
 SHOWN = 5
@@ -20,8 +20,8 @@ _RETRAINED = {
     "REJECT": ("is rejected: the champion goes on serving", "failure"),
 }
 _ROLLOUT: dict[str, str] = {
-    **dict.fromkeys((Event.START, Event.STEP, Event.PROMOTE, Event.CONCLUDE), "success"),
-    Event.ROLLBACK: "failure",
+    **dict.fromkeys((LedgerEvent.START, LedgerEvent.STEP, LedgerEvent.PROMOTE, LedgerEvent.CONCLUDE), "success"),
+    LedgerEvent.ROLLBACK: "failure",
 }
 
 

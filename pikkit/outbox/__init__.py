@@ -2,6 +2,6 @@
 
 from pikkit.outbox.box import Depth, Outbox, open_outbox
 from pikkit.outbox.delivering import Deliverer
-from pikkit.outbox.entry import Entry, Item, Operation, State
+from pikkit.outbox.entry import Entry, EntryState, Item, Operation
 
-__all__ = ["Deliverer", "Depth", "Entry", "Item", "Operation", "Outbox", "State", "open_outbox"]
+__all__ = ["Deliverer", "Depth", "Entry", "EntryState", "Item", "Operation", "Outbox", "open_outbox"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pikkit.base.local_database import LocalDatabase
 from pikkit.base.sql_moments import datetime_of
-from pikkit.outbox.entry import Entry, Item, Operation, State
+from pikkit.outbox.entry import Entry, EntryState, Item, Operation
 from pikkit.settings import Settings
 
 _SCHEMA = """
@@ -114,7 +114,7 @@ class Outbox:
 
     def note_refused(self, entry: Entry, error: str, *, dead: bool = False) -> None:
         """Note why an entry was not taken, and whether it is tried again."""
-        state = State.DEAD if dead else State.PENDING
+        state = EntryState.DEAD if dead else EntryState.PENDING
         with self._database.writing() as connection:
             connection.execute(
                 "UPDATE entries SET attempts = attempts + 1, error = ?, state = ? WHERE seq = ?",
@@ -126,7 +126,7 @@ class Outbox:
         with self._database.writing() as connection:
             connection.execute("UPDATE entries SET error = ? WHERE seq = ?", (error, entry.seq))
 
-    def list(self, state: State, limit: int = 100) -> list[Entry]:
+    def list(self, state: EntryState, limit: int = 100) -> list[Entry]:
         """Entries in a state, the oldest first."""
         query = "SELECT * FROM entries WHERE state = ? ORDER BY seq LIMIT ?"
         return [_entry(row) for row in self._database.reading().execute(query, (state, limit))]
@@ -209,7 +209,7 @@ def _entry(row: sqlite3.Row) -> Entry:
         payload=_object(row["payload"]),
     )
     created = datetime_of(row["created_at"])
-    return Entry(row["seq"], item, created, State(row["state"]), row["attempts"], row["error"])
+    return Entry(row["seq"], item, created, EntryState(row["state"]), row["attempts"], row["error"])
 
 
 def _object(text: str) -> dict[str, object]:

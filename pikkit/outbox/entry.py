@@ -19,7 +19,7 @@ class Operation(StrEnum):
     """Send to a webhook."""
 
 
-class State(StrEnum):
+class EntryState(StrEnum):
     """How far an entry is."""
 
     PENDING = "pending"
@@ -66,6 +66,6 @@ class Entry:
     seq: int
     item: Item
     created_at: datetime
-    state: State
+    state: EntryState
     attempts: int
     error: str

@@ -10,7 +10,7 @@ from pikkit.base.database_faults import UnreachableError
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import RECORDS, Entry, Operation
 from pikkit.settings import Settings
-from pikkit.store.records import Records, moments
+from pikkit.store.records import Records, moment_columns
 from pikkit.store.serving_tables import opportunities, predictions
 
 _TABLES = {table.name: table for table in (opportunities, predictions)}
@@ -92,7 +92,7 @@ def _webhook(url: str) -> Sink:
 
 
 def _row(table: Table, payload: dict[str, object]) -> dict[str, object]:
-    times = set(moments(table))
+    times = set(moment_columns(table))
     return {
         name: datetime.fromisoformat(value) if name in times and isinstance(value, str) else value
         for name, value in payload.items()

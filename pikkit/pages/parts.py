@@ -44,7 +44,7 @@ def _cell(text: str, style: str) -> str:
     return f"<td{style}>{escape(text)}</td>"
 
 
-def folded(title: str, content: str) -> str:
+def folded_part(title: str, content: str) -> str:
     """Something that is shown when asked for, and on paper."""
     return f"<details><summary>{escape(title)}</summary>{content}</details>"
 

@@ -5,16 +5,16 @@ from pikkit.performance.breakdown import Breakdown
 from pikkit.performance.calibration import Reliability
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.listing import BetPage
-from pikkit.performance.measures import Estimate, Figures
+from pikkit.performance.measures import BetFigures, Estimate
 from pikkit.performance.reader import PerformanceReader
 
 __all__ = [
     "Bankroll",
+    "BetFigures",
     "BetFilter",
     "BetPage",
     "Breakdown",
     "Estimate",
-    "Figures",
     "PerformanceReader",
     "Reliability",
 ]

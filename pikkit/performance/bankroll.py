@@ -38,7 +38,7 @@ class Bankroll:
     longest_under: int
 
 
-def bankroll(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter) -> Bankroll:
+def bankroll_curve(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter) -> Bankroll:
     """The curve of the settled bets that are meant, summed by day and accumulated by SQL."""
     condition, given = asked.condition()
     query = f"""

@@ -7,8 +7,8 @@ import duckdb
 from pikkit.base.errors import InputError
 from pikkit.performance.dimensions import BAND_NAMES, DIMENSIONS, IN_ORDER, name_of
 from pikkit.performance.filters import BetFilter
-from pikkit.performance.measures import COUNTS, DAILY, TOTALS, Figures, figures_of
-from pikkit.performance.relations import rows_of
+from pikkit.performance.measures import COUNTS, DAILY, TOTALS, BetFigures, figures_of
+from pikkit.performance.relations import result_rows
 
 MOST_GROUPS = 500
 
@@ -18,7 +18,7 @@ class Group:
     """Bets that share a sportsbook, a league, a month."""
 
     name: str
-    figures: Figures
+    figures: BetFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Breakdown:
     """Figures of all bets and of each group, the largest first (bands and months in their order)."""
 
     by: str
-    total: Figures
+    total: BetFigures
     groups: tuple[Group, ...]
 
 
@@ -55,7 +55,7 @@ def breakdown(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilt
         total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM days)
         SELECT * FROM total UNION ALL BY NAME SELECT * FROM parts
     """  # noqa: S608 (every part is ours; values are parameters)
-    rows = rows_of(connection.execute(query, given))
+    rows = result_rows(connection.execute(query, given))
     total = next(row for row in rows if row["whole"])
     groups = [_group(by, row) for row in rows if not row["whole"]] if by else []
     return Breakdown(by, figures_of(_numbers(total)), tuple(_ordered(by, groups)[:MOST_GROUPS]))

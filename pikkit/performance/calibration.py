@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.base.intervals import wilson
-from pikkit.performance.copy import relation
+from pikkit.performance.copy import parquet_relation
 from pikkit.performance.filters import BetFilter, Parameters
 from pikkit.performance.measures import Estimate, Z
 
@@ -77,7 +77,7 @@ def reliability(
         if scores is not None:
             pq.write_table(scores, path)
         said = [name for name in _SOURCES if name != "model" or scores is not None]
-        found = [_of(connection, name, source, relation(path), condition, given) for name in said]
+        found = [_of(connection, name, source, parquet_relation(path), condition, given) for name in said]
     return tuple(one for one in found if one.bets)
 
 

@@ -87,10 +87,11 @@ class BetsCopy:
         # Files, as DuckDB would import pandas to be handed a table.
         with TemporaryDirectory(dir=self._folder) as scratch, duckdb.connect(config={"threads": 2}) as connection:
             pq.write_table(_plain(new), given := Path(scratch, "new.parquet"))
-            query = f"SELECT *, {_DERIVED} FROM {relation(given)}"  # noqa: S608 (ours; paths are quoted)
+            query = f"SELECT *, {_DERIVED} FROM {parquet_relation(given)}"  # noqa: S608 (ours; paths are quoted)
             if old and gone is not None:
                 pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
-                kept = f"SELECT * FROM {relation(old)} old ANTI JOIN {relation(absent)} gone USING (bettor, bet_id)"  # noqa: S608
+                before, without = parquet_relation(old), parquet_relation(absent)
+                kept = f"SELECT * FROM {before} old ANTI JOIN {without} gone USING (bettor, bet_id)"  # noqa: S608
                 query = f"{query} UNION ALL BY NAME {kept}"
             connection.execute(
                 f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608
@@ -113,7 +114,7 @@ class BetsCopy:
             yield
 
 
-def relation(path: Path) -> str:
+def parquet_relation(path: Path) -> str:
     """A Parquet file as a SQL relation."""
     return f"read_parquet({_quoted(path)})"
 

@@ -12,7 +12,7 @@ from pikkit.base.errors import InputError
 from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.performance.copy import COPIED
 from pikkit.performance.filters import BetFilter
-from pikkit.performance.relations import rows_of
+from pikkit.performance.relations import result_rows
 
 MOST = 500
 
@@ -53,7 +53,7 @@ def bet_page(
         SELECT {", ".join(COPIED)}, clv FROM {source} WHERE {condition}
         ORDER BY placed_at DESC, bettor DESC, bet_id DESC LIMIT {limit + 1}
     """  # noqa: S608 (every part is ours; values are parameters)
-    rows = [_aware(row) for row in rows_of(connection.execute(query, values))]
+    rows = [_aware(row) for row in result_rows(connection.execute(query, values))]
     page = tuple(rows[:limit])
     return BetPage(page, _cursor(page[-1]) if len(rows) > limit else None)
 

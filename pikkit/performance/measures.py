@@ -59,7 +59,7 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class BetFigures:
     """What bets came to.
 
     Attributes:
@@ -93,11 +93,11 @@ class Figures:
     clv_positive: Estimate
 
 
-def figures_of(row: dict[str, float | None]) -> Figures:
+def figures_of(row: dict[str, float | None]) -> BetFigures:
     """The figures of one row of ``TOTALS``."""
     given = {name: value or 0 for name, value in row.items()}
     counts = {name: int(given[name]) for name in COUNTS if name not in _NOT_TOLD}
-    return Figures(
+    return BetFigures(
         **counts,
         open=int(given["still_open"]),
         stake=float(given["stake"]),

@@ -8,10 +8,10 @@ from typing import TypeVar, cast
 import duckdb
 import pyarrow as pa
 
-from pikkit.performance.bankroll import Bankroll, bankroll
+from pikkit.performance.bankroll import Bankroll, bankroll_curve
 from pikkit.performance.breakdown import Breakdown, breakdown
 from pikkit.performance.calibration import Reliability, reliability
-from pikkit.performance.copy import BetsCopy, relation
+from pikkit.performance.copy import BetsCopy, parquet_relation
 from pikkit.performance.dimensions import DIMENSIONS, name_of
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.listing import BetPage, bet_page
@@ -44,7 +44,7 @@ class PerformanceReader:
 
     def bankroll(self, asked: BetFilter) -> Bankroll:
         """The curve of profit by day."""
-        return self._ask(("bankroll", asked), lambda c, source: bankroll(c, source, asked))
+        return self._ask(("bankroll", asked), lambda c, source: bankroll_curve(c, source, asked))
 
     def reliability(self, asked: BetFilter, scores: pa.Table | None = None) -> tuple[Reliability, ...]:
         """Whether probabilities came true: the price's, the closing line's, and those of ``scores`` (as SCORES)."""
@@ -80,7 +80,7 @@ class PerformanceReader:
                 self._answers.move_to_end(full)
                 return cast("_T", self._answers[full])
         with self._database.cursor() as connection:
-            answer = question(connection, relation(path))
+            answer = question(connection, parquet_relation(path))
         if keep:
             self._remember(full, answer)
         return answer

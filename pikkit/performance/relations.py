@@ -3,7 +3,7 @@
 import duckdb
 
 
-def rows_of(result: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
+def result_rows(result: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
     """A result's rows by column name."""
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

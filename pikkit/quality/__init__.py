@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pikkit.quality.report import CheckResult, QualityReport
 from pikkit.settings.check_severity import CheckSeverity
-from pikkit.settings.quality import QualityRules, Rule
+from pikkit.settings.quality import CheckRule, QualityRules
 
 if TYPE_CHECKING:
     from pikkit.quality.gate import check_bets
 
-__all__ = ["CheckResult", "CheckSeverity", "QualityReport", "QualityRules", "Rule", "check_bets"]
+__all__ = ["CheckResult", "CheckRule", "CheckSeverity", "QualityReport", "QualityRules", "check_bets"]
 
 
 def __getattr__(name: str) -> object:

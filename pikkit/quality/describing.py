@@ -5,7 +5,7 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.quality.bands import odds_bands
-from pikkit.quality.figures import AnomalyCount, BookCloses, Figures, Month, StakeBin
+from pikkit.quality.figures import AnomalyCount, BookCloses, Month, QualityFigures, StakeBin
 
 BOOKS = 12
 """Books shown by name; the others are one."""
@@ -30,7 +30,7 @@ _ANOMALIES = """
 """
 
 
-def describe(snapshot: pa.Table) -> Figures:
+def describe_snapshot(snapshot: pa.Table) -> QualityFigures:
     """The figures of a snapshot (:func:`pikkit.quality.snapshot.read_snapshot`)."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
@@ -40,7 +40,7 @@ def describe(snapshot: pa.Table) -> Figures:
             BookCloses(row[0] or "no name", *row[1:])
             for row in connection.sql(_BOOKS, params={"named": BOOKS, "others": OTHERS}).fetchall()
         )
-    return Figures(months, odds_bands(snapshot), books, _stakes(snapshot))
+    return QualityFigures(months, odds_bands(snapshot), books, _stakes(snapshot))
 
 
 def count_anomalies(flags: pa.Table) -> tuple[AnomalyCount, ...]:

@@ -12,10 +12,10 @@ from great_expectations.core.expectation_validation_result import ExpectationVal
 from great_expectations.datasource.fluent.interfaces import Batch
 
 from pikkit.bets.outcome import BetType, Outcome, Side
-from pikkit.quality.report import CheckResult, Sample
+from pikkit.quality.report import CheckResult, SampleBet
 from pikkit.quality.samples import sample_rows
 from pikkit.settings.check_severity import CheckSeverity
-from pikkit.settings.quality import QualityRules, Rule
+from pikkit.settings.quality import CheckRule, QualityRules
 
 _SHOWN = 3
 
@@ -238,7 +238,7 @@ def _consistency(rules: QualityRules) -> list[gxe.Expectation]:
     ]
 
 
-def _told(name: str, rule: Rule, sentence: str) -> dict[str, Any]:
+def _told(name: str, rule: CheckRule, sentence: str) -> dict[str, Any]:
     severity = "critical" if rule.severity is CheckSeverity.BLOCK else "warning"
     meta = {"name": name, "severity": rule.severity.value}
     return {
@@ -250,7 +250,7 @@ def _told(name: str, rule: Rule, sentence: str) -> dict[str, Any]:
     }
 
 
-def _result(result: ExpectationValidationResult, samples: tuple[Sample, ...]) -> CheckResult:
+def _result(result: ExpectationValidationResult, samples: tuple[SampleBet, ...]) -> CheckResult:
     configuration, found = result.expectation_config, result.result
     checked = found["element_count"] - found.get("missing_count", 0)
     return CheckResult(

@@ -54,7 +54,7 @@ class StakeBin:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class QualityFigures:
     """Everything the charts show."""
 
     months: tuple[Month, ...] = ()
@@ -63,7 +63,7 @@ class Figures:
     stakes: tuple[StakeBin, ...] = ()
 
 
-NO_FIGURES = Figures()
+NO_FIGURES = QualityFigures()
 
 
 @dataclass(frozen=True, slots=True)

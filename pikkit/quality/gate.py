@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 
 from pikkit.quality.anomalies import find_anomalies
 from pikkit.quality.bands import band_win_rate
-from pikkit.quality.describing import count_anomalies, describe
-from pikkit.quality.overround import overround
-from pikkit.quality.page import render_page
+from pikkit.quality.describing import count_anomalies, describe_snapshot
+from pikkit.quality.overround import check_overround
+from pikkit.quality.page import render_quality_page
 from pikkit.quality.report import CheckResult, QualityReport
 from pikkit.quality.sample_size import enough_decided
 from pikkit.quality.snapshot import read_snapshot
@@ -21,7 +21,7 @@ from pikkit.quality.volume import fresh, volume_steady
 from pikkit.quality.win_ratio import win_ratio
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.check_severity import CheckSeverity
-from pikkit.settings.quality import QualityRules, check_names
+from pikkit.settings.quality import QualityRules, names_of_checks
 from pikkit.settings.training import MIN_BETS
 
 REPORT, PAGE, FLAGS_FILE = "report.json", "report.html", "flags.parquet"
@@ -61,8 +61,8 @@ def check_bets(
         bets=snapshot.num_rows,
         source=bets.name,
         checked_at=now.isoformat(timespec="seconds"),
-        switched_off=tuple(name for name in check_names() if _is_off(rules, name)),
-        figures=describe(snapshot),
+        switched_off=tuple(name for name in names_of_checks() if _is_off(rules, name)),
+        figures=describe_snapshot(snapshot),
         anomalies=count_anomalies(flags),
     )
     _write(report, flags, report_dir)
@@ -76,7 +76,7 @@ def _check(snapshot: pa.Table, rules: QualityRules, now: datetime) -> tuple[Chec
         "enough_decided": enough_decided,
         "win_ratio": win_ratio,
         "band_win_rate": band_win_rate,
-        "overround": overround,
+        "overround": check_overround,
         "volume_steady": volume_steady,
         "fresh": partial(fresh, now=now),
     }
@@ -92,4 +92,4 @@ def _write(report: QualityReport, flags: pa.Table, report_dir: Path) -> None:
     report_dir.mkdir(parents=True, exist_ok=True)
     report.write_json(report_dir / REPORT)
     pq.write_table(flags, report_dir / FLAGS_FILE, compression="zstd")
-    (report_dir / PAGE).write_text(render_page(report), encoding="utf-8")
+    (report_dir / PAGE).write_text(render_quality_page(report), encoding="utf-8")

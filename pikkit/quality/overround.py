@@ -38,7 +38,7 @@ def booksums(snapshot: pa.Table) -> pa.Table:
         return connection.sql(_PAIRS).to_arrow_table()
 
 
-def overround(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
+def check_overround(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
     """Check that share of pairs lies between the bounds: outside them, prices or sides are mixed up."""
     pairs = booksums(snapshot)
     sums = pairs["booksum"].to_numpy()

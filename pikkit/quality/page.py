@@ -7,7 +7,7 @@ from pikkit.quality.page_parts import anomalies_section, charts_section, failed_
 from pikkit.quality.report import QualityReport
 
 
-def render_page(report: QualityReport) -> str:
+def render_quality_page(report: QualityReport) -> str:
     """An HTML page without links or scripts: the verdict, what failed with sample bets, charts, the rest."""
     sections = (
         failed_section("What stops training", report.blocking, "blocked"),

@@ -6,8 +6,8 @@ from html import escape
 
 from pikkit.pages import badge, figure, scrolling_table
 from pikkit.pages.charts import Bar, Interval, horizontal_bars, intervals, vertical_bars
-from pikkit.quality.figures import AnomalyCount, Figures
-from pikkit.quality.report import CheckResult, QualityReport, Sample
+from pikkit.quality.figures import AnomalyCount, QualityFigures
+from pikkit.quality.report import CheckResult, QualityReport, SampleBet
 
 _COLUMNS = {
     "bettor": "Bettor",
@@ -41,7 +41,7 @@ def failed_section(title: str, results: Sequence[CheckResult], verdict: str) -> 
     return f"<section><h2>{title}</h2>{''.join(_failed(result, verdict) for result in results)}</section>"
 
 
-def charts_section(figures: Figures) -> str:
+def charts_section(figures: QualityFigures) -> str:
     """The bets in pictures, those there are figures for."""
     charts = [
         figure("Bets placed a month", "", _months(figures)) if figures.months else "",
@@ -106,7 +106,7 @@ def _examples(result: CheckResult) -> str:
     return f"<small>Such as: {escape('; '.join(result.examples))}</small>" if result.examples else ""
 
 
-def _samples(samples: Sequence[Sample]) -> str:
+def _samples(samples: Sequence[SampleBet]) -> str:
     """The columns that say anything, a row a bet."""
     if not samples:
         return ""
@@ -126,12 +126,12 @@ def _class(name: str) -> str:
     return ' class="number"' if name in _NUMBERS else ""
 
 
-def _months(figures: Figures) -> str:
+def _months(figures: QualityFigures) -> str:
     bars = [Bar(month.month, month.bets, f"{month.month}: {month.bets:,} bets") for month in figures.months]
     return vertical_bars(f"Bets placed a month, {bars[0].label} to {bars[-1].label}", bars)
 
 
-def _stakes(figures: Figures) -> str:
+def _stakes(figures: QualityFigures) -> str:
     bars = [
         Bar(f"{stakes.low:,.3g}", stakes.bets, f"{stakes.low:,.3g} to {stakes.high:,.3g}: {stakes.bets:,} bets")
         for stakes in figures.stakes
@@ -139,7 +139,7 @@ def _stakes(figures: Figures) -> str:
     return vertical_bars("Number of bets by stake", bars)
 
 
-def _books(figures: Figures) -> str:
+def _books(figures: QualityFigures) -> str:
     bars = [
         Bar(
             book.sportsbook,
@@ -151,7 +151,7 @@ def _books(figures: Figures) -> str:
     return horizontal_bars("Share of straight bets with a closing price, by book", bars)
 
 
-def _bands(figures: Figures) -> str:
+def _bands(figures: QualityFigures) -> str:
     points = [
         Interval(
             band.name,

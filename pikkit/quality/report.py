@@ -7,12 +7,12 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pikkit.base.errors import InputError
-from pikkit.quality.figures import NO_FIGURES, AnomalyCount, Figures
+from pikkit.quality.figures import NO_FIGURES, AnomalyCount, QualityFigures
 from pikkit.settings.check_severity import CheckSeverity
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SampleBet:
     """One bet that broke a check: what it says and where it comes from, as texts; empty where there is nothing."""
 
     bettor: str
@@ -47,7 +47,7 @@ class CheckResult:
     checked: int
     failing: int
     examples: tuple[str, ...] = ()
-    samples: tuple[Sample, ...] = ()
+    samples: tuple[SampleBet, ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -68,7 +68,7 @@ class QualityReport:
     source: str
     checked_at: str = ""
     switched_off: tuple[str, ...] = ()
-    figures: Figures = NO_FIGURES
+    figures: QualityFigures = NO_FIGURES
     anomalies: tuple[AnomalyCount, ...] = ()
 
     @property

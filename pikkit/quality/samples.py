@@ -5,15 +5,15 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from pikkit.quality.report import Sample
+from pikkit.quality.report import SampleBet
 
 SHOWN = 5
 
 
-def sample_rows(snapshot: pa.Table, rows: Sequence[int]) -> tuple[Sample, ...]:
+def sample_rows(snapshot: pa.Table, rows: Sequence[int]) -> tuple[SampleBet, ...]:
     """The first few of the rows of a snapshot (:func:`pikkit.quality.snapshot.read_snapshot`)."""
-    chosen = snapshot.select(list(Sample.__dataclass_fields__)).take(pa.array(rows[:SHOWN], pa.int64()))
-    return tuple(Sample(**{name: _text(value) for name, value in row.items()}) for row in chosen.to_pylist())
+    chosen = snapshot.select(list(SampleBet.__dataclass_fields__)).take(pa.array(rows[:SHOWN], pa.int64()))
+    return tuple(SampleBet(**{name: _text(value) for name, value in row.items()}) for row in chosen.to_pylist())
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.quotes.offers import Floats, Ints, Offers
-from pikkit.quotes.selections import Selections
+from pikkit.quotes.selections import OfferPositions
 
 OLDEST = 14 * 24 * 3_600_000_000
 """An offer observed longer before a bet says nothing any more."""
@@ -45,7 +45,7 @@ class OthersOffers:
 
 
 def others_offers(
-    selections: Selections, own_book: Ints, moment: Ints, offers: Offers, *, oldest: int = OLDEST
+    selections: OfferPositions, own_book: Ints, moment: Ints, offers: Offers, *, oldest: int = OLDEST
 ) -> OthersOffers:
     """What the other books offered on each bet before its moment.
 
@@ -76,7 +76,7 @@ def others_offers(
     )
 
 
-def _pairs(selections: Selections, offers: Offers) -> tuple[Ints, Ints]:
+def _pairs(selections: OfferPositions, offers: Offers) -> tuple[Ints, Ints]:
     """Every bet with every book on its market: the bet's row, and the book's first offer."""
     if not len(offers):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)

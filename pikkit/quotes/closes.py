@@ -4,13 +4,15 @@ import numpy as np
 
 from pikkit.quotes.match.events import EventIndex
 from pikkit.quotes.offers import Floats, Ints, Offers
-from pikkit.quotes.selections import Selections
+from pikkit.quotes.selections import OfferPositions
 
 CLOSING = 6 * 3_600_000_000
 """An offer observed longer before the start is no closing price."""
 
 
-def filled_closes(selections: Selections, own_book: Ints, placed_at: Ints, offers: Offers, index: EventIndex) -> Floats:
+def filled_closes(
+    selections: OfferPositions, own_book: Ints, placed_at: Ints, offers: Offers, index: EventIndex
+) -> Floats:
     """The own book's last price before the start, observed after the bet was placed, decimal, shape (n,); NaN without.
 
     A price from before the bet would teach that nothing moves.

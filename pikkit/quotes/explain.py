@@ -12,7 +12,7 @@ from pikkit.quotes.matched import Matched, match_to_quotes
 from pikkit.quotes.rows import own_books
 
 
-def explain(bet: pa.Table, quotes: pa.Table) -> dict[str, Any]:
+def explain_match(bet: pa.Table, quotes: pa.Table) -> dict[str, Any]:
     """What was made of one bet.
 
     Args:

@@ -7,7 +7,7 @@ import pyarrow as pa
 from pikkit.quotes.match.bets import BetMatches, match_bets
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.offers import Offers, offers_of
-from pikkit.quotes.selections import OwnPrices, Selections, select
+from pikkit.quotes.selections import OfferPositions, OwnPrices, select
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Matched:
     index: EventIndex
     offers: Offers
     matches: BetMatches
-    selections: Selections
+    selections: OfferPositions
 
 
 def match_to_quotes(bets: pa.Table, quotes: pa.Table) -> Matched:

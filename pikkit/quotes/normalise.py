@@ -64,7 +64,7 @@ def _typed(raw: pa.Table, source: str) -> pa.Table:
 
     home, away = canonical.texts(column("home")), canonical.texts(column("away"))
     league = canonical.leagues(column("league"))
-    observed, start = moments(column("observed_at")), moments(column("event_start"))
+    observed, start = as_moments(column("observed_at")), as_moments(column("event_start"))
     return pa.table(
         {
             "observed_at": observed,
@@ -99,7 +99,7 @@ def numbers(column: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(pc.is_finite(values), values, pa.scalar(None, pa.float64()))
 
 
-def moments(column: pa.ChunkedArray) -> pa.Array:
+def as_moments(column: pa.ChunkedArray) -> pa.Array:
     """A column as moments; null where it is none. A moment without a time zone is UTC."""
     column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
     if pa.types.is_timestamp(column.type):

@@ -20,7 +20,7 @@ MOST_ARE = 0.5
 
 
 @dataclass(frozen=True)
-class Rule:
+class QuoteRule:
     """One rule: its name, the rows that break it (null counts as not breaking), and the sentence for them."""
 
     name: str
@@ -77,25 +77,27 @@ def _no_line(rows: pa.Table, _now: datetime) -> pa.Array:
 
 
 RULES = (
-    Rule(
+    QuoteRule(
         "time.missing",
         _missing("observed_at", "event_start"),
         "It does not say as moments when it was observed and when its event starts.",
     ),
-    Rule("observed.future", _future, "It was observed in the future by the clock here."),
-    Rule("teams.missing", _missing("home", "away"), "It does not name both sides of its event."),
-    Rule("teams.same", _same_teams, "Home and away are the same."),
-    Rule("sport.missing", _missing("sport"), "It names neither its sport nor a league whose sport is known."),
-    Rule("sportsbook.missing", _missing("sportsbook"), "It does not name its book."),
-    Rule("market.missing", _missing("market"), "It does not name its market."),
-    Rule("price.lay", _lay, "It is an exchange's lay price, at which one sells a bet and takes none."),
-    Rule(
+    QuoteRule("observed.future", _future, "It was observed in the future by the clock here."),
+    QuoteRule("teams.missing", _missing("home", "away"), "It does not name both sides of its event."),
+    QuoteRule("teams.same", _same_teams, "Home and away are the same."),
+    QuoteRule("sport.missing", _missing("sport"), "It names neither its sport nor a league whose sport is known."),
+    QuoteRule("sportsbook.missing", _missing("sportsbook"), "It does not name its book."),
+    QuoteRule("market.missing", _missing("market"), "It does not name its market."),
+    QuoteRule("price.lay", _lay, "It is an exchange's lay price, at which one sells a bet and takes none."),
+    QuoteRule(
         "selection.unknown", _missing("side"), "Its selection is no side of its event, nor draw, over, under, yes, no."
     ),
-    Rule("odds.missing", _missing("odds"), "It has no price that reads as a number."),
-    Rule("odds.format", _american, "Its price, or most of its book's here, reads as American odds, not decimal ones."),
-    Rule("odds.range", _range, f"Its price is not above 1 and at most {HIGHEST_ODDS:,.0f}."),
-    Rule("line.missing", _no_line, "It is a spread or total without its line."),
+    QuoteRule("odds.missing", _missing("odds"), "It has no price that reads as a number."),
+    QuoteRule(
+        "odds.format", _american, "Its price, or most of its book's here, reads as American odds, not decimal ones."
+    ),
+    QuoteRule("odds.range", _range, f"Its price is not above 1 and at most {HIGHEST_ODDS:,.0f}."),
+    QuoteRule("line.missing", _no_line, "It is a spread or total without its line."),
 )
 
 

@@ -14,7 +14,7 @@ from pikkit.quotes.offers import SLOTS, Ints, Offers, texts_of
 
 
 @dataclass(frozen=True)
-class Selections:
+class OfferPositions:
     """Where n bets stand among the offers; −1 for nowhere.
 
     Attributes:
@@ -26,7 +26,7 @@ class Selections:
     slot: Ints
 
 
-def select(bets: pa.Table, matches: BetMatches, offers: Offers) -> Selections:
+def select(bets: pa.Table, matches: BetMatches, offers: Offers) -> OfferPositions:
     """Find the market and side of each matched bet, at the bet's own line.
 
     Args:
@@ -39,7 +39,7 @@ def select(bets: pa.Table, matches: BetMatches, offers: Offers) -> Selections:
     slot = np.full(len(said), -1, dtype=np.int64)
     for row in np.flatnonzero(matches.matched).tolist():
         market[row], slot[row] = said.place(row, int(matches.event[row]), bool(matches.flipped[row]), offers)
-    return Selections(market, slot)
+    return OfferPositions(market, slot)
 
 
 class _Said:

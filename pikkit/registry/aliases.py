@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
-    from pikkit.training.gate import Decision
+    from pikkit.training.gate import GateDecision
 
 CHAMPION = "champion"
 """The version that serves."""
@@ -15,14 +15,14 @@ PREVIOUS_CHAMPION = "previous_champion"
 """The version that served before the champion: where a rollback goes."""
 
 
-def alias_of(decision: "Decision") -> str | None:
+def alias_of(decision: "GateDecision") -> str | None:
     """The alias a decision earns; a rejected model has none."""
-    from pikkit.training.gate import Decision
+    from pikkit.training.gate import GateDecision
 
-    return {Decision.PROMOTE: CHAMPION, Decision.HOLD: CHALLENGER}.get(decision)
+    return {GateDecision.PROMOTE: CHAMPION, GateDecision.HOLD: CHALLENGER}.get(decision)
 
 
-def give_alias(client: "MlflowClient", name: str, version: str, decision: "Decision") -> str | None:
+def give_alias(client: "MlflowClient", name: str, version: str, decision: "GateDecision") -> str | None:
     """Give a version the alias its decision earned, and the aliases it takes over to whom they belong now.
 
     A new champion leaves its predecessor as ``previous_champion`` and no challenger: that one was measured against

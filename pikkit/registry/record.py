@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pikkit.base.errors import InputError
 
 if TYPE_CHECKING:
-    from pikkit.training.gate import Decision
+    from pikkit.training.gate import GateDecision
 
 _NOT_IN_A_NAME = re.compile(r"[^\w\-. /:]")
 RUN_FACTS = "run_facts.json"
@@ -31,7 +31,7 @@ class RunRecord:
         description: The verdict in a sentence; empty without a report.
     """
 
-    decision: "Decision"
+    decision: "GateDecision"
     parameters: dict[str, str]
     metrics: dict[str, float]
     tags: dict[str, str]
@@ -50,11 +50,11 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
         InputError: One is missing, or is not what it should be.
     """
     from pikkit.training.bundle import MANIFEST
-    from pikkit.training.gate import Decision
+    from pikkit.training.gate import GateDecision
 
     manifest, judged = _read_json(bundle / MANIFEST), _read_json(evaluation)
     try:
-        decision = Decision(judged["decision"])
+        decision = GateDecision(judged["decision"])
         window = manifest["training_window"]
         said = {
             "decision": decision.value,
@@ -66,7 +66,7 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
         raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
     parameters = {name: str(value) for name, value in _leaves(recipe)}
     clipped = {name: value[:_LONGEST_TAG] for name, value in {**said, **tags}.items()}
-    record = RunRecord(decision, parameters, numbers(judged), clipped)
+    record = RunRecord(decision, parameters, flat_numbers(judged), clipped)
     return _with_report(record, run_report) if run_report else record
 
 
@@ -86,7 +86,7 @@ def _with_report(record: RunRecord, folder: Path) -> RunRecord:
         raise InputError(f"{folder / RUN_FACTS} does not hold a report's facts: {error!r}.") from error
 
 
-def numbers(figures: Mapping[str, object]) -> dict[str, float]:
+def flat_numbers(figures: Mapping[str, object]) -> dict[str, float]:
     """Every number inside nested figures, by its path ("gap_closed.low")."""
     return {name: float(value) for name, value in _leaves(figures) if isinstance(value, int | float)}
 

@@ -1,10 +1,10 @@
 """What a training run came to, for people: a page, a model card and pictures, all made from one record."""
 
 from pikkit.report.card import render_card
-from pikkit.report.gathering import RunFiles, gather
-from pikkit.report.page import render_page
+from pikkit.report.gathering import RunFiles, gather_report
+from pikkit.report.page import render_run_page
 from pikkit.report.record import RunReport
-from pikkit.report.sentences import headline
+from pikkit.report.sentences import run_headline
 from pikkit.report.step import tell_of_run
 from pikkit.report.writing import CARD, PAGE, RECORD, write_report
 
@@ -14,10 +14,10 @@ __all__ = [
     "RECORD",
     "RunFiles",
     "RunReport",
-    "gather",
-    "headline",
+    "gather_report",
     "render_card",
-    "render_page",
+    "render_run_page",
+    "run_headline",
     "tell_of_run",
     "write_report",
 ]

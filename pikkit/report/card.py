@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pikkit.report.record import RunReport
-from pikkit.report.sentences import headline, limits, weak_segments, weakness
+from pikkit.report.sentences import limits, run_headline, weak_segments, weakness
 from pikkit.report.words import UNKNOWN, day, measured_percent, number, percent, plain
 
 _SHOWN = 10
@@ -36,7 +36,7 @@ def render_card(report: RunReport) -> str:
 def _head(report: RunReport) -> Iterator[str]:
     yield f"# Model card: {report.version or report.name}"
     yield ""
-    yield f"{headline(report)}"
+    yield f"{run_headline(report)}"
     yield ""
     yield f"Made {report.model.created_at[:16].replace('T', ' ')} UTC. The gate: {report.verdict.decision}."
     yield ""

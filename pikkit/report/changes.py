@@ -6,7 +6,7 @@ from pikkit.report.model_facts import ModelFacts
 
 
 @dataclass(frozen=True)
-class Change:
+class ModelChange:
     """Something, before and now; "–" where it is not there."""
 
     what: str
@@ -14,7 +14,7 @@ class Change:
     now: str
 
 
-def changes(champion: ModelFacts, model: ModelFacts) -> tuple[Change, ...]:
+def model_changes(champion: ModelFacts, model: ModelFacts) -> tuple[ModelChange, ...]:
     """Window, weights, calibrator, recipe, features and libraries that differ, in this order."""
     pairs = [
         ("learned from bets settled by", champion.end[:10], model.end[:10]),
@@ -26,7 +26,7 @@ def changes(champion: ModelFacts, model: ModelFacts) -> tuple[Change, ...]:
         *_features(champion.feature_names, model.feature_names),
         *_by_name("library", champion.libraries, model.libraries),
     ]
-    return tuple(Change(*pair) for pair in pairs if pair[1] != pair[2])
+    return tuple(ModelChange(*pair) for pair in pairs if pair[1] != pair[2])
 
 
 def _by_name(what: str, before: dict[str, str], now: dict[str, str]) -> list[tuple[str, str, str]]:

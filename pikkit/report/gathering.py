@@ -12,15 +12,15 @@ from pydantic import TypeAdapter
 from pikkit.base.errors import InputError
 from pikkit.features.definitions.features import feature_named
 from pikkit.report.model_facts import read_model_facts
-from pikkit.report.origin import Origin
-from pikkit.report.record import FeatureFacts, FoldFacts, Judged, RunReport
+from pikkit.report.origin import ModelOrigin
+from pikkit.report.record import FeatureFacts, FoldFacts, JudgedModel, RunReport
 from pikkit.report.tuning_history import TuningHistory
 from pikkit.training.bundle import REFERENCE, Bundle
-from pikkit.training.calibration.choosing import Candidate as CalibratorCandidate
+from pikkit.training.calibration.choosing import CalibratorCandidate
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime
 from pikkit.training.evaluation import Evaluation, Measured
-from pikkit.training.gate import Decision, GateVerdict
+from pikkit.training.gate import GateDecision, GateVerdict
 from pikkit.training.importance import importances
 from pikkit.training.splits import folds
 from pikkit.training.steps import CALIBRATION, OUT_OF_TIME, SUMMARY
@@ -49,13 +49,13 @@ class RunFiles:
     champion_gap: Measured | None = None
 
 
-def gather(
+def gather_report(
     name: str,
     files: RunFiles,
     *,
     learned: TrainingSet | None = None,
     tuning: TuningHistory | None = None,
-    origin: Origin | None = None,
+    origin: ModelOrigin | None = None,
 ) -> RunReport:
     """The record of a run.
 
@@ -71,7 +71,7 @@ def gather(
     """
     said = _read_json(files.evaluation)
     try:
-        verdict = GateVerdict(Decision(said["decision"]), tuple(said["reasons"]))
+        verdict = GateVerdict(GateDecision(said["decision"]), tuple(said["reasons"]))
         judged, evaluation = _judged(said["training_window"]), Evaluation.from_dict(said)
     except (LookupError, TypeError, ValueError) as error:
         raise InputError(f"{files.evaluation} is no evaluation: {error}.") from error
@@ -89,12 +89,12 @@ def gather(
         champion=read_model_facts(files.champion) if files.champion else None,
         champion_version=files.champion_version,
         champion_gap=files.champion_gap,
-        origin=origin or Origin(),
+        origin=origin or ModelOrigin(),
     )
 
 
-def _judged(window: Mapping[str, Any]) -> Judged:
-    return Judged(str(window["start"]), str(window["end"]), int(window["bets"]), int(window["closed"]))
+def _judged(window: Mapping[str, Any]) -> JudgedModel:
+    return JudgedModel(str(window["start"]), str(window["end"]), int(window["bets"]), int(window["closed"]))
 
 
 def _features(folder: Path) -> tuple[FeatureFacts, ...]:

@@ -12,7 +12,7 @@ COMMIT = "PIKKIT_COMMIT"
 
 
 @dataclass(frozen=True)
-class Origin:
+class ModelOrigin:
     """Where a model comes from.
 
     Attributes:
@@ -26,9 +26,9 @@ class Origin:
     commit: str = ""
 
 
-def origin(data_fingerprint: str) -> Origin:
+def origin(data_fingerprint: str) -> ModelOrigin:
     """The origin of what this code makes from that data."""
-    return Origin(data_fingerprint, pikkit.__version__, os.environ.get(COMMIT) or _commit_of_checkout())
+    return ModelOrigin(data_fingerprint, pikkit.__version__, os.environ.get(COMMIT) or _commit_of_checkout())
 
 
 def _commit_of_checkout() -> str:

@@ -11,10 +11,10 @@ from pikkit.report.sections.making import ensemble_section, learning_section, tu
 from pikkit.report.sections.money import money_section
 from pikkit.report.sections.segments import months_section, segments_section
 from pikkit.report.sections.summary import comparison_section, gap_section, judged_on, key_figures
-from pikkit.report.sentences import became, headline
-from pikkit.training.gate import Decision
+from pikkit.report.sentences import became, run_headline
+from pikkit.training.gate import GateDecision
 
-_TONES = {Decision.PROMOTE: "passed", Decision.HOLD: "warned", Decision.REJECT: "blocked"}
+_TONES = {GateDecision.PROMOTE: "passed", GateDecision.HOLD: "warned", GateDecision.REJECT: "blocked"}
 _SECTIONS = (
     key_figures,
     gap_section,
@@ -33,7 +33,7 @@ _SECTIONS = (
 )
 
 
-def render_page(report: RunReport) -> str:
+def render_run_page(report: RunReport) -> str:
     """An HTML page without links to elsewhere or scripts."""
     name = report.version or report.name
     alias = f" ({report.alias})" if report.alias else ""
@@ -43,4 +43,4 @@ def render_page(report: RunReport) -> str:
         f"{escape(became(report))}"
     )
     body = "".join(make(report) for make in _SECTIONS)
-    return page(f"Model report: {name}", headline(report), _TONES[report.verdict.decision], lead, body)
+    return page(f"Model report: {name}", run_headline(report), _TONES[report.verdict.decision], lead, body)

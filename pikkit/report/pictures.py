@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pikkit.pages.style import STYLE
 from pikkit.report.record import RunReport
-from pikkit.report.sections.calibration import reliability
-from pikkit.report.sections.making import curve, history
-from pikkit.report.sections.money import bankroll
+from pikkit.report.sections.calibration import reliability_diagram
+from pikkit.report.sections.making import curve, trial_history
+from pikkit.report.sections.money import bankroll_chart
 
 _SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
 
@@ -28,13 +28,13 @@ def _drawn(report: RunReport) -> Iterator[tuple[str, str]]:
     figures = report.evaluation
     for part in figures.calibration:
         if part.bins:
-            yield f"reliability_{part.of}", reliability(part)
+            yield f"reliability_{part.of}", reliability_diagram(part)
     for test in figures.backtests:
         if test.days:
-            yield f"bankroll_{test.staking}", bankroll(test)
+            yield f"bankroll_{test.staking}", bankroll_chart(test)
     for stage in report.tuning.stages if report.tuning else ():
         if len(stage.trials) > 1:
-            yield f"tuning_{stage.name}", history(stage)
+            yield f"tuning_{stage.name}", trial_history(stage)
     if figures.learning_curve:
         yield "learning_curve", curve(figures.learning_curve)
 

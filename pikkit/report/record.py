@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 
 from pikkit.base.errors import InputError
 from pikkit.report.model_facts import ModelFacts
-from pikkit.report.origin import Origin
+from pikkit.report.origin import ModelOrigin
 from pikkit.report.tuning_history import TuningHistory
-from pikkit.training.calibration.choosing import Candidate as CalibratorCandidate
+from pikkit.training.calibration.choosing import CalibratorCandidate
 from pikkit.training.ensemble.summary import EnsembleSummary
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.gate import GateVerdict
@@ -42,7 +42,7 @@ class FeatureFacts:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedModel:
     """What the model that was judged had learned from: bets placed from ``start`` on and settled by ``end``."""
 
     start: str
@@ -86,7 +86,7 @@ class RunReport:
     name: str
     verdict: GateVerdict
     evaluation: Evaluation
-    judged: Judged
+    judged: JudgedModel
     model: ModelFacts
     features: tuple[FeatureFacts, ...] = ()
     tuning: TuningHistory | None = None
@@ -96,7 +96,7 @@ class RunReport:
     champion: ModelFacts | None = None
     champion_version: str = ""
     champion_gap: Measured | None = None
-    origin: Origin = field(default_factory=Origin)
+    origin: ModelOrigin = field(default_factory=ModelOrigin)
     version: str = ""
     alias: str = ""
 

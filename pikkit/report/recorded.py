@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
-from pikkit.report.gathering import RunFiles, gather
+from pikkit.report.gathering import RunFiles, gather_report
 from pikkit.report.record import RunReport
 from pikkit.report.writing import RECORD
 
@@ -28,5 +28,5 @@ def recorded_report(found: "ResolvedModel", tracking_uri: str) -> RunReport:
             return RunReport.read(record)
         evaluation = fetch_evidence(found, EVALUATION, tracking_uri, Path(scratch))
         if evaluation:
-            return gather(found.name, RunFiles(found.folder, evaluation))
+            return gather_report(found.name, RunFiles(found.folder, evaluation))
     raise NotReadyError(f"The run that made {found.name}/{found.version} kept nothing to make a report from.")

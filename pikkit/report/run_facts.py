@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pikkit.report.record import RunReport
-from pikkit.report.sentences import headline
+from pikkit.report.sentences import run_headline
 
 
 def run_facts(report: RunReport) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def run_facts(report: RunReport) -> dict[str, Any]:
         "metrics": dict(_by_feature(report)),
         "steps": [list(step) for step in _stepwise(report)],
         "tags": {name: value for name, value in origin.items() if value},
-        "description": headline(report),
+        "description": run_headline(report),
     }
 
 

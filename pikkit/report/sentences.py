@@ -5,23 +5,23 @@ import math
 from pikkit.report.record import RunReport
 from pikkit.report.words import measured_percent, percent
 from pikkit.training.evaluation import Evaluation, SegmentFigures
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 
 _BECAME = {
-    Decision.PROMOTE: "Promoted",
-    Decision.HOLD: "Held back",
-    Decision.REJECT: "Rejected",
+    GateDecision.PROMOTE: "Promoted",
+    GateDecision.HOLD: "Held back",
+    GateDecision.REJECT: "Rejected",
 }
 MIN_WEAK_BETS = 200
 """Bets a segment needs before it is called weak."""
 
 
-def headline(report: RunReport) -> str:
+def run_headline(report: RunReport) -> str:
     """The verdict in a sentence."""
-    return f"{_BECAME[report.verdict.decision]}: {reading(report.evaluation)}"
+    return f"{_BECAME[report.verdict.decision]}: {gap_reading(report.evaluation)}"
 
 
-def reading(figures: Evaluation) -> str:
+def gap_reading(figures: Evaluation) -> str:
     """What the share of the gap says; without closing prices, what the losses say."""
     gap = figures.gap_closed
     if not figures.decided:
@@ -49,9 +49,9 @@ def _by_loss(figures: Evaluation) -> str:
 def became(report: RunReport) -> str:
     """What follows from the verdict."""
     return {
-        Decision.PROMOTE: "It serves from the moment it is registered.",
-        Decision.HOLD: "It is kept as the challenger; what served before goes on serving.",
-        Decision.REJECT: "It is kept for the record and does not serve.",
+        GateDecision.PROMOTE: "It serves from the moment it is registered.",
+        GateDecision.HOLD: "It is kept as the challenger; what served before goes on serving.",
+        GateDecision.REJECT: "It is kept for the record and does not serve.",
     }[report.verdict.decision]
 
 

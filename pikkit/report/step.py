@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from pikkit.base.errors import PikkitError
-from pikkit.report.gathering import RunFiles, gather
+from pikkit.report.gathering import RunFiles, gather_report
 from pikkit.report.origin import origin
 from pikkit.report.record import RunReport
 from pikkit.report.tuning_history import TuningHistory, read_tuning_history
@@ -46,7 +46,7 @@ def tell_of_run(
     """
     learned = learning_window(training, test_share, anomalies)
     tuning = _tuning(storage, learned, files.blend) if storage else None
-    report = gather(name, files, learned=learned, tuning=tuning, origin=origin(data_fingerprint))
+    report = gather_report(name, files, learned=learned, tuning=tuning, origin=origin(data_fingerprint))
     write_report(report, out)
     return report
 

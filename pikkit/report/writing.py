@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pikkit.registry.record import RUN_FACTS
 from pikkit.report.card import render_card
-from pikkit.report.page import render_page
+from pikkit.report.page import render_run_page
 from pikkit.report.pictures import write_pictures
 from pikkit.report.record import RunReport
 from pikkit.report.run_facts import run_facts
@@ -20,7 +20,7 @@ def write_report(report: RunReport, folder: Path) -> None:
     """Write them into a folder, which is made; the record is what the others can be made from again."""
     folder.mkdir(parents=True, exist_ok=True)
     report.write(folder / RECORD)
-    (folder / PAGE).write_text(render_page(report), encoding="utf-8")
+    (folder / PAGE).write_text(render_run_page(report), encoding="utf-8")
     (folder / CARD).write_text(render_card(report), encoding="utf-8")
     (folder / RUN_FACTS).write_text(json.dumps(run_facts(report)), encoding="utf-8")
     write_pictures(report, folder / PICTURES)

@@ -8,7 +8,7 @@ import pyarrow as pa
 from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.review.bets import correct_bets, withhold_bets
 from pikkit.review.decided import Decided, Reviewer
-from pikkit.review.matching import matching
+from pikkit.review.matching import matching_rows
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
 from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows
 from pikkit.review.rule_file import ReviewRule
@@ -42,11 +42,11 @@ def _apply(store: BetStore, rule: ReviewRule, by: Reviewer) -> Applied:
     if rule.of == "bets":
         bettors = rule.match.get("bettor")
         bets = store.read(bettors=[bettors] if isinstance(bettors, str) else None)
-        bets = bets.filter(matching(bets, rule))
+        bets = bets.filter(matching_rows(bets, rule))
         decided = withhold_bets(store, bets, by) if rule.reject else correct_bets(store, bets, rule.changes, by)
         return Applied(rule, bets.num_rows, decided)
     rows = find_rows(store, RowFilter())
-    chosen = [row for row, hit in zip(rows, matching(_table(rows), rule).to_pylist(), strict=True) if hit]
+    chosen = [row for row, hit in zip(rows, matching_rows(_table(rows), rule).to_pylist(), strict=True) if hit]
     return Applied(rule, len(chosen), _decide(store, chosen, rule, by))
 
 

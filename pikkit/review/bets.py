@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from pikkit.base.errors import InputError
 from pikkit.bets.export.reread import problems_of_bets
-from pikkit.review.decided import Decided, Refusal, Reviewer
-from pikkit.review.fields import bet_changes, text_of
+from pikkit.review.decided import Decided, Reviewer, ReviewRefusal
+from pikkit.review.fields import bet_changes, field_text
 from pikkit.store import BetStore
 from pikkit.store.base import Review
 from pikkit.store.correcting import apply_corrections
@@ -55,10 +55,10 @@ def correct_bets(store: BetStore, bets: pa.Table, changes: Mapping[str, str], by
     rows = bets.to_pylist()
     said = _originals(store, bets)
     records = [
-        _record(_key(row), field, text_of(said[_key(row)][field]), text, by)
+        _record(_key(row), field, field_text(said[_key(row)][field]), text, by)
         for row in rows
         for field, text in wanted.items()
-        if text_of(row[field]) != text
+        if field_text(row[field]) != text
     ]
     table = pa.Table.from_pylist(records, CORRECTIONS)
     changing = set(zip(table["bettor"].to_pylist(), table["bet_id"].to_pylist(), strict=True))
@@ -127,14 +127,14 @@ def _record(key: Key, field: str, old: str | None, new: str | None, by: Reviewer
     }
 
 
-def _refusals(corrected: pa.Table, changing: set[Key]) -> tuple[Refusal, ...]:
+def _refusals(corrected: pa.Table, changing: set[Key]) -> tuple[ReviewRefusal, ...]:
     """The bets that would break a rule once corrected."""
     problems = problems_of_bets(corrected)
     for row in np.flatnonzero(_wrong_sign(corrected)).tolist():
         problems.setdefault(row, "A win costs nothing and a loss brings nothing: correct outcome and profit together.")
     keys = [_key(row) for row in corrected.select(["bettor", "bet_id"]).to_pylist()]
     return tuple(
-        Refusal("/".join(keys[row]), reason) for row, reason in sorted(problems.items()) if keys[row] in changing
+        ReviewRefusal("/".join(keys[row]), reason) for row, reason in sorted(problems.items()) if keys[row] in changing
     )
 
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 import pyarrow as pa
 
 from pikkit.bets.export.reread import reread
-from pikkit.review.decided import Refusal, Reviewer
-from pikkit.review.fields import FIELD_OF_COLUMN, text_of
+from pikkit.review.decided import Reviewer, ReviewRefusal
+from pikkit.review.fields import FIELD_OF_COLUMN, field_text
 from pikkit.review.rows import QuarantinedRow
 from pikkit.store import BetStore
 from pikkit.store.base import Review
@@ -20,7 +20,7 @@ from pikkit.store.upserting import CONTENT
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class BetCandidate:
     """A row on its way to becoming a bet: a table of that one bet, and its content hash."""
 
     row: QuarantinedRow
@@ -36,21 +36,23 @@ class Candidate:
 
 def candidates(
     rows: list[QuarantinedRow], changes: Mapping[str, str], bettor: str, source: str
-) -> tuple[list[Candidate], tuple[Refusal, ...]]:
+) -> tuple[list[BetCandidate], tuple[ReviewRefusal, ...]]:
     """The bets that rows make, and a sentence for each that makes none."""
     raws = [{**row.raw, **changes} for row in rows]
     read = reread(raws, [row.lines[-1] for row in rows], bettor, source, excused=not changes, decimal="odds" in changes)
     hashes = content_hash(read.bets.select(CONTENT)).tolist()
     knows = knowledge(read.bets["outcome"]).tolist()
     found = [
-        Candidate(rows[row], read.bets.slice(position, 1), hashes[position], knows[position])
+        BetCandidate(rows[row], read.bets.slice(position, 1), hashes[position], knows[position])
         for position, row in enumerate(read.good.tolist())
     ]
-    refused = [Refusal(rows[row].ref, f"{why} Correct that first.") for row, why in read.problems.items()]
+    refused = [ReviewRefusal(rows[row].ref, f"{why} Correct that first.") for row, why in read.problems.items()]
     return found, tuple(refused)
 
 
-def not_stored(store: BetStore, bettor: str, found: list[Candidate]) -> tuple[list[Candidate], tuple[Refusal, ...]]:
+def not_stored(
+    store: BetStore, bettor: str, found: list[BetCandidate]
+) -> tuple[list[BetCandidate], tuple[ReviewRefusal, ...]]:
     """Those whose bet is not stored, or stored when less was known about its end; each bet once."""
     ids = {candidate.key for candidate in found}
     stored = store.read(bettors=[bettor], bet_ids=ids, corrected=False)
@@ -63,11 +65,11 @@ def not_stored(store: BetStore, bettor: str, found: list[Candidate]) -> tuple[li
         else:
             taken = f"A bet {candidate.key!r} of {bettor} is stored already"
             reason = f"{taken}; correct that one, reject this row, or give it a bet_id of its own."
-            refused.append(Refusal(candidate.row.ref, reason))
+            refused.append(ReviewRefusal(candidate.row.ref, reason))
     return free, tuple(refused)
 
 
-def becoming(found: list[Candidate], changes: Mapping[str, str], by: Reviewer) -> Review:
+def becoming(found: list[BetCandidate], changes: Mapping[str, str], by: Reviewer) -> Review:
     """The bets, what was decided about their rows, and the record of it."""
     status = "corrected" if changes else "accepted"
     records = [record for candidate in found for record in _records(candidate, changes, status, by)]
@@ -79,7 +81,7 @@ def becoming(found: list[Candidate], changes: Mapping[str, str], by: Reviewer) -
     )
 
 
-def _records(candidate: Candidate, changes: Mapping[str, str], status: str, by: Reviewer) -> list[dict[str, object]]:
+def _records(candidate: BetCandidate, changes: Mapping[str, str], status: str, by: Reviewer) -> list[dict[str, object]]:
     """That the row became its bet, and each field that was set, so that no later import takes it back."""
     row, bet = candidate.row, candidate.bet.to_pylist()[0]
     why = by.why or f"The row was {status}."
@@ -89,7 +91,7 @@ def _records(candidate: Candidate, changes: Mapping[str, str], status: str, by: 
     ]
     was = {FIELD_OF_COLUMN[name]: row.raw.get(name) or None for name in changes}
     records += [
-        {**common, "field": field, "old_value": old, "new_value": text_of(bet[field])}
+        {**common, "field": field, "old_value": old, "new_value": field_text(bet[field])}
         for field, old in was.items()
         if field in CORRECTABLE
     ]

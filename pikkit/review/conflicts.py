@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.review.fields import text_of
+from pikkit.review.fields import field_text
 from pikkit.store import BetStore
 from pikkit.store.correcting import CORRECTABLE
 
@@ -42,5 +42,5 @@ def find_conflicts(store: BetStore) -> list[Conflict]:
         Conflict(row["id"], bettor, bet_id, field, row["new_value"], row["old_value"], now)
         for (bettor, bet_id, field), row in winning.items()
         if (bettor, bet_id) in said
-        and (now := text_of(said[bettor, bet_id][field])) not in {row["old_value"], row["new_value"]}
+        and (now := field_text(said[bettor, bet_id][field])) not in {row["old_value"], row["new_value"]}
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ReviewRefusal:
     """An item the decision could not be carried out for, and the sentence that says why."""
 
     ref: str
@@ -17,7 +17,7 @@ class Decided:
 
     done: int = 0
     unchanged: int = 0
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[ReviewRefusal, ...] = ()
 
     def __add__(self, other: "Decided") -> "Decided":
         return Decided(self.done + other.done, self.unchanged + other.unchanged, self.refused + other.refused)

@@ -78,7 +78,7 @@ def bet_changes(changes: Mapping[str, str]) -> dict[str, str | None]:
     return found
 
 
-def text_of(value: object) -> str | None:
+def field_text(value: object) -> str | None:
     """A bet's value in the one text a correction stores it as."""
     if value is None:
         return None

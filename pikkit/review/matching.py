@@ -18,7 +18,7 @@ _BOUNDS: dict[str, Callable[[pa.Array, pa.Scalar], pa.Array]] = {
 _TEXT = {"bettor", "bet_id", "source", "rule"}  # an id of 18 digits is no number: two of them would be equal
 
 
-def matching(table: pa.Table, rule: ReviewRule) -> pa.Array:
+def matching_rows(table: pa.Table, rule: ReviewRule) -> pa.Array:
     """A mask of the rows for which every condition of a rule holds; an unknown value meets none but ``null``.
 
     Raises:

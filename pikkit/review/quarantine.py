@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pikkit.review.candidates import becoming, candidates, decisions_about, not_stored
-from pikkit.review.decided import Decided, Refusal, Reviewer
+from pikkit.review.decided import Decided, Reviewer, ReviewRefusal
 from pikkit.review.fields import raw_changes
 from pikkit.review.rows import QuarantinedRow
 from pikkit.store import BetStore
@@ -100,11 +100,11 @@ def _origin(row: QuarantinedRow) -> tuple[str, str]:
     return row.bettor, row.source
 
 
-def _undecided(rows: Sequence[QuarantinedRow], status: str) -> tuple[list[QuarantinedRow], tuple[Refusal, ...]]:
+def _undecided(rows: Sequence[QuarantinedRow], status: str) -> tuple[list[QuarantinedRow], tuple[ReviewRefusal, ...]]:
     """The rows a decision can still be made about; those that have it already are neither these nor refused."""
     able = [row for row in rows if row.status != status and row.status not in _SETTLED]
     refused = [
-        Refusal(row.ref, f"The row is {row.status} and has become a bet; undo that first.")
+        ReviewRefusal(row.ref, f"The row is {row.status} and has become a bet; undo that first.")
         for row in rows
         if row.status != status and row.status in _SETTLED
     ]

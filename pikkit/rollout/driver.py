@@ -9,12 +9,12 @@ from typing import Protocol
 import numpy as np
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.rollout.judging import Decision, Evidence, JudgeRules, Verdict, judge
+from pikkit.rollout.judging import JudgeRules, RolloutDecision, RolloutEvidence, RolloutVerdict, judge
 from pikkit.rollout.ledger import Deployment, new_id
 from pikkit.rollout.planning.goal import Act, Goal
-from pikkit.rollout.state import Event, Phase, Rollout, newest_rollout
-from pikkit.rollout.strategy import Kind, Strategy
-from pikkit.rollout.target import Aliases, Comparison, Observed, Order, Target
+from pikkit.rollout.state import LedgerEvent, Phase, Rollout, newest_rollout
+from pikkit.rollout.strategy import Strategy, StrategyKind
+from pikkit.rollout.target import Aliases, Observed, RolloutOrder, ScoreComparison, Target
 from pikkit.rollout.wording import hand_made, same_kind, same_shares, strayed
 
 JUDGE = "judge"
@@ -52,7 +52,7 @@ class Driver:
     model_name: str
     ledger: Ledger
     target: Target
-    comparison: Comparison
+    comparison: ScoreComparison
     aliases: Aliases
     rules: JudgeRules
     who: str
@@ -85,7 +85,7 @@ class Driver:
             )
         if candidate == stable:
             raise InputError(f"Version {candidate} is the champion already; there is nothing to roll out.")
-        if strategy.kind is not Kind.CANARY and not self.target.mirrors:
+        if strategy.kind is not StrategyKind.CANARY and not self.target.mirrors:
             raise InputError(
                 f"A {strategy.kind} is judged on copies of the requests, and what serves here copies none: it would "
                 "wait for ever. Use a canary, with steps from 1 on."
@@ -93,14 +93,14 @@ class Driver:
         percent = strategy.steps[0] if strategy.steps[0] < 100 else 0
         weights = {stable: 100 - percent, candidate: percent}
         told = (f"Rolling out version {candidate} against {stable}: {strategy}.",)
-        entry = self._deployment(Event.START, weights, told, self.who)
+        entry = self._deployment(LedgerEvent.START, weights, told, self.who)
         first = replace(entry, from_version=stable, to_version=candidate, strategy=str(strategy))
         self.ledger.append(first)
         try:
             self.restore()
         except InputError as error:
             told = (f"It cannot begin: {error}",)
-            self.ledger.append(self._deployment(Event.ABORT, {stable: 100}, told, self.who))
+            self.ledger.append(self._deployment(LedgerEvent.ABORT, {stable: 100}, told, self.who))
             raise
         return self._rollout()
 
@@ -122,7 +122,7 @@ class Driver:
         champion = self.aliases.champion()
         if champion is None:
             raise NotReadyError(f"No version of {self.model_name} is the champion, so there is nothing to serve.")
-        self.target.apply(Order(Goal(Act.ROLL_BACK), champion, champion))
+        self.target.apply(RolloutOrder(Goal(Act.ROLL_BACK), champion, champion))
         return champion
 
     def disagreement(self) -> str:
@@ -147,7 +147,7 @@ class Driver:
         if rollout.phase is Phase.DONE and self.aliases.champion() not in (rollout.stable, rollout.candidate):
             return  # the world has moved on
         self.target.apply(order_of(rollout))
-        if rollout.last.decision == Event.PROMOTE and self.aliases.champion() == rollout.stable:
+        if rollout.last.decision == LedgerEvent.PROMOTE and self.aliases.champion() == rollout.stable:
             self.aliases.promote(rollout.candidate)
 
     def tick(self) -> Rollout:
@@ -163,7 +163,7 @@ class Driver:
         failed = observed.failed.get(rollout.candidate)
         if failed:
             said = (f"The candidate does not run: {failed}", *observed.notes)
-            return self.decide(Event.ROLLBACK, said, JUDGE)
+            return self.decide(LedgerEvent.ROLLBACK, said, JUDGE)
         if not same_shares(observed.asked, rollout.weights):
             return self._asked_otherwise(rollout, observed)
         if not same_shares(observed.serving, rollout.weights) or rollout.candidate not in observed.ready:
@@ -172,13 +172,13 @@ class Driver:
                     f"Version {rollout.candidate} was not ready after {self.rules.ready_seconds:g} s.",
                     *observed.notes,
                 )
-                return self.decide(Event.ROLLBACK, said, JUDGE)
+                return self.decide(LedgerEvent.ROLLBACK, said, JUDGE)
             said = (f"Version {rollout.candidate} is not ready for its share of {rollout.percent} % yet.",)
             return self._hold(rollout, (*said, *observed.notes))
         self._waiting = None
         return self._judged(rollout)
 
-    def decide(self, event: Event, reasons: Sequence[str], who: str, evidence_hash: str | None = None) -> Rollout:
+    def decide(self, event: LedgerEvent, reasons: Sequence[str], who: str, evidence_hash: str | None = None) -> Rollout:
         """Write a decision on the newest rollout down, and do it.
 
         Raises:
@@ -187,12 +187,12 @@ class Driver:
         rollout = self._rollout()
         _check_possible(rollout, event)
         weights = {
-            Event.PROMOTE: {rollout.candidate: 100},
-            Event.STEP: self._shares(rollout),
-            **{end: {rollout.stable: 100} for end in (Event.ROLLBACK, Event.ABORT, Event.CONCLUDE)},
+            LedgerEvent.PROMOTE: {rollout.candidate: 100},
+            LedgerEvent.STEP: self._shares(rollout),
+            **{end: {rollout.stable: 100} for end in (LedgerEvent.ROLLBACK, LedgerEvent.ABORT, LedgerEvent.CONCLUDE)},
         }.get(event, dict(rollout.weights))
         self.ledger.append(self._deployment(event, weights, tuple(reasons), who, evidence_hash))
-        if event not in (Event.HOLD, Event.PAUSE):
+        if event not in (LedgerEvent.HOLD, LedgerEvent.PAUSE):
             self._carry_out(event, rollout)
         return self._rollout()
 
@@ -208,36 +208,36 @@ class Driver:
         champion = self.aliases.champion()
         if champion not in (rollout.stable, rollout.candidate):
             return True  # the world has moved on
-        self._carry_out(Event(rollout.last.decision), rollout)
+        self._carry_out(LedgerEvent(rollout.last.decision), rollout)
         if self._rollout().phase is not Phase.DONE:
             return True  # it was refused
         if not same_shares(self.target.observe(rollout.stable).serving, rollout.weights):
             return False
-        done = self._deployment(Event.DONE, dict(rollout.weights), ("It serves as decided.",), self.who)
+        done = self._deployment(LedgerEvent.DONE, dict(rollout.weights), ("It serves as decided.",), self.who)
         self.ledger.append(done)
         return True
 
-    def _carry_out(self, event: Event, before: Rollout) -> None:
+    def _carry_out(self, event: LedgerEvent, before: Rollout) -> None:
         """Do it; what the target refuses is written down, with the traffic as it was."""
         try:
             self.restore()
         except InputError as error:
             weights = dict(before.weights if before.last.decision != event else before.before)
             told = (f"The {event} was decided, and cannot be done: {error}",)
-            self.ledger.append(self._deployment(Event.REFUSED, weights, told, self.who))
+            self.ledger.append(self._deployment(LedgerEvent.REFUSED, weights, told, self.who))
 
     def _judged(self, rollout: Rollout) -> Rollout:
         verdict = judge(self._evidence(rollout), self.rules)
-        if verdict.decision is Decision.HOLD:
+        if verdict.decision is RolloutDecision.HOLD:
             return self._hold(rollout, verdict.reasons, verdict)
-        event = Event.ROLLBACK if verdict.decision is Decision.ROLLBACK else _onward(rollout)
+        event = LedgerEvent.ROLLBACK if verdict.decision is RolloutDecision.ROLLBACK else _onward(rollout)
         return self.decide(event, verdict.reasons, JUDGE, verdict.evidence_hash)
 
-    def _evidence(self, rollout: Rollout) -> Evidence:
+    def _evidence(self, rollout: Rollout) -> RolloutEvidence:
         self._looks += 1
         quality = self.comparison.quality(rollout.stable, rollout.candidate)
         known = (quality.learned, quality.learned_closed) if self.rules.count_learned else (np.empty(0), np.empty(0))
-        return Evidence(
+        return RolloutEvidence(
             settled=np.concatenate((known[0], quality.settled)),
             closed=np.concatenate((known[1], quality.closed)),
             shift=quality.shift,
@@ -259,13 +259,13 @@ class Driver:
         if not observed.asked or same_shares(observed.asked, rollout.before):
             self.target.apply(order_of(rollout))
             return rollout
-        return self.decide(Event.PAUSE, (hand_made(rollout.weights, observed.asked),), JUDGE)
+        return self.decide(LedgerEvent.PAUSE, (hand_made(rollout.weights, observed.asked),), JUDGE)
 
-    def _hold(self, rollout: Rollout, reasons: tuple[str, ...], verdict: Verdict | None = None) -> Rollout:
+    def _hold(self, rollout: Rollout, reasons: tuple[str, ...], verdict: RolloutVerdict | None = None) -> Rollout:
         """Hold; it is written down once, until something else is to be said."""
-        if rollout.last.decision == Event.HOLD and same_kind(rollout.last.reasons, reasons):
+        if rollout.last.decision == LedgerEvent.HOLD and same_kind(rollout.last.reasons, reasons):
             return rollout
-        return self.decide(Event.HOLD, reasons, JUDGE, verdict.evidence_hash if verdict else None)
+        return self.decide(LedgerEvent.HOLD, reasons, JUDGE, verdict.evidence_hash if verdict else None)
 
     def _shares(self, rollout: Rollout) -> dict[str, int]:
         percent = rollout.next_step or 0
@@ -279,7 +279,7 @@ class Driver:
 
     def _deployment(
         self,
-        event: Event,
+        event: LedgerEvent,
         weights: dict[str, int],
         reasons: tuple[str, ...],
         who: str,
@@ -297,37 +297,39 @@ class Driver:
             from_version=known.stable if known else None,
             to_version=known.candidate if known else None,
             strategy=str(known.strategy) if known else "",
-            weights={version: weight for version, weight in weights.items() if weight or event is not Event.PROMOTE},
+            weights={
+                version: weight for version, weight in weights.items() if weight or event is not LedgerEvent.PROMOTE
+            },
             decision=event,
             reasons=reasons,
             evidence_hash=evidence_hash,
         )
 
 
-def order_of(rollout: Rollout) -> Order:
+def order_of(rollout: Rollout) -> RolloutOrder:
     """What the target must be told for a rollout to be as the ledger says."""
-    if rollout.last.decision == Event.PROMOTE:
+    if rollout.last.decision == LedgerEvent.PROMOTE:
         goal = Goal(Act.PROMOTE)
     elif rollout.phase is Phase.DONE:
         goal = Goal(Act.ROLL_BACK)
     else:
         goal = Goal(Act.SHARE, rollout.percent)
-    return Order(goal, rollout.stable, rollout.candidate, rollout.mirror)
+    return RolloutOrder(goal, rollout.stable, rollout.candidate, rollout.mirror)
 
 
-def _onward(rollout: Rollout) -> Event:
-    if rollout.strategy.kind is Kind.SHADOW:
-        return Event.CONCLUDE
-    return Event.PROMOTE if rollout.next_step in (100, None) else Event.STEP
+def _onward(rollout: Rollout) -> LedgerEvent:
+    if rollout.strategy.kind is StrategyKind.SHADOW:
+        return LedgerEvent.CONCLUDE
+    return LedgerEvent.PROMOTE if rollout.next_step in (100, None) else LedgerEvent.STEP
 
 
-def _check_possible(rollout: Rollout, event: Event) -> None:
+def _check_possible(rollout: Rollout, event: LedgerEvent) -> None:
     if rollout.phase is Phase.DONE:
         raise InputError(
             f"The rollout of version {rollout.candidate} is done: {rollout.last.decision} at "
             f"{rollout.last.decided_at:%Y-%m-%d %H:%M} UTC."
         )
-    if event is Event.RESUME and rollout.phase is Phase.RUNNING:
+    if event is LedgerEvent.RESUME and rollout.phase is Phase.RUNNING:
         return
-    if event is Event.PAUSE and rollout.phase is Phase.PAUSED:
+    if event is LedgerEvent.PAUSE and rollout.phase is Phase.PAUSED:
         raise InputError(f"The rollout of version {rollout.candidate} is paused already.")

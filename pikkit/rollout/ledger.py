@@ -55,7 +55,7 @@ def evidence_hash(evidence: object) -> str:
     return hashlib.sha256(json.dumps(evidence, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def append(settings: "Settings", deployment: Deployment) -> None:
+def append_deployment(settings: "Settings", deployment: Deployment) -> None:
     """Write a decision down, unless it is there already.
 
     Raises:

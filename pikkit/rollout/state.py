@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pikkit.rollout.ledger import Deployment
-from pikkit.rollout.strategy import Kind, Strategy, read_strategy
+from pikkit.rollout.strategy import Strategy, StrategyKind, read_strategy
 
 
-class Event(StrEnum):
+class LedgerEvent(StrEnum):
     """What the ledger calls a decision."""
 
     START = "start"
@@ -36,9 +36,9 @@ class Phase(StrEnum):
 
 
 _PHASES = {
-    Event.PAUSE: Phase.PAUSED,
-    Event.REFUSED: Phase.PAUSED,
-    **dict.fromkeys((Event.PROMOTE, Event.ROLLBACK, Event.ABORT, Event.CONCLUDE), Phase.DONE),
+    LedgerEvent.PAUSE: Phase.PAUSED,
+    LedgerEvent.REFUSED: Phase.PAUSED,
+    **dict.fromkeys((LedgerEvent.PROMOTE, LedgerEvent.ROLLBACK, LedgerEvent.ABORT, LedgerEvent.CONCLUDE), Phase.DONE),
 }
 
 
@@ -81,7 +81,7 @@ class Rollout:
     def mirror(self) -> str | None:
         """The version that gets copies of requests: a candidate without traffic of its own."""
         waiting = self.phase is not Phase.DONE and self.percent == 0
-        return self.candidate if waiting and self.strategy.kind is not Kind.CANARY else None
+        return self.candidate if waiting and self.strategy.kind is not StrategyKind.CANARY else None
 
 
 def newest_rollout(history: Sequence[Deployment]) -> Rollout | None:
@@ -90,12 +90,12 @@ def newest_rollout(history: Sequence[Deployment]) -> Rollout | None:
     Args:
         history: Its ledger, newest first.
     """
-    begun = next((index for index, one in enumerate(history) if one.decision == Event.START), None)
+    begun = next((index for index, one in enumerate(history) if one.decision == LedgerEvent.START), None)
     if begun is None:
         return None
     start = history[begun]
-    entries = [one for one in history[: begun + 1] if one.decision != Event.DONE]
-    lasting = next(one for one in entries if one.decision != Event.HOLD)
+    entries = [one for one in history[: begun + 1] if one.decision != LedgerEvent.DONE]
+    lasting = next(one for one in entries if one.decision != LedgerEvent.HOLD)
     before = entries[1].weights if len(entries) > 1 else {str(start.from_version): 100}
     return Rollout(
         stable=str(start.from_version),
@@ -104,7 +104,7 @@ def newest_rollout(history: Sequence[Deployment]) -> Rollout | None:
         weights=entries[0].weights,
         before=before,
         last=entries[0],
-        phase=_PHASES.get(Event(lasting.decision), Phase.RUNNING),
+        phase=_PHASES.get(LedgerEvent(lasting.decision), Phase.RUNNING),
         looks=len(entries),
-        done=history[0].decision == Event.DONE,
+        done=history[0].decision == LedgerEvent.DONE,
     )

@@ -11,7 +11,7 @@ _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _WRITTEN = re.compile(r"(?P<kind>[a-z-]+) (?P<steps>[\d,]+) every (?P<interval>\S+)")
 
 
-class Kind(StrEnum):
+class StrategyKind(StrEnum):
     """What a candidate gets of the traffic."""
 
     CANARY = "canary"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     """Nothing: it is judged on copies of the requests, and never promoted."""
 
 
-DEFAULT_STEPS = {Kind.CANARY: (10, 25, 50, 100), Kind.BLUE_GREEN: (0, 100), Kind.SHADOW: (0,)}
+DEFAULT_STEPS = {StrategyKind.CANARY: (10, 25, 50, 100), StrategyKind.BLUE_GREEN: (0, 100), StrategyKind.SHADOW: (0,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Strategy:
         interval: Seconds from one judgement to the next.
     """
 
-    kind: Kind
+    kind: StrategyKind
     steps: tuple[int, ...]
     interval: float
 
@@ -48,9 +48,9 @@ class Strategy:
         rising = all(low < high for low, high in zip(self.steps, self.steps[1:], strict=False))
         if not self.steps or not rising or self.steps[0] < 0 or self.steps[-1] > 100:
             raise InputError(f"The steps {_listed(self.steps)} are not percentages that rise, such as 10,25,50,100.")
-        if self.kind is Kind.SHADOW and self.steps != (0,):
+        if self.kind is StrategyKind.SHADOW and self.steps != (0,):
             raise InputError("A shadow gets no traffic, so it has no steps but 0.")
-        if self.kind is not Kind.SHADOW and self.steps[-1] != 100:
+        if self.kind is not StrategyKind.SHADOW and self.steps[-1] != 100:
             raise InputError(f"The steps {_listed(self.steps)} must end with 100, the promotion.")
 
     def __str__(self) -> str:
@@ -70,9 +70,9 @@ def make_strategy(kind: str, steps: str = "", interval: str = "15m") -> Strategy
         InputError: One of them cannot be read; the sentence says which.
     """
     try:
-        known = Kind(kind)
+        known = StrategyKind(kind)
     except ValueError:
-        raise InputError(f"There is no strategy {kind!r}; there are {', '.join(Kind)}.") from None
+        raise InputError(f"There is no strategy {kind!r}; there are {', '.join(StrategyKind)}.") from None
     try:
         wanted = tuple(int(step) for step in steps.split(",")) if steps else DEFAULT_STEPS[known]
     except ValueError:

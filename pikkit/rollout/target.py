@@ -11,7 +11,7 @@ from pikkit.rollout.planning.goal import Goal
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RolloutOrder:
     """What to do.
 
     Attributes:
@@ -48,7 +48,7 @@ class Observed:
 class Target(Protocol):
     """Where a rollout happens. Every call may be made twice."""
 
-    def apply(self, order: Order) -> None:
+    def apply(self, order: RolloutOrder) -> None:
         """Have traffic go where the order says; it may take a while to be so.
 
         Raises:
@@ -95,7 +95,7 @@ class Quality:
     learned_closed: Floats = field(default_factory=lambda: np.empty(0))
 
 
-class Comparison(Protocol):
+class ScoreComparison(Protocol):
     """Scores the same bets by both versions."""
 
     def quality(self, stable: str, candidate: str) -> Quality:

@@ -11,7 +11,7 @@ def same_kind(one: Sequence[str], other: Sequence[str]) -> bool:
     return [_NUMBER.sub("#", said) for said in one] == [_NUMBER.sub("#", said) for said in other]
 
 
-def shares(weights: Mapping[str, int]) -> str:
+def traffic_text(weights: Mapping[str, int]) -> str:
     """Such as "3: 90 %, 4: 10 %"."""
     return ", ".join(f"{version}: {weight} %" for version, weight in sorted(weights.items())) or "nothing"
 
@@ -19,8 +19,8 @@ def shares(weights: Mapping[str, int]) -> str:
 def hand_made(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
     """That somebody else changed what is served."""
     return (
-        f"Somebody changed the traffic by hand: it should be divided {shares(expected)}, and is told to be "
-        f"{shares(found)}. The rollout is paused; `pikkit rollout resume` puts it back and goes on, "
+        f"Somebody changed the traffic by hand: it should be divided {traffic_text(expected)}, and is told to be "
+        f"{traffic_text(found)}. The rollout is paused; `pikkit rollout resume` puts it back and goes on, "
         "`pikkit rollout abort` gives it up."
     )
 
@@ -28,7 +28,7 @@ def hand_made(expected: Mapping[str, int], found: Mapping[str, int]) -> str:
 def strayed(expected: Mapping[str, int], found: Mapping[str, int], *, under_way: bool) -> str:
     """That what serves is not what was decided, and the way out."""
     way = "`pikkit rollout resume` puts it back" if under_way else "`pikkit rollout adopt` has it serve the champion"
-    return f"It should serve {shares(expected)}, and is told to serve {shares(found)}: {way}."
+    return f"It should serve {traffic_text(expected)}, and is told to serve {traffic_text(found)}: {way}."
 
 
 def same_shares(one: Mapping[str, int], other: Mapping[str, int]) -> bool:

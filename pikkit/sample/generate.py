@@ -19,7 +19,7 @@ _BLOCK = 100_000  # bets drawn at a time: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class GeneratedSample:
     """Exports of several bettors, and what is true of each row."""
 
     config: SampleConfig
@@ -31,7 +31,7 @@ class Sample:
     (the row's line in its export)."""
 
 
-def generate_sample(config: SampleConfig | None = None) -> Sample:
+def generate_sample(config: SampleConfig | None = None) -> GeneratedSample:
     """Generate a sample; the same configuration gives the same sample.
 
     A price starts from the market's estimate when the bet is placed, which is further from the truth than the close.
@@ -47,7 +47,7 @@ def generate_sample(config: SampleConfig | None = None) -> Sample:
     rows, truth, placed = (pa.concat_tables(parts) for parts in zip(*blocks, strict=True))
     order = pa.array(np.lexsort((placed["placed"].to_numpy(), owners)))
     rows, rules = spoil(rows.take(order).combine_chunks(), owners, config.bad_share, rng)
-    return Sample(config, rows, _truth(truth.take(order), bettors, owners, rows["bet_id"], rules))
+    return GeneratedSample(config, rows, _truth(truth.take(order), bettors, owners, rows["bet_id"], rules))
 
 
 def _owners(config: SampleConfig, bettors: Bettors, rng: np.random.Generator) -> Ints:

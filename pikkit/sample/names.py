@@ -37,7 +37,7 @@ _LAST = _words(
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class SampleNames:
     """The names of team ``league * TEAMS + n``, and of player ``team * SQUAD + n``, in three lengths for teams."""
 
     full: pa.Array
@@ -46,11 +46,11 @@ class Names:
     players: pa.Array
 
 
-def invent_names() -> Names:
+def invent_names() -> SampleNames:
     """The teams and players, always the same."""
     teams = [_team(index, team) for index in range(len(LEAGUES)) for team in range(TEAMS)]
     full, short, code = zip(*teams, strict=True)
-    return Names(pa.array(full), pa.array(short), pa.array(code), pa.array(_players(full)))
+    return SampleNames(pa.array(full), pa.array(short), pa.array(code), pa.array(_players(full)))
 
 
 def _team(index: int, team: int) -> tuple[str, str, str]:

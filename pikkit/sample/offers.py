@@ -25,7 +25,7 @@ _PROP_STEP = 0.45  # latent units one step of a player's line is worth
 
 
 @dataclass(frozen=True, slots=True)
-class Selections:
+class SampleSelections:
     """One selection each: arrays of one shape, usually (bets,) or (bets, candidates)."""
 
     event: Ints
@@ -39,13 +39,13 @@ class Selections:
     lead: Floats
     """Hours until the event starts; negative when live."""
 
-    def take(self, index: tuple[Ints, ...] | Ints) -> "Selections":
+    def take(self, index: tuple[Ints, ...] | Ints) -> "SampleSelections":
         """The selections at an index, as numpy's advanced indexing takes them."""
         return replace(self, **{field.name: getattr(self, field.name)[index] for field in fields(self)})
 
 
 @dataclass(frozen=True, slots=True)
-class Prices:
+class OfferPrices:
     """What each selection costs and is worth, in the shape of the selections."""
 
     odds: Floats
@@ -67,7 +67,9 @@ def draw_habits(rng: np.random.Generator) -> Habits:
     return Habits(spread * rng.standard_normal((len(BOOKS), len(LEAGUES), 4)))
 
 
-def choose_selections(events: Events, event: Ints, book: Ints, lead: Floats, rng: np.random.Generator) -> Selections:
+def choose_selections(
+    events: Events, event: Ints, book: Ints, lead: Floats, rng: np.random.Generator
+) -> SampleSelections:
     """Draw a market, a side and a line for each event and book given (arrays of one shape)."""
     league, shape = events.league[event], event.shape
     draw = rng.random(shape)
@@ -84,10 +86,10 @@ def choose_selections(events: Events, event: Ints, book: Ints, lead: Floats, rng
     steps = rng.integers(1, 4, shape) * np.where(rng.random(shape) < 0.5, 1, -1)
     line = events.line[event, slot] + np.where(alternate, steps, 0)
     line = np.where(kind >= TOTALS, np.maximum(line, 0.5), line)
-    return Selections(event, kind, slot, side, line, alternate, book, lead)
+    return SampleSelections(event, kind, slot, side, line, alternate, book, lead)
 
 
-def price(events: Events, habits: Habits, chosen: Selections, rng: np.random.Generator) -> Prices:
+def offer_prices(events: Events, habits: Habits, chosen: SampleSelections, rng: np.random.Generator) -> OfferPrices:
     """The books' prices for selections, the sharp closing price, and the probabilities behind them."""
     latent = chosen.event, chosen.slot
     sides = _sides(events, chosen)
@@ -98,10 +100,10 @@ def price(events: Events, habits: Habits, chosen: Selections, rng: np.random.Gen
     p_close = sides.probability(close)
     odds = _book_price(events, habits, chosen, sides.probability(then), rng)
     closing = _round_price((1 - _CLOSING_MARGIN) / p_close)
-    return Prices(odds, closing, sides.probability(events.truth[latent]), p_close)
+    return OfferPrices(odds, closing, sides.probability(events.truth[latent]), p_close)
 
 
-def outcomes(events: Events, chosen: Selections) -> tuple[Bools, Bools]:
+def outcomes(events: Events, chosen: SampleSelections) -> tuple[Bools, Bools]:
     """Which selections won, and which are pushes (the line exactly); the rest lost."""
     sides = _sides(events, chosen)
     result = events.result[chosen.event, chosen.slot]
@@ -112,7 +114,7 @@ def outcomes(events: Events, chosen: Selections) -> tuple[Bools, Bools]:
 
 
 def _book_price(
-    events: Events, habits: Habits, chosen: Selections, believed: Floats, rng: np.random.Generator
+    events: Events, habits: Habits, chosen: SampleSelections, believed: Floats, rng: np.random.Generator
 ) -> Floats:
     margin = np.array([book.margin for book in BOOKS])[chosen.book]
     bias = np.array([book.long_shot_bias for book in BOOKS])[chosen.book]
@@ -143,7 +145,7 @@ class _Sides:
         return np.clip(np.where(self.side == DRAW, draw, wins / (wins + losses)), 0.002, 0.998)
 
 
-def _sides(events: Events, chosen: Selections) -> _Sides:
+def _sides(events: Events, chosen: SampleSelections) -> _Sides:
     league = events.league[chosen.event]
     width = np.array([one.draw_width for one in LEAGUES])[league]
     scales = np.array([(one.margin_scale, one.total_scale, 1 / _PROP_STEP) for one in LEAGUES])

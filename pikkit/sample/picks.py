@@ -8,7 +8,7 @@ import numpy as np
 from pikkit.sample.bettors import Bettors, pick, weighted
 from pikkit.sample.config import SampleConfig
 from pikkit.sample.events import Events, Ints
-from pikkit.sample.offers import Habits, Prices, Selections, choose_selections, price
+from pikkit.sample.offers import Habits, OfferPrices, SampleSelections, choose_selections, offer_prices
 
 _CANDIDATES = 5
 _LIVE_SHARE = 0.05
@@ -36,23 +36,23 @@ class Picks:
     """Seconds since 1970 UTC; shape (bets,) as bettor."""
     leg_bet: Ints
     """The bet of each leg; shape (legs,)."""
-    legs: Selections
-    prices: Prices
+    legs: SampleSelections
+    prices: OfferPrices
 
 
 def draw_picks(world: World, bettor: Ints, rng: np.random.Generator) -> Picks:
     """Draw one bet for each bettor index given."""
     candidates = _candidates(world, bettor, rng)
-    offered = price(world.events, world.habits, candidates, rng)
+    offered = offer_prices(world.events, world.habits, candidates, rng)
     best = pick(world.bettors.style[bettor], offered.odds, offered.p_close, rng)
     index = (np.arange(len(bettor)), best)
     first = candidates.take(index)
-    prices = Prices(*(getattr(offered, field.name)[index] for field in fields(Prices)))
+    prices = OfferPrices(*(getattr(offered, field.name)[index] for field in fields(OfferPrices)))
     placed = world.events.start[first.event] - np.round(first.lead * _HOUR).astype(np.int64)
     return _with_more_legs(world, Picks(bettor, placed, np.arange(len(bettor)), first, prices), rng)
 
 
-def _candidates(world: World, bettor: Ints, rng: np.random.Generator) -> Selections:
+def _candidates(world: World, bettor: Ints, rng: np.random.Generator) -> SampleSelections:
     events, shape = world.events, (len(bettor), _CANDIDATES)
     rows = np.broadcast_to(bettor[:, None], shape)
     league = weighted(world.bettors.leagues, rows, rng)
@@ -81,7 +81,7 @@ def _with_more_legs(world: World, straights: Picks, rng: np.random.Generator) ->
 def _next_leg(world: World, straights: Picks, event: Ints, bets: Ints, rng: np.random.Generator) -> Picks:
     lead = (world.events.start[event[bets]] - straights.placed[bets]) / _HOUR
     legs = choose_selections(world.events, event[bets], straights.legs.book[bets], lead, rng)
-    prices = price(world.events, world.habits, legs, rng)
+    prices = offer_prices(world.events, world.habits, legs, rng)
     return Picks(straights.bettor, straights.placed, bets, legs, prices)
 
 
@@ -92,6 +92,6 @@ def _joined(straights: Picks, parts: list[Picks]) -> Picks:
     def join(name: str, field: str) -> Any:
         return np.concatenate([getattr(getattr(part, name), field) for part in parts])[order]
 
-    legs = Selections(**{field.name: join("legs", field.name) for field in fields(Selections)})
-    prices = Prices(**{field.name: join("prices", field.name) for field in fields(Prices)})
+    legs = SampleSelections(**{field.name: join("legs", field.name) for field in fields(SampleSelections)})
+    prices = OfferPrices(**{field.name: join("prices", field.name) for field in fields(OfferPrices)})
     return Picks(straights.bettor, straights.placed, leg_bet[order], legs, prices)

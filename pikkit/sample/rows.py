@@ -12,7 +12,7 @@ from pikkit.sample.bettors import Bettors
 from pikkit.sample.books import BOOKS, STATES
 from pikkit.sample.events import Floats, Ints
 from pikkit.sample.leagues import LEAGUES
-from pikkit.sample.names import Names
+from pikkit.sample.names import SampleNames
 from pikkit.sample.picks import Picks, World
 from pikkit.sample.settling import Settled
 from pikkit.sample.wording import word_legs
@@ -51,7 +51,7 @@ _STATUS = {
 }
 
 
-def export_rows(world: World, names: Names, picks: Picks, bets: Settled, rng: np.random.Generator) -> pa.Table:
+def export_rows(world: World, names: SampleNames, picks: Picks, bets: Settled, rng: np.random.Generator) -> pa.Table:
     """The bets as a table of COLUMNS, all text; null is an empty field."""
     first = np.searchsorted(picks.leg_bet, np.arange(len(picks.bettor)))
     league = world.events.league[picks.legs.event[first]]
@@ -124,7 +124,7 @@ def _times(name: str, seconds: Ints, missing: pa.Array | None) -> dict[str, pa.A
     }
 
 
-def _infos(world: World, names: Names, picks: Picks) -> pa.Array:
+def _infos(world: World, names: SampleNames, picks: Picks) -> pa.Array:
     legs = word_legs(world.events, names, picks.legs)
     offsets = np.searchsorted(picks.leg_bet, np.arange(len(picks.bettor) + 1)).astype(np.int32)
     return pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets), legs), " | ")

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from pikkit.sample.books import BOOKS
 from pikkit.sample.events import FIRST_PROP, Events, Floats, Ints
 from pikkit.sample.leagues import LEAGUES
-from pikkit.sample.names import Names
-from pikkit.sample.offers import DRAW, HOME_OR_OVER, MONEYLINE, PROP, SPREAD, TOTALS, Selections
+from pikkit.sample.names import SampleNames
+from pikkit.sample.offers import DRAW, HOME_OR_OVER, MONEYLINE, PROP, SPREAD, TOTALS, SampleSelections
 
 
-def word_legs(events: Events, names: Names, legs: Selections) -> pa.Array:
+def word_legs(events: Events, names: SampleNames, legs: SampleSelections) -> pa.Array:
     """The ``bet_info`` text of each leg; shape (legs,)."""
     texts = np.full(len(legs.event), "", dtype=object)
     pick_em = np.array([book.pick_em for book in BOOKS])[legs.book]
@@ -37,7 +37,7 @@ def word_legs(events: Events, names: Names, legs: Selections) -> pa.Array:
 class _Words:
     """The words of some legs, each as a text array."""
 
-    def __init__(self, events: Events, names: Names, legs: Selections) -> None:
+    def __init__(self, events: Events, names: SampleNames, legs: SampleSelections) -> None:
         self._events, self._names, self._legs = events, names, legs
         self._league = events.league[legs.event]
 

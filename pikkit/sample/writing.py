@@ -9,14 +9,14 @@ import pyarrow.parquet as pq
 from pyarrow import csv
 
 from pikkit.base.errors import InputError
-from pikkit.sample.generate import Sample
+from pikkit.sample.generate import GeneratedSample
 from pikkit.sample.rows import COLUMNS
 
 _BOM = b"\xef\xbb\xbf"
 _BOM_EVERY = 3
 
 
-def write_exports(sample: Sample, folder: Path) -> list[Path]:
+def write_exports(sample: GeneratedSample, folder: Path) -> list[Path]:
     """Write one export a bettor, named after them; every third begins with a byte order mark, as some exports do.
 
     Args:
@@ -41,7 +41,7 @@ def write_exports(sample: Sample, folder: Path) -> list[Path]:
         raise InputError(f"The sample cannot be written to {folder}: {error.strerror or error}.") from error
 
 
-def write_truth(sample: Sample, path: Path) -> Path:
+def write_truth(sample: GeneratedSample, path: Path) -> Path:
     """Write the truth about every row as Parquet; returns the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(sample.truth, path)

@@ -16,7 +16,7 @@ from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
 from pikkit.scoring.prices import decimal_column, doubtful_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
-from pikkit.scoring.selection import NOW, Batch, microseconds
+from pikkit.scoring.selection import NOW, BetBatch, microseconds
 
 FIELDS = tuple(ScoreRequest.model_fields)
 _REQUIRED = {"sportsbook", "odds"}
@@ -37,7 +37,7 @@ _READ_MOMENTS = _rule("placed_at").validate_python
 _KNOWN = frozenset(FIELDS)
 
 
-def rows_batch(rows: Sequence[object]) -> Batch | None:
+def rows_batch(rows: Sequence[object]) -> BetBatch | None:
     """Read objects with the fields of ``ScoreRequest``; None if one of them needs a closer look."""
     if set(map(type, rows)) != {dict}:
         return None
@@ -47,7 +47,7 @@ def rows_batch(rows: Sequence[object]) -> Batch | None:
     return columns_batch(_columns(rows, names), len(rows))  # type: ignore[arg-type]
 
 
-def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
+def columns_batch(columns: Mapping[str, list[Any]], n: int) -> BetBatch | None:
     """Read columns of length n ≥ 1 by the names of ``ScoreRequest``'s fields; None if one needs a closer look."""
     if not columns.keys() >= _REQUIRED:
         return None
@@ -61,7 +61,7 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> Batch | None:
     outside = (placed_at != NOW) & ((placed_at < _EARLIEST) | (placed_at >= _LATEST))
     if outside.any() or _one_leg_of_many(fields):
         return None
-    return Batch.read(fields, odds, placed_at, doubtful)
+    return BetBatch.read(fields, odds, placed_at, doubtful)
 
 
 def _columns(rows: Sequence[dict[str, Any]], names: set[str]) -> dict[str, list[Any]]:

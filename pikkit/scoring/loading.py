@@ -21,7 +21,7 @@ _PROBES = ({"sportsbook": "Caesars", "odds": 1.91}, {"sportsbook": "Caesars", "o
 
 
 @dataclass(frozen=True)
-class ModelFacts:
+class ServedModel:
     """What a server tells of the model it serves.
 
     Attributes:
@@ -52,10 +52,10 @@ class ModelFacts:
         return self.version, self.features_digest, self.trained_from, self.trained_until
 
 
-def facts_of(scorer: Scorer) -> ModelFacts:
+def facts_of(scorer: Scorer) -> ServedModel:
     """What is to be told of a scorer's model."""
     window = scorer.bundle.window
-    return ModelFacts(
+    return ServedModel(
         scorer.model_version,
         scorer.bundle.feature_names,
         trained_from=window.start.isoformat(),

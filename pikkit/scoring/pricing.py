@@ -31,7 +31,7 @@ class Priced:
     verdicts: list[str]
 
 
-def price(said: Prediction, odds: Floats, stakes: Stakes) -> Priced:
+def price_bets(said: Prediction, odds: Floats, stakes: Stakes) -> Priced:
     """Value n predictions at decimal odds, shape (n,)."""
     ev = expected_value(said.p_win, odds)
     sure = expected_value(said.low, odds) > 0

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pikkit.base.validation import InvalidFieldsError, Problem, problems_of
 from pikkit.scoring.checking import FIELDS, rows_batch
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 
 MOST_PROBLEMS = 20
 """A request is refused with at most about so many sentences; a thousand bad rows need no more to be understood."""
@@ -16,7 +16,7 @@ MOST_FIELDS = 64
 """Of a row: more than there are, so that each wrong one is told of, and few enough to be told of."""
 
 
-def read_rows(rows: Sequence[object]) -> Batch:
+def read_rows(rows: Sequence[object]) -> BetBatch:
     """Check and read every row of a request.
 
     Args:
@@ -27,7 +27,7 @@ def read_rows(rows: Sequence[object]) -> Batch:
     """
     if not rows:
         raise InvalidFieldsError([Problem("instances", "is empty; give at least one bet to score")])
-    return rows_batch(rows) or Batch.of(_one_by_one(rows))
+    return rows_batch(rows) or BetBatch.of(_one_by_one(rows))
 
 
 def read_row(row: object, at: str = "") -> ScoreRequest:

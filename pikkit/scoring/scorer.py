@@ -14,15 +14,15 @@ from pikkit.features.definitions.features import feature_matrix
 from pikkit.features.online.freshness import STALE_AFTER
 from pikkit.features.online.reader import OnlineFeatures
 from pikkit.scoring.offered import Offered, offered
-from pikkit.scoring.pricing import Stakes, price
+from pikkit.scoring.pricing import Stakes, price_bets
 from pikkit.scoring.reasons import explain
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.scores import Scores
-from pikkit.scoring.selection import Batch, batch_columns
+from pikkit.scoring.selection import BetBatch, batch_columns
 from pikkit.scoring.staleness import Staleness
 from pikkit.scoring.timing import Lap, no_lap
-from pikkit.scoring.warnings import warnings_of
+from pikkit.scoring.warnings import score_warnings
 from pikkit.training.bundle import Bundle, Prediction
 from pikkit.training.calibration import local_slope
 from pikkit.training.dataset import Floats, Ints
@@ -76,10 +76,10 @@ class Scorer:
             requests: What to score; an empty sequence gives no scores.
             now: When bets without a ``placed_at`` are placed; default: now.
         """
-        return self.score_batch(Batch.of(requests), now).scores() if requests else []
+        return self.score_batch(BetBatch.of(requests), now).scores() if requests else []
 
     def score_batch(
-        self, batch: Batch, now: datetime | None = None, *, reasons: bool = True, lap: Lap = no_lap
+        self, batch: BetBatch, now: datetime | None = None, *, reasons: bool = True, lap: Lap = no_lap
     ) -> Scores:
         """Score n ≥ 1 bets at once.
 
@@ -97,11 +97,11 @@ class Scorer:
         others = self._others(batch, asked.placed_at)
         quotes = None if others is None else others.features
         said = self.bundle.predict(features, asked.odds, asked.n_legs, quotes)
-        priced = price(said, asked.odds, self.stakes)
+        priced = price_bets(said, asked.odds, self.stakes)
         told = self._reasons(features, said, asked.n_legs, quotes) if reasons else [[]] * len(batch)
         staleness = Staleness.of(history, asked.placed_at, self.stale_after)
         clock = round(moment.timestamp() * 1_000_000)
-        warned = warnings_of(batch, asked.placed_at, history, staleness, clock)
+        warned = score_warnings(batch, asked.placed_at, history, staleness, clock)
         if others is not None:
             told = self._say(others, asked.odds, told, warned, reasons=reasons)
         features_at = np.asarray(history[FEATURES_AT], dtype=np.int64)
@@ -125,7 +125,7 @@ class Scorer:
         parts = np.where((n_legs == 1)[:, None], slope * parts, 0.0)
         return explain(parts, values, names, said.p_win, said.p_market)
 
-    def _others(self, batch: Batch, placed_at: Ints) -> Offered | None:
+    def _others(self, batch: BetBatch, placed_at: Ints) -> Offered | None:
         """What other books offer on the bets; None if the requests say nothing of it."""
         if not batch.quotes:
             return None

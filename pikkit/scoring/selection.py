@@ -47,7 +47,7 @@ class AskedBet:
     @classmethod
     def read(cls, request: ScoreRequest, now: datetime) -> "AskedBet":
         """Read a request placed at its own time, or ``now``."""
-        batch = Batch.of([request])
+        batch = BetBatch.of([request])
         texts = {name: column[0] for name, column in batch.texts.items()}
         placed_at = int(batch.placed_by(now)[0])
         odds, stake = float(batch.odds[0]), request.stake
@@ -62,7 +62,7 @@ class AskedBet:
 
 
 @dataclass(frozen=True)
-class Batch:
+class BetBatch:
     """n bets to score, in the terms of the bets table.
 
     Attributes:
@@ -156,10 +156,10 @@ def columns_of(bets: Sequence[AskedBet]) -> AskedColumns:
     live = np.array([bet.live for bet in bets], dtype=np.int8)
     n_legs = np.array([bet.n_legs for bet in bets], dtype=np.int64)
     stake = np.array([bet.stake for bet in bets], dtype=np.float64)
-    return batch_columns(Batch(texts, odds, placed_at, live, n_legs, stake), placed_at)
+    return batch_columns(BetBatch(texts, odds, placed_at, live, n_legs, stake), placed_at)
 
 
-def batch_columns(batch: Batch, placed_at: npt.NDArray[np.int64]) -> AskedColumns:
+def batch_columns(batch: BetBatch, placed_at: npt.NDArray[np.int64]) -> AskedColumns:
     """The arrays the features of a batch are computed from, placed at these moments."""
     texts = {name: _objects(column) for name, column in batch.texts.items()}
     lowered = {name: _objects(_mapped(_lowered, batch.texts[name])) for name in ("sport", "market", "side")}

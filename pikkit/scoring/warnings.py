@@ -10,7 +10,7 @@ from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, floats
 from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
 from pikkit.features.views.names import qualified
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 from pikkit.scoring.staleness import Staleness
 
 STALE_DAYS = 30
@@ -23,8 +23,8 @@ Told = tuple[Mask, Callable[[int], str]]
 """Which bets a warning is for, and its words for one of them."""
 
 
-def warnings_of(
-    batch: Batch, placed_at: npt.NDArray[np.int64], history: Columns, staleness: Staleness, now: int
+def score_warnings(
+    batch: BetBatch, placed_at: npt.NDArray[np.int64], history: Columns, staleness: Staleness, now: int
 ) -> list[list[str]]:
     """What was missing or unknown for each bet, and what was assumed instead.
 
@@ -48,7 +48,7 @@ def warnings_of(
     return said
 
 
-def _unknown(batch: Batch, history: Columns) -> Iterator[Told]:
+def _unknown(batch: BetBatch, history: Columns) -> Iterator[Told]:
     texts = batch.texts
     bettor, books, leagues = texts["bettor"], texts["sportsbook"], texts["league"]
     anonymous, no_league, no_market = (_missing(texts[name]) for name in ("bettor", "league", "market"))
@@ -70,7 +70,7 @@ def _unknown(batch: Batch, history: Columns) -> Iterator[Told]:
     )
 
 
-def _market(batch: Batch, row: int) -> str:
+def _market(batch: BetBatch, row: int) -> str:
     market, side = batch.texts["market"][row], batch.texts["side"][row]
     return f"{market}, {side}" if side else str(market)
 

@@ -20,7 +20,7 @@ _PREFIX = "PIKKIT_"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SettingEntry:
     """One setting.
 
     Attributes:
@@ -41,12 +41,12 @@ class Entry:
     description: str
 
 
-def entries(settings: Settings) -> list[Entry]:
+def entries(settings: Settings) -> list[SettingEntry]:
     """All of them, section by section, in the order of their definition."""
     return list(_entries(settings, _named()))
 
 
-def entry_named(settings: Settings, name: str) -> Entry:
+def setting_named(settings: Settings, name: str) -> SettingEntry:
     """One of them, by its name or its variable, in any case.
 
     Raises:
@@ -74,7 +74,7 @@ def unknown_names() -> list[str]:
     ]
 
 
-def _entries(settings: Settings, named: Mapping[str, set[str]]) -> Iterator[Entry]:
+def _entries(settings: Settings, named: Mapping[str, set[str]]) -> Iterator[SettingEntry]:
     for field, facts in Settings.model_fields.items():
         value, default = getattr(settings, field), facts.get_default(call_default_factory=True)
         section = _section_of(field)
@@ -87,10 +87,10 @@ def _entries(settings: Settings, named: Mapping[str, set[str]]) -> Iterator[Entr
 
 def _entry(
     name: str, value: Any, default: Any, named: Mapping[str, set[str]], section: str, what: str, *, secret: bool = False
-) -> Entry:
+) -> SettingEntry:
     variable = _PREFIX + name.upper().replace(".", "__")
     source = next((where for where in (ENVIRONMENT, DOTENV, YAML) if _names(named[where], name)), DEFAULT)
-    return Entry(name, variable, _shown(value, secret), _shown(default, secret), source, section, what)
+    return SettingEntry(name, variable, _shown(value, secret), _shown(default, secret), source, section, what)
 
 
 def _names(names: Iterable[str], name: str) -> bool:

@@ -4,7 +4,7 @@ import json
 from itertools import groupby
 
 from pikkit.settings import Settings
-from pikkit.settings.entries import Entry, entries
+from pikkit.settings.entries import SettingEntry, entries
 
 BAR = "\\|"  # within a cell
 INTRODUCTION = """\
@@ -25,18 +25,18 @@ shown.
 """
 
 
-def page() -> str:
+def settings_page() -> str:
     """The whole page, as Markdown; it says defaults, whatever is configured where it is made."""
     parts = groupby(entries(Settings.model_construct()), key=lambda entry: entry.section)
     return "\n".join([INTRODUCTION, *(_section(name, list(group)) for name, group in parts)])
 
 
-def _section(name: str, group: list[Entry]) -> str:
+def _section(name: str, group: list[SettingEntry]) -> str:
     rows = [f"| `{e.name}` | `{e.variable}` | {_default(e)} | {e.description.replace('|', BAR)} |" for e in group]
     return "\n".join([f"## {name}", "", "| name | variable | default | |", "|---|---|---|---|", *rows, ""])
 
 
-def _default(entry: Entry) -> str:
+def _default(entry: SettingEntry) -> str:
     if entry.default in ("", [], {}, None):
         return "–"
     text = entry.default if isinstance(entry.default, str) else json.dumps(entry.default)

@@ -16,7 +16,7 @@ from pikkit.settings.check_severity import CheckSeverity
 
 
 @dataclass(frozen=True)
-class Rule:
+class CheckRule:
     """How strictly a check is held.
 
     ``share`` is the least share of the checked bets, in [0, 1], that must pass it; ``severity`` is what happens if
@@ -27,8 +27,8 @@ class Rule:
     share: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
-BLOCK = Rule(CheckSeverity.BLOCK)
-WARN = Rule(CheckSeverity.WARN)
+BLOCK = CheckRule(CheckSeverity.BLOCK)
+WARN = CheckRule(CheckSeverity.WARN)
 
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 AboveOne = Annotated[float, Field(gt=1, allow_inf_nan=False)]
@@ -64,41 +64,43 @@ class QualityRules:
     max_volume_ratio: AboveOne = 4.0
     max_age_days: Positive = 45.0
 
-    enough_decided: Rule = BLOCK
-    key_unique: Rule = BLOCK
+    enough_decided: CheckRule = BLOCK
+    key_unique: CheckRule = BLOCK
 
-    odds_known: Rule = BLOCK
-    stake_known: Rule = BLOCK
-    settled_at_known: Rule = Rule(CheckSeverity.WARN, 0.95)
-    profit_known: Rule = Rule(CheckSeverity.WARN, 0.95)
-    closing_odds_known: Rule = Rule(CheckSeverity.WARN, 0.5)
-    market_known: Rule = Rule(CheckSeverity.WARN, 0.7)
-    league_known: Rule = Rule(CheckSeverity.WARN, 0.5)
+    odds_known: CheckRule = BLOCK
+    stake_known: CheckRule = BLOCK
+    settled_at_known: CheckRule = CheckRule(CheckSeverity.WARN, 0.95)
+    profit_known: CheckRule = CheckRule(CheckSeverity.WARN, 0.95)
+    closing_odds_known: CheckRule = CheckRule(CheckSeverity.WARN, 0.5)
+    market_known: CheckRule = CheckRule(CheckSeverity.WARN, 0.7)
+    league_known: CheckRule = CheckRule(CheckSeverity.WARN, 0.5)
 
-    odds_above_one: Rule = BLOCK
-    closing_odds_above_one: Rule = BLOCK
-    stake_positive: Rule = BLOCK
-    odds_plausible: Rule = Rule(CheckSeverity.WARN, 0.999)  # a long parlay may be real
-    price_near_close: Rule = Rule(CheckSeverity.WARN, 0.98)
-    overround: Rule = Rule(CheckSeverity.WARN, 0.9)
+    odds_above_one: CheckRule = BLOCK
+    closing_odds_above_one: CheckRule = BLOCK
+    stake_positive: CheckRule = BLOCK
+    odds_plausible: CheckRule = CheckRule(CheckSeverity.WARN, 0.999)  # a long parlay may be real
+    price_near_close: CheckRule = CheckRule(CheckSeverity.WARN, 0.98)
+    overround: CheckRule = CheckRule(CheckSeverity.WARN, 0.9)
 
-    outcome_vocabulary: Rule = BLOCK
-    bet_type_vocabulary: Rule = BLOCK
-    side_vocabulary: Rule = BLOCK
-    sportsbook_recognised: Rule = Rule(CheckSeverity.WARN, 0.9)
-    league_recognised: Rule = Rule(CheckSeverity.WARN, 0.8)
-    sport_recognised: Rule = Rule(CheckSeverity.WARN, 0.9)
+    outcome_vocabulary: CheckRule = BLOCK
+    bet_type_vocabulary: CheckRule = BLOCK
+    side_vocabulary: CheckRule = BLOCK
+    sportsbook_recognised: CheckRule = CheckRule(CheckSeverity.WARN, 0.9)
+    league_recognised: CheckRule = CheckRule(CheckSeverity.WARN, 0.8)
+    sport_recognised: CheckRule = CheckRule(CheckSeverity.WARN, 0.9)
 
-    settled_after_placed: Rule = Rule(CheckSeverity.BLOCK, 0.99)
-    not_in_future: Rule = Rule(CheckSeverity.BLOCK, 0.999)
-    settled_in_time: Rule = Rule(CheckSeverity.WARN, 0.99)
-    profit_sign: Rule = Rule(CheckSeverity.BLOCK, 0.98)
-    profit_amount: Rule = Rule(CheckSeverity.WARN, 0.8)  # boosts and commission are common: about one win in five
-    profit_plausible: Rule = Rule(CheckSeverity.WARN, 0.98)
-    win_ratio: Rule = BLOCK
-    band_win_rate: Rule = BLOCK
-    volume_steady: Rule = WARN
-    fresh: Rule = WARN
+    settled_after_placed: CheckRule = CheckRule(CheckSeverity.BLOCK, 0.99)
+    not_in_future: CheckRule = CheckRule(CheckSeverity.BLOCK, 0.999)
+    settled_in_time: CheckRule = CheckRule(CheckSeverity.WARN, 0.99)
+    profit_sign: CheckRule = CheckRule(CheckSeverity.BLOCK, 0.98)
+    profit_amount: CheckRule = CheckRule(
+        CheckSeverity.WARN, 0.8
+    )  # boosts and commission are common: about one win in five
+    profit_plausible: CheckRule = CheckRule(CheckSeverity.WARN, 0.98)
+    win_ratio: CheckRule = BLOCK
+    band_win_rate: CheckRule = BLOCK
+    volume_steady: CheckRule = WARN
+    fresh: CheckRule = WARN
 
     __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
 
@@ -116,22 +118,22 @@ class QualityRules:
     def _completed(cls, given: object, info: ValidationInfo) -> object:
         """A rule may be given in part: a severity alone, or a mapping that leaves out what stays as it is."""
         default = cls.__dataclass_fields__[str(info.field_name)].default
-        if not isinstance(default, Rule) or isinstance(given, Rule):
+        if not isinstance(default, CheckRule) or isinstance(given, CheckRule):
             return given
         said = dict(given) if isinstance(given, dict) else {"severity": given}
-        if unknown := [name for name in said if name not in Rule.__dataclass_fields__]:
+        if unknown := [name for name in said if name not in CheckRule.__dataclass_fields__]:
             raise ValueError(f"{', '.join(map(repr, unknown))} is not known; a check has a severity and a share")
         if said.get("severity", "") is False:  # YAML reads a bare off as false
             said["severity"] = CheckSeverity.OFF
         return {"severity": default.severity, "share": default.share, **said}
 
 
-def check_names() -> tuple[str, ...]:
+def names_of_checks() -> tuple[str, ...]:
     """The name of every check, in the order of the rules."""
-    return tuple(field.name for field in fields(QualityRules) if isinstance(field.default, Rule))
+    return tuple(field.name for field in fields(QualityRules) if isinstance(field.default, CheckRule))
 
 
 def _accepted() -> str:
-    checks = check_names()
+    checks = names_of_checks()
     thresholds = [field.name for field in fields(QualityRules) if field.name not in checks]
     return f"the checks are {', '.join(checks)}; the thresholds are {', '.join(thresholds)}"

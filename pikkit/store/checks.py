@@ -18,7 +18,7 @@ _PATH = 4096
 _FINITE = 1e300
 
 
-def text(column: str, most: int) -> CheckConstraint:
+def text_check(column: str, most: int) -> CheckConstraint:
     """A text of at most so many characters, without U+0000."""
     return _check(column, f"length({column}) <= {most} AND instr({column}, {_NUL}) = 0")
 
@@ -29,22 +29,22 @@ def words(column: str, accepted: Iterable[str]) -> CheckConstraint:
     return _check(column, f"{column} IN ({quoted})")
 
 
-def number(column: str, above: float, most: float) -> CheckConstraint:
+def number_check(column: str, above: float, most: float) -> CheckConstraint:
     """A number above one and at most another."""
     return _check(column, f"{column} > {above!r} AND {column} <= {most!r} AND {_is_number(column)}")
 
 
-def share(column: str) -> CheckConstraint:
+def share_check(column: str) -> CheckConstraint:
     """A number from 0 to 1."""
     return _check(column, f"{column} >= 0 AND {column} <= 1 AND {_is_number(column)}")
 
 
-def count(column: str) -> CheckConstraint:
+def count_check(column: str) -> CheckConstraint:
     """A whole number from 0 on."""
     return _check(column, f"{column} >= 0 AND {column} <= {_COUNT} AND typeof({column}) IN ('integer', 'null')")
 
 
-def moment(column: str) -> CheckConstraint:
+def moment_check(column: str) -> CheckConstraint:
     """A moment within what every reader can hold."""
     first, end = (microseconds_of(bound) for bound in (limits.EARLIEST, limits.LATEST))
     return _check(column, f"{column} >= {first} AND {column} < {end} AND typeof({column}) IN ('integer', 'null')")
@@ -58,11 +58,11 @@ def flag(column: str) -> CheckConstraint:
 def of_bets() -> list[CheckConstraint]:
     """Those of the bets table."""
     return [
-        *(text(column, most) for column, most in limits.TEXTS.items()),
+        *(text_check(column, most) for column, most in limits.TEXTS.items()),
         *(words(column, accepted) for column, accepted in limits.WORDS.items()),
-        *(number(column, *bounds) for column, bounds in limits.NUMBERS.items()),
-        share("settled_share"),
-        *(moment(column) for column in (*limits.MOMENTS, "first_seen_at", "updated_at")),
+        *(number_check(column, *bounds) for column, bounds in limits.NUMBERS.items()),
+        share_check("settled_share"),
+        *(moment_check(column) for column in (*limits.MOMENTS, "first_seen_at", "updated_at")),
         *(flag(column) for column in ("bonus", "live")),
     ]
 
@@ -70,43 +70,43 @@ def of_bets() -> list[CheckConstraint]:
 def of_quarantine() -> list[CheckConstraint]:
     """Those of quarantined rows."""
     return [
-        *(text(column, limits.TEXTS[column]) for column in ("bettor", "source")),
-        *(text(column, limits.NAME) for column in ("rule", "decided_by")),
-        *(text(column, _SENTENCES) for column in ("reason", "note")),
-        text("raw", limits.RAW),
+        *(text_check(column, limits.TEXTS[column]) for column in ("bettor", "source")),
+        *(text_check(column, limits.NAME) for column in ("rule", "decided_by")),
+        *(text_check(column, _SENTENCES) for column in ("reason", "note")),
+        text_check("raw", limits.RAW),
         words("status", STATUSES),
-        count("line"),
-        *(moment(column) for column in ("first_seen_at", "decided_at")),
+        count_check("line"),
+        *(moment_check(column) for column in ("first_seen_at", "decided_at")),
     ]
 
 
 def of_corrections() -> list[CheckConstraint]:
     """Those of corrections."""
     return [
-        *(text(column, limits.NAME) for column in ("id", "bettor", "bet_id", "field", "who", "reverted_by")),
-        *(text(column, limits.LEG) for column in ("old_value", "new_value")),
-        text("why", _SENTENCES),
-        *(moment(column) for column in ("created_at", "reverted_at")),
+        *(text_check(column, limits.NAME) for column in ("id", "bettor", "bet_id", "field", "who", "reverted_by")),
+        *(text_check(column, limits.LEG) for column in ("old_value", "new_value")),
+        text_check("why", _SENTENCES),
+        *(moment_check(column) for column in ("created_at", "reverted_at")),
     ]
 
 
 def of_imports() -> list[CheckConstraint]:
     """Those of imported files."""
     return [
-        text("bettor", limits.NAME),
-        text("file", _PATH),
-        *(text(column, limits.NAME) for column in ("sha256", "reader")),
-        *(count(column) for column in ("size", "rows", "rejected")),
-        *(moment(column) for column in ("first_seen_at", "last_seen_at")),
+        text_check("bettor", limits.NAME),
+        text_check("file", _PATH),
+        *(text_check(column, limits.NAME) for column in ("sha256", "reader")),
+        *(count_check(column) for column in ("size", "rows", "rejected")),
+        *(moment_check(column) for column in ("first_seen_at", "last_seen_at")),
     ]
 
 
 def of_events() -> list[CheckConstraint]:
     """Those of the events of bets."""
     return [
-        *(text(column, limits.NAME) for column in ("bettor", "bet_id")),
-        *(text(column, 3 * limits.LEG) for column in ("pairing", "event")),
-        share("confidence"),
+        *(text_check(column, limits.NAME) for column in ("bettor", "bet_id")),
+        *(text_check(column, 3 * limits.LEG) for column in ("pairing", "event")),
+        share_check("confidence"),
     ]
 
 
@@ -114,14 +114,17 @@ def of_opportunities() -> list[CheckConstraint]:
     """Those of captures: wider than of bets, since what the API took must never be refused later."""
     names = ("bettor", "client_key", "status", "sportsbook", "verdict", "model_version", "bet_id")
     return [
-        *(text(column, limits.NAME) for column in names),
-        *(text(column, limits.LEG) for column in ("sport", "league", "market", "side", "subject", "home", "away")),
-        text("period", limits.LEG),
-        text("raw", limits.RAW),
-        number("odds", 1.0, _FINITE),
-        *(number(column, -_FINITE, _FINITE) for column in ("line", "ev", "kelly")),
-        *(share(column) for column in ("p_win", "p_market")),
-        *(moment(column) for column in ("captured_at", "updated_at")),
+        *(text_check(column, limits.NAME) for column in names),
+        *(
+            text_check(column, limits.LEG)
+            for column in ("sport", "league", "market", "side", "subject", "home", "away")
+        ),
+        text_check("period", limits.LEG),
+        text_check("raw", limits.RAW),
+        number_check("odds", 1.0, _FINITE),
+        *(number_check(column, -_FINITE, _FINITE) for column in ("line", "ev", "kelly")),
+        *(share_check(column) for column in ("p_win", "p_market")),
+        *(moment_check(column) for column in ("captured_at", "updated_at")),
         flag("live"),
     ]
 
@@ -130,11 +133,11 @@ def of_predictions() -> list[CheckConstraint]:
     """Those of scores given."""
     names = ("bettor", "id", "model_name", "model_version", "client_key", "bet_id")
     return [
-        *(text(column, limits.NAME) for column in names),
-        text("features", limits.RAW),
-        number("odds", 1.0, _FINITE),
-        *(share(column) for column in ("p_win", "p_market")),
-        moment("made_at"),
+        *(text_check(column, limits.NAME) for column in names),
+        text_check("features", limits.RAW),
+        number_check("odds", 1.0, _FINITE),
+        *(share_check(column) for column in ("p_win", "p_market")),
+        moment_check("made_at"),
     ]
 
 

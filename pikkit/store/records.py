@@ -56,7 +56,7 @@ def time_column(table: Table) -> Column[Any]:
     return next(column for column in table.columns if isinstance(column.type, Moment))
 
 
-def moments(table: Table) -> list[str]:
+def moment_columns(table: Table) -> list[str]:
     """The names of the columns that hold moments."""
     return [column.name for column in table.columns if isinstance(column.type, Moment)]
 

@@ -11,7 +11,7 @@ from pikkit.base.retrying import again
 from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.store.driver import execute_many, insert_new_statement, upsert_statement
 from pikkit.store.guarding import guarded
-from pikkit.store.records import NOTHING, check_question, check_rows, moments, time_column
+from pikkit.store.records import NOTHING, check_question, check_rows, moment_columns, time_column
 from pikkit.store.transactions import prepare, transaction
 
 
@@ -62,7 +62,7 @@ class SqlRecords:
         query = _ordered(_narrowed(select(table), table, where, at_least), table, since, until, newest_first)
         with transaction(self._engine) as connection:
             found = connection.execute(guarded(connection, query, table).limit(limit)).mappings().all()
-        times = set(moments(table))
+        times = set(moment_columns(table))
         return [{name: _read(value, name in times) for name, value in row.items()} for row in found]
 
     def close(self) -> None:

@@ -17,12 +17,12 @@ from pikkit.store.tables import bets, metadata
 _OLD = "before_upgrade"
 
 
-def create(connection: Connection) -> None:
+def create_tables(connection: Connection) -> None:
     """Make every table, index and view that is not there."""
     metadata.create_all(connection)
 
 
-def rebuild(connection: Connection) -> dict[str, int]:
+def rebuild_tables(connection: Connection) -> dict[str, int]:
     """Bring every table to what it should be, in the connection's transaction.
 
     Returns:

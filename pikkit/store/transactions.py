@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from pikkit.base.database_faults import explain, store_name
+from pikkit.base.database_faults import explain_fault, store_name
 from pikkit.base.errors import InputError
 from pikkit.store import sqlite_schema, tables
 from pikkit.store.sqlite import WRITE
@@ -21,7 +21,7 @@ def transaction(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
         write: The transaction will write.
 
     Raises:
-        PikkitError: What :func:`pikkit.base.database_faults.explain` makes of a failure.
+        PikkitError: What :func:`pikkit.base.database_faults.explain_fault` makes of a failure.
     """
     used = engine.execution_options(**WRITE) if write else engine
     driver_error = used.dialect.loaded_dbapi.Error
@@ -31,7 +31,7 @@ def transaction(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
     except (DBAPIError, driver_error) as error:
         cause = getattr(error, "orig", None) or error
         lost = getattr(error, "connection_invalidated", False)
-        raise explain(cause, store_name(engine.url), disconnected=lost) from error
+        raise explain_fault(cause, store_name(engine.url), disconnected=lost) from error
 
 
 def prepare(engine: Engine) -> None:
@@ -56,7 +56,7 @@ def has_tables(connection: Connection) -> bool:
     return inspect(connection).has_table(tables.store_state.name)
 
 
-def version_of(connection: Connection) -> int:
+def store_version(connection: Connection) -> int:
     """The version of a store that was made."""
     return int(connection.execute(select(tables.store_state.c.schema_version)).scalar_one())
 
@@ -67,7 +67,7 @@ def _make_tables(connection: Connection) -> None:
 
         migrate(connection)
     elif not has_tables(connection):  # nobody else did so meanwhile
-        sqlite_schema.create(connection)
+        sqlite_schema.create_tables(connection)
         state = {"id": 1, "schema_version": tables.SCHEMA_VERSION, "bets": 0, "hash_sum": 0, "changed_at": 0}
         connection.execute(insert(tables.store_state).values(state))
 
@@ -77,7 +77,7 @@ def _check(connection: Connection, name: str) -> None:
         from pikkit.store.postgres.migrating import check_rows_are_visible
 
         check_rows_are_visible(connection, name)
-    check_version(version_of(connection), name)
+    check_version(store_version(connection), name)
 
 
 def check_version(version: int, name: str) -> None:

@@ -11,7 +11,7 @@ from pikkit.store import sqlite_schema
 from pikkit.store.migrations import Migration, latest, missing
 from pikkit.store.state import recount
 from pikkit.store.tables import store_state
-from pikkit.store.transactions import check_version, has_tables, transaction, version_of
+from pikkit.store.transactions import check_version, has_tables, store_version, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def version_at(engine: Engine) -> int:
     with transaction(engine) as connection:
         if not has_tables(connection):
             raise InputError(f"There is no bet store at {name} yet; `pikkit sync` makes one of this version.")
-        version = version_of(connection)
+        version = store_version(connection)
     if version > latest():
         check_version(version, name)
     return version
@@ -82,10 +82,10 @@ def _at_once(engine: Engine, before: int, wanted: tuple[Migration, ...], *, dry_
 def _run(connection: Connection, wanted: tuple[Migration, ...]) -> dict[str, int]:
     if connection.dialect.name == "postgresql":
         return _run_on_postgres(connection, wanted)
-    wanted = tuple(migration for migration in wanted if migration.number > version_of(connection))
+    wanted = tuple(migration for migration in wanted if migration.number > store_version(connection))
     if not wanted:  # somebody else was faster
         return {}
-    left_out = sqlite_schema.rebuild(connection)
+    left_out = sqlite_schema.rebuild_tables(connection)
     for migration in wanted:
         for statement in _changes(migration):
             connection.exec_driver_sql(statement)
@@ -95,13 +95,13 @@ def _run(connection: Connection, wanted: tuple[Migration, ...]) -> dict[str, int
 
 
 def _run_on_postgres(connection: Connection, wanted: tuple[Migration, ...]) -> dict[str, int]:
-    from pikkit.store.postgres.migrating import lock_schema, run
+    from pikkit.store.postgres.migrating import lock_schema, run_migrations
 
     lock_schema(connection)
     connection.execute(text("SET LOCAL pikkit.noted = 'off'"))  # rows that move are counted by the triggers
     connection.execute(text("CREATE TEMPORARY TABLE left_out (name text, rows bigint) ON COMMIT DROP"))
-    version = version_of(connection)
-    run(connection, [migration for migration in wanted if migration.number > version])
+    version = store_version(connection)
+    run_migrations(connection, [migration for migration in wanted if migration.number > version])
     rows = connection.execute(text("SELECT name, sum(rows)::bigint FROM left_out GROUP BY name")).all()
     return {name: count for name, count in rows if count}
 

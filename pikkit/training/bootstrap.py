@@ -35,7 +35,7 @@ def cluster_bootstrap(values: Floats, event: Ints, seed: int, resamples: int = R
     return sums
 
 
-def interval(statistics: Floats, level: float = 0.95) -> tuple[float, float]:
+def percentile_interval(statistics: Floats, level: float = 0.95) -> tuple[float, float]:
     """The percentile interval of resampled statistics."""
     low, high = np.quantile(statistics, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

@@ -15,7 +15,7 @@ from pikkit.base.errors import InputError
 from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.features.definitions.request import SEGMENTS
 from pikkit.features.views.view import FEATURE_SERVICE
-from pikkit.training.bundle_parts import check_parts
+from pikkit.training.bundle_parts import check_bundle_parts
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet
 from pikkit.training.digests import Digests, check_digests, digests_of
@@ -26,7 +26,7 @@ from pikkit.training.logistic import sigmoid
 from pikkit.training.quoted import FILE as QUOTED_FILE
 from pikkit.training.quoted import QuotedModel, quoted
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Market
+from pikkit.training.target import MarketTarget
 
 FORMAT = 3
 """2: any kind of calibrator, a width for prices, calibrations by segment. 3: digests of the members' files. What an
@@ -86,7 +86,7 @@ class Bundle:
     """
 
     recipe: Recipe
-    market: Market
+    market: MarketTarget
     members: dict[str, Member]
     calibration: Calibrator
     widths: IntervalWidths
@@ -213,7 +213,7 @@ class Bundle:
                 files = [*map(_file, manifest["members"]), *([QUOTED_FILE] if manifest.get("quoted") else [])]
                 check_digests(folder, manifest.get("sha256"), files)
             bundle = cls._from_manifest(manifest, folder)
-            check_parts(bundle)
+            check_bundle_parts(bundle)
         except _DAMAGE as error:
             why = next(iter(str(error).strip().splitlines()), "")  # XGBoost's go on with its stack
             raise InputError(f"The bundle in {folder} is damaged: {type(error).__name__}: {why}.") from error
@@ -228,7 +228,7 @@ class Bundle:
         times = {name: datetime.fromisoformat(window[name]) for name in ("start", "end")}
         return cls(
             recipe=Recipe.from_dict(manifest["recipe"]),
-            market=Market.from_dict(manifest["market"]),
+            market=MarketTarget.from_dict(manifest["market"]),
             members=members,
             calibration=calibrator_from_dict(manifest["calibration"]),
             widths=IntervalWidths(tuple(manifest["half_widths"]), tuple(manifest.get("price_half_widths", ()))),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pikkit.training.bundle import Bundle
 
 
-def check_parts(bundle: "Bundle") -> None:
+def check_bundle_parts(bundle: "Bundle") -> None:
     """Check a bundle that was read, before anything is asked of it.
 
     Raises:

@@ -14,13 +14,13 @@ from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.dataset import Mask, TrainingSet, quotes_beside, settled_bets, training_set
 from pikkit.training.evaluation import Evaluation, Kelly
-from pikkit.training.evaluation import evaluate as measure
+from pikkit.training.evaluation import measure_bundle as measure
 from pikkit.training.evaluation.backtest import USUAL_KELLY
 from pikkit.training.evaluation.calibration import calibration_errors
 from pikkit.training.evaluation.final_window import final_window
 from pikkit.training.evaluation.learning import learning_curve
 from pikkit.training.evaluation.segment_keys import SegmentKeys, segment_keys, segments
-from pikkit.training.gate import Evidence, GateVerdict, decide
+from pikkit.training.gate import GateEvidence, GateVerdict, decide_promotion
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import log_losses
 from pikkit.training.trust import trusted
@@ -87,7 +87,7 @@ def evaluate(  # noqa: PLR0913 - all named
     if with_learning_curve:
         window = trusted(training, data, split.train, anomalies).singles()
         evaluation = replace(evaluation, learning_curve=learning_curve(challenger, window, test, seed))
-    verdict = decide(_evidence(challenger, rival, test, keys))
+    verdict = decide_promotion(_evidence(challenger, rival, test, keys))
     verdict = replace(verdict, reasons=(*verdict.reasons, *unread))
     gated = GatedEvaluation(evaluation, verdict, challenger.window)
     gated.write(out)
@@ -121,7 +121,7 @@ def _check_unseen(bundle: Bundle, test: TrainingSet) -> None:
         )
 
 
-def _evidence(challenger: Bundle, champion: Bundle | None, test: TrainingSet, keys: SegmentKeys) -> Evidence:
+def _evidence(challenger: Bundle, champion: Bundle | None, test: TrainingSet, keys: SegmentKeys) -> GateEvidence:
     """Losses on the decided held-out bets; with a champion, on those placed after all that it learned from."""
     rows: Mask = test.decided
     if champion:
@@ -131,7 +131,7 @@ def _evidence(challenger: Bundle, champion: Bundle | None, test: TrainingSet, ke
     rival = champion.predict_set(judged).p_win if champion else said.p_market
     ours, theirs = (log_losses(logit(p), judged.won) for p in (said.p_win, rival))
     errors = calibration_errors(said.p_win, judged.won, judged.event, np.zeros(len(judged), dtype=np.int64), 1, 0)
-    return Evidence(
+    return GateEvidence(
         challenger=ours,
         incumbent=theirs,
         event=judged.event,

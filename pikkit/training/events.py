@@ -16,7 +16,7 @@ Ids = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class BetEvents:
+class TrainingEvents:
     """The events of n bets.
 
     Attributes:
@@ -29,7 +29,7 @@ class BetEvents:
     legs: Ids
 
 
-def bet_events(bets: pa.Table) -> BetEvents:
+def bet_events(bets: pa.Table) -> TrainingEvents:
     """The events of :func:`pikkit.bets.events.assign_events`, and groups of those bets that it leaves without one.
 
     A bet whose game is not known, or that is on several, shares an event with bets of the same text that were placed
@@ -43,7 +43,7 @@ def bet_events(bets: pa.Table) -> BetEvents:
     ids, others = _numbers(found.event), np.flatnonzero(found.event.is_null().to_numpy(zero_copy_only=False))
     known = int(ids.max(initial=-1)) + 1
     ids[others] = known + _runs(bets.take(pa.array(others)))
-    return BetEvents(ids, _padded(found.legs, found.event, int(ids.max(initial=-1)) + 1))
+    return TrainingEvents(ids, _padded(found.legs, found.event, int(ids.max(initial=-1)) + 1))
 
 
 def _numbers(names: pa.Array) -> Ids:

@@ -3,17 +3,17 @@
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.learners import LEARNERS, Member
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Market, lessons
+from pikkit.training.target import MarketTarget, lessons
 
 
-def fit_recipe(data: TrainingSet, recipe: Recipe) -> tuple[Market, dict[str, Member]]:
+def fit_recipe(data: TrainingSet, recipe: Recipe) -> tuple[MarketTarget, dict[str, Member]]:
     """The market's calibrations and every weighted learner that found enough to learn from, by name.
 
     Args:
         data: Single bets.
         recipe: How, and which learners.
     """
-    market = Market.fit(data, recipe.price)
+    market = MarketTarget.fit(data, recipe.price)
     taught = lessons(data, market, recipe.result_weight)
     fitted = {learner.name: learner.fit(taught, recipe) for learner in LEARNERS if learner.name in recipe.weights}
     return market, {name: member for name, member in fitted.items() if member}

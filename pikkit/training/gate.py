@@ -20,7 +20,7 @@ CALIBRATION_BOUND = 0.05
 SURE = 0.9
 
 
-class Decision(StrEnum):
+class GateDecision(StrEnum):
     """What becomes of a challenger."""
 
     PROMOTE = "PROMOTE"
@@ -32,12 +32,12 @@ class Decision(StrEnum):
 class GateVerdict:
     """A decision and its reasons, as sentences."""
 
-    decision: Decision
+    decision: GateDecision
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Evidence:
+class GateEvidence:
     """Paired results on the same decided bets; arrays have n rows.
 
     Attributes:
@@ -59,7 +59,7 @@ class Evidence:
     divisions: tuple[Segments, ...] = ()
 
 
-def decide(evidence: Evidence, seed: int = 0) -> GateVerdict:
+def decide_promotion(evidence: GateEvidence, seed: int = 0) -> GateVerdict:
     """Decide by a paired bootstrap over events.
 
     The first model is promoted unless it is surely worse than the price: without it nothing serves, and where history
@@ -73,15 +73,15 @@ def decide(evidence: Evidence, seed: int = 0) -> GateVerdict:
     bound = CALIBRATION_BOUND + by_chance
     if evidence.ece > bound:
         sentence = f"The calibration error is {evidence.ece:.3f}; at most {bound:.3f} is accepted on {n} bets."
-        return GateVerdict(Decision.REJECT, (sentence,))
+        return GateVerdict(GateDecision.REJECT, (sentence,))
     gain = evidence.incumbent - evidence.challenger
     sure = _probability_better(gain, evidence.event, seed)
     against = "the champion" if evidence.against_champion else "the price alone"
     sentence = f"On {n} bets its log loss is {gain.mean():+.5f} better than that of {against}; P(better) = {sure:.2f}."
     worse = worse_segments(gain, evidence.event, evidence.divisions, seed)
     decision = _decision(sure, evidence.against_champion)
-    if worse and evidence.against_champion and decision is Decision.PROMOTE:
-        decision = Decision.HOLD
+    if worse and evidence.against_champion and decision is GateDecision.PROMOTE:
+        decision = GateDecision.HOLD
     return GateVerdict(decision, (sentence, *(_worse(segment, against) for segment in worse)))
 
 
@@ -94,17 +94,17 @@ def _undecided(n: int, events: int, against_champion: bool) -> GateVerdict:
     needed = f"{MIN_BETS} on {MIN_EVENTS} events are needed"
     if against_champion:
         sentence = f"Only {n} decided bets on {events} events are new to both models; {needed}."
-        return GateVerdict(Decision.HOLD, (sentence,))
+        return GateVerdict(GateDecision.HOLD, (sentence,))
     sentence = f"Only {n} decided bets on {events} events were held out; {needed} to judge it. Nothing served before."
-    return GateVerdict(Decision.PROMOTE, (sentence,))
+    return GateVerdict(GateDecision.PROMOTE, (sentence,))
 
 
-def _decision(sure: float, against_champion: bool) -> Decision:
+def _decision(sure: float, against_champion: bool) -> GateDecision:
     if sure < 1 - SURE:
-        return Decision.REJECT
+        return GateDecision.REJECT
     if sure >= SURE or not against_champion:
-        return Decision.PROMOTE
-    return Decision.HOLD
+        return GateDecision.PROMOTE
+    return GateDecision.HOLD
 
 
 def _probability_better(gain: Floats, event: Ints, seed: int) -> float:

@@ -16,7 +16,7 @@ from pikkit.features.definitions.quotes import QUOTE_NAMES, QUOTES_LEARNED
 from pikkit.training.dataset import Floats, Mask, TrainingSet
 from pikkit.training.learners.boosted import MovementTrees, TreeMember
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Market, lessons
+from pikkit.training.target import MarketTarget, lessons
 
 MIN_QUOTED = 1000
 """Closes of bets with quotes without which nothing is learned from quotes."""
@@ -73,7 +73,7 @@ def quoted(quotes: Floats) -> Mask:
 
 
 def fit_quoted(
-    data: TrainingSet, market: Market, recipe: Recipe, weights: Mapping[str, float] | None = None
+    data: TrainingSet, market: MarketTarget, recipe: Recipe, weights: Mapping[str, float] | None = None
 ) -> QuotedModel | None:
     """Learn from bets with and without quotes; None where too few with quotes have a close.
 

@@ -9,7 +9,7 @@ from pikkit.bets.outcome import Outcome
 from pikkit.features.build.build import features_as_of
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import settled_bets, training_set
-from pikkit.training.evaluation import Evaluation, Kelly, evaluate
+from pikkit.training.evaluation import Evaluation, Kelly, measure_bundle
 from pikkit.training.evaluation.segment_keys import segment_keys
 
 
@@ -44,7 +44,7 @@ def replay(bundle: Bundle, asked: pa.Table, history: pa.Table, seed: int = 0, ke
     table = settled_bets(features_as_of(asked, pa.concat_tables([other, asked])))
     data = training_set(table)
     seen = int((data.placed_at <= bundle.window.end_microseconds).sum())
-    evaluation = evaluate(bundle, data, seed, keys=segment_keys(table), kelly=kelly)
+    evaluation = measure_bundle(bundle, data, seed, keys=segment_keys(table), kelly=kelly)
     return Replay(evaluation, seen, _undated(asked))
 
 

@@ -9,7 +9,7 @@ from pikkit.training.dataset import TrainingSet
 from pikkit.training.metrics import log_losses
 from pikkit.training.prior import DEFAULT_SHAPE, PriceShape
 from pikkit.training.splits import folds
-from pikkit.training.target import Market
+from pikkit.training.target import MarketTarget
 
 HALF_LIVES = (1.0, None)
 DEVIATIONS = (None, 16_000.0, 2_000.0)
@@ -40,5 +40,5 @@ def choose_shape(data: TrainingSet) -> Shaping:
 
 
 def _loss(judged: list[tuple[TrainingSet, TrainingSet]], shape: PriceShape) -> float:
-    parts = [log_losses(Market.fit(past, shape).price_margin(future), future.won) for past, future in judged]
+    parts = [log_losses(MarketTarget.fit(past, shape).price_margin(future), future.won) for past, future in judged]
     return float(np.concatenate(parts).mean())

@@ -15,7 +15,7 @@ from pikkit.quotes.rows import WEIGHTS
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
-from pikkit.training.calibration import Candidate, calibrator_to_dict, fit_calibration
+from pikkit.training.calibration import CalibratorCandidate, calibrator_to_dict, fit_calibration
 from pikkit.training.dataset import Floats, TrainingSet, load_training_set, quotes_beside
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime, choose, out_of_time, summarise
 from pikkit.training.evaluating import GatedEvaluation, evaluate
@@ -26,7 +26,7 @@ from pikkit.training.quoted import book_weights, fit_quoted, quoted
 from pikkit.training.recipe import Recipe
 from pikkit.training.reference import write_reference
 from pikkit.training.splits import folds, holdout
-from pikkit.training.target import Market
+from pikkit.training.target import MarketTarget
 from pikkit.training.trust import trusted
 
 __all__ = [
@@ -66,7 +66,7 @@ class CalibrationSummary:
     """What calibration chose: the calibrator as written down, every kind's score, and the error left, out of time."""
 
     calibrator: dict[str, Any]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[CalibratorCandidate, ...]
     ece: float
 
 
@@ -97,7 +97,7 @@ def tune(  # noqa: PLR0913 - all named
     """
     data = learning_window(training, test_share, anomalies)
     known = tuning.champion_values(champion) if champion else None
-    tuned = tuning.tune(data, budget, seed, storage, report, known)
+    tuned = tuning.search_values(data, budget, seed, storage, report, known)
     tuned.recipe.write(out)
     return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned)
 
@@ -185,7 +185,7 @@ def _quotes_pay(data: TrainingSet, seen: OutOfTime, shift: Floats, recipe: Recip
         return False
     split = list(folds(data))[-1]
     past, future = data.take(split.train), data.take(split.test & (data.closed | data.decided))
-    market = Market.fit(past, recipe.price)
+    market = MarketTarget.fit(past, recipe.price)
     knowing = fit_quoted(past, market, recipe)
     known = quoted(future.quotes)
     if knowing is None or not known.any():

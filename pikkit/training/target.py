@@ -16,7 +16,7 @@ SLOPE_BETS = 64.0
 
 
 @dataclass(frozen=True)
-class Market:
+class MarketTarget:
     """How prices and closing prices become probabilities, fitted on one set of bets.
 
     Attributes:
@@ -34,7 +34,7 @@ class Market:
     slope: float = 1.0
 
     @classmethod
-    def fit(cls, data: TrainingSet, shape: PriceShape = DEFAULT_SHAPE) -> "Market":
+    def fit(cls, data: TrainingSet, shape: PriceShape = DEFAULT_SHAPE) -> "MarketTarget":
         """Fit on the decided single bets."""
         decided = data.take(data.decided & (data.n_legs == 1))
         closed = decided.take(decided.closed)
@@ -60,7 +60,7 @@ class Market:
         return np.clip(moved, -MOVEMENT_BOUND, MOVEMENT_BOUND) * self.slope
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> "Market":
+    def from_dict(cls, values: dict[str, Any]) -> "MarketTarget":
         """Build from ``dataclasses.asdict``'s form."""
         parts = {name: PriceCalibration.from_dict(values[name]) for name in ("price", "close", "reference")}
         return cls(**parts, slope=float(values.get("slope", 1.0)))
@@ -106,7 +106,7 @@ class Lessons:
         return ~np.isnan(self.movement)
 
 
-def lessons(data: TrainingSet, market: Market, result_weight: float) -> Lessons:
+def lessons(data: TrainingSet, market: MarketTarget, result_weight: float) -> Lessons:
     """The lessons of the bets that have a close or a result, in their order.
 
     Args:

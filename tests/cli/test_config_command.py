@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.settings.page import page
+from pikkit.settings.page import settings_page
 from tests.cli.conftest import Pikkit
 from tests.servers import ROOT
 
@@ -55,4 +55,4 @@ def test_a_misspelt_setting_is_found(pikkit: Pikkit, tmp_path: Path, monkeypatch
 
 def test_the_page_is_of_today() -> None:
     kept = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    assert kept == page(), "make it again: pikkit config docs --out docs/configuration.md"
+    assert kept == settings_page(), "make it again: pikkit config docs --out docs/configuration.md"

@@ -6,15 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from pikkit.cli.evaluation.table import By, segment_table
-from pikkit.cli.evaluation.text import bankroll, calibration
+from pikkit.cli.evaluation.text import bankroll_text, calibration_text
 from pikkit.features.definitions.features import MODEL_FEATURES
-from pikkit.training.evaluation import Evaluation, Measured, evaluate
+from pikkit.training.evaluation import Evaluation, Measured, measure_bundle
 from pikkit.training.evaluation.segment_keys import SegmentKeys
 from tests.training.bundles import small_bundle
 from tests.training.worlds import moving_set
 
 BLANK = np.full(600, "x")
-FOUND: Evaluation = evaluate(
+FOUND: Evaluation = measure_bundle(
     small_bundle(),
     moving_set(600, 6, columns=len(MODEL_FEATURES)),
     keys=SegmentKeys(np.where(np.arange(600) % 3 == 0, "Tennis", "Soccer"), BLANK, BLANK, BLANK),
@@ -42,12 +42,12 @@ def test_no_segments_are_a_header_alone() -> None:
 
 
 def test_the_calibration_error_stands_beside_chance() -> None:
-    assert calibration(FOUND).startswith(f"{FOUND.ece:.4f} (true probabilities would have 0.0")
-    assert calibration(replace(FOUND, calibration=())) == f"{FOUND.ece:.4f}"
+    assert calibration_text(FOUND).startswith(f"{FOUND.ece:.4f} (true probabilities would have 0.0")
+    assert calibration_text(replace(FOUND, calibration=())) == f"{FOUND.ece:.4f}"
 
 
 def test_a_bankroll_in_a_line() -> None:
     kelly = replace(FOUND.backtests[0], final=Measured(1.5, 0.75, 3.0), max_drawdown=Measured(0.4, 0.3, 0.5), taken=1)
-    assert bankroll(kelly) == (
+    assert bankroll_text(kelly) == (
         "kelly stakes      1 becomes 1.50 (95 % interval 0.75 to 3.00) over 1 bet; largest fall 40 %"
     )

@@ -16,7 +16,7 @@ import pytest
 
 from pikkit.base.errors import NotReadyError
 from pikkit.embedded.backoff import MOST
-from pikkit.embedded.child import Child, ChildFailedError, run_to_end, start
+from pikkit.embedded.child import Child, ChildFailedError, run_to_end, start_child
 from pikkit.embedded.environment import child_environment
 from pikkit.embedded.http import get
 from pikkit.embedded.kept_child import KeptChild
@@ -43,7 +43,7 @@ def taken() -> Iterator[int]:
 
 def web_server(settings: Settings) -> tuple[Child, str]:
     port = free_port(HOST, 1, other_than=1)
-    child = start("web", "http.server", [str(port), "--bind", HOST], settings)
+    child = start_child("web", "http.server", [str(port), "--bind", HOST], settings)
     return child, f"http://{HOST}:{port}/"
 
 
@@ -68,7 +68,7 @@ def test_a_child_answers_logs_and_stops(settings: Settings) -> None:
 
 
 def test_a_child_that_ends_at_once_is_not_waited_for(settings: Settings) -> None:
-    child = start("web", "no_such_module", [], settings)
+    child = start_child("web", "no_such_module", [], settings)
     with pytest.raises(ChildFailedError, match=r"The web ended with code 1\. .*no_such_module.* Its log is .*web\.log"):
         wait_ready(child, f"http://{HOST}:1/")
     child.stop()
@@ -90,7 +90,7 @@ def test_a_child_that_is_never_ready_is_given_up(settings: Settings, taken: int)
 
 def test_a_server_that_ends_while_it_serves_is_told_of_and_started_again(settings: Settings) -> None:
     (first, url), (second, other) = web_server(settings), web_server(settings)
-    again = partial(start, "web", "http.server", [other.split(":")[-1].strip("/"), "--bind", HOST], settings)
+    again = partial(start_child, "web", "http.server", [other.split(":")[-1].strip("/"), "--bind", HOST], settings)
     servers = Servers(settings, KeptChild(lambda: first, first), KeptChild(again, second), url, other)
     said: list[str] = []
     try:
@@ -110,7 +110,7 @@ def test_a_server_that_ends_while_it_serves_is_told_of_and_started_again(setting
 
 def test_a_server_that_ends_again_and_again_is_given_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pikkit.embedded.backoff.FIRST_SECONDS", 0.0)
-    begin = partial(start, "web", "no_such_module", [], settings)
+    begin = partial(start_child, "web", "no_such_module", [], settings)
     kept, said = KeptChild(begin, begin()), list[str]()
     with pytest.raises(ChildFailedError, match="No module named no_such_module"):
         _look_on(kept, said)

@@ -6,7 +6,7 @@ from pathlib import Path
 from pikkit.drift.reports import save_report
 from pikkit.outbox import Item, Operation, open_outbox
 from pikkit.rollout.embedded.files import Served, write_served
-from pikkit.rollout.ledger import Deployment, append, new_id
+from pikkit.rollout.ledger import Deployment, append_deployment, new_id
 from pikkit.settings import get_settings
 from tests.cli.conftest import Pikkit
 from tests.drift.reports import NOW, drift_report
@@ -24,7 +24,9 @@ def test_what_serves_rolls_out_drifts_and_waits_is_told(pikkit: Pikkit, home: Pa
     home.mkdir()
     weights = {"3": 75, "4": 25}
     plan = "canary 25,100 every 900s"
-    append(settings, Deployment(new_id(), NOW, "ann", "pikkit", "3", "4", plan, weights, "start", ("Asked for.",)))
+    append_deployment(
+        settings, Deployment(new_id(), NOW, "ann", "pikkit", "3", "4", plan, weights, "start", ("Asked for.",))
+    )
     save_report(settings, drift_report())
     outbox = open_outbox(settings)
     outbox.add([Item("records", "opportunities", "ann", "a", Operation.APPEND, {})])

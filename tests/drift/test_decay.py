@@ -5,21 +5,21 @@ import pytest
 from sklearn.metrics import log_loss
 
 from pikkit.base.errors import InputError
-from pikkit.drift.decay import Settled, against_price, calibration, closing_line_value, decay
+from pikkit.drift.decay import SettledBets, against_price, calibration_decay, clv_decay, decay
 from pikkit.drift.expected_loss import expected_log_loss
 from pikkit.drift.sequential import highest, log_evidence
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.logistic import sigmoid
 
 
-def settled(n: int, seed: int, bias: float = 0.0, together: int = 1, clv: float = 0.01) -> Settled:
+def settled(n: int, seed: int, bias: float = 0.0, together: int = 1, clv: float = 0.01) -> SettledBets:
     """Bets whose true log odds are the model's plus a bias; the price errs by itself. ``together`` bets win as one."""
     draw = np.random.default_rng(seed)
     margin = np.repeat(draw.normal(0, 0.8, n // together), together)
     won = np.repeat(draw.random(n // together) < sigmoid(margin + bias)[::together], together).astype(np.float64)
     price = sigmoid(margin + draw.normal(0, 0.15, len(margin)))
     event = np.repeat(np.arange(n // together), together)
-    return Settled(sigmoid(margin), price, won, event, draw.normal(clv, 0.04, len(margin)))
+    return SettledBets(sigmoid(margin), price, won, event, draw.normal(clv, 0.04, len(margin)))
 
 
 def test_evidence_against_the_model_is_the_likelihood_ratio() -> None:
@@ -51,7 +51,7 @@ def test_sound_scores_are_hardly_ever_called_decayed(together: int) -> None:
 
 def test_a_model_that_knows_less_than_the_price_is_found_out() -> None:
     good = settled(6000, 3)
-    swapped = Settled(good.p_price, good.p_model, good.won, good.event, good.clv)
+    swapped = SettledBets(good.p_price, good.p_model, good.won, good.event, good.clv)
     found = against_price(swapped)
     assert found.severity is not DriftSeverity.NONE
     assert found.value == pytest.approx(log_loss(good.won, good.p_price) - log_loss(good.won, good.p_model), abs=1e-9)
@@ -59,22 +59,22 @@ def test_a_model_that_knows_less_than_the_price_is_found_out() -> None:
 
 
 def test_scores_that_promise_too_much_are_miscalibrated() -> None:
-    found = calibration(settled(3000, 4, bias=-0.3))
+    found = calibration_decay(settled(3000, 4, bias=-0.3))
     assert found.severity is DriftSeverity.SEVERE
     assert found.effect == pytest.approx(0.06, abs=0.03)
 
 
 def test_a_closing_line_value_that_is_gone_is_noticed() -> None:
-    assert closing_line_value(settled(3000, 5, clv=-0.01), 0.01).severity is DriftSeverity.SEVERE
-    assert closing_line_value(settled(3000, 5, clv=0.01), 0.01).severity is DriftSeverity.NONE
+    assert clv_decay(settled(3000, 5, clv=-0.01), 0.01).severity is DriftSeverity.SEVERE
+    assert clv_decay(settled(3000, 5, clv=0.01), 0.01).severity is DriftSeverity.NONE
 
 
 def test_bets_without_closing_lines_are_not_judged_by_them() -> None:
     one = settled(100, 6)
-    bare = Settled(one.p_model, one.p_price, one.won, one.event, np.full(100, np.nan))
+    bare = SettledBets(one.p_model, one.p_price, one.won, one.event, np.full(100, np.nan))
     assert [result.metric for result in decay(bare, 0.01)] == ["log loss against the price", "calibration"]
     none = np.empty(0)
-    assert decay(Settled(none, none, none, np.empty(0, dtype=np.int64), none), 0.01) == ()
+    assert decay(SettledBets(none, none, none, np.empty(0, dtype=np.int64), none), 0.01) == ()
     assert highest(np.empty(0)) == 0.0
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.drift.report_page import render_page
+from pikkit.drift.report_page import render_drift_page
 from pikkit.drift.reports import latest_report, recent_reports, save_report
 from pikkit.drift.result import DriftReport
 from pikkit.drift.since import read_since
-from pikkit.drift.wording import headline
+from pikkit.drift.wording import drift_headline
 from pikkit.settings import Settings
 from pikkit.settings.drift_severity import DriftSeverity
 from tests.drift.reports import NOW, drift_report
@@ -50,17 +50,17 @@ def test_the_store_keeps_reports_newest_first_and_once(home: Path) -> None:
 
 def test_the_page_tells_what_moved_and_loads_nothing() -> None:
     before = [drift_report(0.1, NOW - timedelta(days=k)) for k in (1, 2)]
-    page = Page(render_page(drift_report(), before))
+    page = Page(render_drift_page(drift_report(), before))
     assert (page.loads, page.open) == ([], [])
     assert "Severe drift" in page.text
     assert "price_<logit>" in page.text
     assert "Check by check" in page.text
-    assert "Check by check" not in Page(render_page(drift_report())).text
+    assert "Check by check" not in Page(render_drift_page(drift_report())).text
 
 
 def test_a_headline_names_what_moved_or_decayed() -> None:
-    assert headline(drift_report(0.1)) == "No drift."
-    assert headline(drift_report(0.3)).endswith("1 of 2 features moved (price_<logit>).")
+    assert drift_headline(drift_report(0.1)) == "No drift."
+    assert drift_headline(drift_report(0.3)).endswith("1 of 2 features moved (price_<logit>).")
 
 
 def test_since_is_days_before_the_newest_bet_or_a_date() -> None:

@@ -7,7 +7,7 @@ from pikkit.base.errors import InputError
 from pikkit.drift.benjamini_hochberg import adjusted
 from pikkit.drift.compare import compare, shapes
 from pikkit.drift.result import DriftResult
-from pikkit.drift.sample import Sample, joined
+from pikkit.drift.sample import Sample, joined_samples
 from pikkit.drift.usual import usual_limits
 from pikkit.settings.drift_severity import DriftSeverity
 from tests.drift.samples import sample
@@ -72,7 +72,7 @@ def test_every_result_says_how_many_bets_it_compared() -> None:
 def test_seasons_of_the_past_raise_the_limits() -> None:
     """Every other window plays longer odds: that is the game, not drift. Twice as long is drift."""
     past = [sample(400, 10 + k, shift=0.8 * (k % 2)) for k in range(8)]
-    reference, limits = joined(past), usual_limits(past)
+    reference, limits = joined_samples(past), usual_limits(past)
     season, more = sample(400, 50, shift=0.8), sample(400, 51, shift=2.4)
     assert any(one.drifted for one in compare(sample(3000, 1), season))
     assert not any(one.drifted for one in compare(reference, season, limits))

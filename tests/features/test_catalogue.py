@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.catalogue import catalogue, columns_read, entry_named, stranger
-from pikkit.features.definitions.catalogue_page import page
+from pikkit.features.definitions.catalogue import catalogue, columns_read, feature_named, stranger
+from pikkit.features.definitions.catalogue_page import catalogue_page
 from pikkit.features.definitions.feature import FeatureType
 from pikkit.features.definitions.features import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
 from pikkit.features.views.names import LAST_SETTLED, qualified
@@ -23,7 +23,9 @@ def without_history(name: str) -> float:
 
 
 def test_the_page_of_features_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "make it again: pikkit features docs --out docs/features.md"
+    assert PAGE.read_text(encoding="utf-8") == catalogue_page(), (
+        "make it again: pikkit features docs --out docs/features.md"
+    )
 
 
 def test_no_two_features_share_a_name() -> None:
@@ -73,13 +75,13 @@ def test_shrunk_means_state_their_weight() -> None:
 
 
 def test_an_entry_names_the_views_and_columns_it_reads() -> None:
-    entry = entry_named("bettor_days_since")
+    entry = feature_named("bettor_days_since")
     assert [view.name for view in entry.views] == ["historical_performance"]
     assert entry.columns == ("historical_performance__last_settled_us", "placed_at")
 
 
 def test_an_unknown_name_is_answered_with_those_like_it() -> None:
     with pytest.raises(InputError, match=r"no feature called 'book_hols'\. Did you mean book_hold, "):
-        entry_named("book_hols")
+        feature_named("book_hols")
     with pytest.raises(InputError, match="pikkit features list has them all"):
-        entry_named("zzz")
+        feature_named("zzz")

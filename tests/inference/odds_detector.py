@@ -28,13 +28,13 @@ def compare_odds(bets: Sequence[ScoredBet]) -> DriftReport:
 
 def main() -> None:
     from pikkit.inference.drift_detector.detector import DriftDetector
-    from pikkit.inference.drift_detector.server import serve
+    from pikkit.inference.drift_detector.server import serve_detector
     from pikkit.inference.listening import bind
     from pikkit.inference.predictor.logs import configure_logging
 
     configure_logging()
     rules = DetectorRules.model_validate_json(sys.argv[2])
-    serve(DriftDetector(rules, Path(sys.argv[1]), compare_odds), bind("127.0.0.1", 0))
+    serve_detector(DriftDetector(rules, Path(sys.argv[1]), compare_odds), bind("127.0.0.1", 0))
 
 
 def arguments(journal: Path, **rules: object) -> list[str]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.scoring.pricing import Stakes, price
+from pikkit.scoring.pricing import Stakes, price_bets
 from pikkit.scoring.scores import Scores
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 from pikkit.scoring.timing import Lap, no_lap
 from pikkit.training.bundle import Prediction
 
@@ -33,7 +33,7 @@ class PriceOnlyScorer:
     def __init__(self, model_version: str = VERSION) -> None:
         self.model_version = model_version
 
-    def score_batch(self, batch: Batch, *, reasons: bool = True, lap: Lap = no_lap) -> Scores:
+    def score_batch(self, batch: BetBatch, *, reasons: bool = True, lap: Lap = no_lap) -> Scores:
         if "Broken Book" in batch.texts["sportsbook"]:
             raise RuntimeError("a bug that must not be told to the caller")
         if "Slow Book" in batch.texts["sportsbook"]:
@@ -45,7 +45,7 @@ class PriceOnlyScorer:
         return Scores(
             said,
             batch.odds,
-            price(said, batch.odds, Stakes(0.25, 0.05)),
+            price_bets(said, batch.odds, Stakes(0.25, 0.05)),
             [["the price says so"] if reasons else []] * n,
             [[] if league else ["no league given"] for league in batch.texts["league"]],
             self.model_version,
@@ -76,7 +76,7 @@ def main() -> None:
 def _serve(listener: socket.socket, version: Path | None, limits: "Limits") -> None:
     from pikkit.inference.predictor.model import PikkitModel
     from pikkit.inference.predictor.reloading import Newest
-    from pikkit.inference.predictor.server import serve
+    from pikkit.inference.predictor.server import serve_predictor
 
     def load() -> PriceOnlyScorer:
         name = version.read_text() if version else VERSION
@@ -85,7 +85,7 @@ def _serve(listener: socket.socket, version: Path | None, limits: "Limits") -> N
         return PriceOnlyScorer(name)
 
     newest = Newest(version.read_text, RELOAD_SECONDS) if version else None
-    serve(PikkitModel("pikkit", load, most_rows=limits.rows), listener, limits, newest)
+    serve_predictor(PikkitModel("pikkit", load, most_rows=limits.rows), listener, limits, newest)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from pikkit.base.validation import InvalidFieldsError
 from pikkit.inference.predictor import v1, v2
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 from tests.inference.price_only import PriceOnlyScorer
 
 json_values = st.recursive(
@@ -74,7 +74,7 @@ def test_v2_reads_every_kind_of_field() -> None:
     ]
     expected = {"live": True, "line": 4.5, "n_legs": 2, "bet_type": "parlay", "placed_at": "2026-01-31T18:30:00Z"}
     read = v2.decode(request).batch
-    alone = Batch.of([ScoreRequest.model_validate({"sportsbook": "x", "odds": 2.0, **expected})])
+    alone = BetBatch.of([ScoreRequest.model_validate({"sportsbook": "x", "odds": 2.0, **expected})])
     assert read.texts == alone.texts
     for name in ("odds", "placed_at", "live", "n_legs"):
         assert getattr(read, name).tolist() == getattr(alone, name).tolist()

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.validation import InvalidFieldsError, Problem
-from pikkit.inference.predictor.errors import failure_of
+from pikkit.inference.predictor.errors import http_failure
 
 
 @pytest.mark.parametrize(
@@ -28,18 +28,18 @@ from pikkit.inference.predictor.errors import failure_of
     ],
 )
 def test_an_error_has_a_status_and_a_sentence(error: Exception, status: int) -> None:
-    failure = failure_of(error)
+    failure = http_failure(error)
     assert failure.status == status
     assert failure.error.endswith(".")
 
 
 @pytest.mark.parametrize("error", [InferenceError("secret"), ValueError("secret"), RuntimeError("secret")])
 def test_a_bug_does_not_speak_to_the_caller(error: Exception) -> None:
-    assert "secret" not in failure_of(error).error
+    assert "secret" not in http_failure(error).error
 
 
 def test_wrong_fields_are_listed() -> None:
     problems = [Problem("instances[1].odds", "0.5 is not a price"), Problem("instances[2].sportsbook", "is required")]
-    failure = failure_of(InvalidFieldsError(problems))
+    failure = http_failure(InvalidFieldsError(problems))
     assert failure.problems == tuple(problems)
     assert failure.error == "instances[1].odds: 0.5 is not a price. instances[2].sportsbook: is required."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.lineage.journal import append, lines_of
+from pikkit.lineage.journal import append_line, lines_of
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -33,10 +33,10 @@ def test_lines_of_processes_that_write_at_once_stay_whole(journal: Path) -> None
 
 
 def test_what_a_dead_writer_began_does_not_swallow_the_next_line(journal: Path) -> None:
-    append(journal, "first")
+    append_line(journal, "first")
     with journal.open("ab") as file:
         file.write(b'{"torn": ')
-    append(journal, "second")
+    append_line(journal, "second")
     assert list(lines_of(journal)) == [b"first\n", b'{"torn": \n', b"second\n"]
 
 

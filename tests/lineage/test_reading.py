@@ -5,7 +5,7 @@ import json
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pikkit.lineage.datasets import Kind
+from pikkit.lineage.datasets import DatasetKind
 from pikkit.lineage.reading import runs_of
 from tests.lineage.told import dataset, event, parent
 
@@ -19,7 +19,7 @@ def test_a_run_is_what_all_its_events_say() -> None:
     run = runs_of(lines)["r"]
     assert (run.state, run.parent, run.job) == ("COMPLETE", "whole", "pikkit-training.r")
     assert (run.ended_at or run.started_at) - run.started_at == run.started_at.resolution * 60_000_000
-    assert [(d.kind, d.id.name, d.version) for d in run.inputs] == [(Kind.EXPORT, "/ann.csv", "sha256:aa")]
+    assert [(d.kind, d.id.name, d.version) for d in run.inputs] == [(DatasetKind.EXPORT, "/ann.csv", "sha256:aa")]
     assert [(d.label, d.rows, d.version) for d in run.outputs] == [("bets", 12, "12-ab")]
     assert runs_of(reversed(lines)) == runs_of(lines)
 

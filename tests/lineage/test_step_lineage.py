@@ -18,7 +18,7 @@ from pikkit.components.register.component import register
 from pikkit.components.validate.component import validate
 from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
-from pikkit.lineage.tree import Origin
+from pikkit.lineage.tree import DatasetOrigin
 from pikkit.report import write_report
 from pikkit.settings import get_settings
 from tests.sync.generated import write_rows
@@ -48,13 +48,13 @@ def artifact(tmp_path: Path) -> Callable[..., Any]:
     return make
 
 
-def traced(asked: str) -> Origin:
+def traced(asked: str) -> DatasetOrigin:
     found = trace(load_graph(get_settings()), asked)
-    assert isinstance(found, Origin)
+    assert isinstance(found, DatasetOrigin)
     return found
 
 
-def sources(origin: Origin) -> dict[str, str]:
+def sources(origin: DatasetOrigin) -> dict[str, str]:
     """The version of every dataset below that no run wrote, by name."""
     if origin.run is None:
         return {origin.dataset.id.name: origin.dataset.version}

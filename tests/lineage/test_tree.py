@@ -8,7 +8,7 @@ from pikkit.base.errors import InputError, NotReadyError
 from pikkit.lineage.finding import trace
 from pikkit.lineage.graph import Graph
 from pikkit.lineage.reading import runs_of
-from pikkit.lineage.tree import Origin, RunOrigins
+from pikkit.lineage.tree import DatasetOrigin, RunOrigins
 from tests.lineage.told import dataset, event, parent
 
 HASH = "sha256:" + "ab" * 32
@@ -37,7 +37,7 @@ def trained() -> Graph:
     )
 
 
-def names(origin: Origin) -> object:
+def names(origin: DatasetOrigin) -> object:
     """A tree as nested tuples of labels; what is left out as shown above is a string with a star."""
     if origin.above:
         return f"{origin.dataset.label}*"
@@ -46,7 +46,7 @@ def names(origin: Origin) -> object:
 
 def test_a_model_goes_back_to_the_hash_of_the_export() -> None:
     origin = trace(trained(), "models:/pikkit/1")
-    assert isinstance(origin, Origin)
+    assert isinstance(origin, DatasetOrigin)
     assert names(origin) == ("model", ("bundle", ("features", ("bets", "ann"))), "bets*")
     source = origin.sources[0].sources[0].sources[0].sources[0].dataset
     assert (source.id.name, source.version, source.rows) == ("/exports/ann.csv", HASH, 12)
@@ -76,14 +76,14 @@ def test_a_step_run_shows_where_what_it_read_comes_from() -> None:
 @pytest.mark.parametrize("asked", ["/run/ingest/bets", "ingest/bets", "./ingest/bets/", "bets"])
 def test_a_dataset_is_found_by_the_end_of_its_path(asked: str) -> None:
     traced = trace(trained(), asked)
-    assert isinstance(traced, Origin)
+    assert isinstance(traced, DatasetOrigin)
     assert names(traced) == ("bets", "ann")
 
 
 @pytest.mark.parametrize("asked", ["ababab", HASH, HASH.upper().replace("SHA", "sha"), "ann.csv"])
 def test_an_export_is_found_by_its_hash_or_name(asked: str) -> None:
     traced = trace(trained(), asked)
-    assert isinstance(traced, Origin)
+    assert isinstance(traced, DatasetOrigin)
     assert (traced.dataset.id.name, traced.run) == ("/exports/ann.csv", None)
 
 
@@ -112,8 +112,8 @@ def test_a_reader_sees_what_was_there_when_it_read() -> None:
         event("new", at=3, outputs=[place]),
     )
     made, now = trace(written, "/made"), trace(written, "/served")
-    assert isinstance(made, Origin)
-    assert isinstance(now, Origin)
+    assert isinstance(made, DatasetOrigin)
+    assert isinstance(now, DatasetOrigin)
     assert made.sources[0].run == written.runs["old"]
     assert now.run == written.runs["new"]
 
@@ -125,7 +125,7 @@ def test_the_run_that_wrote_the_very_version_counts() -> None:
         event("reader", at=3, inputs=[dataset("/store", version="1")], outputs=[dataset("/made")]),
     )
     made = trace(written, "/made")
-    assert isinstance(made, Origin)
+    assert isinstance(made, DatasetOrigin)
     assert made.sources[0].run == written.runs["first"]
 
 
@@ -133,4 +133,4 @@ def test_a_run_that_reads_what_it_writes_ends() -> None:
     turning = graph(
         event("a", at=1, inputs=[BETS, FEATURES], outputs=[BETS]), event("b", at=2, inputs=[BETS], outputs=[FEATURES])
     )
-    assert isinstance(trace(turning, "features"), Origin)
+    assert isinstance(trace(turning, "features"), DatasetOrigin)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.outbox import Deliverer, Entry, Item, Operation, Outbox, State
+from pikkit.outbox import Deliverer, Entry, EntryState, Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
 from pikkit.outbox.sinks import Sink
 from pikkit.outbox.webhook import WebhookSink
@@ -65,7 +65,7 @@ def silence(connection: socket.socket) -> None:
 
 def entry(target: str, key: str = "a") -> Entry:
     item = Item(target, "opportunity", "ann", key, Operation.POST, {"odds": 2.0})
-    return Entry(1, item, datetime.now(UTC), State.PENDING, 0, "")
+    return Entry(1, item, datetime.now(UTC), EntryState.PENDING, 0, "")
 
 
 SLOW = {

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.outbox import Deliverer, Entry, Item, Operation, Outbox, State
+from pikkit.outbox import Deliverer, Entry, EntryState, Item, Operation, Outbox
 from pikkit.outbox.lane import REFUSALS
 
 
@@ -85,7 +85,7 @@ def test_what_is_refused_again_and_again_is_dead_and_the_rest_goes_on(outbox: Ou
         outbox.add([item(key)])
     deliver(outbox, shelf, steps=REFUSALS + 2)
     assert shelf.taken == ["a", "c"]
-    (dead,) = outbox.list(State.DEAD)
+    (dead,) = outbox.list(EntryState.DEAD)
     assert (dead.item.key, dead.error, dead.attempts) == ("b", "{'b'} is refused", REFUSALS)
     assert len(outbox.undelivered("things", "ann")) == 1
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pikkit.extension_api.extensions import held_by
-from pikkit.outbox import State
+from pikkit.outbox import EntryState
 from pikkit.outbox.lane import REFUSALS
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
@@ -70,7 +70,7 @@ def captured(home: Path, url: str, keys: str, steps: int = 1) -> tuple[list[int]
         listed = client.get("/v1/opportunities").get_json()["opportunities"]
         assert {seen["client_key"] for seen in listed} == {*keys, "tennis"}
         box = held_by(app).outbox
-        return answers, box.depth().pending, [entry.error for entry in box.list(State.DEAD)]
+        return answers, box.depth().pending, [entry.error for entry in box.list(EntryState.DEAD)]
 
 
 def test_it_is_told_of_what_it_asked_for_in_order(home: Path, receiver: Receiver) -> None:

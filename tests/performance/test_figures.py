@@ -14,7 +14,7 @@ from scipy import stats
 from pikkit.base.errors import InputError
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
-from pikkit.performance import BetFilter, Figures, PerformanceReader
+from pikkit.performance import BetFigures, BetFilter, PerformanceReader
 from pikkit.performance.dimensions import DIMENSIONS
 from tests.performance.histories import bet, random_bets, reading
 
@@ -29,7 +29,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PerformanceRead
         yield opened
 
 
-def check(figures: Figures, frame: pd.DataFrame) -> None:
+def check(figures: BetFigures, frame: pd.DataFrame) -> None:
     """Hold figures to those of a frame of bets."""
     settled = frame[(frame.outcome != "open") & frame.profit.notna()]
     closed = frame[frame.closing_odds.notna()]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pikkit.pipelines.failures import failure_of
+from pikkit.pipelines.failures import step_failure
 
 TRACEBACK = '    Traceback (most recent call last):\n      File "x.py", line 1, in <module>\n        raise it\n    '
 
@@ -16,7 +16,7 @@ TRACEBACK = '    Traceback (most recent call last):\n      File "x.py", line 1, 
     ],
 )
 def test_our_own_errors_are_sentences_with_code_2(raised: str, sentence: str) -> None:
-    failure = failure_of("tune", (TRACEBACK + raised).splitlines())
+    failure = step_failure("tune", (TRACEBACK + raised).splitlines())
     assert (failure.sentence, failure.code) == (sentence, 2)
 
 
@@ -31,7 +31,7 @@ def test_our_own_errors_are_sentences_with_code_2(raised: str, sentence: str) ->
     ],
 )
 def test_anything_else_is_unexpected_and_names_the_step(raised: str) -> None:
-    failure = failure_of("tune", (TRACEBACK + raised).splitlines())
+    failure = step_failure("tune", (TRACEBACK + raised).splitlines())
     assert (failure.sentence, failure.code) == (f"The step tune failed unexpectedly: {raised}", 1)
 
 
@@ -40,11 +40,11 @@ def test_the_last_traceback_counts() -> None:
         f"{TRACEBACK}ValueError: first\n\n    The above exception was the direct cause of the following exception:\n\n"
         f"{TRACEBACK}pikkit.base.errors.InputError: The sentence.\n    exit handlers still talk"
     )
-    assert failure_of("ingest", said.splitlines()).sentence == "The sentence."
+    assert step_failure("ingest", said.splitlines()).sentence == "The sentence."
 
 
 def test_a_step_that_said_nothing_may_have_been_killed() -> None:
-    failure = failure_of("tune", ["    [KFP Executor INFO]: Got executor_input:", ""])
+    failure = step_failure("tune", ["    [KFP Executor INFO]: Got executor_input:", ""])
     assert failure.code == 1
     assert "tune" in failure.sentence
     assert "killed" in failure.sentence

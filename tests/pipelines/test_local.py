@@ -10,7 +10,7 @@ from kfp import dsl
 from kfp.dsl import Dataset, Metrics, Output
 
 from pikkit.components.image import IMAGE
-from pikkit.pipelines.events import State, StepEvent
+from pikkit.pipelines.events import StepEvent, StepState
 from pikkit.pipelines.local import RUNS_KEPT, run_locally
 from pikkit.settings import Settings
 
@@ -69,10 +69,10 @@ def test_a_step_runs_with_our_interpreter_settings_and_scratch_and_prints_nothin
     events: list[StepEvent] = []
     assert run_locally(where_pipeline, {"text": "a python3 text"}, settings, events.append) is None
     assert [(event.step, event.state) for event in events] == [
-        ("pipeline", State.STARTED),
-        ("say_where", State.STARTED),
-        ("say_where", State.DONE),
-        ("pipeline", State.DONE),
+        ("pipeline", StepState.STARTED),
+        ("say_where", StepState.STARTED),
+        ("say_where", StepState.DONE),
+        ("pipeline", StepState.DONE),
     ]
     said, done = events[2].summary, events[2]
     assert said["executable"] == sys.executable
@@ -110,8 +110,8 @@ def test_a_failing_step_is_a_sentence_and_its_log_is_kept(
     assert failure.code == code
     assert failure.sentence.startswith(sentence)
     failed, ended = events[-2:]
-    assert (failed.step, failed.state, failed.error) == ("misbehave", State.FAILED, failure.sentence)
-    assert (ended.step, ended.state, ended.error) == ("pipeline", State.FAILED, failure.sentence)
+    assert (failed.step, failed.state, failed.error) == ("misbehave", StepState.FAILED, failure.sentence)
+    assert (ended.step, ended.state, ended.error) == ("pipeline", StepState.FAILED, failure.sentence)
     assert "the step talks" in Path(failed.log).read_text()
 
 

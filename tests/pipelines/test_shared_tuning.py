@@ -7,7 +7,7 @@ from kfp import dsl
 from kfp.dsl import Artifact, Dataset, Input, Output
 
 from pikkit.components.image import IMAGE
-from pikkit.pipelines.events import State, StepEvent
+from pikkit.pipelines.events import StepEvent, StepState
 from pikkit.pipelines.local import run_locally
 from pikkit.pipelines.training import _tuned_together
 from pikkit.settings import Settings
@@ -50,14 +50,14 @@ def run(folder: Path, home: Path, workers: int) -> list[StepEvent]:
 def test_two_workers_spend_one_budget_and_the_best_recipe_goes_on(tmp_path: Path) -> None:
     folder = training_file(bets_table(1000, seed=1, closes=1.0), tmp_path / "features").parent
     told = run(folder, tmp_path / "home", workers=2)
-    assert (told[-1].step, told[-1].state) == ("pipeline", State.DONE)
-    assert [(event.step, event.state) for event in told].count(("tune", State.STARTED)) == 2
-    assert any(event.state is State.RUNNING for event in told)
+    assert (told[-1].step, told[-1].state) == ("pipeline", StepState.DONE)
+    assert [(event.step, event.state) for event in told].count(("tune", StepState.STARTED)) == 2
+    assert any(event.state is StepState.RUNNING for event in told)
     (trees,) = (
         study for study in read_studies(f"sqlite:///{tmp_path / 'home' / 'tuning.db'}") if study.stage == "trees"
     )
     assert (trees.complete + trees.pruned, trees.interrupted, trees.running) == (TRIALS, 0, 0)
-    (kept,) = (event for event in told if event.step == "keep" and event.state is State.DONE)
+    (kept,) = (event for event in told if event.step == "keep" and event.state is StepState.DONE)
     recipe = Recipe.read(Path(kept.artifacts["kept"]))
     assert trees.best_values.items() <= values_of(recipe).items()
 

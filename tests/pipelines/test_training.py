@@ -12,7 +12,7 @@ from kfp.dsl import Artifact, Dataset, Metrics, Model
 from pikkit.components.evaluate.component import evaluate
 from pikkit.lineage.finding import trace
 from pikkit.lineage.loading import load_graph
-from pikkit.lineage.tree import Origin
+from pikkit.lineage.tree import DatasetOrigin
 from pikkit.registry import champion
 from pikkit.training.bundle import Bundle
 from tests.servers import ROOT
@@ -111,11 +111,11 @@ def test_the_sentence_of_a_failing_step_reaches_the_user(tmp_path: Path) -> None
 
 
 def test_the_model_goes_back_to_the_hashes_of_its_exports(trained_home: TrainedHome) -> None:
-    def hashes(origin: Origin) -> set[str]:
+    def hashes(origin: DatasetOrigin) -> set[str]:
         return {origin.dataset.version}.union(*(hashes(source) for source in origin.sources))
 
     origin = trace(load_graph(trained_home.settings), "models:/pikkit/1")
-    assert isinstance(origin, Origin)
+    assert isinstance(origin, DatasetOrigin)
     exports = {f"sha256:{sha256(file.read_bytes()).hexdigest()}" for file in trained_home.exports.iterdir()}
     assert exports <= hashes(origin)
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.quality import QualityReport, QualityRules, Rule, gate
+from pikkit.quality import CheckRule, QualityReport, QualityRules, gate
 from pikkit.quality.anomalies import FLAGS
 from pikkit.settings import Settings
 from pikkit.settings.check_severity import CheckSeverity
@@ -168,7 +168,7 @@ def test_a_check_that_passes_shows_no_bets(snapshot: Callable[..., Path], tmp_pa
 
 
 def test_a_check_that_is_switched_off_is_told_and_not_made(snapshot: Callable[..., Path], tmp_path: Path) -> None:
-    off = Rule(CheckSeverity.OFF)
+    off = CheckRule(CheckSeverity.OFF)
     report = check_bets(snapshot(3), tmp_path, replace(RULES, enough_decided=off, odds_known=off))
     assert report.passed
     assert report.switched_off == ("enough_decided", "odds_known")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pikkit.quality import CheckResult, QualityReport, QualityRules, Rule, gate
+from pikkit.quality import CheckResult, CheckRule, QualityReport, QualityRules, gate
 from pikkit.settings.check_severity import CheckSeverity
 
 Rows = list[dict[str, Any]]
@@ -18,7 +18,7 @@ NOW = datetime(2024, 1, 31, tzinfo=UTC)
 """A while after the good bets."""
 check_bets = partial(gate.check_bets, now=NOW)
 RULES = QualityRules(min_decided=50)
-NAMES = [field.name for field in fields(QualityRules) if field.type is Rule]
+NAMES = [field.name for field in fields(QualityRules) if field.type is CheckRule]
 
 
 def put(share: float, **values: Any) -> Callable[[Rows], None]:
@@ -219,8 +219,8 @@ def test_a_rule_holds_up_to_its_threshold_and_where_it_does_not_apply(
 
 def test_a_severity_and_a_share_can_be_set(snapshot: Callable[..., Path], tmp_path: Path) -> None:
     bets = snapshot(spoil=put(0.1, league=None))
-    strict = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(CheckSeverity.BLOCK, 0.95)))
-    lenient = check_bets(bets, tmp_path, replace(RULES, league_known=Rule(CheckSeverity.BLOCK, 0.9)))
+    strict = check_bets(bets, tmp_path, replace(RULES, league_known=CheckRule(CheckSeverity.BLOCK, 0.95)))
+    lenient = check_bets(bets, tmp_path, replace(RULES, league_known=CheckRule(CheckSeverity.BLOCK, 0.9)))
     assert [result.name for result in strict.blocking] == ["league_known"]
     assert lenient.passed
 

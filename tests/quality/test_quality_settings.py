@@ -7,11 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from pikkit.base.validation import problems_of
-from pikkit.quality import QualityRules, Rule
+from pikkit.quality import CheckRule, QualityRules
 from pikkit.settings import Settings
 from pikkit.settings.anomalies import AnomalyPolicy
 from pikkit.settings.check_severity import CheckSeverity
-from pikkit.settings.quality import check_names
+from pikkit.settings.quality import names_of_checks
 
 
 @pytest.fixture
@@ -34,15 +34,17 @@ def test_without_a_section_the_defaults_hold(configured: Callable[[str], Setting
 @pytest.mark.parametrize(
     ("said", "rule"),
     [
-        ("block", Rule(CheckSeverity.BLOCK, 0.5)),
-        ("off", Rule(CheckSeverity.OFF, 0.5)),
-        ("'off'", Rule(CheckSeverity.OFF, 0.5)),
-        ("{share: 0.9}", Rule(CheckSeverity.WARN, 0.9)),
-        ("{severity: off}", Rule(CheckSeverity.OFF, 0.5)),
-        ("{severity: block, share: 0.9}", Rule(CheckSeverity.BLOCK, 0.9)),
+        ("block", CheckRule(CheckSeverity.BLOCK, 0.5)),
+        ("off", CheckRule(CheckSeverity.OFF, 0.5)),
+        ("'off'", CheckRule(CheckSeverity.OFF, 0.5)),
+        ("{share: 0.9}", CheckRule(CheckSeverity.WARN, 0.9)),
+        ("{severity: off}", CheckRule(CheckSeverity.OFF, 0.5)),
+        ("{severity: block, share: 0.9}", CheckRule(CheckSeverity.BLOCK, 0.9)),
     ],
 )
-def test_a_check_is_configured_in_part_or_whole(said: str, rule: Rule, configured: Callable[[str], Settings]) -> None:
+def test_a_check_is_configured_in_part_or_whole(
+    said: str, rule: CheckRule, configured: Callable[[str], Settings]
+) -> None:
     quality = configured(f"quality:\n  max_odds: 500\n  league_known: {said}\n").quality
     assert quality.league_known == rule
     assert quality.max_odds == 500
@@ -56,7 +58,7 @@ def test_the_environment_wins_over_the_file_field_by_field(
     monkeypatch.setenv("PIKKIT_QUALITY__LEAGUE_KNOWN__SEVERITY", "block")
     quality = configured("quality: {max_odds: 500, max_age_days: 3, league_known: {share: 0.8}}").quality
     assert (quality.max_odds, quality.max_age_days) == (7, 3)
-    assert quality.league_known == Rule(CheckSeverity.BLOCK, 0.8)
+    assert quality.league_known == CheckRule(CheckSeverity.BLOCK, 0.8)
 
 
 @pytest.mark.parametrize(
@@ -89,4 +91,4 @@ def test_a_mistake_is_told_with_its_place_and_what_is_accepted(
 def test_an_unknown_check_is_answered_with_every_check(configured: Callable[[str], Settings]) -> None:
     with pytest.raises(ValidationError) as raised:
         configured("quality: {nonsense: block}")
-    assert all(name in str(raised.value) for name in check_names())
+    assert all(name in str(raised.value) for name in names_of_checks())

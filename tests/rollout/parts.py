@@ -11,7 +11,7 @@ from pikkit.deploying.rollouts import StoredLedger
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.judging import ArmTraffic
 from pikkit.rollout.planning.goal import Act
-from pikkit.rollout.target import Observed, Order, Quality
+from pikkit.rollout.target import Observed, Quality, RolloutOrder
 from pikkit.settings import Settings
 from pikkit.settings.rollout import JudgeRules
 
@@ -31,7 +31,7 @@ class Obedient:
     ready: bool = True
     orders: int = 0
 
-    def apply(self, order: Order) -> None:
+    def apply(self, order: RolloutOrder) -> None:
         self._reach()
         self.orders += 1
         percent = order.goal.percent

@@ -10,7 +10,7 @@ from pikkit.deploying.rollouts import drive
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.ledger import serving_at
 from pikkit.rollout.lock import RolloutLock
-from pikkit.rollout.state import Event, Phase
+from pikkit.rollout.state import LedgerEvent, Phase
 from pikkit.rollout.strategy import make_strategy
 from tests.lineage.collector import collecting
 from tests.rollout.parts import WORSE, Clock, Staged, staged
@@ -102,7 +102,7 @@ def test_traffic_changed_by_hand_pauses_with_an_explanation_and_resume_puts_it_b
     said = driver.ledger.history()[0].reasons[0]
     assert "Somebody changed the traffic by hand: it should be divided 1: 90 %, 2: 10 %" in said
     assert stage.target.weights == {"1": 30, "2": 70}
-    assert driver.decide(Event.RESUME, (), "ann").phase is Phase.RUNNING
+    assert driver.decide(LedgerEvent.RESUME, (), "ann").phase is Phase.RUNNING
     assert stage.target.weights == {"1": 90, "2": 10}
 
 
@@ -123,14 +123,14 @@ def test_operators_decide_beside_the_judge(stage: Staged) -> None:
     stage.target.measured = None
     driver = stage.again()
     driver.start("2", CANARY)
-    driver.decide(Event.PAUSE, ("Lunch.",), "bob")
+    driver.decide(LedgerEvent.PAUSE, ("Lunch.",), "bob")
     assert driver.tick().phase is Phase.PAUSED
     with pytest.raises(InputError, match="is paused already"):
-        driver.decide(Event.PAUSE, (), "bob")
-    assert driver.decide(Event.PROMOTE, ("It is fine.",), "bob").phase is Phase.DONE
+        driver.decide(LedgerEvent.PAUSE, (), "bob")
+    assert driver.decide(LedgerEvent.PROMOTE, ("It is fine.",), "bob").phase is Phase.DONE
     assert (stage.aliases.held, driver.ledger.history()[0].who) == ("2", "bob")
     with pytest.raises(InputError, match="is done: promote"):
-        driver.decide(Event.ROLLBACK, (), "bob")
+        driver.decide(LedgerEvent.ROLLBACK, (), "bob")
 
 
 def test_what_cannot_be_begun_is_refused(stage: Staged) -> None:
@@ -143,7 +143,7 @@ def test_what_cannot_be_begun_is_refused(stage: Staged) -> None:
     with pytest.raises(InputError, match="A rollout of version 2 is running"):
         driver.start("3", CANARY)
     stage.aliases.held = None
-    driver.decide(Event.ABORT, (), "ann")
+    driver.decide(LedgerEvent.ABORT, (), "ann")
     with pytest.raises(NotReadyError, match="No version of pikkit is the champion"):
         driver.start("3", CANARY)
 
@@ -187,7 +187,7 @@ def test_a_target_that_is_away_for_a_while_is_waited_for(stage: Staged, home: Pa
 def test_people_are_told_what_was_decided_but_not_of_holds(stage: Staged, home: Path) -> None:
     driver = stage.again()
     driver.start("2", CANARY)
-    driver.decide(Event.HOLD, ("Too few bets.",), "judge")
+    driver.decide(LedgerEvent.HOLD, ("Too few bets.",), "judge")
     with collecting() as hook:
         lock = RolloutLock(home / "lock", "ann", 10_000, stage.clock)
         list(drive(driver, lock, channel(hook.url), lambda _: stage.clock.put(900), lambda: stage.clock().timestamp()))
@@ -214,14 +214,14 @@ def test_a_second_driver_is_refused_until_the_first_ones_lock_expires(home: Path
 def test_what_was_decided_is_done_once_the_target_serves_it(stage: Staged) -> None:
     driver = stage.again()
     driver.start("2", CANARY)
-    driver.decide(Event.PROMOTE, ("Good.",), "ann")
+    driver.decide(LedgerEvent.PROMOTE, ("Good.",), "ann")
     stage.target.ready = True
     assert driver.finish()
     rollout = driver.current()
     assert rollout is not None
-    assert (rollout.done, rollout.last.decision, rollout.phase) == (True, Event.PROMOTE, Phase.DONE)
+    assert (rollout.done, rollout.last.decision, rollout.phase) == (True, LedgerEvent.PROMOTE, Phase.DONE)
     assert driver.finish()  # and it is written down once
-    assert [one.decision for one in driver.ledger.history()[:2]] == [Event.DONE, Event.PROMOTE]
+    assert [one.decision for one in driver.ledger.history()[:2]] == [LedgerEvent.DONE, LedgerEvent.PROMOTE]
 
 
 def test_a_champion_is_adopted_only_while_nothing_is_rolled_out(stage: Staged) -> None:
@@ -229,7 +229,7 @@ def test_a_champion_is_adopted_only_while_nothing_is_rolled_out(stage: Staged) -
     driver.start("2", CANARY)
     with pytest.raises(InputError, match="pikkit rollout resume"):
         driver.adopt()
-    driver.decide(Event.ABORT, ("No.",), "ann")
+    driver.decide(LedgerEvent.ABORT, ("No.",), "ann")
     stage.target.weights = {"9": 100}
     assert "told to serve 9: 100 %" in driver.disagreement()
     assert driver.adopt() == "1"

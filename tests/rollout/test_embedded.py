@@ -20,7 +20,7 @@ import pytest
 from pikkit.base.errors import NotReadyError
 from pikkit.deploying.rollouts import drive, lock_of, make_driver
 from pikkit.rollout.embedded.files import read_served
-from pikkit.rollout.state import Event, Rollout
+from pikkit.rollout.state import LedgerEvent, Rollout
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
 from tests.rollout.versions import EQUAL, INVERTED, add_version, copied
@@ -162,7 +162,7 @@ def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_bac
         until(lambda: f"pikkit/{candidate}" in load.versions)
         before = len(load.versions)
         predictor_of(serving, candidate).kill()
-        until(lambda: driver.tick().last.decision == Event.ROLLBACK, 30)
+        until(lambda: driver.tick().last.decision == LedgerEvent.ROLLBACK, 30)
         until(lambda: load.versions[-20:] == [f"pikkit/{stable}"] * 20, 30)
     assert "The candidate does not run: The predictor-" in driver.ledger.history()[0].reasons[0]
     assert len(load.versions) > before

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import fisher_exact
 
 from benchmarks.rollout_bench import simulate
-from pikkit.rollout.judging import ArmTraffic, Decision, Evidence, JudgeRules, judge
+from pikkit.rollout.judging import ArmTraffic, JudgeRules, RolloutDecision, RolloutEvidence, judge
 from pikkit.rollout.judging.evidence import stability_index
 from pikkit.rollout.judging.health import more_errors
 from pikkit.rollout.judging.sequential import log_wealth
@@ -22,12 +22,12 @@ def noise(mean: float, n: int = 3000) -> np.ndarray:
     return np.random.default_rng(3).normal(mean, 0.03, n)
 
 
-GOOD = Evidence(noise(0.001), NOTHING, 0.02, ArmTraffic(900, 0, 9.0), ArmTraffic(100, 0, 10.0))
+GOOD = RolloutEvidence(noise(0.001), NOTHING, 0.02, ArmTraffic(900, 0, 9.0), ArmTraffic(100, 0, 10.0))
 
 
 def test_a_candidate_that_is_no_worse_and_healthy_is_promoted() -> None:
     verdict = judge(GOOD, RULES)
-    assert verdict.decision is Decision.PROMOTE
+    assert verdict.decision is RolloutDecision.PROMOTE
     assert "On 3,000 events with a result" in verdict.reasons[0]
     assert "100 requests, 0 with errors" in verdict.reasons[-1]
 
@@ -47,7 +47,7 @@ def test_a_candidate_that_is_no_worse_and_healthy_is_promoted() -> None:
 )
 def test_what_is_not_known_holds(change: dict[str, object], words: str) -> None:
     verdict = judge(replace(GOOD, **change), RULES)  # type: ignore[arg-type]
-    assert verdict.decision is Decision.HOLD
+    assert verdict.decision is RolloutDecision.HOLD
     assert words in " ".join(verdict.reasons)
 
 
@@ -62,12 +62,12 @@ def test_what_is_not_known_holds(change: dict[str, object], words: str) -> None:
 )
 def test_harm_is_rolled_back_with_its_numbers(change: dict[str, object], words: str) -> None:
     verdict = judge(replace(GOOD, **change), RULES)  # type: ignore[arg-type]
-    assert verdict.decision is Decision.ROLLBACK
+    assert verdict.decision is RolloutDecision.ROLLBACK
     assert words in verdict.reasons[0]
 
 
 def test_harm_is_rolled_back_even_where_metrics_are_away() -> None:
-    assert judge(replace(GOOD, settled=noise(-0.02), candidate=None), RULES).decision is Decision.ROLLBACK
+    assert judge(replace(GOOD, settled=noise(-0.02), candidate=None), RULES).decision is RolloutDecision.ROLLBACK
 
 
 def test_wrong_decisions_are_rarer_than_the_budget_over_simulated_rollouts() -> None:

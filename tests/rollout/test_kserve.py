@@ -12,16 +12,16 @@ from pikkit.rollout.driver import Driver
 from pikkit.rollout.kserve import api
 from pikkit.rollout.kserve.target import KServeTarget
 from pikkit.rollout.planning import Act, Goal
-from pikkit.rollout.state import Event, Phase
+from pikkit.rollout.state import LedgerEvent, Phase
 from pikkit.rollout.strategy import make_strategy
-from pikkit.rollout.target import Order
+from pikkit.rollout.target import RolloutOrder
 from pikkit.settings import Settings
 from tests.rollout.kserve_schema import problems
 from tests.rollout.kubernetes_api import Cluster, running
 from tests.rollout.parts import staged
 from tests.rollout.test_planner import service
 
-SHARE = Order(Goal(Act.SHARE, 10), "1", "2")
+SHARE = RolloutOrder(Goal(Act.SHARE, 10), "1", "2")
 
 
 @pytest.fixture(params=["Knative", "Standard"])
@@ -50,7 +50,7 @@ def test_a_share_a_promotion_and_the_way_back_are_applied_and_accepted_by_kserve
         (Goal(Act.SHARE, 50), {"1": 50, "2": 50}),
         (Goal(Act.PROMOTE), {"2": 100}),
     ]:
-        target.apply(Order(goal, "1", "2"))
+        target.apply(RolloutOrder(goal, "1", "2"))
         cluster.reconcile()
         found = target.observe("1" if goal.act is not Act.PROMOTE else "2")
         assert {version: share for version, share in found.asked.items() if share} == asked
@@ -73,7 +73,7 @@ def test_a_conflict_is_planned_anew_and_an_object_that_never_rests_is_told(
     assert target.observe("1").asked == {"1": 90, "2": 10}
     cluster.meddling = 99
     with pytest.raises(NotReadyError, match="changes faster than it can be patched"):
-        target.apply(Order(Goal(Act.PROMOTE), "1", "2"))
+        target.apply(RolloutOrder(Goal(Act.PROMOTE), "1", "2"))
 
 
 def test_a_busy_api_server_is_asked_again_and_one_that_stays_away_is_told(
@@ -112,18 +112,18 @@ def test_what_is_refused_after_it_was_decided_is_written_down_as_not_done(
     on_kserve.start("2", make_strategy("canary"))
     cluster.reconcile()
     cluster.webhook = (403, 'admission webhook "policy" denied the request: freeze until Monday')
-    rollout = on_kserve.decide(Event.PROMOTE, ("Good.",), "ann")
+    rollout = on_kserve.decide(LedgerEvent.PROMOTE, ("Good.",), "ann")
     assert (rollout.phase, dict(rollout.weights)) == (Phase.PAUSED, {"1": 90, "2": 10})
     assert "cannot be done" in rollout.last.reasons[0]
     assert "freeze until Monday" in rollout.last.reasons[0]
     assert on_kserve.aliases.champion() == "1"
     cluster.webhook = None
-    on_kserve.decide(Event.RESUME, (), "ann")
-    on_kserve.decide(Event.PROMOTE, ("Good.",), "ann")
+    on_kserve.decide(LedgerEvent.RESUME, (), "ann")
+    on_kserve.decide(LedgerEvent.PROMOTE, ("Good.",), "ann")
     cluster.reconcile()
     assert on_kserve.finish()
     assert on_kserve.aliases.champion() == "2"
-    assert on_kserve.ledger.history()[0].decision == Event.DONE
+    assert on_kserve.ledger.history()[0].decision == LedgerEvent.DONE
 
 
 def test_no_step_restarts_the_stable_pods_and_a_promotion_keeps_the_candidates(
@@ -132,7 +132,7 @@ def test_no_step_restarts_the_stable_pods_and_a_promotion_keeps_the_candidates(
     if cluster.live["status"].get("deploymentMode") != "Standard":
         pytest.skip("Knative makes a revision of every change")
     for goal in (Goal(Act.SHARE, 10), Goal(Act.SHARE, 50), Goal(Act.PROMOTE)):
-        target.apply(Order(goal, "1", "2"))
+        target.apply(RolloutOrder(goal, "1", "2"))
         cluster.reconcile()
     assert cluster.restarts == []
     assert cluster.templates.keys() == {"v2"}
@@ -147,16 +147,16 @@ def test_a_promotion_waits_until_the_route_gives_the_candidate_everything(
     cluster.reconcile()
     cluster.routed = False
     with pytest.raises(NotReadyError, match="the route does not say so yet"):
-        target.apply(Order(Goal(Act.PROMOTE), "1", "2"))
+        target.apply(RolloutOrder(Goal(Act.PROMOTE), "1", "2"))
     assert cluster.live["spec"]["predictor"]["model"]["storageUri"] == "models:/pikkit/1"
     cluster.routed = True
-    target.apply(Order(Goal(Act.PROMOTE), "1", "2"))
+    target.apply(RolloutOrder(Goal(Act.PROMOTE), "1", "2"))
     assert cluster.live["spec"]["predictor"]["model"]["storageUri"] == "models:/pikkit/2"
 
 
 def test_what_kserve_would_ignore_is_refused_before_anything_is_sent(cluster: Cluster, target: KServeTarget) -> None:
     with pytest.raises(InputError, match="is the stable version"):
-        target.apply(Order(Goal(Act.SHARE, 10), "2", "2"))
+        target.apply(RolloutOrder(Goal(Act.SHARE, 10), "2", "2"))
     assert not any("PATCH" in call for call in cluster.calls)
 
 

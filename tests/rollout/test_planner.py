@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikkit.base.errors import InputError
-from pikkit.rollout.planning import Act, Goal, Patch, Refusal, Version, Versions, knative, planner_of, standard
+from pikkit.rollout.planning import Act, Goal, Patch, PlanRefusal, Version, Versions, knative, planner_of, standard
 from tests.rollout.kserve_schema import problems
 
 VERSIONS = [Version(f"v{number}", f"models:/pikkit/{number}") for number in (1, 2, 3)]
@@ -105,7 +105,7 @@ def test_the_same_goal_twice_is_no_second_patch_and_kserve_takes_every_object(
     for candidate, goal in sequence:
         live = applied(live, planner, candidate, goal)
         again = planned(live, planner, candidate, goal)
-        assert isinstance(again, Refusal) or not again
+        assert isinstance(again, PlanRefusal) or not again
         assert problems({key: live[key] for key in live if key != "status"}, "V1beta1InferenceService") == []
 
 
@@ -117,7 +117,7 @@ def test_nothing_is_noted_where_pods_would_inherit_it(
     """KServe copies annotations and labels of an InferenceService into its pods' template: a new one restarts them."""
     for candidate, goal in sequence:
         plan = planned(live_of(planner), planner, candidate, goal)
-        assert isinstance(plan, Refusal) or set(plan.body) <= {"spec"}
+        assert isinstance(plan, PlanRefusal) or set(plan.body) <= {"spec"}
 
 
 @planners
@@ -190,7 +190,7 @@ def without_rollout(mode: str = "Knative") -> dict[str, Any]:
 )
 def test_what_kserve_would_ignore_is_refused(live: dict[str, Any], candidate: Version, goal: Goal, words: str) -> None:
     plan = planned(live, planner_of(live), candidate, goal)
-    assert isinstance(plan, Refusal)
+    assert isinstance(plan, PlanRefusal)
     assert words in plan.sentence
 
 
@@ -198,7 +198,7 @@ def test_what_kserve_would_ignore_is_refused(live: dict[str, Any], candidate: Ve
 def test_two_candidates_at_once_are_refused(planner: ModuleType) -> None:
     live = applied(live_of(planner), planner, CANDIDATES[0], Goal(Act.SHARE, 10))
     plan = planned(live, planner, CANDIDATES[1], Goal(Act.SHARE, 10))
-    assert isinstance(plan, Refusal)
+    assert isinstance(plan, PlanRefusal)
     assert "finish or abort that rollout first" in plan.sentence
 
 

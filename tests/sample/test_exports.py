@@ -9,11 +9,11 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, read_export
-from pikkit.sample import Sample, SampleConfig, generate_sample, write_exports, write_truth
+from pikkit.sample import GeneratedSample, SampleConfig, generate_sample, write_exports, write_truth
 from pikkit.sample.rows import COLUMNS
 
 
-def contents(sample: Sample, folder: Path) -> list[bytes]:
+def contents(sample: GeneratedSample, folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in write_exports(sample, folder)]
 
 
@@ -24,7 +24,7 @@ def test_the_same_configuration_gives_the_same_bytes(tmp_path: Path) -> None:
     assert contents(generate_sample(SampleConfig(bets=500, bettors=3, seed=8)), tmp_path / "c") != first
 
 
-def test_there_are_as_many_rows_and_files_as_asked_for(sample: Sample, exports: list[Path]) -> None:
+def test_there_are_as_many_rows_and_files_as_asked_for(sample: GeneratedSample, exports: list[Path]) -> None:
     assert sample.rows.num_rows == sample.truth.num_rows == 20_000
     assert find_exports(exports[0].parent) == exports
     assert len(exports) == 12
@@ -37,7 +37,9 @@ def test_files_have_the_columns_of_an_export_and_some_a_byte_order_mark(exports:
     assert 0 < sum(header.startswith(b"\xef\xbb\xbf") for header in headers) < len(headers)
 
 
-def test_every_good_row_is_read_and_every_bad_row_refused_for_its_reason(sample: Sample, exports: list[Path]) -> None:
+def test_every_good_row_is_read_and_every_bad_row_refused_for_its_reason(
+    sample: GeneratedSample, exports: list[Path]
+) -> None:
     broken = sample.truth.filter(sample.truth["rule"].is_valid()).to_pylist()
     expected = sorted((f"{row['bettor']}.csv", row["line"], row["rule"]) for row in broken)
     reads = [read_export(path) for path in exports]
@@ -67,7 +69,7 @@ def test_every_kind_of_bet_and_ending_occurs(bets: pa.Table) -> None:
     assert len(bets["region"].unique()) > 2
 
 
-def test_the_truth_can_be_kept_beside_the_exports(sample: Sample, tmp_path: Path) -> None:
+def test_the_truth_can_be_kept_beside_the_exports(sample: GeneratedSample, tmp_path: Path) -> None:
     path = write_truth(sample, tmp_path / "new" / "truth.parquet")
     assert pq.read_table(path).equals(sample.truth)
 

@@ -13,7 +13,7 @@ from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.checking import FIELDS, rows_batch
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.rows import read_rows
-from pikkit.scoring.selection import TEXTS, Batch
+from pikkit.scoring.selection import TEXTS, BetBatch
 
 RIGHT: dict[str, st.SearchStrategy[Any]] = {
     "sportsbook": st.sampled_from(["Caesars - New York", " fanduel ", "Nowhere", "\u00a0DraftKings"]),
@@ -52,14 +52,14 @@ right_rows = st.fixed_dictionaries(
 any_rows = st.dictionaries(st.sampled_from([*FIELDS, "colour"]), WRONG | st.sampled_from(["x", 2.0]), max_size=5)
 
 
-def one_by_one(rows: list[Any]) -> Batch | None:
+def one_by_one(rows: list[Any]) -> BetBatch | None:
     try:
-        return Batch.of([ScoreRequest.model_validate(row) for row in rows])
+        return BetBatch.of([ScoreRequest.model_validate(row) for row in rows])
     except ValidationError:
         return None
 
 
-def same(batch: Batch, other: Batch) -> bool:
+def same(batch: BetBatch, other: BetBatch) -> bool:
     arrays = ("odds", "placed_at", "live", "n_legs", "stake")
     return batch.texts == other.texts and all(
         np.array_equal(getattr(batch, name), getattr(other, name), equal_nan=True) for name in arrays

@@ -7,7 +7,7 @@ from pikkit.bets.odds import american_doubt
 from pikkit.scoring.checking import columns_batch, rows_batch
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.scorer import Scorer
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 
 SAME = [101.0, "101.0", 101, "101"]
 
@@ -16,7 +16,7 @@ SAME = [101.0, "101.0", 101, "101"]
 def test_a_request_a_row_and_a_column_read_it_alike(odds: float | str) -> None:
     row = {"sportsbook": "Pinnacle", "odds": odds}
     columns: dict[str, list[object]] = {"sportsbook": ["Pinnacle", "Pinnacle"], "odds": [odds, 1.91]}
-    for batch in (Batch.of([ScoreRequest.model_validate(row)]), rows_batch([row]), columns_batch(columns, 2)):
+    for batch in (BetBatch.of([ScoreRequest.model_validate(row)]), rows_batch([row]), columns_batch(columns, 2)):
         assert batch is not None
         assert batch.doubtful is not None
         assert batch.odds[0] == 101.0
@@ -29,7 +29,7 @@ def test_a_request_a_row_and_a_column_read_it_alike(odds: float | str) -> None:
 )
 def test_a_price_that_says_what_it_is_is_not_doubted(fields: dict[str, object], decimal: float) -> None:
     row = {"sportsbook": "Pinnacle", **fields}
-    for batch in (Batch.of([ScoreRequest.model_validate(row)]), rows_batch([row])):
+    for batch in (BetBatch.of([ScoreRequest.model_validate(row)]), rows_batch([row])):
         assert batch is not None
         assert batch.odds[0] == pytest.approx(decimal)
         assert not np.any(batch.doubtful)

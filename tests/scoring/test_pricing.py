@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikkit.bets.verdict import Verdict
-from pikkit.scoring.pricing import Priced, Stakes, price
+from pikkit.scoring.pricing import Priced, Stakes, price_bets
 from pikkit.training.bundle import Prediction
 
 STAKES = Stakes(fraction=0.25, cap=0.05)
@@ -16,7 +16,7 @@ prices = st.floats(1.001, 1000)
 
 def priced(p_win: float, odds: float, low: float | None = None, p_market: float = 0.5) -> Priced:
     said = (p_win, p_market, p_win if low is None else low, 1.0)
-    return price(Prediction(*(np.array([p]) for p in said)), np.array([odds]), STAKES)
+    return price_bets(Prediction(*(np.array([p]) for p in said)), np.array([odds]), STAKES)
 
 
 @given(p=chances, market=chances, odds=prices)
@@ -54,8 +54,8 @@ def test_a_fair_price_is_passed() -> None:
 
 def test_bets_are_priced_one_by_one() -> None:
     p, odds = np.array([0.3, 0.6, 0.9]), np.array([2.0, 2.0, 1.2])
-    together = price(Prediction(p, p, p * 0.9, p), odds, STAKES)
-    alone = [price(Prediction(p[[i]], p[[i]], p[[i]] * 0.9, p[[i]]), odds[[i]], STAKES) for i in range(3)]
+    together = price_bets(Prediction(p, p, p * 0.9, p), odds, STAKES)
+    alone = [price_bets(Prediction(p[[i]], p[[i]], p[[i]] * 0.9, p[[i]]), odds[[i]], STAKES) for i in range(3)]
     for name in ("fair_odds", "edge", "ev", "kelly"):
         assert getattr(together, name).tolist() == [getattr(each, name)[0] for each in alone]
     assert together.verdicts == [each.verdicts[0] for each in alone]

@@ -9,7 +9,7 @@ from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
 from pikkit.training.learners import LEARNERS
 from pikkit.training.recipe import Recipe, TreeParameters
-from pikkit.training.target import Market, lessons
+from pikkit.training.target import MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 WINDOW = TrainingWindow(datetime(1969, 1, 1, tzinfo=UTC), datetime(1969, 12, 31, tzinfo=UTC), 600, 500)
@@ -23,7 +23,7 @@ RECIPE = Recipe(
 def small_bundle(columns: tuple[str, ...] = MODEL_FEATURES, signal: float = 0.4, seed: int = 1) -> Bundle:
     """A bundle of both movement learners that reads these columns."""
     data = moving_set(1200, seed, signal=signal, columns=len(columns))
-    market = Market.fit(data)
+    market = MarketTarget.fit(data)
     taught = lessons(data, market, RECIPE.result_weight)
     members = {learner.name: learner.fit(taught, RECIPE) for learner in LEARNERS if learner.name in RECIPE.weights}
     fitted = {name: member for name, member in members.items() if member}
@@ -36,4 +36,4 @@ def price_bundle() -> Bundle:
     data = moving_set(1200, 1, columns=len(MODEL_FEATURES))
     recipe = Recipe()
     widths = IntervalWidths((0.2,) * 11)
-    return Bundle(recipe, Market.fit(data), {}, PlattCalibration(0.0, 1.0), widths, WINDOW)
+    return Bundle(recipe, MarketTarget.fit(data), {}, PlattCalibration(0.0, 1.0), widths, WINDOW)

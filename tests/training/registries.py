@@ -10,10 +10,10 @@ from pikkit.registry import RegisteredModel, register
 from pikkit.registry.client import connect
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 from pikkit.training.prior import PriceCalibration
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Market
+from pikkit.training.target import MarketTarget
 
 NAME = "pikkit-test"
 
@@ -22,7 +22,7 @@ def price_bundle(folder: Path) -> Path:
     price = PriceCalibration(-0.05, 1.0)
     window = TrainingWindow(datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 6, 1, tzinfo=UTC), 1000, 600)
     widths = IntervalWidths((0.2,) * (len(ODDS_BANDS) + 1))
-    Bundle(Recipe(), Market(price, price, price), {}, PlattCalibration(0.0, 1.0), widths, window).save(folder)
+    Bundle(Recipe(), MarketTarget(price, price, price), {}, PlattCalibration(0.0, 1.0), widths, window).save(folder)
     return folder
 
 
@@ -36,7 +36,7 @@ class Registry:
     def uri(self) -> str:
         return f"sqlite:///{self.folder / 'mlflow.db'}"
 
-    def register(self, decision: Decision = Decision.PROMOTE, **extra: object) -> RegisteredModel:
+    def register(self, decision: GateDecision = GateDecision.PROMOTE, **extra: object) -> RegisteredModel:
         bundle = price_bundle(self.folder / "made" / "model")
         evaluation = self.folder / "made" / "evaluation.json"
         figures = {"gap_closed": {"value": 0.2, "low": 0.1, "high": 0.3}, "brier": 0.21, "ece_price": None}

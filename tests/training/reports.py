@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 from pikkit.report import RunReport
 from pikkit.report.model_facts import ModelFacts
-from pikkit.report.record import Judged
+from pikkit.report.record import JudgedModel
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.evaluation.measured import NOTHING
-from pikkit.training.gate import Decision, GateVerdict
+from pikkit.training.gate import GateDecision, GateVerdict
 
 NAN = float("nan")
 VOID = ("link", "meta", "br", "img", "input", "hr", "path", "line", "rect", "circle", "i")
@@ -61,9 +61,9 @@ SOME_MEASURED = replace(
 )
 
 
-def plain_report(evaluation: Evaluation = SOME_MEASURED, decision: Decision = Decision.PROMOTE) -> RunReport:
+def plain_report(evaluation: Evaluation = SOME_MEASURED, decision: GateDecision = GateDecision.PROMOTE) -> RunReport:
     """A record with nothing in it that a run may lack."""
-    judged = Judged("2024-01-01T00:00:00+00:00", "2024-09-01T00:00:00+00:00", 700, 400)
+    judged = JudgedModel("2024-01-01T00:00:00+00:00", "2024-09-01T00:00:00+00:00", 700, 400)
     return RunReport("pikkit", GateVerdict(decision, ("Better.",)), evaluation, judged, FACTS)
 
 

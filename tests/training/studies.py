@@ -7,7 +7,7 @@ from pathlib import Path
 import optuna
 
 from pikkit.training.dataset import TrainingSet
-from pikkit.training.tuning import Budget, Progress, Tuned, tune
+from pikkit.training.tuning import Budget, Progress, Tuned, search_values
 from pikkit.training.tuning.slots import SLOT
 from pikkit.training.tuning.space import Values
 from pikkit.training.tuning.storage import open_storage
@@ -34,7 +34,7 @@ def search(
 ) -> Tuned:
     """A search with time enough unless said."""
     report = None if told is None else told.append
-    return tune(data, Budget(trials, seconds), seed, url, report, champion)
+    return search_values(data, Budget(trials, seconds), seed, url, report, champion)
 
 
 def trials_in(url: str, stage: str = "trees") -> list[optuna.trial.FrozenTrial]:

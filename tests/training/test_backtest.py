@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pikkit.bets.value import kelly_fraction
 from pikkit.training.evaluation.backtest import FLAT_STAKE, Kelly, backtests
 from pikkit.training.evaluation.bankroll import DAY_MICROSECONDS, Wagers, play
-from pikkit.training.evaluation.judged import Judged
+from pikkit.training.evaluation.judged import JudgedBets
 from tests.training.worlds import plain_set
 
 DAY = DAY_MICROSECONDS
@@ -86,10 +86,10 @@ def test_money_is_neither_made_nor_lost_but_by_bets_and_never_below_zero(seed: i
     assert losing.by_day == pytest.approx(1.0)  # every stake comes back
 
 
-def judged(p: np.ndarray, odds: np.ndarray, won: np.ndarray) -> Judged:
+def judged(p: np.ndarray, odds: np.ndarray, won: np.ndarray) -> JudgedBets:
     data, blank = plain_set(odds, won), np.zeros(len(p))
     closed = np.zeros(len(p), dtype=np.bool_)
-    return Judged(data, p, 1 / odds, blank, blank, blank, blank, closed, p * odds > 1)
+    return JudgedBets(data, p, 1 / odds, blank, blank, blank, blank, closed, p * odds > 1)
 
 
 def test_a_true_edge_grows_and_only_bets_with_an_edge_are_taken() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pikkit.training.bootstrap import cluster_bootstrap, grouped_bootstrap, interval, wild_bootstrap
+from pikkit.training.bootstrap import cluster_bootstrap, grouped_bootstrap, percentile_interval, wild_bootstrap
 
 
 def by_loop(values: np.ndarray, event: np.ndarray, seed: int, resamples: int) -> np.ndarray:
@@ -30,7 +30,7 @@ def test_events_are_drawn_whole() -> None:
 def test_one_event_leaves_nothing_to_draw() -> None:
     sums = cluster_bootstrap(np.arange(5.0)[:, None], np.zeros(5, dtype=np.int64), 1)
     assert set(sums[:, 0]) == {10.0}
-    assert interval(sums[:, 0]) == (10.0, 10.0)
+    assert percentile_interval(sums[:, 0]) == (10.0, 10.0)
 
 
 @pytest.mark.parametrize("resamples", [1, 50, 1000])
@@ -51,13 +51,13 @@ def test_a_95_per_cent_interval_of_a_mean_covers_it_about_that_often() -> None:
         level = rng.normal(0.0, 1.0, 60)  # what the bets of one event share
         event = np.repeat(np.arange(60), 3)
         values = 0.5 + level[event] + rng.normal(0.0, 0.5, len(event))
-        low, high = interval(cluster_bootstrap(values[:, None], event, trial, 300)[:, 0] / len(event))
+        low, high = percentile_interval(cluster_bootstrap(values[:, None], event, trial, 300)[:, 0] / len(event))
         covered += low <= 0.5 <= high
     assert 0.88 <= covered / 200 <= 0.99
 
 
 def test_an_interval_is_the_middle_of_the_statistics() -> None:
-    assert interval(np.arange(101.0), 0.9) == pytest.approx((5.0, 95.0))
+    assert percentile_interval(np.arange(101.0), 0.9) == pytest.approx((5.0, 95.0))
 
 
 def test_one_group_of_all_rows_is_the_plain_bootstrap() -> None:

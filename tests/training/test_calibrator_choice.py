@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pikkit.training.calibration import KINDS, Calibrator, Candidate, choose_calibrator
+from pikkit.training.calibration import KINDS, Calibrator, CalibratorCandidate, choose_calibrator
 from pikkit.training.calibration.choosing import MIN_FITTED
 from pikkit.training.logistic import sigmoid
 from tests.training.worlds import plain_set
@@ -11,7 +11,7 @@ from tests.training.worlds import plain_set
 
 def chosen(
     margin: np.ndarray, truth: np.ndarray, seed: int = 1, event: np.ndarray | None = None
-) -> tuple[Calibrator, tuple[Candidate, ...]]:
+) -> tuple[Calibrator, tuple[CalibratorCandidate, ...]]:
     won = (np.random.default_rng(seed).random(len(truth)) < sigmoid(truth)).astype(np.float64)
     return choose_calibrator(margin, plain_set(np.full(len(won), 2.0), won, event=event), seed)
 

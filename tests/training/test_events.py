@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.training.events import BetEvents, bet_events
+from pikkit.training.events import TrainingEvents, bet_events
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 
@@ -68,7 +68,7 @@ def test_every_bet_has_an_event_numbered_from_zero() -> None:
     assert sorted(set(found)) == list(range(7))
 
 
-def events(*bets: dict[str, Any]) -> BetEvents:
+def events(*bets: dict[str, Any]) -> TrainingEvents:
     """The events of bets an hour apart; all but those said otherwise are on Hull v Watford."""
     usual = {"sport": "Soccer", "home": "Hull", "away": "Watford", "bet_info": "Hull Moneyline Hull vs. Watford"}
     columns = {name: pa.array([(usual | bet)[name] for bet in bets], pa.string()) for name in usual}

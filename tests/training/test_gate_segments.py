@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pikkit.training.evaluation.segment_keys import Segments
-from pikkit.training.gate import Decision, Evidence, decide
+from pikkit.training.gate import GateDecision, GateEvidence, decide_promotion
 from pikkit.training.worse_segments import BOUND, MIN_BETS, MIN_EVENTS, worse_segments
 
 N = 4000
@@ -20,27 +20,27 @@ def gains(mean: float, worse: float, parts: int = 4, seed: int = 1) -> np.ndarra
     return noise + np.where(np.arange(N) % parts == 0, worse, mean)
 
 
-def verdict(gain: np.ndarray, champion: bool = True, parts: int = 4) -> tuple[Decision, tuple[str, ...]]:
+def verdict(gain: np.ndarray, champion: bool = True, parts: int = 4) -> tuple[GateDecision, tuple[str, ...]]:
     flat = np.full(N, 0.7)
-    found = decide(Evidence(flat - gain, flat, np.arange(N), 0.01, champion, 0.01, (divided(parts),)))
+    found = decide_promotion(GateEvidence(flat - gain, flat, np.arange(N), 0.01, champion, 0.01, (divided(parts),)))
     return found.decision, found.reasons
 
 
 def test_a_better_model_that_is_surely_worse_in_a_segment_is_held() -> None:
     decision, reasons = verdict(gains(0.03, -0.02))
-    assert decision is Decision.HOLD
+    assert decision is GateDecision.HOLD
     assert "On the 1000 bets of sport part 0 it is surely worse than the champion: -0.0" in reasons[1]
 
 
 def test_a_first_model_is_promoted_all_the_same_and_the_segment_told() -> None:
     decision, reasons = verdict(gains(0.03, -0.02), champion=False)
-    assert decision is Decision.PROMOTE
+    assert decision is GateDecision.PROMOTE
     assert "surely worse than the price alone" in reasons[1]
 
 
 def test_a_segment_worse_by_less_than_the_bound_holds_nothing_back() -> None:
     decision, reasons = verdict(gains(0.03, -BOUND / 2))
-    assert decision is Decision.PROMOTE
+    assert decision is GateDecision.PROMOTE
     assert len(reasons) == 1
 
 

@@ -14,7 +14,7 @@ from pikkit.training.learners.kernel import KernelMember, MovementKernel
 from pikkit.training.learners.linear import LinearMember
 from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import DEFAULT_LEARNERS, Recipe, TreeParameters
-from pikkit.training.target import Lessons, Market, lessons
+from pikkit.training.target import Lessons, MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 RECIPE = Recipe(trees=TreeParameters(rounds=30, learning_rate=0.2, min_rows=20), ridge_penalty=10.0)
@@ -72,7 +72,7 @@ def test_labels_that_are_the_price_leave_the_logistic_without_a_shift() -> None:
 
 def smoothed(count: int = 4000) -> KernelMember:
     data = moving_set(count, 3)
-    member = MovementKernel().fit(lessons(data, Market.fit(data), 0.2), RECIPE)
+    member = MovementKernel().fit(lessons(data, MarketTarget.fit(data), 0.2), RECIPE)
     assert member
     return member
 
@@ -94,7 +94,7 @@ def test_the_smoother_is_the_weighted_mean_of_its_cells() -> None:
 
 def test_bets_that_count_half_pull_half_as_much() -> None:
     data = moving_set(3000, 4)
-    whole = lessons(data, Market.fit(data), 0.2)
+    whole = lessons(data, MarketTarget.fit(data), 0.2)
     half = Lessons(whole.features, whole.price_margin, whole.label, whole.weight / 2, whole.movement)
     members = [MovementKernel().fit(each, RECIPE) for each in (whole, half)]
     assert members[0]

@@ -11,7 +11,7 @@ from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.boosted import OffsetTrees, TreeMember
 from pikkit.training.learners.interactions import OffsetLogistic
 from pikkit.training.recipe import Recipe, TreeParameters
-from pikkit.training.target import Lessons, Market, lessons
+from pikkit.training.target import Lessons, MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 RECIPE = Recipe(trees=TreeParameters(rounds=40, learning_rate=0.15, min_rows=20), ridge_penalty=10.0)
@@ -22,7 +22,7 @@ of_movements = pytest.mark.parametrize("learner", CLOSING, ids=lambda learner: l
 
 def taught(count: int = 1500, seed: int = 1, closes: float = 0.8) -> Lessons:
     data = moving_set(count, seed, closes=closes)
-    return lessons(data, Market.fit(data), RECIPE.result_weight)
+    return lessons(data, MarketTarget.fit(data), RECIPE.result_weight)
 
 
 LESSONS = taught()
@@ -63,7 +63,7 @@ def test_results_alone_teach_those_that_start_from_the_price(learner: Learner) -
 def test_results_of_one_kind_and_features_that_never_vary_give_a_finite_shift(learner: Learner, result: float) -> None:
     data = moving_set(400, 1)
     data = type(data)(**{**vars(data), "won": np.full(400, result), "features": np.ones((400, 3))})
-    member = learner.fit(lessons(data, Market.fit(data), 0.2), RECIPE)
+    member = learner.fit(lessons(data, MarketTarget.fit(data), 0.2), RECIPE)
     assert member
     shift = member.shift(np.array([[1.0, 1.0, 1.0], [1e9, -1e9, 0.0]]))
     assert np.isfinite(shift).all()

@@ -9,7 +9,7 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.registry.record import RUN_FACTS
-from pikkit.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather, render_card, write_report
+from pikkit.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather_report, render_card, write_report
 from pikkit.report.model_facts import read_model_facts
 from pikkit.report.origin import COMMIT, origin
 from pikkit.training.evaluation import Measured, SegmentFigures
@@ -62,7 +62,7 @@ def test_a_segment_that_is_surely_worse_is_named_as_weak_and_a_small_one_is_not(
 
 def test_a_report_is_a_page_a_card_a_record_and_pictures(soft_run: Run, tmp_path: Path) -> None:
     files = RunFiles(soft_run.bundle, soft_run.folder / "evaluation.json", soft_run.folder / "ensemble")
-    write_report(gather("pikkit", files), tmp_path / "told")
+    write_report(gather_report("pikkit", files), tmp_path / "told")
     written = {path.name for path in (tmp_path / "told").iterdir()}
     assert written == {PAGE, CARD, RECORD, RUN_FACTS, "pictures"}
     pictures = sorted((tmp_path / "told" / "pictures").iterdir())
@@ -97,14 +97,14 @@ def test_an_evaluation_that_is_none_is_a_sentence(content: str | None, tmp_path:
     if content is not None:
         (tmp_path / "evaluation.json").write_text(content)
     with pytest.raises(InputError, match=r"evaluation\.json (cannot be read|is no)"):
-        gather("pikkit", RunFiles(FORMAT_1, tmp_path / "evaluation.json"))
+        gather_report("pikkit", RunFiles(FORMAT_1, tmp_path / "evaluation.json"))
 
 
 def test_an_older_run_without_a_record_of_its_search_still_has_a_report(tmp_path: Path) -> None:
     window = {"start": "2024-01-01T00:00:00+00:00", "end": "2024-06-01T00:00:00+00:00", "bets": 9, "closed": 5}
     said = {**SOME_MEASURED.to_dict(), "decision": "HOLD", "reasons": ["Close."], "training_window": window}
     (tmp_path / "evaluation.json").write_text(json.dumps(said))
-    report = gather("pikkit", RunFiles(FORMAT_1, tmp_path / "evaluation.json"))
+    report = gather_report("pikkit", RunFiles(FORMAT_1, tmp_path / "evaluation.json"))
     assert (report.tuning, report.ensemble, report.calibrators) == (None, None, ())
     assert report.features[0].moves >= report.features[-1].moves
 

@@ -12,8 +12,8 @@ from pikkit.base.errors import NotReadyError
 from pikkit.registry import RUN_REPORT, champion, fetch_evidence, recorded_gap, resolve
 from pikkit.registry.client import connect
 from pikkit.registry.pyfunc import input_example
-from pikkit.report import CARD, RECORD, RunFiles, RunReport, headline, write_report
-from pikkit.report.origin import Origin
+from pikkit.report import CARD, RECORD, RunFiles, RunReport, run_headline, write_report
+from pikkit.report.origin import ModelOrigin
 from pikkit.report.record import FeatureFacts, FoldFacts
 from pikkit.report.rival import champion_files
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
@@ -32,7 +32,7 @@ def told(folder: Path) -> RunReport:
         folds=(FoldFacts(0, 10, 0.5), FoldFacts(100, 20, 0.25)),
         tuning=TuningHistory((StageFacts("trees", trials, {}),)),
         features=(FeatureFacts("hour", "request", "the hour", "hours", 0.1, 1.0),),
-        origin=Origin("f00d", "0.1.0", "abc123"),
+        origin=ModelOrigin("f00d", "0.1.0", "abc123"),
     )
     write_report(report, folder)
     return report
@@ -61,8 +61,8 @@ def test_the_version_is_described_by_the_verdict(registry: Registry, tmp_path: P
     report = told(tmp_path / "told")
     made = registry.register(run_report=tmp_path / "told")
     client = connect(registry.uri)
-    assert client.get_model_version(NAME, made.version).description == headline(report)
-    assert client.get_run(made.run_id).data.tags["mlflow.note.content"] == headline(report)
+    assert client.get_model_version(NAME, made.version).description == run_headline(report)
+    assert client.get_run(made.run_id).data.tags["mlflow.note.content"] == run_headline(report)
 
 
 def test_the_model_carries_its_card_and_loads_as_before(registry: Registry, tmp_path: Path) -> None:

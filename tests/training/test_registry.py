@@ -13,13 +13,13 @@ from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry import champion, register, resolve
 from pikkit.registry.client import connect
 from pikkit.training.bundle import Bundle
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 from pikkit.training.recipe import Recipe
 from tests.training.registries import NAME, Registry, price_bundle
 
 
 def test_a_promoted_model_is_the_champion_and_loads_as_a_bundle(registry: Registry) -> None:
-    made = registry.register(Decision.PROMOTE)
+    made = registry.register(GateDecision.PROMOTE)
     assert (made.name, made.version, made.alias, made.uri) == (NAME, "1", "champion", f"models:/{NAME}/1")
     found = resolve(f"models:/{NAME}@champion", registry.uri)
     assert (found.version, found.alias) == ("1", "champion")
@@ -28,19 +28,19 @@ def test_a_promoted_model_is_the_champion_and_loads_as_a_bundle(registry: Regist
 
 
 def test_the_decision_picks_the_alias(registry: Registry) -> None:
-    for decision in (Decision.PROMOTE, Decision.HOLD, Decision.REJECT):
+    for decision in (GateDecision.PROMOTE, GateDecision.HOLD, GateDecision.REJECT):
         registry.register(decision)
     assert registry.aliases() == {"champion": "1", "challenger": "2"}
 
 
 def test_a_new_champion_leaves_its_predecessor_to_roll_back_to_and_no_challenger(registry: Registry) -> None:
-    for decision in (Decision.PROMOTE, Decision.HOLD, Decision.PROMOTE):
+    for decision in (GateDecision.PROMOTE, GateDecision.HOLD, GateDecision.PROMOTE):
         registry.register(decision)
     assert registry.aliases() == {"champion": "3", "previous_champion": "1"}
 
 
 def test_a_version_says_why_it_is_what_it_is(registry: Registry) -> None:
-    made = registry.register(Decision.HOLD, tags={"data_fingerprint": "abc"})
+    made = registry.register(GateDecision.HOLD, tags={"data_fingerprint": "abc"})
     version = connect(registry.uri).get_model_version(NAME, made.version)
     assert re.fullmatch("[0-9a-f]{64}", version.tags.pop("bundle_sha256"))
     assert version.tags == {
@@ -105,7 +105,7 @@ def test_an_orchestrators_run_that_mlflow_does_not_have_is_a_sentence(
 
 
 def test_models_are_found_by_version_by_run_and_by_folder(registry: Registry) -> None:
-    first, second = registry.register(), registry.register(Decision.REJECT)
+    first, second = registry.register(), registry.register(GateDecision.REJECT)
     assert resolve(first.uri, registry.uri).version == "1"
     assert resolve(f"runs:/{second.run_id}", registry.uri).version == "2"
     assert resolve(f"runs:/{second.run_id}/model", registry.uri).version == "2"
@@ -135,7 +135,7 @@ def test_before_the_first_training_there_is_no_model_and_none_is_made(uri: str, 
 
 @pytest.mark.parametrize("uri", [f"models:/{NAME}@nobody", f"models:/{NAME}/9", "models:/other@champion", "runs:/abc"])
 def test_a_model_that_is_not_there_is_a_sentence(uri: str, registry: Registry) -> None:
-    registry.register(Decision.HOLD)
+    registry.register(GateDecision.HOLD)
     with pytest.raises(NotReadyError, match="There is no model"):
         resolve(uri, registry.uri)
     assert champion(NAME, registry.uri) is None

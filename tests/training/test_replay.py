@@ -11,7 +11,7 @@ from pikkit.bets.schema import BETS
 from pikkit.features.build.build import features_as_of
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import settled_bets, training_set
-from pikkit.training.evaluation import evaluate
+from pikkit.training.evaluation import measure_bundle
 from pikkit.training.evaluation.segment_keys import segment_keys
 from pikkit.training.replay import Replay, replay
 from tests.training.runs import Run
@@ -50,7 +50,7 @@ def test_bets_of_the_store_that_are_in_the_export_too_are_not_counted_twice(bund
 
 def test_it_is_the_evaluation_of_the_features_as_of_each_bet(bundle: Bundle, found: Replay) -> None:
     table = settled_bets(features_as_of(EXPORT, STORE))
-    assert repr(found.evaluation) == repr(evaluate(bundle, training_set(table), keys=segment_keys(table)))
+    assert repr(found.evaluation) == repr(measure_bundle(bundle, training_set(table), keys=segment_keys(table)))
     assert found.evaluation.bets == 300
 
 

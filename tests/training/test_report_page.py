@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.report import RunFiles, RunReport, gather, headline, render_page
+from pikkit.report import RunFiles, RunReport, gather_report, render_run_page, run_headline
 from pikkit.report.sections.money import drawdowns
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.evaluation import Backtest, Evaluation, Measured
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 from pikkit.training.steps import learning_window
 from tests.training.reports import FACTS, NAN, NOTHING_MEASURED, SOME_MEASURED, Page, plain_report
 from tests.training.runs import TEST_SHARE, Run
@@ -19,19 +19,19 @@ from tests.training.runs import TEST_SHARE, Run
 def whole(soft_run: Run) -> RunReport:
     """Of a real run, with everything that a run can leave but a search."""
     files = RunFiles(soft_run.bundle, soft_run.folder / "evaluation.json", soft_run.folder / "ensemble")
-    return gather("pikkit", files, learned=learning_window(soft_run.training, TEST_SHARE))
+    return gather_report("pikkit", files, learned=learning_window(soft_run.training, TEST_SHARE))
 
 
 def test_the_page_of_a_real_run_loads_nothing_and_closes_what_it_opens(whole: RunReport) -> None:
-    page = Page(render_page(whole))
+    page = Page(render_run_page(whole))
     assert page.loads == []
     assert page.open == []
     assert page.unnamed == []
 
 
 def test_it_says_the_verdict_the_figures_and_what_the_model_looks_at(whole: RunReport) -> None:
-    text = Page(render_page(whole)).text
-    assert headline(whole) in text
+    text = Page(render_run_page(whole)).text
+    assert run_headline(whole) in text
     assert f"{whole.evaluation.decided:,} later bets won or lost" in text
     assert all(reason in text for reason in whole.verdict.reasons)
     assert whole.features[0].meaning in text
@@ -52,9 +52,9 @@ def test_every_fold_of_the_blend_is_told(whole: RunReport) -> None:
     assert starts == sorted(starts)
 
 
-@pytest.mark.parametrize("decision", Decision)
-def test_a_run_that_measured_nothing_has_a_page(decision: Decision) -> None:
-    page = Page(render_page(plain_report(NOTHING_MEASURED, decision)))
+@pytest.mark.parametrize("decision", GateDecision)
+def test_a_run_that_measured_nothing_has_a_page(decision: GateDecision) -> None:
+    page = Page(render_run_page(plain_report(NOTHING_MEASURED, decision)))
     assert page.open == []
     assert "no decided bets to judge the model on" in page.text
     assert "there is no champion to compare with" in page.text
@@ -72,21 +72,21 @@ def test_a_run_that_measured_nothing_has_a_page(decision: Decision) -> None:
     ],
 )
 def test_the_headline_says_what_the_gap_says(change: dict[str, object], words: str) -> None:
-    assert words in headline(plain_report(replace(SOME_MEASURED, **change)))  # type: ignore[arg-type]
+    assert words in run_headline(plain_report(replace(SOME_MEASURED, **change)))  # type: ignore[arg-type]
 
 
 def test_what_the_data_says_is_escaped() -> None:
     hostile = "<script>alert(1)</script>"
     champion = replace(FACTS, calibrator=hostile, created_at=hostile)
     report = replace(plain_report(), name=hostile, champion=champion, champion_version=hostile)
-    page = render_page(report)
+    page = render_run_page(report)
     assert "<script" not in page
     assert hostile in Page(page).text
 
 
 def test_what_changed_against_the_champion_is_told_and_nothing_else() -> None:
     champion = replace(FACTS, bets=900, recipe={"trees.max_depth": "2"}, feature_names=("price_logit", "hour"))
-    text = Page(render_page(replace(plain_report(), champion=champion, champion_version="pikkit/3"))).text
+    text = Page(render_run_page(replace(plain_report(), champion=champion, champion_version="pikkit/3"))).text
     for words in ("Against pikkit/3", "bets learned from", "recipe: trees.max depth", "features that differ"):
         assert words in text
     assert "weight of" not in text
@@ -99,7 +99,7 @@ def test_a_search_is_drawn_with_the_trials_it_gave_up() -> None:
         for pruned, gain in zip((False, True, True, False), gains, strict=True)
     )
     stage = StageFacts("trees", trials, {"l2": 0.7, "max_depth": 0.3})
-    page = Page(render_page(replace(plain_report(), tuning=TuningHistory((stage,)))))
+    page = Page(render_run_page(replace(plain_report(), tuning=TuningHistory((stage,)))))
     assert "Tuning history: trees" in page.text
     assert "trial 2: given up at 0.50" in page.text
     assert "best: 1" in page.text
@@ -109,7 +109,7 @@ def test_a_search_is_drawn_with_the_trials_it_gave_up() -> None:
 def test_a_bankroll_that_is_lost_on_the_first_day_is_drawn() -> None:
     unknown = Measured(NAN, NAN, NAN)
     test = Backtest("flat", 1, 0, ("2024-02-01",), (0.0,), (NAN,), (NAN,), unknown, unknown, unknown, 1.0, unknown)
-    page = Page(render_page(plain_report(replace(SOME_MEASURED, backtests=(test,)))))
+    page = Page(render_run_page(plain_report(replace(SOME_MEASURED, backtests=(test,)))))
     assert page.open == []
     assert "Bankroll with flat stakes, by day" in page.text
 
@@ -122,6 +122,6 @@ def test_a_fall_is_measured_from_the_last_peak() -> None:
 def test_a_record_reads_back_as_it_was(whole: RunReport, tmp_path: Path) -> None:
     whole.write(tmp_path / "run.json")
     read = RunReport.read(tmp_path / "run.json")
-    assert render_page(read) == render_page(whole)
+    assert render_run_page(read) == render_run_page(whole)
     assert isinstance(read.evaluation, Evaluation)
     assert (read.model, read.features, read.ensemble) == (whole.model, whole.features, whole.ensemble)

@@ -7,7 +7,7 @@ import pytest
 from pikkit.bets.odds_bands import odds_band_name
 from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
-from pikkit.training.evaluation import SegmentFigures, evaluate
+from pikkit.training.evaluation import SegmentFigures, measure_bundle
 from pikkit.training.evaluation.segment_keys import (
     LEAGUES,
     MIN_BETS,
@@ -34,13 +34,13 @@ def plain(n: int) -> TrainingSet:
 
 @pytest.fixture(scope="module")
 def found() -> tuple[SegmentFigures, ...]:
-    return evaluate(BUNDLE, DATA, keys=keys(1500, sport=SPORT)).segments
+    return measure_bundle(BUNDLE, DATA, keys=keys(1500, sport=SPORT)).segments
 
 
 def test_a_segments_figures_are_those_of_its_bets_alone(found: tuple[SegmentFigures, ...]) -> None:
     for name in ("Soccer", "Tennis"):
         (segment,) = (s for s in found if (s.by, s.name) == ("sport", name))
-        alone = evaluate(BUNDLE, DATA.take(np.equal(name, SPORT)))
+        alone = measure_bundle(BUNDLE, DATA.take(np.equal(name, SPORT)))
         assert (segment.bets, segment.closed, segment.taken) == (alone.decided, alone.closed, alone.taken)
         assert segment.log_loss_model == pytest.approx(alone.log_loss_model)
         assert segment.gain.value == pytest.approx(alone.log_loss_price - alone.log_loss_model)
@@ -57,7 +57,7 @@ def test_every_decided_bet_is_in_one_segment_of_every_kind(found: tuple[SegmentF
 
 
 def test_the_expected_gap_has_a_narrower_interval_than_the_gap_on_results() -> None:
-    whole = evaluate(BUNDLE, DATA)
+    whole = measure_bundle(BUNDLE, DATA)
     spans = [figure.high - figure.low for figure in (whole.gap_closed_expected, whole.gap_closed)]
     assert spans[0] < spans[1] / 3
 
@@ -96,4 +96,4 @@ def test_what_is_not_known_is_a_segment_of_its_own() -> None:
 
 
 def test_no_bets_have_no_segments() -> None:
-    assert evaluate(BUNDLE, DATA.take(np.zeros(1500, dtype=bool)), keys=keys(0)).segments == ()
+    assert measure_bundle(BUNDLE, DATA.take(np.zeros(1500, dtype=bool)), keys=keys(0)).segments == ()

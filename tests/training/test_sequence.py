@@ -53,13 +53,13 @@ def test_without_jax_it_says_what_jax_says(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(fitting, "EPOCHS", 2)
     lessons = histories_set(600)
     kept: list[Any] = []
-    original = fitting.as_arrays
+    original = fitting.member_arrays
 
     def keeping(parameters: Any, scaling: Scaling) -> LstmMember:
         kept.append((parameters, scaling, original(parameters, scaling)))
         return original(parameters, scaling)
 
-    monkeypatch.setattr(fitting, "as_arrays", keeping)
+    monkeypatch.setattr(fitting, "member_arrays", keeping)
     assert BettorLstm().fit(lessons, Recipe())
     parameters, scaling, member = kept[-1]
     expected = np.asarray(fitting._network().apply(parameters, *fitting._inputs(scaling, lessons.features)))

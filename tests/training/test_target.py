@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.logistic import sigmoid
 from pikkit.training.prior import PriceCalibration, PriceShape
-from pikkit.training.target import MOVEMENT_BOUND, Market, lessons
+from pikkit.training.target import MOVEMENT_BOUND, MarketTarget, lessons
 from tests.training.worlds import plain_set
 
-MARKET = Market(PriceCalibration(-0.1, 1.0), PriceCalibration(-0.05, 1.02), PriceCalibration(-0.1, 1.0))
+MARKET = MarketTarget(PriceCalibration(-0.1, 1.0), PriceCalibration(-0.05, 1.02), PriceCalibration(-0.1, 1.0))
 NAN = float("nan")
 
 
@@ -49,7 +49,7 @@ def test_closes_at_the_price_are_no_movement_whatever_the_luck_of_their_bets() -
     odds = rng.uniform(1.5, 4.0, 800)
     won = (rng.random(800) < 0.9 / odds).astype(np.float64)
     closed = won > rng.random(800) - 0.5  # winners have a close more often: the two samples differ
-    fitted = Market.fit(plain_set(odds, won, np.where(closed, odds, NAN)))
+    fitted = MarketTarget.fit(plain_set(odds, won, np.where(closed, odds, NAN)))
     assert abs(fitted.close.intercept - fitted.price.intercept) > 0.1
     assert np.abs(fitted.movement(plain_set(odds, won, odds))).max() == 0.0
 
@@ -63,11 +63,11 @@ def test_the_market_is_read_off_decided_single_bets_only() -> None:
     undecided = type(noise)(**{**vars(noise), "won": np.full(900, NAN)})
     for other in (parlays, undecided):
         both = type(data)(**{name: np.concatenate([vars(data)[name], vars(other)[name]]) for name in vars(data)})
-        assert Market.fit(both) == Market.fit(data)
+        assert MarketTarget.fit(both) == MarketTarget.fit(data)
 
 
 def test_without_any_close_the_close_is_read_like_an_unfitted_price() -> None:
-    market = Market.fit(plain_set(np.full(500, 2.0), np.ones(500)))
+    market = MarketTarget.fit(plain_set(np.full(500, 2.0), np.ones(500)))
     assert market.close == PriceCalibration.fit(np.empty(0), np.empty(0))
     assert market.slope == 1.0
 
@@ -84,8 +84,8 @@ def picked_by_the_close(error: float) -> TrainingSet:
 
 
 def test_a_close_that_prices_were_picked_by_is_believed_as_far_as_results_bear_it_out() -> None:
-    assert Market.fit(picked_by_the_close(error=0.2)).slope < 0.7
-    assert Market.fit(picked_by_the_close(error=0.01)).slope > 0.82
+    assert MarketTarget.fit(picked_by_the_close(error=0.2)).slope < 0.7
+    assert MarketTarget.fit(picked_by_the_close(error=0.01)).slope > 0.82
 
 
 def test_the_label_moves_no_further_than_the_slope_says() -> None:
@@ -95,10 +95,10 @@ def test_the_label_moves_no_further_than_the_slope_says() -> None:
 
 
 def test_a_market_survives_being_written_as_json() -> None:
-    market = Market.fit(picked_by_the_close(error=0.1), PriceShape(half_life_years=None, deviation_bets=500))
-    assert Market.from_dict(json.loads(json.dumps(asdict(market)))) == market
+    market = MarketTarget.fit(picked_by_the_close(error=0.1), PriceShape(half_life_years=None, deviation_bets=500))
+    assert MarketTarget.from_dict(json.loads(json.dumps(asdict(market)))) == market
 
 
 def test_a_market_of_an_older_bundle_has_no_deviations_and_believes_the_close() -> None:
     older = {name: {"intercept": -0.1, "slope": 1.0} for name in ("price", "close", "reference")}
-    assert Market.from_dict(older).slope == 1.0
+    assert MarketTarget.from_dict(older).slope == 1.0

@@ -13,7 +13,7 @@ from pikkit.features.definitions.features import MODEL_FEATURES
 from pikkit.training import steps
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.dataset import load_training_set
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import holdout
 from pikkit.training.tuning import Budget
@@ -30,7 +30,7 @@ def test_where_there_is_something_to_learn_a_visible_part_of_the_gap_closes(soft
     assert found.gap_closed.high > 0.4
     assert found.clv.value > 0.1
     assert found.coverage == pytest.approx(0.9, abs=0.06)
-    assert soft_run.gated.verdict.decision is Decision.PROMOTE
+    assert soft_run.gated.verdict.decision is GateDecision.PROMOTE
 
 
 def test_where_there_is_nothing_to_learn_the_price_alone_is_kept(honest_run: Run) -> None:
@@ -39,7 +39,7 @@ def test_where_there_is_nothing_to_learn_the_price_alone_is_kept(honest_run: Run
     assert not bundle.members
     assert found.log_loss_model == found.log_loss_price
     assert found.gap_closed.value == 0.0
-    assert honest_run.gated.verdict.decision is Decision.PROMOTE
+    assert honest_run.gated.verdict.decision is GateDecision.PROMOTE
 
 
 def test_the_evaluation_is_written_with_its_verdict(soft_run: Run) -> None:
@@ -97,7 +97,7 @@ def test_a_champion_that_knows_the_same_bets_leaves_the_decision_open(soft_run: 
     gated = steps.evaluate(
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=tmp_path / "champion", test_share=TEST_SHARE
     )
-    assert gated.verdict.decision is Decision.HOLD
+    assert gated.verdict.decision is GateDecision.HOLD
     assert "Only 0 decided bets" in gated.verdict.reasons[0]
 
 
@@ -107,7 +107,7 @@ def test_a_model_that_closes_the_gap_replaces_a_champion_that_is_the_price(soft_
     gated = steps.evaluate(
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=tmp_path / "champion", test_share=TEST_SHARE
     )
-    assert gated.verdict.decision is Decision.PROMOTE
+    assert gated.verdict.decision is GateDecision.PROMOTE
     assert "better than that of the champion" in gated.verdict.reasons[0]
 
 
@@ -125,7 +125,7 @@ def test_too_few_bets_end_with_a_sentence_and_no_file(count: int, tmp_path: Path
 
 def test_thin_history_without_any_close_still_gives_a_first_model(tmp_path: Path) -> None:
     run = run_file(training_file(bets_table(350, seed=4, closes=0.0), tmp_path), tmp_path)
-    assert run.gated.verdict.decision is Decision.PROMOTE
+    assert run.gated.verdict.decision is GateDecision.PROMOTE
     said = Bundle.load(run.bundle).predict_set(load_training_set(run.training))
     assert np.isfinite(said.p_win).all()
     assert run.gated.evaluation.closed == 0

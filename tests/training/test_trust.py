@@ -15,7 +15,7 @@ from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.dataset import TrainingSet, load_training_set
 from pikkit.training.learners import LEARNERS
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Market, lessons
+from pikkit.training.target import MarketTarget, lessons
 from pikkit.training.trust import trusted
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -66,7 +66,7 @@ def window(data: TrainingSet, bets: int = 600) -> np.ndarray:
 def saved(data: TrainingSet, folder: Path) -> list[bytes]:
     """Every learner fitted on the bets, as the bytes it is stored as."""
     folder.mkdir()
-    taught = lessons(data, Market.fit(data), Recipe().result_weight)
+    taught = lessons(data, MarketTarget.fit(data), Recipe().result_weight)
     for learner in LEARNERS:
         member = learner.fit(taught, Recipe())
         assert member is not None
@@ -87,7 +87,7 @@ def test_a_downweighted_bet_counts_less_in_every_learner(training: Path, data: T
     found = trusted(training, data, window(data), rules)
     assert found.trust[ODD] == 0.1
     assert np.delete(found.trust, ODD).min() == 1.0
-    weight = lessons(found, Market.fit(found), 0.2).weight
+    weight = lessons(found, MarketTarget.fit(found), 0.2).weight
     assert weight[ODD] == pytest.approx(0.1)
     different = zip(saved(found, tmp_path / "a"), saved(data.take(window(data)), tmp_path / "b"), strict=True)
     assert all(one != other for one, other in different)

@@ -16,7 +16,7 @@ from pikkit.features.definitions.features import FEATURE_NAMES
 from pikkit.training import steps
 from pikkit.training.bundle import MANIFEST, Bundle
 from pikkit.training.dataset import load_training_set
-from pikkit.training.gate import Decision
+from pikkit.training.gate import GateDecision
 from tests.training.runs import TEST_SHARE, Run, run, run_file
 from tests.training.worlds import bets_table, training_file
 
@@ -50,7 +50,7 @@ def test_one_bettor_is_judged_like_many(tmp_path: Path) -> None:
     bets = bets_table(600, seed=12)
     found = run(changed(bets, "bettor", ["only one"] * 600), tmp_path)
     assert found.gated.evaluation.decided == 240
-    assert found.gated.verdict.decision in set(Decision)
+    assert found.gated.verdict.decision in set(GateDecision)
 
 
 def test_fifty_bets_are_too_few_and_the_sentence_says_how_many_are_needed(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_champion_that_cannot_be_read_any_more_is_told_and_the_price_stands_in
     gated = steps.evaluate(
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=unreadable, test_share=TEST_SHARE
     )
-    assert gated.verdict.decision is Decision.PROMOTE
+    assert gated.verdict.decision is GateDecision.PROMOTE
     assert "the price alone" in gated.verdict.reasons[0]
     assert "moon_phase" in gated.verdict.reasons[-1]
 

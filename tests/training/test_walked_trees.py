@@ -6,11 +6,11 @@ import pytest
 from pikkit.training.learners.boosted import MovementTrees, OffsetTrees
 from pikkit.training.learners.walked import MOST_ROWS
 from pikkit.training.recipe import Recipe, TreeParameters
-from pikkit.training.target import Market, lessons
+from pikkit.training.target import MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 SET = moving_set(2000, seed=3, columns=5)
-LESSONS = lessons(SET, Market.fit(SET), 0.2)
+LESSONS = lessons(SET, MarketTarget.fit(SET), 0.2)
 EDGES = np.concatenate([LESSONS.features, LESSONS.features.astype(np.float32) + np.float32(1e-7), np.zeros((1, 5))])
 
 

@@ -6,7 +6,7 @@ from pikkit.bets.bet_info.numbers import SIDE_WORDS
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
-from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
+from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join_words
 from pikkit.bets.tables.markets import MarketKind
 
 
@@ -23,7 +23,7 @@ def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tupl
     """Whether a team, which is to win, stands in front of a joint, and a side of a line or a market behind it."""
     if not game[1] or joint + 1 >= len(words.folded):
         return False
-    front = join([word for word in words.written[:joint] if fold_word(word) not in _WINS])
+    front = join_words([word for word in words.written[:joint] if fold_word(word) not in _WINS])
     names_team = front.lower() in _DRAWS or (front in game or which_team(front, *game) is not None)
     follows = words.folded[joint + 1]
     return names_team and (

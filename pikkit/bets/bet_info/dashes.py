@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pikkit.bets.bet_info.known_teams import share_a_league
 from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.phrases import Mark, Role
-from pikkit.bets.bet_info.words import Words, join
+from pikkit.bets.bet_info.words import Words, join_words
 
 _DASHES = frozenset("-\u2013\u2014")
 _LONGEST = 5
@@ -27,7 +27,7 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
 
 def _are_names(written: Sequence[str], start: int, at: int, end: int) -> bool:
     one, other = list(written[start:at]), list(written[at + 1 : end])
-    if share_a_league(join(one), join(other)):
+    if share_a_league(join_words(one), join_words(other)):
         return True
     return all(0 < len(name) <= _LONGEST * 2 and all(map(_may_be_name, name)) for name in (one, other))
 

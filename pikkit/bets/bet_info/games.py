@@ -12,13 +12,13 @@ from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.tags import is_tag, untagged
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
-from pikkit.bets.bet_info.words import Words, join, read_words
+from pikkit.bets.bet_info.words import Words, join_words, read_words
 
 _MOMENT = re.compile(r"[(\[]?(?:game|gm|g)\s?#?\d\b|[(\[]?\d{1,2}[:/]\d{2}", re.IGNORECASE)
 """A time, a date, or which game of a doubleheader: it is read elsewhere, or says nothing."""
 
 
-class Names(NamedTuple):
+class GameNames(NamedTuple):
     """The two names as listed, and what stands around them."""
 
     first: str
@@ -31,24 +31,26 @@ class Names(NamedTuple):
     """The words in front of the first that no rule reads."""
 
 
-NO_NAMES = Names("", "")
+NO_NAMES = GameNames("", "")
 """Of a leg that names no game."""
 
 
-def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> Names:
+def game_of(words: Words, marks: Sequence[Mark], start: int, at: int) -> GameNames:
     """The names around the separator at ``at``, the first of them from ``start`` on; as ``game_in``, but faster."""
     written, folded = words
     if marks[-1].end > start or start >= at or not (folded[start] and folded[at - 1]):
-        return game_in(join([*written[start:at], folded[at], *written[at + 1 :]]))
-    first = join(written[start:at])
-    second, left = _trimmed(join(written[at + 1 :]))
+        return game_in(join_words([*written[start:at], folded[at], *written[at + 1 :]]))
+    first = join_words(written[start:at])
+    second, left = _trimmed(join_words(written[at + 1 :]))
     if (
         at - start > 1
         and (")" in first or not teams_named(first))
         and (cut := _surplus(written[start:at], first, second))
     ):
-        return Names(untagged(join(written[start + cut : at])), second, cut, left, join(written[start : start + cut]))
-    return Names(untagged(first), second, 0, left)
+        return GameNames(
+            untagged(join_words(written[start + cut : at])), second, cut, left, join_words(written[start : start + cut])
+        )
+    return GameNames(untagged(first), second, 0, left)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -58,7 +60,7 @@ def _trimmed(second: str) -> tuple[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1 << 15)
-def game_in(text: str) -> Names:
+def game_in(text: str) -> GameNames:
     """Two names around a separator, with what else stands around them: ``by the player NY Knicks at CHA Hornets``."""
     words = read_words(text, known_words())
     at = separator_index(*words)
@@ -69,11 +71,11 @@ def game_in(text: str) -> Names:
     marks = find_phrases(words.folded)
     second, left = _second_name(words, marks, at + 1)
     begin, end = without_phrases(words, marks, 0, at)
-    first = join(words.written[begin:end])
+    first = join_words(words.written[begin:end])
     cut = _surplus(words.written[begin:end], first, second) if end - begin > 1 else 0
-    before = join(words.written[begin : begin + cut])
-    name = join(words.written[begin + cut : end]) if cut else first
-    return Names(untagged(name), second, begin + cut, left, before)
+    before = join_words(words.written[begin : begin + cut])
+    name = join_words(words.written[begin + cut : end]) if cut else first
+    return GameNames(untagged(name), second, begin + cut, left, before)
 
 
 def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, tuple[str, ...]]:
@@ -82,8 +84,8 @@ def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, 
     begin, end = without_phrases(words, marks, start, len(folded))
     stop = next((i for i in range(begin + 1, end) if _ends_name(written[i], folded[i])), end)
     rest = [word for word, fold in zip(written[stop:end], folded[stop:end], strict=True) if fold]
-    said = () if _MOMENT.match(join(rest)) or is_tag(join(rest)) else tuple(rest)
-    return untagged(join(written[begin:stop]).rstrip(",;:")), said
+    said = () if _MOMENT.match(join_words(rest)) or is_tag(join_words(rest)) else tuple(rest)
+    return untagged(join_words(written[begin:stop]).rstrip(",;:")), said
 
 
 def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:
@@ -131,7 +133,7 @@ def _surplus(written: Sequence[str], first: str, second: str) -> int:
         return 0
     tables = tables_of(teams_named(second))
     for size in range(len(written) - 1, 0, -1) if tables else ():
-        if not tables.isdisjoint(tables_of(teams_named(join(list(written[-size:]))))):
+        if not tables.isdisjoint(tables_of(teams_named(join_words(list(written[-size:]))))):
             return len(written) - size
     return _repeated(written, second) or _small_words(written)
 

@@ -22,7 +22,7 @@ def habit_of(sportsbook: str | None) -> Habit | None:
     return HABITS.get(canonical_sportsbook(sportsbook)[0]) if sportsbook else None
 
 
-def order_by(habit: Habit | None, order: Order, first: str, second: str) -> tuple[Order, bool]:
+def order_by_habit(habit: Habit | None, order: Order, first: str, second: str) -> tuple[Order, bool]:
     """How sure the order of two names is in a book of this habit, and whether they have to change places.
 
     Args:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pikkit.bets.bet_info.habits import habit_of, order_by
+from pikkit.bets.bet_info.habits import habit_of, order_by_habit
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.vs_habits import Habit
@@ -26,7 +26,7 @@ def in_book(leg: "LegFields", sportsbook: str | None, habit: Habit | None = None
     """
     if leg.order is None or leg.order is Order.SURE:
         return leg
-    order, turned = order_by(habit or habit_of(sportsbook), leg.order, leg.home or "", leg.away or "")
+    order, turned = order_by_habit(habit or habit_of(sportsbook), leg.order, leg.home or "", leg.away or "")
     if order is Order.UNKNOWN:
         return leg._replace(order=order, side=None if leg.side in _TURNED else leg.side)
     if not turned:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
 from pikkit.bets.bet_info.dashes import dash_index
-from pikkit.bets.bet_info.games import NO_NAMES, Names, game_of, without_phrases
+from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
@@ -17,14 +17,14 @@ from pikkit.bets.bet_info.outrights import outright_named, unread_tail, without_
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
 from pikkit.bets.bet_info.scores import score_in
-from pikkit.bets.bet_info.selection import Selection, named_side, resolve, takes_line, with_score
+from pikkit.bets.bet_info.selection import Selection, named_side, resolve_selection, takes_line, with_score
 from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
 from pikkit.bets.bet_info.unknown_market import implied, read_without_market
 from pikkit.bets.bet_info.untold import told_by_period
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
-from pikkit.bets.bet_info.words import JOINER, Words, join, read_words, storable
+from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, storable
 from pikkit.bets.leg import Leg
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
@@ -99,7 +99,7 @@ def _read(text: str) -> LegFields:
     end = len(words.folded) if at is None else at
     market = _market_mark(marks, end)
     if market is None and at is not None and (turned := market_first(words, marks, at)):
-        return _read(join(turned))._replace(raw=text)
+        return _read(join_words(turned))._replace(raw=text)
     if market is None:
         return _without_market(text, words, marks, at)
     return _with_market(text, words, marks, market, at)
@@ -124,7 +124,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     joined = JOINER in words.folded or "," in text
     two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end, game.listed)
     name = named_side(subject.name, market.phrase, game)
-    selection = _NONE if two else resolve(market.phrase, terms, name, game, alternate=alternate)
+    selection = _NONE if two else resolve_selection(market.phrase, terms, name, game, alternate=alternate)
     if at is None and selection.market:
         selection = selection._replace(market=outright_named(selection.market, words, free, market.end, end))
         names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
@@ -150,7 +150,7 @@ def _unread(
     return unread_tail(words, [i for i in free if words.folded[i] and words.written[i].strip(",:;") not in named])
 
 
-def _left(subject: Subject, names: Names) -> tuple[str, ...]:
+def _left(subject: Subject, names: GameNames) -> tuple[str, ...]:
     """The words that no rule reads; the subject once more in front of the teams is read."""
     if not names.before or names.before == subject.name:
         return subject.left + names.left
@@ -171,7 +171,7 @@ def _loose_line(terms: Terms, market: Mark) -> int | None:
 
 
 def _places_behind(
-    words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None, names: Names
+    words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None, names: GameNames
 ) -> tuple[int, int] | None:
     """Where a leg names its subject behind the market ("Moneyline Boston Celtics"), None if it does not."""
     if at is not None:
@@ -217,7 +217,7 @@ def _modifiers(marks: Sequence[Mark]) -> tuple[str | None, bool, bool]:
     return period, Role.LIVE in roles, Role.ALTERNATE in roles
 
 
-def _game(text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None) -> tuple[Matchup, Names]:
+def _game(text: str, words: Words, marks: Sequence[Mark], start: int, at: int | None) -> tuple[Matchup, GameNames]:
     """Who plays whom, and the names as they stand in the text."""
     if at is None:
         return NO_MATCHUP, NO_NAMES

@@ -51,7 +51,7 @@ class Selection(NamedTuple):
     subject: str | None
 
 
-def resolve(phrase: Phrase, terms: Terms, subject: str, game: Matchup, *, alternate: bool) -> Selection:
+def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup, *, alternate: bool) -> Selection:
     """Name the market by whose stat it is, and take the side the market's kind asks for."""
     market = phrase.market
     assert market is not None  # noqa: S101 (a market phrase has its market)

@@ -8,7 +8,7 @@ from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.scores import is_score
 from pikkit.bets.bet_info.tags import untagged
-from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join
+from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join_words
 
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
 _UNUSUAL = re.compile(
@@ -43,7 +43,7 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
     if not free:
         return NOBODY
     whole = free[-1] - free[0] + 1 == len(free)
-    text = (join(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
+    text = (join_words(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
     if "(" in text or "[" in text:
         text = untagged(text)
     if text in game:
@@ -89,7 +89,7 @@ def _with_breaks(words: Words, free: Sequence[int]) -> str:
             runs.append([])
         runs[-1].append(words.written[i])
         last = i
-    return f" {_BREAK} ".join(join(run) for run in runs if any(fold_word(word) for word in run))
+    return f" {_BREAK} ".join(join_words(run) for run in runs if any(fold_word(word) for word in run))
 
 
 def _is_label(inside: str) -> bool:

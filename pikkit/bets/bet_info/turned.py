@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.numbers import SIDE_WORDS, YES_NO, read_number
 from pikkit.bets.bet_info.phrases import Mark, Role
-from pikkit.bets.bet_info.words import Words, join
+from pikkit.bets.bet_info.words import Words, join_words
 
 _LONGEST_NAME = 5
 
@@ -39,4 +39,4 @@ def _is_line(word: str) -> bool:
 def _known_end(written: Sequence[str], start: int, end: int) -> int | None:
     """Where a known team's name ends in written[start:end], the longest first; None if none begins there."""
     sizes = range(min(_LONGEST_NAME, end - start), 0, -1)
-    return next((start + size for size in sizes if teams_named(join(list(written[start : start + size])))), None)
+    return next((start + size for size in sizes if teams_named(join_words(list(written[start : start + size])))), None)

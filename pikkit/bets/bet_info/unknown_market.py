@@ -11,7 +11,7 @@ from pikkit.bets.bet_info.places import claimed_places, free_places
 from pikkit.bets.bet_info.selection import side_of
 from pikkit.bets.bet_info.subjects import subject_in
 from pikkit.bets.bet_info.terms import Terms
-from pikkit.bets.bet_info.words import Words, fold_word, join
+from pikkit.bets.bet_info.words import Words, fold_word, join_words
 from pikkit.bets.outcome import Side
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
@@ -41,7 +41,7 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
     left: tuple[str, ...] = ()
     if at is not None:
         begin = free[0] if free else at
-        names = game_in(join(words.written[begin:]))
+        names = game_in(join_words(words.written[begin:]))
         second, left = names.second, names.left
         if teams_named(names.first):
             first = names.first
@@ -71,7 +71,7 @@ def _person(words: Words, free: list[int], game: tuple[str, str]) -> tuple[str, 
         return whole.name, (*whole.left, *_written(words, rest))
     written = whole.name.split()
     size = _size_of_name(written)
-    return join(written[:size]), (*whole.left, *written[size:])
+    return join_words(written[:size]), (*whole.left, *written[size:])
 
 
 def _breaks(words: Words, free: Sequence[int], k: int, i: int) -> bool:

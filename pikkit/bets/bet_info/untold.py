@@ -8,7 +8,7 @@ from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.selection import side_of
 from pikkit.bets.bet_info.subjects import subject_in
-from pikkit.bets.bet_info.words import Words, join
+from pikkit.bets.bet_info.words import Words, join_words
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.periods import WHOLE_GAME
 
@@ -40,7 +40,7 @@ def told_by_period(
     mark = marks[place]
     if mark.end >= at:
         return None
-    names = game_in(join([*words.written[mark.end : at], "v", *words.written[at + 1 :]]))
+    names = game_in(join_words([*words.written[mark.end : at], "v", *words.written[at + 1 :]]))
     found = subject_in(words, range(mark.start), (names.first, names.second))
     ordered = game._replace(home=names.first, away=names.second, listed=(names.first, names.second))
     side = side_of(found.name, ordered)

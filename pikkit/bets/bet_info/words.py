@@ -33,13 +33,13 @@ def read_words(text: str, known: Container[str] = ()) -> Words:
         text: A leg.
         known: Words of the vocabulary: ``three-made`` and ``Pts/Rebs`` are two words if both parts are known.
     """
-    written = split(text)
+    written = split_words(text)
     if known and ("-" in text or "/" in text or "&" in text or not text.isascii()) and _INNER.search(text):
         written = [piece for word in written for piece in _pieces_if_known(word, known)]
     return Words(written, [fold_word(word) for word in written])
 
 
-def join(written: list[str]) -> str:
+def join_words(written: list[str]) -> str:
     """Words as one text."""
     text = " ".join(written)
     return text.replace(f"{GLUE} ", "").replace(GLUE, "") if GLUE in text else text
@@ -50,7 +50,7 @@ def storable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def split(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The text's words as written; ``Pts+Rebs`` is three words, ``2½`` is ``2.5``."""
     if not text.isascii():
         text = text.translate(_FRACTIONS)
@@ -70,7 +70,7 @@ def fold_word(word: str) -> str:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase as the vocabulary knows it: a word with a hyphen is two."""
-    pieces = (piece for word in split(phrase) for piece in split_inside(word))
+    pieces = (piece for word in split_words(phrase) for piece in split_inside(word))
     return tuple(word for word in map(fold_word, pieces) if word)
 
 

@@ -11,17 +11,17 @@ from pikkit.bets.export.convert import Origin, to_bets
 from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.bets.export.header import Header
 from pikkit.bets.export.prices import Notations, Tally
-from pikkit.bets.export.records import Records, read_records
-from pikkit.bets.export.rejects import Reject, broken_rules, explain, fault_reject, raw_json, true_rows
+from pikkit.bets.export.records import RawRecords, read_records
+from pikkit.bets.export.rejects import Reject, broken_rules, explain_reject, fault_reject, raw_json, true_rows
 from pikkit.bets.export.values import read_values
 from pikkit.bets.export.warnings import warnings_of
-from pikkit.bets.export.windows import Positions, Window
+from pikkit.bets.export.windows import LineWindow, Positions
 from pikkit.bets.schema import BETS
 from pikkit.bets.soundness import beyond_limits
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class RowBatch:
     """The rows of a window that keep every rule about single rows, and those that do not."""
 
     bets: pa.Table
@@ -34,7 +34,7 @@ class Batch:
     """How many lines of the window are done with."""
     tallies: dict[str, Tally]
     """What notations its prices are in, by column."""
-    _window: Window
+    _window: LineWindow
     _first: Positions
     _last: Positions
     _names: tuple[str, ...]
@@ -44,7 +44,7 @@ class Batch:
         return raw_json(self._window.text(self._first[row], self._last[row]), self._names)
 
 
-def read_batch(window: Window, header: Header, origin: Origin, now: datetime, notations: Notations) -> Batch:
+def read_batch(window: LineWindow, header: Header, origin: Origin, now: datetime, notations: Notations) -> RowBatch:
     """Read a window: split it into records, read their values, apply the rules."""
     records = read_records(window, header.names)
     values = read_values(records.columns, COLUMNS, notations)
@@ -57,7 +57,7 @@ def read_batch(window: Window, header: Header, origin: Origin, now: datetime, no
         good &= ~mask
     rejects = [fault_reject(fault, header.names) for fault in records.faults]
     for row in true_rows(~good):
-        rule, reason = explain(values, broken, row, beyond)
+        rule, reason = explain_reject(values, broken, row, beyond)
         text = window.text(records.first[row], records.last[row])
         rejects.append(Reject(_line(window, records, row), rule, reason, raw_json(text, header.names)))
     bets = good_rows(columns, good)
@@ -65,10 +65,10 @@ def read_batch(window: Window, header: Header, origin: Origin, now: datetime, no
     closing_texts = values.texts["closing_line"].filter(pa.array(good))
     dropped = pc.sum(pc.and_(pc.not_equal(closing_texts, ""), pc.is_null(bets["closing_odds"].combine_chunks())))
     places = (window, records.first[good], records.last[good], header.names)
-    return Batch(bets, rejects, warnings, dropped.as_py() or 0, records.used, values.tallies, *places)
+    return RowBatch(bets, rejects, warnings, dropped.as_py() or 0, records.used, values.tallies, *places)
 
 
-def _line(window: Window, records: Records, row: int) -> int:
+def _line(window: LineWindow, records: RawRecords, row: int) -> int:
     return window.first_line + int(records.first[row])
 
 

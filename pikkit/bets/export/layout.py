@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.bets.export.windows import Positions, Window
+from pikkit.bets.export.windows import LineWindow, Positions
 
 _LF, _CR, _QUOTE, _COMMA = 10, 13, 34, 44
 _BEFORE_OPENING = np.array([_COMMA, _LF, _QUOTE], dtype=np.uint8)
@@ -31,7 +31,7 @@ class Layout:
     """Whether its quotes are odd in number, so that a record may go on behind its end."""
 
 
-def layout_of(window: Window) -> Layout:
+def layout_of(window: LineWindow) -> Layout:
     """Classify the lines of a window."""
     data = np.frombuffer(window.data, np.uint8)
     lines = len(window.starts)
@@ -64,11 +64,11 @@ def _next(data: npt.NDArray[np.uint8], positions: Positions) -> npt.NDArray[np.u
     return np.where(positions + 1 < len(data), data[inside], np.uint8(_LF))
 
 
-def _line_of(window: Window, positions: Positions) -> Positions:
+def _line_of(window: LineWindow, positions: Positions) -> Positions:
     return np.searchsorted(window.starts, positions, side="right") - 1
 
 
-def _blank(data: npt.NDArray[np.uint8], window: Window) -> Mask:
+def _blank(data: npt.NDArray[np.uint8], window: LineWindow) -> Mask:
     length = window.ends - window.starts
     only_return = (length == 1) & (data[np.minimum(window.starts, len(data) - 1)] == _CR)
     return np.asarray((length == 0) | only_return, dtype=bool)

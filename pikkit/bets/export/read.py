@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.base.errors import InputError
-from pikkit.bets.export.batch import Batch, read_batch
+from pikkit.bets.export.batch import RowBatch, read_batch
 from pikkit.bets.export.convert import Origin
 from pikkit.bets.export.duplicates import SeenIds
 from pikkit.bets.export.prices import Notations, Tally, notation_notes
@@ -156,7 +156,7 @@ class _Duplicates:
         self._open: list[pa.Table] = []
         self._open_raw: list[str] = []
 
-    def settled(self, batch: Batch) -> tuple[pa.Table, list[Reject]]:
+    def settled(self, batch: RowBatch) -> tuple[pa.Table, list[Reject]]:
         """The batch's settled bets with new ids, and all its rejections; its open bets are held back."""
         is_open = pc.equal(batch.bets["outcome"], Outcome.OPEN).to_numpy()
         rows = np.flatnonzero(~is_open)

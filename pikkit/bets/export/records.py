@@ -10,7 +10,7 @@ import pyarrow.csv as pacsv
 
 from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.bets.export.layout import Layout, Mask, layout_of
-from pikkit.bets.export.windows import MAX_RECORD_LINES, Positions, Window
+from pikkit.bets.export.windows import MAX_RECORD_LINES, LineWindow, Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class RawRecords:
     """The rows of a window, in the order of the file, as raw texts."""
 
     columns: pa.Table
@@ -47,7 +47,7 @@ class _Odd:
     values: list[str]
 
 
-def read_records(window: Window, names: Sequence[str]) -> Records:
+def read_records(window: LineWindow, names: Sequence[str]) -> RawRecords:
     """The records that start in the window's first ``count`` lines; names are the file's columns."""
     layout = layout_of(window)
     plain = ~layout.irregular & ~layout.blank & (layout.fields == len(names))
@@ -68,7 +68,7 @@ def read_records(window: Window, names: Sequence[str]) -> Records:
     return _assemble(window, names, plain, odd, faults, used)
 
 
-def _irregular(window: Window, layout: Layout, width: int) -> Iterator[Fault | _Odd]:
+def _irregular(window: LineWindow, layout: Layout, width: int) -> Iterator[Fault | _Odd]:
     done = 0
     for first in np.flatnonzero(layout.irregular[: window.count]).tolist():
         if first < done:
@@ -78,7 +78,7 @@ def _irregular(window: Window, layout: Layout, width: int) -> Iterator[Fault | _
         yield item
 
 
-def _read_irregular(window: Window, layout: Layout, first: int, width: int) -> Fault | _Odd:
+def _read_irregular(window: LineWindow, layout: Layout, first: int, width: int) -> Fault | _Odd:
     """Read a record alone, going on to the line where its quotes close if they are open at the end of the first."""
     reason = "its quotes do not close"
     for last in _possible_ends(layout, first):
@@ -105,14 +105,14 @@ def _possible_ends(layout: Layout, first: int) -> Iterator[int]:
         yield from (behind + first + 1).tolist()
 
 
-def _wrong_width(window: Window, layout: Layout, width: int) -> Iterator[Fault]:
+def _wrong_width(window: LineWindow, layout: Layout, width: int) -> Iterator[Fault]:
     wrong = ~layout.irregular & ~layout.blank & (layout.fields != width)
     for i in np.flatnonzero(wrong[: window.count]).tolist():
         detail = f"it has {layout.fields[i]} field{'s' if layout.fields[i] != 1 else ''}, the header {width}"
         yield Fault(window.first_line + i, "row.width", detail, window.text(i, i))
 
 
-def _not_utf8(window: Window, plain: Mask) -> list[Fault]:
+def _not_utf8(window: LineWindow, plain: Mask) -> list[Fault]:
     """The plain lines that are no UTF-8; they are plain no longer."""
     try:
         window.data.decode("utf-8")
@@ -136,21 +136,21 @@ def _encoding(error: UnicodeDecodeError) -> str:
 
 
 def _assemble(
-    window: Window, names: Sequence[str], plain: Mask, odd: list[_Odd], faults: list[Fault], used: int
-) -> Records:
+    window: LineWindow, names: Sequence[str], plain: Mask, odd: list[_Odd], faults: list[Fault], used: int
+) -> RawRecords:
     lines = np.flatnonzero(plain)
     table = _read_plain(_bytes_of(window, plain, lines), names)
     if not odd:
-        return Records(table, lines, lines, faults, used)
+        return RawRecords(table, lines, lines, faults, used)
     wanted = {name: names.index(name) for name in table.column_names}
     extra = pa.table({name: pa.array([o.values[i] for o in odd], pa.string()) for name, i in wanted.items()})
     first = np.concatenate((lines, [o.first for o in odd]))
     last = np.concatenate((lines, [o.last for o in odd]))
     order = np.argsort(first, kind="stable")
-    return Records(pa.concat_tables([table, extra]).take(order), first[order], last[order], faults, used)
+    return RawRecords(pa.concat_tables([table, extra]).take(order), first[order], last[order], faults, used)
 
 
-def _bytes_of(window: Window, plain: Mask, lines: Positions) -> bytes | memoryview:
+def _bytes_of(window: LineWindow, plain: Mask, lines: Positions) -> bytes | memoryview:
     """The bytes of the plain lines, line ends included; copied only if some line between them is not plain."""
     if not len(lines):
         return b""

@@ -45,7 +45,7 @@ def broken_rules(values: Values, now: datetime) -> list[tuple[Rule, Mask]]:
     return [(rule, mask.to_numpy(zero_copy_only=False)) for rule, mask in masks if mask.true_count]
 
 
-def explain(
+def explain_reject(
     values: Values, broken: Sequence[tuple[Rule, Mask]], row: int, beyond: Mapping[str, Mask] = NOTHING
 ) -> tuple[str, str]:
     """The first rule a row breaks, and a sentence with all of them.

@@ -14,7 +14,7 @@ from pikkit.bets.export.convert import Origin, to_bets
 from pikkit.bets.export.formats.pikkit import COLUMNS
 from pikkit.bets.export.layout import Mask
 from pikkit.bets.export.prices import PRICES, Notations
-from pikkit.bets.export.rejects import broken_rules, explain
+from pikkit.bets.export.rejects import broken_rules, explain_reject
 from pikkit.bets.export.rules import EXCUSABLE, Rule, is_factor, paid_without_stake
 from pikkit.bets.export.values import Values, read_values
 from pikkit.bets.outcome import BetType, Outcome
@@ -96,7 +96,7 @@ def _verdicts(
     good = np.ones(rows, bool)
     for mask in (*(mask for _, mask in broken), *beyond.values()):
         good &= ~mask
-    return good, {row: explain(values, broken, row, beyond)[1] for row in np.flatnonzero(~good).tolist()}
+    return good, {row: explain_reject(values, broken, row, beyond)[1] for row in np.flatnonzero(~good).tolist()}
 
 
 def _excusable(rule: Rule, values: Values) -> Mask:

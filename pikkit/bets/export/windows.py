@@ -19,7 +19,7 @@ Positions = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class LineWindow:
     """Some whole lines of a file. Records that start in the first ``count`` of them are to be read from it."""
 
     data: bytes
@@ -43,7 +43,7 @@ class Windows:
         self._stream, self._rows, self._line = stream, rows, first_line
         self._pending, self._final = b"", False
 
-    def next(self) -> Window | None:
+    def next(self) -> LineWindow | None:
         """The next window, None at the end of the stream.
 
         Raises:
@@ -60,9 +60,9 @@ class Windows:
             raise InputError(f"Line {self._line} is longer than {_MAX_PENDING >> 20} MiB; this is no Pikkit export.")
         starts = np.concatenate(([0], newlines[:-1] + 1))
         data = self._pending[: newlines[-1] + 1]
-        return Window(data, starts, newlines, min(self._rows, len(newlines)), self._line)
+        return LineWindow(data, starts, newlines, min(self._rows, len(newlines)), self._line)
 
-    def advance(self, window: Window, lines: int) -> None:
+    def advance(self, window: LineWindow, lines: int) -> None:
         """Say that the first ``lines`` lines of the window are done with."""
         used = window.starts[lines] if lines < len(window.starts) else len(window.data)
         self._pending = self._pending[used:]

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from pikkit.bets.teams.candidates import team_candidates
-from pikkit.bets.teams.scope import is_settled
+from pikkit.bets.teams.scope import names_one_league
 from pikkit.bets.teams.team import Spelling, TeamMatch
 
 _CONFIDENCE = {Spelling.FULL: 1.0, Spelling.PART: 0.9, Spelling.CODE: 0.7}
@@ -26,5 +26,5 @@ def find_team(text: str, league: str | None = None, sport: str | None = None) ->
     if len(found) != 1:
         return None
     ((team, how),) = found.items()
-    sure = _IN_LEAGUE if is_settled(league) and how is not Spelling.FULL else _CONFIDENCE[how]
+    sure = _IN_LEAGUE if names_one_league(league) and how is not Spelling.FULL else _CONFIDENCE[how]
     return TeamMatch(team, how, sure)

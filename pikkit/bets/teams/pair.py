@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pikkit.bets.teams.candidates import team_candidates
-from pikkit.bets.teams.scope import is_settled, scope
+from pikkit.bets.teams.scope import names_one_league, scope
 from pikkit.bets.teams.team import Spelling, Team
 
 _CONFIDENCE = {Spelling.FULL: 1.0, Spelling.PART: 0.95, Spelling.CODE: 0.85}
@@ -36,7 +36,7 @@ def find_pair(first: str, second: str, league: str | None = None, sport: str | N
         return None
     one, other = pairs[0]
     least = min(ones[one], others[other])
-    return TeamPair(one, other, 0.95 if is_settled(league) and least < Spelling.FULL else _CONFIDENCE[least])
+    return TeamPair(one, other, 0.95 if names_one_league(league) and least < Spelling.FULL else _CONFIDENCE[least])
 
 
 def _abroad(pairs: list[tuple[Team, Team]]) -> list[tuple[Team, Team]]:

@@ -79,6 +79,6 @@ def scope(league: str | None, sport: str | None = None) -> frozenset[str]:
     return frozenset(ALL)
 
 
-def is_settled(league: str | None) -> bool:
+def names_one_league(league: str | None) -> bool:
     """Whether a league is named, and only one: then one of its teams cannot be taken for another league's."""
     return bool(league and league.strip()) and "|" not in (league or "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.rows import Scale, sampled
+from pikkit.drift.detectors.rows import Standardisation, sampled
 from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Floats
 
@@ -25,7 +25,9 @@ class ClassifierTwoSample:
 
     def fit(self, reference: Floats, feature: str) -> "FittedClassifier":
         """Draw the reference; the classifier needs both sides."""
-        return FittedClassifier(feature, sampled(reference, self.rows, self.seed), Scale.of(reference, feature), self)
+        return FittedClassifier(
+            feature, sampled(reference, self.rows, self.seed), Standardisation.of(reference, feature), self
+        )
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class FittedClassifier:
 
     feature: str
     reference: Floats
-    scale: Scale
+    scale: Standardisation
     made_by: ClassifierTwoSample
 
     def compare(self, window: Floats) -> DriftResult:

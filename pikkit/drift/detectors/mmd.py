@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.rows import Scale, sampled
+from pikkit.drift.detectors.rows import Standardisation, sampled
 from pikkit.drift.result import DriftResult
 from pikkit.drift.values import Floats
 
@@ -26,7 +26,7 @@ class MaximumMeanDiscrepancy:
 
     def fit(self, reference: Floats, feature: str) -> "FittedMmd":
         """Draw and scale the reference, and choose the kernel's width."""
-        scale = Scale.of(reference, feature)
+        scale = Standardisation.of(reference, feature)
         drawn = scale.applied(sampled(reference, self.rows, self.seed))
         return FittedMmd(feature, drawn, scale, median_distance(drawn), self)
 
@@ -37,7 +37,7 @@ class FittedMmd:
 
     feature: str
     reference: Floats
-    scale: Scale
+    scale: Standardisation
     width: float
     made_by: MaximumMeanDiscrepancy
 

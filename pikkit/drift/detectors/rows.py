@@ -12,7 +12,7 @@ FAR = 10.0
 
 
 @dataclass(frozen=True)
-class Scale:
+class Standardisation:
     """Brings every feature to mean 0 and standard deviation 1 of the reference."""
 
     feature: str
@@ -20,7 +20,7 @@ class Scale:
     deviation: Floats
 
     @classmethod
-    def of(cls, reference: Floats, feature: str) -> "Scale":
+    def of(cls, reference: Floats, feature: str) -> "Standardisation":
         """The scale of reference rows, shape (n, F); a feature that never varies keeps its unit."""
         if reference.ndim != 2 or len(reference) < 2:
             raise InputError(f"The reference holds fewer than two rows of {feature}, so there is nothing to compare.")

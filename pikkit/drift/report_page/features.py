@@ -1,9 +1,9 @@
 """Which features moved, how much, and what every detector said."""
 
 from pikkit.drift.result import DriftReport, DriftResult
-from pikkit.drift.wording import excess, ranked
+from pikkit.drift.wording import effect_share, ranked
 from pikkit.pages.charts import ForestRow, Scale, forest
-from pikkit.pages.parts import Column, folded, section, table
+from pikkit.pages.parts import Column, folded_part, section, table
 from pikkit.settings.drift_severity import DriftSeverity
 
 SHOWN = 15
@@ -23,7 +23,7 @@ def moved_section(report: DriftReport) -> str:
         worst.setdefault(result.feature, result)
     shown = list(worst.values())[:SHOWN]
     rows = [_row(result) for result in shown]
-    end = min(max([excess(result) for result in shown] + [1.2]), FURTHEST)
+    end = min(max([effect_share(result) for result in shown] + [1.2]), FURTHEST)
     scale = Scale(0.0, end, ((0.0, "0"), (1.0, "drift begins")))
     return section(
         "What moved",
@@ -34,7 +34,7 @@ def moved_section(report: DriftReport) -> str:
 
 
 def _row(result: DriftResult) -> ForestRow:
-    share = excess(result)
+    share = effect_share(result)
     said = f"{result.effect:.3g} (from {result.threshold:.3g})"
     note = f"{result.detector}: {result.effect_name}"
     return ForestRow(result.feature, note, share, 0.0, share, said, _STYLES[result.severity])
@@ -55,4 +55,4 @@ def all_results_section(report: DriftReport) -> str:
         )
         for result in ranked(report)
     ]
-    return section("Every detector", folded(f"All {len(rows)} results", table(_COLUMNS, rows)))
+    return section("Every detector", folded_part(f"All {len(rows)} results", table(_COLUMNS, rows)))

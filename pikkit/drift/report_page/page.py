@@ -7,14 +7,14 @@ from pikkit.drift.report_page.features import all_results_section, moved_section
 from pikkit.drift.report_page.shapes import shapes_section
 from pikkit.drift.report_page.time import performance_section, time_section
 from pikkit.drift.result import DriftReport
-from pikkit.drift.wording import headline
+from pikkit.drift.wording import drift_headline
 from pikkit.pages import page
 from pikkit.settings.drift_severity import DriftSeverity
 
 _TONES = {DriftSeverity.NONE: "passed", DriftSeverity.WARNING: "warned", DriftSeverity.SEVERE: "blocked"}
 
 
-def render_page(report: DriftReport, before: Sequence[DriftReport] = ()) -> str:
+def render_drift_page(report: DriftReport, before: Sequence[DriftReport] = ()) -> str:
     """An HTML page without links to elsewhere or scripts.
 
     Args:
@@ -36,4 +36,4 @@ def render_page(report: DriftReport, before: Sequence[DriftReport] = ()) -> str:
             all_results_section(report),
         ]
     )
-    return page(f"Drift report: {name}", headline(report), _TONES[report.severity], lead, body)
+    return page(f"Drift report: {name}", drift_headline(report), _TONES[report.severity], lead, body)

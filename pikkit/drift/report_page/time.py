@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pikkit.drift.result import DriftReport, PerformanceResult
-from pikkit.drift.wording import drifted_features, excess, odds_against
+from pikkit.drift.wording import drifted_features, effect_share, odds_against
 from pikkit.pages.charts import Plot, Scale, scale_over
 from pikkit.pages.parts import Column, figure, section, table
 
@@ -45,7 +45,7 @@ def time_section(report: DriftReport, before: Sequence[DriftReport]) -> str:
     marks = ((ends[0], f"{told[0].made_at:%d %b %y}"), (ends[-1], f"{told[-1].made_at:%d %b %y %H:%M}"))
     low, high = min(ends), max(ends)
     across = Scale(low, high if high > low else low + 1, marks)
-    furthest = [max(map(excess, one.results)) for one in told]
+    furthest = [max(map(effect_share, one.results)) for one in told]
     moved = [float(len(drifted_features(one))) for one in told]
     pictures = figure(
         "The furthest feature", "its effect as a share of where drift begins", _line(across, ends, furthest, 1.0)

@@ -21,7 +21,7 @@ BATCH = 1 << 20
 
 
 @dataclass(frozen=True)
-class Changes:
+class SnapshotChanges:
     """What a snapshot of n bets changed.
 
     Attributes:
@@ -33,7 +33,7 @@ class Changes:
     bets: pa.Table
 
 
-def changes(previous: Path, bets: Path) -> Changes | None:
+def snapshot_changes(previous: Path, bets: Path) -> SnapshotChanges | None:
     """Compare the training rows of a build with a snapshot.
 
     Returns:
@@ -48,7 +48,7 @@ def changes(previous: Path, bets: Path) -> Changes | None:
     before[pairs["now"].to_numpy()] = pairs["was"].to_numpy()
     gone = np.ones(pq.read_metadata(previous).num_rows, dtype=bool)
     gone[before[before >= 0]] = False
-    return Changes(before, pa.concat_tables([*_rows(bets, before < 0), *_rows(previous, gone)]))
+    return SnapshotChanges(before, pa.concat_tables([*_rows(bets, before < 0), *_rows(previous, gone)]))
 
 
 def _ambiguous(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:

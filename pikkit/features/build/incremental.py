@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 from pikkit.features.build.arrays import building
 from pikkit.features.build.arrays.affected import Affected, affected, asking, unchanged
 from pikkit.features.build.arrays.facts import Facts
-from pikkit.features.build.arrays.gathering import gather
+from pikkit.features.build.arrays.gathering import gather_facts
 from pikkit.features.build.bet_columns import asked_columns
-from pikkit.features.build.changes import Changes, changes
+from pikkit.features.build.changes import SnapshotChanges, snapshot_changes
 from pikkit.features.build.source_digest import DIGEST, source_digest
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import BATCH, FEATURES_AT, training_schema, with_features, write_rows
@@ -67,10 +67,10 @@ def rebuild(bets: Path, previous: Path, out: Path, names: tuple[str, str], threa
     training = previous / names[0]
     if not _usable(previous, names):
         return None
-    change = changes(training, bets)
+    change = snapshot_changes(training, bets)
     if change is None:
         return None
-    found = gather(chain(building.tables(bets), [change.bets]), building.tables(bets))
+    found = gather_facts(chain(building.tables(bets), [change.bets]), building.tables(bets))
     touched = affected(found, change.bets)
     kept = _kept(change, touched)
     anew = asking(found, np.flatnonzero(~kept))
@@ -92,7 +92,7 @@ def _usable(previous: Path, names: tuple[str, str]) -> bool:
     return (pq.read_schema(training).metadata or {}).get(DIGEST) == source_digest()
 
 
-def _kept(change: Changes, touched: Affected) -> npt.NDArray[np.bool_]:
+def _kept(change: SnapshotChanges, touched: Affected) -> npt.NDArray[np.bool_]:
     """The bets whose rows stay; of those that changed places, only what can be read in one pass."""
     kept = (change.before >= 0) & ~touched.bets
     so_far = np.maximum.accumulate(np.where(kept, change.before, -1))

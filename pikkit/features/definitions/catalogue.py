@@ -16,7 +16,7 @@ SUGGESTIONS = 3
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeatureEntry:
     """One feature, as the catalogue tells it.
 
     Attributes:
@@ -44,12 +44,12 @@ class Entry:
     learned: bool
 
 
-def catalogue() -> tuple[Entry, ...]:
+def catalogue() -> tuple[FeatureEntry, ...]:
     """Every feature, in the order of the training rows."""
     return tuple(_entry(feature) for feature in FEATURES)
 
 
-def entry_named(name: str) -> Entry:
+def feature_named(name: str) -> FeatureEntry:
     """The feature of a name.
 
     Raises:
@@ -65,10 +65,10 @@ def entry_named(name: str) -> Entry:
     raise InputError(f"There is no feature called {name!r}. {hint}")
 
 
-def _entry(feature: Feature) -> Entry:
+def _entry(feature: Feature) -> FeatureEntry:
     columns = columns_read(feature)
     views = tuple(view for view in VIEWS if any(name in _columns_of(view) for name in columns))
-    return Entry(
+    return FeatureEntry(
         feature.name,
         feature.entity,
         str(feature.type),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pikkit.features.definitions.catalogue import Entry, catalogue
+from pikkit.features.definitions.catalogue import FeatureEntry, catalogue
 from pikkit.features.views.view import VIEWS, WINDOWS, View
 
 INTRODUCTION = """\
@@ -29,7 +29,7 @@ learned from today (`pikkit/features/definitions/learned.py`); the others are ke
 """
 
 
-def page() -> str:
+def catalogue_page() -> str:
     """The whole page, as Markdown."""
     entries = catalogue()
     entities = dict.fromkeys(entry.entity for entry in entries)
@@ -37,12 +37,12 @@ def page() -> str:
     return "\n".join([INTRODUCTION.format(count=len(entries)), *sections, _views()])
 
 
-def _section(entity: str, entries: Sequence[Entry]) -> str:
+def _section(entity: str, entries: Sequence[FeatureEntry]) -> str:
     head = ("", "feature", "type", "unit", "window", "what it says", "without")
     return f"## {entity.replace('_', ' × ')}\n\n{_table(head, (_row(entry) for entry in entries))}\n"
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(entry: FeatureEntry) -> tuple[str, ...]:
     learned = "●" if entry.learned else ""
     window = entry.window or "of a bet"
     return learned, f"`{entry.name}`", entry.type, entry.unit, window, entry.meaning, entry.without

@@ -33,7 +33,7 @@ class Usual:
         return np.asarray(outside / np.maximum(self.spread, floor)[groups], dtype=np.float64)
 
 
-class Detector(Protocol):
+class AnomalyDetector(Protocol):
     """A way to tell what is usual."""
 
     @property

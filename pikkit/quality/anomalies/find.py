@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pyarrow as pa
 
-from pikkit.quality.anomalies.detector import Detector, Floats, Ints, Usual
+from pikkit.quality.anomalies.detector import AnomalyDetector, Floats, Ints, Usual
 from pikkit.quality.anomalies.flags import FLAGS
-from pikkit.quality.anomalies.groups import Level, levels
+from pikkit.quality.anomalies.groups import GroupLevel, levels
 from pikkit.quality.anomalies.iqr import InterquartileRange
 from pikkit.quality.anomalies.measures import Measure, measures
 from pikkit.quality.anomalies.robust_zscore import RobustZScore
 from pikkit.quality.anomalies.zscore import ZScore
 from pikkit.settings.anomalies import AnomalyRules
 
-DETECTORS: tuple[Detector, ...] = (InterquartileRange(), ZScore(), RobustZScore())
+DETECTORS: tuple[AnomalyDetector, ...] = (InterquartileRange(), ZScore(), RobustZScore())
 """``AnomalyRules`` has a threshold named after each."""
 
 
@@ -45,7 +45,7 @@ def _flags(bets: pa.Table, measure: Measure, rules: AnomalyRules) -> Iterator[pa
 
 
 def _table(
-    bets: pa.Table, measure: Measure, level: Level, usual: Usual, method: str, scores: Floats, flagged: np.ndarray
+    bets: pa.Table, measure: Measure, level: GroupLevel, usual: Usual, method: str, scores: Floats, flagged: np.ndarray
 ) -> pa.Table:
     units, groups, scores = level.rows[flagged], level.groups[flagged], scores[flagged]
     rows, of_unit = _bets_of(units, measure)

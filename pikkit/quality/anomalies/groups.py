@@ -14,7 +14,7 @@ Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class GroupLevel:
     """The rows that are judged by groups of these keys, and those groups.
 
     Attributes:
@@ -30,7 +30,7 @@ class Level:
     sample: GroupedSample
 
 
-def levels(values: Floats, columns: pa.Table, chain: Sequence[Keys], min_group: int) -> Iterator[Level]:
+def levels(values: Floats, columns: pa.Table, chain: Sequence[Keys], min_group: int) -> Iterator[GroupLevel]:
     """Give each finite value to the first keys of the chain whose group has ``min_group`` finite values.
 
     Args:
@@ -52,14 +52,14 @@ def levels(values: Floats, columns: pa.Table, chain: Sequence[Keys], min_group: 
         pending[judged] = False
 
 
-def _level(keys: Keys, judged: Ints, known: np.ndarray, values: Floats, codes: Ints) -> Level:
+def _level(keys: Keys, judged: Ints, known: np.ndarray, values: Floats, codes: Ints) -> GroupLevel:
     """Number the groups that are asked for from 0, and collect their values."""
     asked = np.zeros(int(codes.max()) + 1, dtype=bool)
     asked[codes[judged]] = True
     number = np.cumsum(asked) - 1
     members = np.flatnonzero(known & asked[codes])
     sample = GroupedSample.of(values[members], number[codes[members]], int(asked.sum()))
-    return Level(keys, judged, number[codes[judged]], sample)
+    return GroupLevel(keys, judged, number[codes[judged]], sample)
 
 
 def _codes(columns: pa.Table, keys: Keys) -> Ints:

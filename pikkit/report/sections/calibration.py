@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pikkit.pages import figure
 from pikkit.pages.charts import Plot, legend, scale_over
-from pikkit.pages.parts import Column, folded, section, table
+from pikkit.pages.parts import Column, folded_part, section, table
 from pikkit.report.record import RunReport
 from pikkit.report.words import MILLI, measured_percent, number, percent
 from pikkit.training.evaluation import CalibrationFigures
@@ -16,7 +16,7 @@ def calibration_section(report: RunReport) -> str:
     if not any(part.bins for part in said):
         return ""
     pictures = "".join(
-        figure(f"Reliability of the {part.of}", _note(part), reliability(part) + _table(part)) for part in said
+        figure(f"Reliability of the {part.of}", _note(part), reliability_diagram(part) + _table(part)) for part in said
     )
     return section(
         "Do the probabilities mean what they say?",
@@ -26,7 +26,7 @@ def calibration_section(report: RunReport) -> str:
     )
 
 
-def reliability(part: CalibrationFigures) -> str:
+def reliability_diagram(part: CalibrationFigures) -> str:
     """The diagram: mean probability to the right, share won upwards."""
     values = [value for b in part.bins for value in (b.mean_p, b.win_rate.value, b.win_rate.low, b.win_rate.high)]
     scale = scale_over(values, form="{:.0%}")
@@ -50,7 +50,7 @@ def _note(part: CalibrationFigures) -> str:
 def _table(part: CalibrationFigures) -> str:
     columns = [Column("Said", number=True), Column("Won (95 % interval)", number=True), Column("Bets", number=True)]
     rows = [(percent(b.mean_p), measured_percent(b.win_rate), f"{b.bets:,}") for b in part.bins]
-    return folded("The numbers", table(columns, rows))
+    return folded_part("The numbers", table(columns, rows))
 
 
 def _parts(said: Sequence[CalibrationFigures]) -> str:
@@ -64,7 +64,7 @@ def _parts(said: Sequence[CalibrationFigures]) -> str:
         for b in (part.brier_parts,)
     ]
     note = "<p><small>Murphy's parts: less reliability (error) and more resolution are better.</small></p>"
-    return folded("Brier score and its parts", table(columns, rows) + note)
+    return folded_part("Brier score and its parts", table(columns, rows) + note)
 
 
 def _calibrators(report: RunReport) -> str:
@@ -85,4 +85,4 @@ def _calibrators(report: RunReport) -> str:
         )
         for c in report.calibrators
     ]
-    return folded(f"Why the calibrator is “{report.model.calibrator}”", table(columns, rows))
+    return folded_part(f"Why the calibrator is “{report.model.calibrator}”", table(columns, rows))

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from pikkit.pages.parts import Column, folded, section, table
-from pikkit.report.changes import changes
+from pikkit.pages.parts import Column, folded_part, section, table
+from pikkit.report.changes import model_changes
 from pikkit.report.model_facts import ModelFacts
-from pikkit.report.record import Judged, RunReport
+from pikkit.report.record import JudgedModel, RunReport
 from pikkit.report.sentences import limits
 from pikkit.report.words import MILLI, UNKNOWN, day, measured_number
 
@@ -14,7 +14,7 @@ def changes_section(report: RunReport) -> str:
     """What is different from the champion."""
     if report.champion is None:
         return section("What changed", "<p>Nothing served before: there is no champion to compare with.</p>")
-    found = changes(report.champion, report.model)
+    found = model_changes(report.champion, report.model)
     name = report.champion_version or "the champion"
     rows = [(change.what, change.before, change.now) for change in found]
     content = table([Column("What"), Column("Champion"), Column("This model")], rows) if rows else "<p>Nothing.</p>"
@@ -55,10 +55,10 @@ def origin_section(report: RunReport) -> str:
         ("Bundle format", str(model.format)),
     ]
     columns = [Column("What"), Column("Value")]
-    recipe = folded("Recipe", table(columns, list(model.recipe.items())))
-    libraries = folded("Libraries", table(columns, list(model.libraries.items())))
+    recipe = folded_part("Recipe", table(columns, list(model.recipe.items())))
+    libraries = folded_part("Libraries", table(columns, list(model.libraries.items())))
     return section("Where it comes from", table(columns, rows) + recipe + libraries)
 
 
-def _bets(window: Judged | ModelFacts) -> str:
+def _bets(window: JudgedModel | ModelFacts) -> str:
     return f"{window.bets:,} bets, {day(window.start)} to {day(window.end)}"

@@ -1,7 +1,7 @@
 """What the model looks at."""
 
 from pikkit.pages.charts import ForestRow, Scale, bar_rows
-from pikkit.pages.parts import folded, section
+from pikkit.pages.parts import folded_part, section
 from pikkit.report.record import FeatureFacts, RunReport
 from pikkit.report.words import percent, plain
 
@@ -21,7 +21,7 @@ def features_section(report: RunReport) -> str:
     by_entity = bar_rows("Movement by whose history it is", ("Whose", "Share"), entities, Scale(0.0, entities[0].value))
     return section(
         "What it looks at",
-        bar_rows(title, ("Feature", "Share"), rows, top) + folded("Added up by whose history it is", by_entity),
+        bar_rows(title, ("Feature", "Share"), rows, top) + folded_part("Added up by whose history it is", by_entity),
         "How far each feature moves a score from its price: the mean absolute SHAP value over a sample of what the "
         f"model learned from, as a share of all movement. {len(moving)} of {len(report.features)} features move any.",
     )

@@ -88,10 +88,10 @@ def _folds(folds: tuple[FoldFacts, ...]) -> str:
 
 def _history_figure(stage: StageFacts) -> str:
     note = "Gain in thousandths of a nat a bet. A trial that was given up is shown where it was then, or at the edge."
-    return figure(f"Tuning history: {plain(stage.name)}", note, history(stage))
+    return figure(f"Tuning history: {plain(stage.name)}", note, trial_history(stage))
 
 
-def history(stage: StageFacts) -> str:
+def trial_history(stage: StageFacts) -> str:
     """Trials to the right, gains upwards, and the best so far."""
     known = [(n, MILLI * t.gain, t.pruned) for n, t in enumerate(stage.trials, 1) if t.gain is not None]
     finished = [gain for _, gain, pruned in known if not pruned]

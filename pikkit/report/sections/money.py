@@ -17,7 +17,7 @@ def money_section(report: RunReport) -> str:
     tests = report.evaluation.backtests
     if not tests:
         return section("What a bankroll would have done", "<p>The model would have taken none of these bets.</p>")
-    pictures = "".join(figure(_title(test), _note(test), bankroll(test)) for test in tests if test.days)
+    pictures = "".join(figure(_title(test), _note(test), bankroll_chart(test)) for test in tests if test.days)
     return section(
         "What a bankroll would have done",
         f'<div class="charts">{pictures}</div>{_table(tests)}',
@@ -26,7 +26,7 @@ def money_section(report: RunReport) -> str:
     )
 
 
-def bankroll(test: Backtest) -> str:
+def bankroll_chart(test: Backtest) -> str:
     """The curve: days to the right, bankroll upwards, 1 at the start; below it the fall from the last peak."""
     days = [float(date.fromisoformat(day).toordinal()) for day in test.days]
     x, y = _time_scale(days), scale_over((*test.bankroll, *test.low, *test.high), (0.0, 1.0), "{:,.4g}")

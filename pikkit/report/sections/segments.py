@@ -3,7 +3,7 @@
 import math
 
 from pikkit.pages.charts import ForestRow
-from pikkit.pages.parts import Column, folded, section, table
+from pikkit.pages.parts import Column, folded_part, section, table
 from pikkit.report.record import RunReport
 from pikkit.report.rows import GAIN, gain_forest, gain_row
 from pikkit.report.sentences import weakness
@@ -35,13 +35,13 @@ def months_section(report: RunReport) -> str:
     if not months:
         return ""
     rows = [gain_row(part.name, f"{part.bets:,} bets", shown_gain(part)) for part in months]
-    return section("By month", _forest("month", rows) + folded("More on each", _figures(months)))
+    return section("By month", _forest("month", rows) + folded_part("More on each", _figures(months)))
 
 
 def _group(by: str, parts: list[SegmentFigures]) -> str:
-    content = _forest(by, [_row(part) for part in parts]) + folded("More on each", _figures(parts))
+    content = _forest(by, [_row(part) for part in parts]) + folded_part("More on each", _figures(parts))
     title = f"By {plain(by)}"
-    return f"<h3>{title}</h3>{content}" if by in _OPEN else folded(f"{title} ({len(parts)})", content)
+    return f"<h3>{title}</h3>{content}" if by in _OPEN else folded_part(f"{title} ({len(parts)})", content)
 
 
 def _forest(by: str, rows: list[ForestRow]) -> str:

@@ -53,7 +53,7 @@ def cluster_of(version: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class FrontAddress:
     """Where Envoy listens on loopback, and where its admin socket and its files are."""
 
     port: int
@@ -62,7 +62,7 @@ class Front:
     access_log: Path
 
 
-def bootstrap(front: Front) -> dict[str, Any]:
+def bootstrap(front: FrontAddress) -> dict[str, Any]:
     """What Envoy is started with; the rest comes from the files beside it."""
     router = {"@type": f"{_TYPE}extensions.filters.http.router.v3.Router", "suppress_envoy_headers": True}
     manager = {

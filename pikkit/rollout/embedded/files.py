@@ -50,7 +50,7 @@ class Served:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def folder_of(settings: Settings) -> Path:
+def rollout_folder(settings: Settings) -> Path:
     """Where the files of a home's rollouts are."""
     return settings.resolved_home / "rollouts"
 
@@ -82,11 +82,11 @@ def write_served(settings: Settings, served: Served) -> None:
 
 def served_file(settings: Settings) -> Path:
     """The serving process's file, which it removes at its end."""
-    return folder_of(settings) / f"{settings.model_name}.served.json"
+    return rollout_folder(settings) / f"{settings.model_name}.served.json"
 
 
 def _wanted_file(settings: Settings) -> Path:
-    return folder_of(settings) / f"{settings.model_name}.wanted.json"
+    return rollout_folder(settings) / f"{settings.model_name}.wanted.json"
 
 
 def _read(path: Path, kind: TypeAdapter[_Kind]) -> _Kind | None:

@@ -12,7 +12,7 @@ from pikkit.rollout.embedded.files import (
 from pikkit.rollout.embedded.statistics import Counted, read_counters
 from pikkit.rollout.judging.evidence import ArmTraffic
 from pikkit.rollout.planning.goal import Act
-from pikkit.rollout.target import Observed, Order
+from pikkit.rollout.target import Observed, RolloutOrder
 from pikkit.settings import Settings
 
 
@@ -27,7 +27,7 @@ class EmbeddedTarget:
         self._settings = settings
         self._first: dict[str, Counted] = {}
 
-    def apply(self, order: Order) -> None:
+    def apply(self, order: RolloutOrder) -> None:
         """Say what is wanted; the serving process does it within a second or so of the versions' being ready."""
         self._served()
         candidate, stable, percent = order.candidate, order.stable, order.goal.percent

@@ -1,7 +1,7 @@
 """The judge: from evidence about two versions to PROMOTE, HOLD or ROLLBACK, with reasons. Pure."""
 
-from pikkit.rollout.judging.evidence import ArmTraffic, Evidence
-from pikkit.rollout.judging.judge import Decision, Verdict, judge
+from pikkit.rollout.judging.evidence import ArmTraffic, RolloutEvidence
+from pikkit.rollout.judging.judge import RolloutDecision, RolloutVerdict, judge
 from pikkit.settings.rollout import JudgeRules
 
-__all__ = ["ArmTraffic", "Decision", "Evidence", "JudgeRules", "Verdict", "judge"]
+__all__ = ["ArmTraffic", "JudgeRules", "RolloutDecision", "RolloutEvidence", "RolloutVerdict", "judge"]

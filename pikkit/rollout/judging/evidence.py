@@ -26,7 +26,7 @@ class ArmTraffic:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class RolloutEvidence:
     """Paired scores of both versions on the same bets, and what each did with its requests.
 
     Attributes:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from math import pi
 
-from pikkit.rollout.judging.evidence import ArmTraffic, Evidence
+from pikkit.rollout.judging.evidence import ArmTraffic, RolloutEvidence
 from pikkit.settings.rollout import JudgeRules
 
 
-def unhealthy(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
+def unhealthy(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
     """Why the candidate must go: it fails more often, or is slower, than the stable version."""
     stable, candidate = evidence.stable, evidence.candidate
     if stable is None or candidate is None:
@@ -17,12 +17,12 @@ def unhealthy(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
     )
 
 
-def unmeasured(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
+def unmeasured(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
     """Why nothing can be promoted yet."""
     return tuple(_open_questions(evidence, rules))
 
 
-def _open_questions(evidence: Evidence, rules: JudgeRules) -> Iterator[str]:
+def _open_questions(evidence: RolloutEvidence, rules: JudgeRules) -> Iterator[str]:
     if evidence.stable is None or evidence.candidate is None:
         yield "The metrics of the live requests cannot be had, so nobody knows whether the candidate answers well."
     elif evidence.candidate.requests < rules.min_requests:
@@ -37,7 +37,7 @@ def _open_questions(evidence: Evidence, rules: JudgeRules) -> Iterator[str]:
         yield f"The bets have drifted severely, so what was measured may not hold: {evidence.drift}"
 
 
-def _failing(stable: ArmTraffic, candidate: ArmTraffic, evidence: Evidence, rules: JudgeRules) -> str:
+def _failing(stable: ArmTraffic, candidate: ArmTraffic, evidence: RolloutEvidence, rules: JudgeRules) -> str:
     alpha = rules.alpha / 3 * 6 / (pi * evidence.look) ** 2  # sums to alpha / 3 over all looks
     if more_errors(stable, candidate) >= alpha:
         return ""

@@ -5,13 +5,13 @@ from enum import StrEnum
 
 import numpy as np
 
-from pikkit.rollout.judging.evidence import Evidence, Floats
+from pikkit.rollout.judging.evidence import Floats, RolloutEvidence
 from pikkit.rollout.judging.health import unhealthy, unmeasured
 from pikkit.rollout.judging.sequential import CLOSED_BOUND, SETTLED_BOUND, first_sure
 from pikkit.settings.rollout import JudgeRules
 
 
-class Decision(StrEnum):
+class RolloutDecision(StrEnum):
     """What becomes of a candidate now."""
 
     PROMOTE = "PROMOTE"
@@ -23,10 +23,10 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RolloutVerdict:
     """A decision, its reasons as sentences, and the hash of what was judged."""
 
-    decision: Decision
+    decision: RolloutDecision
     reasons: tuple[str, ...]
     evidence_hash: str
 
@@ -34,7 +34,7 @@ class Verdict:
 _STREAMS = (("with a result", "settled", SETTLED_BOUND), ("with a closing price", "closed", CLOSED_BOUND))
 
 
-def judge(evidence: Evidence, rules: JudgeRules) -> Verdict:
+def judge(evidence: RolloutEvidence, rules: JudgeRules) -> RolloutVerdict:
     """Decide.
 
     Surely worse, failing more often, or slower: ROLLBACK. Otherwise the candidate must be healthy on enough requests,
@@ -47,15 +47,15 @@ def judge(evidence: Evidence, rules: JudgeRules) -> Verdict:
     """
     harms = (*_worse(evidence, rules), *_broken(evidence, rules), *unhealthy(evidence, rules))
     if harms:
-        return Verdict(Decision.ROLLBACK, harms, evidence.hash)
+        return RolloutVerdict(RolloutDecision.ROLLBACK, harms, evidence.hash)
     proven, told = _quality(evidence, rules)
     open_questions = unmeasured(evidence, rules)
     if open_questions or not proven:
-        return Verdict(Decision.HOLD, (*open_questions, *told), evidence.hash)
-    return Verdict(Decision.PROMOTE, (*told, _healthy(evidence)), evidence.hash)
+        return RolloutVerdict(RolloutDecision.HOLD, (*open_questions, *told), evidence.hash)
+    return RolloutVerdict(RolloutDecision.PROMOTE, (*told, _healthy(evidence)), evidence.hash)
 
 
-def _worse(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
+def _worse(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
     said = []
     for words, name, bound in _STREAMS:
         gains: Floats = getattr(evidence, name)
@@ -68,7 +68,7 @@ def _worse(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _broken(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
+def _broken(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
     gains = evidence.learned
     if first_sure(-gains, rules.broken, SETTLED_BOUND, rules.alpha / 3) is None:
         return ()
@@ -78,7 +78,7 @@ def _broken(evidence: Evidence, rules: JudgeRules) -> tuple[str, ...]:
     )
 
 
-def _quality(evidence: Evidence, rules: JudgeRules) -> tuple[bool, tuple[str, ...]]:
+def _quality(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[bool, tuple[str, ...]]:
     """Whether it is surely no worse than the margin allows, and what is known of it."""
     proven, said = False, []
     for words, name, bound in _STREAMS:
@@ -101,7 +101,7 @@ def _known(gains: Floats, words: str, rules: JudgeRules, *, sure: bool) -> str:
     return f"On {len(gains):,} events {words} the candidate's log loss is {mean:+.5f} nats better, {ending}."
 
 
-def _healthy(evidence: Evidence) -> str:
+def _healthy(evidence: RolloutEvidence) -> str:
     arm = evidence.candidate
     if arm is None or arm.p95_ms is None:
         return "It answers its requests."

@@ -9,7 +9,7 @@ _LEFT_BEHIND = "HorizontalPodAutoscaler"
 """KServe leaves a removed canary's behind, and it warns for ever."""
 
 
-def warnings_of(events: Iterable[Mapping[str, Any]], name: str, parts: Sequence[Mapping[str, Any]]) -> list[str]:
+def kserve_warnings(events: Iterable[Mapping[str, Any]], name: str, parts: Sequence[Mapping[str, Any]]) -> list[str]:
     """The warnings about it and its parts as sentences, newest last.
 
     Args:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.rollout.judging.evidence import ArmTraffic
 from pikkit.rollout.kserve.api import ATTEMPTS, ConflictError, KubernetesApi
-from pikkit.rollout.kserve.news import warnings_of
+from pikkit.rollout.kserve.news import kserve_warnings
 from pikkit.rollout.kserve.pods import failures
 from pikkit.rollout.kserve.prometheus import read_traffic
 from pikkit.rollout.kserve.status import is_settled
-from pikkit.rollout.planning import Act, Goal, Refusal, Version, Versions, planner_of, standard
-from pikkit.rollout.target import Observed, Order
+from pikkit.rollout.planning import Act, Goal, PlanRefusal, Version, Versions, planner_of, standard
+from pikkit.rollout.target import Observed, RolloutOrder
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class KServeTarget:
         self._api = KubernetesApi(settings.kserve_namespace, settings.model_name, client)
         self._sleep = sleep
 
-    def apply(self, order: Order) -> None:
+    def apply(self, order: RolloutOrder) -> None:
         """Patch it; planned anew where somebody else was faster.
 
         A promotion in Standard mode is two patches: all traffic for the canary, and, once the route has that, the
@@ -68,7 +68,9 @@ class KServeTarget:
         asked = {_number(uri): share for uri, share in planner_of(live).shares(live, self._uri(stable)).items()}
         settled = is_settled(live, deployments, self._api.routes())
         failed = {_number(uri): sentence for uri, sentence in failures(deployments, pods).items()}
-        news = () if settled else warnings_of(self._api.warnings(), self._settings.model_name, [*deployments, *pods])
+        news = (
+            () if settled else kserve_warnings(self._api.warnings(), self._settings.model_name, [*deployments, *pods])
+        )
         return Observed(
             asked=asked,
             serving=asked if settled else {},
@@ -88,7 +90,7 @@ class KServeTarget:
         for _ in range(ATTEMPTS):
             live = self._api.get()
             plan = planner_of(live).plan(live, versions, goal)
-            if isinstance(plan, Refusal):
+            if isinstance(plan, PlanRefusal):
                 raise InputError(plan.sentence)
             if not plan:
                 return live

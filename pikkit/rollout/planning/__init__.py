@@ -6,6 +6,6 @@ the ledger: KServe copies annotations and labels into the pods, so that a note o
 """
 
 from pikkit.rollout.planning.choosing import planner_of
-from pikkit.rollout.planning.goal import Act, Goal, Patch, Refusal, Version, Versions
+from pikkit.rollout.planning.goal import Act, Goal, Patch, PlanRefusal, Version, Versions
 
-__all__ = ["Act", "Goal", "Patch", "Refusal", "Version", "Versions", "planner_of"]
+__all__ = ["Act", "Goal", "Patch", "PlanRefusal", "Version", "Versions", "planner_of"]

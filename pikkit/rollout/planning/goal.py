@@ -64,13 +64,13 @@ class Patch:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class PlanRefusal:
     """Why it is not done: KServe would ignore it, or lose the stable version."""
 
     sentence: str
 
 
-Plan = Patch | Refusal
+Plan = Patch | PlanRefusal
 NOTHING = Patch({})
 
 

@@ -7,7 +7,7 @@ To promote, the field is removed; to roll back, it is 0: the candidate stays, wi
 from collections.abc import Mapping
 from typing import Any
 
-from pikkit.rollout.planning.goal import Act, Goal, Plan, Refusal, Versions, at, changed
+from pikkit.rollout.planning.goal import Act, Goal, Plan, PlanRefusal, Versions, at, changed
 
 _PERCENT = "canaryTrafficPercent"
 
@@ -27,18 +27,20 @@ def plan(live: Mapping[str, Any], versions: Versions, goal: Goal) -> Plan:
     return changed(live, _wanted(candidate, goal.percent))
 
 
-def _refusal(live: Mapping[str, Any], versions: Versions, goal: Goal, served: Any) -> Refusal | None:
+def _refusal(live: Mapping[str, Any], versions: Versions, goal: Goal, served: Any) -> PlanRefusal | None:
     if goal.act is Act.ROLL_BACK:
         return None
     if goal.act is Act.PROMOTE:
         told = f"The InferenceService serves {served}, so {versions.candidate.uri} cannot be promoted: it does not run."
-        return None if served == versions.candidate.uri else Refusal(told)
+        return None if served == versions.candidate.uri else PlanRefusal(told)
     if versions.candidate.uri == versions.stable.uri:
-        return Refusal(f"{versions.candidate.uri} is the stable version; there is nothing to divide traffic with.")
+        return PlanRefusal(f"{versions.candidate.uri} is the stable version; there is nothing to divide traffic with.")
     if not at(live, "status", "components", "predictor", "latestRolledoutRevision"):
-        return Refusal("KServe has rolled out no revision yet, so it would give the candidate all traffic.")
+        return PlanRefusal("KServe has rolled out no revision yet, so it would give the candidate all traffic.")
     if served not in (versions.stable.uri, versions.candidate.uri) and at(live, "spec", "predictor", _PERCENT):
-        return Refusal(f"Another candidate, {served}, has a share of the traffic; finish or abort that rollout first.")
+        return PlanRefusal(
+            f"Another candidate, {served}, has a share of the traffic; finish or abort that rollout first."
+        )
     return None
 
 

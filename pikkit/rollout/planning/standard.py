@@ -8,7 +8,7 @@ predictor's Service, which KServe takes away before the route points elsewhere. 
 from collections.abc import Mapping
 from typing import Any
 
-from pikkit.rollout.planning.goal import Act, Goal, Plan, Refusal, Version, Versions, at, changed
+from pikkit.rollout.planning.goal import Act, Goal, Plan, PlanRefusal, Version, Versions, at, changed
 
 
 def plan(live: Mapping[str, Any], versions: Versions, goal: Goal) -> Plan:
@@ -37,30 +37,36 @@ def is_on_the_way(live: Mapping[str, Any], versions: Versions) -> bool:
     return _percent_of(live, versions.candidate) == 100
 
 
-def _refusal(live: Mapping[str, Any], predictor: Mapping[str, Any], versions: Versions, goal: Goal) -> Refusal | None:
+def _refusal(
+    live: Mapping[str, Any], predictor: Mapping[str, Any], versions: Versions, goal: Goal
+) -> PlanRefusal | None:
     candidate, entries = versions.candidate, at(live, "spec", "canary") or []
     if goal.act is Act.ROLL_BACK:
         return None
     if goal.act is Act.PROMOTE:
         deployed = at(predictor, "model", "storageUri") == candidate.uri or candidate.uri in map(_uri, entries)
         told = f"No canary of the InferenceService serves {candidate.uri}, so it cannot be promoted."
-        return None if deployed else Refusal(told)
+        return None if deployed else PlanRefusal(told)
     if versions.stable.uri == candidate.uri:
-        return Refusal(f"{candidate.uri} is the stable version; there is nothing to divide traffic with.")
+        return PlanRefusal(f"{candidate.uri} is the stable version; there is nothing to divide traffic with.")
     if any(_uri(entry) != candidate.uri for entry in entries):
         others = ", ".join(str(_uri(entry)) for entry in entries if _uri(entry) != candidate.uri)
-        return Refusal(f"Another candidate, {others}, has a share of the traffic; finish or abort that rollout first.")
+        return PlanRefusal(
+            f"Another candidate, {others}, has a share of the traffic; finish or abort that rollout first."
+        )
     return _unfit(live, predictor, candidate)
 
 
-def _unfit(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: Version) -> Refusal | None:
+def _unfit(live: Mapping[str, Any], predictor: Mapping[str, Any], candidate: Version) -> PlanRefusal | None:
     if at(live, "spec", "transformer"):
-        return Refusal("The InferenceService has a transformer, which KServe bypasses for a canary's requests.")
+        return PlanRefusal("The InferenceService has a transformer, which KServe bypasses for a canary's requests.")
     if predictor.get("name") == candidate.name:
-        return Refusal(f"The stable predictor is named {candidate.name} too; KServe asks for another name of a canary.")
+        return PlanRefusal(
+            f"The stable predictor is named {candidate.name} too; KServe asks for another name of a canary."
+        )
     least = predictor.get("minReplicas")
     if candidate.min_replicas is not None and candidate.min_replicas > (1 if least is None else least):
-        return Refusal(f"A canary may ask for no more pods than the stable predictor, which asks for {least or 1}.")
+        return PlanRefusal(f"A canary may ask for no more pods than the stable predictor, which asks for {least or 1}.")
     return None
 
 

@@ -17,7 +17,7 @@ from pikkit.scoring.files.writing import Write, scores_table, writing_scores
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.rows import read_row
 from pikkit.scoring.scorer import Scorer
-from pikkit.scoring.selection import Batch
+from pikkit.scoring.selection import BetBatch
 
 
 @dataclass
@@ -93,7 +93,7 @@ def _score(
     return bad
 
 
-def _read(chunk: Chunk) -> tuple[list[int], Batch, list[Rejected]]:
+def _read(chunk: Chunk) -> tuple[list[int], BetBatch, list[Rejected]]:
     """Which bets of a chunk can be scored, these, and the others."""
     columns = {name: _with_default(name, column) for name, column in chunk.columns.items()}
     whole = columns_batch(columns, len(chunk.rows))
@@ -108,7 +108,7 @@ def _read(chunk: Chunk) -> tuple[list[int], Batch, list[Rejected]]:
             kept.append(at)
         except InvalidFieldsError as error:
             bad.append(Rejected(chunk.source, row, str(error), json.dumps(chunk.row(at), default=str)))
-    return kept, Batch.of(requests), bad
+    return kept, BetBatch.of(requests), bad
 
 
 def _with_default(name: str, column: list[object]) -> list[object]:

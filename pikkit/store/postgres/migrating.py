@@ -14,7 +14,7 @@ def migrate(connection: Connection) -> None:
     """Make the tables if they are not there; in a Supabase project the policies too."""
     lock_schema(connection)
     if not inspect(connection).has_table("store_state"):
-        run(connection, migrations())
+        run_migrations(connection, migrations())
 
 
 def lock_schema(connection: Connection) -> None:
@@ -22,7 +22,7 @@ def lock_schema(connection: Connection) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def run(connection: Connection, wanted: Iterable[Migration]) -> None:
+def run_migrations(connection: Connection, wanted: Iterable[Migration]) -> None:
     """Run files and note the version each makes, in the connection's transaction."""
     supabase = _is_supabase(connection)
     for migration in wanted:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from pikkit.store.records import NOTHING, check_question, check_rows, moments, time_column
+from pikkit.store.records import NOTHING, check_question, check_rows, moment_columns, time_column
 from pikkit.store.supabase.rest import Narrow, Rest, Row
 
 
@@ -41,7 +41,7 @@ class RestRecords:
         order = [time, *table.primary_key.columns.keys()]
         narrow = _narrowed(where, at_least, time, since, until)
         found = self._rest.rows(table.name, table.columns.keys(), order, narrow, limit=limit, descending=newest_first)
-        times = set(moments(table))
+        times = set(moment_columns(table))
         return [{name: _read(value, name in times) for name, value in row.items()} for row in found]
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """From a blended margin to a probability that means what it says, and how far the close may still be from it."""
 
 from pikkit.training.calibration.base import Calibrator
-from pikkit.training.calibration.choosing import Candidate, choose_calibrator
+from pikkit.training.calibration.choosing import CalibratorCandidate, choose_calibrator
 from pikkit.training.calibration.fitting import FittedCalibration, fit_calibration
 from pikkit.training.calibration.isotonic import IsotonicCalibration
 from pikkit.training.calibration.kinds import KINDS, calibrator_from_dict, calibrator_to_dict
@@ -18,7 +18,7 @@ __all__ = [
     "KINDS",
     "BetaCalibration",
     "Calibrator",
-    "Candidate",
+    "CalibratorCandidate",
     "FittedCalibration",
     "IdentityCalibration",
     "IntervalWidths",

@@ -19,7 +19,7 @@ MIN_FITTED = 200
 
 
 @dataclass(frozen=True)
-class Candidate:
+class CalibratorCandidate:
     """How a kind of calibrator did on later bets.
 
     Attributes:
@@ -39,7 +39,9 @@ class Candidate:
     chosen: bool
 
 
-def choose_calibrator(margin: Floats, data: TrainingSet, seed: int) -> tuple[Calibrator, tuple[Candidate, ...]]:
+def choose_calibrator(
+    margin: Floats, data: TrainingSet, seed: int
+) -> tuple[Calibrator, tuple[CalibratorCandidate, ...]]:
     """The simplest kind whose loss is within one standard error of the best's (Breiman et al., 1984), fitted on all.
 
     Args:
@@ -61,7 +63,7 @@ def choose_calibrator(margin: Floats, data: TrainingSet, seed: int) -> tuple[Cal
     errors = cluster_bootstrap(behind, event, seed).std(axis=0) / len(won)
     chosen = int(np.flatnonzero(behind.mean(axis=0) <= errors + 1e-15)[0])
     candidates = tuple(
-        Candidate(
+        CalibratorCandidate(
             kind=kind.kind,
             gain=float((losses[:, 0] - losses[:, k]).mean()),
             behind=float(behind[:, k].mean()),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pikkit.training.calibration.base import Calibrator
-from pikkit.training.calibration.choosing import Candidate, choose_calibrator
+from pikkit.training.calibration.choosing import CalibratorCandidate, choose_calibrator
 from pikkit.training.calibration.linear import IdentityCalibration
 from pikkit.training.calibration.widths import IntervalWidths
 from pikkit.training.dataset import Floats
@@ -22,7 +22,7 @@ class FittedCalibration:
 
     calibrator: Calibrator
     widths: IntervalWidths
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[CalibratorCandidate, ...] = ()
 
 
 def fit_calibration(seen: OutOfTime, shift: Floats, seed: int = 0) -> FittedCalibration:
@@ -32,7 +32,7 @@ def fit_calibration(seen: OutOfTime, shift: Floats, seed: int = 0) -> FittedCali
     """
     decided = seen.data.decided
     calibrator: Calibrator = IdentityCalibration()
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[CalibratorCandidate, ...] = ()
     if shift.any():
         calibrator, candidates = choose_calibrator((seen.price_margin + shift)[decided], seen.data.take(decided), seed)
     margin = calibrator.margin(seen.price_margin + shift)

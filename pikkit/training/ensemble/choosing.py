@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pikkit.training.bootstrap import cluster_bootstrap, interval
+from pikkit.training.bootstrap import cluster_bootstrap, percentile_interval
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.ensemble.seen import OutOfTime
 from pikkit.training.ensemble.ways import Way, weights_of
@@ -19,7 +19,7 @@ WAYS = tuple(Way)
 
 
 @dataclass(frozen=True)
-class Candidate:
+class BlendCandidate:
     """How a way did on later bets, with weights it had from earlier ones.
 
     Attributes:
@@ -39,15 +39,15 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Choice:
+class BlendChoice:
     """The way that was kept, its weights, and how every way did; no candidates where there was too little to judge."""
 
     way: Way
     weights: dict[str, float]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[BlendCandidate, ...]
 
 
-def choose(seen: OutOfTime, seed: int) -> Choice:
+def choose(seen: OutOfTime, seed: int) -> BlendChoice:
     """Keep the price alone unless a way surely beats it, and each kept way unless a more complex one surely beats that.
 
     Args:
@@ -56,14 +56,16 @@ def choose(seen: OutOfTime, seed: int) -> Choice:
     """
     rows, gains = nested_gains(seen)
     if not len(rows):
-        return Choice(Way.PRICE, {}, ())
+        return BlendChoice(Way.PRICE, {}, ())
     sums = cluster_bootstrap(gains, seen.data.event[rows], seed)
     kept, better = _kept(sums)
     candidates = tuple(
-        Candidate(way, float(gains[:, k].mean()), *interval(sums[:, k] / len(rows)), better[k], _named(way, seen))
+        BlendCandidate(
+            way, float(gains[:, k].mean()), *percentile_interval(sums[:, k] / len(rows)), better[k], _named(way, seen)
+        )
         for k, way in enumerate(WAYS)
     )
-    return Choice(WAYS[kept], candidates[kept].weights, candidates)
+    return BlendChoice(WAYS[kept], candidates[kept].weights, candidates)
 
 
 def nested_gains(seen: OutOfTime) -> tuple[Ints, Floats]:

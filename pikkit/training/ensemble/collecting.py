@@ -10,7 +10,7 @@ from pikkit.training.ensemble.seen import OutOfTime
 from pikkit.training.learners import Learner, chosen
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import Split, folds
-from pikkit.training.target import Market, lessons
+from pikkit.training.target import MarketTarget, lessons
 
 MIN_FOLD_BETS = 100
 """Decided bets a fold needs before it to be worth learning from."""
@@ -49,7 +49,7 @@ def out_of_time(
 
 def _fold(data: TrainingSet, split: Split, recipe: Recipe, learners: Sequence[Learner]) -> OutOfTime:
     past, future = data.take(split.train), data.take(split.test & (data.closed | data.decided))
-    market = Market.fit(past, recipe.price)
+    market = MarketTarget.fit(past, recipe.price)
     taught, judged = (lessons(bets, market, recipe.result_weight) for bets in (past, future))
     members = [learner.fit(taught, recipe) for learner in learners]
     shifts = [m.shift(future.features) if m else np.zeros(len(future)) for m in members]

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pikkit.training.bootstrap import cluster_bootstrap, interval
-from pikkit.training.ensemble.choosing import Candidate, Choice
+from pikkit.training.bootstrap import cluster_bootstrap, percentile_interval
+from pikkit.training.ensemble.choosing import BlendCandidate, BlendChoice
 from pikkit.training.ensemble.seen import OutOfTime
 from pikkit.training.ensemble.ways import Way
 
@@ -44,7 +44,7 @@ class EnsembleSummary:
     way: Way
     weights: dict[str, float]
     gain: float
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[BlendCandidate, ...]
     learners: tuple[LearnerScore, ...]
     bets: int
 
@@ -53,7 +53,7 @@ class EnsembleSummary:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
-def summarise(seen: OutOfTime, choice: Choice, seed: int) -> EnsembleSummary:
+def summarise(seen: OutOfTime, choice: BlendChoice, seed: int) -> EnsembleSummary:
     """The record of a choice made from out-of-time predictions.
 
     Args:
@@ -69,5 +69,5 @@ def summarise(seen: OutOfTime, choice: Choice, seed: int) -> EnsembleSummary:
 def _score(seen: OutOfTime, learner: int, seed: int) -> LearnerScore:
     shift = seen.shifts[:, learner]
     gain = seen.gain(shift)
-    low, high = interval(cluster_bootstrap(gain[:, None], seen.data.event, seed)[:, 0] / len(gain))
+    low, high = percentile_interval(cluster_bootstrap(gain[:, None], seen.data.event, seed)[:, 0] / len(gain))
     return LearnerScore(seen.learners[learner], float(gain.mean()), low, high, float((shift != 0).mean()))

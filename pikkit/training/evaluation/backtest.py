@@ -8,7 +8,7 @@ from pikkit.bets.value import kelly_fraction
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.evaluation.bankroll import Paths, Wagers, play
 from pikkit.training.evaluation.intervals import quantiles
-from pikkit.training.evaluation.judged import Judged
+from pikkit.training.evaluation.judged import JudgedBets
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import Backtest
 
@@ -30,7 +30,7 @@ USUAL_KELLY = Kelly()
 """What holds where nothing is configured."""
 
 
-def backtests(judged: Judged, kelly: Kelly, seed: int) -> tuple[Backtest, ...]:
+def backtests(judged: JudgedBets, kelly: Kelly, seed: int) -> tuple[Backtest, ...]:
     """With Kelly stakes and with flat ones; none where no bet has ev > 0.
 
     Bets are taken as they came, whoever placed them, each scored with what was known then. Bets neither won nor lost

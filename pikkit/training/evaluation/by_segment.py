@@ -8,7 +8,7 @@ from pikkit.training.bootstrap import grouped_bootstrap
 from pikkit.training.dataset import Floats
 from pikkit.training.evaluation.calibration import calibration_errors
 from pikkit.training.evaluation.intervals import group_events, group_sums, ratios
-from pikkit.training.evaluation.judged import Judged
+from pikkit.training.evaluation.judged import JudgedBets
 from pikkit.training.evaluation.record import SegmentFigures
 from pikkit.training.evaluation.segment_keys import DIMENSIONS, SegmentKeys, Segments, segments
 
@@ -24,14 +24,14 @@ _RATIOS = {
 """Figures with an interval, as the columns they are a ratio of sums of."""
 
 
-def by_segment(judged: Judged, keys: SegmentKeys, seed: int) -> tuple[SegmentFigures, ...]:
+def by_segment(judged: JudgedBets, keys: SegmentKeys, seed: int) -> tuple[SegmentFigures, ...]:
     """The figures of every segment of every dimension; ``keys`` are the decided bets' own."""
     if not len(judged):
         return ()
     return tuple(figures for by in DIMENSIONS for figures in _dimension(judged, segments(by, judged.data, keys), seed))
 
 
-def _dimension(judged: Judged, divided: Segments, seed: int) -> Iterator[SegmentFigures]:
+def _dimension(judged: JudgedBets, divided: Segments, seed: int) -> Iterator[SegmentFigures]:
     group, groups, event = divided.number, len(divided.names), judged.data.event
     columns = _columns(judged)
     values = np.column_stack(list(columns.values()))
@@ -66,7 +66,7 @@ def _dimension(judged: Judged, divided: Segments, seed: int) -> Iterator[Segment
         )
 
 
-def _columns(judged: Judged) -> dict[str, Floats]:
+def _columns(judged: JudgedBets) -> dict[str, Floats]:
     """What is summed up in every segment, shape (n,) each."""
     closed, taken = judged.closed.astype(np.float64), judged.taken.astype(np.float64)
     taken_closed = judged.taken & judged.data.closed

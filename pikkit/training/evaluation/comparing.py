@@ -5,7 +5,7 @@ import numpy as np
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, Mask
 from pikkit.training.evaluation.intervals import mean_ratio
-from pikkit.training.evaluation.judged import Judged
+from pikkit.training.evaluation.judged import JudgedBets
 from pikkit.training.evaluation.record import Comparison
 from pikkit.training.logistic import logit
 from pikkit.training.metrics import log_losses
@@ -13,7 +13,7 @@ from pikkit.training.metrics import log_losses
 NO_INFORMATION, PRICE, CLOSING_LINE, CHAMPION = "no information", "price", "closing line", "champion"
 
 
-def compare(judged: Judged, champion: Bundle | None, seed: int) -> tuple[Comparison, ...]:
+def compare_models(judged: JudgedBets, champion: Bundle | None, seed: int) -> tuple[Comparison, ...]:
     """The comparisons there are bets for; the champion's on those placed after all that it learned from."""
     everything = np.ones(len(judged), dtype=np.bool_)
     rate = float(judged.data.won.mean()) if len(judged) else 0.5
@@ -30,7 +30,7 @@ def compare(judged: Judged, champion: Bundle | None, seed: int) -> tuple[Compari
     return tuple(_comparison(name, loss, judged, rows, seed) for name, loss, rows in rivals if rows.any())
 
 
-def _comparison(name: str, loss: Floats, judged: Judged, rows: Mask, seed: int) -> Comparison:
+def _comparison(name: str, loss: Floats, judged: JudgedBets, rows: Mask, seed: int) -> Comparison:
     ours, theirs, event = judged.loss_model[rows], loss[rows], judged.data.event[rows]
     gain = mean_ratio(theirs - ours, np.ones_like(ours), event, seed)
     return Comparison(name, int(rows.sum()), float(theirs.mean()), float(ours.mean()), gain)

@@ -11,7 +11,7 @@ from pikkit.training.metrics import log_losses
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedBets:
     """Decided bets; every array has n rows.
 
     Attributes:
@@ -71,14 +71,14 @@ class Judged:
         return self.data.odds / self.data.closing_odds - 1
 
 
-def judge(bundle: Bundle, data: TrainingSet, said: Prediction) -> Judged:
+def judge_bets(bundle: Bundle, data: TrainingSet, said: Prediction) -> JudgedBets:
     """Losses of what was said of a set's bets; those neither won nor lost are left out."""
     rows = data.decided
     data, p_model, p_price = data.take(rows), said.p_win[rows], said.p_market[rows]
     closed = data.closed & (data.n_legs == 1)
     close = np.where(closed, bundle.market.close_margin(data), np.nan)
     with np.errstate(invalid="ignore"):  # a bet without a close has no loss under it
-        return Judged(
+        return JudgedBets(
             data=data,
             p_model=p_model,
             p_price=p_price,

@@ -9,9 +9,9 @@ from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet
 from pikkit.training.evaluation.backtest import Kelly, backtests
 from pikkit.training.evaluation.by_segment import by_segment
 from pikkit.training.evaluation.calibration import calibration_figures
-from pikkit.training.evaluation.comparing import compare
+from pikkit.training.evaluation.comparing import compare_models
 from pikkit.training.evaluation.intervals import mean_ratio
-from pikkit.training.evaluation.judged import Judged, judge
+from pikkit.training.evaluation.judged import JudgedBets, judge_bets
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import CalibrationFigures, Evaluation
 from pikkit.training.evaluation.segment_keys import SegmentKeys
@@ -19,7 +19,7 @@ from pikkit.training.logistic import logit
 from pikkit.training.metrics import brier_score, expected_calibration_error
 
 
-def evaluate(
+def measure_bundle(
     bundle: Bundle,
     data: TrainingSet,
     seed: int = 0,
@@ -39,7 +39,7 @@ def evaluate(
         kelly: How the backtest stakes; None: a quarter of Kelly, at most a twentieth of the bankroll.
     """
     said = bundle.predict_set(data)
-    judged = judge(bundle, data, said)
+    judged = judge_bets(bundle, data, said)
     closed, won = judged.closed, judged.data.won
     price, model, close = (loss[closed] for loss in (judged.loss_price, judged.loss_model, judged.loss_close))
     event = judged.data.event
@@ -63,7 +63,7 @@ def evaluate(
         roi_all=_average(judged.return_per_unit, np.ones(len(judged), dtype=np.bool_), event, seed),
         gap_closed_expected=mean_ratio(judged.expected_gain[closed], judged.expected_gap[closed], event[closed], seed),
         calibration=_calibration(judged, seed),
-        comparisons=compare(judged, champion, seed),
+        comparisons=compare_models(judged, champion, seed),
         segments=by_segment(judged, keys.take(data.decided), seed) if keys else (),
         backtests=backtests(judged, kelly or Kelly(), seed),
     )
@@ -73,14 +73,14 @@ def _average(values: Floats, rows: Mask, event: Ints, seed: int) -> Measured:
     return mean_ratio(values[rows], np.ones(int(rows.sum())), event[rows], seed)
 
 
-def _calibration(judged: Judged, seed: int) -> tuple[CalibrationFigures, ...]:
+def _calibration(judged: JudgedBets, seed: int) -> tuple[CalibrationFigures, ...]:
     if not len(judged):
         return ()
     said = (("model", judged.p_model), ("price", judged.p_price))
     return tuple(calibration_figures(of, p, judged.data.won, judged.data.event, seed) for of, p in said)
 
 
-def _coverage(bundle: Bundle, judged: Judged, low: Floats, high: Floats) -> float:
+def _coverage(bundle: Bundle, judged: JudgedBets, low: Floats, high: Floats) -> float:
     rows = judged.closed
     close = bundle.market.close_margin(judged.data)[rows]
     return _mean(((close >= logit(low[rows])) & (close <= logit(high[rows]))).astype(np.float64))

@@ -7,7 +7,7 @@ import numpy as np
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, TrainingSet
 from pikkit.training.evaluation.intervals import mean_ratio
-from pikkit.training.evaluation.judged import Judged, judge
+from pikkit.training.evaluation.judged import JudgedBets, judge_bets
 from pikkit.training.evaluation.record import LearningPoint
 from pikkit.training.fitting import fit_recipe
 
@@ -27,7 +27,7 @@ def learning_curve(bundle: Bundle, window: TrainingSet, test: TrainingSet, seed:
         test: The bets to judge on.
         seed: Of the intervals.
     """
-    whole = judge(bundle, test, bundle.predict_set(test))
+    whole = judge_bets(bundle, test, bundle.predict_set(test))
     points = []
     for share in SHARES:
         part = window.take(np.arange(len(window))[len(window) - round(share * len(window)) :])
@@ -41,7 +41,7 @@ def learning_curve(bundle: Bundle, window: TrainingSet, test: TrainingSet, seed:
     return tuple(points)
 
 
-def _point(share: float, bets: int, whole: Judged, p: Floats, seed: int) -> LearningPoint:
+def _point(share: float, bets: int, whole: JudgedBets, p: Floats, seed: int) -> LearningPoint:
     event, closed = whole.data.event, whole.closed
     gain = whole.loss_price - whole.loss_of(p)
     return LearningPoint(

@@ -90,12 +90,12 @@ def _trained(scaling: Scaling, taught: Lessons, seed: int) -> LstmMember:
     inputs, watched = _inputs(scaling, taught.features), taught.take(np.arange(len(taught.label)) >= cut)
     rng, machine = np.random.default_rng(seed), _compiled(LEARNING_RATE, WEIGHT_DECAY)
     parameters = machine.start(jax.random.key(seed), *(each[:2] for each in inputs))
-    state, best, least = machine.optimiser.init(parameters), as_arrays(parameters, scaling), np.inf
+    state, best, least = machine.optimiser.init(parameters), member_arrays(parameters, scaling), np.inf
     for _ in range(EPOCHS):
         for rows in _batches(cut, rng):
             taken = tuple(each[rows] for each in inputs)
             parameters, state = machine.step(parameters, state, taken, taught.movement[rows], taught.weight[rows])
-        member = as_arrays(parameters, scaling)
+        member = member_arrays(parameters, scaling)
         loss = float((watched.weight * (member.shift(watched.features) - watched.movement) ** 2).mean())
         best, least = (member, loss) if loss < least else (best, least)
     return best
@@ -136,7 +136,7 @@ def _batches(count: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
         yield order[start : start + size]
 
 
-def as_arrays(parameters: Any, scaling: Scaling) -> LstmMember:
+def member_arrays(parameters: Any, scaling: Scaling) -> LstmMember:
     """Flax's parameters in the member's layout."""
     tree = parameters["params"]
     cell = tree["cell"]

@@ -2,7 +2,7 @@
 
 from pikkit.training.tuning.budget import Budget
 from pikkit.training.tuning.progress import Progress, tell
-from pikkit.training.tuning.search import Tuned, tune
+from pikkit.training.tuning.search import Tuned, search_values
 from pikkit.training.tuning.warm import champion_values
 
-__all__ = ["Budget", "Progress", "Tuned", "champion_values", "tell", "tune"]
+__all__ = ["Budget", "Progress", "Tuned", "champion_values", "search_values", "tell"]

@@ -12,7 +12,7 @@ class Budget:
     seconds: float
 
 
-class Clock:
+class BudgetClock:
     """Counts a budget's seconds from the moment it is made."""
 
     def __init__(self, seconds: float) -> None:

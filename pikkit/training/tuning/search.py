@@ -9,7 +9,7 @@ from pikkit.training.dataset import TrainingSet
 from pikkit.training.prior import DEFAULT_SHAPE
 from pikkit.training.recipe import Recipe
 from pikkit.training.shaping import choose_shape
-from pikkit.training.tuning.budget import Budget, Clock
+from pikkit.training.tuning.budget import Budget, BudgetClock
 from pikkit.training.tuning.objective import Judge, gain_of
 from pikkit.training.tuning.progress import Progress
 from pikkit.training.tuning.space import KNOBS, Values, values_of, with_values
@@ -42,7 +42,7 @@ class Tuned:
     pruned: int
 
 
-def tune(
+def search_values(
     data: TrainingSet,
     budget: Budget,
     seed: int,
@@ -65,7 +65,7 @@ def tune(
         report: Told how far the search is.
         champion: Values to try right after the default's (``space.champion_values``).
     """
-    clock = Clock(budget.seconds)
+    clock = BudgetClock(budget.seconds)
     shape = choose_shape(data).shape if budget.trials > 1 else DEFAULT_SHAPE
     recipe = Recipe(seed=seed, price=shape)
     first = [champion] if champion else []

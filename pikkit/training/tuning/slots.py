@@ -20,7 +20,7 @@ OWNER = "owner"
 SEEN = "seen"
 
 
-def standing(trials: "Iterable[FrozenTrial]") -> "list[FrozenTrial]":
+def slotted_trials(trials: "Iterable[FrozenTrial]") -> "list[FrozenTrial]":
     """The trials that have a slot: all but those that failed."""
     from optuna.trial import TrialState
 
@@ -34,7 +34,7 @@ def free_slot(trials: "Iterable[FrozenTrial]", number: int) -> int:
         trials: All of a study's.
         number: The trial that looks for one. Earlier trials that still look go first.
     """
-    earlier = [trial for trial in standing(trials) if trial.number < number]
+    earlier = [trial for trial in slotted_trials(trials) if trial.number < number]
     taken = {trial.user_attrs[SLOT] for trial in earlier if SLOT in trial.user_attrs}
     free = (slot for slot in count() if slot not in taken)
     for _ in (trial for trial in earlier if SLOT not in trial.user_attrs):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pikkit.training.tuning.budget import Budget, Clock
+from pikkit.training.tuning.budget import Budget, BudgetClock
 from pikkit.training.tuning.objective import LAST_FOLD, Judge
 from pikkit.training.tuning.owners import this_process
 from pikkit.training.tuning.progress import Progress
-from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, fail_abandoned, standing
+from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, fail_abandoned, slotted_trials
 from pikkit.training.tuning.space import Knob, Values
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class TrialRunner:
 
     def run(self) -> None:
         """Run trials. One that the end of the time cuts short is begun anew by the next search."""
-        clock = Clock(self.budget.seconds)
+        clock = BudgetClock(self.budget.seconds)
         fail_abandoned(self.study)
         self.report(self._progress(clock))
         while not clock.is_up and self._unbegun() > 0:
@@ -73,7 +73,7 @@ class TrialRunner:
             knob.suggest(trial, name)
         return trial
 
-    def _run_one(self, trial: "Trial", clock: Clock) -> None:
+    def _run_one(self, trial: "Trial", clock: BudgetClock) -> None:
         from optuna import TrialPruned
         from optuna.trial import TrialState
 
@@ -101,14 +101,14 @@ class TrialRunner:
         return int(self.study.get_trials(deepcopy=False)[trial.number].user_attrs[SLOT])
 
     def _unbegun(self) -> int:
-        return self.budget.trials - len(standing(self.study.get_trials(deepcopy=False)))
+        return self.budget.trials - len(slotted_trials(self.study.get_trials(deepcopy=False)))
 
     def _fail(self, trial: "Trial") -> None:
         from optuna.trial import TrialState
 
         self.study.tell(trial, state=TrialState.FAIL)
 
-    def _progress(self, clock: Clock) -> Progress:
+    def _progress(self, clock: BudgetClock) -> Progress:
         from optuna.trial import TrialState
 
         states = [trial.state for trial in self.study.get_trials(deepcopy=False)]

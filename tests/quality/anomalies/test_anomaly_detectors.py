@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import stats
 
-from pikkit.quality.anomalies.detector import Detector
+from pikkit.quality.anomalies.detector import AnomalyDetector
 from pikkit.quality.anomalies.find import DETECTORS
 from pikkit.quality.anomalies.iqr import InterquartileRange
 from pikkit.quality.anomalies.robust_zscore import RobustZScore
@@ -22,7 +22,7 @@ FLOOR = 1e-12
 SIZES = [1, 2, 5, 40, 1001]
 
 
-def scores(detector: Detector, values: Floats, groups: Ints, floor: float = FLOOR) -> Floats:
+def scores(detector: AnomalyDetector, values: Floats, groups: Ints, floor: float = FLOOR) -> Floats:
     sample = GroupedSample.of(values, groups, int(groups.max()) + 1)
     return detector.fit(sample).scores(values, groups, floor)
 
@@ -90,7 +90,9 @@ def dense(groups: Ints) -> Ints:
 
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.name)
 @given(sample=samples, shift=st.integers(-1000, 1000))
-def test_scores_do_not_depend_on_order_or_origin(detector: Detector, sample: tuple[Floats, Ints], shift: int) -> None:
+def test_scores_do_not_depend_on_order_or_origin(
+    detector: AnomalyDetector, sample: tuple[Floats, Ints], shift: int
+) -> None:
     values, groups = sample[0].round(3), dense(sample[1])
     expected = scores(detector, values, groups, floor=1.0)
     assert scores(detector, values[::-1], groups[::-1], floor=1.0)[::-1] == pytest.approx(expected, abs=1e-6, rel=1e-6)
@@ -99,7 +101,9 @@ def test_scores_do_not_depend_on_order_or_origin(detector: Detector, sample: tup
 
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.name)
 @given(sample=samples)
-def test_scores_are_finite_and_other_groups_do_not_matter(detector: Detector, sample: tuple[Floats, Ints]) -> None:
+def test_scores_are_finite_and_other_groups_do_not_matter(
+    detector: AnomalyDetector, sample: tuple[Floats, Ints]
+) -> None:
     values, groups = sample[0], dense(sample[1])
     found = scores(detector, values, groups, floor=0.5)
     assert np.isfinite(found).all()
@@ -111,6 +115,6 @@ def test_scores_are_finite_and_other_groups_do_not_matter(detector: Detector, sa
 
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.name)
 @given(value=finite, count=st.integers(1, 40))
-def test_equal_values_are_no_anomaly(detector: Detector, value: float, count: int) -> None:
+def test_equal_values_are_no_anomaly(detector: AnomalyDetector, value: float, count: int) -> None:
     values = np.full(count, value)
     assert np.abs(scores(detector, values, np.zeros(count, dtype=np.int64), floor=0.01)).max() < 1e-3

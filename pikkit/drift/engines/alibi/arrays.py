@@ -6,7 +6,7 @@ import numpy as np
 
 from pikkit.drift.bins import Bins, bins_of, is_categorical
 from pikkit.drift.compare import request_features, shared_columns
-from pikkit.drift.detectors.rows import Scale, sampled
+from pikkit.drift.detectors.rows import Standardisation, sampled
 from pikkit.drift.sample import Sample
 from pikkit.drift.values import Floats, Values
 
@@ -79,7 +79,7 @@ def _rows(reference: Sample, window: Sample, names: list[str]) -> dict[str, Floa
     if len(columns) < 2:
         return {}
     before = reference.rows(columns)
-    scale = Scale.of(before, "all request features")
+    scale = Standardisation.of(before, "all request features")
     return {
         "rows_reference": scale.applied(sampled(before, ROWS, 0)),
         "rows_window": scale.applied(sampled(window.rows(columns), ROWS, 1)),

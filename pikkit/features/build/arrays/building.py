@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays.evaluating import READ
 from pikkit.features.build.arrays.facts import Facts, Ints
-from pikkit.features.build.arrays.gathering import gather
-from pikkit.features.build.arrays.history import History, history
-from pikkit.features.build.arrays.joining import Joined, join
+from pikkit.features.build.arrays.gathering import gather_facts
+from pikkit.features.build.arrays.history import History, view_history
+from pikkit.features.build.arrays.joining import Joined, join_history
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import FEATURES_AT
 from pikkit.features.definitions.needed import needed_columns
@@ -30,7 +30,7 @@ WRITTEN = 1 << 17
 
 def build_views(bets: Path, folder: Path, columns: Spool, threads: int) -> None:
     """Write every view's rows to a folder, and spool the columns features read and ``features_at`` for each bet."""
-    build_found(gather(tables(bets), tables(bets)), folder, columns, threads, VIEWS)
+    build_found(gather_facts(tables(bets), tables(bets)), folder, columns, threads, VIEWS)
 
 
 def build_found(found: Facts, folder: Path, columns: Spool, threads: int, written: tuple[View, ...]) -> None:
@@ -57,10 +57,10 @@ def tables(bets: Path) -> Iterator[pa.Table]:
 
 def _build(found: Facts, view: View, folder: Path | None, columns: Spool) -> Ints:
     asked, observed, size = found.entities(view)
-    rows = history(found, view, observed, size)
+    rows = view_history(found, view, observed, size)
     if folder:
         write_view(view, _tables_of(found, rows), folder)
-    joined = join(found, rows, asked, size)
+    joined = join_history(found, rows, asked, size)
     _spool(joined, columns)
     return joined.settled
 

@@ -60,7 +60,7 @@ def combined(columns: Sequence[Coded]) -> tuple[npt.NDArray[np.int64], int]:
     return together, size
 
 
-def order_by(codes: Ints, size: int) -> npt.NDArray[np.int64]:
+def stable_order(codes: Ints, size: int) -> npt.NDArray[np.int64]:
     """The stable order of rows by their codes, which are at least 0 and below ``size``."""
     order = np.argsort(codes.astype(np.uint16), kind="stable")
     for shift in range(DIGIT, int(max(size - 1, 1)).bit_length(), DIGIT):

@@ -4,9 +4,9 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.features.build.arrays.facts import Facts
-from pikkit.features.build.arrays.gathering import gather
-from pikkit.features.build.arrays.history import history
-from pikkit.features.build.arrays.joining import Joined, join
+from pikkit.features.build.arrays.gathering import gather_facts
+from pikkit.features.build.arrays.history import view_history
+from pikkit.features.build.arrays.joining import Joined, join_history
 from pikkit.features.build.training_rows import FEATURES_AT
 from pikkit.features.views.names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, View
@@ -17,7 +17,7 @@ FEW = 0.2
 
 def view_columns(asked: pa.Table, past: pa.Table) -> dict[str, np.ndarray]:
     """Every view's columns and ``last_settled_us``, by qualified name, and ``features_at``, for each asked bet."""
-    found = gather([asked], [past])
+    found = gather_facts([asked], [past])
     newest = np.full(asked.num_rows, -1, dtype=np.int64)
     columns: dict[str, np.ndarray] = {FEATURES_AT: newest}
     for view in VIEWS:
@@ -33,4 +33,6 @@ def joined_view(found: Facts, view: View) -> Joined:
     """A view summed up and joined to the asked bets."""
     asked, observed, size = found.entities(view)
     few = len(asked) < FEW * len(observed)
-    return join(found, history(found, view, observed, size, np.unique(asked) if few else None), asked, size)
+    return join_history(
+        found, view_history(found, view, observed, size, np.unique(asked) if few else None), asked, size
+    )

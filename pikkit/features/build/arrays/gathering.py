@@ -12,7 +12,7 @@ from pikkit.features.build.arrays.evaluating import ADDED, KEYS, Evaluator, eval
 from pikkit.features.build.arrays.facts import Facts, Ints
 
 
-def gather(asked: Iterable[pa.Table], history: Iterable[pa.Table]) -> Facts:
+def gather_facts(asked: Iterable[pa.Table], history: Iterable[pa.Table]) -> Facts:
     """The facts of tables of bets (schema BETS) to ask about, and of tables of bets that may have settled.
 
     Raises:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build.arrays.coding import order_by
+from pikkit.features.build.arrays.coding import stable_order
 from pikkit.features.build.arrays.facts import Facts, Ints
 from pikkit.features.build.arrays.streaks import streaks
 from pikkit.features.views.contributions import PARTS
@@ -53,7 +53,7 @@ class History:
         return parts / PARTS.get(name, 1.0)
 
 
-def history(facts: Facts, view: View, entities: Ints, size: int, chosen: Ints | None = None) -> History:
+def view_history(facts: Facts, view: View, entities: Ints, size: int, chosen: Ints | None = None) -> History:
     """Sum up a view.
 
     Args:
@@ -90,7 +90,7 @@ def _history_order(facts: Facts, view: View, entities: Ints, size: int, chosen: 
     if chosen is not None:
         seen = seen & np.isin(entities, chosen)
     bets = np.flatnonzero(seen)
-    return bets[order_by(entities[bets], size)]
+    return bets[stable_order(entities[bets], size)]
 
 
 def _narrow(numbers: Ints) -> npt.NDArray[np.int32]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build.arrays.coding import order_by
+from pikkit.features.build.arrays.coding import stable_order
 from pikkit.features.build.arrays.facts import Facts, Ints
 from pikkit.features.build.arrays.history import Floats, History
 
@@ -33,7 +33,7 @@ class Joined:
         return values
 
 
-def join(facts: Facts, history: History, entities: Ints, size: int) -> Joined:
+def join_history(facts: Facts, history: History, entities: Ints, size: int) -> Joined:
     """The latest row known at each asked bet's moment, unless older than the view's ``ttl``.
 
     Args:
@@ -42,7 +42,7 @@ def join(facts: Facts, history: History, entities: Ints, size: int) -> Joined:
         entities: The entity of each asked bet (``Facts.entities``), and
         size: how many codes there are.
     """
-    order = facts.asked_order[order_by(entities[facts.asked_order], size)]
+    order = facts.asked_order[stable_order(entities[facts.asked_order], size)]
     own, moments = entities[order], max(len(facts.moments), 1)
     places = history.entities * moments + history.ranks
     rows = np.searchsorted(places, own * moments + facts.asked_ranks[order], side="right") - 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pikkit.features.online.store.connection import Address, Connections, explained
 from pikkit.features.online.store.layout import PACKED, PROJECT, table_name
 from pikkit.features.online.store.state import CREATE_STATE, SELECT_STATE, STATE_TABLE, ServedView
-from pikkit.features.online.store.tables import Asked, Fetched, OnlineValue
+from pikkit.features.online.store.tables import Asked, FetchedRows, OnlineValue
 from pikkit.features.views.view import View
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class PostgresReader:
         """See ``OnlineReader``."""
         return tuple(ServedView.read(row) for row in self._connections.run(SELECT_STATE, ()))
 
-    def fetch(self, asked: Asked) -> Fetched:
+    def fetch(self, asked: Asked) -> FetchedRows:
         """See ``OnlineReader``."""
         views = tuple(asked)
         found = self._connections.run(_select(views), [list(keys) for keys in asked.values()])
@@ -48,7 +48,7 @@ class PostgresReader:
                 version = bytes(value).decode()
             else:
                 rows[views[place]][key] = value
-        return Fetched(version, rows)
+        return FetchedRows(version, rows)
 
     def close(self) -> None:
         """See ``OnlineReader``."""

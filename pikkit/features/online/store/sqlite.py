@@ -12,7 +12,7 @@ from pathlib import Path
 from pikkit.base.errors import NotReadyError
 from pikkit.features.online.store.layout import PACKED, PROJECT, table_name
 from pikkit.features.online.store.state import CREATE_STATE, SELECT_STATE, SELECT_VERSION, STATE_TABLE, ServedView
-from pikkit.features.online.store.tables import Asked, Fetched, OnlineValue, Rows
+from pikkit.features.online.store.tables import Asked, FetchedRows, OnlineValue, Rows
 from pikkit.features.views.view import View
 
 READ_AT_ONCE = 1024
@@ -46,14 +46,14 @@ class SqliteReader:
         with self._lock, self._explained():
             return tuple(ServedView.read(row) for row in self._opened().connection.execute(SELECT_STATE))
 
-    def fetch(self, asked: Asked) -> Fetched:
+    def fetch(self, asked: Asked) -> FetchedRows:
         """See ``OnlineReader``."""
         with self._lock, self._explained():
             current = self._opened()
             if all(len(keys) == 1 for keys in asked.values()):
-                return Fetched(current.version, _single(current.connection, asked))
+                return FetchedRows(current.version, _single(current.connection, asked))
             rows = {view: _packed(current.connection, view, keys) for view, keys in asked.items()}
-            return Fetched(current.version, rows)
+            return FetchedRows(current.version, rows)
 
     def close(self) -> None:
         """See ``OnlineReader``."""

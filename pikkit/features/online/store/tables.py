@@ -15,7 +15,7 @@ Rows = dict[View, dict[bytes, bytes]]
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FetchedRows:
     """What was read at one moment: all of it of one materialisation."""
 
     version: str
@@ -32,7 +32,7 @@ class OnlineReader(Protocol):
     def state(self) -> tuple[ServedView, ...]:
         """What is served, the views in order of their names; nothing if nothing was ever materialised."""
 
-    def fetch(self, asked: Asked) -> Fetched:
+    def fetch(self, asked: Asked) -> FetchedRows:
         """The rows of the keys asked for, and the version they are of, even if none are asked for."""
 
     def close(self) -> None:
