@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pikkit.features.views.contributions import CLV_BOUND, PARTS
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from pikkit.features.views.view import SMALLEST_STAKE, STREAK, VIEWS, WINDOWS, View
 
 Columns = dict[str, np.ndarray]
@@ -132,10 +132,10 @@ def _expiring(view: View, joined: Columns) -> Columns:
 
 def ours(path: Path) -> Iterator[tuple[View, Columns]]:
     """Keys and contributions by DuckDB, running totals and the join as arrays."""
-    from pikkit.features.build.arrays.building import tables  # noqa: PLC0415 (only this contender's process)
-    from pikkit.features.build.arrays.gathering import gather_facts  # noqa: PLC0415
+    from pikkit.features.build.arrays.array_views import tables  # noqa: PLC0415 (only this contender's process)
+    from pikkit.features.build.arrays.as_of_join import join_history  # noqa: PLC0415
+    from pikkit.features.build.arrays.gathered_facts import gather_facts  # noqa: PLC0415
     from pikkit.features.build.arrays.history import view_history  # noqa: PLC0415
-    from pikkit.features.build.arrays.joining import join_history  # noqa: PLC0415
 
     found = gather_facts(tables(path), tables(path))
     for view in VIEWS:

@@ -34,7 +34,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 
-from pikkit.cli.steps import make_steps
+from pikkit.cli.step_display import make_steps
 from pikkit.embedded.servers import Servers, serving
 from pikkit.settings import Settings
 

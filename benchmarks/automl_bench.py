@@ -22,14 +22,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.model_quality import SEED, TEST_SHARE, features_of, sample_exports
-from pikkit.training import steps
+from pikkit.training import training_steps
 from pikkit.training.bootstrap import cluster_bootstrap, percentile_interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, TrainingSet, load_training_set
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import expected_calibration_error, log_losses
+from pikkit.training.losses import expected_calibration_error, log_losses
+from pikkit.training.soft_target import MarketTarget
 from pikkit.training.splits import holdout
-from pikkit.training.target import MarketTarget
 from pikkit.training.tuning import Budget
 
 RUNNER = Path(__file__).with_name("_automl.py")
@@ -101,9 +101,9 @@ def _pikkit(training: Path, later: TrainingSet, seconds: float, folder: Path) ->
     started = time.perf_counter()
     recipe, blend, made = (folder / f"{name}_{seconds:.0f}" for name in ("recipe", "blend", "bundle"))
     budget = Budget(10_000, max(seconds - BESIDE_TUNING, LEAST_TUNING))
-    steps.tune(training, recipe, budget=budget, seed=SEED, test_share=TEST_SHARE)
-    steps.fit_ensemble(training, recipe, blend, seed=SEED, test_share=TEST_SHARE)
-    steps.calibrate(training, blend, made, seed=SEED, test_share=TEST_SHARE)
+    training_steps.tune(training, recipe, budget=budget, seed=SEED, test_share=TEST_SHARE)
+    training_steps.fit_ensemble(training, recipe, blend, seed=SEED, test_share=TEST_SHARE)
+    training_steps.calibrate(training, blend, made, seed=SEED, test_share=TEST_SHARE)
     took = time.perf_counter() - started
     return logit(Bundle.load(made).predict_set(later).p_win), took
 

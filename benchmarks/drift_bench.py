@@ -22,11 +22,11 @@ from scipy.stats import ks_2samp
 
 from pikkit.bets.export import find_exports, read_export
 from pikkit.drift.baseline import Baseline
-from pikkit.drift.checking import model_at_hand
+from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import compare
-from pikkit.drift.making import ModelAtHand, baseline_of_window
-from pikkit.drift.sample import Sample
-from pikkit.drift.window import ScoredBets, scored_bets, singles_of
+from pikkit.drift.made_baseline import ModelAtHand, baseline_of_window
+from pikkit.drift.scored_window import ScoredBets, scored_bets, singles_of
+from pikkit.drift.store_check import model_at_hand
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.settings import Settings
 from pikkit.settings.drift_severity import DriftSeverity

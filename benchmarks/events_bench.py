@@ -22,7 +22,7 @@ from pikkit.bets.events import assign_events
 from pikkit.bets.schema import BETS
 from pikkit.bets.teams.roster import roster
 from pikkit.store import open_store
-from pikkit.sync.events import note_events
+from pikkit.sync.event_refresh import note_events
 
 START = datetime(2020, 1, 1, 23, tzinfo=UTC)
 LEAGUES = {"nba": ("Basketball", "NBA"), "mlb": ("Baseball", "MLB"), "england": ("Soccer", "England Premier League")}

@@ -85,7 +85,7 @@ def build_before(bets: Path, folder: Path) -> None:
 def spark(bets: Path) -> dict[str, object]:
     """The whole build with Spark; its start is not counted."""
     from pikkit.features.build.relational import sums as relational  # noqa: PLC0415 (only this process)
-    from pikkit.features.build.relational.engine import connected  # noqa: PLC0415
+    from pikkit.features.build.relational.sql_engine import connected  # noqa: PLC0415
     from pikkit.features.build.spool import Spool  # noqa: PLC0415
     from pikkit.features.build.training_rows import write_training_rows  # noqa: PLC0415
     from pikkit.settings.feature_engine import FeatureEngine  # noqa: PLC0415

@@ -19,8 +19,8 @@ from pikkit.training.dataset import TrainingSet, load_training_set
 from pikkit.training.ensemble import EnsembleSummary, choose, out_of_time, summarise
 from pikkit.training.learners import LEARNERS, Learner, Member, chosen
 from pikkit.training.recipe import Recipe
+from pikkit.training.soft_target import Lessons, MarketTarget, lessons
 from pikkit.training.splits import holdout
-from pikkit.training.target import Lessons, MarketTarget, lessons
 
 REPEATS = 200
 

@@ -20,12 +20,12 @@ import xgboost as xgb
 from pikkit.bets.export import find_exports, read_export
 from pikkit.features.build.build import TRAINING_FILE, build_features
 from pikkit.sample import SampleConfig, generate_sample, write_exports
-from pikkit.training import steps
+from pikkit.training import training_steps
 from pikkit.training.bootstrap import cluster_bootstrap, percentile_interval
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import Floats, TrainingSet, load_training_set
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import expected_calibration_error, log_losses
+from pikkit.training.losses import expected_calibration_error, log_losses
 from pikkit.training.splits import holdout
 from pikkit.training.tuning import Budget
 
@@ -65,9 +65,11 @@ def features_of(path: Path, folder: Path) -> Path:
 def train(training: Path, folder: Path, trials: int, seconds: float) -> Bundle:
     """Tune, blend and calibrate on the training window, and return the bundle that is judged."""
     started = time.perf_counter()
-    steps.tune(training, folder / "recipe.json", budget=Budget(trials, seconds), seed=SEED, test_share=TEST_SHARE)
-    steps.fit_ensemble(training, folder / "recipe.json", folder / "ensemble", seed=SEED, test_share=TEST_SHARE)
-    steps.calibrate(training, folder / "ensemble", folder / "bundle", seed=SEED, test_share=TEST_SHARE)
+    training_steps.tune(
+        training, folder / "recipe.json", budget=Budget(trials, seconds), seed=SEED, test_share=TEST_SHARE
+    )
+    training_steps.fit_ensemble(training, folder / "recipe.json", folder / "ensemble", seed=SEED, test_share=TEST_SHARE)
+    training_steps.calibrate(training, folder / "ensemble", folder / "bundle", seed=SEED, test_share=TEST_SHARE)
     bundle = Bundle.load(folder / "bundle")
     print(f"trained in {time.perf_counter() - started:.1f} s; blend {bundle.recipe.weights}")
     return bundle

@@ -25,14 +25,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.features.build.build import build_features
-from pikkit.features.feast.config import FeastConfig
-from pikkit.features.feast.store import FEATURE_REPO, materialize
+from pikkit.features.feast.feast_config import FeastConfig
+from pikkit.features.feast.feast_store import FEATURE_REPO, materialize
 from pikkit.features.online.reader import FeastOnlineFeatures, Keys
-from pikkit.features.views.keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
-from pikkit.sample.config import SampleConfig
 from pikkit.sample.generate import generate_sample
-from pikkit.sample.writing import write_exports
+from pikkit.sample.sample_config import SampleConfig
+from pikkit.sample.sample_files import write_exports
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from pikkit.store import open_store
 from pikkit.store.importing import import_exports

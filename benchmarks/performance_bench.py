@@ -20,11 +20,11 @@ import pyarrow as pa
 
 from pikkit.bets.schema import BETS
 from pikkit.performance import BetFilter
-from pikkit.performance.bankroll import bankroll_curve
+from pikkit.performance.bankroll_curve import bankroll_curve
+from pikkit.performance.bet_listing import bet_page
 from pikkit.performance.breakdown import breakdown
-from pikkit.performance.calibration import reliability
 from pikkit.performance.copy import BetsCopy, parquet_relation
-from pikkit.performance.listing import bet_page
+from pikkit.performance.reliability import reliability
 from pikkit.settings import Settings
 from pikkit.store import open_store
 

@@ -25,8 +25,8 @@ from benchmarks._usual_way import fit_usual, frame_of
 from pikkit.inference.predictor import v1
 from pikkit.inference.predictor.server import GARBAGE_OBJECTS
 from pikkit.sample import SampleConfig, generate_sample, write_exports
-from pikkit.scoring.loading import load_scorer
 from pikkit.scoring.scorer import Scorer
+from pikkit.scoring.serving_scorer import load_scorer
 from pikkit.settings import Settings
 from pikkit.training.learners.boosted import TreeMember
 

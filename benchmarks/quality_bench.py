@@ -24,8 +24,8 @@ from pikkit.bets.outcome import BetType, Outcome, Side
 from pikkit.bets.schema import BETS
 from pikkit.quality import QualityRules
 from pikkit.quality.anomalies import find_anomalies
-from pikkit.quality.describing import describe_snapshot
-from pikkit.quality.snapshot import derived
+from pikkit.quality.snapshot_figures import describe_snapshot
+from pikkit.quality.snapshot_reader import derived
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SEED = 3

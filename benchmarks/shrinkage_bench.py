@@ -22,7 +22,7 @@ from pikkit.features.definitions.feature import Columns, Floats
 from pikkit.features.definitions.hierarchy import LEVELS, Level, summed
 from pikkit.features.definitions.shrinkage import shrunk
 from pikkit.features.views.contributions import CLV_BOUND
-from pikkit.features.views.keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
 from pikkit.features.views.view import ALL
 
 PAST_SHARE = 0.7

@@ -25,7 +25,7 @@ import pyarrow as pa
 
 from pikkit.bets.schema import BETS
 from pikkit.store import BetStore, open_store
-from pikkit.store.rows import to_rows
+from pikkit.store.arrow_rows import to_rows
 
 BATCH = 250_000
 BETTORS = 50

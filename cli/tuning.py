@@ -7,7 +7,7 @@ from pikkit.cli.output import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pikkit.training.tuning.status import StudyStatus
+    from pikkit.training.tuning.search_status import StudyStatus
 
 _SEARCHED = {
     "trees": "the trees' values",

@@ -13,7 +13,7 @@ from pikkit.store.records import NOTHING
 
 if TYPE_CHECKING:
     from pikkit.store.sql_records import SqlRecords
-    from pikkit.store.supabase.records import RestRecords
+    from pikkit.store.supabase.rest_records import RestRecords
 
 _PATIENCE_SECONDS = 1.0
 

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 from pikkit.extension_api.extensions import records
-from pikkit.performance.calibration import SCORES
+from pikkit.performance.reliability import SCORES
 from pikkit.store.serving_tables import predictions
 
 _MOST = 50_000

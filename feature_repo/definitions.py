@@ -1,4 +1,4 @@
-"""Everything Feast is to know, in the order it is applied: what ``pikkit.features.feast.store`` loads."""
+"""Everything Feast is to know, in the order it is applied: what ``pikkit.features.feast.feast_store`` loads."""
 
 from pikkit.feature_repo.entities import ENTITIES
 from pikkit.feature_repo.services import SERVICES

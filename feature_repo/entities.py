@@ -12,7 +12,7 @@ DESCRIPTIONS = {
     "league": "the league",
     "subject": "the team or player the bet is on",
     "market_side": "market and side, as 'total:over'",
-    "odds_band": "the band of pikkit.features.views.keys.ODDS_BANDS the price is in",
+    "odds_band": "the band of pikkit.features.views.entity_keys.ODDS_BANDS the price is in",
 }
 NUMBERS = {"odds_band"}
 

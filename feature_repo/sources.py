@@ -3,7 +3,7 @@
 from feast import FileSource
 
 from pikkit.features.build.build import VIEW_FOLDER
-from pikkit.features.views.names import KNOWN_AT
+from pikkit.features.views.column_names import KNOWN_AT
 from pikkit.features.views.view import VIEWS
 
 SOURCES = {

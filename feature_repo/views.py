@@ -7,7 +7,7 @@ from feast.types import Float64, Int64
 
 from pikkit.feature_repo.entities import ENTITIES
 from pikkit.feature_repo.sources import SOURCES
-from pikkit.features.views.names import LAST_SETTLED
+from pikkit.features.views.column_names import LAST_SETTLED
 from pikkit.features.views.view import VIEWS, View
 
 NEVER_EXPIRES = timedelta(0)

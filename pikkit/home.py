@@ -130,13 +130,13 @@ class Home:
 
     def scorer(self, uri: str = "") -> "Scorer":
         """A model with the online features it reads; see ``scoring.loading.load_scorer``."""
-        from pikkit.scoring.loading import load_scorer
+        from pikkit.scoring.serving_scorer import load_scorer
 
         return load_scorer(self.settings, uri or None)
 
     def lineage(self) -> "Graph":
         """All that was recorded in it."""
-        from pikkit.lineage.loading import load_graph
+        from pikkit.lineage.home_lineage import load_graph
 
         return load_graph(self.settings)
 

@@ -12,7 +12,7 @@ from pikkit.components.decide_retraining.component import decide_retraining
 from pikkit.components.notify_drift.component import notify_drift
 from pikkit.components.notify_failure.component import notify_failure
 from pikkit.components.notify_retrained.component import notify_retrained
-from pikkit.monitoring.deciding import DriftAction
+from pikkit.monitoring.drift_action import DriftAction
 from pikkit.pipelines.training import shared_training_pipeline, training_pipeline
 
 

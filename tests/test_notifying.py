@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from pikkit.notify.channels import Message, send, verdict_message
-from pikkit.quality.report import CheckResult, QualityReport
+from pikkit.quality.quality_report import CheckResult, QualityReport
 from pikkit.settings.check_severity import CheckSeverity
 from tests.lineage.collector import closed_port, collecting
 

@@ -9,15 +9,15 @@ from pikkit.cli.output import AsJson, answer, count
 
 if TYPE_CHECKING:
     from pikkit.home import Home
-    from pikkit.sync.events import EventCounts
-    from pikkit.sync.reread import RereadCounts
+    from pikkit.sync.event_refresh import EventCounts
+    from pikkit.sync.stored_reread import RereadCounts
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Store nothing, only say what would change.")]
 
 
 def reread_stored(dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Read the texts of all stored bets again by today's rules; corrections stay and count as before."""
-    from pikkit.sync.reread import reread_store
+    from pikkit.sync.stored_reread import reread_store
 
     with _home().store() as store:
         counts = reread_store(store, dry_run=dry_run)
@@ -36,7 +36,7 @@ def reread_stored(dry_run: DryRun = False, as_json: AsJson = False) -> None:
 
 def events(dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Tell anew which stored bets are on one game, and say how many are unsure or on none."""
-    from pikkit.sync.events import UNSURE, note_events
+    from pikkit.sync.event_refresh import UNSURE, note_events
 
     with _home().store() as store:
         counts = note_events(store, dry_run=dry_run)

@@ -62,7 +62,7 @@ def check_settings(as_json: AsJson = False) -> None:
 @app.command("docs")
 def write_configuration(out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
     """Write docs/configuration.md."""
-    from pikkit.settings.page import settings_page
+    from pikkit.settings.configuration_page import settings_page
 
     out.write_text(settings_page(), encoding="utf-8")
 

@@ -36,7 +36,7 @@ def baseline(
     It is kept for each version. With it goes how much windows of the past differed from it: what is usual is no drift.
     """
     from pikkit.drift.baseline import baseline_folder
-    from pikkit.drift.checking import make_baseline, model_at_hand, stored_bets
+    from pikkit.drift.store_check import make_baseline, model_at_hand, stored_bets
     from pikkit.home import active_home
 
     settings = active_home().settings
@@ -79,11 +79,11 @@ def check_drift(
     """
     import json
 
-    from pikkit.cli.drift.text import drift_text
-    from pikkit.drift.checking import DriftQuery
-    from pikkit.drift.checking import check as check_drift
+    from pikkit.cli.drift.drift_text import drift_text
     from pikkit.drift.engines import engine_named
     from pikkit.drift.reports import save_report
+    from pikkit.drift.store_check import DriftQuery
+    from pikkit.drift.store_check import check as check_drift
     from pikkit.home import active_home
 
     settings = active_home().settings
@@ -103,7 +103,7 @@ def report_drift(
     as_json: AsJson = False,
 ) -> None:
     """Write the page of the last check: what moved, how much, then and now, check by check."""
-    from pikkit.cli.drift.writing import write_drift_page
+    from pikkit.cli.drift.last_check_page import write_drift_page
     from pikkit.home import active_home
 
     written = write_drift_page(active_home().settings, out)

@@ -20,9 +20,9 @@ def list_features(
     as_json: AsJson = False,
 ) -> None:
     """List every feature, with its part in the model that serves."""
+    from pikkit.cli.features.catalogue_text import entry_document, features_text
     from pikkit.cli.features.importances import champion_importances
-    from pikkit.cli.features.listing import entry_document, features_text
-    from pikkit.features.definitions.catalogue import catalogue
+    from pikkit.features.definitions.feature_catalogue import catalogue
     from pikkit.home import active_home
 
     known = champion_importances(active_home().settings)
@@ -37,9 +37,9 @@ def describe_feature(
     as_json: AsJson = False,
 ) -> None:
     """Say what a feature is, what it reads, and how much it counts in the model that serves."""
+    from pikkit.cli.features.catalogue_text import entry_document, entry_text
     from pikkit.cli.features.importances import champion_importances
-    from pikkit.cli.features.listing import entry_document, entry_text
-    from pikkit.features.definitions.catalogue import feature_named
+    from pikkit.features.definitions.feature_catalogue import feature_named
     from pikkit.home import active_home
 
     entry = feature_named(name)
@@ -72,7 +72,7 @@ def write_catalogue(
 @app.command()
 def build(as_json: AsJson = False) -> None:
     """Compute every feature of the stored bets anew; pikkit features materialize then serves them."""
-    from pikkit.cli.features.building import build_stored
+    from pikkit.cli.features.home_features import build_stored
     from pikkit.home import active_home
 
     built = build_stored(active_home().settings)
@@ -89,7 +89,7 @@ def materialize_views(
     as_json: AsJson = False,
 ) -> None:
     """Serve what was built: write the newest history of every entity to the online store. The old serves until then."""
-    from pikkit.features.feast.store import materialize as serve
+    from pikkit.features.feast.feast_store import materialize as serve
     from pikkit.home import active_home
 
     settings = active_home().settings
@@ -139,7 +139,7 @@ def show_freshness(
     """Say of every view how many entities it serves, its newest result, and up to when results count in it."""
     from datetime import timedelta
 
-    from pikkit.cli.features.freshness import freshness_document, freshness_text
+    from pikkit.cli.features.freshness_text import freshness_document, freshness_text
     from pikkit.features.online.freshness import freshness as measured
     from pikkit.home import active_home
 

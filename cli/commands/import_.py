@@ -25,8 +25,8 @@ def import_bets(
     as_json: AsJson = False,
 ) -> None:
     """Read exports into the store of your own bets. Reading one again changes nothing."""
-    from pikkit.cli.importing import import_into
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.import_progress import import_into
+    from pikkit.cli.step_display import make_steps
     from pikkit.home import own_home
 
     if dry_run:
@@ -57,7 +57,7 @@ def _document(summary: "ImportSummary", settings: "Settings") -> dict[str, objec
 
 
 def _text(summary: "ImportSummary", settings: "Settings") -> str:
-    from pikkit.cli.importing import said
+    from pikkit.cli.import_progress import said
 
     rules = [f"  {rows:>7,}  {rule}" for rule, rows in summary.quarantined.items()]
     where = ["Quarantined rows by rule:", *rules] if rules else []

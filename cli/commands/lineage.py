@@ -28,10 +28,10 @@ def show_lineage(
 ) -> None:
     """Print what it was made from, step by step, down to the export files and their hashes."""
     from pikkit.cli.lineage.document import lineage_document
-    from pikkit.cli.lineage.text import lineage_text
+    from pikkit.cli.lineage.lineage_text import lineage_text
     from pikkit.home import active_home
     from pikkit.lineage.finding import alias_asked, trace
-    from pikkit.lineage.loading import load_graph
+    from pikkit.lineage.home_lineage import load_graph
 
     settings = active_home().settings
     version = ""

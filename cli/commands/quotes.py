@@ -37,7 +37,7 @@ def match(
 ) -> None:
     """Find the event and selection of every stored bet among the stored quotes; what is unsure stays unmatched."""
     from pikkit.base.errors import InputError
-    from pikkit.cli.quotes.matching import match_figures, matching_text
+    from pikkit.cli.quotes.match_figures import match_figures, matching_text
     from pikkit.home import active_home
     from pikkit.quotes.building import quotes_around
     from pikkit.quotes.explain import explain_match as explained

@@ -52,9 +52,9 @@ def list_open(
     as_json: AsJson = False,
 ) -> None:
     """List what waits for a decision."""
-    from pikkit.cli.reviewing.choosing import ReviewChoice, chosen_rows, flags_of
+    from pikkit.cli.reviewing.chosen_items import ReviewChoice, chosen_rows, flags_of
+    from pikkit.cli.reviewing.review_text import flag_document, review_text, row_document
     from pikkit.cli.reviewing.showing import list_corrections
-    from pikkit.cli.reviewing.text import flag_document, review_text, row_document
 
     with _store() as (store, settings):
         if corrections:
@@ -72,9 +72,9 @@ def show_item(
     ref: Annotated[str, typer.Argument(help="A row's digits, or BETTOR/BET_ID.")], as_json: AsJson = False
 ) -> None:
     """Show everything about one row or one bet."""
-    from pikkit.cli.reviewing.choosing import ReviewChoice, chosen_rows
+    from pikkit.cli.reviewing.chosen_items import ReviewChoice, chosen_rows
+    from pikkit.cli.reviewing.review_text import row_document, row_text
     from pikkit.cli.reviewing.showing import show_bet
-    from pikkit.cli.reviewing.text import row_document, row_text
 
     with _store() as (store, _):
         if "/" in ref:
@@ -97,8 +97,8 @@ def accept(
     as_json: AsJson = False,
 ) -> None:
     """Make bets of rows as they are, if they are bets at all; say that flagged bets are right."""
-    from pikkit.cli.reviewing.choosing import ReviewChoice
-    from pikkit.cli.reviewing.deciding import accept_chosen
+    from pikkit.cli.reviewing.chosen_items import ReviewChoice
+    from pikkit.cli.reviewing.review_decisions import accept_chosen
 
     choice = ReviewChoice(refs or (), rule or (), bettor or (), file or (), (), every)
     reviewer = _reviewer(by, why, dry_run=dry_run)
@@ -120,8 +120,8 @@ def reject(
     as_json: AsJson = False,
 ) -> None:
     """Keep rows out for good; withhold bets from everything that reads them."""
-    from pikkit.cli.reviewing.choosing import ReviewChoice
-    from pikkit.cli.reviewing.deciding import reject_chosen
+    from pikkit.cli.reviewing.chosen_items import ReviewChoice
+    from pikkit.cli.reviewing.review_decisions import reject_chosen
 
     choice = ReviewChoice(refs or (), rule or (), bettor or (), file or (), (), every)
     reviewer = _reviewer(by, why, dry_run=dry_run)
@@ -143,8 +143,8 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Set fields: of rows, which become bets if they then keep every rule, or of stored bets."""
-    from pikkit.cli.reviewing.choosing import ReviewChoice, chosen_bets, chosen_rows
-    from pikkit.review.bets import correct_bets
+    from pikkit.cli.reviewing.chosen_items import ReviewChoice, chosen_bets, chosen_rows
+    from pikkit.review.bet_decisions import correct_bets
     from pikkit.review.decided import Decided
     from pikkit.review.quarantine import correct_rows
 
@@ -175,7 +175,7 @@ def undo_decisions(
     as_json: AsJson = False,
 ) -> None:
     """Take decisions back: rows are open again (filters choose rows), corrections no longer apply."""
-    from pikkit.cli.reviewing.choosing import ALL, ReviewChoice, chosen_rows
+    from pikkit.cli.reviewing.chosen_items import ALL, ReviewChoice, chosen_rows
     from pikkit.review.decided import Decided
     from pikkit.review.quarantine import reopen_rows
     from pikkit.review.undo import undo as undo_decisions
@@ -198,7 +198,7 @@ def apply_rules(
     as_json: AsJson = False,
 ) -> None:
     """Decide by rule. Doing it again changes nothing more."""
-    from pikkit.cli.reviewing.text import applied_text, decided_document
+    from pikkit.cli.reviewing.review_text import applied_text, decided_document
     from pikkit.review.applying import apply_rules
     from pikkit.review.rule_file import read_rules
 
@@ -246,7 +246,7 @@ def _reviewer(by: str, why: str, *, dry_run: bool) -> "Reviewer":
 def _tell(decided: "Decided", verb: str, by: "Reviewer", *, as_json: bool) -> None:
     """Answer, and leave with 2 if nothing could be done and something was refused."""
     from pikkit.cli.failures import REFUSED
-    from pikkit.cli.reviewing.text import decided_document, decided_text
+    from pikkit.cli.reviewing.review_text import decided_document, decided_text
 
     document = decided_document(decided, dry_run=by.dry_run)
     answer(document, decided_text(decided, verb, dry_run=by.dry_run), as_json=as_json)

@@ -66,7 +66,7 @@ def show_rollout(
     as_json: AsJson = False,
 ) -> None:
     """Say where the newest rollout is, and what each version did with its requests."""
-    from pikkit.cli.rollout.status import print_status, watch_status
+    from pikkit.cli.rollout.rollout_status import print_status, watch_status
 
     driver = _driver()
     if watch and not as_json:
@@ -111,7 +111,7 @@ def show_history(
     limit: Annotated[int, typer.Option(min=1, help="The newest so many decisions.")] = 20, as_json: AsJson = False
 ) -> None:
     """Print the ledger, newest first."""
-    from pikkit.cli.rollout.text import deployment_document, history_text
+    from pikkit.cli.rollout.rollout_text import deployment_document, history_text
 
     found = _driver().ledger.history()[:limit]
     answer([deployment_document(one) for one in found], history_text(found), as_json=as_json)
@@ -123,7 +123,7 @@ def versions_at(
     as_json: AsJson = False,
 ) -> None:
     """Say which versions served at a moment, and what share of the requests each got."""
-    from pikkit.cli.rollout.text import serving_text
+    from pikkit.cli.rollout.rollout_text import serving_text
     from pikkit.rollout.ledger import serving_at
 
     known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -133,7 +133,7 @@ def versions_at(
 
 def _decide(event: str, why: str, *, as_json: bool) -> None:
     from pikkit.base.errors import NotReadyError
-    from pikkit.cli.rollout.text import rollout_document, rollout_text
+    from pikkit.cli.rollout.rollout_text import rollout_document, rollout_text
     from pikkit.rollout.state import LedgerEvent
 
     driver = _driver()

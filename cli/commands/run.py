@@ -26,8 +26,8 @@ def run(
     Without --bets it works on the bets you have imported, and on the bundled sample if there are none. The sample has
     a home of its own (.pikkit/sample): its made-up bets never mix with yours.
     """
-    from pikkit.cli.running.bets import choose_bets
     from pikkit.cli.running.flow import running
+    from pikkit.cli.running.run_bets import choose_bets
     from pikkit.embedded.stopping import Stopped, stoppable
 
     if bets and sample:

@@ -17,7 +17,7 @@ def sample(
     as_json: AsJson = False,
 ) -> None:
     """Write made-up exports in Pikkit's format, whose true chances to win are known."""
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.step_display import make_steps
     from pikkit.sample import SampleConfig, generate_sample, write_exports, write_truth
 
     with make_steps(1).step("Make a sample") as step:

@@ -74,7 +74,7 @@ def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> 
     from pikkit.cli.asking import request_from_options
     from pikkit.cli.score_text import score_text
     from pikkit.home import active_home
-    from pikkit.scoring.loading import load_scorer
+    from pikkit.scoring.serving_scorer import load_scorer
 
     request = request_from_options(given)
     scored = load_scorer(active_home().settings, model).score([request])[0]
@@ -86,10 +86,10 @@ def _score_file(bets: Path, out: Path, bettor: Text, model: Text, *, reasons: bo
 
     from pikkit.cli.output import count
     from pikkit.cli.score_text import scored_document, scored_text
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.step_display import make_steps
     from pikkit.home import active_home
     from pikkit.scoring.files import score_files
-    from pikkit.scoring.loading import load_scorer
+    from pikkit.scoring.serving_scorer import load_scorer
 
     with make_steps(1).step("Score") as step:
         scorer = load_scorer(active_home().settings, model)

@@ -18,7 +18,7 @@ def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host
     """
     from contextlib import ExitStack
 
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.step_display import make_steps
     from pikkit.embedded.servers import serving
     from pikkit.embedded.stopping import Stopped, stoppable
     from pikkit.home import active_home

@@ -5,7 +5,7 @@ from pikkit.cli.output import AsJson, answer, count
 
 def show_status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
-    from pikkit.cli.standing import production_status, standing_lines
+    from pikkit.cli.production_status import production_status, standing_lines
     from pikkit.home import Home, active_home
     from pikkit.registry import champion
 

@@ -49,7 +49,7 @@ def sync(
 def _once(
     path: Path, store: "BetStore", bettor: str | None, rules: "list[ReviewRule]", *, every: bool, as_json: bool
 ) -> None:
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.step_display import make_steps
     from pikkit.sync.syncing import sync_exports
 
     done = 0
@@ -70,7 +70,7 @@ def _once(
 
 def _watch(folder: Path, store: "BetStore", rules: "list[ReviewRule]", settle: float, *, as_json: bool) -> None:
     """Tell each sync on a line, until SIGINT or SIGTERM; both are the way to end it, and no failure."""
-    from pikkit.sync.watching import watch_exports
+    from pikkit.sync.folder_watch import watch_exports
 
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

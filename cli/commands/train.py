@@ -9,7 +9,7 @@ from pikkit.cli.commands.import_ import Bettor
 from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
-    from pikkit.cli.training.record import TrainingRecord
+    from pikkit.cli.training.home_record import TrainingRecord
 
 Trials = Annotated[
     int | None, typer.Option(min=1, help="At most so many tuning trials. Default: PIKKIT_TUNING_TRIALS.")
@@ -25,11 +25,11 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train on the stored bets, judge the model on the last of them by time, and register it."""
-    from pikkit.cli.importing import import_into
+    from pikkit.cli.import_progress import import_into
     from pikkit.cli.preflight import check_enough, check_stored
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.step_display import make_steps
     from pikkit.cli.training.pipeline import train_on_store
-    from pikkit.cli.training.text import training_text
+    from pikkit.cli.training.training_text import training_text
     from pikkit.embedded.stopping import stoppable
     from pikkit.home import active_home, own_home
 

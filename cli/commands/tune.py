@@ -8,7 +8,7 @@ from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings
-    from pikkit.training.tuning.status import StudyStatus
+    from pikkit.training.tuning.search_status import StudyStatus
 
 app = typer.Typer(name="tune", help="See how far tuning is, and what it found.", no_args_is_help=True)
 
@@ -40,7 +40,7 @@ def _say(settings: "Settings", last: int, before: "list[StudyStatus] | None", *,
     from dataclasses import asdict
 
     from pikkit.cli.tuning import status_text
-    from pikkit.training.tuning.status import read_studies
+    from pikkit.training.tuning.search_status import read_studies
     from pikkit.training.tuning.storage import shown
 
     url = settings.resolved_tuning_storage

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from pikkit.cli.features.freshness import days, iso_moment, seconds
+from pikkit.cli.features.freshness_text import days, iso_moment, seconds
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def features_of(settings: Settings, request: "ScoreRequest", *, learned: bool) -
     Raises:
         NotReadyError: Nothing is served yet, or the store is away.
     """
-    from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
+    from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, MODEL_FEATURES
     from pikkit.features.online.reader import FeastOnlineFeatures
     from pikkit.features.online.served_features import served_features
     from pikkit.scoring.selection import AskedBet, columns_of

@@ -1,7 +1,7 @@
 """An upstream tree as a JSON document."""
 
 from pikkit.lineage.datasets import Dataset
-from pikkit.lineage.reading import Run
+from pikkit.lineage.journal_reader import Run
 from pikkit.lineage.tree import DatasetOrigin, RunOrigins
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError
 from pikkit.cli.output import answer
-from pikkit.cli.reviewing.text import bet_text, conflict_lines, correction_lines
+from pikkit.cli.reviewing.review_text import bet_text, conflict_lines, correction_lines
 
 if TYPE_CHECKING:
     from pikkit.store import BetStore

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from pikkit.cli.rollout.text import deployment_document, rollout_text
+from pikkit.cli.rollout.rollout_text import deployment_document, rollout_text
 from pikkit.deploying.rollouts import drive
 from pikkit.embedded.stopping import Stopped, stoppable
 from pikkit.rollout.driver import Driver

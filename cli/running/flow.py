@@ -5,14 +5,14 @@ from contextlib import ExitStack, contextmanager
 
 from pikkit.base.errors import NotReadyError
 from pikkit.base.steps import Steps
-from pikkit.cli.importing import import_into
+from pikkit.cli.import_progress import import_into
 from pikkit.cli.preflight import check_enough, check_stored
-from pikkit.cli.running.bets import ChosenBets, make_sample
-from pikkit.cli.running.outcome import RunOutcome
-from pikkit.cli.running.scoring import score_over_http
-from pikkit.cli.steps import make_steps
+from pikkit.cli.running.example_score import score_over_http
+from pikkit.cli.running.run_bets import ChosenBets, make_sample
+from pikkit.cli.running.run_outcome import RunOutcome
+from pikkit.cli.step_display import make_steps
+from pikkit.cli.training.home_record import TrainingRecord
 from pikkit.cli.training.pipeline import train_on_store
-from pikkit.cli.training.record import TrainingRecord
 from pikkit.cli.training.reuse import champion_serves, reusable
 from pikkit.embedded.servers import Servers, serving
 from pikkit.home import Home

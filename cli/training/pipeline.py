@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.base.steps import Step
-from pikkit.cli.training.events import PIPELINE, EvaluationDocument, Registered, StepMessage
-from pikkit.cli.training.progress import progress_words
-from pikkit.cli.training.record import TrainingRecord, training_key
+from pikkit.cli.training.home_record import TrainingRecord, training_key
+from pikkit.cli.training.progress_text import progress_words
 from pikkit.cli.training.showcase import showcase
+from pikkit.cli.training.training_messages import PIPELINE, EvaluationDocument, Registered, StepMessage
 from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start_child
 from pikkit.settings import Settings
 

@@ -1,6 +1,6 @@
 """Whether there is anything new to learn."""
 
-from pikkit.cli.training.record import TrainingRecord, home_record, training_key
+from pikkit.cli.training.home_record import TrainingRecord, home_record, training_key
 from pikkit.home import Home
 from pikkit.settings import Settings
 

@@ -16,7 +16,7 @@ def best_recipe(found: Input[list[Artifact]], recipe: Output[Artifact]) -> None:
     """
     import shutil
 
-    from pikkit.training.tuning.workers import best
+    from pikkit.training.tuning.search_workers import best
 
     chosen = found[best([artifact.metadata.get("gain") for artifact in found])]
     shutil.copyfile(chosen.path, recipe.path)

@@ -32,12 +32,12 @@ def calibrate(
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.training import steps
+    from pikkit.training import training_steps
 
     here = Home.of(settings)
     training = Path(features.path) / TRAINING_FILE
     with recorded("calibrate", here.settings, {"features": features, "blend": blend}, {"bundle": bundle}):
-        summary = steps.calibrate(
+        summary = training_steps.calibrate(
             training,
             Path(blend.path),
             Path(bundle.path),

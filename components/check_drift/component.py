@@ -20,8 +20,8 @@ def check_drift(drift: Output[Artifact], metrics: Output[Metrics], since: str = 
     """
     from pathlib import Path
 
-    from pikkit.drift.checking import DriftQuery, check
     from pikkit.drift.reports import save_report
+    from pikkit.drift.store_check import DriftQuery, check
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
 

@@ -27,7 +27,7 @@ def decide_retraining(drift: Input[Artifact], decision: Output[Artifact], settin
     from pikkit.drift.result import DriftReport
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.monitoring.deciding import decide_action
+    from pikkit.monitoring.drift_action import decide_action
     from pikkit.monitoring.newest import newest_version
 
     here = Home.of(settings)

@@ -32,12 +32,12 @@ def ensemble(
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.training import steps
+    from pikkit.training import training_steps
 
     here = Home.of(settings)
     training = Path(features.path) / TRAINING_FILE
     with recorded("ensemble", here.settings, {"features": features, "recipe": recipe}, {"blend": blend}):
-        summary = steps.fit_ensemble(
+        summary = training_steps.fit_ensemble(
             training,
             Path(recipe.path),
             Path(blend.path),

@@ -33,11 +33,11 @@ def evaluate(
 
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
-    from pikkit.lineage.known import model
+    from pikkit.lineage.known_datasets import model
     from pikkit.lineage.recording import recorded
     from pikkit.registry import champion
-    from pikkit.registry.record import flat_numbers
-    from pikkit.training import steps
+    from pikkit.registry.run_record import flat_numbers
+    from pikkit.training import training_steps
     from pikkit.training.evaluation.backtest import Kelly
 
     here = Home.of(settings)
@@ -48,7 +48,7 @@ def evaluate(
     ) as lineage:
         if rival:
             lineage.read(model(here.settings.resolved_tracking_uri, rival.name, rival.version, "champion"))
-        gated = steps.evaluate(
+        gated = training_steps.evaluate(
             training,
             Path(bundle.path),
             Path(evaluation.path),

@@ -27,8 +27,8 @@ def ingest(
     from pathlib import Path
 
     from pikkit.home import Home
-    from pikkit.lineage.known import exports
-    from pikkit.lineage.known import store as stored
+    from pikkit.lineage.known_datasets import exports
+    from pikkit.lineage.known_datasets import store as stored
     from pikkit.lineage.recording import recorded
     from pikkit.sync.ingesting import ingest as ingest_bets
 

@@ -21,7 +21,7 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], settings: st
 
     from pikkit.features.feast.publishing import publish_features
     from pikkit.home import Home
-    from pikkit.lineage.known import online_store
+    from pikkit.lineage.known_datasets import online_store
     from pikkit.lineage.recording import recorded
 
     here = Home.of(settings)

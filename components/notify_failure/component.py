@@ -18,8 +18,8 @@ def notify_failure(status: PipelineTaskFinalStatus, settings: str = "") -> None:
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pikkit.home import Home
-    from pikkit.lineage.failures import untold_failure
     from pikkit.lineage.recording import recorded
+    from pikkit.lineage.run_failure import untold_failure
     from pikkit.notify.channels import failure_message, send
 
     here = Home.of(settings)

@@ -16,6 +16,6 @@ def plan_tuning(workers: int = 1) -> list:  # type: ignore[type-arg]  # kfp want
     Returns:
         The workers' numbers, from 0: a loop cannot go through a number.
     """
-    from pikkit.training.tuning.workers import planned
+    from pikkit.training.tuning.search_workers import planned
 
     return planned(workers)

@@ -24,11 +24,11 @@ def refit(
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.training import steps
+    from pikkit.training import training_steps
 
     here = Home.of(settings)
     with recorded("refit", here.settings, {"features": features, "bundle": bundle}, {"refitted": refitted}):
-        steps.refit(
+        training_steps.refit(
             Path(features.path) / TRAINING_FILE,
             Path(bundle.path),
             Path(refitted.path),

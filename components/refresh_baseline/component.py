@@ -18,7 +18,7 @@ def refresh_baseline(metrics: Output[Metrics], since: str = "", until: str = "",
         until: The end of that time; empty: the newest bet.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
-    from pikkit.drift.checking import make_baseline, model_at_hand, stored_bets
+    from pikkit.drift.store_check import make_baseline, model_at_hand, stored_bets
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
 

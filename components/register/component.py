@@ -35,7 +35,7 @@ def register(
 
     from pikkit.features.feast.model_services import register_model_service
     from pikkit.home import Home
-    from pikkit.lineage.known import model
+    from pikkit.lineage.known_datasets import model
     from pikkit.lineage.recording import recorded
     from pikkit.registry import register as register_bundle
     from pikkit.training.bundle import Bundle

@@ -37,7 +37,7 @@ def report(
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.report import RunFiles, run_headline, tell_of_run
-    from pikkit.report.rival import champion_files
+    from pikkit.report.champion_files import champion_files
 
     here = Home.of(settings)
     files = RunFiles(Path(bundle.path), Path(evaluation.path), Path(blend.path))

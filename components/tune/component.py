@@ -41,12 +41,12 @@ def tune(  # noqa: PLR0917 - ports, always named
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.registry.rival import champion_folder
-    from pikkit.training import steps
+    from pikkit.training import training_steps
     from pikkit.training.tuning import Budget, tell
 
     here = Home.of(settings)
     with recorded("tune", here.settings, {"features": features}, {"recipe": recipe}):
-        summary = steps.tune(
+        summary = training_steps.tune(
             Path(features.path) / TRAINING_FILE,
             Path(recipe.path),
             budget=Budget(trials, seconds),

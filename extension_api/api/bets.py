@@ -9,7 +9,7 @@ from pikkit.bets.outcome import BetType, Outcome
 from pikkit.extension_api.bet_filter import FilterQuery
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettor_asked, performance_reader
-from pikkit.performance.listing import MOST
+from pikkit.performance.bet_listing import MOST
 
 blueprint = APIBlueprint("bets", __name__, url_prefix="/v1/bets", tag="Bets")
 

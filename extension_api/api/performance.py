@@ -10,7 +10,7 @@ from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.extension_api.scores_given import scores_given
 from pikkit.performance import BetFigures, Reliability
-from pikkit.performance.bankroll import Day
+from pikkit.performance.bankroll_curve import Day
 from pikkit.performance.breakdown import Group
 
 blueprint = APIBlueprint("performance", __name__, url_prefix="/v1/performance", tag="Performance")

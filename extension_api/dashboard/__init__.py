@@ -1,25 +1,25 @@
 """The pages a bettor reads: server-rendered, without scripts, each a file here and a template."""
 
 from pikkit.extension_api.dashboard import (
-    bets,
-    calibration,
-    drift,
-    imports,
-    models,
-    opportunities,
+    bets_page,
+    calibration_page,
+    drift_page,
+    imports_page,
+    models_page,
+    opportunities_page,
     overview,
-    performance,
+    performance_page,
 )
 from pikkit.extension_api.dashboard.blueprint import blueprint
 
 __all__ = [
-    "bets",
+    "bets_page",
     "blueprint",
-    "calibration",
-    "drift",
-    "imports",
-    "models",
-    "opportunities",
+    "calibration_page",
+    "drift_page",
+    "imports_page",
+    "models_page",
+    "opportunities_page",
     "overview",
-    "performance",
+    "performance_page",
 ]

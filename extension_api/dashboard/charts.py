@@ -7,8 +7,8 @@ from datetime import timedelta
 from pikkit.extension_api.dashboard import words
 from pikkit.pages.charts import ForestRow, Plot, Scale, day_number, day_scale, forest, legend, scale_over
 from pikkit.performance import Bankroll, Breakdown, Estimate, Reliability
-from pikkit.performance.bankroll import Day
-from pikkit.performance.calibration import Bin
+from pikkit.performance.bankroll_curve import Day
+from pikkit.performance.reliability import Bin
 
 _MOST_POINTS = 240
 _MOST_ROWS = 14

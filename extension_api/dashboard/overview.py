@@ -7,7 +7,7 @@ from flask import render_template
 from pikkit.extension_api.captures import CaptureQuery, Status
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.charts import bankroll_picture
-from pikkit.extension_api.dashboard.opportunities import what
+from pikkit.extension_api.dashboard.opportunities_page import what
 from pikkit.extension_api.extensions import captures
 from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFigures, BetFilter

@@ -22,9 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser(settings).parse_args(arguments)
 
     from pikkit.drift.reports import save_report
-    from pikkit.inference.drift_detector.comparing import compare_window
     from pikkit.inference.drift_detector.detector import DriftDetector
     from pikkit.inference.drift_detector.server import serve_detector
+    from pikkit.inference.drift_detector.window_report import compare_window
     from pikkit.inference.listening import bind
     from pikkit.inference.predictor.logs import configure_logging
 

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 
 from pikkit import __version__
 from pikkit.base.errors import InputError
+from pikkit.inference.drift_detector.cloud_event import STRUCTURED, TYPE_PREFIX, ExchangeHalf, read_event
 from pikkit.inference.drift_detector.detector import DriftDetector
-from pikkit.inference.drift_detector.events import STRUCTURED, TYPE_PREFIX, ExchangeHalf, read_event
 from pikkit.inference.json_values import TooManyValuesError
 from pikkit.inference.room import NoRoomError
 

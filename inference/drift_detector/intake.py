@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from starlette.exceptions import HTTPException
 
 from pikkit.base.errors import InputError
-from pikkit.inference.drift_detector.events import PayloadEvent
+from pikkit.inference.drift_detector.cloud_event import PayloadEvent
 from pikkit.inference.drift_detector.joining import Exchange, Joiner, JoinOutcome
 from pikkit.inference.drift_detector.journal import Journal
 from pikkit.inference.drift_detector.metrics import DetectorMetrics

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pikkit.inference.drift_detector.events import ExchangeHalf, PayloadEvent
+from pikkit.inference.drift_detector.cloud_event import ExchangeHalf, PayloadEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import IO
 import orjson
 
 from pikkit.base.errors import InputError
-from pikkit.inference.drift_detector.events import ExchangeHalf, PayloadEvent
+from pikkit.inference.drift_detector.cloud_event import ExchangeHalf, PayloadEvent
 
 SEGMENTS = 8
 """A segment ends at this part of the most the journal takes; before a new one, the oldest go until it has room."""

@@ -46,7 +46,7 @@ def _serve(settings: Settings, options: argparse.Namespace, listener: socket.soc
     from pikkit.inference.predictor.model import PikkitModel
     from pikkit.inference.predictor.reloading import newest
     from pikkit.inference.predictor.server import serve_predictor
-    from pikkit.scoring.loading import facts_of, load_scorer
+    from pikkit.scoring.serving_scorer import facts_of, load_scorer
 
     configure_logging(as_json=settings.log_json)
     limits = Limits.of(settings)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from pikkit.base.errors import InputError
 from pikkit.inference.gate import Message, Receive
-from pikkit.inference.predictor.asked import TooLargeError
+from pikkit.inference.predictor.asked_bets import TooLargeError
 from pikkit.inference.predictor.limits import Limits
 from pikkit.inference.room import NoRoomError, Room
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pikkit.inference.predictor import v2
-from pikkit.scoring.loading import ServedModel
+from pikkit.scoring.serving_scorer import ServedModel
 
 
 def v1_metadata(name: str, facts: ServedModel, refused: str = "") -> dict[str, Any]:

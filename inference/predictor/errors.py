@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.validation import InvalidFieldsError, Problem, problems_in
 from pikkit.inference.json_values import TooManyValuesError
-from pikkit.inference.predictor.asked import TooLargeError
+from pikkit.inference.predictor.asked_bets import TooLargeError
 from pikkit.inference.predictor.body import TooSlowError
 
 log = logging.getLogger("pikkit.predictor")

@@ -10,8 +10,8 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from pikkit.inference.predictor.workers import MULTIPROCESS
-from pikkit.scoring.loading import ServedModel
 from pikkit.scoring.scores import Scores
+from pikkit.scoring.serving_scorer import ServedModel
 from pikkit.training.dataset import Floats
 
 _TOGETHER = MULTIPROCESS in os.environ  # as prometheus_client found it; what is set later changes no figure

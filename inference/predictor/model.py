@@ -11,10 +11,10 @@ from kserve.errors import ModelNotReady
 
 from pikkit.base.errors import PikkitError
 from pikkit.inference.predictor import metrics, v1, v2
-from pikkit.inference.predictor.asked import AskedBets
-from pikkit.scoring.loading import ServedModel
+from pikkit.inference.predictor.asked_bets import AskedBets
 from pikkit.scoring.scores import Scores
 from pikkit.scoring.selection import BetBatch
+from pikkit.scoring.serving_scorer import ServedModel
 from pikkit.scoring.timing import Lap
 
 VERSION_HEADER = "x-model-version"

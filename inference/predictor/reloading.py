@@ -91,7 +91,7 @@ class Reloader:
 
 def newest(settings: Settings, model_uri: str) -> Newest | None:
     """Watch a model's alias; anything but an alias stays what it is, so there is nothing to watch."""
-    from pikkit.registry.watching import alias_watch
+    from pikkit.registry.alias_watch import alias_watch
 
     version = alias_watch(model_uri, settings.resolved_tracking_uri)
     return Newest(version, settings.reload_seconds) if version else None

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
-from pikkit.inference.predictor.asked import AskedBets, check_size
-from pikkit.scoring.rows import MOST_PROBLEMS, read_rows
+from pikkit.inference.predictor.asked_bets import AskedBets, check_size
+from pikkit.scoring.request_rows import MOST_PROBLEMS, read_rows
 from pikkit.scoring.scores import Scores
 
 FIELDS = ("instances", "reasons")

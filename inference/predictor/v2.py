@@ -16,9 +16,9 @@ from kserve import InferInput, InferOutput, InferRequest, InferResponse
 from kserve.protocol.infer_type import RequestedOutput
 
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
-from pikkit.inference.predictor.asked import AskedBets, check_size
+from pikkit.inference.predictor.asked_bets import AskedBets, check_size
 from pikkit.scoring.checking import DEFAULTS, columns_batch
-from pikkit.scoring.rows import read_rows
+from pikkit.scoring.request_rows import read_rows
 from pikkit.scoring.scores import Scores
 
 INPUTS = {

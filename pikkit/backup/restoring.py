@@ -5,9 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pikkit.backup.making import HOME, PASSED_OVER, TABLES
+from pikkit.backup.backup_writer import HOME, PASSED_OVER, TABLES
 from pikkit.backup.manifest import Manifest, read_manifest
-from pikkit.backup.tables import load_tables
+from pikkit.backup.table_copies import load_tables
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.private import private_folder
 from pikkit.settings import Settings

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 
 from pikkit.base.errors import NotReadyError
-from pikkit.deploying.comparing import StoredComparison
-from pikkit.deploying.registry import RegistryAliases, version_named
+from pikkit.deploying.shadow_scores import StoredComparison
+from pikkit.deploying.version_lookup import RegistryAliases, version_named
 from pikkit.notify.channels import send
 from pikkit.notify.notices import rollout_message
 from pikkit.rollout import ledger

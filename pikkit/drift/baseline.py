@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.drift.bands import Limits
-from pikkit.drift.sample import Sample
+from pikkit.drift.column_sample import Sample
+from pikkit.drift.effect_bands import Limits
 from pikkit.settings import Settings
 
 FACTS, NUMBERS, CATEGORIES = "baseline.json", "numbers.parquet", "categories.parquet"

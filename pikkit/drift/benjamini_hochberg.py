@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pikkit.drift.bands import ALPHA, BANDS, Limits
+from pikkit.drift.effect_bands import ALPHA, BANDS, Limits
 from pikkit.drift.result import DriftResult, not_enough
 from pikkit.settings.drift_severity import DriftSeverity
 

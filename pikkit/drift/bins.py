@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.drift.values import Floats, Values
+from pikkit.drift.detector_values import Floats, Values
 
 Counts = npt.NDArray[np.int64]
 

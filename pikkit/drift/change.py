@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pikkit.drift.bands import BANDS
+from pikkit.drift.detector_values import Floats
 from pikkit.drift.detectors.detector import finite
+from pikkit.drift.effect_bands import BANDS
 from pikkit.drift.result import DriftResult
-from pikkit.drift.values import Floats
 from pikkit.settings.drift_severity import DriftSeverity
 
 RUN_LENGTH = 100_000

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.drift.bands import BANDS, Limits
 from pikkit.drift.benjamini_hochberg import NONE, adjusted
 from pikkit.drift.bins import bins_of, is_categorical
 from pikkit.drift.change import ChangeDetector
+from pikkit.drift.column_sample import Sample
+from pikkit.drift.detector_values import Values
 from pikkit.drift.detectors import (
     ChiSquare,
     ClassifierTwoSample,
@@ -20,9 +21,8 @@ from pikkit.drift.detectors import (
     Psi,
 )
 from pikkit.drift.detectors.detector import FEWEST
+from pikkit.drift.effect_bands import BANDS, Limits
 from pikkit.drift.result import DriftResult, Shape, not_enough
-from pikkit.drift.sample import Sample
-from pikkit.drift.values import Values
 
 SCORE, EDGE = "score", "edge"
 """Columns of a sample beside the model's features: ``p_win``, and ``p_win − p_market``."""
@@ -126,7 +126,7 @@ def _of_rows(reference: Sample, window: Sample, names: Sequence[str]) -> list[Dr
 
 def request_features(names: Sequence[str]) -> list[str]:
     """Those of the columns that are features of the bet itself."""
-    from pikkit.features.definitions.features import FEATURES
+    from pikkit.features.definitions.feature_matrix import FEATURES
 
     asked = {feature.name for feature in FEATURES if feature.entity == "request"}
     return [name for name in names if name in asked]

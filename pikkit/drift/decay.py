@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.drift.bands import Bands
+from pikkit.drift.detector_values import Floats
+from pikkit.drift.effect_bands import Bands
+from pikkit.drift.growing_evidence import highest, log_evidence
 from pikkit.drift.result import PerformanceResult
-from pikkit.drift.sequential import highest, log_evidence
-from pikkit.drift.values import Floats
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.dataset import Ints
 from pikkit.training.logistic import logit, sigmoid
-from pikkit.training.metrics import chance_error, expected_calibration_error, log_losses
+from pikkit.training.losses import chance_error, expected_calibration_error, log_losses
 
 ALPHA = 0.01
 INTERCEPTS = (-0.6, -0.3, -0.15, -0.07, 0.0, 0.07, 0.15, 0.3, 0.6)

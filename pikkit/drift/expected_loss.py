@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.base.errors import InputError
+from pikkit.drift.detector_values import Floats
 from pikkit.drift.result import PerformanceResult
-from pikkit.drift.values import Floats
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import log_losses
+from pikkit.training.losses import log_losses
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pikkit.drift.bands import BANDS, Limits
+from pikkit.drift.column_sample import Sample, joined_samples
 from pikkit.drift.compare import compare
-from pikkit.drift.sample import Sample, joined_samples
-from pikkit.drift.values import Floats
+from pikkit.drift.detector_values import Floats
+from pikkit.drift.effect_bands import BANDS, Limits
 
 QUIET = 0.9
 """Share of the past windows that would have raised no alarm, each judged by the limits of the others."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.embedded import tether
+from pikkit.embedded.child_logs import rotate, touch
 from pikkit.embedded.environment import child_environment
-from pikkit.embedded.logs import rotate, touch
 from pikkit.settings import Settings
 
 REFUSED = 2

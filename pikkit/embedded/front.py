@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 
 from pikkit.embedded.child import Child, start_child
-from pikkit.embedded.logs import touch
+from pikkit.embedded.child_logs import touch
 from pikkit.rollout.embedded import envoy
 from pikkit.rollout.embedded.admin import ask_admin
 from pikkit.rollout.embedded.envoy import Arm, FrontAddress

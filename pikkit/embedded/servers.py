@@ -18,10 +18,10 @@ from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.steps import Step
 from pikkit.embedded.arms import Arms, version_served
 from pikkit.embedded.child import Child, start_child
+from pikkit.embedded.child_logs import rotate
 from pikkit.embedded.front import MISSING, EnvoyFront, has_envoy
 from pikkit.embedded.http import get
 from pikkit.embedded.kept_child import KeptChild, Say
-from pikkit.embedded.logs import rotate
 from pikkit.embedded.ports import free_port
 from pikkit.embedded.served_home import served_home
 from pikkit.rollout.embedded.admin import admin_socket

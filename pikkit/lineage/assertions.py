@@ -13,7 +13,7 @@ from pikkit.lineage.datasets import Dataset
 
 
 class Check(Protocol):
-    """A check and its outcome, as ``pikkit.quality.report.CheckResult`` has them."""
+    """A check and its outcome, as ``pikkit.quality.quality_report.CheckResult`` has them."""
 
     @property
     def name(self) -> str:

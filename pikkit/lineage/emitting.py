@@ -10,8 +10,8 @@ from openlineage.client.serde import Serde
 from openlineage.client.transport import Transport
 from openlineage.client.transport.http import HttpConfig, HttpTransport
 
-from pikkit.lineage.journal import append_line, journal_of
 from pikkit.lineage.naming import without_secrets
+from pikkit.lineage.run_journal import append_line, journal_of
 from pikkit.settings import Settings
 
 TIMEOUT_SECONDS = 3.0

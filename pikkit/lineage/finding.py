@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.lineage.datasets import Dataset, DatasetKind
 from pikkit.lineage.graph import Graph
+from pikkit.lineage.journal_reader import Run
 from pikkit.lineage.naming import model_uri
-from pikkit.lineage.reading import Run
 from pikkit.lineage.tree import DatasetOrigin, RunOrigins, origin_of, origins_of
 
 ACCEPTED = (

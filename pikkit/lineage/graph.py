@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pikkit.lineage.datasets import Dataset, DatasetId, DatasetKind
-from pikkit.lineage.reading import Run
+from pikkit.lineage.journal_reader import Run
 
 
 @dataclass(frozen=True)

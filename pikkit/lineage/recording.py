@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from openlineage.client.uuid import generate_new_uuid
 
 from pikkit.lineage.assertions import Check
+from pikkit.lineage.dataset_facets import Artifact, describe_artifact
 from pikkit.lineage.datasets import Dataset
-from pikkit.lineage.describing import Artifact, describe_artifact
 from pikkit.lineage.emitting import Emitter
-from pikkit.lineage.events import RunFacts, RunState, Traffic, run_event
 from pikkit.lineage.parents import RunId, namespace, parent_of
+from pikkit.lineage.run_events import RunFacts, RunState, Traffic, run_event
 from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.lineage")

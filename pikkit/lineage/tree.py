@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pikkit.lineage.datasets import Dataset
 from pikkit.lineage.graph import Graph
-from pikkit.lineage.reading import Run
+from pikkit.lineage.journal_reader import Run
 
 
 @dataclass(frozen=True, slots=True)

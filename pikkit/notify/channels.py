@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pikkit.quality.report import CheckResult, QualityReport
+from pikkit.quality.quality_report import CheckResult, QualityReport
 
 log = logging.getLogger("pikkit.notify.channels")
 

@@ -5,19 +5,19 @@ The settings read their rules from here, so the gate and the libraries it takes 
 
 from typing import TYPE_CHECKING
 
-from pikkit.quality.report import CheckResult, QualityReport
+from pikkit.quality.quality_report import CheckResult, QualityReport
 from pikkit.settings.check_severity import CheckSeverity
 from pikkit.settings.quality import CheckRule, QualityRules
 
 if TYPE_CHECKING:
-    from pikkit.quality.gate import check_bets
+    from pikkit.quality.quality_gate import check_bets
 
 __all__ = ["CheckResult", "CheckRule", "CheckSeverity", "QualityReport", "QualityRules", "check_bets"]
 
 
 def __getattr__(name: str) -> object:
     if name == "check_bets":
-        from pikkit.quality.gate import check_bets
+        from pikkit.quality.quality_gate import check_bets
 
         return check_bets
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

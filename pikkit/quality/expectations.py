@@ -12,7 +12,7 @@ from great_expectations.core.expectation_validation_result import ExpectationVal
 from great_expectations.datasource.fluent.interfaces import Batch
 
 from pikkit.bets.outcome import BetType, Outcome, Side
-from pikkit.quality.report import CheckResult, SampleBet
+from pikkit.quality.quality_report import CheckResult, SampleBet
 from pikkit.quality.samples import sample_rows
 from pikkit.settings.check_severity import CheckSeverity
 from pikkit.settings.quality import CheckRule, QualityRules
@@ -35,7 +35,7 @@ def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
 
 
 def run_suite(snapshot: pa.Table, rules: QualityRules) -> tuple[CheckResult, ...]:
-    """Check a snapshot (see :func:`pikkit.quality.snapshot.read_snapshot`); results are in the suite's order.
+    """Check a snapshot (see :func:`pikkit.quality.snapshot_reader.read_snapshot`); results are in the suite's order.
 
     Great Expectations copies every column of a batch for each of its checks, so each batch has only what it needs.
     """

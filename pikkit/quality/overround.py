@@ -3,7 +3,7 @@
 import duckdb
 import pyarrow as pa
 
-from pikkit.quality.report import CheckResult
+from pikkit.quality.quality_report import CheckResult
 from pikkit.quality.samples import sample_rows
 from pikkit.settings.quality import QualityRules
 

@@ -7,7 +7,7 @@ from html import escape
 from pikkit.pages import badge, figure, scrolling_table
 from pikkit.pages.charts import Bar, Interval, horizontal_bars, intervals, vertical_bars
 from pikkit.quality.figures import AnomalyCount, QualityFigures
-from pikkit.quality.report import CheckResult, QualityReport, SampleBet
+from pikkit.quality.quality_report import CheckResult, QualityReport, SampleBet
 
 _COLUMNS = {
     "bettor": "Bettor",

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.outcome import Outcome
-from pikkit.quality.report import CheckResult
+from pikkit.quality.quality_report import CheckResult
 from pikkit.settings.quality import QualityRules
 
 DECIDED = pa.array([outcome.value for outcome in Outcome if outcome.decided])

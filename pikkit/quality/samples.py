@@ -5,13 +5,13 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from pikkit.quality.report import SampleBet
+from pikkit.quality.quality_report import SampleBet
 
 SHOWN = 5
 
 
 def sample_rows(snapshot: pa.Table, rows: Sequence[int]) -> tuple[SampleBet, ...]:
-    """The first few of the rows of a snapshot (:func:`pikkit.quality.snapshot.read_snapshot`)."""
+    """The first few of the rows of a snapshot (:func:`pikkit.quality.snapshot_reader.read_snapshot`)."""
     chosen = snapshot.select(list(SampleBet.__dataclass_fields__)).take(pa.array(rows[:SHOWN], pa.int64()))
     return tuple(SampleBet(**{name: _text(value) for name, value in row.items()}) for row in chosen.to_pylist())
 

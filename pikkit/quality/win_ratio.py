@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from pikkit.bets.outcome import BetType
 from pikkit.bets.settlement import shares_of
-from pikkit.quality.report import CheckResult
+from pikkit.quality.quality_report import CheckResult
 from pikkit.quality.sample_size import DECIDED
 from pikkit.settings.quality import QualityRules
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikkit.features.definitions.quotes import BEST, BOOKS, CONSENSUS, MOVEMENT, NEWEST, SHARP, SPREAD
+from pikkit.features.definitions.quote_features import BEST, BOOKS, CONSENSUS, MOVEMENT, NEWEST, SHARP, SPREAD
 from pikkit.quotes.as_of import OthersOffers
 from pikkit.quotes.offers import Floats
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.features.definitions.quotes import QUOTE_NAMES, quote_matrix
+from pikkit.features.definitions.quote_features import QUOTE_NAMES, quote_matrix
 from pikkit.quotes.as_of import OthersOffers, others_offers
 from pikkit.quotes.closes import filled_closes
 from pikkit.quotes.columns import quote_columns

@@ -4,9 +4,9 @@ Importing it is light: MLflow and the learners are loaded by the function that n
 """
 
 from pikkit.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
-from pikkit.registry.evidence import RUN_REPORT, fetch_evidence, recorded_gap
 from pikkit.registry.registering import RegisteredModel, register
 from pikkit.registry.resolving import ResolvedModel, champion, resolve
+from pikkit.registry.version_evidence import RUN_REPORT, fetch_evidence, recorded_gap
 
 __all__ = [
     "CHALLENGER",

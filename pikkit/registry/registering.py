@@ -12,9 +12,9 @@ from pikkit.base.errors import NotReadyError
 from pikkit.registry.aliases import give_alias
 from pikkit.registry.client import connect, speaking_of
 from pikkit.registry.digest import TAG, bundle_digest
-from pikkit.registry.evidence import RUN_REPORT
 from pikkit.registry.logged_model import log_bundle
-from pikkit.registry.record import RunRecord, read_record
+from pikkit.registry.run_record import RunRecord, read_record
+from pikkit.registry.version_evidence import RUN_REPORT
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pikkit.report.record import RunReport
+from pikkit.report.report_record import RunReport
 from pikkit.report.sentences import limits, run_headline, weak_segments, weakness
 from pikkit.report.words import UNKNOWN, day, measured_percent, number, percent, plain
 

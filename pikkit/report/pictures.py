@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pikkit.pages.style import STYLE
-from pikkit.report.record import RunReport
-from pikkit.report.sections.calibration import reliability_diagram
-from pikkit.report.sections.making import curve, trial_history
+from pikkit.report.report_record import RunReport
+from pikkit.report.sections.calibration_section import reliability_diagram
+from pikkit.report.sections.how_made import curve, trial_history
 from pikkit.report.sections.money import bankroll_chart
 
 _SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)

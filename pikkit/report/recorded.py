@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
-from pikkit.report.gathering import RunFiles, gather_report
-from pikkit.report.record import RunReport
-from pikkit.report.writing import RECORD
+from pikkit.report.gathered_report import RunFiles, gather_report
+from pikkit.report.report_record import RunReport
+from pikkit.report.run_files import RECORD
 
 if TYPE_CHECKING:
     from pikkit.registry import ResolvedModel
@@ -20,7 +20,7 @@ def recorded_report(found: "ResolvedModel", tracking_uri: str) -> RunReport:
         NotReadyError: The run kept neither.
     """
     from pikkit.registry import RUN_REPORT, fetch_evidence
-    from pikkit.registry.evidence import EVALUATION
+    from pikkit.registry.version_evidence import EVALUATION
 
     with tempfile.TemporaryDirectory() as scratch:
         record = fetch_evidence(found, f"{RUN_REPORT}/{RECORD}", tracking_uri, Path(scratch))

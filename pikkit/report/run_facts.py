@@ -6,7 +6,7 @@ The registry reads them from a file of the report's folder, so that it need not 
 from collections.abc import Iterator
 from typing import Any
 
-from pikkit.report.record import RunReport
+from pikkit.report.report_record import RunReport
 from pikkit.report.sentences import run_headline
 
 

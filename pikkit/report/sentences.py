@@ -2,7 +2,7 @@
 
 import math
 
-from pikkit.report.record import RunReport
+from pikkit.report.report_record import RunReport
 from pikkit.report.words import measured_percent, percent
 from pikkit.training.evaluation import Evaluation, SegmentFigures
 from pikkit.training.gate import GateDecision

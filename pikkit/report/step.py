@@ -4,15 +4,15 @@ import logging
 from pathlib import Path
 
 from pikkit.base.errors import PikkitError
-from pikkit.report.gathering import RunFiles, gather_report
+from pikkit.report.gathered_report import RunFiles, gather_report
 from pikkit.report.origin import origin
-from pikkit.report.record import RunReport
+from pikkit.report.report_record import RunReport
+from pikkit.report.run_files import write_report
 from pikkit.report.tuning_history import TuningHistory, read_tuning_history
-from pikkit.report.writing import write_report
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.recipe import Recipe
-from pikkit.training.steps import RECIPE, learning_window
+from pikkit.training.training_steps import RECIPE, learning_window
 from pikkit.training.tuning.studies import digest_of
 
 _log = logging.getLogger("pikkit.training")

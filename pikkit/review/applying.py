@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pikkit.bets.export.formats.pikkit import COLUMNS
-from pikkit.review.bets import correct_bets, withhold_bets
+from pikkit.review.bet_decisions import correct_bets, withhold_bets
 from pikkit.review.decided import Decided, Reviewer
-from pikkit.review.matching import matching_rows
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
-from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows
+from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
 from pikkit.review.rule_file import ReviewRule
+from pikkit.review.rule_matches import matching_rows
 from pikkit.store import BetStore
 
 

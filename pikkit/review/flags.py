@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.review.bets import active_values
+from pikkit.review.bet_decisions import active_values
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.store import BetStore
 from pikkit.store.shapes import FLAG_PREFIX

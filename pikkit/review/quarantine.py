@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pikkit.review.candidates import becoming, candidates, decisions_about, not_stored
+from pikkit.review.bet_candidate import becoming, candidates, decisions_about, not_stored
 from pikkit.review.decided import Decided, Reviewer, ReviewRefusal
 from pikkit.review.fields import raw_changes
-from pikkit.review.rows import QuarantinedRow
+from pikkit.review.quarantined_items import QuarantinedRow
 from pikkit.store import BetStore
 from pikkit.store.base import Review
 from pikkit.store.shapes import IMPORTS, OPEN, QUARANTINE_FIELD

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pikkit.base.errors import InputError
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import reopen_rows
-from pikkit.review.rows import RowFilter, find_rows
+from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.store import BetStore
 from pikkit.store.base import Review
 from pikkit.store.shapes import QUARANTINE_FIELD

@@ -6,8 +6,8 @@ from enum import IntEnum
 import numpy as np
 
 from pikkit.sample.books import BOOKS, STATES
-from pikkit.sample.events import Floats, Ints
 from pikkit.sample.leagues import LEAGUES
+from pikkit.sample.sample_events import Floats, Ints
 
 
 class Style(IntEnum):

@@ -6,12 +6,12 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.sample.bettors import Bettors, draw_bettors
-from pikkit.sample.config import SampleConfig
-from pikkit.sample.events import Ints, simulate_events
-from pikkit.sample.names import invent_names
-from pikkit.sample.offers import draw_habits
+from pikkit.sample.export_rows import export_rows
 from pikkit.sample.picks import World, draw_picks
-from pikkit.sample.rows import export_rows
+from pikkit.sample.sample_config import SampleConfig
+from pikkit.sample.sample_events import Ints, simulate_events
+from pikkit.sample.sample_names import invent_names
+from pikkit.sample.sample_offers import draw_habits
 from pikkit.sample.settling import settle
 from pikkit.sample.spoiling import spoil
 

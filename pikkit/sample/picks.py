@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from pikkit.sample.bettors import Bettors, pick, weighted
-from pikkit.sample.config import SampleConfig
-from pikkit.sample.events import Events, Ints
-from pikkit.sample.offers import Habits, OfferPrices, SampleSelections, choose_selections, offer_prices
+from pikkit.sample.sample_config import SampleConfig
+from pikkit.sample.sample_events import Events, Ints
+from pikkit.sample.sample_offers import Habits, OfferPrices, SampleSelections, choose_selections, offer_prices
 
 _CANDIDATES = 5
 _LIVE_SHARE = 0.05

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.sample.books import BOOKS
-from pikkit.sample.events import Floats, Ints
-from pikkit.sample.offers import outcomes
 from pikkit.sample.picks import Picks, World
+from pikkit.sample.sample_events import Floats, Ints
+from pikkit.sample.sample_offers import outcomes
 
 Texts = NDArray[np.str_]
 

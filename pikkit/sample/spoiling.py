@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from pikkit.sample.events import Ints
+from pikkit.sample.sample_events import Ints
 
 _SPOILED: tuple[tuple[str, dict[str, str]], ...] = (
     ("odds.missing", {"odds": ""}),

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
-from pikkit.scoring.prices import decimal_column, doubtful_column
+from pikkit.scoring.price_column import decimal_column, doubtful_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
 from pikkit.scoring.selection import NOW, BetBatch, microseconds
 

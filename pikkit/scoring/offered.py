@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from pikkit.bets.names import canonical_sportsbook
-from pikkit.features.definitions.quotes import BOOKS, CONSENSUS, NEWEST, QUOTE_NAMES, quote_matrix
+from pikkit.features.definitions.quote_features import BOOKS, CONSENSUS, NEWEST, QUOTE_NAMES, quote_matrix
 from pikkit.quotes.as_of import OthersOffers, opinions
 from pikkit.quotes.columns import quote_columns
 from pikkit.quotes.offers import fair_chance

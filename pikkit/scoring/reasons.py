@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pikkit.features.definitions.features import FEATURES
+from pikkit.features.definitions.feature_matrix import FEATURES
 from pikkit.features.definitions.hierarchy import LEVELS
-from pikkit.features.definitions.quotes import QUOTE_FEATURES
+from pikkit.features.definitions.quote_features import QUOTE_FEATURES
 from pikkit.training.dataset import Floats
 
 SHOWN = 3

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, StackedColumns, stacked
-from pikkit.features.definitions.features import feature_matrix
+from pikkit.features.definitions.feature_matrix import feature_matrix
 from pikkit.features.online.freshness import STALE_AFTER
 from pikkit.features.online.reader import OnlineFeatures
 from pikkit.scoring.offered import Offered, offered
@@ -18,11 +18,11 @@ from pikkit.scoring.pricing import Stakes, price_bets
 from pikkit.scoring.reasons import explain
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
+from pikkit.scoring.score_warnings import score_warnings
 from pikkit.scoring.scores import Scores
 from pikkit.scoring.selection import BetBatch, batch_columns
 from pikkit.scoring.staleness import Staleness
 from pikkit.scoring.timing import Lap, no_lap
-from pikkit.scoring.warnings import score_warnings
 from pikkit.training.bundle import Bundle, Prediction
 from pikkit.training.calibration import local_slope
 from pikkit.training.dataset import Floats, Ints

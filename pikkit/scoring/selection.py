@@ -12,10 +12,10 @@ from pikkit.bets.names import canonical_leagues, canonical_market, canonical_spo
 from pikkit.bets.outcome import BetType
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import Keys
-from pikkit.features.views.keys import key_arrays
+from pikkit.features.views.entity_keys import key_arrays
 from pikkit.scoring.legs import selected
 from pikkit.scoring.offered import OfferedPrice
-from pikkit.scoring.prices import all_are
+from pikkit.scoring.price_column import all_are
 from pikkit.scoring.request import ScoreRequest
 
 _NAMED = ("bettor", "sportsbook", "sport", "league")

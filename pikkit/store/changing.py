@@ -8,11 +8,11 @@ from sqlalchemy import Connection, Select, or_, select, tuple_
 from pikkit.bets.schema import BETS
 from pikkit.store.base import Changes
 from pikkit.store.correcting import apply_corrections
-from pikkit.store.driver import fetch
+from pikkit.store.driver_rows import fetch
 from pikkit.store.guarding import guarded
 from pikkit.store.reviewing import read_corrections
 from pikkit.store.shapes import BET_KEYS
-from pikkit.store.state import watermark_of
+from pikkit.store.store_state import watermark_of
 from pikkit.store.tables import bets, corrections
 
 

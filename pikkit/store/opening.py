@@ -16,8 +16,8 @@ from pikkit.store.sql_records import SqlRecords
 from pikkit.store.sqlite import sqlite_engine
 
 if TYPE_CHECKING:
-    from pikkit.store.supabase.records import RestRecords
     from pikkit.store.supabase.rest import Rest
+    from pikkit.store.supabase.rest_records import RestRecords
 
 ACCEPTED = (
     "sqlite:///relative/file.db, sqlite:////absolute/file.db, postgresql://user:password@host/database "
@@ -100,8 +100,8 @@ def _open_project(url: str, settings: Settings | None) -> BetStore:
 
 
 def _project_records(url: str, settings: Settings, patience: float) -> "RestRecords":
-    from pikkit.store.supabase.records import RestRecords
     from pikkit.store.supabase.rest import Rest
+    from pikkit.store.supabase.rest_records import RestRecords
 
     return RestRecords(Rest(url.rstrip("/"), _service_key(url, settings)), patience)
 
@@ -122,7 +122,7 @@ def _service_key(url: str, settings: Settings) -> str:
 
 def _over_api(url: str, key: str, token: str = "") -> BetStore:
     from pikkit.store.supabase.rest import Rest
-    from pikkit.store.supabase.store import SupabaseStore
+    from pikkit.store.supabase.supabase_store import SupabaseStore
 
     return SupabaseStore(Rest(url.rstrip("/"), key, token))
 

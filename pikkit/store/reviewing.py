@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert
 
 from pikkit.store.base import Review, UpsertCounts
 from pikkit.store.correcting import CORRECTABLE
-from pikkit.store.driver import fetch
+from pikkit.store.driver_rows import fetch
 from pikkit.store.guarding import guarded
 from pikkit.store.hashing import content_hash
 from pikkit.store.shapes import CORRECTIONS, OPEN, QUARANTINE, WITHHELD
-from pikkit.store.state import next_moment, note_change
+from pikkit.store.store_state import next_moment, note_change
 from pikkit.store.tables import bets, corrections, quarantine
 from pikkit.store.upserting import upsert_bets
 

@@ -12,18 +12,18 @@ from pikkit.base.retrying import again
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.schema import REJECTS
 from pikkit.store import tables
+from pikkit.store.arrow_rows import conform, conform_bets, to_rows
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
-from pikkit.store.driver import execute_many, fetch, insert_new_statement
-from pikkit.store.events import read_events, write_events
-from pikkit.store.files import note_imports, read_imports
+from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
 from pikkit.store.guarding import guarded
+from pikkit.store.import_notes import note_imports, read_imports
 from pikkit.store.quota import within_quota
-from pikkit.store.reading import BY_BET, ORDER, BetQuery, read_bets
 from pikkit.store.reviewing import quarantined_of, read_corrections, store_review, with_decisions
-from pikkit.store.rows import conform, conform_bets, to_rows
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, EVENTS, IMPORTS, QUARANTINE, TAKE_BACK
-from pikkit.store.state import next_moment, watermark_of
+from pikkit.store.store_state import next_moment, watermark_of
+from pikkit.store.stored_bets import BY_BET, ORDER, BetQuery, read_bets
+from pikkit.store.stored_events import read_events, write_events
 from pikkit.store.transactions import prepare, transaction
 from pikkit.store.upserting import upsert_bets
 

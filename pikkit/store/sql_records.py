@@ -9,7 +9,7 @@ from sqlalchemy import Engine, Select, Table, select
 from pikkit.base.errors import PikkitError
 from pikkit.base.retrying import again
 from pikkit.base.sql_moments import datetime_of, microseconds_of
-from pikkit.store.driver import execute_many, insert_new_statement, upsert_statement
+from pikkit.store.driver_rows import execute_many, insert_new_statement, upsert_statement
 from pikkit.store.guarding import guarded
 from pikkit.store.records import NOTHING, check_question, check_rows, moment_columns, time_column
 from pikkit.store.transactions import prepare, transaction

@@ -9,7 +9,7 @@ from pikkit.base.database_faults import store_name
 from pikkit.base.errors import InputError
 from pikkit.store import sqlite_schema
 from pikkit.store.migrations import Migration, latest, missing
-from pikkit.store.state import recount
+from pikkit.store.store_state import recount
 from pikkit.store.tables import store_state
 from pikkit.store.transactions import check_version, has_tables, store_version, transaction
 

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from pikkit.bets.schema import BETS
+from pikkit.store.arrow_rows import knowledge, one_version_each, to_rows
 from pikkit.store.base import UpsertCounts
-from pikkit.store.driver import execute_many, fetch, upsert_statement
+from pikkit.store.driver_rows import execute_many, fetch, upsert_statement
 from pikkit.store.hashing import content_hash
-from pikkit.store.rows import knowledge, one_version_each, to_rows
-from pikkit.store.state import next_moment, note_change
+from pikkit.store.store_state import next_moment, note_change
 from pikkit.store.tables import bets, incoming
 
 _BATCH = 100_000  # rows in memory as Python objects at a time

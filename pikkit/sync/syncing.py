@@ -10,8 +10,8 @@ from pikkit.bets.export import find_exports
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
 from pikkit.store.importing import Progress, SkippedFile
-from pikkit.sync.events import note_events
-from pikkit.sync.known import KnownFiles
+from pikkit.sync.event_refresh import note_events
+from pikkit.sync.imported_files import KnownFiles
 
 
 @dataclass(frozen=True, slots=True)

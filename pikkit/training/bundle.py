@@ -12,8 +12,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
-from pikkit.features.definitions.request import SEGMENTS
+from pikkit.features.definitions.bet_features import SEGMENTS
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.features.views.view import FEATURE_SERVICE
 from pikkit.training.bundle_parts import check_bundle_parts
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
@@ -26,7 +26,7 @@ from pikkit.training.logistic import sigmoid
 from pikkit.training.quoted import FILE as QUOTED_FILE
 from pikkit.training.quoted import QuotedModel, quoted
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import MarketTarget
+from pikkit.training.soft_target import MarketTarget
 
 FORMAT = 3
 """2: any kind of calibrator, a width for prices, calibrations by segment. 3: digests of the members' files. What an

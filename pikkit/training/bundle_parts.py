@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from pikkit.training.learners.shape import require
 
 if TYPE_CHECKING:

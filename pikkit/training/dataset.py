@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 from pikkit.bets.outcome import Outcome
 from pikkit.bets.settlement import shares_of
 from pikkit.features.build.bet_columns import legs_of
-from pikkit.features.definitions.features import MODEL_FEATURES
-from pikkit.features.definitions.quotes import QUOTE_NAMES
-from pikkit.features.definitions.request import SEGMENTS
+from pikkit.features.definitions.bet_features import SEGMENTS
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
+from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.quotes.rows import FILLED, QUOTES_FILE
-from pikkit.training.events import bet_events
+from pikkit.training.event_numbers import bet_events
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

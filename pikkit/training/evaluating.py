@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.dataset import Mask, TrainingSet, quotes_beside, settled_bets, training_set
@@ -22,7 +22,7 @@ from pikkit.training.evaluation.learning import learning_curve
 from pikkit.training.evaluation.segment_keys import SegmentKeys, segment_keys, segments
 from pikkit.training.gate import GateEvidence, GateVerdict, decide_promotion
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import log_losses
+from pikkit.training.losses import log_losses
 from pikkit.training.trust import trusted
 
 GATED = ("sport", "market", "odds_band", "sportsbook")

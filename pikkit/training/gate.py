@@ -8,7 +8,7 @@ import numpy as np
 from pikkit.training.bootstrap import cluster_bootstrap
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.evaluation.segment_keys import Segments
-from pikkit.training.metrics import chance_error
+from pikkit.training.losses import chance_error
 from pikkit.training.worse_segments import WorseSegment, worse_segments
 
 MIN_BETS = 200

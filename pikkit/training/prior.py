@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from pikkit.features.definitions.request import SEGMENTS, price_logit
+from pikkit.features.definitions.bet_features import SEGMENTS, price_logit
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.logistic import fit_logistic
 
@@ -43,7 +43,7 @@ class PriceCalibration:
 
     Attributes:
         intercept, slope, curvature: Of the bets in general.
-        deviations: By segment (``pikkit.features.definitions.request.SEGMENTS``), what is added to both for its bets.
+        deviations: By segment (``pikkit.features.definitions.bet_features.SEGMENTS``), added to both for its bets.
     """
 
     intercept: float

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.quotes import QUOTE_NAMES, QUOTES_LEARNED
+from pikkit.features.definitions.quote_features import QUOTE_NAMES, QUOTES_LEARNED
 from pikkit.training.dataset import Floats, Mask, TrainingSet
 from pikkit.training.learners.boosted import MovementTrees, TreeMember
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import MarketTarget, lessons
+from pikkit.training.soft_target import MarketTarget, lessons
 
 MIN_QUOTED = 1000
 """Closes of bets with quotes without which nothing is learned from quotes."""

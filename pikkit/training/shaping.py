@@ -6,10 +6,10 @@ from itertools import product
 import numpy as np
 
 from pikkit.training.dataset import TrainingSet
-from pikkit.training.metrics import log_losses
+from pikkit.training.losses import log_losses
 from pikkit.training.prior import DEFAULT_SHAPE, PriceShape
+from pikkit.training.soft_target import MarketTarget
 from pikkit.training.splits import folds
-from pikkit.training.target import MarketTarget
 
 HALF_LIVES = (1.0, None)
 DEVIATIONS = (None, 16_000.0, 2_000.0)

@@ -7,7 +7,7 @@ import numpy as np
 
 from pikkit.training.bootstrap import grouped_bootstrap
 from pikkit.training.dataset import Floats, Ints
-from pikkit.training.evaluation.intervals import group_events, group_sums
+from pikkit.training.evaluation.ratio_intervals import group_events, group_sums
 from pikkit.training.evaluation.segment_keys import Segments
 
 MIN_BETS = 500

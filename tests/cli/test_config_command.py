@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.settings.page import settings_page
+from pikkit.settings.configuration_page import settings_page
 from tests.cli.conftest import Pikkit
 from tests.servers import ROOT
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from pikkit.cli.evaluation.evaluation_text import bankroll_text, calibration_text
 from pikkit.cli.evaluation.table import By, segment_table
-from pikkit.cli.evaluation.text import bankroll_text, calibration_text
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.evaluation import Evaluation, Measured, measure_bundle
 from pikkit.training.evaluation.segment_keys import SegmentKeys
 from tests.training.bundles import small_bundle

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.features.definitions.features import FEATURE_NAMES, MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.features.views.view import VIEWS
 from tests.cli.conftest import Pikkit
 from tests.trained import TrainedHome

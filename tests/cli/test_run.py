@@ -137,7 +137,7 @@ def test_a_bet_of_the_exports_gets_a_full_score(served: Served) -> None:
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="the line to copy is for curl")
 def test_the_line_to_copy_works_as_it_stands(served: Served) -> None:
-    from pikkit.cli.running.scoring import curl_line
+    from pikkit.cli.running.example_score import curl_line
 
     line = curl_line(served.document["api_url"], served.document["request"])
     done = subprocess.run(["sh", "-c", line], check=True, capture_output=True, text=True)

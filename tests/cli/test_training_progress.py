@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from pikkit.cli.training.progress import progress_words
+from pikkit.cli.training.progress_text import progress_words
 from pikkit.training.tuning import Progress
 
 

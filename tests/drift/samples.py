@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikkit.drift.sample import Sample
+from pikkit.drift.column_sample import Sample
 
 
 def sample(n: int, seed: int, shift: float = 0.0, books: tuple[str, ...] = ("A", "B", "C")) -> Sample:

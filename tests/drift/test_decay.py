@@ -7,7 +7,7 @@ from sklearn.metrics import log_loss
 from pikkit.base.errors import InputError
 from pikkit.drift.decay import SettledBets, against_price, calibration_decay, clv_decay, decay
 from pikkit.drift.expected_loss import expected_log_loss
-from pikkit.drift.sequential import highest, log_evidence
+from pikkit.drift.growing_evidence import highest, log_evidence
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.training.logistic import sigmoid
 

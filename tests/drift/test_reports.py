@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pikkit.base.errors import InputError
+from pikkit.drift.drift_sentences import drift_headline
 from pikkit.drift.report_page import render_drift_page
 from pikkit.drift.reports import latest_report, recent_reports, save_report
 from pikkit.drift.result import DriftReport
 from pikkit.drift.since import read_since
-from pikkit.drift.wording import drift_headline
 from pikkit.settings import Settings
 from pikkit.settings.drift_severity import DriftSeverity
 from tests.drift.reports import NOW, drift_report

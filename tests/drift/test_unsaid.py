@@ -5,12 +5,12 @@ import math
 import numpy as np
 import pytest
 
-from pikkit.drift.bands import BANDS
 from pikkit.drift.benjamini_hochberg import adjusted
+from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import compare
 from pikkit.drift.detectors import ChiSquare, CramerVonMises, KolmogorovSmirnov, Psi
+from pikkit.drift.effect_bands import BANDS
 from pikkit.drift.result import NOT_ENOUGH, DriftResult
-from pikkit.drift.sample import Sample
 from pikkit.settings.drift_severity import DriftSeverity
 
 ZEROS = np.array([0.0, 1.0] * 200)

@@ -5,9 +5,9 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.drift.benjamini_hochberg import adjusted
+from pikkit.drift.column_sample import Sample, joined_samples
 from pikkit.drift.compare import compare, shapes
 from pikkit.drift.result import DriftResult
-from pikkit.drift.sample import Sample, joined_samples
 from pikkit.drift.usual import usual_limits
 from pikkit.settings.drift_severity import DriftSeverity
 from tests.drift.samples import sample

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.features.build.build import build_features
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from tests.features.histories import DAY, START, bet, random_bets, table
 from tests.store.postgres_server import PostgresServer

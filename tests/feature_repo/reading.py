@@ -9,8 +9,8 @@ from feast import FeatureStore
 
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import FeastOnlineFeatures
-from pikkit.features.views.keys import TEXT_KEYS, key_arrays
-from pikkit.features.views.names import LAST_SETTLED
+from pikkit.features.views.column_names import LAST_SETTLED
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
 from pikkit.features.views.view import FEATURE_SERVICE
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pikkit.features.feast import store as feast_store
-from pikkit.features.feast.store import materialize
-from pikkit.features.online.store.layout import table_name
+from pikkit.features.feast import feast_store
+from pikkit.features.feast.feast_store import materialize
+from pikkit.features.online.store.feast_layout import table_name
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE, build

@@ -15,9 +15,9 @@ from feast import FeatureStore
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.feature_repo.views import FEATURE_VIEWS
-from pikkit.features.feast.store import EPOCH, apply, materialize
+from pikkit.features.feast.feast_store import EPOCH, apply, materialize
 from pikkit.features.online.reader import FeastOnlineFeatures
-from pikkit.features.online.store.writing import Materialization
+from pikkit.features.online.store.online_writer import Materialization
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from tests.feature_repo.conftest import LATE
@@ -69,8 +69,8 @@ KILLED_HALF_WAY = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
-from pikkit.features.feast.store import materialize
-from pikkit.features.online.store.sqlite import SqliteWriter
+from pikkit.features.feast.feast_store import materialize
+from pikkit.features.online.store.online_sqlite import SqliteWriter
 insert, written = SqliteWriter.insert, []
 def die_at_the_fifth(self, view, values):
     written.append(insert(self, view, values))

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pytest
 
 from pikkit.base.errors import NotReadyError
-from pikkit.features.feast.config import FeastConfig
+from pikkit.features.feast.feast_config import FeastConfig
+from pikkit.features.feast.feast_store import FEATURE_REPO, apply, materialize
 from pikkit.features.feast.model_services import register_model_service
-from pikkit.features.feast.store import FEATURE_REPO, apply, materialize
-from pikkit.features.views.names import qualified
+from pikkit.features.views.column_names import qualified
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE

@@ -13,10 +13,10 @@ import pytest
 from feast import FeatureStore
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.features.feast.store import apply, materialize
+from pikkit.features.feast.feast_store import apply, materialize
 from pikkit.features.online.freshness import freshness
 from pikkit.features.online.reader import FeastOnlineFeatures
-from pikkit.features.online.store.writing import Materialization
+from pikkit.features.online.store.online_writer import Materialization
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE
@@ -79,7 +79,7 @@ KILLED_HALF_WAY = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 from pikkit.features.online.store.postgres import PostgresWriter
 from pikkit.settings.feature_urls import FeatureUrls
 insert, written = PostgresWriter.insert, []

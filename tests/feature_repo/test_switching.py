@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 from pikkit.features.online.reader import FeastOnlineFeatures
-from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import LATE

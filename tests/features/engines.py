@@ -6,7 +6,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.features.build.arrays import building
+from pikkit.features.build.arrays import array_views
 from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER
 from pikkit.features.build.relational import sums as relational
 from pikkit.features.build.spool import Spool
@@ -17,7 +17,7 @@ from pikkit.features.views.view import VIEWS
 def built_by_arrays(bets: pa.Table, out: Path) -> Path:
     """What arrays build, under a folder."""
     path, spool = _begin(bets, out)
-    building.build_views(path, out / VIEW_FOLDER, spool, threads=2)
+    array_views.build_views(path, out / VIEW_FOLDER, spool, threads=2)
     return _end(path, spool, out)
 
 

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.catalogue import catalogue, columns_read, feature_named, stranger
 from pikkit.features.definitions.catalogue_page import catalogue_page
 from pikkit.features.definitions.feature import FeatureType
-from pikkit.features.definitions.features import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
-from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.definitions.feature_catalogue import catalogue, columns_read, feature_named, stranger
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
+from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, WINDOWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "features.md"

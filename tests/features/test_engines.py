@@ -7,7 +7,7 @@ from pathlib import Path
 import ibis
 import pytest
 
-from pikkit.features.build.relational.engine import connected, spark_lacks
+from pikkit.features.build.relational.sql_engine import connected, spark_lacks
 from pikkit.settings.feature_engine import FeatureEngine
 from tests.features.engines import built_by, built_by_arrays, differing, files
 from tests.features.histories import DAY, MICROSECOND, bet, random_bets, table

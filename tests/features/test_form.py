@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikkit.features.build.build import features_as_of
-from pikkit.features.definitions.catalogue import stranger
+from pikkit.features.definitions.feature_catalogue import stranger
 from pikkit.features.definitions.form import EXTREME, FEWEST_STAKES, LONGEST_PAUSE, days_since, stake_score
 from pikkit.features.definitions.hierarchy import BETTOR
 from tests.features.histories import DAY, MICROSECOND, bet, table

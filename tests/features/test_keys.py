@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikkit.features.build.relational.engine import connected
+from pikkit.features.build.relational.sql_engine import connected
 from pikkit.features.views.contributions import relation
-from pikkit.features.views.keys import ODDS_BANDS, TEXT_KEYS, key_arrays, with_keys
+from pikkit.features.views.entity_keys import ODDS_BANDS, TEXT_KEYS, key_arrays, with_keys
 from tests.features.histories import DAY, bet, table
 
 TEXTS = (*TEXT_KEYS, "market", "side")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pikkit.features.build.build import features_as_of, joined_columns
-from pikkit.features.definitions.features import FEATURE_NAMES
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES
 from tests.features.histories import DAY, MICROSECOND, START, bet, random_bets, table
 
 HOUR = timedelta(hours=1)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pikkit.features.build.bet_columns import asked_columns
-from pikkit.features.definitions.features import feature_matrix
+from pikkit.features.definitions.feature_matrix import feature_matrix
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedBet, columns_of
 from tests.features.histories import DAY, START, bet, table

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.features.definitions.features import FEATURES, feature_matrix
+from pikkit.features.definitions.feature_matrix import FEATURES, feature_matrix
 from pikkit.features.definitions.hierarchy import BOOK, LEAGUE, SPORT
 from pikkit.features.definitions.shrinkage import shrunk
 from pikkit.features.definitions.shrunk_mean import ShrunkMean

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from pikkit.features.build.build import features_as_of
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from tests.features.histories import random_bets, table
 
 BETS = random_bets(160, seed=13, days=150.0)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.features.build.build import joined_columns
-from pikkit.features.views.names import LAST_SETTLED
+from pikkit.features.views.column_names import LAST_SETTLED
 from tests.features.histories import DAY, MICROSECOND, bet, table
 
 HOUR = timedelta(hours=1)

@@ -7,7 +7,7 @@ import pytest
 from kserve import InferInput, InferRequest
 
 from pikkit.base.errors import InputError
-from pikkit.inference.drift_detector.events import read_event
+from pikkit.inference.drift_detector.cloud_event import read_event
 from pikkit.inference.drift_detector.joining import Exchange
 from pikkit.inference.drift_detector.payloads import bets_of
 

@@ -9,12 +9,12 @@ import httpx
 import pyarrow as pa
 import pytest
 
-from pikkit.drift.checking import stored_bets
 from pikkit.drift.reports import latest_report
 from pikkit.drift.result import DriftReport
-from pikkit.drift.window import singles_of
-from pikkit.scoring.loading import load_scorer
+from pikkit.drift.scored_window import singles_of
+from pikkit.drift.store_check import stored_bets
 from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.serving_scorer import load_scorer
 from pikkit.settings import Settings
 from pikkit.settings.drift_severity import DriftSeverity
 from tests.inference.payload_logger import event_headers

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.lineage.journal import append_line, lines_of
+from pikkit.lineage.run_journal import append_line, lines_of
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
 import json, sys
 from pathlib import Path
-from pikkit.lineage.journal import append
+from pikkit.lineage.run_journal import append
 for number in range(40):
     append(Path(sys.argv[1]), json.dumps({"who": sys.argv[2], "number": number, "text": "x" * 100_000}))
 """

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pikkit.lineage.datasets import DatasetKind
-from pikkit.lineage.reading import runs_of
+from pikkit.lineage.journal_reader import runs_of
 from tests.lineage.told import dataset, event, parent
 
 

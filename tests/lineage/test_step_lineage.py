@@ -17,7 +17,7 @@ from pikkit.components.quality_gate.component import quality_gate
 from pikkit.components.register.component import register
 from pikkit.components.validate.component import validate
 from pikkit.lineage.finding import trace
-from pikkit.lineage.loading import load_graph
+from pikkit.lineage.home_lineage import load_graph
 from pikkit.lineage.tree import DatasetOrigin
 from pikkit.report import write_report
 from pikkit.settings import get_settings

@@ -7,7 +7,7 @@ import pytest
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.lineage.finding import trace
 from pikkit.lineage.graph import Graph
-from pikkit.lineage.reading import runs_of
+from pikkit.lineage.journal_reader import runs_of
 from pikkit.lineage.tree import DatasetOrigin, RunOrigins
 from tests.lineage.told import dataset, event, parent
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
-from pikkit.monitoring.deciding import DriftAction, decide_action
+from pikkit.monitoring.drift_action import DriftAction, decide_action
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.settings.monitoring import MonitoringRules
 

@@ -9,7 +9,7 @@ from pikkit.base.errors import InputError
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFilter, PerformanceReader
-from pikkit.review.bets import correct_bets, withhold_bets
+from pikkit.review.bet_decisions import correct_bets, withhold_bets
 from pikkit.review.decided import Reviewer
 from pikkit.review.undo import undo
 from pikkit.settings import Settings

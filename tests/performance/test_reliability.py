@@ -10,7 +10,7 @@ from sklearn.metrics import log_loss
 
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.performance import BetFilter
-from pikkit.performance.calibration import SCORES
+from pikkit.performance.reliability import SCORES
 from tests.performance.histories import bet, random_bets, reading
 
 BETS = random_bets()

@@ -12,8 +12,8 @@ from pikkit.pipelines.local import run_locally
 from pikkit.pipelines.training import _tuned_together
 from pikkit.settings import Settings
 from pikkit.training.recipe import Recipe
+from pikkit.training.tuning.search_status import read_studies
 from pikkit.training.tuning.space import values_of
-from pikkit.training.tuning.status import read_studies
 from tests.training.worlds import bets_table, training_file
 
 TRIALS = 5

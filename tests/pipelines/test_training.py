@@ -11,7 +11,7 @@ from kfp.dsl import Artifact, Dataset, Metrics, Model
 
 from pikkit.components.evaluate.component import evaluate
 from pikkit.lineage.finding import trace
-from pikkit.lineage.loading import load_graph
+from pikkit.lineage.home_lineage import load_graph
 from pikkit.lineage.tree import DatasetOrigin
 from pikkit.registry import champion
 from pikkit.training.bundle import Bundle

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 from scipy import stats
 
-from pikkit.quality.bands import odds_bands, wilson
+from pikkit.quality.price_bands import odds_bands, wilson
 
 
 @pytest.mark.parametrize(("won", "bets"), [(0, 1), (1, 1), (3, 10), (50, 100), (999, 1000), (0, 40), (120, 400)])

@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.quality import CheckRule, QualityReport, QualityRules, gate
+from pikkit.quality import CheckRule, QualityReport, QualityRules, quality_gate
 from pikkit.quality.anomalies import FLAGS
 from pikkit.settings import Settings
 from pikkit.settings.check_severity import CheckSeverity
 
 RULES = QualityRules(min_decided=50)
-check_bets = partial(gate.check_bets, now=datetime(2024, 1, 31, tzinfo=UTC))
+check_bets = partial(quality_gate.check_bets, now=datetime(2024, 1, 31, tzinfo=UTC))
 
 
 class Text(HTMLParser):

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from pikkit.quality import CheckResult, CheckRule, QualityReport, QualityRules, gate
+from pikkit.quality import CheckResult, CheckRule, QualityReport, QualityRules, quality_gate
 from pikkit.settings.check_severity import CheckSeverity
 
 Rows = list[dict[str, Any]]
 NOW = datetime(2024, 1, 31, tzinfo=UTC)
 """A while after the good bets."""
-check_bets = partial(gate.check_bets, now=NOW)
+check_bets = partial(quality_gate.check_bets, now=NOW)
 RULES = QualityRules(min_decided=50)
 NAMES = [field.name for field in fields(QualityRules) if field.type is CheckRule]
 

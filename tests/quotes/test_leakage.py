@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pikkit.features.definitions.quotes import QUOTE_NAMES
+from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.quotes.rows import FILLED, quote_rows
 from tests.quotes.quote_tables import KICK_OFF, make_quotes
 from tests.quotes.test_matching import make_bets

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.review.bets import accept_flags, active_values, correct_bets, find_bet, withhold_bets
+from pikkit.review.bet_decisions import accept_flags, active_values, correct_bets, find_bet, withhold_bets
 from pikkit.review.conflicts import find_conflicts
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.undo import undo

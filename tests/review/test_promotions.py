@@ -6,7 +6,7 @@ import pytest
 
 from pikkit.review.decided import Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows
-from pikkit.review.rows import RowFilter, find_rows
+from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports
 from tests.bets.export_files import row, write_export

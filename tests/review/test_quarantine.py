@@ -8,7 +8,7 @@ from pikkit.base.errors import InputError
 from pikkit.review.conflicts import find_conflicts
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows, reopen_rows
-from pikkit.review.rows import QuarantinedRow, RowFilter, find_rows
+from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
 from pikkit.review.undo import undo
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports

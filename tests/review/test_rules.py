@@ -7,7 +7,7 @@ import pytest
 from pikkit.base.errors import InputError
 from pikkit.review.applying import Applied, apply_rules
 from pikkit.review.decided import Decided, Reviewer
-from pikkit.review.rows import RowFilter, find_rows
+from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.review.rule_file import read_rules
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports

@@ -25,7 +25,7 @@ MATERIALISE = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 import feast
 print("ready", flush=True)
 materialize(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), full=True)
@@ -91,7 +91,7 @@ def series(program: str, arguments: list[str], points: int, holds: Callable[[], 
 
 def materialise(folder: Path, points: int) -> Tally:
     """Kill materialisations; what is served must be the values of before or of after, and the next one must work."""
-    from pikkit.features.feast.store import materialize
+    from pikkit.features.feast.feast_store import materialize
     from tests.feature_repo.conftest import LATE, build
     from tests.feature_repo.test_materialisation import ann
     from tests.features.histories import DAY, bet, table

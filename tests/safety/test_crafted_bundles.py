@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.bundle import MANIFEST, Bundle
 from pikkit.training.proof import prove
 from tests.safety.crafted import TREES, arrays, change_manifest, change_trees, first_tree, mutated, vouch

@@ -7,7 +7,7 @@ import pytest
 from feast.protos.feast.core.Registry_pb2 import Registry
 
 from pikkit.base.errors import NotReadyError, PikkitError
-from pikkit.features.feast.store import apply, materialize
+from pikkit.features.feast.feast_store import apply, materialize
 from pikkit.features.online.store.connection import SCHEMA
 from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import (  # noqa: F401 (fixtures)

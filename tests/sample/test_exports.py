@@ -10,7 +10,7 @@ import pytest
 from pikkit.base.errors import InputError
 from pikkit.bets.export import find_exports, read_export
 from pikkit.sample import GeneratedSample, SampleConfig, generate_sample, write_exports, write_truth
-from pikkit.sample.rows import COLUMNS
+from pikkit.sample.export_rows import COLUMNS
 
 
 def contents(sample: GeneratedSample, folder: Path) -> list[bytes]:

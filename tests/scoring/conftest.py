@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.features.build.build import build_features
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.scorer import Scorer

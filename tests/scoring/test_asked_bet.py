@@ -9,7 +9,7 @@ import pytest
 
 from pikkit.bets.export import read_export
 from pikkit.features.build.build import joined_columns
-from pikkit.features.views.keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedBet, columns_of
 from tests.bets.export_files import row, write_export

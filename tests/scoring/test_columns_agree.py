@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.checking import FIELDS, rows_batch
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.rows import read_rows
+from pikkit.scoring.request_rows import read_rows
 from pikkit.scoring.selection import TEXTS, BetBatch
 
 RIGHT: dict[str, st.SearchStrategy[Any]] = {

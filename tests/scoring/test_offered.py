@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from pikkit.features.definitions.quotes import QUOTE_NAMES
+from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.scoring.offered import Offered, OfferedPrice, offered
 from pikkit.scoring.request import ScoreRequest
 

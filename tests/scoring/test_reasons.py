@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.scoring.reasons import NONE, SHOWN, explain
 
 EVEN = 0.5

@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 import pytest
 
 from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.score_warnings import STALE_DAYS
 from pikkit.scoring.scorer import Scorer
-from pikkit.scoring.warnings import STALE_DAYS
 from tests.training.worlds import START
 
 pytestmark = pytest.mark.xdist_group("scoring_feast")

@@ -14,7 +14,7 @@ from pikkit.bets.bet import Bet, bets_table
 from pikkit.bets.outcome import BetType
 from pikkit.bets.verdict import Verdict
 from pikkit.features.build.build import features_as_of
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.scoring.reasons import NONE
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.review.rows import RowFilter, find_rows
+from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store
 from pikkit.store.importing import import_exports

@@ -13,7 +13,7 @@ import pytest
 from psycopg import sql
 
 from pikkit.base.errors import InputError
-from pikkit.review.rows import RowFilter, find_rows
+from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store, open_user_store
 from pikkit.store.importing import import_exports

@@ -53,7 +53,7 @@ def test_what_no_import_would_let_in_is_left_out_of_what_is_common(
 def test_what_a_person_let_in_is_common(store: BetStore, tmp_path: Path) -> None:
     from pikkit.review.decided import Reviewer
     from pikkit.review.quarantine import accept_rows
-    from pikkit.review.rows import RowFilter, find_rows
+    from pikkit.review.quarantined_items import RowFilter, find_rows
     from pikkit.store.importing import import_exports
     from tests.bets.export_files import row, write_export
 

@@ -11,7 +11,7 @@ from pikkit.base.errors import InputError, NotReadyError
 from pikkit.settings import Settings, get_settings
 from pikkit.store import BetStore, UpsertCounts, open_store, open_user_store
 from pikkit.store.sql import SqlStore
-from pikkit.store.supabase.store import SupabaseStore
+from pikkit.store.supabase.supabase_store import SupabaseStore
 from tests.store.builders import NOON, make_bets, make_rejects
 from tests.store.conftest import SECRET
 from tests.store.gateway.server import Gateway

@@ -5,10 +5,10 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
-from pikkit.review.bets import correct_bets
+from pikkit.review.bet_decisions import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore
-from pikkit.sync.events import EventCounts, note_events
+from pikkit.sync.event_refresh import EventCounts, note_events
 from pikkit.sync.syncing import sync_exports
 from tests.bets.export_files import row, write_export
 

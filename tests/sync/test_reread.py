@@ -8,11 +8,11 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import BETS
-from pikkit.review.bets import correct_bets
+from pikkit.review.bet_decisions import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports
-from pikkit.sync.reread import RereadCounts, reread_store
+from pikkit.sync.stored_reread import RereadCounts, reread_store
 from pikkit.sync.syncing import sync_exports
 from tests.bets.export_files import row, write_export
 

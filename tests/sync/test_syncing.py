@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import pikkit.sync.known
+import pikkit.sync.imported_files
 from pikkit.base.errors import InputError
-from pikkit.review.bets import correct_bets
+from pikkit.review.bet_decisions import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore
 from pikkit.store.importing import import_exports
@@ -62,7 +62,7 @@ def test_the_next_reads_nothing(
 ) -> None:
     sync_exports(folder, store)
     before = store.fingerprint(), store.watermark()
-    monkeypatch.setattr(pikkit.sync.known, "sha256_of", lambda file: pytest.fail(f"{file} was read"))
+    monkeypatch.setattr(pikkit.sync.imported_files, "sha256_of", lambda file: pytest.fail(f"{file} was read"))
     summary = sync_exports(folder, store)
     assert counts(summary) == (0, 2, 0, 0, 0, 0)
     assert not summary.changed
@@ -115,7 +115,7 @@ def test_a_file_read_by_another_version_of_the_rules_is_read_again(
     store: BetStore, folder: Path, ann: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync_exports(folder, store)
-    monkeypatch.setattr(pikkit.sync.known, "__version__", "99.0")
+    monkeypatch.setattr(pikkit.sync.imported_files, "__version__", "99.0")
     assert sync_exports(folder, store).files == 1
 
 

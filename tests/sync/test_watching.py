@@ -10,9 +10,9 @@ import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.store import BetStore, open_store
+from pikkit.sync.folder_watch import watch_exports
 from pikkit.sync.resting import RestingFiles
 from pikkit.sync.syncing import SyncSummary
-from pikkit.sync.watching import watch_exports
 from tests.bets.export_files import row, write_export
 from tests.sync.test_syncing import age
 

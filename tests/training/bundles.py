@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.bundle import Bundle, TrainingWindow
 from pikkit.training.calibration import IntervalWidths, PlattCalibration
 from pikkit.training.learners import LEARNERS
 from pikkit.training.recipe import Recipe, TreeParameters
-from pikkit.training.target import MarketTarget, lessons
+from pikkit.training.soft_target import MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 WINDOW = TrainingWindow(datetime(1969, 1, 1, tzinfo=UTC), datetime(1969, 12, 31, tzinfo=UTC), 600, 500)

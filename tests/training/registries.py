@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from pikkit.registry import RegisteredModel, register
 from pikkit.registry.client import connect
 from pikkit.training.bundle import Bundle, TrainingWindow
@@ -13,7 +13,7 @@ from pikkit.training.calibration import IntervalWidths, PlattCalibration
 from pikkit.training.gate import GateDecision
 from pikkit.training.prior import PriceCalibration
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import MarketTarget
+from pikkit.training.soft_target import MarketTarget
 
 NAME = "pikkit-test"
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from pikkit.report import RunReport
 from pikkit.report.model_facts import ModelFacts
-from pikkit.report.record import JudgedModel
+from pikkit.report.report_record import JudgedModel
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.evaluation.measured import NOTHING
 from pikkit.training.gate import GateDecision, GateVerdict

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pikkit.training import steps
+from pikkit.training import training_steps
 from pikkit.training.recipe import Recipe, TreeParameters
 from tests.training.worlds import training_file
 
@@ -19,8 +19,8 @@ class Run:
 
     folder: Path
     training: Path
-    ensemble: steps.EnsembleSummary
-    gated: steps.GatedEvaluation
+    ensemble: training_steps.EnsembleSummary
+    gated: training_steps.GatedEvaluation
 
     @property
     def bundle(self) -> Path:
@@ -36,9 +36,11 @@ def run_file(training: Path, folder: Path) -> Run:
     """The same from a training.parquet on."""
     folder.mkdir(parents=True, exist_ok=True)
     FEW_TREES.write(folder / "recipe.json")
-    ensemble = steps.fit_ensemble(training, folder / "recipe.json", folder / "ensemble", seed=1, test_share=TEST_SHARE)
-    steps.calibrate(training, folder / "ensemble", folder / "bundle", seed=1, test_share=TEST_SHARE)
-    gated = steps.evaluate(
+    ensemble = training_steps.fit_ensemble(
+        training, folder / "recipe.json", folder / "ensemble", seed=1, test_share=TEST_SHARE
+    )
+    training_steps.calibrate(training, folder / "ensemble", folder / "bundle", seed=1, test_share=TEST_SHARE)
+    gated = training_steps.evaluate(
         training, folder / "bundle", folder / "evaluation.json", champion=None, test_share=TEST_SHARE
     )
     return Run(folder, training, ensemble, gated)

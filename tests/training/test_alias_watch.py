@@ -2,8 +2,8 @@
 
 import pytest
 
+from pikkit.registry.alias_watch import alias_watch
 from pikkit.registry.client import connect
-from pikkit.registry.watching import alias_watch
 from tests.training.registries import NAME, Registry
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.bundle import FORMAT, MANIFEST, Bundle, Prediction
 from pikkit.training.dataset import Floats, Ints
 from tests.training.bundles import price_bundle, small_bundle

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from pikkit.training.calibration import IdentityCalibration, IntervalWidths, PlattCalibration, fit_calibration
 from pikkit.training.ensemble import OutOfTime
 from pikkit.training.logistic import logit, sigmoid

@@ -12,7 +12,7 @@ from pikkit.training.evaluation.calibration import (
     calibration_figures,
     equal_mass_bins,
 )
-from pikkit.training.metrics import ECE_BINS, expected_calibration_error
+from pikkit.training.losses import ECE_BINS, expected_calibration_error
 
 
 def world(n: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pikkit.training.calibration import KINDS, Calibrator, CalibratorCandidate, choose_calibrator
-from pikkit.training.calibration.choosing import MIN_FITTED
+from pikkit.training.calibration.calibrator_choice import MIN_FITTED
 from pikkit.training.logistic import sigmoid
 from tests.training.worlds import plain_set
 

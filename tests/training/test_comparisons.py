@@ -7,7 +7,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.evaluation import Comparison, Evaluation, FinalWindow, measure_bundle
 from pikkit.training.evaluation.segment_keys import SegmentKeys
 from tests.training.bundles import WINDOW, price_bundle, small_bundle

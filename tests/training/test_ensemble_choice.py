@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pikkit.training.ensemble import Way, choose, out_of_time, summarise
-from pikkit.training.ensemble.choosing import nested_gains
+from pikkit.training.ensemble.blend_choice import nested_gains
 from pikkit.training.ensemble.ways import weights_of
 from pikkit.training.learners.linear import MovementRidge
 from pikkit.training.recipe import Recipe

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import brier_score_loss, log_loss
 
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.evaluation import measure_bundle
 from pikkit.training.logistic import sigmoid

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.training.events import TrainingEvents, bet_events
+from pikkit.training.event_numbers import TrainingEvents, bet_events
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 

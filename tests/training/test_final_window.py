@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import pikkit
-from pikkit.training import steps
+from pikkit.training import training_steps
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import load_training_set
 from pikkit.training.evaluation.learning import SHARES, learning_curve
@@ -35,7 +35,7 @@ def test_a_second_reading_of_the_same_bets_is_a_warning(
     soft_run: Run, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     for name in ("one", "two"):
-        gated = steps.evaluate(
+        gated = training_steps.evaluate(
             soft_run.training, soft_run.bundle, tmp_path / name, champion=None, test_share=TEST_SHARE
         )
     assert gated.evaluation.window is not None
@@ -68,7 +68,7 @@ def test_more_to_learn_from_closes_more_of_the_gap(soft_run: Run) -> None:
 
 def test_the_curve_is_drawn_only_when_asked_for(soft_run: Run, tmp_path: Path) -> None:
     assert soft_run.gated.evaluation.learning_curve == ()
-    gated = steps.evaluate(
+    gated = training_steps.evaluate(
         soft_run.training,
         soft_run.bundle,
         tmp_path / "e.json",

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.bundle import REFERENCE
 from pikkit.training.importance import importances
 from pikkit.training.reference import write_reference

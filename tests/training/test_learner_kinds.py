@@ -14,7 +14,7 @@ from pikkit.training.learners.kernel import KernelMember, MovementKernel
 from pikkit.training.learners.linear import LinearMember
 from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import DEFAULT_LEARNERS, Recipe, TreeParameters
-from pikkit.training.target import Lessons, MarketTarget, lessons
+from pikkit.training.soft_target import Lessons, MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 RECIPE = Recipe(trees=TreeParameters(rounds=30, learning_rate=0.2, min_rows=20), ridge_penalty=10.0)

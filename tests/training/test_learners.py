@@ -7,11 +7,11 @@ import pytest
 import xgboost as xgb
 
 from pikkit.training.learners import LEARNERS, MEMBER_KINDS, Learner
-from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.boosted import OffsetTrees, TreeMember
 from pikkit.training.learners.interactions import OffsetLogistic
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.recipe import Recipe, TreeParameters
-from pikkit.training.target import Lessons, MarketTarget, lessons
+from pikkit.training.soft_target import Lessons, MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 RECIPE = Recipe(trees=TreeParameters(rounds=40, learning_rate=0.15, min_rows=20), ridge_penalty=10.0)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, log_loss
 
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import brier_score, chance_error, expected_calibration_error, log_losses
+from pikkit.training.losses import brier_score, chance_error, expected_calibration_error, log_losses
 
 RNG = np.random.default_rng(1)
 P = RNG.uniform(0.02, 0.98, 400)

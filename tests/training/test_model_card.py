@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.registry.record import RUN_FACTS
+from pikkit.registry.run_record import RUN_FACTS
 from pikkit.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather_report, render_card, write_report
 from pikkit.report.model_facts import read_model_facts
 from pikkit.report.origin import COMMIT, origin

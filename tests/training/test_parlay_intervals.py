@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from pikkit.training.calibration import IntervalWidths
 from pikkit.training.logistic import logit, sigmoid
 

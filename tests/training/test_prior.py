@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.features.definitions.request import SEGMENTS
+from pikkit.features.definitions.bet_features import SEGMENTS
 from pikkit.training.logistic import logit, sigmoid
 from pikkit.training.prior import UNFITTED, PriceCalibration, recency
 

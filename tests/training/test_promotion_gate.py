@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pikkit.training.gate import MIN_BETS, MIN_EVENTS, SURE, GateDecision, GateEvidence, decide_promotion
-from pikkit.training.metrics import expected_calibration_error
+from pikkit.training.losses import expected_calibration_error
 
 
 def evidence(

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pikkit.features.definitions.features import MODEL_FEATURES
-from pikkit.features.definitions.quotes import QUOTE_NAMES
-from pikkit.features.definitions.request import price_logit
+from pikkit.features.definitions.bet_features import price_logit
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
+from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.logistic import logit
-from pikkit.training.metrics import log_losses
+from pikkit.training.losses import log_losses
 from pikkit.training.quoted import fit_quoted, quoted
 from tests.training.bundles import small_bundle
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from pikkit.training.evaluation.intervals import mean_ratio, ratios
+from pikkit.training.evaluation.ratio_intervals import mean_ratio, ratios
 
 EVENT = np.arange(2)
 

@@ -13,9 +13,9 @@ from pikkit.registry import RUN_REPORT, champion, fetch_evidence, recorded_gap, 
 from pikkit.registry.client import connect
 from pikkit.registry.pyfunc import input_example
 from pikkit.report import CARD, RECORD, RunFiles, RunReport, run_headline, write_report
+from pikkit.report.champion_files import champion_files
 from pikkit.report.origin import ModelOrigin
-from pikkit.report.record import FeatureFacts, FoldFacts
-from pikkit.report.rival import champion_files
+from pikkit.report.report_record import FeatureFacts, FoldFacts
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.settings import Settings
 from pikkit.training.bundle import REFERENCE, Bundle

@@ -10,7 +10,7 @@ from pikkit.report.sections.money import drawdowns
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.evaluation import Backtest, Evaluation, Measured
 from pikkit.training.gate import GateDecision
-from pikkit.training.steps import learning_window
+from pikkit.training.training_steps import learning_window
 from tests.training.reports import FACTS, NAN, NOTHING_MEASURED, SOME_MEASURED, Page, plain_report
 from tests.training.runs import TEST_SHARE, Run
 

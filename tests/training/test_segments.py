@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.odds_bands import odds_band_name
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.evaluation import SegmentFigures, measure_bundle
 from pikkit.training.evaluation.segment_keys import (

@@ -17,7 +17,7 @@ from pikkit.training.sequence.fitting import BettorLstm
 from pikkit.training.sequence.histories import CHANNELS, LAST, WIDTH, previous_bets, with_histories
 from pikkit.training.sequence.lstm import LstmMember, unfolded
 from pikkit.training.sequence.trial import trial
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 from tests.training.runs import Run
 from tests.training.worlds import plain_set
 

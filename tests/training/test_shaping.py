@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikkit.features.definitions.request import SEGMENTS
+from pikkit.features.definitions.bet_features import SEGMENTS
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.logistic import sigmoid
 from pikkit.training.prior import DEFAULT_SHAPE

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.logistic import sigmoid
 from pikkit.training.prior import PriceCalibration, PriceShape
-from pikkit.training.target import MOVEMENT_BOUND, MarketTarget, lessons
+from pikkit.training.soft_target import MOVEMENT_BOUND, MarketTarget, lessons
 from tests.training.worlds import plain_set
 
 MARKET = MarketTarget(PriceCalibration(-0.1, 1.0), PriceCalibration(-0.05, 1.02), PriceCalibration(-0.1, 1.0))

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import BETS
-from pikkit.features.definitions.features import MODEL_FEATURES
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.training.dataset import TrainingSet, training_set
 from tests.training.worlds import START, bets_table
 

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.features.definitions.features import MODEL_FEATURES
-from pikkit.training import steps
+from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
+from pikkit.training import training_steps
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.dataset import load_training_set
 from pikkit.training.gate import GateDecision
@@ -68,7 +68,7 @@ def test_the_same_seed_gives_the_same_figures_and_scores(soft_run: Run, tmp_path
 
 
 def test_a_refit_learns_from_every_bet_and_keeps_what_was_judged(soft_run: Run, tmp_path: Path) -> None:
-    steps.refit(soft_run.training, soft_run.bundle, tmp_path / "refit", seed=1)
+    training_steps.refit(soft_run.training, soft_run.bundle, tmp_path / "refit", seed=1)
     judged, refitted = Bundle.load(soft_run.bundle), Bundle.load(tmp_path / "refit")
     assert refitted.window.bets == 2500
     assert refitted.window.end > judged.window.end
@@ -88,13 +88,13 @@ def test_a_reference_sample_of_what_was_learned_from_lies_beside_the_model(soft_
 
 def test_a_bundle_is_not_evaluated_on_what_it_learned_from(soft_run: Run, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="held-out bets were already placed"):
-        steps.evaluate(soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=None, test_share=0.6)
+        training_steps.evaluate(soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=None, test_share=0.6)
     assert not (tmp_path / "e.json").exists()
 
 
 def test_a_champion_that_knows_the_same_bets_leaves_the_decision_open(soft_run: Run, tmp_path: Path) -> None:
-    steps.refit(soft_run.training, soft_run.bundle, tmp_path / "champion", seed=1)
-    gated = steps.evaluate(
+    training_steps.refit(soft_run.training, soft_run.bundle, tmp_path / "champion", seed=1)
+    gated = training_steps.evaluate(
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=tmp_path / "champion", test_share=TEST_SHARE
     )
     assert gated.verdict.decision is GateDecision.HOLD
@@ -104,7 +104,7 @@ def test_a_champion_that_knows_the_same_bets_leaves_the_decision_open(soft_run: 
 def test_a_model_that_closes_the_gap_replaces_a_champion_that_is_the_price(soft_run: Run, tmp_path: Path) -> None:
     judged = Bundle.load(soft_run.bundle)
     Bundle(**{**vars(judged), "members": {}, "recipe": Recipe()}).save(tmp_path / "champion")
-    gated = steps.evaluate(
+    gated = training_steps.evaluate(
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=tmp_path / "champion", test_share=TEST_SHARE
     )
     assert gated.verdict.decision is GateDecision.PROMOTE
@@ -116,9 +116,9 @@ def test_too_few_bets_end_with_a_sentence_and_no_file(count: int, tmp_path: Path
     training = training_file(bets_table(count, seed=3), tmp_path)
     FEW_TREES.write(tmp_path / "recipe.json")
     with pytest.raises(InputError, match="Too few bets to learn from"):
-        steps.tune(training, tmp_path / "tuned.json", budget=Budget(1, 1), seed=1, test_share=0.3)
+        training_steps.tune(training, tmp_path / "tuned.json", budget=Budget(1, 1), seed=1, test_share=0.3)
     with pytest.raises(InputError, match="Too few bets to learn from"):
-        steps.fit_ensemble(training, tmp_path / "recipe.json", tmp_path / "ensemble", seed=1, test_share=0.3)
+        training_steps.fit_ensemble(training, tmp_path / "recipe.json", tmp_path / "ensemble", seed=1, test_share=0.3)
     assert not (tmp_path / "tuned.json").exists()
     assert not (tmp_path / "ensemble").exists()
 
@@ -134,7 +134,7 @@ def test_thin_history_without_any_close_still_gives_a_first_model(tmp_path: Path
 def test_tuning_writes_the_best_recipe_and_resumes_from_its_storage(tmp_path: Path) -> None:
     training = training_file(bets_table(500, seed=5), tmp_path)
     storage = f"sqlite:///{tmp_path / 'study.db'}"
-    how = partial(steps.tune, training, seed=1, test_share=0.3, storage=storage)
+    how = partial(training_steps.tune, training, seed=1, test_share=0.3, storage=storage)
     first = how(tmp_path / "a.json", budget=Budget(1, 600))
     resumed = how(tmp_path / "b.json", budget=Budget(2, 600))
     assert first.trials + first.pruned == 1

@@ -15,7 +15,7 @@ from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.dataset import TrainingSet, load_training_set
 from pikkit.training.learners import LEARNERS
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import MarketTarget, lessons
+from pikkit.training.soft_target import MarketTarget, lessons
 from pikkit.training.trust import trusted
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

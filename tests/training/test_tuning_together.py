@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.training.tuning.search_workers import MOST, best, planned
 from pikkit.training.tuning.slots import OWNER, SLOT
 from pikkit.training.tuning.storage import open_storage, shown
-from pikkit.training.tuning.workers import MOST, best, planned
 from tests.store.postgres_server import PASSWORD, PostgresServer
 from tests.training.studies import search, start_search, storage_in, trials_in
 

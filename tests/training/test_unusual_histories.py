@@ -12,8 +12,8 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.bets.schema import BETS
-from pikkit.features.definitions.features import FEATURE_NAMES
-from pikkit.training import steps
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES
+from pikkit.training import training_steps
 from pikkit.training.bundle import MANIFEST, Bundle
 from pikkit.training.dataset import load_training_set
 from pikkit.training.gate import GateDecision
@@ -111,7 +111,7 @@ def unreadable(soft_run: Run, tmp_path: Path) -> Path:
 def test_a_champion_that_cannot_be_read_any_more_is_told_and_the_price_stands_in(
     soft_run: Run, unreadable: Path, tmp_path: Path
 ) -> None:
-    gated = steps.evaluate(
+    gated = training_steps.evaluate(
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=unreadable, test_share=TEST_SHARE
     )
     assert gated.verdict.decision is GateDecision.PROMOTE
@@ -120,7 +120,7 @@ def test_a_champion_that_cannot_be_read_any_more_is_told_and_the_price_stands_in
 
 
 def test_a_champion_of_the_first_bundle_format_is_compared_with(soft_run: Run, tmp_path: Path) -> None:
-    gated = steps.evaluate(
+    gated = training_steps.evaluate(
         soft_run.training,
         soft_run.bundle,
         tmp_path / "e.json",

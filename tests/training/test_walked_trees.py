@@ -6,7 +6,7 @@ import pytest
 from pikkit.training.learners.boosted import MovementTrees, OffsetTrees
 from pikkit.training.learners.walked import MOST_ROWS
 from pikkit.training.recipe import Recipe, TreeParameters
-from pikkit.training.target import MarketTarget, lessons
+from pikkit.training.soft_target import MarketTarget, lessons
 from tests.training.worlds import moving_set
 
 SET = moving_set(2000, seed=3, columns=5)

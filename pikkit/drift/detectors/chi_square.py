@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.drift.bands import ALPHA, BANDS
 from pikkit.drift.bins import Bins, Counts, bins_of
+from pikkit.drift.detector_values import Values
+from pikkit.drift.effect_bands import ALPHA, BANDS
 from pikkit.drift.result import DriftResult
-from pikkit.drift.values import Values
 
 EXPECTED = 5.0
 """Categories of which fewer are expected on either side are counted together (Cochran, 1954)."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.drift.bands import ALPHA, BANDS
-from pikkit.drift.detectors.rows import Standardisation, sampled
+from pikkit.drift.detector_values import Floats
+from pikkit.drift.detectors.row_sample import Standardisation, sampled
+from pikkit.drift.effect_bands import ALPHA, BANDS
 from pikkit.drift.result import DriftResult
-from pikkit.drift.values import Floats
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from pikkit.base.errors import InputError
+from pikkit.drift.detector_values import Floats
 from pikkit.drift.result import DriftResult
-from pikkit.drift.values import Floats
 
 FEWEST = 2
 """Finite values that a column of numbers needs on each side for anything to be said of it."""

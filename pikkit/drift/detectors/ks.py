@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from pikkit.drift.bands import ALPHA, BANDS
+from pikkit.drift.detector_values import Floats
 from pikkit.drift.detectors.detector import FEWEST, finite
+from pikkit.drift.effect_bands import ALPHA, BANDS
 from pikkit.drift.result import DriftResult, not_enough
-from pikkit.drift.values import Floats
 
 EXACT = 1000
 """Up to so many values on either side the p-value is exact; above, its limit is as good and far faster."""

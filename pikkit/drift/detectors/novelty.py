@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.drift.bands import ALPHA, BANDS
+from pikkit.drift.detector_values import Values
+from pikkit.drift.effect_bands import ALPHA, BANDS
 from pikkit.drift.result import DriftResult
-from pikkit.drift.values import Values
 
 
 @dataclass(frozen=True)

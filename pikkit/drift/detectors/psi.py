@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.base.errors import InputError
-from pikkit.drift.bands import ALPHA, BANDS
 from pikkit.drift.bins import Bins, Counts, bins_of
+from pikkit.drift.detector_values import Floats, Values
+from pikkit.drift.effect_bands import ALPHA, BANDS
 from pikkit.drift.result import DriftResult
-from pikkit.drift.values import Floats, Values
 
 UNSEEN = 0.5
 """What is added to every count, so that a category one side never saw has a finite index (Jeffreys)."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pikkit.drift.drift_sentences import drifted_features, effect_share, odds_against
 from pikkit.drift.result import DriftReport, PerformanceResult
-from pikkit.drift.wording import drifted_features, effect_share, odds_against
 from pikkit.pages.charts import Plot, Scale, scale_over
 from pikkit.pages.parts import Column, figure, section, table
 

@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 
-from pikkit.features.build.arrays import building
-from pikkit.features.build.arrays.columns import view_columns
+from pikkit.features.build.arrays import array_views
+from pikkit.features.build.arrays.view_columns import view_columns
 from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.incremental import Rebuilt, rebuild
 from pikkit.features.build.relational import sums as relational
-from pikkit.features.build.relational.engine import connected
+from pikkit.features.build.relational.sql_engine import connected
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import FEATURES_AT, with_features, write_training_rows
 from pikkit.settings.feature_engine import DUCKDB_BUILD, FeatureBuild, FeatureEngine
@@ -68,7 +68,7 @@ def rebuild_features(
             with connected(FeatureEngine.SPARK, using.threads, using.spark_memory) as engine:
                 relational.build_views(bets, folder, columns, engine)
         else:
-            building.build_views(bets, folder, columns, using.threads)
+            array_views.build_views(bets, folder, columns, using.threads)
         rows = write_training_rows(bets, columns, out / TRAINING_FILE, using.threads)
     return Rebuilt(rows, 0, 0, 0, 0)
 

@@ -17,16 +17,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.features.build.arrays import building
+from pikkit.features.build.arrays import array_views
 from pikkit.features.build.arrays.affected import Affected, affected, asking, unchanged
 from pikkit.features.build.arrays.facts import Facts
-from pikkit.features.build.arrays.gathering import gather_facts
+from pikkit.features.build.arrays.gathered_facts import gather_facts
 from pikkit.features.build.bet_columns import asked_columns
-from pikkit.features.build.changes import SnapshotChanges, snapshot_changes
+from pikkit.features.build.snapshot_changes import SnapshotChanges, snapshot_changes
 from pikkit.features.build.source_digest import DIGEST, source_digest
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import BATCH, FEATURES_AT, training_schema, with_features, write_rows
-from pikkit.features.definitions.features import FEATURE_NAMES
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES
 from pikkit.features.views.view import VIEWS
 
 KEPT = [*FEATURE_NAMES, FEATURES_AT]
@@ -70,7 +70,7 @@ def rebuild(bets: Path, previous: Path, out: Path, names: tuple[str, str], threa
     change = snapshot_changes(training, bets)
     if change is None:
         return None
-    found = gather_facts(chain(building.tables(bets), [change.bets]), building.tables(bets))
+    found = gather_facts(chain(array_views.tables(bets), [change.bets]), array_views.tables(bets))
     touched = affected(found, change.bets)
     kept = _kept(change, touched)
     anew = asking(found, np.flatnonzero(~kept))
@@ -102,7 +102,7 @@ def _kept(change: SnapshotChanges, touched: Affected) -> npt.NDArray[np.bool_]:
 def _views(found: Facts, touched: Affected, old: Path, new: Path, columns: Spool, threads: int) -> int:
     """Write the views that changed, copy the others, spool what the bets asked about read; returns how many copied."""
     same = [view for view in VIEWS if unchanged(view, touched)]
-    building.build_found(found, new, columns, threads, tuple(view for view in VIEWS if view not in same))
+    array_views.build_found(found, new, columns, threads, tuple(view for view in VIEWS if view not in same))
     for view in same:
         source, target = (folder / f"{view.name}.parquet" for folder in (old, new))
         if source.resolve() != target.resolve():

@@ -13,7 +13,7 @@ from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.source_digest import DIGEST, source_digest
 from pikkit.features.build.spool import Spool
 from pikkit.features.definitions.feature import Columns
-from pikkit.features.definitions.features import FEATURES
+from pikkit.features.definitions.feature_matrix import FEATURES
 
 FEATURES_AT = "features_at"
 """When the newest single bet behind a row's features settled, in microseconds; null without history."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pikkit.features.definitions.catalogue import FeatureEntry, catalogue
+from pikkit.features.definitions.feature_catalogue import FeatureEntry, catalogue
 from pikkit.features.views.view import VIEWS, WINDOWS, View
 
 INTRODUCTION = """\

@@ -4,7 +4,7 @@ import numpy as np
 
 from pikkit.features.definitions.feature import Columns, Feature, FeatureType, Floats, floats
 from pikkit.features.definitions.hierarchy import BETTOR, BOOK, LEAGUE, Level, share, summed
-from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import ALL, MICROSECONDS_A_DAY, SMALLEST_STAKE, STREAK
 
 FEWEST_STAKES = 5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.features.definitions.feature import Columns, Floats, floats
-from pikkit.features.views.names import qualified
+from pikkit.features.views.column_names import qualified
 from pikkit.features.views.view import ALL, VIEWS, View
 
 VIEW_BY_NAME = {view.name: view for view in VIEWS}

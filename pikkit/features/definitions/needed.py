@@ -7,7 +7,7 @@ import numpy as np
 
 from pikkit.bets.schema import BETS
 from pikkit.features.build.bet_columns import asked_columns
-from pikkit.features.definitions.features import FEATURE_NAMES, feature_matrix
+from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_matrix
 
 
 @cache

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import ibis.expr.types as ir
 
-from pikkit.features.views.names import KNOWN_AT
+from pikkit.features.views.column_names import KNOWN_AT
 from pikkit.features.views.view import View
 
 EARLIEST = datetime(1, 1, 1, tzinfo=UTC)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
 from pikkit.features.definitions.needed import needed_columns
-from pikkit.features.feast.config import REGISTRY_FILE, FeastConfig
-from pikkit.features.feast.registry import MODEL_TAG, registry_is_read
+from pikkit.features.feast.feast_config import REGISTRY_FILE, FeastConfig
+from pikkit.features.feast.feast_registry import MODEL_TAG, registry_is_read
+from pikkit.features.feast.feast_store import FEATURE_REPO
 from pikkit.features.feast.staging import staged
-from pikkit.features.feast.store import FEATURE_REPO
-from pikkit.features.views.names import qualified
+from pikkit.features.views.column_names import qualified
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pikkit.base.errors import NotReadyError
 from pikkit.features.build.build import VIEW_FOLDER
-from pikkit.features.feast.store import materialize
-from pikkit.features.online.store.writing import Materialization
+from pikkit.features.feast.feast_store import materialize
+from pikkit.features.online.store.online_writer import Materialization
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 

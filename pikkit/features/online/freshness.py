@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pikkit.features.online.store.opening import open_reader
-from pikkit.features.online.store.state import ServedView
+from pikkit.features.online.store.online_state import ServedView
+from pikkit.features.online.store.reader_by_url import open_reader
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Floats, StackedColumns
-from pikkit.features.online.store.layout import Entity, row_type
-from pikkit.features.views.names import LAST_SETTLED, qualified
+from pikkit.features.online.store.feast_layout import Entity, row_type
+from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS
 
 MATERIALIZED_AT = "materialized_at"

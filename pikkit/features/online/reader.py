@@ -11,15 +11,15 @@ import numpy.typing as npt
 from pikkit.base.errors import NotReadyError
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.history_columns import HistoryColumns, distinct
-from pikkit.features.online.store.layout import Entity, entity_key, no_history, row_type
-from pikkit.features.online.store.opening import open_reader
-from pikkit.features.online.store.state import ServedView
-from pikkit.features.online.store.tables import OnlineReader
+from pikkit.features.online.store.feast_layout import Entity, entity_key, no_history, row_type
+from pikkit.features.online.store.online_state import ServedView
+from pikkit.features.online.store.online_tables import OnlineReader
+from pikkit.features.online.store.reader_by_url import open_reader
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
 Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]
-"""What ``pikkit.features.views.keys.key_arrays`` returns: an array of shape (n,) for each key column."""
+"""What ``pikkit.features.views.entity_keys.key_arrays`` returns: an array of shape (n,) for each key column."""
 
 Microseconds = npt.NDArray[np.int64]
 """Times in µs since 1970."""

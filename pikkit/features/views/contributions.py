@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from pikkit.bets.outcome import BetType, Outcome
-from pikkit.features.views.keys import with_keys
+from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import SMALLEST_STAKE, View
 
 CLV_BOUND = 0.5

@@ -56,7 +56,7 @@ class View:
 
     Attributes:
         name: The Feast view's name.
-        keys: The columns (of ``pikkit.features.views.keys``) that identify the entity.
+        keys: The columns (of ``pikkit.features.views.entity_keys``) that identify the entity.
         meaning: What the entity is, for the catalogue.
         windows: Names in ``WINDOWS``.
         sums: Columns of ``pikkit.features.views.contributions`` to sum over each window.

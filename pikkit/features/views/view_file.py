@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.features.views.names import KNOWN_AT, LAST_SETTLED
+from pikkit.features.views.column_names import KNOWN_AT, LAST_SETTLED
 from pikkit.features.views.view import View
 
 INTEGER_KEYS = frozenset({"odds_band"})

@@ -2,8 +2,8 @@
 
 from pikkit.pages.charts.bars import Bar, horizontal_bars, vertical_bars
 from pikkit.pages.charts.days import day_number, day_scale
-from pikkit.pages.charts.forest import ForestRow, bar_rows, forest
-from pikkit.pages.charts.intervals import Interval, intervals
+from pikkit.pages.charts.forest_plot import ForestRow, bar_rows, forest
+from pikkit.pages.charts.interval_chart import Interval, intervals
 from pikkit.pages.charts.plot import Plot, legend
 from pikkit.pages.charts.scale import Scale, scale_over
 

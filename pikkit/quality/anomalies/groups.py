@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from pikkit.quality.anomalies.detector import Floats, Ints
-from pikkit.quality.anomalies.sample import GroupedSample
+from pikkit.quality.anomalies.anomaly_detector import Floats, Ints
+from pikkit.quality.anomalies.grouped_values import GroupedSample
 
 Keys = tuple[str, ...]
 """The columns whose values make a group; none: everybody."""

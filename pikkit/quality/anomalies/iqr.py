@@ -1,7 +1,7 @@
 """Tukey's fences: how far outside the quartiles, in interquartile ranges (Tukey, Exploratory Data Analysis, 1977)."""
 
-from pikkit.quality.anomalies.detector import Usual
-from pikkit.quality.anomalies.sample import GroupedSample
+from pikkit.quality.anomalies.anomaly_detector import Usual
+from pikkit.quality.anomalies.grouped_values import GroupedSample
 
 
 class InterquartileRange:

@@ -1,7 +1,7 @@
 """The robust Z-score: how many scaled median absolute deviations from the median (Iglewicz & Hoaglin, 1993)."""
 
-from pikkit.quality.anomalies.detector import Usual
-from pikkit.quality.anomalies.sample import GroupedSample
+from pikkit.quality.anomalies.anomaly_detector import Usual
+from pikkit.quality.anomalies.grouped_values import GroupedSample
 
 NORMAL_CONSISTENCY = 0.6744897501960817
 """The third quartile of a standard normal: a MAD over it estimates a standard deviation."""

@@ -1,7 +1,7 @@
 """The Z-score: how many standard deviations from the mean."""
 
-from pikkit.quality.anomalies.detector import Usual
-from pikkit.quality.anomalies.sample import GroupedSample
+from pikkit.quality.anomalies.anomaly_detector import Usual
+from pikkit.quality.anomalies.grouped_values import GroupedSample
 
 
 class ZScore:

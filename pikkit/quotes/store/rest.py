@@ -9,7 +9,7 @@ import pyarrow as pa
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import PRICES, SELECTIONS, STORED, bounds, joined, least_id, split
-from pikkit.store.rows import conform
+from pikkit.store.arrow_rows import conform
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.rest import Rest
 

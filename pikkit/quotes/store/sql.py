@@ -10,9 +10,9 @@ from pikkit.base.errors import PikkitError
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import HASH_BITS, STORED, bounds, joined, least_id, split
-from pikkit.store.driver import execute_many, fetch, insert_new_statement
+from pikkit.store.arrow_rows import conform, to_rows
+from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
 from pikkit.store.quote_tables import quote_selections, quotes
-from pikkit.store.rows import conform, to_rows
 from pikkit.store.transactions import prepare, transaction
 
 PART_HOURS = 24 * 90

@@ -3,9 +3,9 @@
 from html import escape
 
 from pikkit.pages.parts import Column, folded_part, section, table
-from pikkit.report.changes import model_changes
+from pikkit.report.model_changes import model_changes
 from pikkit.report.model_facts import ModelFacts
-from pikkit.report.record import JudgedModel, RunReport
+from pikkit.report.report_record import JudgedModel, RunReport
 from pikkit.report.sentences import limits
 from pikkit.report.words import MILLI, UNKNOWN, day, measured_number
 

@@ -5,7 +5,7 @@ from datetime import date
 from pikkit.pages import figure
 from pikkit.pages.charts import Plot, Scale, legend, scale_over
 from pikkit.pages.parts import Column, section, table
-from pikkit.report.record import RunReport
+from pikkit.report.report_record import RunReport
 from pikkit.report.words import measured_number, measured_percent, number
 from pikkit.training.evaluation import Backtest
 

@@ -4,8 +4,8 @@ import math
 
 from pikkit.pages.charts import ForestRow
 from pikkit.pages.parts import Column, folded_part, section, table
-from pikkit.report.record import RunReport
-from pikkit.report.rows import GAIN, gain_forest, gain_row
+from pikkit.report.gain_rows import GAIN, gain_forest, gain_row
+from pikkit.report.report_record import RunReport
 from pikkit.report.sentences import weakness
 from pikkit.report.words import measured_percent, percent, plain
 from pikkit.training.evaluation import Measured, SegmentFigures

@@ -4,9 +4,9 @@ import math
 
 from pikkit.pages.charts import ForestRow, Scale, forest, scale_over
 from pikkit.pages.parts import section
-from pikkit.report.facts import Fact, fact_list
-from pikkit.report.record import RunReport
-from pikkit.report.rows import gain_row
+from pikkit.report.gain_rows import gain_row
+from pikkit.report.key_figures import Fact, fact_list
+from pikkit.report.report_record import RunReport
 from pikkit.report.words import measured_percent, number, percent
 from pikkit.training.evaluation import Evaluation, Measured
 

@@ -5,7 +5,7 @@ take what the API server says of an object, and return what to apply to it. Whic
 the ledger: KServe copies annotations and labels into the pods, so that a note on the object would restart them.
 """
 
-from pikkit.rollout.planning.choosing import planner_of
 from pikkit.rollout.planning.goal import Act, Goal, Patch, PlanRefusal, Version, Versions
+from pikkit.rollout.planning.traffic_way import planner_of
 
 __all__ = ["Act", "Goal", "Patch", "PlanRefusal", "Version", "Versions", "planner_of"]

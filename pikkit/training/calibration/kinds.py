@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from pikkit.training.calibration.base import Calibrator
+from pikkit.training.calibration.calibrator import Calibrator
 from pikkit.training.calibration.isotonic import IsotonicCalibration
-from pikkit.training.calibration.linear import (
+from pikkit.training.calibration.linear_calibrators import (
     BetaCalibration,
     IdentityCalibration,
     PlattCalibration,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikkit.training.calibration.base import Calibrator
+from pikkit.training.calibration.calibrator import Calibrator
 from pikkit.training.dataset import Floats
 
 STEP = 0.05

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.features.views.keys import ODDS_BANDS
+from pikkit.features.views.entity_keys import ODDS_BANDS
 from pikkit.training.dataset import Floats, Ints, Mask
 from pikkit.training.logistic import sigmoid
 

@@ -9,8 +9,8 @@ from pikkit.training.dataset import TrainingSet
 from pikkit.training.ensemble.seen import OutOfTime
 from pikkit.training.learners import Learner, chosen
 from pikkit.training.recipe import Recipe
+from pikkit.training.soft_target import MarketTarget, lessons
 from pikkit.training.splits import Split, folds
-from pikkit.training.target import MarketTarget, lessons
 
 MIN_FOLD_BETS = 100
 """Decided bets a fold needs before it to be worth learning from."""

@@ -1,7 +1,7 @@
 """How good a bundle's scores were on bets it had not seen: the record, and how it is made."""
 
 from pikkit.training.evaluation.backtest import Kelly
-from pikkit.training.evaluation.judging import measure_bundle
+from pikkit.training.evaluation.bundle_measures import measure_bundle
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import (
     Backtest,

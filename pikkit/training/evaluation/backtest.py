@@ -7,9 +7,9 @@ import numpy as np
 from pikkit.bets.value import kelly_fraction
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.evaluation.bankroll import Paths, Wagers, play
-from pikkit.training.evaluation.intervals import quantiles
 from pikkit.training.evaluation.judged import JudgedBets
 from pikkit.training.evaluation.measured import Measured
+from pikkit.training.evaluation.ratio_intervals import quantiles
 from pikkit.training.evaluation.record import Backtest
 
 FLAT_STAKE = 0.0025

@@ -7,8 +7,8 @@ import numpy as np
 from pikkit.training.bootstrap import grouped_bootstrap
 from pikkit.training.dataset import Floats
 from pikkit.training.evaluation.calibration import calibration_errors
-from pikkit.training.evaluation.intervals import group_events, group_sums, ratios
 from pikkit.training.evaluation.judged import JudgedBets
+from pikkit.training.evaluation.ratio_intervals import group_events, group_sums, ratios
 from pikkit.training.evaluation.record import SegmentFigures
 from pikkit.training.evaluation.segment_keys import DIMENSIONS, SegmentKeys, Segments, segments
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from pikkit.training.bootstrap import grouped_bootstrap, wild_bootstrap
 from pikkit.training.dataset import Floats, Ints
-from pikkit.training.evaluation.intervals import group_events, group_sums, quantiles, ratios
 from pikkit.training.evaluation.measured import Measured
+from pikkit.training.evaluation.ratio_intervals import group_events, group_sums, quantiles, ratios
 from pikkit.training.evaluation.record import BrierParts, CalibrationFigures, ReliabilityBin
-from pikkit.training.metrics import ECE_BINS
+from pikkit.training.losses import ECE_BINS
 
 CHANCE = 0.95
 

@@ -7,7 +7,7 @@ import numpy as np
 from pikkit.training.bundle import Bundle, Prediction
 from pikkit.training.dataset import Floats, Mask, TrainingSet
 from pikkit.training.logistic import logit, sigmoid
-from pikkit.training.metrics import log_losses
+from pikkit.training.losses import log_losses
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from pikkit.training.bundle import Bundle
+from pikkit.training.bundle_fit import fit_recipe
 from pikkit.training.dataset import Floats, TrainingSet
-from pikkit.training.evaluation.intervals import mean_ratio
 from pikkit.training.evaluation.judged import JudgedBets, judge_bets
+from pikkit.training.evaluation.ratio_intervals import mean_ratio
 from pikkit.training.evaluation.record import LearningPoint
-from pikkit.training.fitting import fit_recipe
 
 SHARES = (0.1, 0.25, 0.5, 0.75, 1.0)
 MIN_DECIDED = 100

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pikkit.bets.odds_bands import ODDS_BANDS, odds_band_name
-from pikkit.features.views.keys import UNKNOWN
+from pikkit.features.views.entity_keys import UNKNOWN
 from pikkit.training.dataset import Ints, Mask, TrainingSet
 
 Texts = npt.NDArray[np.str_]

@@ -1,11 +1,11 @@
 """The base learners: each learns, from features, how far the true log odds lie from the price's."""
 
 from pikkit.base.errors import InputError
-from pikkit.training.learners.base import Learner, Member
 from pikkit.training.learners.boosted import MovementTrees, OffsetTrees
 from pikkit.training.learners.histogram import HistogramTrees
 from pikkit.training.learners.interactions import OffsetLogistic
 from pikkit.training.learners.kernel import MovementKernel
+from pikkit.training.learners.learner import Learner, Member
 from pikkit.training.learners.linear import MovementRidge
 from pikkit.training.recipe import Recipe
 

@@ -9,11 +9,11 @@ import numpy as np
 import xgboost as xgb
 
 from pikkit.training.dataset import Floats
-from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.tree_shape import check_trees
 from pikkit.training.learners.walked import MOST_ROWS, WalkedTrees
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 
 THREADS = 2
 THREADS_PAY = 20_000

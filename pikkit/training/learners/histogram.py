@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.training.dataset import Floats, Ints, Mask
-from pikkit.training.learners.base import MIN_TAUGHT
 from pikkit.training.learners.forest import ForestMember
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingRegressor

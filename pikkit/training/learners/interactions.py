@@ -12,7 +12,7 @@ from pikkit.training.learners.scaling import Scaling
 from pikkit.training.learners.shape import require, require_indices, require_shape
 from pikkit.training.logistic import fit_logistic, sigmoid
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 
 PAIRS = 20
 """Products it learns from; on real prices 60 did worse than 20."""

@@ -6,11 +6,11 @@ import numpy as np
 
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.learners.array_member import ArrayMember
-from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.learners.shape import require, require_indices, require_shape
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 
 AXES = 12
 """Features that near is measured in: those a ridge regression leans on most, each as far apart as it leans on it."""

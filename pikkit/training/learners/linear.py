@@ -7,11 +7,11 @@ from typing import Self
 import numpy as np
 
 from pikkit.training.dataset import Floats
-from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.learners.shape import require_shape
 from pikkit.training.recipe import Recipe
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 
 
 class LinearMember:

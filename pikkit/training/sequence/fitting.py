@@ -9,12 +9,12 @@ import numpy as np
 
 from pikkit.base.errors import NotReadyError
 from pikkit.training.dataset import Floats
-from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.recipe import Recipe
 from pikkit.training.sequence.histories import WIDTH
 from pikkit.training.sequence.lstm import LstmMember, unfolded
-from pikkit.training.target import Lessons
+from pikkit.training.soft_target import Lessons
 
 if TYPE_CHECKING:
     from flax import linen

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.features.definitions.request import price_logit
-from pikkit.features.views.keys import UNKNOWN
+from pikkit.features.definitions.bet_features import price_logit
+from pikkit.features.views.entity_keys import UNKNOWN
 from pikkit.training.dataset import Floats, Ints, TrainingSet
 
 LAST = 20

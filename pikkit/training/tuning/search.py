@@ -11,7 +11,7 @@ from pikkit.training.recipe import Recipe
 from pikkit.training.shaping import choose_shape
 from pikkit.training.tuning.budget import Budget, BudgetClock
 from pikkit.training.tuning.objective import Judge, gain_of
-from pikkit.training.tuning.progress import Progress
+from pikkit.training.tuning.search_progress import Progress
 from pikkit.training.tuning.space import KNOBS, Values, values_of, with_values
 from pikkit.training.tuning.stages import Stage, learner_named, stages
 from pikkit.training.tuning.storage import open_storage

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.learners import LEARNERS, Learner
-from pikkit.training.learners.base import MIN_TAUGHT
+from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import FOLD_EDGES
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pikkit.training.tuning.budget import Budget, BudgetClock
 from pikkit.training.tuning.objective import LAST_FOLD, Judge
 from pikkit.training.tuning.owners import this_process
-from pikkit.training.tuning.progress import Progress
+from pikkit.training.tuning.search_progress import Progress
 from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, fail_abandoned, slotted_trials
 from pikkit.training.tuning.space import Knob, Values
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import stats
 
-from pikkit.quality.anomalies.detector import AnomalyDetector
-from pikkit.quality.anomalies.find import DETECTORS
+from pikkit.quality.anomalies.anomalies_found import DETECTORS
+from pikkit.quality.anomalies.anomaly_detector import AnomalyDetector
+from pikkit.quality.anomalies.grouped_values import GroupedSample
 from pikkit.quality.anomalies.iqr import InterquartileRange
 from pikkit.quality.anomalies.robust_zscore import RobustZScore
-from pikkit.quality.anomalies.sample import GroupedSample
 from pikkit.quality.anomalies.zscore import ZScore
 
 Floats = npt.NDArray[np.float64]

@@ -13,7 +13,7 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.inference.predictor.model import PikkitModel
-from pikkit.scoring.files import chunks, reading, score_files
+from pikkit.scoring.files import bet_files, chunks, score_files
 from pikkit.scoring.scorer import Scorer
 from tests.bets.export_files import row, write_export
 from tests.training.worlds import START
@@ -123,7 +123,7 @@ def test_an_export_is_scored_as_of_when_its_bets_were_placed(scorer: Scorer, tmp
 def test_bad_rows_are_set_aside_and_the_others_go_on(
     scorer: Scorer, tmp_path: Path, rows_a_chunk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "CHUNK_ROWS", rows_a_chunk)
+    monkeypatch.setattr(bet_files, "CHUNK_ROWS", rows_a_chunk)
     lines = [json.dumps(REQUESTS[0]), "{", '"x"', "", '{"sportsbook": "x", "odds": 0.5}', '{"colour": 1}']
     bets = tmp_path / "bets.jsonl"
     bets.write_text("\n".join([*lines, json.dumps(REQUESTS[1])]))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bins import Bins, bins_of, is_categorical
+from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import request_features, shared_columns
-from pikkit.drift.detectors.rows import Standardisation, sampled
-from pikkit.drift.sample import Sample
-from pikkit.drift.values import Floats, Values
+from pikkit.drift.detector_values import Floats, Values
+from pikkit.drift.detectors.row_sample import Standardisation, sampled
 
 ROWS = 2000
 """Rows of a side that the classifier gets at most."""

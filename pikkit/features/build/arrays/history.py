@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from pikkit.features.build.arrays.coding import stable_order
 from pikkit.features.build.arrays.facts import Facts, Ints
-from pikkit.features.build.arrays.streaks import streaks
+from pikkit.features.build.arrays.streak_arrays import streaks
 from pikkit.features.views.contributions import PARTS
 from pikkit.features.views.view import STREAK, View
 

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from pikkit.features.views.names import KNOWN_AT, qualified
+from pikkit.features.views.column_names import KNOWN_AT, qualified
 from pikkit.features.views.view import View
 
 
@@ -16,7 +16,7 @@ def latest_rows(bets: ir.Table, view: View, rows: ir.Table) -> ir.Table:
     Args:
         bets: Bets with their keys, ``placed_at`` in microseconds and a ``row`` number.
         view: The view.
-        rows: Its rows (``pikkit.features.build.relational.history.view_rows``).
+        rows: Its rows (``pikkit.features.build.relational.view_sums.view_rows``).
 
     Returns:
         One row a bet, in the order of ``row``: the view's columns (0 without history) and its ``known_at`` (null

@@ -8,16 +8,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.features.build.arrays.evaluating import KEYS, READ, in_microseconds
+from pikkit.features.build.arrays.definition_values import KEYS, READ, in_microseconds
 from pikkit.features.build.relational.asof import latest_rows
-from pikkit.features.build.relational.engine import kept
-from pikkit.features.build.relational.history import view_rows
+from pikkit.features.build.relational.sql_engine import kept
+from pikkit.features.build.relational.view_sums import view_rows
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import FEATURES_AT
 from pikkit.features.definitions.needed import needed_columns
+from pikkit.features.views.column_names import KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.views.contributions import observations
-from pikkit.features.views.keys import with_keys
-from pikkit.features.views.names import KNOWN_AT, LAST_SETTLED, qualified
+from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import VIEWS, View
 from pikkit.features.views.view_file import view_table, write_view
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pikkit.features.online.store.connection import Address, Connections, explained
-from pikkit.features.online.store.layout import PACKED, PROJECT, table_name
-from pikkit.features.online.store.state import CREATE_STATE, SELECT_STATE, STATE_TABLE, ServedView
-from pikkit.features.online.store.tables import Asked, FetchedRows, OnlineValue
+from pikkit.features.online.store.feast_layout import PACKED, PROJECT, table_name
+from pikkit.features.online.store.online_state import CREATE_STATE, SELECT_STATE, STATE_TABLE, ServedView
+from pikkit.features.online.store.online_tables import Asked, FetchedRows, OnlineValue
 from pikkit.features.views.view import View
 
 if TYPE_CHECKING:

@@ -1,0 +1,37 @@
+"""A drift report for a person."""
+
+from pikkit.drift.drift_sentences import decay_sentence, drift_headline, ranked
+from pikkit.drift.result import DriftReport, DriftResult
+
+SHOWN = 12
+
+
+def drift_text(report: DriftReport) -> str:
+    """The verdict, the features that moved most, and whether the scores hold."""
+    window = f"{report.window_start:%Y-%m-%d} to {report.window_end:%Y-%m-%d}"
+    rows = [_row(result) for result in ranked(report)[:SHOWN]]
+    header = ("feature", "detector", "effect", "drift from", "q", "severity")
+    widths = [max(len(row[k]) for row in [header, *rows]) for k in range(len(header))]
+    lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in [header, *rows]]
+    return "\n".join(
+        [
+            f"{report.model_name}/{report.model_version} on {report.rows:,} single bets placed {window}: "
+            f"{drift_headline(report)}",
+            "",
+            *(f"  {line.rstrip()}" for line in lines),
+            "",
+            *(f"  {decay_sentence(result)}" for result in report.performance),
+        ]
+    )
+
+
+def _row(result: DriftResult) -> tuple[str, ...]:
+    q = "–" if result.q_value is None else f"{result.q_value:.1e}"
+    return (
+        result.feature,
+        result.detector,
+        f"{result.effect:.3f}",
+        f"{result.threshold:.3f}",
+        q,
+        result.severity.value,
+    )

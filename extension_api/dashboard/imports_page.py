@@ -1,0 +1,128 @@
+"""What was imported, and the rows that wait for a decision, which is made here."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from flask import Response, redirect, render_template, request
+
+from pikkit.base.errors import InputError
+from pikkit.extension_api.api.opportunities import own_bettor
+from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.dashboard.blueprint import blueprint, here
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import imports as queue
+from pikkit.extension_api.extensions import settings
+from pikkit.extension_api.imports import JobState
+from pikkit.extension_api.reading import bet_store, bettor_asked
+from pikkit.review.decided import Decided, Reviewer
+from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
+from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
+
+_MOST, _JOBS = 50, 5
+_CHUNK_BYTES = 1 << 20
+_OPEN = {JobState.QUEUED, JobState.RUNNING}
+_DONE = {
+    "accept": "The row is a bet now.",
+    "correct": "The row is corrected, and a bet now.",
+    "reject": "The row is kept out for good.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A file that was imported to its end."""
+
+    name: str
+    rows: int
+    rejected: int
+    seen: datetime
+
+
+@blueprint.get("/imports")
+def imports() -> str:
+    """Show the files and the quarantine."""
+    return _page()
+
+
+@blueprint.url_value_preprocessor
+def allow_uploads(endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Let an upload be as large as an export may be, before anybody reads its form."""
+    if endpoint == "dashboard.upload":
+        request.max_content_length = settings().upload_max_mb * 1024 * 1024
+
+
+@blueprint.post("/imports")
+def upload() -> Response:
+    """Take an export; it is on the disk before this answers, and read in the background."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise InputError("Choose the CSV file that Pikkit exported.")
+    job = queue().put(own_bettor(current_caller()), file.filename, iter(lambda: file.read(_CHUNK_BYTES), b""))
+    return redirect(here("imports", job=job.id), 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
+@blueprint.post("/imports/rows/<ref>")
+def decide(ref: str) -> Response | tuple[str, int]:
+    """Accept, correct or reject a row of the caller's."""
+    decision = request.form.get("decision", "")
+    if decision not in _DONE:
+        raise InputError(f"The decision {decision!r} is not known; accepted: {', '.join(_DONE)}.")
+    rows = _rows_of(ref)
+    decided = _decided(decision, rows)
+    if decided.refused:
+        return _page(decided.refused[0].reason), 409
+    return redirect(here("imports", done=decision), 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
+def _rows_of(ref: str) -> list[QuarantinedRow]:
+    """The caller's row; one of another's and one that never was are told apart by nothing."""
+    try:
+        rows = find_rows(bet_store(), RowFilter(refs=[ref], bettors=_bettors()))
+    except InputError:
+        rows = []
+    if not rows:
+        raise NotFoundError("No row of yours waits under that name; it may have been decided about.")
+    return rows
+
+
+def _decided(decision: str, rows: list[QuarantinedRow]) -> Decided:
+    by = Reviewer(current_caller().name, "decided on the dashboard")
+    if decision == "correct":
+        field, value = request.form.get("field", ""), request.form.get("value", "").strip()
+        return correct_rows(bet_store(), rows, {field: value}, by)
+    decide_rows = accept_rows if decision == "accept" else reject_rows
+    return decide_rows(bet_store(), rows, by)
+
+
+def _page(said: str = "") -> str:
+    rule = request.args.get("rule", "")
+    jobs = queue().jobs(bettor_asked(), limit=_JOBS)
+    waiting = find_rows(bet_store(), RowFilter(bettors=_bettors()))
+    shown = [row for row in waiting if not rule or row.rule == rule]
+    return render_template(
+        "dashboard/imports.html",
+        title="Imports",
+        said=said or _DONE.get(request.args.get("done", ""), ""),
+        rows=shown[:_MOST],
+        total=len(shown),
+        rules=Counter(row.rule for row in waiting).most_common(),
+        rule=rule,
+        files=_files(),
+        jobs=jobs,
+        running=any(job.state in _OPEN for job in jobs),
+        bettor=bettor_asked(),
+    )
+
+
+def _files() -> list[ImportedFile]:
+    bettor = bettor_asked()
+    notes = bet_store().imports(None if bettor is None else [bettor]).to_pylist()
+    found = [ImportedFile(PurePath(n["file"]).name, n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
+    return sorted(found, key=lambda file: file.seen, reverse=True)[:_MOST]
+
+
+def _bettors() -> tuple[str, ...]:
+    bettor = bettor_asked()
+    return () if bettor is None else (bettor,)

@@ -1,0 +1,134 @@
+"""A baseline made: from the sample a model's bundle holds, or from bets of the store."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pikkit.base.errors import InputError
+from pikkit.drift.baseline import Baseline
+from pikkit.drift.column_sample import Sample
+from pikkit.drift.decay import bounded_clv
+from pikkit.drift.scored_window import (
+    ScoredBets,
+    categories_of,
+    scored_bets,
+    scored_numbers,
+    singles_of,
+)
+from pikkit.drift.usual import ENOUGH, FEWEST, MOST, usual_limits
+from pikkit.training.bundle import REFERENCE, Bundle
+
+ROWS = 5000
+"""Bets drawn of a window that becomes a baseline."""
+A_DAY = 86_400e6
+"""In microseconds."""
+
+
+@dataclass(frozen=True)
+class ModelAtHand:
+    """A loaded bundle with its registered name and version."""
+
+    bundle: Bundle
+    folder: Path
+    name: str
+    version: str
+
+
+def baseline_of_bundle(model: ModelAtHand, bets: pa.Table, window_days: float, seed: int) -> Baseline:
+    """What the model learned from: the sample in its bundle, and what the store knows of the same time.
+
+    Args:
+        model: The model.
+        bets: All bets of the store; those of the training window give categories, limits and closing line value.
+        window_days: How long the windows are that will be compared.
+        seed: Of what is drawn.
+    """
+    span = model.bundle.window
+    learned = _placed(singles_of(bets), span.start, span.end)
+    scored = scored_bets(model.bundle, learned, bets)
+    sample = Sample(_bundled(model), categories_of(learned))
+    return _baseline(model, f"the sample in {model.name}/{model.version}", sample, scored, learned, window_days, seed)
+
+
+def baseline_of_window(
+    model: ModelAtHand, bets: pa.Table, start: datetime, end: datetime, window_days: float, seed: int
+) -> Baseline:
+    """Bets of the store placed in [start, end], whatever the model learned from.
+
+    Raises:
+        InputError: There are none.
+    """
+    asked = _placed(singles_of(bets), start, end)
+    if not asked.num_rows:
+        raise InputError(f"The store holds no single bet placed from {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
+    scored = scored_bets(model.bundle, asked, bets)
+    origin = f"bets placed from {start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    return _baseline(model, origin, scored.sample.drawn(ROWS, seed), scored, asked, window_days, seed)
+
+
+def _baseline(
+    model: ModelAtHand,
+    origin: str,
+    sample: Sample,
+    scored: ScoredBets,
+    bets: pa.Table,
+    window_days: float,
+    seed: int,
+) -> Baseline:
+    span, clv = model.bundle.window, pc.subtract(pc.divide(bets["odds"], bets["closing_odds"]), 1.0).drop_null()
+    known = bounded_clv(clv.to_numpy())
+    start, end = (pc.min_max(bets["placed_at"])[end].as_py() for end in ("min", "max"))
+    return Baseline(
+        model_name=model.name,
+        model_version=model.version,
+        made_at=datetime.now(UTC),
+        origin=origin,
+        start=start or span.start,
+        end=end or span.end,
+        sample=sample,
+        limits=usual_limits(past_windows(scored, window_days), seed),
+        expected_clv=float(np.mean(known)) if len(known) else None,
+    )
+
+
+def past_windows(scored: ScoredBets, days: float) -> list[Sample]:
+    """The last windows of so many days each, oldest first, the newest ending with the newest bet; else by count."""
+    if not len(scored.placed_at):
+        return []
+    end = float(scored.placed_at[-1]) + 1
+    found = [scored.between(end - (k + 1) * days * A_DAY, end - k * days * A_DAY) for k in reversed(range(MOST))]
+    return found if sum(len(window) >= ENOUGH for window in found) >= FEWEST else _by_count(scored)
+
+
+def _by_count(scored: ScoredBets) -> list[Sample]:
+    """As many windows of equally many bets, for a history too sparse or too short for windows of days."""
+    size = max(len(scored.placed_at) // MOST, ENOUGH)
+    starts = range(len(scored.placed_at) % size, len(scored.placed_at), size)
+    return [scored.rows(start, start + size) for start in starts]
+
+
+def _bundled(model: ModelAtHand) -> dict[str, np.ndarray]:
+    path = model.folder / REFERENCE
+    if not path.is_file():
+        raise InputError(f"The bundle in {model.folder} holds no {REFERENCE}, the sample of what it learned from.")
+    table = pq.read_table(path)
+    missing = sorted({*model.bundle.feature_names, "odds"} - set(table.column_names))
+    if missing:
+        raise InputError(f"{path} lacks {', '.join(missing)}.")
+    features = np.column_stack([table[name].to_numpy() for name in model.bundle.feature_names])
+    return scored_numbers(model.bundle, features, table["odds"].to_numpy())
+
+
+def _placed(bets: pa.Table, start: datetime, end: datetime) -> pa.Table:
+    """Those placed in [start, end]."""
+    kind = bets["placed_at"].type
+    rows = pc.and_(
+        pc.greater_equal(bets["placed_at"], pa.scalar(start, kind)),
+        pc.less_equal(bets["placed_at"], pa.scalar(end, kind)),
+    )
+    return bets.filter(rows)

@@ -1,0 +1,168 @@
+"""A check: the store's newest bets against the baseline of the model that serves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.drift.baseline import Baseline, load_baseline, save_baseline
+from pikkit.drift.column_sample import Sample
+from pikkit.drift.compare import EDGE, SCORE, compare, shapes, shared_columns
+from pikkit.drift.decay import decay
+from pikkit.drift.effect_bands import Limits
+from pikkit.drift.expected_loss import expected_loss_result
+from pikkit.drift.made_baseline import ModelAtHand, baseline_of_bundle, baseline_of_window
+from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Shape
+from pikkit.drift.scored_window import ScoredBets, scored_bets, settled_since, singles_of
+from pikkit.drift.since import read_since
+from pikkit.settings import Settings
+
+Engine = Callable[[Sample, Sample, Limits], Sequence[DriftResult]]
+"""What compares: (reference, window, limits) to results."""
+SHOWN = 12
+"""Features whose distributions a report holds, at most: the most drifted ones."""
+ALWAYS = (SCORE, EDGE, "price_logit", "sportsbook", "sport", "league", "market")
+"""Columns whose distributions every report holds."""
+
+
+@dataclass(frozen=True)
+class DriftQuery:
+    """Which bets to check.
+
+    Attributes:
+        since: "30d", a date, or "" for the setting ``drift_window_days``.
+        last: At most so many of the newest bets; None: all of the time.
+        model: A model's URI; "" for the champion.
+    """
+
+    since: str = ""
+    last: int | None = None
+    model: str = ""
+
+
+def check(settings: Settings, asked: DriftQuery, engine: Engine = compare) -> DriftReport:
+    """Score the window's bets, compare them with the baseline, and measure what has settled since training.
+
+    A baseline that is not there yet is made from the bundle's sample and kept.
+
+    Args:
+        settings: Where everything is.
+        asked: Which bets, and whose scores.
+        engine: What compares.
+
+    Raises:
+        NotReadyError: There is no such model, or no bet.
+        InputError: Something asked for cannot be read, or there are too few bets.
+    """
+    model, bets = model_at_hand(settings, asked.model), stored_bets(settings)
+    baseline = known_baseline(settings, model, bets)
+    window = _window(model, bets, asked, settings.drift_window_days)
+    report = report_of(baseline, window.sample, engine(baseline.sample, window.sample, baseline.limits))
+    performance = performance_of(model, bets, baseline, window.sample)
+    ends = (datetime.fromtimestamp(window.placed_at[end] / 1e6, UTC) for end in (0, -1))
+    return _with(report, next(ends), next(ends), performance)
+
+
+def report_of(baseline: Baseline, window: Sample, results: Sequence[DriftResult]) -> DriftReport:
+    """A report of results, dated now, with the distributions worth looking at; its window is still to be dated."""
+    now = datetime.now(UTC)
+    return DriftReport(
+        model_name=baseline.model_name,
+        model_version=baseline.model_version,
+        window_start=now,
+        window_end=now,
+        rows=len(window),
+        results=tuple(results),
+        performance=(),
+        made_at=now,
+        shapes=_shown(baseline.sample, window, results),
+    )
+
+
+def model_at_hand(settings: Settings, uri: str = "") -> ModelAtHand:
+    """Load a model: the champion, unless a URI is given."""
+    from pikkit.registry import resolve
+    from pikkit.training.bundle import Bundle
+
+    found = resolve(
+        uri or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
+    )
+    return ModelAtHand(Bundle.load(found.folder), found.folder, found.name, found.version)
+
+
+def stored_bets(settings: Settings) -> pa.Table:
+    """All bets of the store.
+
+    Raises:
+        NotReadyError: There is none.
+    """
+    from pikkit.store import open_store
+
+    store = open_store(settings.resolved_store_url, settings)
+    try:
+        bets = store.read()
+    finally:
+        store.close()
+    if not bets.num_rows:
+        raise NotReadyError("The store holds no bets yet, so there is nothing to check.")
+    return bets
+
+
+def known_baseline(settings: Settings, model: ModelAtHand, bets: pa.Table) -> Baseline:
+    """The version's baseline, made from its bundle the first time."""
+    try:
+        return load_baseline(settings, model.name, model.version)
+    except NotReadyError:
+        return make_baseline(settings, model, bets)
+
+
+def make_baseline(settings: Settings, model: ModelAtHand, bets: pa.Table, since: str = "", until: str = "") -> Baseline:
+    """Make a version's baseline and keep it: from the bundle, or from bets of the store if a time is given."""
+    days, seed = settings.drift_window_days, settings.seed
+    if since or until:
+        newest = pc.max(bets["placed_at"]).as_py()
+        start = read_since(since, newest) if since else pc.min(bets["placed_at"]).as_py()
+        end = read_since(until, newest) if until else newest
+        made = baseline_of_window(model, bets, start, end, days, seed)
+    else:
+        made = baseline_of_bundle(model, bets, days, seed)
+    save_baseline(settings, made)
+    return made
+
+
+def performance_of(
+    model: ModelAtHand, bets: pa.Table, baseline: Baseline, window: Sample
+) -> tuple[PerformanceResult, ...]:
+    """Decay on everything settled since training, and the log loss that the window's scores expect."""
+    expected = expected_loss_result(window.numbers[SCORE], baseline.sample.numbers.get(SCORE))
+    return (*decay(settled_since(model.bundle, bets), baseline.expected_clv), expected)
+
+
+def _window(model: ModelAtHand, bets: pa.Table, asked: DriftQuery, days: int) -> ScoredBets:
+    newest = pc.max(bets["placed_at"])
+    since = read_since(asked.since or f"{days}d", newest.as_py())
+    rows = singles_of(bets.filter(pc.greater_equal(bets["placed_at"], pa.scalar(since, newest.type))))
+    if asked.last is not None:
+        rows = rows.slice(max(rows.num_rows - asked.last, 0))
+    if not rows.num_rows:
+        raise InputError(f"The store holds no single bet placed since {since:%Y-%m-%d %H:%M} UTC.")
+    return scored_bets(model.bundle, rows, bets)
+
+
+def _shown(reference: Sample, window: Sample, results: Sequence[DriftResult]) -> tuple[Shape, ...]:
+    names = shared_columns(reference, window)
+    worst = sorted(results, key=lambda result: (-result.severity.rank, -result.effect / result.threshold))
+    drifted = [result.feature for result in worst if result.drifted and result.feature in names]
+    wanted = dict.fromkeys([*drifted[:SHOWN], *(name for name in ALWAYS if name in names)])
+    return shapes(reference, window, list(wanted))
+
+
+def _with(
+    report: DriftReport, start: datetime, end: datetime, performance: tuple[PerformanceResult, ...]
+) -> DriftReport:
+    from dataclasses import replace
+
+    return replace(report, window_start=start, window_end=end, performance=performance)

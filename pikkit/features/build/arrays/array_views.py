@@ -1,0 +1,83 @@
+"""Sum up every view of a snapshot, write its rows, and keep what the bets may know of them."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikkit.features.build.arrays.as_of_join import Joined, join_history
+from pikkit.features.build.arrays.definition_values import READ
+from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.gathered_facts import gather_facts
+from pikkit.features.build.arrays.history import History, view_history
+from pikkit.features.build.spool import Spool
+from pikkit.features.build.training_rows import FEATURES_AT
+from pikkit.features.definitions.needed import needed_columns
+from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.view import VIEWS, View
+from pikkit.features.views.view_file import view_table, write_view
+
+EVALUATED = 1 << 20
+"""Bets whose keys and contributions are evaluated at once."""
+
+WRITTEN = 1 << 17
+"""View rows written at once."""
+
+
+def build_views(bets: Path, folder: Path, columns: Spool, threads: int) -> None:
+    """Write every view's rows to a folder, and spool the columns features read and ``features_at`` for each bet."""
+    build_found(gather_facts(tables(bets), tables(bets)), folder, columns, threads, VIEWS)
+
+
+def build_found(found: Facts, folder: Path, columns: Spool, threads: int, written: tuple[View, ...]) -> None:
+    """The same from facts, for the bets they ask about; only some of the views need be written."""
+    newest, lock = np.full(len(found.placed_at), -1, dtype=np.int64), Lock()
+
+    def build(view: View) -> None:
+        settled = _build(found, view, folder if view in written else None, columns)
+        if not view.parlays:
+            with lock:
+                np.maximum(newest, settled, out=newest)
+
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in pool.map(build, VIEWS):
+            pass
+    columns.write(FEATURES_AT, newest)
+
+
+def tables(bets: Path) -> Iterator[pa.Table]:
+    """A snapshot's columns that are read, some bets at a time."""
+    for batch in pq.ParquetFile(bets).iter_batches(EVALUATED, columns=list(READ)):
+        yield pa.Table.from_batches([batch])
+
+
+def _build(found: Facts, view: View, folder: Path | None, columns: Spool) -> Ints:
+    asked, observed, size = found.entities(view)
+    rows = view_history(found, view, observed, size)
+    if folder:
+        write_view(view, _tables_of(found, rows), folder)
+    joined = join_history(found, rows, asked, size)
+    _spool(joined, columns)
+    return joined.settled
+
+
+def _spool(joined: Joined, columns: Spool) -> None:
+    view, needed = joined.history.view, needed_columns()
+    for column in view.columns:
+        if qualified(view, column) in needed:
+            columns.write(qualified(view, column), joined.values(column))
+    if qualified(view, LAST_SETTLED) in needed:
+        columns.write(qualified(view, LAST_SETTLED), joined.settled)
+
+
+def _tables_of(found: Facts, rows: History) -> Iterator[pa.Table]:
+    for start in range(0, len(rows), WRITTEN):
+        part = slice(start, start + WRITTEN)
+        bets = rows.last[part] + len(found.placed_at)
+        keys = [found.keys[key].take(bets) for key in rows.view.keys]
+        known_at = pa.array(found.moments[rows.ranks[part]])
+        yield view_table(rows.view, keys, known_at, [pa.array(rows.values(name, part)) for name in rows.view.columns])

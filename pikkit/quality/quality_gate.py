@@ -1,0 +1,95 @@
+"""The gate itself: read a snapshot, check it, look for anomalies, write the report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pikkit.quality.anomalies import find_anomalies
+from pikkit.quality.arrivals import fresh, volume_steady
+from pikkit.quality.overround import check_overround
+from pikkit.quality.price_bands import band_win_rate
+from pikkit.quality.quality_page import render_quality_page
+from pikkit.quality.quality_report import CheckResult, QualityReport
+from pikkit.quality.sample_size import enough_decided
+from pikkit.quality.snapshot_figures import count_anomalies, describe_snapshot
+from pikkit.quality.snapshot_reader import read_snapshot
+from pikkit.quality.win_ratio import win_ratio
+from pikkit.settings.anomalies import AnomalyRules
+from pikkit.settings.check_severity import CheckSeverity
+from pikkit.settings.quality import QualityRules, names_of_checks
+from pikkit.settings.training import MIN_BETS
+
+REPORT, PAGE, FLAGS_FILE = "report.json", "report.html", "flags.parquet"
+
+
+def check_bets(
+    bets: Path,
+    report_dir: Path,
+    rules: QualityRules | None = None,
+    anomalies: AnomalyRules | None = None,
+    now: datetime | None = None,
+) -> QualityReport:
+    """Check a Parquet snapshot of bets and write what was found into ``report_dir``.
+
+    It writes ``report.json``, ``report.html`` and ``flags.parquet`` (every anomaly, ``FLAGS``). A blocked gate is a
+    result, not an error: the report is written either way, and :meth:`QualityReport.require_passed` turns it into one.
+
+    Args:
+        bets: The snapshot.
+        report_dir: A folder; it is made.
+        rules: The checks; None: the usual ones.
+        anomalies: The detectors' thresholds; None: the usual ones.
+        now: When it is looked at, with its time zone; None: the present.
+
+    Raises:
+        InputError: The snapshot is missing or has not the columns of ``pikkit.bets.schema.BETS``.
+    """
+    rules = rules or QualityRules()
+    rules = replace(rules, min_decided=rules.min_decided or MIN_BETS)
+    now = now or datetime.now(UTC)
+    snapshot = read_snapshot(bets, now)
+    results = _check(snapshot, rules, now)
+    flags = find_anomalies(snapshot, anomalies or AnomalyRules())
+    report = QualityReport(
+        passed=not any(result.blocks for result in results),
+        results=results,
+        bets=snapshot.num_rows,
+        source=bets.name,
+        checked_at=now.isoformat(timespec="seconds"),
+        switched_off=tuple(name for name in names_of_checks() if _is_off(rules, name)),
+        figures=describe_snapshot(snapshot),
+        anomalies=count_anomalies(flags),
+    )
+    _write(report, flags, report_dir)
+    return report
+
+
+def _check(snapshot: pa.Table, rules: QualityRules, now: datetime) -> tuple[CheckResult, ...]:
+    from pikkit.quality.expectations import run_suite  # Great Expectations: seconds of import
+
+    own: dict[str, Callable[[pa.Table, QualityRules], CheckResult]] = {
+        "enough_decided": enough_decided,
+        "win_ratio": win_ratio,
+        "band_win_rate": band_win_rate,
+        "overround": check_overround,
+        "volume_steady": volume_steady,
+        "fresh": partial(fresh, now=now),
+    }
+    results = [check(snapshot, rules) for name, check in own.items() if not _is_off(rules, name)]
+    return (*results, *run_suite(snapshot, rules))
+
+
+def _is_off(rules: QualityRules, name: str) -> bool:
+    return bool(getattr(rules, name).severity is CheckSeverity.OFF)
+
+
+def _write(report: QualityReport, flags: pa.Table, report_dir: Path) -> None:
+    report_dir.mkdir(parents=True, exist_ok=True)
+    report.write_json(report_dir / REPORT)
+    pq.write_table(flags, report_dir / FLAGS_FILE, compression="zstd")
+    (report_dir / PAGE).write_text(render_quality_page(report), encoding="utf-8")
