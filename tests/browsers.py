@@ -50,16 +50,16 @@ class Site:
     more: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright_driver() -> "Iterator[Playwright]":
-    """Playwright's driver."""
+    """Playwright's driver: of one module, since as long as it lives the thread has a running event loop."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright_driver: "Playwright") -> "Iterator[Browser]":
     """The browser, without a window."""
     browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

@@ -1,6 +1,7 @@
 """Real servers for tests: a process on a free loopback port, stopped when the test is done with it."""
 
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +23,13 @@ class Running:
     url: str
     process: subprocess.Popen[str]
     log: list[str]
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

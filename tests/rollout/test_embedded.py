@@ -24,7 +24,7 @@ from pikkit.rollout.state import LedgerEvent, Rollout
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
 from tests.rollout.versions import EQUAL, INVERTED, add_version, copied
-from tests.servers import ROOT
+from tests.servers import ROOT, free_port
 from tests.trained import TrainedHome, process_environment
 
 pytestmark = pytest.mark.xdist_group("rollout")
@@ -60,18 +60,10 @@ class Load:
     failures: list[str] = field(default_factory=list)
 
 
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until(true: Callable[[], Any], seconds: float = SECONDS) -> None:
-    deadline = time.monotonic() + seconds
+def until(true: Callable[[], Any], told: Callable[[], object] = lambda: "") -> None:
+    deadline = time.monotonic() + SECONDS
     while not true():
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, told()
         time.sleep(0.1)
 
 
@@ -162,8 +154,8 @@ def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_bac
         until(lambda: f"pikkit/{candidate}" in load.versions)
         before = len(load.versions)
         predictor_of(serving, candidate).kill()
-        until(lambda: driver.tick().last.decision == LedgerEvent.ROLLBACK, 30)
-        until(lambda: load.versions[-20:] == [f"pikkit/{stable}"] * 20, 30)
+        until(lambda: driver.tick().last.decision == LedgerEvent.ROLLBACK, told=driver.ledger.history)
+        until(lambda: load.versions[-20:] == [f"pikkit/{stable}"] * 20)
     assert "The candidate does not run: The predictor-" in driver.ledger.history()[0].reasons[0]
     assert len(load.versions) > before
     assert load.failures == []

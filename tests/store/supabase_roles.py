@@ -17,7 +17,7 @@ USERS = {"ann": ANN_ID, "bob": BOB_ID}
 
 OF_BETTORS = ["bets", "bet_events", "quarantine", "corrections", "imports", "opportunities", "predictions"]
 OF_USERS = ["upload_pages", "uploads"]
-OF_SERVERS = ["store_state", "deployments", "drift_reports"]
+OF_SERVERS = ["store_state", "deployments", "drift_reports", "quote_selections", "quotes"]
 
 _VALUES: dict[str, Any] = {
     "text": "x",
