@@ -88,12 +88,21 @@ def roll_out(settings: Settings, model: str, strategy: str, steps: str = "", int
     plan = make_strategy(strategy, steps, interval)
     who = getpass.getuser()
     driver, lock = make_driver(settings, who), lock_of(settings, who)
-    current = driver.current()
-    unfinished = current is not None and current.phase is Phase.RUNNING
-    if not (unfinished and current and current.candidate == version_named(model, settings)):
+    if not goes_on(driver, version_named(model, settings)):
         begin(driver, settings, model, plan, lock)
     *_, last = drive(driver, lock, settings.notify_urls)
     return last
+
+
+def goes_on(driver: Driver, version: str) -> bool:
+    """Whether the newest rollout is this version's and runs, or ended in its promotion, which may not be done yet."""
+    newest = driver.current()
+    if newest is None or newest.candidate != version:
+        return False
+    if newest.last.decision == Event.PROMOTE:
+        champion = driver.aliases.champion()
+        return champion == version or (champion == newest.stable and not newest.done)
+    return newest.phase is Phase.RUNNING
 
 
 def drive(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.deploying.rollouts import drive
+from pikkit.deploying.rollouts import drive, goes_on
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.ledger import serving_at
 from pikkit.rollout.lock import RolloutLock
@@ -234,3 +234,23 @@ def test_a_champion_is_adopted_only_while_nothing_is_rolled_out(stage: Staged) -
     assert "told to serve 9: 100 %" in driver.disagreement()
     assert driver.adopt() == "1"
     assert driver.disagreement() == ""
+
+
+def test_a_later_run_goes_on_with_a_promotion_that_was_decided_and_not_done_but_not_with_a_past_one(
+    stage: Staged,
+) -> None:
+    driver = stage.again()
+    assert not goes_on(driver, "2")
+    driver.start("2", CANARY)
+    assert goes_on(driver, "2")
+    assert not goes_on(driver, "3")
+    driver.decide(Event.PROMOTE, ("Good.",), "ann")
+    assert goes_on(stage.again(), "2")
+    stage.aliases.held = "1"  # killed before the registry heard of it
+    assert goes_on(stage.again(), "2")
+    assert driver.finish()
+    assert goes_on(stage.again(), "2")  # killed before anybody was told that it is done
+    stage.aliases.held = "1"  # somebody put the old champion back since
+    assert not goes_on(stage.again(), "2")
+    stage.aliases.held = "7"
+    assert not goes_on(stage.again(), "2")

@@ -5,15 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import psutil  # type: ignore[import-untyped]
 import pytest
 
@@ -23,6 +20,7 @@ from pikkit.rollout.embedded.files import read_served
 from pikkit.rollout.state import LedgerEvent, Rollout
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
+from tests.rollout.load import requests
 from tests.rollout.versions import EQUAL, INVERTED, add_version, copied
 from tests.servers import ROOT, free_port
 from tests.trained import TrainedHome, process_environment
@@ -30,7 +28,6 @@ from tests.trained import TrainedHome, process_environment
 pytestmark = pytest.mark.xdist_group("rollout")
 SECONDS = 150.0
 EVERY_SECOND = make_strategy("canary", "20,60,100", "1s")
-BET = {"instances": [{"sportsbook": "DraftKings", "odds": 2.0}]}
 
 
 @dataclass
@@ -50,14 +47,6 @@ class Serving:
     @property
     def challenger(self) -> str:
         return next(version for version in self.good if version != self.champion)
-
-
-@dataclass
-class Load:
-    """Requests one after another, from several callers: who answered, and what failed."""
-
-    versions: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
 
 
 def until(true: Callable[[], Any], told: Callable[[], object] = lambda: "") -> None:
@@ -99,32 +88,6 @@ def serving(trained_home: TrainedHome, tmp_path_factory: pytest.TempPathFactory)
         process.wait()
 
 
-@contextmanager
-def requests(serving: Serving, callers: int = 2) -> Iterator[Load]:
-    load, stop = Load(), threading.Event()
-
-    def call() -> None:
-        with httpx.Client(base_url=serving.url, trust_env=False, timeout=30) as client:
-            while not stop.is_set():
-                try:
-                    answer = client.post("/v1/models/pikkit:predict", json=BET)
-                    said = answer.json()["predictions"][0]["model_version"] if answer.is_success else answer.text
-                    (load.versions if answer.is_success else load.failures).append(said)
-                except httpx.HTTPError as error:
-                    load.failures.append(repr(error))
-                time.sleep(0.01)
-
-    threads = [threading.Thread(target=call) for _ in range(callers)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield load
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
-
-
 def rolled_out(serving: Serving, version: str) -> Rollout:
     driver = make_driver(serving.settings, "ann")
     driver.start(version, EVERY_SECOND)
@@ -136,7 +99,7 @@ def rolled_out(serving: Serving, version: str) -> Rollout:
 
 def test_an_inverted_model_is_rolled_back_at_the_first_step(serving: Serving) -> None:
     stable = serving.champion
-    with requests(serving) as load:
+    with requests(serving.url) as load:
         rollout = rolled_out(serving, serving.inverted)
         until(lambda: load.versions[-5:] == [f"pikkit/{stable}"] * 5)
     assert (rollout.last.decision, rollout.last.weights) == ("rollback", {stable: 100})
@@ -149,7 +112,7 @@ def test_an_inverted_model_is_rolled_back_at_the_first_step(serving: Serving) ->
 def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_back(serving: Serving) -> None:
     driver = make_driver(serving.settings, "ann")
     stable, candidate = serving.champion, serving.challenger
-    with requests(serving) as load:
+    with requests(serving.url) as load:
         driver.start(candidate, EVERY_SECOND)
         until(lambda: f"pikkit/{candidate}" in load.versions)
         before = len(load.versions)
@@ -166,7 +129,7 @@ def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_
     environment = process_environment(serving.settings.resolved_home)
     stable, candidate = serving.champion, serving.challenger
     command = [sys.executable, "-m", "pikkit.cli.main", "rollout", "start", candidate, "--interval", "1s", "--json"]
-    with requests(serving) as load:
+    with requests(serving.url) as load:
         first = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
         try:
             assert first.stdout

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.safety.kills import KINDS
+from tests.safety.kills.kinds import IN_A_TRAINED_HOME, KINDS
+from tests.trained import TrainedHome
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("feast")]
 
@@ -12,4 +13,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("feast")]
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kill_breaks_nothing(kind: str, tmp_path: Path) -> None:
     tally = KINDS[kind](tmp_path, 3)
-    assert (tally.tried, tally.broken) == (3, 0)
+    assert (tally.tried, tally.broken) == (3, [])
+
+
+@pytest.mark.parametrize("kind", IN_A_TRAINED_HOME)
+def test_a_killed_run_is_finished_by_the_next(kind: str, tmp_path: Path, trained_home: TrainedHome) -> None:
+    tally = IN_A_TRAINED_HOME[kind](tmp_path, 2, trained_home)
+    assert (tally.tried, tally.broken) == (2, [])

@@ -210,7 +210,13 @@ def test_a_bettor_merges_nobody_elses_upload(url: str) -> None:
         assert merged == (0, 0, 0)
 
 
-@pytest.mark.parametrize("function", ["my_bettors()", "next_moment()", "make_incoming()", "merge_upload(null)"])
+@pytest.mark.parametrize(
+    "function",
+    [
+        *("my_bettors()", "next_moment()", "make_incoming()", "merge_upload(null)"),
+        *("upload_quota()", "over_upload_quota(null)"),
+    ],
+)
 def test_anon_calls_no_function(url: str, function: str) -> None:
     with acting_as(url, ANON) as anon, pytest.raises(InsufficientPrivilege, match="permission denied for function"):
         anon.execute(f"select {function}".encode())
