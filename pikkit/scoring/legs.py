@@ -9,6 +9,8 @@ from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.outcome import BetType
 
 _NOTHING = LegFields(raw="")
+_REMEMBERED = 500
+"""Characters of a selection that is remembered: what a stranger sends must not fill the memory."""
 
 
 class Selected(NamedTuple):
@@ -21,7 +23,6 @@ class Selected(NamedTuple):
     subject: str | None
 
 
-@lru_cache(maxsize=1 << 14)
 def selected(
     selection: str | None, n_legs: int | None, bet_type: BetType | None, sportsbook: str | None = None
 ) -> Selected:
@@ -33,7 +34,15 @@ def selected(
         bet_type: None: straight.
         sportsbook: In any spelling; its habit says who is at home in "A vs B".
     """
+    remembered = selection is None or len(selection) <= _REMEMBERED
+    return (_remembered if remembered else _read)(selection, n_legs, bet_type, sportsbook)
+
+
+def _read(selection: str | None, n_legs: int | None, bet_type: BetType | None, sportsbook: str | None) -> Selected:
     legs = tuple(in_book(leg_fields(leg), sportsbook) for leg in split_legs(selection)) if selection else ()
     count = n_legs or leg_count(bet_type or BetType.STRAIGHT, len(legs))
     only = legs[0] if count == len(legs) == 1 else _NOTHING  # of several legs, none is the bet's
     return Selected(count, any(leg.live for leg in legs), only.market, only.side, only.subject)
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_read)

@@ -1,9 +1,9 @@
 """A long day of an API in a few minutes: what grows with the requests, and must not."""
 
-import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -39,10 +39,24 @@ def standing(api: Running, home: Path) -> Standing:
     )
 
 
-def soak(url: str, requests: int, clients: int = 4, captures: int = 20) -> dict[int, int]:
-    """Make so many requests, one in ``captures`` a capture, under 250 keys a client; how many had which status."""
-    statuses: dict[int, int] = {}
-    lock = threading.Lock()
+@dataclass
+class Soaked:
+    """How many answers had which status, and what was said with each that says the server failed."""
+
+    statuses: dict[int, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+    def add(self, answer: httpx.Response) -> None:
+        """One more answer; that `/ready` says no is none of the failures."""
+        status, asked = answer.status_code, answer.request
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+        if status >= 500 and asked.url.path != "/ready":
+            self.failures.append(f"{datetime.now(UTC)} {asked.method} {asked.url} {status}: {answer.text[:500]}")
+
+
+def soak(url: str, requests: int, clients: int = 4, captures: int = 20) -> Soaked:
+    """Make so many requests, one in ``captures`` a capture, under 250 keys a client."""
+    soaked, lock = Soaked(), threading.Lock()
 
     def call(number: int) -> None:
         with httpx.Client(trust_env=False, timeout=60) as http:
@@ -54,10 +68,8 @@ def soak(url: str, requests: int, clients: int = 4, captures: int = 20) -> dict[
                     answer = http.post(f"{url}/v1/opportunities", json={**SEEN, "client_key": key})
                 else:
                     answer = http.get(url + CHEAP[count % len(CHEAP)])
-                if answer.status_code == 500:
-                    sys.stderr.write(f"500: {answer.request.method} {answer.request.url}\n")
                 with lock:
-                    statuses[answer.status_code] = statuses.get(answer.status_code, 0) + 1
+                    soaked.add(answer)
 
     workers = [threading.Thread(target=call, args=(number,)) for number in range(clients)]
     for worker in workers:
@@ -65,4 +77,4 @@ def soak(url: str, requests: int, clients: int = 4, captures: int = 20) -> dict[
     for worker in workers:
         worker.join()
     time.sleep(1)
-    return statuses
+    return soaked

@@ -67,12 +67,20 @@ def split_legs(text: str) -> list[str]:
     return [leg for part in text.split("|") if (leg := part.strip())]
 
 
-@lru_cache(maxsize=1 << 14)
-def leg_fields(text: str) -> LegFields:
-    """What ``parse_leg`` reads, unchecked.
+LONGEST = 500
+"""Characters of a leg that is read; books write up to 80. A longer one would only fill what is remembered."""
 
-    Legs that differ in a line of ``x.5`` alone are read once: no phrase or name holds such a number above 0.5.
-    """
+
+def leg_fields(text: str) -> LegFields:
+    """What ``parse_leg`` reads, unchecked; of a text that is longer than any leg, nothing."""
+    if len(text) > LONGEST:
+        return LegFields(raw=text if text.isascii() else storable(text))
+    return _fields(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fields(text: str) -> LegFields:
+    """Legs that differ in a line of ``x.5`` alone are read once: no phrase or name holds such a number above 0.5."""
     line = _LINE.search(text)
     if line is None or _LINE.search(text, line.end()):
         return _read(text)
