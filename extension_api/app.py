@@ -11,7 +11,7 @@ from pikkit.extension_api.auth import login
 from pikkit.extension_api.auth.guard import install_guard
 from pikkit.extension_api.captures import Captures
 from pikkit.extension_api.dashboard import blueprint as dashboard
-from pikkit.extension_api.errors import MAX_BODY_BYTES, install_error_handlers
+from pikkit.extension_api.errors import MAX_BODY_BYTES, RETRY_SECONDS, install_error_handlers
 from pikkit.extension_api.extensions import Held, attach
 from pikkit.extension_api.imports import ImportQueue
 from pikkit.extension_api.limits import install_limits
@@ -122,6 +122,8 @@ def _require_json() -> None:
 def _harden(response: Response) -> Response:
     for name, value in _SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
-    if response.status_code < 400:  # flask-limiter says it always
+    if response.status_code != 429:  # flask-limiter says it always
         response.headers.pop("Retry-After", None)
+    if response.status_code == 503:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

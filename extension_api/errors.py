@@ -12,8 +12,9 @@ from werkzeug.exceptions import HTTPException
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.base.validation import InvalidFieldsError, problems_of
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
-from pikkit.extension_api.imports import SampleShownError, TooManyError
+from pikkit.extension_api.imports import TooManyError
 from pikkit.extension_api.predictor_client import PredictorFailedError
+from pikkit.extension_api.sample_shown import SampleShownError
 
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -44,6 +45,9 @@ class ErrorAnswer(BaseModel):
 
     error: ErrorDetail
 
+
+RETRY_SECONDS = 2
+"""After so long what is not ready is worth another try."""
 
 CODES: dict[int, tuple[str, str]] = {
     400: ("bad_request", "The request could not be understood."),

@@ -1,6 +1,9 @@
 // A badge beside a price: what it is worth, why, and a button that captures it. It lives in a shadow tree of its own,
 // so that neither the page's style nor ours leaks.
 
+/** Nothing answered, the sample is shown, or the disk is full: the capture waits in the browser. */
+const SENT_LATER = [0, 409, 503];
+
 const STYLE = `
   :host { all: initial; display: inline-block; margin: 0 .3em; font: 12px/1.4 system-ui, sans-serif; }
   .badge { display: inline-flex; gap: .4em; align-items: center; padding: .1em .5em; border-radius: 1em; color: #fff;
@@ -38,7 +41,7 @@ function captureButton(host, bet, raw) {
     button.disabled = true;
     const capture = { ...bet, raw, client_key: await clientKey(bet, raw) };
     const { error, status } = await ask({ kind: "capture", capture });
-    host.dataset.state = error ? (status === 0 ? "kept" : "refused") : "captured";
+    host.dataset.state = error ? (SENT_LATER.includes(status) ? "kept" : "refused") : "captured";
     button.textContent = { captured: "Captured", kept: "Kept, sent later", refused: "Refused" }[host.dataset.state];
     button.title = error ?? "";
     button.disabled = host.dataset.state !== "refused";

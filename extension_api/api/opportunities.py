@@ -53,7 +53,8 @@ class OpportunityList(BaseModel):
 @blueprint.input(Capture, arg_name="capture")
 @blueprint.output(Captured, status_code=201, description="Captured: it is on the disk")
 @blueprint.doc(
-    responses=error_responses(400, 401, 403, 413, 415, 429, 503) | response(200, "It was captured before", Captured)
+    responses=error_responses(400, 401, 403, 409, 413, 415, 429, 503)
+    | response(200, "It was captured before", Captured)
 )
 def keep(capture: Capture) -> tuple[Captured, int]:
     """Capture a price. It is on the disk when this answers; sending it again changes nothing."""
@@ -81,7 +82,7 @@ def list_(query: OpportunityQuery) -> Response:
 @blueprint.patch("/<client_key>")
 @blueprint.input(Change, arg_name="change")
 @blueprint.output(Opportunity)
-@blueprint.doc(responses=error_responses(400, 401, 403, 404, 413, 415, 429, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 404, 409, 413, 415, 429, 503))
 def change(client_key: str, change: Change) -> Opportunity:
     """Say what became of a capture: placed (and as which bet), dismissed or settled."""
     changed = captures().change(client_key, own_bettor(current_caller()), change)

@@ -10,7 +10,9 @@ from pikkit.extension_api.captures.models import Capture, Captured, Change, Oppo
 from pikkit.extension_api.captures.row import Clock, opportunity_of
 from pikkit.extension_api.predictor_client import PredictorFailedError
 from pikkit.extension_api.records import SharedRecords
+from pikkit.extension_api.sample_shown import refuse_in_sample
 from pikkit.extension_api.scoring import Scored, Scoring
+from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from pikkit.extension_api.scoring.price_only import PRICE_ONLY
 from pikkit.outbox import Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
@@ -18,6 +20,9 @@ from pikkit.settings import Settings
 from pikkit.store.serving_tables import opportunities, predictions
 
 TOPIC = opportunities.name
+_LOCKED_SECONDS = 1.0
+_YOURS = "your captures do"
+_CANNOT = "Captures cannot be kept at this moment: the outbox could not be written a moment ago. Send it again soon."
 
 
 class Captures:
@@ -46,19 +51,22 @@ class Captures:
         self._wake = wake
         self._clock = Clock()
         self._changing = threading.Lock()
+        self._breaker = CircuitBreaker(NotReadyError, failures=1, seconds=_LOCKED_SECONDS)
 
     def keep(self, capture: Capture, bettor: str) -> Captured:
         """Score a capture and put it on the disk; one whose key is known is answered with what is kept.
 
         Raises:
+            SampleShownError: The home is the sample's.
             InputError: The predictor refuses the bet.
-            NotReadyError: The disk is full: it was not kept.
+            NotReadyError: The disk is full, or another writer holds on: it was not kept.
         """
+        refuse_in_sample(self._settings, _YOURS)
         if known := self._outbox.newest(TOPIC, bettor, capture.client_key):
             return _known(known)
         score = self._scoring.score([capture.asked()], bettor, failure=PredictorFailedError)[0]
         seen = opportunity_of(capture, score, bettor, self._clock.now())
-        if not self._outbox.add(self._items(seen, score)):  # the same key came in meanwhile
+        if not self._put(self._items(seen, score)):  # the same key came in meanwhile
             return _known(self._outbox.newest(TOPIC, bettor, capture.client_key) or {})
         self._wake()
         return Captured(opportunity=seen, score=score, known=False)
@@ -67,15 +75,17 @@ class Captures:
         """Mark a capture; None if the bettor has none of that key.
 
         Raises:
-            NotReadyError: The store cannot be asked for it, or the disk is full.
+            SampleShownError: The home is the sample's.
+            NotReadyError: The store cannot be asked for it, the disk is full, or another writer holds on.
         """
+        refuse_in_sample(self._settings, _YOURS)
         with self._changing:
             kept = self._find(key, bettor)
             if kept is None:
                 return None
             said = change.model_dump(exclude_none=True)
             changed = kept.model_copy(update={**said, "updated_at": self._clock.now()})
-            self._outbox.add([_row_item(changed, Operation.PUT)])
+            self._put([_row_item(changed, Operation.PUT)])
         self._wake()
         return changed
 
@@ -86,6 +96,13 @@ class Captures:
             NotReadyError: The store cannot be reached.
         """
         return page_of(self._records, self._outbox, bettor, asked)
+
+    def _put(self, items: list[Item]) -> bool:
+        """Into the outbox; while it cannot be written one request at a time tries it, and no thread waits for it."""
+        try:
+            return self._breaker.call(lambda: self._outbox.add(items))
+        except CircuitOpenError as error:
+            raise NotReadyError(_CANNOT) from error
 
     def _find(self, key: str, bettor: str) -> Opportunity | None:
         if waiting := self._outbox.undelivered(TOPIC, bettor, key):

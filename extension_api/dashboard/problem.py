@@ -5,7 +5,8 @@ from flask import g, render_template
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.extension_api.errors import NotFoundError
-from pikkit.extension_api.imports import SampleShownError, TooManyError
+from pikkit.extension_api.imports import TooManyError
+from pikkit.extension_api.sample_shown import SampleShownError
 
 
 def render_problem(error: PikkitError) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from pikkit.extension_api.imports.folder import UploadFolder
 from pikkit.extension_api.imports.job import Job, JobState
 from pikkit.extension_api.imports.notes import JobNotes
 from pikkit.extension_api.imports.older_notes import take_over
+from pikkit.extension_api.sample_shown import refuse_in_sample
 from pikkit.home import Home
 from pikkit.outbox.only_one import only_one
 from pikkit.settings import Settings
@@ -21,16 +22,8 @@ _TIDY_SECONDS = 3600.0
 _DAY_SECONDS = 86400.0
 _STARTS = 3
 """A file that ended the process that read it so often is not read again."""
-_SAMPLE = (
-    "This shows the bundled sample, whose bettor is made up, so your bets do not belong here: import them by "
-    "`pikkit import FILE`, and start `pikkit run` again."
-)
 
 log = logging.getLogger("pikkit.imports")
-
-
-class SampleShownError(PikkitError):
-    """The sample is shown, which takes nobody's bets (HTTP 409)."""
 
 
 class ImportQueue:
@@ -60,8 +53,7 @@ class ImportQueue:
             TooManyError: The bettor has used up a quota.
             NotReadyError: The disk is full or cannot be written; nothing was taken.
         """
-        if self._settings.sample:
-            raise SampleShownError(_SAMPLE)
+        refuse_in_sample(self._settings, "your bets do")
         job = Job(id=uuid4().hex, bettor=bettor, name=name[:200], uploaded_at=datetime.now(UTC))
         self._opened().check(bettor)
         size = self._folder.write(job.id, chunks)

@@ -26,7 +26,7 @@ CREATE INDEX IF NOT EXISTS undelivered ON entries (topic, seq) WHERE state <> 'd
 CREATE TABLE IF NOT EXISTS probe (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS dead ON entries (seq) WHERE state = 'dead';
 """
-_BUSY_SECONDS = 5.0
+_BUSY_SECONDS = 2.0
 """A capture that waits for longer is refused, and sent again: its thread is needed."""
 _INSERT = """
 INSERT INTO entries (target, topic, bettor, key, operation, payload, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -207,3 +207,16 @@ def test_while_the_sample_is_shown_no_upload_is_taken_and_every_page_says_sample
         assert not list((home / "uploads").glob("*.csv"))
         for page in ("/", "/performance", "/bets", "/imports", "/opportunities"):
             assert "bundled sample" in client.get(page).get_data(as_text=True), page
+
+
+def test_while_the_sample_is_shown_no_capture_goes_to_its_made_up_bettor(home: Path) -> None:
+    with app_of(Settings(home=home, sample=True, predictor_url="http://127.0.0.1:1")) as app:
+        client, seen = app.test_client(), {"client_key": "a", "sportsbook": "DraftKings", "odds": 1.91}
+        scored = client.post("/v1/score", json={"sportsbook": "DraftKings", "odds": 1.91})
+        refused = client.post("/v1/opportunities", json=seen)
+        changed = client.patch("/v1/opportunities/a", json={"status": "dismissed"})
+        assert scored.status_code == 200
+        for answer in (refused, changed):
+            assert (answer.status_code, answer.get_json()["error"]["code"]) == (409, "sample_shown")
+        assert "your captures do not belong here" in refused.get_json()["error"]["message"]
+        assert client.get("/v1/opportunities").get_json()["opportunities"] == []
