@@ -99,7 +99,7 @@ def goes_on(driver: Driver, version: str) -> bool:
     newest = driver.current()
     if newest is None or newest.candidate != version:
         return False
-    if newest.last.decision == Event.PROMOTE:
+    if newest.last.decision == LedgerEvent.PROMOTE:
         champion = driver.aliases.champion()
         return champion == version or (champion == newest.stable and not newest.done)
     return newest.phase is Phase.RUNNING

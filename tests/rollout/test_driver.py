@@ -244,7 +244,7 @@ def test_a_later_run_goes_on_with_a_promotion_that_was_decided_and_not_done_but_
     driver.start("2", CANARY)
     assert goes_on(driver, "2")
     assert not goes_on(driver, "3")
-    driver.decide(Event.PROMOTE, ("Good.",), "ann")
+    driver.decide(LedgerEvent.PROMOTE, ("Good.",), "ann")
     assert goes_on(stage.again(), "2")
     stage.aliases.held = "1"  # killed before the registry heard of it
     assert goes_on(stage.again(), "2")

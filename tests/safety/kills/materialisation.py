@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 from tests.feature_repo.conftest import LATE, build
 from tests.feature_repo.test_materialisation import ann
 from tests.features.histories import DAY, bet, table
@@ -14,7 +14,7 @@ PROGRAM = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from pikkit.features.feast.store import materialize
+from pikkit.features.feast.feast_store import materialize
 import feast
 print("ready", flush=True)
 materialize(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), full=True)

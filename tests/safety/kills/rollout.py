@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pikkit.deploying.rollouts import lock_of, make_driver, roll_out
 from pikkit.rollout.ledger import Deployment
-from pikkit.rollout.state import Event
+from pikkit.rollout.state import LedgerEvent
 from pikkit.settings import Settings
 from tests.rollout.load import requests
 from tests.rollout.versions import EQUAL, add_version, copied
@@ -54,8 +54,8 @@ class _Series:
         after = self._ledger()
         self._tally.expect("the older ledger", after[-len(left) :], left)
         new = [one.decision for one in after[: len(after) - len(before)]]
-        self._tally.expect("rollouts begun for one", new.count(Event.START), 1)
-        self._tally.expect("the last decisions", new[:2], [Event.DONE, Event.PROMOTE])
+        self._tally.expect("rollouts begun for one", new.count(LedgerEvent.START), 1)
+        self._tally.expect("the last decisions", new[:2], [LedgerEvent.DONE, LedgerEvent.PROMOTE])
         self._tally.expect("the champion", self._champion, candidate)
         lock_of(self._settings, "another").take()
         lock_of(self._settings, "another").give_back()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pikkit.cli.training.events import Evaluation
-from pikkit.scoring.loading import load_scorer
+from pikkit.cli.training.training_messages import EvaluationDocument
 from pikkit.scoring.request import ScoreRequest
+from pikkit.scoring.serving_scorer import load_scorer
 from pikkit.settings import Settings
 from tests.rollout.versions import copied
 from tests.safety.kills.tally import Tally
@@ -46,10 +46,10 @@ class Trainer:
         scorer = load_scorer(self.settings, f"models:/{self.settings.model_name}{alias}")
         return scorer.score([ScoreRequest.model_validate(ASKED)])[0].p_win
 
-    def result(self) -> tuple[Evaluation, float]:
+    def result(self) -> tuple[EvaluationDocument, float]:
         """The last training's figures, and what its model says of a bet."""
         made: dict[str, Any] = json.loads(self.record.read_text())
-        return Evaluation.model_validate(made["evaluation"]), self.score(f"/{made['model']['version']}")
+        return EvaluationDocument.model_validate(made["evaluation"]), self.score(f"/{made['model']['version']}")
 
 
 def kill_trainings(folder: Path, points: int, trained: TrainedHome) -> Tally:
