@@ -28,6 +28,8 @@ CENT = 0.0105
 """A profit is rounded to the cent, and so is the half of one."""
 COMMISSION = 0.06
 """The largest part of a half's winnings that a fee or a rounded price may have taken, or a boost added."""
+MOST_OF_A_PART = 0.97
+"""A parlay that returned more than this share was won: a fee or a rounded price took the rest."""
 LARGEST_TIE = 12
 """Dead heats of more are not looked for: among their many shares any profit would find one."""
 PLACE_TERMS = (2, 3, 4, 5, 6, 8)
@@ -47,7 +49,10 @@ def refine_outcomes(
     bet_type: pa.Array, outcome: pa.Array, odds: pa.Array, stake: pa.Array, profit: pa.Array, line: pa.Array,
     bet_info: pa.Array,
 ) -> pa.Array:  # fmt: skip
-    """The outcomes, with the wins, losses and pushes of straight bets that were settled in part told apart.
+    """The outcomes, with the wins, losses and pushes of bets that were settled in part told apart.
+
+    A parlay is settled in part if a leg of it may be (a quarter line, a dead heat) and it paid no less than these legs
+    leave of it: a leg half lost halves what it returns, one half won leaves more.
 
     Args:
         bet_type, outcome: As in ``BETS``.
@@ -67,7 +72,10 @@ def refine_outcomes(
     named = _names_part(texts, lines)
     rows, lines, texts = rows[named], lines[named], texts.filter(pa.array(named)).to_pylist()
     words = [
-        _part(o[row], s[row], p[row], lines[n], texts[n] or "", outcome[int(row)].as_py()) for n, row in enumerate(rows)
+        _part_of_parlay(o[row], s[row], p[row], texts[n] or "")
+        if bet_type[int(row)].as_py() == BetType.PARLAY
+        else _part(o[row], s[row], p[row], lines[n], texts[n] or "", outcome[int(row)].as_py())
+        for n, row in enumerate(rows)
     ]
     told = np.array([word is not None for word in words], dtype=bool)
     mask = np.zeros(len(outcome), bool)
@@ -122,13 +130,11 @@ def _may_be_part(full: Floats, stake: Floats, profit: Floats) -> Mask:
 
 
 def _asked(bet_type: pa.Array, outcome: pa.Array, rows: npt.NDArray[np.int64]) -> Mask:
-    """Which of the rows are straight bets that were won, lost or pushed."""
+    """Which of the rows are straight bets or parlays that were won, lost or pushed."""
     chosen = pa.array(rows)
     named = pc.is_in(outcome.take(chosen), pa.array([Outcome.WIN, Outcome.LOSS, Outcome.PUSH], pa.string()))
-    straight = pc.equal(bet_type.take(chosen), BetType.STRAIGHT)
-    return np.asarray(
-        pc.fill_null(pc.and_(named, straight), fill_value=False).to_numpy(zero_copy_only=False), dtype=bool
-    )
+    alone = pc.is_in(bet_type.take(chosen), pa.array([BetType.STRAIGHT, BetType.PARLAY], pa.string()))
+    return np.asarray(pc.fill_null(pc.and_(named, alone), fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _names_part(texts: pa.Array, lines: Floats) -> Mask:
@@ -150,6 +156,15 @@ def _part(odds: float, stake: float, profit: float, line: float, text: str, outc
     if _EACH_WAY.search(text):
         return Outcome.PART_WIN if _each_way(full, stake, profit) else None
     return Outcome.PART_WIN if _TIES.search(text) and _dead_heat(odds, stake, profit) else None
+
+
+def _part_of_parlay(odds: float, stake: float, profit: float, text: str) -> Outcome | None:
+    """The outcome of a parlay whose profit is neither all nor nothing; None: as it is."""
+    share, least = (stake + profit) / (stake * odds), 1.0
+    for leg in text.split("|"):
+        least *= 0.5 if _tells_quarter(leg) else 1 / LARGEST_TIE if _TIES.search(leg) else 1.0
+    sound = least * (1 - CENT) - CENT / (stake * odds) <= share <= MOST_OF_A_PART
+    return Outcome.PART_WIN if least < 1 and sound else None
 
 
 def _half(full: float, stake: float, profit: float) -> Outcome | None:

@@ -13,7 +13,8 @@ from pikkit.bets.schema import BETS
 
 _COLUMNS = [
     *("bettor", "bet_id", "sportsbook", "bet_type", "n_legs", "outcome", "odds", "closing_odds", "stake", "profit"),
-    *("bonus", "placed_at", "settled_at", "sport", "league", "market", "side", "line", "home", "away", "period"),
+    *("bonus", "placed_at", "settled_at", "sport", "league", "market", "side", "line", "subject", "home", "away"),
+    "period",
     *("live", "source", "source_line"),
 ]
 

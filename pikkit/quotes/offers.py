@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.devig import devig
-from pikkit.bets.names import key_of
+from pikkit.bets.player_name import subject_key
 from pikkit.quotes.canonical import mapped
 from pikkit.quotes.match.events import EventIndex
 
@@ -127,7 +127,7 @@ def _slots(quotes: pa.Table, flipped: np.ndarray) -> Ints:
 def _markets(quotes: pa.Table, event: Ints, slot: Ints) -> tuple[Markets, Ints]:
     name, names = _coded(quotes["market"])
     period, periods = _coded(quotes["period"])
-    subject, subjects = _coded(pa.chunked_array([mapped(quotes["subject"], key_of)]))
+    subject, subjects = _coded(pa.chunked_array([mapped(quotes["subject"], subject_key)]))
     line = quotes["line"].fill_null(0.0).to_numpy()
     spread = np.array(["spread" in text for text in names], dtype=bool)[name]
     line = np.where(spread & (slot == 1), -line, line) + 0.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from pikkit.bets.names import key_of
+from pikkit.bets.player_name import subject_key
 from pikkit.quotes.match.bets import BetMatches
 from pikkit.quotes.match.competitor import competitor
 from pikkit.quotes.match.events import Event
@@ -70,7 +70,7 @@ class _Said:
             line = 0.0
         if "spread" in name and slot == 1:
             line = -line
-        subject = "" if name in {"moneyline", "spread", "total"} else key_of(self._subject[row])
+        subject = "" if name in {"moneyline", "spread", "total"} else subject_key(self._subject[row])
         place = offers.markets.place.get((event, name, self._period[row], subject, line + 0.0), -1)
         return place, slot if place >= 0 else -1
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import BetType
+from pikkit.bets.player_name import player_name
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import Keys
 from pikkit.features.views.entity_keys import key_arrays
@@ -122,7 +123,7 @@ class BetBatch:
         named = _mapped(_market_named, fields["market"]) if "market" in fields else None
         texts = {"market": _first(named, market), "side": _first(fields.get("side"), side)}
         return cls(
-            _names(column) | texts | {"subject": _first(fields.get("subject"), subject)},
+            _names(column) | texts | {"subject": _mapped(_player, _first(fields.get("subject"), subject))},
             odds,
             placed_at,
             np.array(_given(fields.get("live"), live), dtype=np.int8),
@@ -211,6 +212,10 @@ def _book_named(text: str) -> str:
 
 def _leagues_named(text: str | None) -> str | None:
     return canonical_leagues(text) if text else None
+
+
+def _player(text: str | None) -> str | None:
+    return player_name(text) if text else None
 
 
 def _market_named(text: str | None) -> str | None:

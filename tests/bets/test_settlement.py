@@ -56,8 +56,40 @@ def test_a_part_is_told_by_the_line_and_the_profit(
     assert settled(tmp_path, info, status, odds, stake, profit) == (outcome, share)
 
 
-def test_a_parlay_with_a_quarter_line_stays_as_it_is(tmp_path: Path) -> None:
-    rows = [row(type="parlay", bet_info=HANDICAP.format("-0.25"), odds="3.0", profit="10", closing_line="", ev="")]
+QUARTER = HANDICAP.format("-0.25")
+WHOLE = "Hull Moneyline Leeds v Hull"
+
+
+@pytest.mark.parametrize(
+    ("legs", "status", "odds", "profit", "outcome", "share"),
+    [
+        ((QUARTER, WHOLE), "SETTLED_WIN", "4.0", "10.0", "part_win", 0.5),  # half of a leg lost
+        ((QUARTER, WHOLE), "SETTLED_WIN", "4.0", "20.0", "part_win", 0.75),  # half of a leg at 2.0 won
+        ((QUARTER, WHOLE), "SETTLED_WIN", "1.8", "-1.0", "part_win", 0.5),  # won in part, and yet lost money
+        ((QUARTER, TOTAL.format("2.75")), "SETTLED_WIN", "4.4", "1.0", "part_win", 0.25),  # two halves lost
+        ((QUARTER, TOP), "SETTLED_WIN", "9.0", "5.0", "part_win", 0.1667),
+        ((QUARTER, WHOLE), "SETTLED_WIN", "4.0", "30.0", "win", 1.0),
+        ((QUARTER, WHOLE), "SETTLED_WIN", "4.0", "29.4", "win", 1.0),  # 2 % commission
+        ((QUARTER, WHOLE), "SETTLED_LOSS", "4.0", "-10.0", "loss", 0.0),
+        ((QUARTER, WHOLE), "SETTLED_WIN", "4.0", "5.0", "win", 1.0),  # less than a half: no half explains it
+        ((WHOLE, WHOLE), "SETTLED_WIN", "4.0", "10.0", "win", 1.0),  # a leg was voided
+    ],
+)
+def test_a_parlay_follows_its_legs_that_were_settled_in_part(
+    tmp_path: Path, legs: tuple[str, ...], status: str, odds: str, profit: str, outcome: str, share: float
+) -> None:
+    text = " | ".join(legs)
+    rows = [row(type="parlay", bet_info=text, status=status, odds=odds, amount="10", profit=profit, ev="")]
+    export = read_export(write_export(tmp_path / "ann.csv", rows))
+    (bet,) = export.bets.to_pylist()
+    assert (bet["outcome"], round(bet["settled_share"], 4)) == (outcome, share)
+    assert "profit.sign" not in export.warnings["rule"].to_pylist()
+
+
+def test_a_round_robin_with_a_quarter_line_stays_as_it_is(tmp_path: Path) -> None:
+    rows = [
+        row(type="round_robin_2", bet_info=HANDICAP.format("-0.25"), odds="3.0", profit="10", closing_line="", ev="")
+    ]
     (bet,) = read_export(write_export(tmp_path / "ann.csv", rows)).bets.to_pylist()
     assert bet["outcome"] == "win"
 

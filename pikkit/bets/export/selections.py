@@ -11,6 +11,7 @@ from pikkit.bets.bet_info.habits import habit_of
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
 from pikkit.bets.order import Order
+from pikkit.bets.player_name import player_name
 from pikkit.bets.tables.vs_habits import Habit
 
 _UNREAD = LegFields("")
@@ -72,7 +73,7 @@ def _columns(legs: list[list[LegFields]], only: list[LegFields]) -> Selections:
         market=pa.array([leg.market for leg in only], pa.string()),
         side=pa.array([leg.side for leg in only], pa.string()),
         line=pa.array([leg.line for leg in only], pa.float64()),
-        subject=pa.array([leg.subject for leg in only], pa.string()),
+        subject=pa.array([leg.subject and player_name(leg.subject) for leg in only], pa.string()),
         home=pa.array([leg.home for leg in only], pa.string()),
         away=pa.array([leg.away for leg in only], pa.string()),
         period=pa.array([leg.period for leg in only], pa.string()),

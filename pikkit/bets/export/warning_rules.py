@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from pikkit.bets.export.rules import Rule, RuleSeverity
 from pikkit.bets.export.values import Values, is_open
 from pikkit.bets.outcome import BetType, Outcome
+from pikkit.bets.settlement import refine_outcomes
 
 LONGEST_ODDS = 1001.0
 """Sportsbooks seldom offer more; a parlay may."""
@@ -36,7 +37,16 @@ def _settled_without(column: str) -> Callable[[Values, datetime], pa.Array]:
 def _wrong_sign(values: Values, _: datetime) -> pa.Array:
     lost_by_winning = pc.and_(pc.equal(values.outcome, Outcome.WIN), pc.less(values.profit, 0.0))
     earned_by_losing = pc.and_(pc.equal(values.outcome, Outcome.LOSS), pc.greater(values.profit, 0.0))
-    return pc.or_(lost_by_winning, earned_by_losing)
+    wrong = pc.fill_null(pc.or_kleene(lost_by_winning, earned_by_losing), fill_value=False)
+    return pc.and_(wrong, pc.invert(_in_part(values))) if pc.any(wrong).as_py() else wrong
+
+
+def _in_part(values: Values) -> pa.Array:
+    """Which bets were settled in part: one may be called won and have lost money, as a half is no more than it."""
+    money = (values.odds, values.stake, values.profit)
+    lines, texts = pa.nulls(len(values.odds), pa.float64()), values.texts["bet_info"]
+    told = refine_outcomes(values.bet_type, values.outcome, *money, lines, texts)
+    return pc.fill_null(pc.is_in(told, pa.array([word for word in Outcome if word.partial], pa.string())), False)
 
 
 def _unknown_outcome(values: Values, _: datetime) -> pa.Array:

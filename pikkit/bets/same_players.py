@@ -1,0 +1,71 @@
+"""Which names of a league are one player's: ``L. James`` is LeBron James, if no other James of it begins with L."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+import pyarrow as pa
+
+from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.player_name import player_name
+
+_LEAST = 2
+
+
+def with_one_name(bets: pa.Table) -> pa.Table:
+    """Bets (schema ``BETS``) in which every player of a league has one name; what is not sure stays apart."""
+    keys = ["sport", "league", "subject"]
+    counts = bets.select(keys).group_by(keys).aggregate([([], "count_all")])
+    seen: dict[tuple[str | None, str | None], Counter[str]] = defaultdict(Counter)
+    for sport, league, subject, count in zip(*(counts[name].to_pylist() for name in counts.schema.names), strict=True):
+        if subject:
+            seen[sport, league][subject] += count
+    renamed = {(*where, name): other for where, names in seen.items() for name, other in same_players(names).items()}
+    if not renamed:
+        return bets
+    columns = [bets[name].to_pylist() for name in keys]
+    subjects = [renamed.get(key, key[2]) for key in zip(*columns, strict=True)]
+    place = bets.schema.get_field_index("subject")
+    return bets.set_column(place, bets.schema.field(place), pa.array(subjects, pa.string()))
+
+
+def same_players(names: Mapping[str, int]) -> dict[str, str]:
+    """The names of one league that are to be another: a name to the one it stands for.
+
+    Args:
+        names: How often each was seen.
+    """
+    people = [name for name in names if not teams_named(name)]
+    whole = _most_frequent((name for name in people if _initial(name) is None), names)
+    by_initial: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for folded, name in whole.items():
+        first, _, rest = folded.partition(" ")
+        if rest and len(first) >= _LEAST:
+            by_initial[first[0], rest].add(name)
+    found = {name: whole[_fold(name)] for name in people if _initial(name) is None}
+    for name in people:
+        if (short := _initial(name)) and len(meant := by_initial.get(short, ())) == 1:
+            (found[name],) = meant
+    return {name: other for name, other in found.items() if other != name}
+
+
+def _most_frequent(people: Iterable[str], names: Mapping[str, int]) -> dict[str, str]:
+    """The spelling of each folded name that was seen most often; of equals the first by the alphabet."""
+    best: dict[str, str] = {}
+    for name in sorted(people, key=lambda name: (-names[name], name)):
+        best.setdefault(_fold(name), name)
+    return best
+
+
+def _fold(name: str) -> str:
+    return player_name(name).casefold()
+
+
+def _initial(name: str) -> tuple[str, str] | None:
+    """The first letter and the surname of ``L. James``, ``L James`` and ``James L.``; None of any other name."""
+    words = _fold(name).split()
+    if len(words) < _LEAST:
+        return None
+    first, last = words[0].rstrip("."), words[-1].rstrip(".")
+    if len(first) == 1 and len(last) > 1:
+        return first, " ".join(words[1:])
+    return (last, " ".join(words[:-1])) if len(last) == 1 and len(first) > 1 else None
