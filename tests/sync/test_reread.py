@@ -15,6 +15,7 @@ from pikkit.store.importing import import_exports
 from pikkit.sync.stored_reread import RereadCounts, reread_store
 from pikkit.sync.syncing import sync_exports
 from tests.bets.export_files import row, write_export
+from tests.store.conftest import postgres, postgres_url  # noqa: F401 (fixtures)
 
 GAME = "Miami Heat @ Boston Celtics"
 OLD: dict[str, Any] = {
@@ -27,6 +28,14 @@ def store_as_before(store: BetStore, changes: dict[str, Any]) -> None:
     """Let the first bet of the store be one that an earlier version had read otherwise."""
     first = store.read(corrected=False).slice(0, 1).to_pylist()[0]
     store.upsert(pa.Table.from_pylist([first | changes], BETS))
+
+
+@pytest.fixture(params=["SQLite", "Postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the test's store is: in each of the two databases."""
+    if request.param == "Postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'store' / 'bets.db'}"
 
 
 @pytest.fixture
@@ -69,6 +78,14 @@ def test_corrections_stay_and_win(old: BetStore) -> None:
     assert old.corrections().equals(before)
     read = old.read().slice(0, 1).to_pylist()[0]
     assert (read["market"], read["subject"], read["line"]) == ("player points", "Ann B. Able", 23.5)
+
+
+def test_a_player_with_two_spellings_has_one_name_afterwards(store: BetStore, folder: Path) -> None:
+    rows = [row(1, bet_info=f"Over 24.5 Luka Dončić Jr. Points {GAME}", sports="Basketball", leagues="NBA")]
+    sync_exports(write_export(folder / "ann.csv", rows), store)
+    store_as_before(store, {"subject": "Luka Dončić Jr."})
+    assert reread_store(store).fields == {"subject": 1}
+    assert store.read()["subject"].to_pylist() == ["Luka Doncic"]
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(old: BetStore) -> None:
