@@ -7,7 +7,7 @@ import duckdb
 from pikkit.base.errors import InputError
 from pikkit.performance.dimensions import BAND_NAMES, DIMENSIONS, IN_ORDER, name_of
 from pikkit.performance.filters import BetFilter
-from pikkit.performance.measures import COUNTS, DAILY, TOTALS, BetFigures, figures_of
+from pikkit.performance.measures import CLUSTERED, COUNTS, TOTALS, BetFigures, figures_of
 from pikkit.performance.relations import result_rows
 
 MOST_GROUPS = 500
@@ -46,13 +46,13 @@ def breakdown(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilt
         raise InputError(f"Bets cannot be divided by {by!r}; accepted: {', '.join(DIMENSIONS)}.")
     condition, given = asked.condition()
     column = DIMENSIONS.get(by, "NULL")
-    # GROUPING SETS would tell the total's day sums from the groups'; two levels of them do not nest, so days are
-    # summed by group first, and the total's days from those.
+    # GROUPING SETS would tell the total's sums by cluster from the groups'; two levels of them do not nest, so clusters
+    # are summed by group first, and the total's clusters from those.
     query = f"""
-        WITH cells AS (SELECT {column} AS name, day, {DAILY} FROM {source} WHERE {condition} GROUP BY ALL),
-        days AS (SELECT NULL AS name, day, true AS whole, {_AGAIN} FROM cells GROUP BY day),
+        WITH cells AS (SELECT {column} AS name, cluster, {CLUSTERED} FROM {source} WHERE {condition} GROUP BY ALL),
+        clusters AS (SELECT NULL AS name, cluster, true AS whole, {_AGAIN} FROM cells GROUP BY cluster),
         parts AS (SELECT name::varchar AS name, false AS whole, {TOTALS} FROM cells GROUP BY ALL),
-        total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM days)
+        total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM clusters)
         SELECT * FROM total UNION ALL BY NAME SELECT * FROM parts
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = result_rows(connection.execute(query, given))

@@ -2,6 +2,7 @@
 
 A row store reads whole rows: a sum over 900,000 bets takes SQLite two seconds. The copy holds the same bets by column
 and is brought up to date from what changed, so it serves every kind of store alike, and the corrections are applied.
+Beside each bet is its ``cluster``: its event, as noted or else as told now, or the day it was placed where it has none.
 """
 
 import fcntl
@@ -21,8 +22,9 @@ from pikkit.bets.odds_bands import ODDS_BANDS
 from pikkit.bets.schema import BETS
 from pikkit.store import BetStore
 from pikkit.store.shapes import BET_KEYS
+from pikkit.sync.events import told_events
 
-VERSION = 2
+VERSION = 3
 """Of the copy's columns; a copy of another version is made anew."""
 
 _KEPT = (
@@ -31,7 +33,8 @@ _KEPT = (
 )  # fmt: skip
 _BAND = " + ".join(f"(odds >= {edge})::utinyint" for edge in ODDS_BANDS)
 _DERIVED = f"""
-    placed_at::date AS day, strftime(placed_at, '%Y-%m') AS month, ({_BAND})::utinyint AS odds_band,
+    placed_at::date AS day, placed_at::date::varchar AS cluster,
+    strftime(placed_at, '%Y-%m') AS month, ({_BAND})::utinyint AS odds_band,
     CASE WHEN outcome <> 'open' AND profit IS NOT NULL THEN stake END AS risked,
     CASE WHEN outcome <> 'open' THEN profit END AS won,
     CASE WHEN outcome <> 'open' THEN coalesce(settled_at, placed_at)::date END AS settled_day,
@@ -41,6 +44,9 @@ _DERIVED = f"""
         END::double AS share,
     CASE WHEN closing_odds > 1 THEN odds / closing_odds - 1 END AS clv
 """
+_CLUSTER = """CASE WHEN noted.bettor IS NULL THEN bets.cluster ELSE coalesce(noted.event, bets.day::varchar) END"""
+_EVENT = [*BET_KEYS.names, "event"]
+_SCHEMA = pa.schema([(name, pa.string()) for name in _EVENT])
 
 
 class BetsCopy:
@@ -72,29 +78,41 @@ class BetsCopy:
         old = known[-1] if known and known[-1] < watermark else None
         if old is None:
             # What is written meanwhile may be read here and again at the next turn, which changes nothing.
-            self._write(self._store.read(), self._at(watermark))
+            bets = self._store.read()
+            self._write(bets, self._at(watermark), _events(bets, self._store.events()))
         else:
             changes = self._store.changed_since(old)
             watermark = changes.watermark
             gone = pa.concat_tables([changes.bets.select(BET_KEYS.names), changes.removed])
-            self._write(changes.bets, self._at(watermark), self._at(old), gone)
+            told = told_events(changes.bets)
+            noted = self._store.events([name for name in told["pairing"].unique().to_pylist() if name])
+            events = _with_told(noted, told)
+            self._write(changes.bets, self._at(watermark), events, self._at(old), gone)
         for passed in known[:-1]:  # the last one may be read at this moment
             self._at(passed).unlink(missing_ok=True)
         return self._at(watermark), watermark
 
-    def _write(self, new: pa.Table, path: Path, old: Path | None = None, gone: pa.Table | None = None) -> None:
+    def _write(
+        self, new: pa.Table, path: Path, events: pa.Table, old: Path | None = None, gone: pa.Table | None = None
+    ) -> None:
         unfinished = path.with_suffix(".unfinished")
         # Files, as DuckDB would import pandas to be handed a table.
         with TemporaryDirectory(dir=self._folder) as scratch, duckdb.connect(config={"threads": 2}) as connection:
             pq.write_table(_plain(new), given := Path(scratch, "new.parquet"))
+<<<<<<< HEAD
             query = f"SELECT *, {_DERIVED} FROM {parquet_relation(given)}"  # noqa: S608 (ours; paths are quoted)
+=======
+            pq.write_table(events.select(_EVENT), noted := Path(scratch, "events.parquet"))
+            query = f"SELECT *, {_DERIVED} FROM {relation(given)}"  # noqa: S608 (ours; paths are quoted)
+>>>>>>> 4668dcd (Take the figures' intervals over events)
             if old and gone is not None:
                 pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
                 before, without = parquet_relation(old), parquet_relation(absent)
                 kept = f"SELECT * FROM {before} old ANTI JOIN {without} gone USING (bettor, bet_id)"  # noqa: S608
                 query = f"{query} UNION ALL BY NAME {kept}"
             connection.execute(
-                f"COPY (SELECT * FROM ({query}) ORDER BY bettor, placed_at, bet_id) "  # noqa: S608
+                f"COPY (SELECT bets.* REPLACE ({_CLUSTER} AS cluster) FROM ({query}) bets "  # noqa: S608 (as above)
+                f"LEFT JOIN {relation(noted)} noted USING (bettor, bet_id) ORDER BY bettor, placed_at, bet_id) "
                 f"TO {_quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
             )
         private_file(unfinished).replace(path)
@@ -121,6 +139,18 @@ def parquet_relation(path: Path) -> str:
 
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
+
+
+def _events(bets: pa.Table, noted: pa.Table) -> pa.Table:
+    """The noted events of bets, and those that are told now where a bet on a game has none yet."""
+    alone = bets.filter(pc.is_valid(bets["home"])).select(BET_KEYS.names)
+    missing = alone.join(noted.select(BET_KEYS.names), BET_KEYS.names, join_type="left anti")
+    return _with_told(noted, told_events(bets)) if missing.num_rows else noted
+
+
+def _with_told(noted: pa.Table, told: pa.Table) -> pa.Table:
+    others = told.join(noted.select(BET_KEYS.names), BET_KEYS.names, join_type="left anti")
+    return pa.concat_tables([one.select(_EVENT).cast(_SCHEMA) for one in (noted, others)])
 
 
 def _plain(bets: pa.Table) -> pa.Table:

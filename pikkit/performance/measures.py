@@ -1,9 +1,10 @@
 """The sums that figures are made of, and the figures: what SQL gives, and what follows from it.
 
-Bets on one event win and lose together, and most bets on one event are placed on one day. So ROI and mean CLV are
-ratios of daily sums, and their variance is the linearised one of a ratio, clustered by day: with a ratio R of sums A
-and B over G days, Var(R) = G/(G-1) * sum((A_d - R B_d)^2) / (sum B)^2 (Cochran, Sampling Techniques, 1977, 2.11 and
-9A.2). It follows from sums of A, B, A^2, A B and B^2, which SQL adds up.
+Bets on one event win and lose together. So ROI and mean CLV are ratios of sums over events, and their variance is the
+linearised one of a ratio, clustered by event: with a ratio R of sums A and B over G events, Var(R) = G/(G-1) *
+sum((A_e - R B_e)^2) / (sum B)^2 (Cochran, Sampling Techniques, 1977, 2.11 and 9A.2). Bets of which no one event is
+known (parlays, outrights) are clustered by the day they were placed. It follows from sums of A, B, A^2, A B and B^2,
+which SQL adds up.
 """
 
 import math
@@ -13,10 +14,10 @@ from pikkit.base.intervals import wilson
 
 Z = 1.959964
 """95 %."""
-FEWEST_DAYS = 10
-"""Days with bets below which a clustered interval would be too short to be told."""
+FEWEST_CLUSTERS = 10
+"""Events, and days of bets without one, below which a clustered interval would be too short to be told."""
 
-DAILY = """
+CLUSTERED = """
     count(*) AS bets, count(*) FILTER (outcome = 'open') AS still_open,
     count(risked) AS priced, coalesce(sum(risked), 0) AS stake, coalesce(sum(won), 0) AS profit,
     count(*) FILTER (outcome = 'win') AS wins, count(*) FILTER (outcome = 'loss') AS losses,
@@ -26,7 +27,7 @@ DAILY = """
     count(*) FILTER (outcome = 'cash_out') AS cash_outs, count(*) FILTER (outcome = 'unknown') AS unknown,
     count(clv) AS closes, coalesce(sum(clv), 0) AS clv, count(*) FILTER (clv > 0) AS beaten
 """
-"""Sums over the bets of a day."""
+"""Sums over the bets of a cluster."""
 
 COUNTS = (
     "bets", "still_open", "stake", "profit", "wins", "losses", "partial", "decided", "share", "pushes", "voids",
@@ -36,8 +37,8 @@ _NOT_TOLD = {"stake", "profit", "clv", "still_open", "beaten", "decided", "share
 TOTALS = ", ".join(
     [
         *(f"sum({name}) AS {name}" for name in COUNTS),
-        "count(*) FILTER (priced > 0) AS money_days",
-        "count(*) FILTER (closes > 0) AS close_days",
+        "count(*) FILTER (priced > 0) AS money_clusters",
+        "count(*) FILTER (closes > 0) AS close_clusters",
         "sum(profit * profit) AS profit2",
         "sum(profit * stake) AS profit_stake",
         "sum(stake * stake) AS stake2",
@@ -46,7 +47,7 @@ TOTALS = ", ".join(
         "sum(closes * closes) AS closes2",
     ]
 )
-"""Sums over days."""
+"""Sums over clusters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ class BetFigures:
     Attributes:
         bets: How many, of which ``open`` are not settled.
         stake, profit: Of settled bets whose profit is known, in the bettor's currency.
-        roi: Profit a unit staked; its interval is clustered by day.
+        roi: Profit a unit staked; its interval is over events.
         wins, losses, pushes, voids, cash_outs, unknown: How the settled ones ended.
         partial: Bets settled in part: half won, half lost, a dead heat, a place of a bet each way.
         win_rate: Wins of wins and losses, those in part by their ``settled_share``, with Wilson's interval.
         closes: Bets with a closing price; ``coverage`` is their share.
-        clv: Mean of odds / closing odds - 1; its interval is clustered by day.
+        clv: Mean of odds / closing odds - 1; its interval is over events.
         clv_positive: Share of bets with a closing price that were taken at a better one.
     """
 
@@ -102,10 +103,10 @@ def figures_of(row: dict[str, float | None]) -> BetFigures:
         open=int(given["still_open"]),
         stake=float(given["stake"]),
         profit=float(given["profit"]),
-        roi=_ratio(given, "profit", "stake", "money_days"),
+        roi=_ratio(given, "profit", "stake", "money_clusters"),
         win_rate=_share(float(given["share"]), int(given["decided"])),
         coverage=counts["closes"] / counts["bets"] if counts["bets"] else None,
-        clv=_ratio(given, "clv", "closes", "close_days"),
+        clv=_ratio(given, "clv", "closes", "close_clusters"),
         clv_positive=_share(int(given["beaten"]), counts["closes"]),
     )
 
@@ -114,11 +115,11 @@ def _share(part: float, whole: int) -> Estimate:
     return Estimate(part / whole, *wilson(part, whole, Z)) if whole else Estimate()
 
 
-def _ratio(sums: dict[str, float], over: str, under: str, days: str) -> Estimate:
+def _ratio(sums: dict[str, float], over: str, under: str, clusters: str) -> Estimate:
     if not sums[under]:
         return Estimate()
-    ratio, n = sums[over] / sums[under], sums[days]
-    if n < FEWEST_DAYS:
+    ratio, n = sums[over] / sums[under], sums[clusters]
+    if n < FEWEST_CLUSTERS:
         return Estimate(ratio)
     residual = sums[f"{over}2"] - 2 * ratio * sums[f"{over}_{under}"] + ratio * ratio * sums[f"{under}2"]
     half = Z * math.sqrt(n / (n - 1) * max(residual, 0.0)) / sums[under]

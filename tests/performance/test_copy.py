@@ -1,6 +1,8 @@
 """The copy follows the store: whatever changes there is in the next answer."""
 
+import math
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pikkit.review.bet_decisions import correct_bets, withhold_bets
 from pikkit.review.decided import Reviewer
 from pikkit.review.undo import undo
 from pikkit.settings import Settings
+from pikkit.sync.events import note_events
 from tests.performance.histories import bet, random_bets, reading
 
 ANN = BetFilter(bettor="ann")
@@ -107,3 +110,31 @@ def test_bets_keep_their_moments_and_types(tmp_path: Path) -> None:
         (row,) = reader.bets(BetFilter(bettor="bob")).bets
         expected = store.read(["bob"]).select([name for name in row if name != "clv"]).to_pylist()[0]
     assert {name: value for name, value in row.items() if name != "clv"} == expected
+
+
+def test_intervals_are_over_events(tmp_path: Path) -> None:
+    """The first of two bets on each game came in before events were noted, the other later."""
+    won = {"outcome": Outcome.WIN, "profit": 10.0}
+    first = [bet(day, bet_id=f"a{day}", **(won if day % 3 else {})) for day in range(20)]
+    later = [
+        each.model_copy(update={"bet_id": f"b{day}", "placed_at": each.placed_at - timedelta(days=2)})
+        for day, each in enumerate(first)
+    ]
+    with reading(tmp_path, bets_table(first)) as (reader, store):
+        note_events(store)
+        assert reader.breakdown(ANN).total.bets == 20
+        store.upsert(bets_table(later))
+        roi = reader.breakdown(ANN).total.roi
+    profits = [each.profit or 0.0 for each in (*first, *later)]
+    assert (roi.low, roi.high) == pytest.approx(clustered(profits, [*range(20), *range(20)]))
+
+
+def clustered(profits: list[float], event: list[int]) -> tuple[float, float]:
+    """The 95 % interval of ROI at stakes of 10, over events."""
+    sums: dict[int, float] = {}
+    roi = sum(profits) / (10 * len(profits))
+    for profit, key in zip(profits, event, strict=True):
+        sums[key] = sums.get(key, 0.0) + profit - roi * 10
+    n = len(sums)
+    half = 1.959964 * math.sqrt(n / (n - 1) * sum(value**2 for value in sums.values())) / (10 * len(profits))
+    return roi - half, roi + half

@@ -16,6 +16,7 @@ from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFigures, BetFilter, PerformanceReader
 from pikkit.performance.dimensions import DIMENSIONS
+from pikkit.sync.events import told_events
 from tests.performance.histories import bet, random_bets, reading
 
 BETS = random_bets()
@@ -51,10 +52,10 @@ def check(figures: BetFigures, frame: pd.DataFrame) -> None:
         assert figures.win_rate.high == pytest.approx(expected.high, abs=1e-6)
 
 
-def clustered(numerator: pd.Series, denominator: pd.Series, day: pd.Series) -> tuple[float, float]:
-    """The 95 % interval of a ratio of sums, clustered by day: the sandwich of the mean of residuals, by NumPy."""
+def clustered(numerator: pd.Series, denominator: pd.Series, event: pd.Series) -> tuple[float, float]:
+    """The 95 % interval of a ratio of sums, over events: the sandwich of the mean of residuals, by NumPy."""
     ratio = numerator.sum() / denominator.sum()
-    sums = (numerator - ratio * denominator).groupby(day).sum().to_numpy()
+    sums = (numerator - ratio * denominator).groupby(event).sum().to_numpy()
     half = 1.959964 * math.sqrt(len(sums) / (len(sums) - 1) * float(np.square(sums).sum())) / denominator.sum()
     return ratio - half, ratio + half
 
@@ -95,16 +96,17 @@ def test_groups_add_up_to_the_total_and_can_be_asked_for_by_name(reader: Perform
         assert alone.profit == pytest.approx(group.figures.profit)
 
 
-def test_intervals_of_money_and_price_are_clustered_by_day(reader: PerformanceReader) -> None:
-    frame = FRAME[FRAME.bettor == "ann"].assign(day=lambda one: one.placed_at.dt.date)
+def test_intervals_of_money_and_price_are_over_events(reader: PerformanceReader) -> None:
+    event = told_events(BETS)["event"].to_pandas().fillna(FRAME.placed_at.dt.date.astype(str))
+    frame = FRAME.assign(event=event)[FRAME.bettor == "ann"]
     total = reader.breakdown(ANN).total
     settled, closed = frame[frame.profit.notna() & (frame.outcome != "open")], frame[frame.closing_odds.notna()]
-    assert (total.roi.low, total.roi.high) == pytest.approx(clustered(settled.profit, settled.stake, settled.day))
+    assert (total.roi.low, total.roi.high) == pytest.approx(clustered(settled.profit, settled.stake, settled.event))
     clv = closed.odds / closed.closing_odds - 1
-    assert (total.clv.low, total.clv.high) == pytest.approx(clustered(clv, clv * 0 + 1, closed.day))
+    assert (total.clv.low, total.clv.high) == pytest.approx(clustered(clv, clv * 0 + 1, closed.event))
 
 
-def test_too_few_days_have_no_interval(tmp_path: Path) -> None:
+def test_too_few_events_have_no_interval(tmp_path: Path) -> None:
     with reading(tmp_path, bets_table([bet(number) for number in range(9)])) as (opened, _):
         roi = opened.breakdown(ANN).total.roi
     assert (roi.value, roi.low, roi.high) == (-1.0, None, None)
