@@ -27,6 +27,7 @@ from pikkit.performance.copy import BetsCopy, parquet_relation
 from pikkit.performance.reliability import reliability
 from pikkit.settings import Settings
 from pikkit.store import open_store
+from pikkit.store.shapes import EVENTS
 
 _DAYS, _DAY = 3000, 86_400_000_000
 
@@ -78,7 +79,7 @@ def _drawn(options: argparse.Namespace, folder: Path) -> tuple[Path, float]:
     copy = BetsCopy(store, folder, "benchmark")
     start = time.perf_counter()
     path = folder / "bets.parquet"
-    copy._write(_bets(options.bets, options.bettors), path)
+    copy._write(_bets(options.bets, options.bettors), path, EVENTS.empty_table())
     return path, time.perf_counter() - start
 
 

@@ -43,8 +43,8 @@ def same_players(names: Mapping[str, int]) -> dict[str, str]:
             by_initial[first[0], rest].add(name)
     found = {name: whole[_fold(name)] for name in people if _initial(name) is None}
     for name in people:
-        if (short := _initial(name)) and len(meant := by_initial.get(short, ())) == 1:
-            (found[name],) = meant
+        meant = by_initial.get(short, set()) if (short := _initial(name)) else set()
+        found |= dict.fromkeys([name], *meant) if len(meant) == 1 else {}
     return {name: other for name, other in found.items() if other != name}
 
 

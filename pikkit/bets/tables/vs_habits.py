@@ -18,7 +18,7 @@ HABITS: dict[str, Habit] = {
     "Kalshi": Habit.VISITORS_FIRST,
     "PrizePicks": Habit.MIXED,
 }
-"""Canonical book to its habit; of others it is learned from games that someone names with "@"."""
+"""Canonical book to its habit; of the others none is known, and North American teams have no order there."""
 
 VISITORS_FIRST_FORMS: tuple[str, ...] = (
     r"\b(?:goals|points|runs|games|sets|maps) Spread\b",
