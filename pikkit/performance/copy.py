@@ -99,12 +99,8 @@ class BetsCopy:
         # Files, as DuckDB would import pandas to be handed a table.
         with TemporaryDirectory(dir=self._folder) as scratch, duckdb.connect(config={"threads": 2}) as connection:
             pq.write_table(_plain(new), given := Path(scratch, "new.parquet"))
-<<<<<<< HEAD
-            query = f"SELECT *, {_DERIVED} FROM {parquet_relation(given)}"  # noqa: S608 (ours; paths are quoted)
-=======
             pq.write_table(events.select(_EVENT), noted := Path(scratch, "events.parquet"))
-            query = f"SELECT *, {_DERIVED} FROM {relation(given)}"  # noqa: S608 (ours; paths are quoted)
->>>>>>> 4668dcd (Take the figures' intervals over events)
+            query = f"SELECT *, {_DERIVED} FROM {parquet_relation(given)}"  # noqa: S608 (ours; paths are quoted)
             if old and gone is not None:
                 pq.write_table(gone, absent := Path(scratch, "gone.parquet"))
                 before, without = parquet_relation(old), parquet_relation(absent)
@@ -112,7 +108,7 @@ class BetsCopy:
                 query = f"{query} UNION ALL BY NAME {kept}"
             connection.execute(
                 f"COPY (SELECT bets.* REPLACE ({_CLUSTER} AS cluster) FROM ({query}) bets "  # noqa: S608 (as above)
-                f"LEFT JOIN {relation(noted)} noted USING (bettor, bet_id) ORDER BY bettor, placed_at, bet_id) "
+                f"LEFT JOIN {parquet_relation(noted)} noted USING (bettor, bet_id) ORDER BY bettor, placed_at, bet_id) "
                 f"TO {_quoted(unfinished)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
             )
         private_file(unfinished).replace(path)

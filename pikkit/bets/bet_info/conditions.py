@@ -24,6 +24,8 @@ def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tupl
     if not game[1] or joint + 1 >= len(words.folded):
         return False
     front = join_words([word for word in words.written[:joint] if fold_word(word) not in _WINS])
+    if words.folded[joint + 1] == "win" and any(mark.end <= joint for mark in markets):
+        return True
     names_team = front.lower() in _DRAWS or (front in game or which_team(front, *game) is not None)
     follows = words.folded[joint + 1]
     return names_team and (

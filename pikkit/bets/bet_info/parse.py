@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pikkit.bets.bet_info.codes import without_codes
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
 from pikkit.bets.bet_info.dashes import dash_index
@@ -28,7 +29,7 @@ from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, st
 from pikkit.bets.leg import Leg
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
-from pikkit.bets.tables.markets import MarketKind
+from pikkit.bets.tables.markets import JOINT_MARKETS, MarketKind
 
 
 class LegFields(NamedTuple):
@@ -101,7 +102,8 @@ def _read(text: str) -> LegFields:
     if not text.isascii():
         text = storable(text)
     words = read_words(text, known_words())
-    marks, at = find_phrases(words.folded), separator_index(*words)
+    at = separator_index(*words)
+    marks = find_phrases(words.folded if at is None else without_codes(words, at))
     if at is None and "" in words.folded and (at := dash_index(words, marks)) is not None:
         words.folded[at] = "v"
     end = len(words.folded) if at is None else at
@@ -131,6 +133,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         period = first_minutes(text) or period
     joined = JOINER in words.folded or "," in text
     two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end, game.listed)
+    two = two or (market.phrase.market is not None and market.phrase.market.name in JOINT_MARKETS)
     name = named_side(subject.name, market.phrase, game)
     selection = _NONE if two else resolve_selection(market.phrase, terms, name, game, alternate=alternate)
     if at is None and selection.market:

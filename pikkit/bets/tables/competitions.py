@@ -26,7 +26,7 @@ COMPETITIONS: tuple[str, ...] = (
     "Conference League", "Europa Conference League", "Club World Cup", "World Cup", "Euros", "Euro", "Copa America",
     "Nations League", "Africa Cup of Nations", "Gold Cup", "Six Nations", "Rugby World Cup", "Ashes", "IPL",
     "Indian Premier League", "Big Bash", "T20 World Cup", "Masters", "US Open", "U.S. Open", "PGA Championship",
-    "Open Championship", "British Open", "The Open", "Players Championship", "Ryder Cup", "Presidents Cup",
+    "Open Championship", "Open", "British Open", "The Open", "Players Championship", "Ryder Cup", "Presidents Cup",
     "FedEx Cup", "Wimbledon", "French Open", "Roland Garros", "Australian Open", "ATP Finals", "WTA Finals",
     "Davis Cup", "Drivers Championship", "Drivers' Championship", "Constructors Championship",
     "Constructors' Championship", "Grand Prix", "GP", "Daytona 500", "Indy 500", "Indianapolis 500", "Cup Series",

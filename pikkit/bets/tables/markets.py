@@ -199,6 +199,10 @@ YES_NO_MARKETS: dict[str, str] = {
     ),
     "to be sent off": "To Be Sent Off; Red Card In Match; Player To Be Sent Off; Sending Off",
     "penalty awarded": "Penalty Awarded; Penalty In Match; Penalty Kick Awarded; To Score A Penalty",
+    "goal in both halves": (
+        "Goal Scored In Both Halves; Goal In Both Halves; Goals In Both Halves; Goal To Be Scored In Both Halves;"
+        "A Goal In Both Halves"
+    ),
     "own goal": "Own Goal; Own Goal In Match",
     "tie-break in match": (
         "Tie-Break In Match; Tiebreak In Match; Tie Break In Match; Tiebreak In Set; Tiebreak; Tie Break"
@@ -252,6 +256,14 @@ YES_NO_MARKETS: dict[str, str] = {
     "to be on the winning side": "To Score And Win; To Score And Team To Win; Score And Win",
     "to make the playoffs": "To Make The Playoffs; To Make Playoffs; Make The Playoffs; Make Playoffs",
 }
+
+JOINT_MARKETS = frozenset(
+    {
+        "moneyline and total", "moneyline and both teams to score", "spread and total",
+        "both teams to score and total",
+    }
+)  # fmt: skip
+"""Two conditions under one name: a leg on one of them is on no single market."""
 
 SELECTION_MARKETS: dict[str, str] = {
     "double chance": "Double Chance; Double Chance Result; DC",

@@ -125,7 +125,9 @@ BASEBALL: dict[str, str] = {
     "batter strikeouts": (
         "Batter Strikeouts; Hitter Strikeouts; Strikeouts (Batter); Batting Strikeouts; Batter Ks; Hitter Ks"
     ),
-    "stolen bases": "Stolen Bases; Stolen Base; SBs; SB",
+    "stolen bases": (
+        "Stolen Bases; Stolen Base; SBs; SB; To Steal A Base; Steal A Base; Bases Stolen; To Record A Stolen Base"
+    ),
     "strikeouts": (
         "Strikeouts; Strikeout; Strikeouts Thrown; Pitcher Strikeouts; Ks; K's; Pitching Strikeouts; Pitcher Ks; SO;"
         "Strike Outs; Pitcher Strikeout; Strikeouts Recorded; Pitching Ks"
