@@ -22,7 +22,7 @@ from pikkit.bets.odds_bands import ODDS_BANDS
 from pikkit.bets.schema import BETS
 from pikkit.store import BetStore
 from pikkit.store.shapes import BET_KEYS
-from pikkit.sync.events import told_events
+from pikkit.sync.event_refresh import told_events
 
 VERSION = 3
 """Of the copy's columns; a copy of another version is made anew."""

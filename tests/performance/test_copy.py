@@ -15,7 +15,7 @@ from pikkit.review.bet_decisions import correct_bets, withhold_bets
 from pikkit.review.decided import Reviewer
 from pikkit.review.undo import undo
 from pikkit.settings import Settings
-from pikkit.sync.events import note_events
+from pikkit.sync.event_refresh import note_events
 from tests.performance.histories import bet, random_bets, reading
 
 ANN = BetFilter(bettor="ann")

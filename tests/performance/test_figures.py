@@ -16,7 +16,7 @@ from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFigures, BetFilter, PerformanceReader
 from pikkit.performance.dimensions import DIMENSIONS
-from pikkit.sync.events import told_events
+from pikkit.sync.event_refresh import told_events
 from tests.performance.histories import bet, random_bets, reading
 
 BETS = random_bets()

@@ -2,7 +2,7 @@
 
 from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.vocabulary import known_words
-from pikkit.bets.bet_info.words import Words, join
+from pikkit.bets.bet_info.words import Words, join_words
 from pikkit.bets.teams import team_candidates
 
 _LONGEST = 3
@@ -20,4 +20,4 @@ def without_codes(words: Words, at: int) -> list[str]:
 
 
 def _names_a_team(words: Words, start: int, end: int) -> bool:
-    return bool(team_candidates(join(words.written[start:end])))
+    return bool(team_candidates(join_words(words.written[start:end])))
