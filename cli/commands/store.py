@@ -28,12 +28,11 @@ def upgrade_store(
 
     from pikkit.home import own_home
     from pikkit.store.migrations import latest
-    from pikkit.store.opening import engine_at
-    from pikkit.store.upgrading import Upgrade, version_at
+    from pikkit.store.upgrading import Upgrade, engine_of_existing, version_at
     from pikkit.store.upgrading import upgrade as run_upgrade
 
     settings = own_home().settings
-    engine = engine_at(_address(settings))
+    engine = engine_of_existing(_address(settings))
     try:
         before = version_at(engine)
         if before == latest():

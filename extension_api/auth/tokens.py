@@ -4,6 +4,7 @@ from typing import Any
 
 import jwt
 
+from pikkit.extension_api.auth.published_keys import PublishedKeys
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.settings import Settings
 
@@ -12,9 +13,6 @@ _ALGORITHMS = {"EC": ["ES256"], "RSA": ["RS256"], "OKP": ["EdDSA"]}
 _LONGEST_NAME = 200
 _WRONG = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
 """What reading a token raises; PyJWT lets errors of JSON, of numbers and of foreign keys through."""
-_JWKS_SECONDS = 600
-_COOLDOWN_SECONDS = 30.0
-"""An unknown key is looked for once in so long: tokens that name invented keys must not flood who publishes."""
 _NEEDED = ["exp", "sub", "aud"]
 
 
@@ -31,7 +29,7 @@ class TokenReader:
         self._issuer = settings.jwt_issuer or None
         self._leeway = settings.jwt_leeway_seconds
         url = settings.jwt_jwks_url
-        self._keys = _published(url) if url else None
+        self._keys = PublishedKeys(url) if url else None
 
     @property
     def reads(self) -> bool:
@@ -84,7 +82,3 @@ def _name(text: str) -> str:
     if not 0 < len(text) <= _LONGEST_NAME or not text.isprintable():
         raise UnauthenticatedError(f"The token names nobody: a name has 1 to {_LONGEST_NAME} printable characters.")
     return text
-
-
-def _published(url: str) -> jwt.PyJWKClient:
-    return jwt.PyJWKClient(url, lifespan=_JWKS_SECONDS, timeout=5, cooldown_duration=_COOLDOWN_SECONDS)

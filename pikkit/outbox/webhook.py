@@ -1,24 +1,18 @@
 """A webhook: told of one thing at a time, within a deadline of the whole, whatever it answers."""
 
 import json
-import ssl
-import time
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 
+from pikkit.base.deadline_network import DeadlineNetwork
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import Entry
 
-if TYPE_CHECKING:
-    from httpcore import SOCKET_OPTION
-
 SECONDS = 10.0
 """For the whole of a call: name, connection, request, and the head of the answer."""
-_PIECE_BYTES = 16 * 1024
 _ANSWER_BYTES = 64 * 1024
 """A longer answer is not read on: its status is all that counts."""
 _LATER = {408, 425, 429}
@@ -30,7 +24,7 @@ class WebhookSink:
     def __init__(self, url: str, seconds: float = SECONDS) -> None:
         self._url = url
         self._seconds = seconds
-        self._network = _Network()
+        self._network = DeadlineNetwork()
         self._pool: httpcore.ConnectionPool | None = None
 
     def deliver(self, entries: Sequence[Entry]) -> None:
@@ -63,7 +57,7 @@ class WebhookSink:
             "Idempotency-Key": f"{entry.item.topic}-{entry.item.key}",
         }
         headers |= _authorization(self._url)
-        self._network.until = time.monotonic() + self._seconds
+        self._network.begin(self._seconds)
         with self._opened().stream("POST", self._url, headers=headers, content=body.encode()) as response:
             _read_a_little(response.iter_stream())
             return int(response.status)
@@ -74,58 +68,7 @@ class WebhookSink:
         return self._pool
 
 
-class _Network(httpcore.NetworkBackend):
-    """Connections whose every wait ends by one moment, so that drops of an answer buy no time."""
-
-    until = 0.0
-
-    def __init__(self) -> None:
-        self._backend = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002 (ours is the moment)
-        local_address: str | None = None,
-        socket_options: "Iterable[SOCKET_OPTION] | None" = None,
-    ) -> httpcore.NetworkStream:
-        """Connect."""
-        return _Stream(self._backend.connect_tcp(host, port, self.left(), local_address, socket_options), self)
-
-    def left(self) -> float:
-        """Seconds that are left; too few to get anything done if none are."""
-        return max(0.001, self.until - time.monotonic())
-
-
-class _Stream(httpcore.NetworkStream):
-    def __init__(self, stream: httpcore.NetworkStream, network: _Network) -> None:
-        self._stream = stream
-        self._network = network
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
-        return self._stream.read(max_bytes, self._network.left())
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        for start in range(0, len(buffer), _PIECE_BYTES):
-            self._stream.write(buffer[start : start + _PIECE_BYTES], self._network.left())
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._network.left()), self._network)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _pool(url: str, network: _Network) -> httpcore.ConnectionPool:
+def _pool(url: str, network: DeadlineNetwork) -> httpcore.ConnectionPool:
     """Connections to a webhook, by the proxy of the environment if there is one for it."""
     import httpx
 

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text, update
+from sqlalchemy import Connection, Engine, make_url, text, update
 
 from pikkit.base.database_faults import store_name
 from pikkit.base.errors import InputError
 from pikkit.store import sqlite_schema
 from pikkit.store.migrations import Migration, latest, missing
+from pikkit.store.opening import engine_at
 from pikkit.store.store_state import recount
 from pikkit.store.tables import store_state
 from pikkit.store.transactions import check_version, has_tables, store_version, transaction
+
+_NONE = "There is no bet store at {} yet; `pikkit sync` makes one of this version."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,18 @@ class Upgrade:
     left_out: dict[str, int] = field(default_factory=dict)
 
 
+def engine_of_existing(url: str) -> Engine:
+    """Connections to a store that is there; SQLite would make an empty file by looking for one.
+
+    Raises:
+        InputError: There is none, or the URL is no SQL database's.
+    """
+    parsed = make_url(url)
+    if parsed.drivername.startswith("sqlite") and not Path(parsed.database or "").is_file():
+        raise InputError(_NONE.format(store_name(parsed)))
+    return engine_at(url)
+
+
 def version_at(engine: Engine) -> int:
     """The version of the store there.
 
@@ -39,7 +55,7 @@ def version_at(engine: Engine) -> int:
     name = store_name(engine.url)
     with transaction(engine) as connection:
         if not has_tables(connection):
-            raise InputError(f"There is no bet store at {name} yet; `pikkit sync` makes one of this version.")
+            raise InputError(_NONE.format(name))
         version = store_version(connection)
     if version > latest():
         check_version(version, name)

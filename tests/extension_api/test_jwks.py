@@ -105,7 +105,7 @@ def test_tokens_of_both_kinds_of_keys_open(
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys that are not known are looked for every time."""
-    monkeypatch.setattr("pikkit.extension_api.auth.tokens._COOLDOWN_SECONDS", 0.0)
+    monkeypatch.setattr("pikkit.extension_api.auth.published_keys._COOLDOWN_SECONDS", 0.0)
 
 
 def test_invented_keys_do_not_flood_who_publishes(
@@ -180,12 +180,17 @@ def test_a_signature_alone_is_not_enough(
     assert status(client, token(key, **said)) == expected
 
 
-def test_keys_that_cannot_be_had_let_nobody_in(
-    client: FlaskClient, published: tuple[Published, str], key: ec.EllipticCurvePrivateKey
+def test_keys_that_cannot_be_had_let_nobody_in_and_are_not_asked_for_again_at_once(
+    client: FlaskClient,
+    published: tuple[Published, str],
+    key: ec.EllipticCurvePrivateKey,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     published[0].status = 500
-    assert status(client, token(key)) == 401
+    assert [status(client, token(key)) for _ in range(5)] == [401] * 5
+    assert published[0].asked == 1
     published[0].status = 200
+    monkeypatch.setattr("pikkit.extension_api.auth.published_keys._REST_SECONDS", 0.0)
     assert status(client, token(key)) == 200
 
 
