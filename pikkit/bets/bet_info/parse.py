@@ -139,7 +139,8 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     if at is None and selection.market:
         selection = selection._replace(market=outright_named(selection.market, words, free, market.end, end))
         names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
-    if (score := score_in(words.written, market.end, end if at is None else start)) and selection.market:
+    last = end if at is None else start
+    if last > market.end and selection.market and (score := score_in(words.written, market.end, last)):
         selection = with_score(selection, score)
     if selection.market is None and not two:
         return _without_market(text, words, marks, at)
