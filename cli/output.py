@@ -1,17 +1,61 @@
-"""What a command answers, on stdout: one JSON document, or text for a person."""
+"""What a command answers, on stdout: one JSON document, a table as CSV, or text for a person."""
 
+import csv
 import json
 import math
+import sys
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
+from pikkit.base.errors import InputError
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV instead of text.")]
+Row = Mapping[str, object]
 
 
 def answer(document: object, text: str, *, as_json: bool) -> None:
     """Print the result in the form asked for."""
     typer.echo(json.dumps(_strict(document), indent=2) if as_json else text)
+
+
+def answer_list(
+    rows: Sequence[Row], text: str, *, as_json: bool, as_csv: bool, document: object = None, columns: Sequence[str] = ()
+) -> None:
+    """Print a list in the form asked for.
+
+    Args:
+        rows: One a line of the CSV; what is not plain in them is JSON there.
+        text: For a person.
+        as_json, as_csv: What is asked for.
+        document: What ``--json`` prints, if that is more than the rows.
+        columns: Of the CSV, so that an empty list has a header too; default: the first row's.
+
+    Raises:
+        InputError: Both are asked for.
+    """
+    if as_json and as_csv:
+        raise InputError("The answer is one of --json and --csv; give one of them.")
+    if not as_csv:
+        answer(rows if document is None else document, text, as_json=as_json)
+        return
+    names = list(columns or (rows[0] if rows else ()))
+    writer = csv.DictWriter(sys.stdout, names, restval="", extrasaction="ignore", lineterminator="\n")
+    if names:
+        writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def table_text(columns: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[str] = frozenset()) -> str:
+    """Rows under their headers, a column as wide as its widest cell; those named in ``right`` end flush."""
+    widths = [max(len(line[k]) for line in (columns, *rows)) for k in range(len(columns))]
+    lines = []
+    for line in (columns, *rows):
+        cells = zip(line, widths, columns, strict=True)
+        lines.append("  ".join(text.rjust(w) if name in right else text.ljust(w) for text, w, name in cells).rstrip())
+    return "\n".join(lines)
 
 
 def count(number: int, noun: str) -> str:
@@ -29,6 +73,18 @@ def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> st
 def decimals(value: float | None, digits: int = 5) -> str:
     """A number; an unknown one as a dash."""
     return "–" if value is None or not math.isfinite(value) else f"{value:.{digits}f}"
+
+
+def _cell(value: object) -> object:
+    """A value as a CSV cell: nothing for None, JSON for what is not plain, and no formula for a spreadsheet."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in _FORMULA else value
+    return json.dumps(_strict(value), ensure_ascii=False) if isinstance(value, dict | list | tuple | bool) else value
+
+
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def _strict(value: object) -> object:

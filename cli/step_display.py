@@ -5,21 +5,33 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Self
 
 import typer
 
 from pikkit.base.steps import Step, Steps
 
-if TYPE_CHECKING:
-    from rich.status import Status
+QUIET_SECONDS = 10.0
+"""How long a log says nothing of a step that tells how far it is."""
+
+
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """Say on a terminal what is waited for and how long it has been; elsewhere nothing."""
+    if not _live():
+        yield
+        return
+    with _Spinner(title):
+        yield
 
 
 def make_steps(total: int) -> Steps:
     """Steps numbered up to ``total``, for whatever stderr is."""
-    if sys.stderr.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}:
-        return _LiveSteps(total)
-    return _PlainSteps(total)
+    return _LiveSteps(total) if _live() else _PlainSteps(total)
+
+
+def _live() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
 
 
 class _Numbered:
@@ -42,9 +54,13 @@ def _ended(title: str, step: Step, begun: float) -> str:
 class _PlainStep:
     def __init__(self) -> None:
         self.result = ""
+        self._told = time.monotonic()
 
     def update(self, text: str) -> None:
-        """Nothing: a log wants lines, not a picture."""
+        """A line now and then: a log wants lines, not a picture."""
+        if time.monotonic() - self._told >= QUIET_SECONDS:
+            self._told = time.monotonic()
+            typer.echo(f"      {text}", err=True)
 
     def note(self, text: str) -> None:
         typer.echo(f"      {text}", err=True)
@@ -67,17 +83,40 @@ class _PlainSteps:
         typer.echo(_ended(title, step, begun), err=True)
 
 
-class _LiveStep:
-    def __init__(self, title: str, status: "Status") -> None:
-        self.result = ""
-        self._title = title
-        self._status = status
+class _Spinner:
+    """What is going on and for how long; gone when the block ends."""
+
+    def __init__(self, title: str) -> None:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        self.console = Console(stderr=True, highlight=False)
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=self.console, transient=True)
+        self._task = self._progress.add_task(title, total=None)
 
     def update(self, text: str) -> None:
-        self._status.update(_plain(f"{self._title} – {text}"))
+        self._progress.update(self._task, description=text)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+
+class _LiveStep:
+    def __init__(self, title: str, spinner: _Spinner) -> None:
+        self.result = ""
+        self._title = title
+        self._spinner = spinner
+
+    def update(self, text: str) -> None:
+        self._spinner.update(f"{self._title} – {text}")
 
     def note(self, text: str) -> None:
-        self._status.console.print(_plain(f"  {text}"), style="dim")
+        self._spinner.console.print(_plain(f"  {text}"), style="dim")
 
 
 class _LiveSteps:
@@ -92,8 +131,8 @@ class _LiveSteps:
         title = self._numbers.begin(title)
         begun = time.monotonic()
         try:
-            with self._console.status(_plain(title)) as status:
-                step = _LiveStep(title, status)
+            with _Spinner(title) as spinner:
+                step = _LiveStep(title, spinner)
                 yield step
         except BaseException:
             self._console.print(f"[red]✗[/red] {_plain(title)}")

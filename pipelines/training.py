@@ -42,7 +42,7 @@ def _pipeline(tuned: Tuned) -> Any:
         as_of: str = "",
         settings: str = "",
         trials: int = 20,
-        seconds: float = 60.0,
+        seconds: float = 1800.0,
         seed: int = 7,
         test_share: float = 0.3,
         tuning_workers: int = 1,
@@ -56,7 +56,8 @@ def _pipeline(tuned: Tuned) -> Any:
             bets: A CSV export or a folder of them to import first; empty: train on what the store has.
             settings: What differs from the settings where the steps run (``PIKKIT_*``), which is where secrets belong.
             as_of: ISO 8601 moment; only bets placed before it. Empty: all.
-            trials, seconds: Budget of tuning.
+            trials: Budget of tuning.
+            seconds: Its upper bound, by wall clock.
             seed: Of everything random.
             test_share: Last share of the bets, by time, that is held out.
             tuning_workers: How many processes search at the same time. More than one need a tuning storage that all of

@@ -1,12 +1,12 @@
 """Pydantic's errors as sentences."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pikkit.base.errors import InputError
-from pikkit.base.validation import InvalidFieldsError, Problem, problems_of, shortened
+from pikkit.base.validation import InvalidFieldsError, Problem, first_said, problems_of, shortened
 
 
 class Leg(BaseModel):
@@ -75,3 +75,18 @@ def test_a_refusal_is_an_input_error_with_all_its_sentences() -> None:
     refusal = InvalidFieldsError([Problem("odds", "is required"), Problem("", "Try again.")])
     assert isinstance(refusal, InputError)
     assert str(refusal) == "odds: is required. Try again."
+
+
+def test_our_own_sentences_come_without_the_librarys_words() -> None:
+    class Refusing(BaseModel):
+        value: Annotated[int, AfterValidator(_refused)] | list[int]
+
+    with pytest.raises(ValidationError) as caught:
+        Refusing.model_validate({"value": 3})
+    assert "value error" not in str(problems_of(caught.value)[0]).lower()
+    assert "it is never right" in first_said(caught.value)
+    assert first_said(OSError("No such file.\nMore.")) == "No such file"
+
+
+def _refused(value: object) -> object:
+    raise ValueError("it is never right")

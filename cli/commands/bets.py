@@ -7,7 +7,7 @@ import typer
 
 from pikkit.base.errors import InputError
 from pikkit.cli.commands.bets_stored import events, reread_stored
-from pikkit.cli.output import AsJson, answer, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 if TYPE_CHECKING:
     from pikkit.bets.bet_info.parse import LegFields
@@ -49,6 +49,7 @@ def parse(
 def unknown(
     limit: Annotated[int, typer.Option(min=1, help="Most words shown.")] = 50,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """List the words of the stored bets that no rule reads, the most frequent first, to report them."""
     from pikkit.bets.bet_info.unread import unread_words
@@ -62,7 +63,7 @@ def unknown(
     words = unread_words(selections)
     lines = [f"{count(len(words), 'word')} in {count(len(selections), 'bet')} that no rule reads."]
     lines += [f"{word.legs:>7,}  {word.word:<20} {word.example}" for word in words[:limit]]
-    answer([word._asdict() for word in words[:limit]], "\n".join(lines), as_json=as_json)
+    answer_list([word._asdict() for word in words[:limit]], "\n".join(lines), as_json=as_json, as_csv=as_csv)
 
 
 def _texts(texts: list[str] | None, file: Path | None) -> list[str]:

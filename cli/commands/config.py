@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list
 
 app = typer.Typer(help="Show, explain and check the configuration.", no_args_is_help=True)
 
@@ -14,6 +14,7 @@ app = typer.Typer(help="Show, explain and check the configuration.", no_args_is_
 def show_settings(
     changed: Annotated[bool, typer.Option("--changed", help="Only what is not at its default.")] = False,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Print every setting with its value and where that comes from; secrets are masked."""
     from dataclasses import asdict
@@ -23,7 +24,8 @@ def show_settings(
 
     chosen = [entry for entry in entries(own_home().settings) if not changed or entry.source != DEFAULT]
     lines = [f"{entry.name} = {_text(entry.value)}  ({entry.source})" for entry in chosen]
-    answer([asdict(entry) for entry in chosen], "\n".join(lines) or "All is at its default.", as_json=as_json)
+    rows = [asdict(entry) for entry in chosen]
+    answer_list(rows, "\n".join(lines) or "All is at its default.", as_json=as_json, as_csv=as_csv)
 
 
 @app.command("explain")

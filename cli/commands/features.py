@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 Text = str | None
 NO_FIELDS = {"bet", "learned", "as_json"}
@@ -18,6 +18,7 @@ app = typer.Typer(help="What is known of a bet: the catalogue, and the features 
 def list_features(
     learned: Annotated[bool, typer.Option("--learned", help="Only those that models learn from.")] = False,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """List every feature, with its part in the model that serves."""
     from pikkit.cli.features.catalogue_text import entry_document, features_text
@@ -28,7 +29,7 @@ def list_features(
     known = champion_importances(active_home().settings)
     entries = tuple(entry for entry in catalogue() if entry.learned or not learned)
     document = [entry_document(entry, known.get(entry.name)) for entry in entries]
-    answer(document, features_text(entries, known), as_json=as_json)
+    answer_list(document, features_text(entries, known), as_json=as_json, as_csv=as_csv)
 
 
 @app.command("describe")

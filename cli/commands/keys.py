@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, table_text
 
 if TYPE_CHECKING:
     from pikkit.keys import ApiKey, Scope
@@ -31,19 +31,22 @@ def create_key(
 
 
 @app.command("list")
-def list_keys(as_json: AsJson = False) -> None:
+def list_keys(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List the keys, without their secrets."""
     from pikkit.home import active_home
     from pikkit.keys import key_ring
 
     keys = key_ring(active_home().settings).all()
     lines = [
-        f"{key.id}  {key.created_at:%Y-%m-%d %H:%M}  {key.bettor}  {' '.join(sorted(key.scopes))}  {key.name}"
-        + (f"  (revoked {key.revoked_at:%Y-%m-%d})" if key.revoked_at else "")
+        (
+            *(key.id, f"{key.created_at:%Y-%m-%d %H:%M}", key.bettor, " ".join(sorted(key.scopes)), key.name),
+            f"{key.revoked_at:%Y-%m-%d}" if key.revoked_at else "",
+        )
         for key in keys
     ]
-    text = "\n".join(lines) or "There are no keys: the API answers this machine alone, and asks for none."
-    answer([_document(key) for key in keys], text, as_json=as_json)
+    none = "There are no keys: the API answers this machine alone, and asks for none."
+    text = table_text(("id", "created", "bettor", "scopes", "name", "revoked"), lines) if lines else none
+    answer_list([_document(key) for key in keys], text, as_json=as_json, as_csv=as_csv, columns=_COLUMNS)
 
 
 @app.command()
@@ -65,6 +68,9 @@ def _scopes(text: str) -> "list[Scope]":
     if unknown:
         raise InputError(f"There is no scope {', '.join(unknown)}; there are {', '.join(Scope)}.")
     return [Scope(word) for word in words]
+
+
+_COLUMNS = ("id", "name", "bettor", "scopes", "created_at", "revoked_at")
 
 
 def _document(key: "ApiKey") -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 if TYPE_CHECKING:
     from pikkit.outbox import Entry, Outbox
@@ -18,6 +18,7 @@ def list_entries(
     dead: Annotated[bool, typer.Option("--dead", help="Those that were refused, in place of those that wait.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="The most to show.")] = 50,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show how much waits, and the oldest entries."""
     from pikkit.outbox import EntryState
@@ -26,13 +27,10 @@ def list_entries(
     depth, entries = outbox.depth(), outbox.list(EntryState.DEAD if dead else EntryState.PENDING, limit)
     head = f"{count(depth.pending, 'entry').replace('entrys', 'entries')} waiting"
     head += f" for up to {depth.age_seconds:.0f} s; {depth.dead:,} dead"
-    document = {
-        "pending": depth.pending,
-        "dead": depth.dead,
-        "age_seconds": depth.age_seconds,
-        "entries": [_document(entry) for entry in entries],
-    }
-    answer(document, "\n".join([head, *(_line(entry) for entry in entries)]), as_json=as_json)
+    rows = [_document(entry) for entry in entries]
+    document = {"pending": depth.pending, "dead": depth.dead, "age_seconds": depth.age_seconds, "entries": rows}
+    text = "\n".join([head, *(_line(entry) for entry in entries)])
+    answer_list(rows, text, as_json=as_json, as_csv=as_csv, document=document, columns=_COLUMNS)
 
 
 @app.command("replay")
@@ -66,6 +64,9 @@ def _line(entry: "Entry") -> str:
     item = entry.item
     what = f"{entry.seq}  {entry.created_at:%Y-%m-%d %H:%M:%S}  {item.bettor}  {item.operation} {item.topic} {item.key}"
     return f"{what}  ({entry.attempts} attempts: {entry.error})" if entry.error else what
+
+
+_COLUMNS = ("entry", "target", "bettor", "operation", "topic", "key", "created_at", "attempts", "error")
 
 
 def _document(entry: "Entry") -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count, table_text
 
 if TYPE_CHECKING:
     from pikkit.quality import QualityReport
@@ -21,6 +21,7 @@ def check_bets(
     """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
     import tempfile
 
+    from pikkit.cli.steps import make_steps
     from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
     from pikkit.store import write_snapshot
@@ -30,21 +31,29 @@ def check_bets(
     with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
         snapshot = Path(scratch) / "stored bets"
         write_snapshot(store, snapshot)
-        report = check_bets(snapshot, folder, settings.gate_rules, settings.anomalies)
+        with make_steps(1).step("Check the bets") as step:
+            report = check_bets(
+                snapshot,
+                folder,
+                settings.gate_rules,
+                settings.anomalies,
+                tell=lambda done, total, parts: step.update(f"{done} of {total} {parts} done"),
+            )
     answer(_document(report, folder), _text(report, folder), as_json=as_json)
     raise typer.Exit(0 if report.passed else 2)
 
 
 @app.command()
-def rules(as_json: AsJson = False) -> None:
+def rules(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List every rule about a row of an export, and whether its row is rejected or kept with a warning."""
     from dataclasses import asdict
 
     from pikkit.bets.export import rule_catalogue
 
     catalogue = rule_catalogue()
-    lines = [f"{entry.severity:<7} {entry.name:<22} {sentence}" for entry in catalogue for sentence in entry.sentences]
-    answer([asdict(entry) for entry in catalogue], "\n".join(lines), as_json=as_json)
+    lines = [(str(entry.severity), entry.name, sentence) for entry in catalogue for sentence in entry.sentences]
+    text = table_text(("then", "rule", "what the row is told"), lines)
+    answer_list([asdict(entry) for entry in catalogue], text, as_json=as_json, as_csv=as_csv)
 
 
 def _document(report: "QualityReport", folder: Path) -> dict[str, object]:

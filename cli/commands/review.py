@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pikkit.base.errors import InputError
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list
 
 if TYPE_CHECKING:
     from pikkit.review.decided import Decided, Reviewer
@@ -32,6 +32,20 @@ Bettors = Annotated[list[str] | None, typer.Option("--bettor", help="Of this bet
 Files = Annotated[list[str] | None, typer.Option("--file", help="Of this export (its name).")]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")]
 By = Annotated[str, typer.Option("--by", help="Who decides. Default: the user of this computer.")]
+_COLUMNS = (
+    "kind",
+    "ref",
+    "bettor",
+    "file",
+    "lines",
+    "rule",
+    "reason",
+    "status",
+    "decided_by",
+    "decided_at",
+    "why",
+    "raw",
+)
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")]
 All = Annotated[bool, typer.Option("--all", help="Every open row.")]
 
@@ -50,6 +64,7 @@ def list_open(
     ] = False,
     limit: Annotated[int, typer.Option(min=1, help="Most items shown as text.")] = 50,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """List what waits for a decision."""
     from pikkit.cli.reviewing.chosen_items import ReviewChoice, chosen_rows, flags_of
@@ -58,13 +73,13 @@ def list_open(
 
     with _store() as (store, settings):
         if corrections:
-            list_corrections(store, bettor or [], limit, as_json=as_json)
+            list_corrections(store, bettor or [], limit, as_json=as_json, as_csv=as_csv)
             return
         choice = ReviewChoice((), rule or (), bettor or (), file or (), status or ())
         rows = chosen_rows(store, choice)
         found = flags_of(store, choice, settings) if flags else []
     document = [*map(row_document, rows), *map(flag_document, found)]
-    answer(document, review_text(rows, found, limit), as_json=as_json)
+    answer_list(document, review_text(rows, found, limit), as_json=as_json, as_csv=as_csv, columns=_COLUMNS)
 
 
 @app.command("show")

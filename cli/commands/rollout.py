@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list
 
 if TYPE_CHECKING:
     from pikkit.rollout.driver import Driver
@@ -108,13 +108,16 @@ def abort(why: Why = "An operator decided so.", as_json: AsJson = False) -> None
 
 @app.command("history")
 def show_history(
-    limit: Annotated[int, typer.Option(min=1, help="The newest so many decisions.")] = 20, as_json: AsJson = False
+    limit: Annotated[int, typer.Option(min=1, help="The newest so many decisions.")] = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Print the ledger, newest first."""
     from pikkit.cli.rollout.rollout_text import deployment_document, history_text
 
     found = _driver().ledger.history()[:limit]
-    answer([deployment_document(one) for one in found], history_text(found), as_json=as_json)
+    rows = [deployment_document(one) for one in found]
+    answer_list(rows, history_text(found), as_json=as_json, as_csv=as_csv)
 
 
 @app.command("at")

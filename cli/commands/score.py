@@ -64,6 +64,12 @@ def score_bets(
             raise InputError(f"--{min(changed).replace('_', '-')} is about one bet; a file says it of each of its own.")
         _score_file(bets, out, bettor, model, reasons=reasons, as_json=as_json)
         return
+    if given == _FILE_DEFAULTS:
+        raise InputError(
+            "There is no bet to score. Say one: pikkit score --sportsbook DraftKings --odds 1.91 --selection "
+            "'Over 2.5 Total Hull vs. Watford', and if you like --bettor, --sport, --league, --stake, --placed-at; "
+            "or a file: pikkit score --bets FILE --out SCORES.csv. pikkit score --help lists every option."
+        )
     _score_bet(given, model, as_json=as_json)
 
 

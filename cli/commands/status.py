@@ -6,12 +6,15 @@ from pikkit.cli.output import AsJson, answer, count
 def show_status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
     from pikkit.cli.production_status import production_status, standing_lines
+    from pikkit.cli.steps import waiting
     from pikkit.home import Home, active_home
     from pikkit.registry import champion
 
     settings = active_home().settings
-    counts = Home(settings).counts()
-    model = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
+    with waiting("Look at what there is"):
+        counts = Home(settings).counts()
+        model = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
+        now = production_status(settings)
     version = f"{model.name}/{model.version}" if model else None
     document = {
         "home": str(settings.resolved_home),
@@ -21,7 +24,7 @@ def show_status(as_json: AsJson = False) -> None:
         "bettors": counts.bettors,
         "quarantined": counts.rejects,
         "champion": version,
-        **(now := production_status(settings)),
+        **now,
     }
     text = (
         f"Home: {settings.resolved_home}{' (the bundled sample)' if Home(settings).is_sample else ''}\n"

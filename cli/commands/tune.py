@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer_list
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings
@@ -22,19 +22,22 @@ def tuning_commands() -> None:
 
 
 @app.command("status")
-def show_studies(last: Last = 6, watch: Watch = False, as_json: AsJson = False) -> None:
+def show_studies(last: Last = 6, watch: Watch = False, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say what every study tried, what was best, how much it gained on the default, and whether one is running."""
     from pikkit.embedded.stopping import stoppable
     from pikkit.home import active_home
 
     settings = active_home().settings
-    studies = _say(settings, last, None, as_json=as_json)
+    forms = {"as_json": as_json, "as_csv": as_csv}
+    studies = _say(settings, last, None, **forms)
     with stoppable():
         while watch:
-            studies = _say(settings, last, studies, as_json=as_json)
+            studies = _say(settings, last, studies, **forms)
 
 
-def _say(settings: "Settings", last: int, before: "list[StudyStatus] | None", *, as_json: bool) -> "list[StudyStatus]":
+def _say(
+    settings: "Settings", last: int, before: "list[StudyStatus] | None", *, as_json: bool, as_csv: bool
+) -> "list[StudyStatus]":
     """Print the status, unless it is what was printed before: then wait a second instead."""
     import time
     from dataclasses import asdict
@@ -48,8 +51,9 @@ def _say(settings: "Settings", last: int, before: "list[StudyStatus] | None", *,
     if studies == before:
         time.sleep(1)
         return studies
-    document = {"storage": shown(url), "studies": [_plain(asdict(study)) for study in studies]}
-    answer(document, status_text(studies, shown(url)), as_json=as_json)
+    rows = [_plain(asdict(study)) for study in studies]
+    document = {"storage": shown(url), "studies": rows}
+    answer_list(rows, status_text(studies, shown(url)), as_json=as_json, as_csv=as_csv, document=document)
     return studies
 
 

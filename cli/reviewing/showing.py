@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError
-from pikkit.cli.output import answer
+from pikkit.cli.output import answer, answer_list
 from pikkit.cli.reviewing.review_text import bet_text, conflict_lines, correction_lines
 
 if TYPE_CHECKING:
     from pikkit.store import BetStore
 
 
-def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_json: bool) -> None:
+def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_json: bool, as_csv: bool) -> None:
     """Answer with corrections, and those whose source says something new."""
     from pikkit.review.conflicts import find_conflicts
 
@@ -25,7 +25,8 @@ def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_js
     told = correction_lines(log[-limit:]) or ["No corrections."]
     if conflicts:
         told += ["", "Conflicts (the correction wins until it is undone):", *conflict_lines(conflicts[:limit])]
-    answer(document, "\n".join(told), as_json=as_json)
+    rows = document["corrections"]
+    answer_list(rows, "\n".join(told), as_json=as_json, as_csv=as_csv, document=document)
 
 
 def show_bet(store: "BetStore", ref: str, *, as_json: bool) -> None:

@@ -57,6 +57,7 @@ class RunOutcome:
                 "close": figures.log_loss_close,
             },
             "gap_closed": figures.gap_closed.model_dump(),
+            "tuning": self.record.tuning.model_dump() if self.record.tuning else None,
             "brier": figures.brier,
             "ece": figures.ece,
             "model_version": self.record.version,

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 import pikkit
-from pikkit.cli.training.training_messages import EvaluationDocument, Registered
+from pikkit.cli.training.training_messages import EvaluationDocument, Registered, Tuning
 from pikkit.settings import Settings
 
 FILE = "training.json"
@@ -28,6 +28,7 @@ class TrainingRecord(BaseModel):
         log, report: Where the steps' log and the page on the data's quality are.
         seconds: How long each step took.
         model_report: Where the page on the model is; empty in records of older versions.
+        tuning: What the search for a recipe came to; None in records of older versions.
     """
 
     key: str
@@ -39,6 +40,7 @@ class TrainingRecord(BaseModel):
     report: str
     seconds: dict[str, float]
     model_report: str = ""
+    tuning: Tuning | None = None
 
     @property
     def version(self) -> str:

@@ -12,7 +12,7 @@ from pikkit.base.steps import Step
 from pikkit.cli.training.home_record import TrainingRecord, training_key
 from pikkit.cli.training.progress_text import progress_words
 from pikkit.cli.training.showcase import showcase
-from pikkit.cli.training.training_messages import PIPELINE, EvaluationDocument, Registered, StepMessage
+from pikkit.cli.training.training_messages import PIPELINE, EvaluationDocument, Registered, StepMessage, Tuning
 from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start_child
 from pikkit.settings import Settings
 
@@ -106,6 +106,7 @@ def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
         report=str(quality / "report.html"),
         seconds=followed.seconds,
         model_report=str(told / "report.html"),
+        tuning=Tuning.model_validate(followed.done["tune"].summary),
     )
 
 

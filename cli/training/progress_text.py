@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 def progress_words(figures: Mapping[str, object]) -> str:
     """What tuning tells (``pikkit.training.tuning.Progress``) in a line; of other steps, the figures as they are."""
+    if "parts" in figures:
+        return f"{figures['done']} of {figures['total']} {figures['parts']} done"
     if "stage" not in figures:
         return ", ".join(f"{name} {value}" for name, value in figures.items())
     said = [f"{figures['stage']}, {figures['done']} of {figures['total']} trials"]

@@ -51,6 +51,26 @@ class EvaluationDocument(BaseModel):
     training_window: TrainingWindow
 
 
+class Tuning(BaseModel):
+    """What the search for a recipe came to: trials tried to the end, given up and planned; the parts the time cut."""
+
+    trials: int
+    pruned: int = 0
+    planned: int
+    cut: str = ""
+
+    def words(self) -> str:
+        """In a line."""
+        done = self.trials + self.pruned
+        said = f"{done} of {self.planned} trials" + (f", {self.pruned} given up early" if self.pruned else "")
+        if not self.cut:
+            return said
+        return (
+            f"{said}. The time ran out (PIKKIT_TUNING_SECONDS, --seconds): the search of {self.cut} was cut, and "
+            "another run may find another model."
+        )
+
+
 class Registered(BaseModel):
     """The version that was made of it; no alias if the gate rejected it."""
 

@@ -22,6 +22,7 @@ def training_text(record: TrainingRecord) -> str:
             f"  learned from       {window.bets:,} straight bets, {window.start:%Y-%m-%d} to {window.end:%Y-%m-%d}",
             f"  judged on          {figures.decided:,} later bets won or lost, {figures.closed:,} with a closing line",
             "  serving            fitted again, the same way, on all of them",
+            *([f"  tuning             {record.tuning.words()}"] if record.tuning else []),
             f"  log loss           price {price}, model {model}, closing line {close}",
             f"  gap closed         {share}",
             f"  calibration error  {decimals(figures.ece, 4)}",

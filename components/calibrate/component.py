@@ -29,6 +29,7 @@ def calibrate(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
@@ -44,6 +45,7 @@ def calibrate(
             seed=seed,
             test_share=test_share,
             anomalies=here.settings.anomalies,
+            tell=teller("calibrate"),
         )
     metrics.log_metric("ece", summary.ece)
     for candidate in summary.candidates:

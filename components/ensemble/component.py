@@ -29,6 +29,7 @@ def ensemble(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
@@ -44,6 +45,7 @@ def ensemble(
             seed=seed,
             test_share=test_share,
             anomalies=here.settings.anomalies,
+            tell=teller("ensemble"),
         )
     metrics.log_metric("gain", summary.gain)
     for tried in summary.candidates:

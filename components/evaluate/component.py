@@ -31,6 +31,7 @@ def evaluate(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import model
@@ -58,6 +59,7 @@ def evaluate(
             kelly=Kelly(here.settings.kelly_fraction, here.settings.kelly_cap),
             anomalies=here.settings.anomalies,
             seed=here.settings.seed,
+            tell=teller("evaluate"),
         )
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)

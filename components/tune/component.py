@@ -12,7 +12,7 @@ def tune(  # noqa: PLR0917 - ports, always named
     recipe: Output[Artifact],
     metrics: Output[Metrics],
     trials: int = 20,
-    seconds: float = 60.0,
+    seconds: float = 1800.0,
     seed: int = 7,
     test_share: float = 0.3,
     worker: int = 0,
@@ -25,10 +25,10 @@ def tune(  # noqa: PLR0917 - ports, always named
 
     Args:
         features: The folder build_features wrote.
-        recipe: The best recipe, JSON.
-        metrics: Trials, pruned trials, and the gain over the price of the best and of the default recipe's trees.
-        trials: At most so many.
-        seconds: At most so long.
+        recipe: The best recipe, JSON; its metadata say which parts of the search the time cut.
+        metrics: Trials, pruned and planned ones, and the gain over the price of the best and the default trees.
+        trials: So many; the same number finds the same recipe on any machine.
+        seconds: An upper bound, whatever is left to try.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
         worker: Its number among steps that search together, told with how far it is.
@@ -57,7 +57,9 @@ def tune(  # noqa: PLR0917 - ports, always named
             report=lambda progress: tell(progress, worker),
             anomalies=here.settings.anomalies,
         )
-    known = {name: value for name, value in asdict(summary).items() if value == value}  # noqa: PLR0124 - not NaN
+    figures = {name: value for name, value in asdict(summary).items() if name != "cut"}
+    known = {name: value for name, value in figures.items() if value == value}  # noqa: PLR0124 - not NaN
     for name, value in known.items():
         metrics.log_metric(name, value)
     recipe.metadata.update({name: value for name, value in known.items() if name == "gain"})
+    recipe.metadata["cut"] = ", ".join(summary.cut)

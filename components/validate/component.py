@@ -24,13 +24,15 @@ def validate(
     from pathlib import Path
     from shutil import copyfile
 
+    from pikkit.base.progress import teller
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.quality import check_bets
 
     here = Home.of(settings)
     with recorded("validate", here.settings, {"bets": bets}, {"report": report}) as lineage:
-        found = check_bets(Path(bets.path), Path(report.path), here.settings.gate_rules, here.settings.anomalies)
+        rules, anomalies = here.settings.gate_rules, here.settings.anomalies
+        found = check_bets(Path(bets.path), Path(report.path), rules, anomalies, tell=teller("validate"))
         lineage.checked("bets", found.results)
         copyfile(Path(report.path) / "report.html", page.path)
     metrics.log_metric("bets", found.bets)

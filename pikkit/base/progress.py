@@ -2,9 +2,25 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _MARK = "pikkit-progress "
+
+Tell = Callable[[int, int, str], None]
+"""Told how many parts of how many are done, and what they are: 2, 5, "folds"."""
+
+
+def silent(done: int, total: int, parts: str) -> None:
+    """Tell nobody."""
+
+
+def teller(step: str) -> Tell:
+    """What tells of a step's parts to whoever runs this process as that step."""
+
+    def tell(done: int, total: int, parts: str) -> None:
+        tell_progress({"step": step, "done": done, "total": total, "parts": parts})
+
+    return tell
 
 
 def tell_progress(figures: Mapping[str, object]) -> None:

@@ -56,6 +56,13 @@ def problems_in(errors: Iterable[ErrorDetails], at: str = "", accepted: Iterable
     return [Problem(field, _sentence(details, known)) for field, details in by_field.items()]
 
 
+def first_said(error: Exception) -> str:
+    """What an error of reading says, in one line: of pydantic's, the first problem."""
+    if isinstance(error, ValidationError):
+        return str(problems_of(error)[0])
+    return next(iter(str(error).splitlines()), type(error).__name__).removesuffix(".")
+
+
 def shortened(value: object) -> str:
     """A value as an error message may repeat it: its ASCII representation, cut to a line."""
     text = ascii(value)
@@ -81,7 +88,7 @@ def _sentence(details: Sequence[ErrorDetails], known: str) -> str:
         case "extra_forbidden":
             return f"is not known; the fields are {known}" if known else "is not known"
         case "value_error":
-            return first["msg"].removeprefix("Value error, ")
+            return own_words(first["msg"])
         case "model_type" | "model_attributes_type" | "dict_type":
             expected = "must be an object"
         case "timezone_aware":
@@ -91,7 +98,13 @@ def _sentence(details: Sequence[ErrorDetails], known: str) -> str:
     return f"{expected.replace(' or should be', ' or')}, not {shortened(first['input'])}"
 
 
+def own_words(message: str) -> str:
+    """A message of pydantic's without what it puts before our own sentences."""
+    return message.removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
 def _lowered(message: str) -> str:
+    message = own_words(message)
     return message.removeprefix("Input ") if message.startswith("Input ") else message[:1].lower() + message[1:]
 
 

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from pydantic import TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.validation import first_said
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.effect_bands import Limits
 from pikkit.settings import Settings
@@ -98,8 +99,7 @@ def load_baseline(settings: Settings, model_name: str, model_version: str) -> Ba
         numbers = {name: values.astype(np.float64) for name, values in _arrays(folder / NUMBERS).items()}
         sample = Sample(numbers, _arrays(folder / CATEGORIES))
     except (ValidationError, OSError, pa.ArrowException, ValueError) as error:
-        said = str(error).splitlines()[0]
-        raise InputError(f"The drift baseline in {folder} is damaged ({said}); make it again.") from error
+        raise InputError(f"The drift baseline in {folder} is damaged ({first_said(error)}); make it again.") from error
     limits = {(feature, detector): limit for feature, detector, limit in facts.limits}
     return Baseline(
         facts.model_name, facts.model_version, facts.made_at, facts.origin, facts.start, facts.end, sample, limits,

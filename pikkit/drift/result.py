@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError
+from pikkit.base.validation import problems_of
 from pikkit.settings.drift_severity import DriftSeverity
 
 
@@ -148,9 +149,7 @@ class DriftReport:
         try:
             return _REPORT.validate_json(text)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "the document"
-            raise InputError(f"This is no drift report: {where}: {first['msg']}.") from error
+            raise InputError(f"This is no drift report: {problems_of(error)[0]}.") from error
 
 
 _REPORT = TypeAdapter(DriftReport)

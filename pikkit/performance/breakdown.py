@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pikkit.base.errors import InputError
-from pikkit.performance.dimensions import BAND_NAMES, DIMENSIONS, IN_ORDER, name_of
+from pikkit.performance.dimensions import DIMENSIONS, IN_ORDER, in_order, name_of
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.measures import CLUSTERED, COUNTS, TOTALS, BetFigures, figures_of
 from pikkit.performance.relations import result_rows
@@ -73,8 +73,7 @@ def _numbers(row: dict[str, object]) -> dict[str, float | None]:
 
 
 def _ordered(by: str, groups: list[Group]) -> list[Group]:
-    if by == "odds_band":
-        return sorted(groups, key=lambda group: BAND_NAMES.index(group.name))
     if by in IN_ORDER:
-        return sorted(groups, key=lambda group: group.name)
+        named = {group.name: group for group in groups}
+        return [named[name] for name in in_order(by, named)]
     return sorted(groups, key=lambda group: (-group.figures.bets, group.name))

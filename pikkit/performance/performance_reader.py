@@ -12,7 +12,7 @@ from pikkit.performance.bankroll_curve import Bankroll, bankroll_curve
 from pikkit.performance.bet_listing import BetPage, bet_page
 from pikkit.performance.breakdown import Breakdown, breakdown
 from pikkit.performance.copy import BetsCopy, parquet_relation
-from pikkit.performance.dimensions import DIMENSIONS, name_of
+from pikkit.performance.dimensions import DIMENSIONS, in_order, name_of
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.reliability import Reliability, reliability
 from pikkit.settings import Settings
@@ -96,4 +96,4 @@ def _choices(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilte
     condition, given = asked.condition()
     query = f"SELECT {name}, count(*) FROM {source} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_CHOICES}"  # noqa: S608 (ours)
     found = [name_of(name, row[0]) for row in connection.execute(query, given).fetchall()]
-    return tuple(found if name not in {"odds_band", "month"} else sorted(found))
+    return tuple(in_order(name, found))

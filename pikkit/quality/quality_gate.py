@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikkit.base.progress import Tell, silent
 from pikkit.quality.anomalies import find_anomalies
 from pikkit.quality.arrivals import fresh, volume_steady
 from pikkit.quality.overround import check_overround
@@ -33,6 +34,7 @@ def check_bets(
     rules: QualityRules | None = None,
     anomalies: AnomalyRules | None = None,
     now: datetime | None = None,
+    tell: Tell = silent,
 ) -> QualityReport:
     """Check a Parquet snapshot of bets and write what was found into ``report_dir``.
 
@@ -45,6 +47,7 @@ def check_bets(
         rules: The checks; None: the usual ones.
         anomalies: The detectors' thresholds; None: the usual ones.
         now: When it is looked at, with its time zone; None: the present.
+        tell: Told how many of the checks are done; the search for anomalies counts as one.
 
     Raises:
         InputError: The snapshot is missing or has not the columns of ``pikkit.bets.schema.BETS``.
@@ -53,7 +56,7 @@ def check_bets(
     rules = replace(rules, min_decided=rules.min_decided or MIN_BETS)
     now = now or datetime.now(UTC)
     snapshot = read_snapshot(bets, now)
-    results = _check(snapshot, rules, now)
+    results = _check(snapshot, rules, now, tell)
     flags = find_anomalies(snapshot, anomalies or AnomalyRules())
     report = QualityReport(
         passed=not any(result.blocks for result in results),
@@ -69,7 +72,7 @@ def check_bets(
     return report
 
 
-def _check(snapshot: pa.Table, rules: QualityRules, now: datetime) -> tuple[CheckResult, ...]:
+def _check(snapshot: pa.Table, rules: QualityRules, now: datetime, tell: Tell) -> tuple[CheckResult, ...]:
     from pikkit.quality.expectations import run_suite  # Great Expectations: seconds of import
 
     own: dict[str, Callable[[pa.Table, QualityRules], CheckResult]] = {
@@ -80,8 +83,15 @@ def _check(snapshot: pa.Table, rules: QualityRules, now: datetime) -> tuple[Chec
         "volume_steady": volume_steady,
         "fresh": partial(fresh, now=now),
     }
-    results = [check(snapshot, rules) for name, check in own.items() if not _is_off(rules, name)]
-    return (*results, *run_suite(snapshot, rules))
+    asked = {name: check for name, check in own.items() if not _is_off(rules, name)}
+    total, results = len(asked) + 2, []
+    for done, check in enumerate(asked.values()):
+        tell(done, total, "checks")
+        results.append(check(snapshot, rules))
+    tell(len(asked), total, "checks")
+    suite = run_suite(snapshot, rules)
+    tell(len(asked) + 1, total, "checks")
+    return (*results, *suite)
 
 
 def _is_off(rules: QualityRules, name: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pikkit.base.errors import InputError
+from pikkit.base.validation import first_said
 from pikkit.quality.figures import NO_FIGURES, AnomalyCount, QualityFigures
 from pikkit.settings.check_severity import CheckSeverity
 
@@ -105,7 +106,7 @@ class QualityReport:
         try:
             return _REPORT.validate_json(path.read_bytes())
         except (OSError, ValueError) as error:
-            raise InputError(f"{path} is no quality report: {error}.") from error
+            raise InputError(f"{path} is no quality report: {first_said(error)}.") from error
 
 
 _REPORT = TypeAdapter(QualityReport)

@@ -74,6 +74,8 @@ def _making(report: RunReport) -> Iterator[str]:
     moving = [part for part in report.features if part.moves > 0][:_SHOWN]
     if moving:
         yield f"- It looks most at: {'; '.join(f'{part.meaning} ({percent(part.share, 0)})' for part in moving)}."
+    if report.tuning:
+        yield from (f"- {sentence}" for sentence in report.tuning.cuts())
     yield f"- Recipe: {'; '.join(f'{plain(name)} {value}' for name, value in model.recipe.items())}."
     yield ""
 

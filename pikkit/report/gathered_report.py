@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from pikkit.base.errors import InputError
+from pikkit.base.validation import first_said
 from pikkit.features.definitions.feature_matrix import feature_named
 from pikkit.report.model_facts import read_model_facts
 from pikkit.report.origin import ModelOrigin
@@ -74,7 +75,7 @@ def gather_report(
         verdict = GateVerdict(GateDecision(said["decision"]), tuple(said["reasons"]))
         judged, evaluation = _judged(said["training_window"]), Evaluation.from_dict(said)
     except (LookupError, TypeError, ValueError) as error:
-        raise InputError(f"{files.evaluation} is no evaluation: {error}.") from error
+        raise InputError(f"{files.evaluation} is no evaluation: {first_said(error)}.") from error
     return RunReport(
         name=name,
         verdict=verdict,
@@ -138,7 +139,7 @@ def _parsed(kind: TypeAdapter[Parsed], path: Path, value: object) -> Parsed:
     try:
         return kind.validate_python(value)
     except ValueError as error:
-        raise InputError(f"{path} is not what this version writes: {error}.") from error
+        raise InputError(f"{path} is not what this version writes: {first_said(error)}.") from error
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pikkit.base.errors import InputError
+from pikkit.base.validation import first_said
 from pikkit.report.model_facts import ModelFacts
 from pikkit.report.origin import ModelOrigin
 from pikkit.report.tuning_history import TuningHistory
@@ -117,4 +118,4 @@ class RunReport:
             known = {f.name: values[f.name] for f in fields(cls) if f.name in values}
             return TypeAdapter(cls).validate_python(known | {"evaluation": Evaluation.from_dict(values["evaluation"])})
         except (OSError, LookupError, TypeError, ValueError) as error:
-            raise InputError(f"{path} is no record of a training run: {error}.") from error
+            raise InputError(f"{path} is no record of a training run: {first_said(error)}.") from error

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pikkit.training.tuning.storage import open_storage, storage_exists
 from pikkit.training.tuning.studies import StudyName, our_studies
+from pikkit.training.tuning.trials import CUT_AFTER, PLANNED
 
 if TYPE_CHECKING:
     from optuna import Study
@@ -34,11 +35,21 @@ class TrialFacts:
 
 @dataclass(frozen=True)
 class StageFacts:
-    """The search of some values: its trials in order, and each value's importance (PED-ANOVA), if it can be told."""
+    """The search of some values.
+
+    Attributes:
+        name: Of the stage.
+        trials: In order.
+        importance: Of each value (PED-ANOVA), if it can be told.
+        planned: How many trials there were to be, if that is known.
+        cut_after: The seconds that ended it before it had them; None where they did not.
+    """
 
     name: str
     trials: tuple[TrialFacts, ...]
     importance: dict[str, float]
+    planned: int | None = None
+    cut_after: float | None = None
 
     @property
     def best(self) -> TrialFacts | None:
@@ -52,6 +63,15 @@ class TuningHistory:
     """A search, stage by stage."""
 
     stages: tuple[StageFacts, ...]
+
+    def cuts(self) -> tuple[str, ...]:
+        """A sentence for each stage that the time ended before it had tried all it was to."""
+        return tuple(
+            f"The search of {stage.name} was cut by the clock after {stage.cut_after:.0f} s, with {len(stage.trials)} "
+            f"of {stage.planned} trials: another run may find another recipe."
+            for stage in self.stages
+            if stage.cut_after is not None
+        )
 
 
 def read_tuning_history(url: str, data: str, seed: int) -> TuningHistory | None:
@@ -84,7 +104,8 @@ def _stage(name: str, study_name: str, storage: "BaseStorage") -> StageFacts:
 
     study = optuna.load_study(study_name=study_name, storage=storage)
     ended = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE, TrialState.PRUNED))
-    return StageFacts(name, tuple(_trial(trial) for trial in ended), _importance(study))
+    planned, cut = study.user_attrs.get(PLANNED), study.user_attrs.get(CUT_AFTER)
+    return StageFacts(name, tuple(_trial(trial) for trial in ended), _importance(study), planned, cut)
 
 
 def _trial(trial: "FrozenTrial") -> TrialFacts:

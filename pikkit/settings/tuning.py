@@ -8,8 +8,14 @@ from pikkit.settings.home import HomeSettings
 class TuningSettings(HomeSettings):
     """How recipes are searched for."""
 
-    tuning_trials: int = Field(default=20, ge=1)
-    tuning_seconds: float = Field(default=45.0, gt=0, description="Time budget of tuning.")
+    tuning_trials: int = Field(
+        default=20, ge=1, description="Trials of tuning: so many find the same recipe on any machine, busy or not."
+    )
+    tuning_seconds: float = Field(
+        default=1800.0,
+        gt=0,
+        description="Upper bound of tuning by the clock; where it cut a search, summary, card and report say so.",
+    )
     tuning_storage: str = Field(
         default="", repr=False, description="postgresql:// URL of the tuning studies; default: SQLite in home."
     )

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
+from pikkit.base.progress import Tell, silent
 from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
@@ -27,6 +28,7 @@ from pikkit.training.trust import trusted
 
 GATED = ("sport", "market", "odds_band", "sportsbook")
 """What a challenger must not be surely worse in a part of."""
+_JUDGING = "parts (read, measure, decide)"
 _log = logging.getLogger("pikkit.training")
 
 
@@ -56,6 +58,7 @@ def evaluate(  # noqa: PLR0913 - all named
     kelly: Kelly = USUAL_KELLY,
     anomalies: AnomalyRules = USUAL_ANOMALIES,
     seed: int = 7,
+    tell: Tell = silent,
 ) -> GatedEvaluation:
     """Measure the bundle on the held-out bets, decide on its promotion, and write both (``out``, JSON).
 
@@ -72,10 +75,12 @@ def evaluate(  # noqa: PLR0913 - all named
         kelly: How stakes of the backtest are sized.
         anomalies: What learning does with bets out of the ordinary, for the learning curve.
         seed: Of everything random in the learning curve.
+        tell: Told how much is done.
 
     Raises:
         InputError: The bundle has learned from bets as late as the held-out ones, so the figures would flatter it.
     """
+    tell(0, 3, _JUDGING)
     table = settled_bets(pq.read_table(training))
     data = training_set(table, quotes_beside(training))
     split, held_out = final_window(training, data, test_share)
@@ -83,10 +88,12 @@ def evaluate(  # noqa: PLR0913 - all named
     challenger = Bundle.load(bundle)
     _check_unseen(challenger, test)
     rival, unread = _rival(champion)
+    tell(1, 3, _JUDGING)
     evaluation = replace(measure(challenger, test, keys=keys, champion=rival, kelly=kelly), window=held_out)
     if with_learning_curve:
         window = trusted(training, data, split.train, anomalies).singles()
         evaluation = replace(evaluation, learning_curve=learning_curve(challenger, window, test, seed))
+    tell(2, 3, _JUDGING)
     verdict = decide_promotion(_evidence(challenger, rival, test, keys))
     verdict = replace(verdict, reasons=(*verdict.reasons, *unread))
     gated = GatedEvaluation(evaluation, verdict, challenger.window)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pikkit.base.errors import InputError
+from pikkit.base.progress import Tell, silent
 from pikkit.quotes.rows import WEIGHTS
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training import tuning
@@ -26,7 +27,7 @@ from pikkit.training.quoted import book_weights, fit_quoted, quoted
 from pikkit.training.recipe import Recipe
 from pikkit.training.reference import write_reference
 from pikkit.training.soft_target import MarketTarget
-from pikkit.training.splits import folds, holdout
+from pikkit.training.splits import FOLD_EDGES, folds, holdout
 from pikkit.training.trust import trusted
 
 __all__ = [
@@ -49,6 +50,7 @@ RECIPE = "recipe.json"
 SUMMARY = "ensemble.json"
 CALIBRATION = "calibration.json"
 """In a bundle: how its calibrator was chosen."""
+_MAKING = "parts (calibrator, learners, quotes)"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class TuningSummary:
     default_gain: float
     trials: int
     pruned: int
+    planned: int
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def tune(  # noqa: PLR0913 - all named
     known = tuning.champion_values(champion) if champion else None
     tuned = tuning.search_values(data, budget, seed, storage, report, known)
     tuned.recipe.write(out)
-    return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned)
+    return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned, tuned.planned, tuned.cut)
 
 
 def fit_ensemble(
@@ -110,10 +114,17 @@ def fit_ensemble(
     seed: int,
     test_share: float,
     anomalies: AnomalyRules = USUAL_ANOMALIES,
+    tell: Tell = silent,
 ) -> EnsembleSummary:
-    """Choose how to use the learners by what they say out of time, and write recipe, predictions and record."""
+    """Choose how to use the learners by what they say out of time, and write recipe, predictions and record.
+
+    ``tell`` hears how many of the folds that learners are fitted before are done.
+    """
     plan = Recipe.read(recipe)
-    seen = out_of_time(learning_window(training, test_share, anomalies), plan)
+    total = len(FOLD_EDGES) - 1
+    tell(0, total, "folds")
+    data = learning_window(training, test_share, anomalies)
+    seen = out_of_time(data, plan, report=lambda fold, _: tell(fold + 1, total, "folds"))
     choice = choose(seen, seed)
     summary = summarise(seen, choice, seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -131,14 +142,21 @@ def calibrate(
     seed: int,
     test_share: float,
     anomalies: AnomalyRules = USUAL_ANOMALIES,
+    tell: Tell = silent,
 ) -> CalibrationSummary:
-    """Calibrate the blend out of time, fit its members on the whole training window and write the bundle."""
+    """Calibrate the blend out of time, fit its members on the whole training window and write the bundle.
+
+    ``tell`` hears how much of that is done.
+    """
+    tell(0, 3, _MAKING)
     recipe = Recipe.read(ensemble / RECIPE)
     seen = OutOfTime.load(ensemble / OUT_OF_TIME)
     shift = seen.blend(recipe.weights)
     fitted = fit_calibration(seen, shift, seed)
+    tell(1, 3, _MAKING)
     data = learning_window(training, test_share, anomalies)
     market, members = fit_recipe(data, recipe)
+    tell(2, 3, _MAKING)
     knowing = fit_quoted(data, market, recipe, _weights(training)) if _quotes_pay(data, seen, shift, recipe) else None
     Bundle(recipe, market, members, fitted.calibrator, fitted.widths, _span(data), quoted=knowing).save(bundle)
     write_reference(data, bundle / REFERENCE, seed)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from pikkit.cli.training.progress_text import progress_words
+from pikkit.cli.training.training_messages import Tuning
 from pikkit.training.tuning import Progress
 
 
@@ -17,3 +18,14 @@ def test_the_best_gain_and_the_trials_given_up_are_said() -> None:
 
 def test_another_steps_figures_are_said_as_they_are() -> None:
     assert progress_words({"rows": 3}) == "rows 3"
+
+
+def test_parts_are_said_with_how_many_are_left() -> None:
+    assert progress_words({"done": 2, "total": 5, "parts": "folds"}) == "2 of 5 folds done"
+
+
+def test_a_search_that_the_clock_cut_says_so_and_one_that_was_not_does_not() -> None:
+    assert Tuning(trials=14, pruned=6, planned=20).words() == "20 of 20 trials, 6 given up early"
+    cut = Tuning(trials=0, planned=20, cut="trees, ridge").words()
+    assert cut.startswith("0 of 20 trials. The time ran out")
+    assert "the search of trees, ridge was cut" in cut

@@ -38,3 +38,11 @@ def test_a_storage_that_is_none_is_a_sentence(pikkit: Pikkit, home: Path) -> Non
     assert said.code != 0
     assert "tuning storage" in said.sentence
     assert "Traceback" not in said.err
+
+
+def test_a_search_cut_by_the_clock_is_told_as_such(pikkit: Pikkit, home: Path) -> None:
+    search(3, f"sqlite:///{home / 'tuning.db'}", seconds=1e-9)
+    cut = [study["cut_after"] for study in pikkit("tune", "status", "--json").document["studies"]]
+    assert len(cut) == 3
+    assert all(seconds is not None and seconds >= 0 for seconds in cut)
+    assert "cut by the clock after 0 s of 3 planned" in pikkit("tune", "status").out

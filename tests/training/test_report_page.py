@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pikkit.report import RunFiles, RunReport, gather_report, render_run_page, run_headline
+from pikkit.report.card import render_card
 from pikkit.report.sections.money import drawdowns
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
 from pikkit.training.evaluation import Backtest, Evaluation, Measured
@@ -104,6 +105,15 @@ def test_a_search_is_drawn_with_the_trials_it_gave_up() -> None:
     assert "trial 2: given up at 0.50" in page.text
     assert "best: 1" in page.text
     assert page.open == []
+
+
+def test_a_search_that_the_clock_cut_is_told_on_page_and_card_even_without_a_trial() -> None:
+    whole, cut = StageFacts("trees", (), {}, 5), StageFacts("trees", (), {}, 5, cut_after=45.0)
+    said = "The search of trees was cut by the clock after 45 s, with 0 of 5 trials"
+    for stage, told in ((whole, False), (cut, True)):
+        report = replace(plain_report(), tuning=TuningHistory((stage,)))
+        assert (said in Page(render_run_page(report)).text) is told
+        assert (said in render_card(report)) is told
 
 
 def test_a_bankroll_that_is_lost_on_the_first_day_is_drawn() -> None:

@@ -24,7 +24,8 @@ def test_one_trial_is_the_default_recipe() -> None:
 def test_the_best_is_never_worse_than_the_default_and_counts_add_up() -> None:
     tuned = search(7)
     assert tuned.gain >= tuned.default_gain
-    assert tuned.trials + tuned.pruned == 7
+    assert tuned.trials + tuned.pruned == tuned.planned == 7
+    assert tuned.cut == ()
 
 
 def test_two_runs_with_one_seed_agree_in_every_trial(tmp_path: Path) -> None:
@@ -52,9 +53,10 @@ def test_every_trial_before_the_time_is_up_is_the_one_of_a_search_without_end(tm
     assert all(trial.state.name == "FAIL" for trial in trials_in(cut) if trial.number >= len(tried))
 
 
-def test_no_time_leaves_the_default_recipe_untried() -> None:
+def test_no_time_leaves_the_default_recipe_untried_and_says_what_was_cut() -> None:
     tuned = search(5, seconds=1e-9)
     assert tuned.recipe == Recipe(seed=1)
+    assert (tuned.planned, tuned.cut) == (5, ("trees", "ridge", "results"))
     assert np.isnan([tuned.gain, tuned.default_gain]).all()
     assert tuned.trials == 0
 

@@ -1,5 +1,6 @@
 """Every rule about a row of an export, with what it does: what a person may read, and a form may show."""
 
+import re
 from dataclasses import dataclass
 
 from pikkit.bets.export.rules import EXCUSABLE, LINE_RULES, RULES, RuleSeverity
@@ -10,7 +11,7 @@ from pikkit.bets.export.warning_rules import WARNING_RULES
 class RuleEntry:
     """A rule: its name, what becomes of a row that breaks it, and what the row is told.
 
-    ``{0}`` in a sentence stands for the row's own text. ``excusable`` rows may be accepted by a person all the same.
+    ``…`` in a sentence stands for the row's own text. ``excusable`` rows may be accepted by a person all the same.
     """
 
     name: str
@@ -24,10 +25,18 @@ def rule_catalogue() -> tuple[RuleEntry, ...]:
     said: dict[str, list[str]] = {}
     severity: dict[str, RuleSeverity] = {}
     for rule in (*RULES, *WARNING_RULES):
-        said.setdefault(rule.name, []).append(rule.sentence)
+        said.setdefault(rule.name, []).append(_shown(rule.sentence))
         severity[rule.name] = rule.severity
     for name, sentence in LINE_RULES.items():
-        said.setdefault(name, []).append(sentence)
+        said.setdefault(name, []).append(_shown(sentence))
         severity[name] = RuleSeverity.REJECT
     entries = [RuleEntry(name, severity[name], tuple(told), name in EXCUSABLE) for name, told in said.items()]
     return tuple(sorted(entries, key=lambda entry: entry.severity is RuleSeverity.WARN))
+
+
+def _shown(sentence: str) -> str:
+    """A rule's sentence without the places where a row's own text goes."""
+    return _PLACE.sub("…", sentence)
+
+
+_PLACE = re.compile(r"\{\d*(![rsa])?(:[^}]*)?\}")

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Budget:
-    """Whichever of trials and seconds runs out first; trials of an interrupted search count, its seconds do not."""
+    """How many trials, and an upper bound in seconds of wall clock, whose cutting is always said.
+
+    Trials of an interrupted search count, its seconds do not.
+    """
 
     trials: int
     seconds: float

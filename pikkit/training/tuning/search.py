@@ -16,7 +16,7 @@ from pikkit.training.tuning.space import KNOBS, Values, values_of, with_values
 from pikkit.training.tuning.stages import Stage, learner_named, stages
 from pikkit.training.tuning.storage import open_storage
 from pikkit.training.tuning.studies import StudyName, digest_of, forget_old, open_study
-from pikkit.training.tuning.trials import TrialRunner
+from pikkit.training.tuning.trials import CUT_AFTER, TrialRunner
 
 if TYPE_CHECKING:
     from optuna import Study
@@ -33,6 +33,8 @@ class Tuned:
         default_gain: Of the default recipe's trees; NaN if it could not be tried.
         trials: How many sets of tree values were tried to the end.
         pruned: How many more were given up early.
+        planned: How many there were to be.
+        cut: The stages that the time ended before they had tried all they were to.
     """
 
     recipe: Recipe
@@ -40,6 +42,8 @@ class Tuned:
     default_gain: float
     trials: int
     pruned: int
+    planned: int
+    cut: tuple[str, ...] = ()
 
 
 def search_values(
@@ -53,7 +57,8 @@ def search_values(
     """Choose the price's shape, then search the trees' values, the ridge penalty, and how much results count.
 
     The trees' by Optuna's TPE, giving up on values that fall behind the median of those before; the others by short
-    lists. The same bets, seed and number of trials give the same result, in one go or in several.
+    lists. The same bets, seed and number of trials give the same result, in one go or in several, unless ``cut`` says
+    that the time ended it.
 
     Args:
         data: Single bets of the training window.
@@ -75,13 +80,16 @@ def search_values(
         share = trees.share if budget.trials > 1 else 1.0
         study = search.run(trees, recipe, first, Budget(budget.trials, share * budget.seconds))
         recipe, found = with_values(recipe, _best(study)), _tuned(study, recipe)
+        searched = {trees.name: study}
         for line in lines if budget.trials > 1 else ():
             spent = budget.seconds - clock.left
-            seconds = line.share * budget.seconds - spent
+            seconds = max(0.0, line.share * budget.seconds - spent)
             study = search.run(line, recipe, [], Budget(1 + len(line.line), seconds))
             recipe = with_values(recipe, _clearly_best(study))
+            searched[line.name] = study
+        cut = tuple(name for name, study in searched.items() if study.user_attrs.get(CUT_AFTER) is not None)
         forget_old(store)
-    return Tuned(recipe, *found)
+    return Tuned(recipe, *found, planned=budget.trials, cut=cut)
 
 
 @dataclass(frozen=True)

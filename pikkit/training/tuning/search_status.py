@@ -1,6 +1,5 @@
 """What the storage knows of every search."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from statistics import mean
@@ -10,9 +9,10 @@ from pikkit.training.tuning.slots import SLOT, is_running
 from pikkit.training.tuning.space import Values
 from pikkit.training.tuning.storage import open_storage, storage_exists
 from pikkit.training.tuning.studies import StudyName, our_studies
+from pikkit.training.tuning.trials import CUT_AFTER, PLANNED
 
 if TYPE_CHECKING:
-    from optuna.trial import FrozenTrial
+    from optuna import Study
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class StudyStatus:
         best_values: What it tried.
         first_gain: Of the first values that were tried: the default's, or what earlier stages found.
         trial_seconds: Mean time of a complete trial.
+        planned: How many trials its last search was to have; None while the first goes on.
+        cut_after: The seconds that ended that search before it had them; None where they did not.
     """
 
     stage: str
@@ -46,6 +48,8 @@ class StudyStatus:
     best_values: Values
     first_gain: float | None
     trial_seconds: float | None
+    planned: int | None = None
+    cut_after: float | None = None
 
 
 def read_studies(url: str) -> list[StudyStatus]:
@@ -57,11 +61,13 @@ def read_studies(url: str) -> list[StudyStatus]:
     with open_storage(url) as storage:
         names = [summary.study_name for summary in our_studies(storage)]
         studies = [optuna.load_study(study_name=name, storage=storage) for name in names]
-        return [_status(StudyName.read(study.study_name), study.get_trials(deepcopy=False)) for study in studies]
+        return [_status(study) for study in studies]
 
 
-def _status(name: StudyName, trials: "Sequence[FrozenTrial]") -> StudyStatus:
+def _status(study: "Study") -> StudyStatus:
     from optuna.trial import TrialState
+
+    name, trials = StudyName.read(study.study_name), study.get_trials(deepcopy=False)
 
     complete = [trial for trial in trials if trial.state is TrialState.COMPLETE]
     best = max(complete, key=lambda trial: trial.value or 0.0, default=None)
@@ -82,4 +88,6 @@ def _status(name: StudyName, trials: "Sequence[FrozenTrial]") -> StudyStatus:
         best_values=dict(best.params) if best else {},
         first_gain=next((trial.value for trial in complete if trial.user_attrs.get(SLOT) == 0), None),
         trial_seconds=round(mean(took), 3) if took else None,
+        planned=study.user_attrs.get(PLANNED),
+        cut_after=study.user_attrs.get(CUT_AFTER),
     )

@@ -21,6 +21,12 @@ Evaluate = Callable[[Values, Judge], float]
 """From values, and what is to be called after each fold, to the score."""
 
 
+PLANNED = "planned"
+"""Attribute of a study: how many trials it was to have."""
+CUT_AFTER = "cut_after"
+"""Attribute of a study: the seconds that ended it before it had them; None where they did not."""
+
+
 class _OutOfBudget(Exception):  # noqa: N818 - not an error
     """The time is up in the middle of a trial."""
 
@@ -60,6 +66,8 @@ class TrialRunner:
                 self._run_one(trial, clock)
             self.report(self._progress(clock))
             fail_abandoned(self.study)
+        self.study.set_user_attr(PLANNED, self.budget.trials)
+        self.study.set_user_attr(CUT_AFTER, self.budget.seconds if self._unbegun() > 0 else None)
 
     def _begin(self) -> "Trial":
         """As ``Study.ask``, but who works on the trial is said in the same transaction that makes it."""

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pikkit.base.errors import InputError
+from pikkit.base.validation import problems_of
 from pikkit.bets.export.formats.export_format import FIELDS, ExportFormat, folded
 from pikkit.bets.export.formats.tracker import FORMAT, STATUSES
 from pikkit.bets.outcome import Outcome
@@ -63,11 +64,8 @@ def read_mapping(path: Path) -> ExportFormat:
     try:
         said = _Mapping.model_validate(given)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "it"
-        raise InputError(
-            f"The mapping {path} cannot be used: {where}: {first['msg']}; docs/exports.md shows one."
-        ) from error
+        problem = problems_of(error, accepted=_Mapping.model_fields)[0]
+        raise InputError(f"The mapping {path} cannot be used: {problem}; docs/exports.md shows one.") from error
     return _format(path, said)
 
 
