@@ -80,7 +80,7 @@ def check_drift(
     import json
 
     from pikkit.cli.drift.drift_text import drift_text
-    from pikkit.cli.steps import waiting
+    from pikkit.cli.step_display import waiting
     from pikkit.drift.engines import engine_named
     from pikkit.drift.reports import save_report
     from pikkit.drift.store_check import DriftQuery

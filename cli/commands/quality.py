@@ -21,7 +21,7 @@ def check_bets(
     """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
     import tempfile
 
-    from pikkit.cli.steps import make_steps
+    from pikkit.cli.step_display import make_steps
     from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
     from pikkit.store import write_snapshot

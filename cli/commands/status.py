@@ -6,7 +6,7 @@ from pikkit.cli.output import AsJson, answer, count
 def show_status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
     from pikkit.cli.production_status import production_status, standing_lines
-    from pikkit.cli.steps import waiting
+    from pikkit.cli.step_display import waiting
     from pikkit.home import Home, active_home
     from pikkit.registry import champion
 

@@ -3,8 +3,8 @@
 import csv
 import io
 import json
+from typing import Any
 
-import click
 import pytest
 import typer
 
@@ -17,7 +17,7 @@ ELSEWHERE = {("schedule", "list")}
 """Told by a process of its own."""
 
 
-def commands(group: click.Command, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:
+def commands(group: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
     """Every command below a group, by the words it is called with."""
     below = getattr(group, "commands", None)
     if below is None:
