@@ -9,11 +9,13 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobSubmissionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 
+from pikkit.base.cron import Cron
+from pikkit.pipelines.cron_trigger import CronTrigger
 from pikkit.settings.schedule import Schedule, ScheduleRules
 
 GRACE_SECONDS = 25.0
@@ -38,7 +40,7 @@ class Waiting:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": rules.late_seconds},
         )
         for name, schedule in rules.runs.items():
-            trigger = CronTrigger.from_crontab(schedule.cron, timezone=UTC)
+            trigger = CronTrigger(Cron.parse(schedule.cron), ZoneInfo(rules.zone))
             self._scheduler.add_job(partial(self.run, name, schedule), trigger, id=name, name=name)
         self._scheduler.add_listener(self._left_out, EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED)
 

@@ -1,8 +1,15 @@
-"""A moment that comes again, as five cron fields, in UTC: minute, hour, day of the month, month, day of the week."""
+"""A moment that comes again, as five cron fields: minute, hour, day of the month, month, day of the week.
+
+The meaning is crontab's: a day is meant if the day of the month *or* the day of the week is, once neither of the two
+fields begins with a star; otherwise if both are.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 
+from pikkit.base.cron_times import Times, next_time
 from pikkit.base.errors import InputError
 
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -15,13 +22,15 @@ _FIELDS = (
     ("day of the week", 0, 7, DAYS),
 )
 _PART = re.compile(r"(?P<first>\*|\w+)(-(?P<last>\w+))?(/(?P<step>\d+))?")
+_YEARS = range(2024, 2032)
+"""Every kind of year that a schedule may be looked at from: the calendar's leap years come every four."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cron:
-    """A checked cron expression.
+    """A checked cron expression that comes within five years, whenever it is looked at.
 
-    Days of the week are always kept as names: 0 is Sunday to cron and to Kubeflow Pipelines, and Monday to APScheduler.
+    Days of the week are kept as names where they are not all, so that no scheduler counts them from another day.
     """
 
     minute: str
@@ -35,20 +44,36 @@ class Cron:
         """Read five fields, each made of *, numbers, names, ranges, lists and steps.
 
         Raises:
-            InputError: They cannot be read.
+            InputError: They cannot be read, or the moment never comes.
         """
         fields = text.lower().split()
         if len(fields) != len(_FIELDS):
             raise InputError(
                 f"The schedule {text!a} has {len(fields)} fields; it needs minute, hour, day of the month, month and "
-                'day of the week, such as "0 2 * * *" for every day at 02:00 UTC.'
+                'day of the week, such as "0 2 * * *" for every day at 02:00.'
             )
-        return cls(*(_checked(field, *rule) for field, rule in zip(fields, _FIELDS, strict=True)))
+        cron = cls(*(_checked(field, *rule) for field, rule in zip(fields, _FIELDS, strict=True)))
+        if any(cron.after(datetime(year, 1, 1, tzinfo=UTC)) is None for year in _YEARS):
+            raise InputError(f"The schedule {text!a} does not come within five years: no such day, such as 31 2.")
+        return cron
 
     @property
     def kubeflow(self) -> str:
         """The six fields of Kubeflow Pipelines (robfig/cron with seconds)."""
         return f"0 {self}"
+
+    def after(self, moment: datetime, zone: tzinfo = UTC) -> datetime | None:
+        """The first time after a moment, by the clocks of a zone; None if there is none within five years."""
+        return next_time(self._times, moment, zone)
+
+    @property
+    def _times(self) -> Times:
+        fields = (self.minute, self.hour, self.day, self.month, self.weekday)
+        minutes, hours, days, months, weekdays = (
+            frozenset(_numbers(field, rule[1], rule[2], rule[3])) for field, rule in zip(fields, _FIELDS, strict=True)
+        )
+        both = any(part.startswith("*") for field in (self.day, self.weekday) for part in field.split(","))
+        return Times(minutes, hours, days, months, frozenset(day % 7 for day in weekdays), both)
 
     def __str__(self) -> str:
         return f"{self.minute} {self.hour} {self.day} {self.month} {self.weekday}"
@@ -60,17 +85,19 @@ def _checked(field: str, meaning: str, least: int, most: int, names: tuple[str, 
 
 def _part(part: str, meaning: str, least: int, most: int, names: tuple[str, ...]) -> str:
     found = _PART.fullmatch(part)
-    if not found or (found["first"] == "*" and found["last"]) or found["step"] == "0":
+    if not found or (found["first"] == "*" and found["last"]) or (found["step"] and int(found["step"]) == 0):
         raise InputError(f"The {meaning} {part!a} of a schedule cannot be read.")
-    ends = [
-        _value(end, meaning, least, most, names) for end in (found["first"], found["last"]) if end not in (None, "*")
-    ]
-    if ends != sorted(ends):
+    if found["first"] == "*":
+        return part
+    first = _value(found["first"], meaning, least, most, names)
+    last = _value(found["last"], meaning, least, most, names) if found["last"] else first
+    if first > last:
         raise InputError(f"The {meaning} {part!a} of a schedule ends before it begins.")
-    if names is DAYS and ends:  # a list: schedulers disagree on where a week begins
-        return ",".join(DAYS[day % 7] for day in range(ends[0], ends[-1] + 1, int(found["step"] or 1)))
-    said = "-".join(map(str, ends)) or "*"
-    return f"{said}/{found['step']}" if found["step"] else said
+    if found["step"] and not found["last"]:  # 5/15 means 5-59/15, in crontab and in robfig/cron
+        last = most - (names is DAYS)
+    if names is DAYS:  # a list: schedulers disagree on where a week begins
+        return ",".join(DAYS[day % 7] for day in range(first, last + 1, int(found["step"] or 1)))
+    return (f"{first}-{last}" if last > first else f"{first}") + (f"/{found['step']}" if found["step"] else "")
 
 
 def _value(text: str, meaning: str, least: int, most: int, names: tuple[str, ...]) -> int:
@@ -79,3 +106,16 @@ def _value(text: str, meaning: str, least: int, most: int, names: tuple[str, ...
         named = f", or {names[0]} to {names[-1]}" if names else ""
         raise InputError(f"The {meaning} {text!a} of a schedule must be {least} to {most}{named}.")
     return value
+
+
+def _numbers(field: str, least: int, most: int, names: tuple[str, ...]) -> Iterable[int]:
+    """What a checked field means; a star goes through a week once, from 0 to 6."""
+    for part in field.split(","):
+        span, _, step = part.partition("/")
+        if span == "*":
+            yield from range(least, most + (names is not DAYS), int(step or 1))
+        elif span in names:
+            yield names.index(span) + least
+        else:
+            first, _, last = span.partition("-")
+            yield from range(int(first), int(last or first) + 1, int(step or 1))

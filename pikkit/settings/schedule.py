@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
@@ -18,6 +19,7 @@ class Scheduled(StrEnum):
     BASELINE = "baseline"
     INGESTION = "ingestion"
     MONITORING = "monitoring"
+    ROLLOUT = "rollout"
     TRAINING = "training"
 
 
@@ -26,6 +28,14 @@ def _readable(text: str) -> str:
         return str(Cron.parse(text))
     except InputError as error:
         raise ValueError(str(error)) from error
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError) as error:
+        raise ValueError(f'there is no time zone {name!a}; accepted: names such as "UTC" or "Europe/London"') from error
+    return name
 
 
 def _named(name: str) -> str:
@@ -40,8 +50,8 @@ class Schedule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     pipeline: Scheduled
-    cron: Annotated[str, AfterValidator(_readable)] = Field(description="Five cron fields, in UTC.")
-    arguments: dict[str, str] = Field(default={}, description="Of the pipeline, by name, on a cluster.")
+    cron: Annotated[str, AfterValidator(_readable)] = Field(description="Five cron fields.")
+    arguments: dict[str, bool | int | float | str] = Field(default={}, description="Of the pipeline, by name.")
 
 
 class ScheduleRules(BaseModel):
@@ -55,6 +65,10 @@ class ScheduleRules(BaseModel):
             "baseline": Schedule(pipeline=Scheduled.BASELINE, cron="0 3 * * sun"),
         },
         description="By name: monitoring every day at 02:00, the baseline every Sunday at 03:00.",
+    )
+    zone: Annotated[str, AfterValidator(_zone)] = Field(
+        default="UTC",
+        description="Whose clocks cron is read by; a cluster has its own: CRON_SCHEDULE_TIMEZONE.",
     )
     late_seconds: int = Field(default=3600, ge=1, description="A run missed by more waits for its next time, here.")
     kubeflow_host: str = Field(default="", description="Kubeflow Pipelines' address; empty: they run here.")
