@@ -1,22 +1,31 @@
 """The drift baseline of the model that serves, made anew. Run it here with ``python -m pipelines baseline``."""
 
+from typing import Any
+
 from kfp import dsl
 
-from pikkit.components.notify_failure.component import notify_failure
 from pikkit.components.refresh_baseline.component import refresh_baseline
+from pikkit.pipelines.steps import Steps
+from pikkit.pipelines.telling import telling
 
 
-@dsl.pipeline(name="pikkit-baseline", description="Bring what drift is measured against up to date.")
-def baseline_pipeline(
-    since: str = "",
-    until: str = "",
-    settings: str = "",
-) -> None:
-    """Refresh the baseline; what fails is told. Nothing is cached.
+def make_baseline(step: Steps) -> Any:
+    """The pipeline, of tasks that ``step`` makes."""
 
-    Args:
-        since, until: Bets of the store to take instead of what the model learned from; empty: what it learned from.
-        settings: What differs from the settings where the steps run (``PIKKIT_*``), a JSON object.
-    """
-    with dsl.ExitHandler(notify_failure(settings=settings).set_caching_options(False)):
-        refresh_baseline(since=since, until=until, settings=settings).set_caching_options(False)
+    @dsl.pipeline(name="pikkit-baseline", description="Bring what drift is measured against up to date.")
+    def baseline_pipeline(since: str = "", until: str = "", settings: str = "") -> None:
+        """Refresh the baseline; what fails is told.
+
+        Args:
+            since: Take bets of the store placed since then ("90d", or a date), not what the model learned from.
+            until: The end of that time; empty: the newest bet.
+            settings: What differs from the settings where the steps run (PIKKIT_ variables), a JSON object; no secrets.
+        """
+        with telling(step, settings):
+            step(refresh_baseline, since=since, until=until, settings=settings)
+
+    return baseline_pipeline
+
+
+baseline_pipeline = make_baseline(Steps())
+"""For one machine."""

@@ -1,49 +1,52 @@
-"""The pipelines as YAML, for a cluster: ``python -m pipelines.compile --out FOLDER``."""
+"""The pipelines as YAML, for a cluster: ``python -m pipelines.compile --out FOLDER [--check]``."""
 
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
 from kfp.compiler import Compiler
 
-from pikkit.pipelines.baseline import baseline_pipeline
-from pikkit.pipelines.ingestion import ingestion_pipeline
-from pikkit.pipelines.monitoring import shared_monitoring_pipeline
-from pikkit.pipelines.rollout import rollout_pipeline
-from pikkit.pipelines.training import shared_training_pipeline
+from pikkit.base.errors import PikkitError
+from pikkit.pipelines.catalogue import NAMES, pipeline_for
+from pikkit.pipelines.checking import check_file
+from pikkit.pipelines.failures import REFUSED
+from pikkit.settings import get_settings
+from pikkit.settings.pipelines import PipelineRules
 
-PIPELINES: dict[str, Any] = {
-    "baseline": baseline_pipeline,
-    "ingestion": ingestion_pipeline,
-    "monitoring": shared_monitoring_pipeline,
-    "rollout": rollout_pipeline,
-    "training": shared_training_pipeline,
-}
-"""Every pipeline by the name of its file."""
+_AS_THE_CHART = PipelineRules()
 
 
-def compile_all(out_dir: Path) -> list[Path]:
-    """Compile every pipeline into a folder, which is made.
+def compile_pipeline(name: str, rules: PipelineRules, folder: Path) -> Path:
+    """Compile one into a folder: its specification, and what Kubernetes is asked for, as two documents of a file.
 
     Returns:
-        The files, the same bytes each time the code is the same.
+        The file, the same bytes each time the code and the rules are the same.
     """
+    path = folder / f"{name}.yaml"
+    Compiler().compile(pipeline_for(name, rules), str(path))
+    return path
+
+
+def compile_all(out_dir: Path, rules: PipelineRules = _AS_THE_CHART) -> list[Path]:
+    """Compile every pipeline into a folder, which is made."""
     out_dir.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, pipeline in PIPELINES.items():
-        path = out_dir / f"{name}.yaml"
-        Compiler().compile(pipeline, str(path))
-        written.append(path)
-    return written
+    return [compile_pipeline(name, rules, out_dir) for name in NAMES]
 
 
 def main() -> int:
     """Compile them all and print the files, one a line."""
     parser = argparse.ArgumentParser(prog="python -m pipelines.compile", description="Compile every pipeline to YAML.")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
-    for path in compile_all(parser.parse_args().out):
-        sys.stdout.write(f"{path}\n")
+    parser.add_argument("--check", action="store_true", help="check them as Kubeflow Pipelines would")
+    asked = parser.parse_args()
+    try:
+        for path in compile_all(asked.out, get_settings().pipelines):
+            if asked.check:
+                check_file(path)
+            sys.stdout.write(f"{path}\n")
+    except PikkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
     return 0
 
 

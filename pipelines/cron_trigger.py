@@ -7,7 +7,7 @@ from apscheduler.triggers.base import BaseTrigger
 from pikkit.base.cron import Cron
 
 
-class CronTrigger(BaseTrigger):
+class CronTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 has no types
     """Comes when a cron expression does, by the clocks of a zone."""
 
     def __init__(self, cron: Cron, zone: tzinfo = UTC) -> None:

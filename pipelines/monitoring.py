@@ -10,13 +10,17 @@ from kfp import dsl
 from pikkit.components.check_drift.component import check_drift
 from pikkit.components.decide_retraining.component import decide_retraining
 from pikkit.components.notify_drift.component import notify_drift
-from pikkit.components.notify_failure.component import notify_failure
 from pikkit.components.notify_retrained.component import notify_retrained
 from pikkit.monitoring.drift_action import DriftAction
-from pikkit.pipelines.training import shared_training_pipeline, training_pipeline
+from pikkit.pipelines.steps import Steps
+from pikkit.pipelines.telling import telling
+from pikkit.pipelines.training import Tuned, make_training, tuned_alone, tuned_together
 
 
-def _pipeline(training: Any) -> Any:
+def make_monitoring(step: Steps, tuned: Tuned) -> Any:
+    """The pipeline, of tasks that ``step`` makes; its retraining searches by ``tuned``."""
+    training = make_training(step, tuned)
+
     @dsl.pipeline(name="pikkit-monitoring", description="Look for drift, tell of it, and train anew where it is bad.")
     def monitoring_pipeline(
         since: str = "",
@@ -27,31 +31,32 @@ def _pipeline(training: Any) -> Any:
         test_share: float = 0.3,
         tuning_workers: int = 1,
     ) -> None:
-        """Check, decide, tell, retrain, tell. What fails on the way is told too; nothing of it is cached.
+        """Check, decide, tell, retrain, tell. What fails on the way is told too.
 
         Args:
             since: Bets that are checked: "30d", or a date; empty: the settings' window.
-            settings: What differs from the settings where the steps run (``PIKKIT_*``), which is where secrets belong.
-            trials, seconds, seed, test_share, tuning_workers: The training pipeline's.
+            settings: What differs from the settings where the steps run (PIKKIT_ variables), a JSON object; no secrets.
+            trials: Tuning trials of a retraining, at most.
+            seconds: Time of its tuning, at most.
+            seed: Of everything random in it.
+            test_share: Last share of the bets, by time, that it holds out.
+            tuning_workers: How many processes search at the same time, over one tuning storage.
         """
-        budget = {"trials": trials, "seconds": seconds, "tuning_workers": tuning_workers}
-        with dsl.ExitHandler(notify_failure(settings=settings).set_caching_options(False)):
-            checked = check_drift(since=since, settings=settings).set_caching_options(False)
-            drift = checked.outputs["drift"]
-            decided = decide_retraining(drift=drift, settings=settings).set_caching_options(False)
+        given = {"settings": settings}
+        with telling(step, settings):
+            drift = step(check_drift, since=since, **given).outputs["drift"]
+            decided = step(decide_retraining, drift=drift, **given)
             action, decision = decided.outputs["Output"], decided.outputs["decision"]
-            told = notify_drift(drift=drift, decision=decision, action=action, settings=settings).set_caching_options(
-                False
-            )
+            told = step(notify_drift, drift=drift, decision=decision, action=action, **given)
             with dsl.If(action == str(DriftAction.RETRAIN), name="retrain"):
-                how = {**budget, "seed": seed, "test_share": test_share}
-                trained = training(settings=settings, **how).after(told).set_caching_options(False)
-                notify_retrained(settings=settings).after(trained).set_caching_options(False)
+                budget = {"trials": trials, "seconds": seconds, "tuning_workers": tuning_workers}
+                trained = training(**budget, seed=seed, test_share=test_share, **given).after(told)
+                step(notify_retrained, **given).after(trained.set_caching_options(False))
 
     return monitoring_pipeline
 
 
-monitoring_pipeline = _pipeline(training_pipeline)
-"""For one machine: it retrains as ``training_pipeline`` does."""
-shared_monitoring_pipeline = _pipeline(shared_training_pipeline)
-"""For a cluster: it retrains as ``shared_training_pipeline`` does."""
+monitoring_pipeline = make_monitoring(Steps(), tuned_alone)
+"""For one machine: one tune step retrains."""
+shared_monitoring_pipeline = make_monitoring(Steps(), tuned_together)
+"""For several processes here: ``tuning_workers`` tune steps share the tuning storage."""

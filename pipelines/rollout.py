@@ -1,30 +1,41 @@
-"""A candidate's rollout as a pipeline. Run it here with ``python -m pipelines rollout``."""
+"""A candidate's rollout as a pipeline that is run again and again. Here: ``python -m pipelines rollout``."""
+
+from typing import Any
 
 from kfp import dsl
 
 from pikkit.components.deploy.component import deploy
-from pikkit.components.notify_failure.component import notify_failure
+from pikkit.pipelines.steps import Steps
+from pikkit.pipelines.telling import telling
 
 
-@dsl.pipeline(name="pikkit-rollout", description="Roll a version out against the champion, judged step by step.")
-def rollout_pipeline(
-    model: str = "challenger",
-    strategy: str = "canary",
-    steps: str = "",
-    interval: str = "15m",
-    settings: str = "",
-) -> None:
-    """One step, which takes as long as the rollout does. It is tried again if its pod is lost, and goes on then.
+def make_rollout(step: Steps) -> Any:
+    """The pipeline, of tasks that ``step`` makes."""
 
-    Args:
-        model, strategy, steps, interval: As ``pikkit rollout start``.
-        settings: What differs from the settings where the step runs (``PIKKIT_*``), a JSON object.
-    """
-    with dsl.ExitHandler(notify_failure(settings=settings).set_caching_options(False)):
-        deploy(
-            model=model,
-            strategy=strategy,
-            steps=steps,
-            interval=interval,
-            settings=settings,
-        ).set_caching_options(False).set_retry(3)
+    @dsl.pipeline(
+        name="pikkit-rollout", description="Bring a rollout one look further; begin one for a new challenger."
+    )
+    def rollout_pipeline(
+        model: str = "challenger",
+        strategy: str = "canary",
+        steps: str = "",
+        interval: str = "15m",
+        settings: str = "",
+    ) -> None:
+        """One short step: look at the rollout once, decide, do it. A schedule runs it until the ledger says it is done.
+
+        Args:
+            model: What to roll out if no rollout is under way: an alias, a version, or models:/NAME@ALIAS.
+            strategy: canary, blue-green or shadow.
+            steps: The candidate's percentages, separated by commas; empty: the strategy's usual.
+            interval: From one judgement to the next, at least: 30s, 15m, 2h.
+            settings: What differs from the settings where the step runs (PIKKIT_ variables), a JSON object; no secrets.
+        """
+        with telling(step, settings):
+            step(deploy, model=model, strategy=strategy, steps=steps, interval=interval, settings=settings)
+
+    return rollout_pipeline
+
+
+rollout_pipeline = make_rollout(Steps())
+"""For one machine."""

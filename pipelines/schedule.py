@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pikkit.base.errors import InputError, PikkitError
+from pikkit.pipelines.arguments import typed
+from pikkit.pipelines.catalogue import pipeline_here
 from pikkit.pipelines.failures import REFUSED
-from pikkit.pipelines.recurring import PREFIX, Cluster, RecurringRun
+from pikkit.pipelines.planned import Planned, planned_here, planned_there, table
+from pikkit.pipelines.recurring import Cluster
 from pikkit.pipelines.waiting import Waiting
-from pikkit.settings import get_settings
-from pikkit.settings.schedule import ScheduleRules
+from pikkit.settings import Settings, get_settings
+
+Answer = tuple[str, list[Planned] | list[str]]
+"""Where, and the schedules there are, or the names of those that were removed."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,21 +28,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="remove: which ones (default: all)")
     parser.add_argument("--json", action="store_true", help="a JSON document, or a line of JSON an event")
     asked = parser.parse_args(argv)
-    rules = get_settings().schedule
+    settings = get_settings()
     try:
         if asked.what == "run":
-            return run_schedules(rules, as_json=asked.json)
-        _print(_done(asked.what, asked.names, rules), as_json=asked.json)
+            return run_schedules(settings, as_json=asked.json)
+        if asked.what == "remove":
+            _tell_removed(_removed(asked.names, settings), settings, as_json=asked.json)
+        else:
+            _tell_planned(_planned(settings, apply=asked.what == "apply"), settings, as_json=asked.json)
     except PikkitError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
     return 0
 
 
-def run_schedules(rules: ScheduleRules, *, as_json: bool) -> int:
+def run_schedules(settings: Settings, *, as_json: bool) -> int:
     """Wait and run pipelines until SIGINT or SIGTERM."""
+    rules = settings.schedule
     if rules.kubeflow_host:
         raise InputError(f"The schedules run on {rules.kubeflow_host}; here they would run a second time.")
+    for one in rules.runs.values():
+        typed(one.pipeline, pipeline_here(one.pipeline), one.arguments)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -47,45 +58,47 @@ def run_schedules(rules: ScheduleRules, *, as_json: bool) -> int:
         sys.stdout.write((json.dumps(said) if as_json else f"{said['at']} {line}") + "\n")
         sys.stdout.flush()
 
-    waiting = Waiting(rules, tell)
+    waiting = Waiting(rules, tell, settings.resolved_home)
     waiting.start()
     for name, at in sorted(waiting.next_times().items(), key=lambda item: item[1]):
-        tell(f"{name}: next at {at:%Y-%m-%d %H:%M} UTC")
+        tell(f"{name}: next at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC")
     stop.wait()
     waiting.stop()
     return 0
 
 
-def _done(what: str, names: list[str], rules: ScheduleRules) -> dict[str, object]:
+def _planned(settings: Settings, *, apply: bool) -> list[Planned]:
+    rules = settings.schedule
     if not rules.kubeflow_host:
-        if what == "list":
-            return {"where": "here", "schedules": _planned(rules)}
-        raise InputError(
-            "No cluster is set (PIKKIT_SCHEDULE__KUBEFLOW_HOST). Without one `pikkit schedule run` runs the schedules."
-        )
-    cluster = Cluster(rules)
-    if what == "remove":
-        return {"where": rules.kubeflow_host, "removed": cluster.remove(names)}
-    runs = cluster.apply(rules.runs) if what == "apply" else cluster.runs()
-    return {"where": rules.kubeflow_host, "schedules": [_run(run) for run in runs]}
+        if apply:
+            raise InputError(_NO_CLUSTER)
+        return planned_here(rules, settings.resolved_home)
+    cluster = Cluster(rules, settings.pipelines)
+    runs = cluster.apply(rules.runs) if apply else cluster.runs()
+    return planned_there(runs, cluster.last_runs(), rules)
 
 
-def _planned(rules: ScheduleRules) -> list[dict[str, object]]:
-    return [{"name": name, "pipeline": one.pipeline, "cron": one.cron} for name, one in rules.runs.items()]
+def _removed(names: list[str], settings: Settings) -> list[str]:
+    if not settings.schedule.kubeflow_host:
+        raise InputError(_NO_CLUSTER)
+    return Cluster(settings.schedule, settings.pipelines).remove(names)
 
 
-def _run(run: RecurringRun) -> dict[str, object]:
-    return {"name": run.name.removeprefix(PREFIX), "cron": run.cron, "id": run.id, "enabled": run.enabled}
+_NO_CLUSTER = (
+    "No cluster is set (PIKKIT_SCHEDULE__KUBEFLOW_HOST). Without one `pikkit schedule run` runs the schedules."
+)
 
 
-def _print(document: dict[str, object], *, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(document) + "\n")
-        return
-    for kind in ("schedules", "removed"):
-        listed = document.get(kind, [])
-        for one in listed if isinstance(listed, list) else []:
-            sys.stdout.write((" ".join(map(str, one.values())) if isinstance(one, dict) else f"removed {one}") + "\n")
+def _tell_planned(planned: list[Planned], settings: Settings, *, as_json: bool) -> None:
+    where = settings.schedule.kubeflow_host or "here"
+    document = {"where": where, "schedules": [one.to_dict() for one in planned]}
+    sys.stdout.write((json.dumps(document) if as_json else table(planned)) + "\n")
+
+
+def _tell_removed(names: list[str], settings: Settings, *, as_json: bool) -> None:
+    document = {"where": settings.schedule.kubeflow_host, "removed": names}
+    lines = "\n".join(f"removed {name}" for name in names) or "There was nothing to remove."
+    sys.stdout.write((json.dumps(document) if as_json else lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """From exports to a registered, served model. Run it here with ``python -m pipelines training --bets PATH``."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from kfp import dsl
@@ -19,23 +20,35 @@ from pikkit.components.register.component import register
 from pikkit.components.report.component import report
 from pikkit.components.tune.component import tune
 from pikkit.components.validate.component import validate
+from pikkit.pipelines.steps import Steps
+from pikkit.pipelines.telling import telling
 
 Tuned = Callable[..., Any]
-"""From a number of workers and the tune step's arguments to the recipe."""
+"""From what makes tasks, a number of workers and the tune step's arguments to the recipe."""
 
 
-def _tuned_alone(_workers: Any, **how: Any) -> Any:
-    return tune(**how).set_caching_options(False).outputs["recipe"]
+def tuned_alone(step: Steps, _workers: Any, **how: Any) -> Any:
+    """The recipe of one tune step, whatever the number of workers."""
+    return step(tune, **how).outputs["recipe"]
 
 
-def _tuned_together(workers: Any, **how: Any) -> Any:
-    plan = plan_tuning(workers=workers)
+def tuned_together(step: Steps, workers: Any, **how: Any) -> Any:
+    """The best recipe of so many tune steps that share the study in the tuning storage."""
+    plan = step(plan_tuning, workers=workers)
     with dsl.ParallelFor(plan.output, name="tuning-workers") as worker:
-        found = tune(**how, worker=worker).set_caching_options(False)
-    return best_recipe(found=dsl.Collected(found.outputs["recipe"])).outputs["recipe"]
+        found = step(tune, **how, worker=worker)
+    return step(best_recipe, found=dsl.Collected(found.outputs["recipe"])).outputs["recipe"]
 
 
-def _pipeline(tuned: Tuned) -> Any:
+def make_training(step: Steps, tuned: Tuned, *, watched: bool = False) -> Any:
+    """The training pipeline.
+
+    Args:
+        step: What makes its tasks.
+        tuned: How it searches.
+        watched: Whether people are told if it fails; a pipeline that it is part of tells them anyhow.
+    """
+
     @dsl.pipeline(name="pikkit-training", description="Train, judge and register a model of a bettor's next bet.")
     def training_pipeline(
         bets: str = "",
@@ -49,75 +62,43 @@ def _pipeline(tuned: Tuned) -> Any:
     ) -> None:
         """Ingest, check, build features, learn, judge, register.
 
-        Steps that read or change what is outside the run are never cached; features read the quotes there are. The
-        online store is filled before a model is registered, so that a new champion finds the features it learned from.
+        The online store is filled before a model is registered, so that a new champion finds the features it learned
+        from.
 
         Args:
             bets: A CSV export or a folder of them to import first; empty: train on what the store has.
-            settings: What differs from the settings where the steps run (``PIKKIT_*``), which is where secrets belong.
             as_of: ISO 8601 moment; only bets placed before it. Empty: all.
-            trials: Budget of tuning.
-            seconds: Its upper bound, by wall clock.
+            settings: What differs from the settings where the steps run (PIKKIT_ variables), a JSON object; no secrets.
+            trials: Tuning trials, at most.
+            seconds: Time of tuning, at most, by wall clock.
             seed: Of everything random.
             test_share: Last share of the bets, by time, that is held out.
             tuning_workers: How many processes search at the same time. More than one need a tuning storage that all of
-                them reach (``PIKKIT_TUNING_STORAGE``).
+                them reach (PIKKIT_TUNING_STORAGE).
         """
-        read = ingest(bets_path=bets, as_of=as_of, settings=settings).set_caching_options(False)
-        snapshot = read.outputs["bets"]
-        checked = validate(bets=snapshot, settings=settings)
-        passed = quality_gate(report=checked.outputs["report"], settings=settings)
-        features = (
-            build_features(bets=snapshot, settings=settings)
-            .after(passed)
-            .set_caching_options(False)
-            .outputs["features"]
-        )
-        served = materialize(features=features, settings=settings).set_caching_options(False)
-        recipe = tuned(
-            tuning_workers,
-            features=features,
-            trials=trials,
-            seconds=seconds,
-            seed=seed,
-            test_share=test_share,
-            settings=settings,
-        )
-        blended = ensemble(features=features, recipe=recipe, seed=seed, test_share=test_share, settings=settings)
-        calibrated = calibrate(
-            features=features, blend=blended.outputs["blend"], seed=seed, test_share=test_share, settings=settings
-        )
-        judged = evaluate(
-            features=features,
-            bundle=calibrated.outputs["bundle"],
-            test_share=test_share,
-            settings=settings,
-        ).set_caching_options(False)
-        final = refit(features=features, bundle=calibrated.outputs["bundle"], seed=seed, settings=settings).after(
-            judged
-        )
-        told = report(
-            features=features,
-            blend=blended.outputs["blend"],
-            bundle=final.outputs["refitted"],
-            evaluation=judged.outputs["evaluation"],
-            bets=snapshot,
-            test_share=test_share,
-            settings=settings,
-        ).set_caching_options(False)
-        register(
-            bundle=final.outputs["refitted"],
-            evaluation=judged.outputs["evaluation"],
-            report=checked.outputs["report"],
-            bets=snapshot,
-            run_report=told.outputs["run_report"],
-            settings=settings,
-        ).after(served).set_caching_options(False)
+        given = {"settings": settings}
+        how = {"seed": seed, "test_share": test_share}
+        with telling(step, settings) if watched else nullcontext():
+            read = step(ingest, bets_path=bets, as_of=as_of, **given)
+            snapshot = read.outputs["bets"]
+            checked = step(validate, bets=snapshot, **given)
+            passed = step(quality_gate, report=checked.outputs["report"], **given)
+            features = step(build_features, bets=snapshot, **given).after(passed).outputs["features"]
+            served = step(materialize, features=features, **given)
+            recipe = tuned(step, tuning_workers, features=features, trials=trials, seconds=seconds, **how, **given)
+            blend = step(ensemble, features=features, recipe=recipe, **how, **given).outputs["blend"]
+            bundle = step(calibrate, features=features, blend=blend, **how, **given).outputs["bundle"]
+            judged = step(evaluate, features=features, bundle=bundle, test_share=test_share, **given)
+            final = step(refit, features=features, bundle=bundle, seed=seed, **given).after(judged)
+            files = {"bundle": final.outputs["refitted"], "evaluation": judged.outputs["evaluation"], "bets": snapshot}
+            told = step(report, features=features, blend=blend, test_share=test_share, **files, **given)
+            evidence = {"report": checked.outputs["report"], "run_report": told.outputs["run_report"]}
+            step(register, **files, **evidence, **given).after(served)
 
     return training_pipeline
 
 
-training_pipeline = _pipeline(_tuned_alone)
+training_pipeline = make_training(Steps(), tuned_alone)
 """For one machine: one tune step, whatever ``tuning_workers`` says."""
-shared_training_pipeline = _pipeline(_tuned_together)
-"""For a cluster, or for several processes here: ``tuning_workers`` tune steps share the tuning storage."""
+shared_training_pipeline = make_training(Steps(), tuned_together)
+"""For several processes here: ``tuning_workers`` tune steps share the tuning storage."""

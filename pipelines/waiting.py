@@ -9,13 +9,16 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobSubmissionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from pikkit.base.cron import Cron
+from pikkit.pipelines.arguments import Value
 from pikkit.pipelines.cron_trigger import CronTrigger
+from pikkit.pipelines.last_runs import LastRun, write_last_run
 from pikkit.settings.schedule import Schedule, ScheduleRules
 
 GRACE_SECONDS = 25.0
@@ -29,9 +32,15 @@ Tell = Callable[[str], None]
 class Waiting:
     """Runs pipelines when their time comes. One that still runs then is not started a second time."""
 
-    def __init__(self, rules: ScheduleRules, tell: Tell) -> None:
-        """Prepare; ``tell`` is called with a line for every run that begins, ends or is left out."""
-        self._tell = tell
+    def __init__(self, rules: ScheduleRules, tell: Tell, home: Path) -> None:
+        """Prepare.
+
+        Args:
+            rules: What runs when.
+            tell: Called with a line for every run that begins, ends or is left out.
+            home: Where what the last runs came to is kept.
+        """
+        self._tell, self._home = tell, home
         self._running: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._stopping = False
@@ -66,12 +75,15 @@ class Waiting:
                 start_new_session=True,
             )
             self._running.add(process)
+        began = _now()
         self._tell(f"{name}: began")
         said = process.communicate()[1].decode(errors="replace").strip()
         with self._lock:
             self._running.discard(process)
         last = said.splitlines()[-1] if said else ""
-        self._tell(f"{name}: {'done' if process.returncode == 0 else f'failed ({process.returncode}): {last}'}")
+        result = "done" if process.returncode == 0 else f"failed ({process.returncode}): {last}"
+        write_last_run(self._home, name, LastRun(began, _now(), result))
+        self._tell(f"{name}: {result}")
         return process.returncode
 
     def stop(self) -> None:
@@ -88,8 +100,14 @@ class Waiting:
         self._tell(f"{getattr(event, 'job_id', '')}: left out, {why}")
 
 
-def _options(arguments: Mapping[str, str]) -> list[str]:
-    return [text for name, value in arguments.items() for text in (f"--{name.replace('_', '-')}", value)]
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _options(arguments: Mapping[str, Value]) -> list[str]:
+    """As the command of pipelines takes them."""
+    said = {f"--{name.replace('_', '-')}": value for name, value in arguments.items()}
+    return [f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in said.items()]
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

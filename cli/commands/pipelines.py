@@ -1,4 +1,4 @@
-"""``pikkit pipelines``: the pipelines as files for a cluster."""
+"""``pikkit pipelines``: the pipelines as files for a cluster, and their runs there and here."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,27 +8,97 @@ import typer
 from pikkit.cli.commands import pipelines_run
 from pikkit.cli.output import AsJson, answer
 
-app = typer.Typer(help="The pipelines, for a cluster.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="The pipelines, on a cluster and here.", no_args_is_help=True, rich_markup_mode=None)
+
+MODULE = "pikkit.pipelines.runs"
+RunId = Annotated[str, typer.Argument(help="The run's id.")]
+Name = Annotated[str, typer.Argument(help="baseline, ingestion, monitoring, rollout or training.")]
 
 
 @app.callback()
 def pipelines() -> None:
-    """The pipelines, for a cluster."""
+    """The pipelines, on a cluster and here."""
 
 
 @app.command("compile")
 def compile_(
     out: Annotated[Path | None, typer.Option("--out", "--output", help="Folder. Default: {home}/pipelines.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Check them by Kubeflow Pipelines' own protobufs.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Compile every pipeline to the YAML that Kubeflow Pipelines runs, and say which files those are."""
+    """Compile every pipeline to the YAML that Kubeflow Pipelines runs, and say which files those are.
+
+    What pods are given (ConfigMap, Secret, resources, volumes) is from the settings' section pipelines.
+    """
     from pikkit.embedded.child import run_to_end
     from pikkit.home import own_home
 
     settings = own_home().settings
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
-    files = run_to_end("compiler", "pikkit.pipelines.compile", ["--out", str(folder)], settings).splitlines()
-    answer({"files": files}, "\n".join(files), as_json=as_json)
+    arguments = ["--out", str(folder), *(["--check"] if check else [])]
+    files = run_to_end("compiler", "pikkit.pipelines.compile", arguments, settings).splitlines()
+    answer({"files": files, "checked": check}, "\n".join(files), as_json=as_json)
 
 
 app.command("run")(pipelines_run.run_pipeline)
+
+
+@app.command("describe")
+def describe(name: Name, as_json: AsJson = False) -> None:
+    """Say what a pipeline does, and every argument it takes: name, kind, default, meaning."""
+    _tell(["describe", name], as_json=as_json)
+
+
+@app.command("submit")
+def submit(
+    name: Name,
+    arg: Annotated[list[str] | None, typer.Option("--arg", help="NAME=VALUE; as often as there are.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Tell how its steps get on, to the end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell how it goes as JSON lines.")] = False,
+) -> None:
+    """Run a pipeline on the cluster of PIKKIT_SCHEDULE__KUBEFLOW_HOST; without one, here, to its end."""
+    given = [text for one in arg or [] for text in ("--arg", one)]
+    pipelines_run.follow(MODULE, ["submit", name, *given, *(["--watch"] if watch else [])], as_json=as_json)
+
+
+@app.command("status")
+def status(
+    run: Annotated[str, typer.Argument(help="A run's id. Default: list the newest runs.")] = "", as_json: AsJson = False
+) -> None:
+    """Say how a run on the cluster gets on, step by step, or which runs there are."""
+    _tell(["status", *([run] if run else [])], as_json=as_json)
+
+
+@app.command("logs")
+def logs(
+    run: RunId,
+    step: Annotated[str, typer.Argument(help="A step: tune, register, ….")],
+    lines: Annotated[int, typer.Option(min=0, help="Only the last so many. Default: all.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Print what a step of a run on the cluster has said."""
+    _tell(["logs", run, step, "--lines", str(lines)], as_json=as_json)
+
+
+@app.command("retry")
+def retry(run: RunId, as_json: AsJson = False) -> None:
+    """Have a run on the cluster go on from the steps that failed."""
+    _tell(["retry", run], as_json=as_json)
+
+
+@app.command("artifacts")
+def artifacts(
+    run: RunId,
+    to: Annotated[Path, typer.Option(help="Folder to copy them to; it is made.")],
+    as_json: AsJson = False,
+) -> None:
+    """Copy what a run on the cluster left, from the store of PIKKIT_PIPELINES__ROOT."""
+    _tell(["artifacts", run, "--to", str(to.expanduser().resolve())], as_json=as_json)
+
+
+def _tell(arguments: list[str], *, as_json: bool) -> None:
+    from pikkit.embedded.child import run_to_end
+    from pikkit.home import own_home
+
+    said = run_to_end("pipelines", MODULE, [*arguments, *(["--json"] if as_json else [])], own_home().settings)
+    typer.echo(said, nl=False)

@@ -13,6 +13,7 @@ class Pipeline(StrEnum):
     BASELINE = "baseline"
     INGESTION = "ingestion"
     MONITORING = "monitoring"
+    ROLLOUT = "rollout"
     TRAINING = "training"
 
 
@@ -27,16 +28,23 @@ def run_pipeline(
 
     Ingestion syncs, checks, reports and notifies; it and training take --bets and --as-of. Monitoring looks for drift,
     notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
+    Rollout brings a rollout one look further. `pikkit pipelines describe` says what else each takes, and
+    `pikkit pipelines submit` takes it.
     """
+    given = {"--bets": str(bets) if bets else "", "--as-of": as_of, "--since": since}
+    arguments = [text for name, value in given.items() if value for text in (name, value)]
+    follow("pikkit.pipelines", [pipeline, *arguments], as_json=as_json)
+
+
+def follow(module: str, arguments: list[str], *, as_json: bool) -> None:
+    """Run a module as a process and print its lines as they come; its failure is this command's."""
     from pikkit.embedded.child import start_child
     from pikkit.embedded.stopping import stoppable
     from pikkit.home import own_home
 
-    given = {"--bets": str(bets) if bets else "", "--as-of": as_of, "--since": since}
-    arguments = [text for name, value in given.items() if value for text in (name, value)]
-    arguments += ["--json"] if as_json else []
     with stoppable():
-        child = start_child(pipeline, "pikkit.pipelines", [pipeline, *arguments], own_home().settings, piped=True)
+        given = [*arguments, *(["--json"] if as_json else [])]
+        child = start_child("pipeline", module, given, own_home().settings, piped=True)
         try:
             for line in child.process.stdout or ():
                 typer.echo(line, nl=False)

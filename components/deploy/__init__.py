@@ -1,1 +1,1 @@
-"""A rollout, driven to its end."""
+"""A rollout, brought one look further."""

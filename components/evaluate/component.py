@@ -1,17 +1,19 @@
 """A bundle to figures and a decision."""
 
 from kfp import dsl
-from kfp.dsl import Artifact, Dataset, Input, Metrics, Model, Output
+from kfp.dsl import Artifact, ClassificationMetrics, Dataset, Input, Markdown, Metrics, Model, Output
 
 from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def evaluate(
+def evaluate(  # noqa: PLR0917 - ports, always named
     features: Input[Dataset],
     bundle: Input[Model],
     evaluation: Output[Artifact],
     metrics: Output[Metrics],
+    roc: Output[ClassificationMetrics],
+    summary: Output[Markdown],
     test_share: float = 0.3,
     learning_curve: bool = False,
     settings: str = "",
@@ -25,6 +27,8 @@ def evaluate(
         bundle: The bundle to judge.
         evaluation: JSON with every figure, the decision and its reasons.
         metrics: The same figures.
+        roc: Shares of lost and of won bets by probability.
+        summary: The gate's verdict and reasons, the yardstick, and the calibration table.
         test_share: Last share of the bets, by time, that is held out.
         learning_curve: Whether to refit on shares of the training bets too, which takes about twice a refit.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
@@ -38,6 +42,7 @@ def evaluate(
     from pikkit.lineage.recording import recorded
     from pikkit.registry import champion
     from pikkit.registry.run_record import flat_numbers
+    from pikkit.report.run_views import evaluation_markdown, model_roc
     from pikkit.training import training_steps
     from pikkit.training.evaluation.backtest import Kelly
 
@@ -61,6 +66,10 @@ def evaluate(
             seed=here.settings.seed,
             tell=teller("evaluate"),
         )
+    Path(summary.path).write_text(evaluation_markdown(gated), encoding="utf-8")
+    curve = model_roc(gated.evaluation)
+    if curve.threshold:
+        roc.log_roc_curve(curve.lost, curve.won, curve.threshold)
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)
     for name, value in flat_numbers(gated.evaluation.to_dict()).items():

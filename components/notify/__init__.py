@@ -1,1 +1,1 @@
-"""The stop when the quality report says so."""
+"""Word of a quality report."""

@@ -7,23 +7,27 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def notify_failure(status: PipelineTaskFinalStatus, settings: str = "") -> None:
-    """Tell people that a run failed, and why as far as its lineage says; nothing if it came to its end.
+def notify_failure(status: PipelineTaskFinalStatus, pipeline: str = "", run_id: str = "", settings: str = "") -> None:
+    """Tell people that a run failed: which steps did, and their last words; nothing if it came to its end.
 
-    For an exit handler. Through the channels of PIKKIT_NOTIFY_URLS, or in the log; one that fails does not fail the
-    step. A stop by the quality gate is not told again if notify has told it.
+    For an exit handler. Kubeflow Pipelines tells it a state and no reason, so that it looks the run up: in the home's
+    lineage, else by the API of PIKKIT_SCHEDULE__KUBEFLOW_HOST. Through the channels of PIKKIT_NOTIFY_URLS, or in the
+    log; one that fails does not fail the step. A stop by the quality gate is not told again if notify has told it.
 
     Args:
         status: How the run ended; Kubeflow Pipelines fills it in.
+        pipeline: Name of the run, for people.
+        run_id: UUID of the run, to look it up by.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.lineage.run_failure import untold_failure
-    from pikkit.notify.channels import failure_message, send
+    from pikkit.monitoring.failed_run import EndedRun, failed_run_message
+    from pikkit.notify.channels import send
 
     here = Home.of(settings)
-    reason = untold_failure(status.error_message or "", here.settings) if status.state == "FAILED" else ""
+    ended = EndedRun(status.state, status.error_message or "", pipeline or status.pipeline_job_resource_name, run_id)
+    message = failed_run_message(ended, here.settings)
     with recorded("notify_failure", here.settings):
-        if reason:
-            send(failure_message(reason), here.settings.notify_urls)
+        if message:
+            send(message, here.settings.notify_urls)

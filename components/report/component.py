@@ -1,19 +1,20 @@
 """A run to a page, a model card and pictures."""
 
 from kfp import dsl
-from kfp.dsl import Artifact, Dataset, Input, Model, Output
+from kfp.dsl import HTML, Artifact, Dataset, Input, Model, Output
 
 from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def report(
+def report(  # noqa: PLR0917 - ports, always named
     features: Input[Dataset],
     blend: Input[Model],
     bundle: Input[Model],
     evaluation: Input[Artifact],
     bets: Input[Dataset],
     run_report: Output[Artifact],
+    page: Output[HTML],
     test_share: float = 0.3,
     settings: str = "",
 ) -> None:
@@ -28,15 +29,17 @@ def report(
         evaluation: Its evaluation.
         bets: The snapshot it learned from, for its fingerprint.
         run_report: Folder with report.html, model_card.md, run.json and pictures.
+        page: The page, for the run's own page.
         test_share: Last share of the bets, by time, that was held out.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
+    from shutil import copyfile
 
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
-    from pikkit.report import RunFiles, run_headline, tell_of_run
+    from pikkit.report import PAGE, RunFiles, run_headline, tell_of_run
     from pikkit.report.champion_files import champion_files
 
     here = Home.of(settings)
@@ -53,4 +56,5 @@ def report(
             data_fingerprint=str(bets.metadata.get("fingerprint", "")),
             anomalies=here.settings.anomalies,
         )
+    copyfile(Path(run_report.path) / PAGE, page.path)
     run_report.metadata["verdict"] = run_headline(told)

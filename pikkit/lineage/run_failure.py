@@ -1,4 +1,4 @@
-"""Why the run that this step is part of failed."""
+"""Why the run that this step is part of failed, as its home's lineage knows it."""
 
 from pikkit.lineage.home_lineage import load_graph
 from pikkit.lineage.journal_reader import Run
@@ -8,16 +8,20 @@ from pikkit.settings import Settings
 TELLS, GATE = "notify", "quality_gate"
 
 
-def untold_failure(otherwise: str, settings: Settings) -> str:
-    """The sentences of the steps that failed, or ``otherwise`` where the home's lineage does not know them.
+def recorded_failure(run_id: str, settings: Settings) -> str | None:
+    """The sentences of the steps that failed; None where the home's lineage knows of none.
 
     Empty if all that failed is the quality gate, whose verdict was told already.
+
+    Args:
+        run_id: The run's UUID on a cluster; here the environment says which it is.
+        settings: Whose lineage.
     """
     parent = parent_of()
-    parts = load_graph(settings).parts(parent.run) if parent else []
+    parts = load_graph(settings).parts(parent.run if parent else run_id)
     failed = [run for run in parts if run.state in {"FAIL", "ABORT"}]
     if not failed:
-        return otherwise or "It did not come to its end, and nothing says why."
+        return None
     told = any(_step(run) == TELLS and run.state == "COMPLETE" for run in parts)
     return "\n".join(f"{_step(run)}: {run.error}" for run in failed if not (told and _step(run) == GATE))
 

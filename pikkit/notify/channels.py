@@ -31,11 +31,6 @@ def verdict_message(report: QualityReport, where: str) -> Message:
     return Message(f"Pikkit: {bets} pass the quality gate", body, kind)
 
 
-def failure_message(reason: str) -> Message:
-    """A run that did not come to its end."""
-    return Message("Pikkit: a scheduled run failed", reason, "failure")
-
-
 def send(message: Message, urls: str) -> bool:
     """Tell every channel; a line in the log if there is none. What cannot be reached is a warning, never an error.
 

@@ -47,6 +47,8 @@ class Driver:
         who: Who is told to have decided what the judge did not.
         now: The clock of the ledger.
         clock: The clock of waiting, which does not jump.
+        by_ledger: Whether nobody remembers a look but the ledger: each is written down, and waiting is counted from
+            its entries. For who looks once and ends.
     """
 
     model_name: str
@@ -58,6 +60,7 @@ class Driver:
     who: str
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     clock: Callable[[], float] = time.monotonic
+    by_ledger: bool = False
     _looks: int = 0
     _waiting: tuple[int, float] | None = None
 
@@ -250,6 +253,9 @@ class Driver:
 
     def _has_waited(self, rollout: Rollout) -> bool:
         """Whether the candidate has been given long enough to become ready for this share."""
+        if self.by_ledger:
+            given = next(one for one in self.ledger.history() if one.decision != LedgerEvent.HOLD)
+            return (self.now() - given.decided_at).total_seconds() > self.rules.ready_seconds
         if self._waiting is None or self._waiting[0] != rollout.percent:
             self._waiting = (rollout.percent, self.clock())
         return self.clock() - self._waiting[1] > self.rules.ready_seconds
@@ -263,7 +269,8 @@ class Driver:
 
     def _hold(self, rollout: Rollout, reasons: tuple[str, ...], verdict: RolloutVerdict | None = None) -> Rollout:
         """Hold; it is written down once, until something else is to be said."""
-        if rollout.last.decision == LedgerEvent.HOLD and same_kind(rollout.last.reasons, reasons):
+        known = rollout.last.decision == LedgerEvent.HOLD and same_kind(rollout.last.reasons, reasons)
+        if known and not self.by_ledger:
             return rollout
         return self.decide(LedgerEvent.HOLD, reasons, JUDGE, verdict.evidence_hash if verdict else None)
 

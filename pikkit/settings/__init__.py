@@ -20,6 +20,7 @@ from pikkit.settings.home import HomeSettings
 from pikkit.settings.jwt import JwtSettings
 from pikkit.settings.monitoring import MonitoringRules
 from pikkit.settings.notify import NotifySettings
+from pikkit.settings.pipelines import PipelineRules
 from pikkit.settings.predictor import PredictorSettings
 from pikkit.settings.quality import QualityRules
 from pikkit.settings.quotes import QuoteSettings
@@ -67,6 +68,7 @@ class Settings(  # the sections, last first: a person reads the store's before t
     quality: QualityRules = Field(default=QualityRules(), description="What the quality gate asks of bets.")
     monitoring: MonitoringRules = Field(default=MonitoringRules(), description="When drift starts a retraining.")
     schedule: ScheduleRules = Field(default=ScheduleRules(), description="What runs when, and where.")
+    pipelines: PipelineRules = Field(default=PipelineRules(), description="What the pods of pipelines are given.")
     rollout: JudgeRules = Field(default=JudgeRules(), description="What the judge of rollouts asks.")
     anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 

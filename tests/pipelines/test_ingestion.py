@@ -71,7 +71,7 @@ def test_a_sync_that_fails_is_told(home: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("The moment 'yesterday' cannot be read")
     (said,) = hook.bodies
-    assert said["title"] == "Pikkit: a scheduled run failed"
+    assert said["title"].startswith("Pikkit: a run of pikkit-ingestion")
     assert said["message"].startswith("ingest: The moment 'yesterday' cannot be read")
 
 
@@ -84,7 +84,7 @@ def test_a_path_without_exports_is_refused_before_anything_runs(home: Path, tmp_
 
 def test_it_compiles_and_nothing_is_cached(tmp_path: Path) -> None:
     files = {path.stem: path for path in compile_all(tmp_path)}
-    spec = yaml.safe_load(files["ingestion"].read_text())
+    spec = next(yaml.safe_load_all(files["ingestion"].read_text()))
     tasks = {**spec["root"]["dag"]["tasks"], **spec["components"]["comp-exit-handler-1"]["dag"]["tasks"]}
     steps = {name: task for name, task in tasks.items() if name != "exit-handler-1"}
     assert sorted(name.replace("-", "_") for name in steps) == STEPS

@@ -52,7 +52,7 @@ def test_drift_is_told_and_starts_a_training_whose_failure_is_told(trained_home:
     drift, failure = hook.bodies
     assert drift["title"].startswith(f"Pikkit: {report.severity} drift in pikkit version 1")
     assert "A model is trained on the newest bets now." in drift["message"]
-    assert failure["title"] == "Pikkit: a scheduled run failed"
+    assert failure["title"].startswith("Pikkit: a run of pikkit-monitoring")
     assert "Training needs 100,000 bets" in failure["message"]
 
 
@@ -71,7 +71,7 @@ def bet_elsewhere(settings: Settings, folder: Path) -> None:
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     files = {path.stem: path for path in compile_all(tmp_path_factory.mktemp("compiled"))}
-    spec: dict[str, Any] = yaml.safe_load(files["monitoring"].read_text())
+    spec: dict[str, Any] = next(yaml.safe_load_all(files["monitoring"].read_text()))
     return spec
 
 

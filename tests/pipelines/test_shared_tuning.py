@@ -9,7 +9,8 @@ from kfp.dsl import Artifact, Dataset, Input, Output
 from pikkit.components.image import IMAGE
 from pikkit.pipelines.events import StepEvent, StepState
 from pikkit.pipelines.local import run_locally
-from pikkit.pipelines.training import _tuned_together
+from pikkit.pipelines.steps import Steps
+from pikkit.pipelines.training import tuned_together
 from pikkit.settings import Settings
 from pikkit.training.recipe import Recipe
 from pikkit.training.tuning.search_status import read_studies
@@ -36,7 +37,7 @@ def keep(recipe: Input[Artifact], kept: Output[Artifact]) -> None:
 @dsl.pipeline(name="shared-tuning")
 def shared_tuning(folder: str, trials: int, workers: int) -> None:
     features = features_from(folder=folder).outputs["features"]
-    keep(recipe=_tuned_together(workers, features=features, trials=trials, seconds=600.0))
+    keep(recipe=tuned_together(Steps(), workers, features=features, trials=trials, seconds=600.0))
 
 
 def run(folder: Path, home: Path, workers: int) -> list[StepEvent]:

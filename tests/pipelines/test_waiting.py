@@ -32,10 +32,10 @@ class Heard(list[str]):
 
 
 @contextmanager
-def waiting(heard: Heard, late_seconds: int = 3600) -> Iterator[Waiting]:
+def waiting(heard: Heard, home: Path, late_seconds: int = 3600) -> Iterator[Waiting]:
     """One schedule, ``weekly``, which comes due by ``come_due`` alone."""
     weekly = Schedule(pipeline=Scheduled.BASELINE, cron="0 0 29 2 *")
-    made = Waiting(ScheduleRules(runs={"weekly": weekly}, late_seconds=late_seconds), heard.append)
+    made = Waiting(ScheduleRules(runs={"weekly": weekly}, late_seconds=late_seconds), heard.append, home)
     made.start()
     try:
         yield made
@@ -50,7 +50,7 @@ def come_due(made: Waiting, name: str, trigger: object) -> None:
 
 def test_a_run_that_fails_is_told_with_its_sentence(home: Path) -> None:
     heard = Heard()
-    with waiting(heard) as made:
+    with waiting(heard, home) as made:
         come_due(made, "weekly", DateTrigger(datetime.now(UTC)))
         heard.wait_for("weekly: failed (2): There is no model models:/pikkit@champion")
     assert heard[0] == "weekly: began"
@@ -58,7 +58,7 @@ def test_a_run_that_fails_is_told_with_its_sentence(home: Path) -> None:
 
 def test_a_run_is_left_out_while_its_last_goes_on_and_a_stop_ends_it(home: Path) -> None:
     heard = Heard()
-    with waiting(heard) as made:
+    with waiting(heard, home) as made:
         come_due(made, "weekly", IntervalTrigger(seconds=1, start_date=datetime.now(UTC)))
         heard.wait_for("weekly: left out, it still runs")
         (process,) = made._running
@@ -69,7 +69,7 @@ def test_a_run_is_left_out_while_its_last_goes_on_and_a_stop_ends_it(home: Path)
 
 def test_a_run_that_is_too_late_waits_for_its_next_time(home: Path) -> None:
     heard = Heard()
-    with waiting(heard, late_seconds=1) as made:
+    with waiting(heard, home, late_seconds=1) as made:
         come_due(made, "weekly", DateTrigger(datetime.now(UTC) - timedelta(minutes=5)))
         heard.wait_for("weekly: left out, its time is too long ago")
     assert heard == ["weekly: left out, its time is too long ago"]

@@ -1,0 +1,1 @@
+"""What Kubeflow Pipelines says of its runs, read by plain HTTP: kfp is neither light nor everywhere."""

@@ -1,0 +1,45 @@
+"""What people are told of a run that did not come to its end."""
+
+from dataclasses import dataclass
+
+from pikkit.kubeflow.failure import failure_of_run
+from pikkit.lineage.failures import recorded_failure
+from pikkit.notify.channels import Message
+from pikkit.settings import Settings
+
+ENDED_WELL = frozenset({"SUCCEEDED", "COMPLETE"})
+"""All others are failures. A run whose pod died before it could say so is RUNNING still when its exit handler asks
+(driver: the DAG's state in the metadata store)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedRun:
+    """A run as its exit handler is told of it: state and message in Kubeflow's words, its names, its UUID."""
+
+    state: str
+    message: str
+    pipeline: str
+    run_id: str
+
+
+def failed_run_message(ended: EndedRun, settings: Settings) -> Message | None:
+    """What to tell; None if it ended well, or if people were told already why it stopped."""
+    if ended.state.upper() in ENDED_WELL:
+        return None
+    reason = recorded_failure(ended.run_id, settings)
+    if reason is None:
+        reason = failure_of_run(ended.run_id, settings.schedule)
+    if reason == "" and ended.state.upper() != "CANCELED":
+        return None
+    why = reason or ended.message or "No step that failed is known: a pod may have died before it could say why."
+    return Message(
+        f"Pikkit: a run of {ended.pipeline or 'a pipeline'} failed", f"{why}\n{_where(ended, settings)}", "failure"
+    )
+
+
+def _where(ended: EndedRun, settings: Settings) -> str:
+    said = f"It is run {ended.run_id or 'of unknown id'}, state {ended.state}."
+    if settings.schedule.kubeflow_host and ended.run_id:
+        host = settings.schedule.kubeflow_host.rstrip("/")
+        return f"{said} {host}/#/runs/details/{ended.run_id}\n`pikkit pipelines status {ended.run_id}` says more."
+    return said

@@ -1,0 +1,167 @@
+"""``python -m pipelines.runs submit|status|logs|retry|artifacts|describe``: runs on a cluster, from here."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pikkit.base.errors import InputError, PikkitError
+from pikkit.kubeflow.api import KubeflowApi
+from pikkit.kubeflow.failure import failure_of_run
+from pikkit.kubeflow.run import Run
+from pikkit.pipelines.__main__ import main as run_here
+from pikkit.pipelines.arguments import Argument, arguments_of, read_pairs, typed
+from pikkit.pipelines.artifacts import fetch_artifacts
+from pikkit.pipelines.catalogue import pipeline_for, pipeline_here
+from pikkit.pipelines.connection import Connection
+from pikkit.pipelines.failures import BROKEN, REFUSED
+from pikkit.pipelines.submitting import follow, submit, url_of
+from pikkit.settings import Settings, get_settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what is asked. Returns 0; 1 if a run that was watched failed; 2 and a sentence on stderr if it is refused."""
+    asked = _parser().parse_args(argv)
+    try:
+        return int(asked.do(asked, get_settings()))
+    except PikkitError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pipelines.runs", description="Runs of pipelines on a cluster.")
+    whats = parser.add_subparsers(required=True)
+    one = _what(whats, "submit", _submit, "name")
+    one.add_argument("--arg", action="append", default=[], metavar="NAME=VALUE")
+    one.add_argument("--watch", action="store_true")
+    one = _what(whats, "status", _status)
+    one.add_argument("run", nargs="?", default="")
+    one = _what(whats, "logs", _logs, "run", "step")
+    one.add_argument("--lines", type=int, default=0)
+    _what(whats, "retry", _retry, "run")
+    one = _what(whats, "artifacts", _artifacts, "run")
+    one.add_argument("--to", type=Path, required=True)
+    _what(whats, "describe", _describe, "name")
+    return parser
+
+
+def _what(whats: Any, name: str, do: Any, *positional: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = whats.add_parser(name)
+    for one in positional:
+        parser.add_argument(one)
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(do=do)
+    return parser
+
+
+def _submit(asked: argparse.Namespace, settings: Settings) -> int:
+    given = read_pairs(asked.arg)
+    if not settings.schedule.kubeflow_host:
+        return _run_here(asked, typed(asked.name, pipeline_here(asked.name), given))
+    made = submit(asked.name, given, settings)
+    _say(asdict(made), f"{made.name} is run {made.id}: {made.url}", as_json=asked.json)
+    if not asked.watch:
+        return 0
+
+    def tell(step: str, state: str) -> None:
+        _say({"step": step, "state": state}, f"{step}: {state.lower()}", as_json=asked.json)
+
+    run = follow(KubeflowApi.of(settings.schedule), made.id, tell)
+    reason = "" if run.succeeded else failure_of_run(run.id, settings.schedule) or run.error
+    _say({"run": run.id, "state": run.state, "error": reason}, f"pipeline: {run.state.lower()}", as_json=asked.json)
+    if reason:
+        sys.stderr.write(f"{reason}\n")
+    return 0 if run.succeeded else BROKEN
+
+
+def _run_here(asked: argparse.Namespace, arguments: dict[str, Any]) -> int:
+    """Without a cluster: as `python -m pipelines NAME` does, which always watches."""
+    said = {f"--{name.replace('_', '-')}": value for name, value in arguments.items()}
+    return run_here([asked.name, *(f"{flag}={value}" for flag, value in said.items()), *(["--json"] * asked.json)])
+
+
+def _status(asked: argparse.Namespace, settings: Settings) -> int:
+    api = KubeflowApi.of(settings.schedule)
+    if asked.run:
+        run = api.run(asked.run)
+        _say(_document(run), _run_text(run, url_of(run.id, settings)), as_json=asked.json)
+        return 0
+    runs = list(api.runs(Connection(settings.schedule).experiment, pages=1))
+    lines = [f"{run.id}  {run.state:<10}  {_at(run)}  {run.name}" for run in runs]
+    document = {"runs": [_document(run) for run in runs]}
+    _say(document, "\n".join(["id, state, began, name", *lines]) if lines else "There are no runs.", as_json=asked.json)
+    return 0
+
+
+def _logs(asked: argparse.Namespace, settings: Settings) -> int:
+    api = KubeflowApi.of(settings.schedule)
+    run = api.run(asked.run)
+    task = run.task(asked.step)
+    if task is None or not task.pod:
+        there = ", ".join(sorted({one.name.replace("-", "_") for one in run.tasks if one.pod})) or "none yet"
+        raise InputError(f"The run has no step {asked.step!a} with a pod; there are {there}.")
+    log = api.log(run.id, task.pod)
+    lines = log.splitlines()[-asked.lines :] if asked.lines > 0 else log.splitlines()
+    _say({"run": run.id, "step": task.name, "pod": task.pod, "lines": lines}, "\n".join(lines), as_json=asked.json)
+    return 0
+
+
+def _retry(asked: argparse.Namespace, settings: Settings) -> int:
+    KubeflowApi.of(settings.schedule).retry(asked.run)
+    _say({"run": asked.run}, f"The failed steps of run {asked.run} are tried again.", as_json=asked.json)
+    return 0
+
+
+def _artifacts(asked: argparse.Namespace, settings: Settings) -> int:
+    files = [str(path) for path in fetch_artifacts(asked.run, asked.to, settings)]
+    _say({"files": files}, "\n".join(files), as_json=asked.json)
+    return 0
+
+
+def _describe(asked: argparse.Namespace, settings: Settings) -> int:
+    pipeline = pipeline_for(asked.name, settings.pipelines)
+    arguments = arguments_of(pipeline)
+    document = {"name": asked.name, "description": pipeline.description, "arguments": [asdict(a) for a in arguments]}
+    lines = [f"{asked.name}: {pipeline.description}", "", *map(_argument_text, arguments)]
+    _say(document, "\n".join(lines), as_json=asked.json)
+    return 0
+
+
+def _argument_text(argument: Argument) -> str:
+    default = f'"{argument.default}"' if isinstance(argument.default, str) else f"{argument.default}"
+    return f"{argument.name} ({argument.kind}, {default} if not given): {argument.meaning}"
+
+
+def _run_text(run: Run, url: str) -> str:
+    steps = [f"  {task.name.replace('-', '_')}: {task.state.lower()}{_why(task.error)}" for task in run.tasks]
+    return "\n".join([f"{run.name}: {run.state.lower()}{_why(run.error)}", *steps, url])
+
+
+def _why(error: str) -> str:
+    return f" ({error})" if error else ""
+
+
+def _at(run: Run) -> str:
+    return f"{run.created:%Y-%m-%d %H:%M} UTC" if run.created else "–"
+
+
+def _document(run: Run) -> dict[str, object]:
+    moments = {name: value.isoformat() if value else None for name, value in _moments(run).items()}
+    return asdict(run) | moments
+
+
+def _moments(run: Run) -> dict[str, Any]:
+    return {"created": run.created, "finished": run.finished}
+
+
+def _say(document: dict[str, Any], text: str, *, as_json: bool) -> None:
+    sys.stdout.write((json.dumps(document) if as_json else text) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
