@@ -14,5 +14,5 @@ def telling(step: Steps, settings: Any) -> dsl.ExitHandler:
     Kubeflow Pipelines hands a state over and no message (component_utils and the launcher leave the error empty), so
     the step is given the run's ids to look it up by.
     """
-    ids = {"pipeline": dsl.PIPELINE_JOB_NAME_PLACEHOLDER, "run_id": dsl.PIPELINE_JOB_ID_PLACEHOLDER}
+    ids = {"job": dsl.PIPELINE_JOB_NAME_PLACEHOLDER, "run_id": dsl.PIPELINE_JOB_ID_PLACEHOLDER}
     return dsl.ExitHandler(step(notify_failure, **ids, settings=settings))

@@ -48,14 +48,12 @@ def evaluate(  # noqa: PLR0917 - ports, always named
 
     here = Home.of(settings)
     rival = champion(here.settings.model_name, here.settings.resolved_tracking_uri, here.settings.model_cache)
-    training = Path(features.path) / TRAINING_FILE
-    with recorded(
-        "evaluate", here.settings, {"features": features, "bundle": bundle}, {"evaluation": evaluation}
-    ) as lineage:
+    read = {"features": features, "bundle": bundle}
+    with recorded("evaluate", here.settings, read, {"evaluation": evaluation}) as lineage:
         if rival:
             lineage.read(model(here.settings.resolved_tracking_uri, rival.name, rival.version, "champion"))
         gated = training_steps.evaluate(
-            training,
+            Path(features.path) / TRAINING_FILE,
             Path(bundle.path),
             Path(evaluation.path),
             champion=rival.folder if rival else None,
@@ -67,9 +65,7 @@ def evaluate(  # noqa: PLR0917 - ports, always named
             tell=teller("evaluate"),
         )
     Path(summary.path).write_text(evaluation_markdown(gated), encoding="utf-8")
-    curve = model_roc(gated.evaluation)
-    if curve.threshold:
-        roc.log_roc_curve(curve.lost, curve.won, curve.threshold)
+    roc.log_roc_curve(*model_roc(gated.evaluation))
     evaluation.metadata["decision"] = gated.verdict.decision.value
     evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)
     for name, value in flat_numbers(gated.evaluation.to_dict()).items():

@@ -7,7 +7,7 @@ from pikkit.components.image import IMAGE
 
 
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def notify_failure(status: PipelineTaskFinalStatus, pipeline: str = "", run_id: str = "", settings: str = "") -> None:
+def notify_failure(status: PipelineTaskFinalStatus, job: str = "", run_id: str = "", settings: str = "") -> None:
     """Tell people that a run failed: which steps did, and their last words; nothing if it came to its end.
 
     For an exit handler. Kubeflow Pipelines tells it a state and no reason, so that it looks the run up: in the home's
@@ -16,7 +16,7 @@ def notify_failure(status: PipelineTaskFinalStatus, pipeline: str = "", run_id: 
 
     Args:
         status: How the run ended; Kubeflow Pipelines fills it in.
-        pipeline: Name of the run, for people.
+        job: Name of the run, for people.
         run_id: UUID of the run, to look it up by.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
@@ -26,8 +26,7 @@ def notify_failure(status: PipelineTaskFinalStatus, pipeline: str = "", run_id: 
     from pikkit.notify.channels import send
 
     here = Home.of(settings)
-    ended = EndedRun(status.state, status.error_message or "", pipeline or status.pipeline_job_resource_name, run_id)
-    message = failed_run_message(ended, here.settings)
+    message = failed_run_message(EndedRun(status.state, status.error_message or "", job, run_id), here.settings)
     with recorded("notify_failure", here.settings):
         if message:
             send(message, here.settings.notify_urls)

@@ -18,7 +18,7 @@ class EndedRun:
 
     state: str
     message: str
-    pipeline: str
+    job: str
     run_id: str
 
 
@@ -33,7 +33,7 @@ def failed_run_message(ended: EndedRun, settings: Settings) -> Message | None:
         return None
     why = reason or ended.message or "No step that failed is known: a pod may have died before it could say why."
     return Message(
-        f"Pikkit: a run of {ended.pipeline or 'a pipeline'} failed", f"{why}\n{_where(ended, settings)}", "failure"
+        f"Pikkit: a run of {ended.job or 'a pipeline'} failed", f"{why}\n{_where(ended, settings)}", "failure"
     )
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pikkit.training.evaluating import GatedEvaluation
 from pikkit.training.evaluation.measured import Measured
@@ -11,8 +11,7 @@ from pikkit.training.evaluation.record import CalibrationFigures, Evaluation, Re
 _NONE = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class RocCurve:
+class RocCurve(NamedTuple):
     """Shares of lost and of won bets that are given at least each probability, from 0 to 1; all of one length."""
 
     lost: list[float]
