@@ -7,7 +7,7 @@ API's and its tokens', the predictor's) is left out: a step has no business with
 from pydantic import SecretStr
 
 from pikkit.settings import Settings
-from pikkit.settings.entries import Entry, entries
+from pikkit.settings.entries import SettingEntry, entries
 
 _SERVERS = frozenset({"api", "jwt", "predictor", "pipelines"})
 _OF_HOME = frozenset({"PIKKIT_HOME", "PIKKIT_SAMPLE"})
@@ -21,7 +21,7 @@ _OTHERS = (
 )
 
 
-def _is_secret(entry: Entry) -> bool:
+def _is_secret(entry: SettingEntry) -> bool:
     field = Settings.model_fields.get(entry.name)
     if field is not None:
         return field.repr is False or "SecretStr" in str(field.annotation) or entry.variable in _ADDRESSES

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pikkit.base.errors import NotReadyError
-from pikkit.deploying.registry import version_of
 from pikkit.deploying.rollouts import begin, lock_of, make_driver
+from pikkit.deploying.version_lookup import version_named
 from pikkit.notify.channels import send
 from pikkit.notify.notices import rollout_message
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.lock import RolloutLock
-from pikkit.rollout.state import Event, Phase, Rollout
+from pikkit.rollout.state import LedgerEvent, Phase, Rollout
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
 
@@ -46,7 +46,7 @@ def advance(settings: Settings, model: str, strategy: str, steps: str = "", inte
     driver, lock = make_driver(settings, who), lock_of(settings, who)
     driver.by_ledger = True
     current = driver.current()
-    if current is None or (current.phase is Phase.DONE and current.done):
+    if current is None or not is_open(driver, current):
         candidate = _candidate(driver, model, settings, current)
         if candidate is None:
             return Advance(current, f"There is nothing new to roll out: {model} had its rollout, or there is none.")
@@ -55,6 +55,16 @@ def advance(settings: Settings, model: str, strategy: str, steps: str = "", inte
         finally:
             lock.give_back()
     return look(driver, lock, settings.notify_urls)
+
+
+def is_open(driver: Driver, rollout: Rollout) -> bool:
+    """Whether something is left to do: it runs, is paused, or what was decided may not be so yet.
+
+    Once neither of its versions is the champion the world has moved on, and nobody writes down that it is done.
+    """
+    if rollout.phase is not Phase.DONE:
+        return True
+    return not rollout.done and driver.aliases.champion() in (rollout.stable, rollout.candidate)
 
 
 def look(driver: Driver, lock: RolloutLock, notify_urls: str = "") -> Advance:
@@ -68,7 +78,7 @@ def look(driver: Driver, lock: RolloutLock, notify_urls: str = "") -> Advance:
         if before.phase is Phase.RUNNING and not _is_due(driver, before):
             return Advance(before, "It is not yet time for the next look.")
         after = driver.tick()
-        if after.last.id != before.last.id and after.last.decision != Event.HOLD:
+        if after.last.id != before.last.id and after.last.decision != LedgerEvent.HOLD:
             send(rollout_message(after.last), notify_urls)
         return Advance(driver.current(), _ended(driver, after))
     finally:
@@ -89,13 +99,13 @@ def _is_due(driver: Driver, rollout: Rollout) -> bool:
     An entry is written a while after its step began, so that a schedule of the same interval comes a little early.
     """
     gone = driver.now() - rollout.last.decided_at
-    return rollout.last.decision == Event.START or gone >= timedelta(seconds=ENOUGH * rollout.strategy.interval)
+    return rollout.last.decision == LedgerEvent.START or gone >= timedelta(seconds=ENOUGH * rollout.strategy.interval)
 
 
 def _candidate(driver: Driver, model: str, settings: Settings, last: Rollout | None) -> str | None:
     """The version to begin with; None if there is none, if it serves, or if it had its rollout."""
     try:
-        version = version_of(model, settings)
+        version = version_named(model, settings)
     except NotReadyError:
         return None
     known = (last.candidate if last else None, driver.aliases.champion())

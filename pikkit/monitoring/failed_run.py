@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pikkit.kubeflow.failure import failure_of_run
-from pikkit.lineage.failures import recorded_failure
+from pikkit.lineage.run_failure import recorded_failure
 from pikkit.notify.channels import Message
 from pikkit.settings import Settings
 

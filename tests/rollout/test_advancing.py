@@ -8,7 +8,7 @@ from pikkit.base.errors import NotReadyError
 from pikkit.deploying.advancing import look
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.lock import RolloutLock
-from pikkit.rollout.state import Event, Phase
+from pikkit.rollout.state import LedgerEvent, Phase
 from pikkit.rollout.strategy import make_strategy
 from tests.rollout.parts import WORSE, Staged, staged
 
@@ -66,7 +66,7 @@ def test_waiting_for_a_candidate_is_counted_over_processes(stage: Staged, home: 
     said.append(one_look(stage, home))
     assert said[0] == "Version 2 has 10 %: hold."
     assert decisions(stage)[-2:] != ["hold", "hold"]
-    assert Event.ROLLBACK in decisions(stage)
+    assert LedgerEvent.ROLLBACK in decisions(stage)
 
 
 @pytest.mark.parametrize("after", range(4))
