@@ -26,7 +26,7 @@ def make_monitoring(step: Steps, tuned: Tuned) -> Any:
         since: str = "",
         settings: str = "",
         trials: int = 20,
-        seconds: float = 60.0,
+        seconds: float = 1800.0,
         seed: int = 7,
         test_share: float = 0.3,
         tuning_workers: int = 1,
