@@ -4,6 +4,7 @@ Prints a line a kind: moments tried, how many processes were killed before they 
 """
 
 import argparse
+import logging
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,8 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", default=[*KINDS, *IN_A_TRAINED_HOME])
     parser.add_argument("--points", type=int, default=20)
     asked = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("tests").setLevel(logging.INFO)
     with tempfile.TemporaryDirectory() as name:
         for kind in asked.kinds:
             folder = Path(name) / kind

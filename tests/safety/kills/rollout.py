@@ -14,7 +14,8 @@ from tests.safety.kills.victim import Victim
 from tests.safety.serving import Serving, serving, until
 from tests.trained import TrainedHome, process_environment
 
-RULES = {"PIKKIT_ROLLOUT__COUNT_LEARNED": "true", "PIKKIT_ROLLOUT__MIN_REQUESTS": "1"}
+RULES = {"count_learned": True, "min_requests": 1, "latency_slack_ms": 1e6}
+"""Equal versions are promoted, also where the machine is busy and the newer one answers its first requests slowly."""
 STEPS, INTERVAL = "20,60,100", "1s"
 
 
@@ -28,7 +29,7 @@ def kill_drivers(folder: Path, points: int, trained: TrainedHome) -> Tally:
 
 class _Series:
     def __init__(self, served: Serving, versions: tuple[str, str]) -> None:
-        rules = served.settings.rollout.model_copy(update={"count_learned": True, "min_requests": 1})
+        rules = served.settings.rollout.model_copy(update=RULES)
         self._settings: Settings = served.settings.model_copy(update={"rollout": rules})
         self._served, self._versions, self._tally = served, versions, Tally()
 
@@ -72,7 +73,9 @@ class _Series:
         return make_driver(self._settings, "ann").ledger.history()
 
     def _victim(self, candidate: str) -> Victim:
-        environment = process_environment(self._settings.resolved_home) | RULES
+        environment = process_environment(self._settings.resolved_home) | {
+            f"PIKKIT_ROLLOUT__{name.upper()}": json.dumps(value) for name, value in RULES.items()
+        }
         command = ["rollout", "start", candidate, "--steps", STEPS, "--interval", INTERVAL, "--json"]
         return Victim(["-m", "pikkit.cli.main", *command], environment)
 

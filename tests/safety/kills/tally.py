@@ -1,10 +1,13 @@
 """What a series of kills came to."""
 
+import logging
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SEED = 7
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -30,3 +33,4 @@ class Tally:
         for _ in range(points):
             self.tried += 1
             yield chance.uniform(0, longest)
+            log.info("%s", self)
