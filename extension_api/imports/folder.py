@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pikkit.base.errors import NotReadyError
+from pikkit.base.private import private_file, private_folder
 from pikkit.extension_api.imports.quota import KEPT_FREE_BYTES
 
 _ORPHAN_SECONDS = 3600.0
@@ -21,8 +22,7 @@ class UploadFolder:
 
     def make(self) -> None:
         """Make it, or close it to others if an earlier version left it open."""
-        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.path.chmod(0o700)
+        private_folder(self.path)
 
     def file(self, identity: str) -> Path:
         """Where an upload is."""
@@ -38,7 +38,7 @@ class UploadFolder:
         try:
             self.make()
             self._check_room()
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with private_file(path).open("wb") as file:
                 for chunk in chunks:
                     file.write(chunk)
                 file.flush()

@@ -68,6 +68,11 @@ class Connection(HTTPChannel):  # type: ignore[misc]
             self._quiet_since = time.monotonic()
 
     @property
+    def address(self) -> str:
+        """Whose it is, without the port."""
+        return str(self.addr[0]) if self.addr else ""
+
+    @property
     def takes_upload(self) -> bool:
         """Whether a large body is on its way in, or being read."""
         return any(one.is_upload and one.body_rcv is not None for one in self._known_requests())

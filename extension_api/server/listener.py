@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from socket import socket
 from typing import Any
@@ -69,7 +70,7 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress is untyped
         return bool(self.accepting)
 
     def handle_accept(self) -> None:
-        """Accept a connection, if need be in place of the one that has waited longest for its own request."""
+        """Accept a connection, if need be in place of one of the address that holds the most."""
         if len(self.active_channels) >= self.patience.connections:
             self._make_room()
         super().handle_accept()
@@ -100,9 +101,11 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress is untyped
         self.trigger.close()
 
     def _make_room(self) -> None:
+        """Close the connection that waited longest for its own request, of the address that holds the most."""
+        held = Counter(one.address for one in self.active_channels.values())
         waiting = [one for one in self.active_channels.values() if not one.is_served]
         if waiting:
-            min(waiting, key=lambda one: one.rank).handle_close()
+            min(waiting, key=lambda one: (-held[one.address], one.rank)).handle_close()
 
 
 def _is_busy(connection: Connection) -> bool:

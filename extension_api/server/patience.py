@@ -12,7 +12,8 @@ class Patience:
         head_seconds: How long the head of a request may take, from its first byte.
         slow_seconds: How long a body or an answer may take however small it is.
         bytes_per_second: How fast the rest of a larger one must go, on average.
-        connections: How many may be open; the one that waited longest for its own request makes room for a new one.
+        connections: How many may be open; of the address that holds the most, the one that waited longest for its own
+            request makes room for a new one.
         uploads: How many large bodies may be on their way at a time.
     """
 

@@ -107,6 +107,21 @@ def test_however_many_connections_rest_a_new_one_is_served() -> None:
         assert asked(port).endswith(b"\r\n\r\n0")
 
 
+def test_who_opens_many_connections_closes_his_own_and_nobody_elses() -> None:
+    """The neighbour sits at another loopback address, and has waited longer than any of the attacker's."""
+    with listening(Patience(connections=20)) as (_, port), ExitStack() as attackers:
+        neighbours = [socket.create_connection(("127.0.0.1", port), 20, ("127.0.0.9", 0)) for _ in range(5)]
+        for one in neighbours:
+            one.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
+        for _ in range(200):
+            attackers.enter_context(connected(port)).sendall(b"GET / HTTP/1.1\r\nX: ")
+        assert asked(port).endswith(b"\r\n\r\n0")
+        for one in neighbours:
+            one.sendall(b"\r\n")
+            assert read_all(one).endswith(b"\r\n\r\n0")
+            one.close()
+
+
 def test_uploads_beyond_those_there_is_room_for_are_told_so_and_other_requests_are_served() -> None:
     head = b"POST /v1/imports HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n"
     with listening(Patience(uploads=2)) as (_, port), ExitStack() as attackers:
