@@ -6,7 +6,18 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 from flask_cors import CORS
 
-from pikkit.extension_api.api import bets, drift, health, imports, metrics, models, opportunities, performance, score
+from pikkit.extension_api.api import (
+    bets,
+    drift,
+    health,
+    imports,
+    me,
+    metrics,
+    models,
+    opportunities,
+    performance,
+    score,
+)
 from pikkit.extension_api.auth import login
 from pikkit.extension_api.auth.guard import install_guard
 from pikkit.extension_api.captures import Captures
@@ -70,7 +81,7 @@ def create_app(config: Settings | None = None) -> APIFlask:
     attach(app, held)
     held.metrics.install(app)
     attach_reading(app, config)
-    for resource in (score, opportunities, performance, bets, imports, models, drift, health, metrics, login):
+    for resource in (score, opportunities, performance, bets, imports, models, drift, me, health, metrics, login):
         app.register_blueprint(resource.blueprint)
     app.register_blueprint(dashboard)
     install_error_handlers(app)

@@ -6,8 +6,9 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from pikkit.base.errors import PikkitError
 from pikkit.extension_api.auth import Caller, current_caller
-from pikkit.performance import PerformanceReader
+from pikkit.performance import BetFilter, PerformanceReader
 from pikkit.settings import Settings
 from pikkit.store import BetStore, open_store
 
@@ -67,3 +68,11 @@ def bettor_asked(caller: Caller | None = None) -> str | None:
     """Whose bets the caller sees: his own, those an operator chose, or everybody's (None), for operators alone."""
     caller = caller or current_caller()
     return None if caller.bettor == EVERYBODY and caller.is_operator else caller.bettor
+
+
+def bettors_known() -> tuple[str, ...]:
+    """Everybody who has bets; nobody while the store is away."""
+    try:
+        return performance_reader().choices(BetFilter()).get("bettor", ())
+    except PikkitError:
+        return ()

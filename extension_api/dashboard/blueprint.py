@@ -12,9 +12,8 @@ from pikkit.extension_api.dashboard import words
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.extensions import readiness, settings
-from pikkit.extension_api.reading import EVERYBODY, performance_reader
+from pikkit.extension_api.reading import EVERYBODY, bettors_known
 from pikkit.pages.style import STYLE
-from pikkit.performance import BetFilter
 
 blueprint = APIBlueprint("dashboard", __name__, template_folder="templates", enable_openapi=False)
 
@@ -55,7 +54,7 @@ def known_to_pages() -> dict[str, Any]:
         "pages": [(name, title, here(name)) for name, title in PAGES],
         "who": caller,
         "signed_in": caller.source is CallerSource.SESSION,
-        "bettor_choices": _bettors() if caller.is_operator else (),
+        "bettor_choices": bettors_known() if caller.is_operator else (),
         "everybody": EVERYBODY,
         "here": here,
         "words": words,
@@ -69,10 +68,3 @@ def here(page: str, **values: Any) -> str:
     if current_caller().is_operator and (chosen := request.args.get("bettor")):
         values = {"bettor": chosen, **values}
     return url_for(f"dashboard.{page}", **values)
-
-
-def _bettors() -> tuple[str, ...]:
-    try:
-        return performance_reader().choices(BetFilter()).get("bettor", ())
-    except PikkitError:
-        return ()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from pikkit.bets.book_hosts import name_in_host
 from pikkit.bets.tables.leagues import LEAGUES, SPORT_ALIASES
 from pikkit.bets.tables.regions import REGION_ALIASES, REGIONS
 from pikkit.bets.tables.sportsbooks import BOOKS, BookKind
@@ -32,13 +33,18 @@ def key_of(text: str) -> str:
 def canonical_sportsbook(text: str) -> tuple[str, str | None]:
     """The book's own name and the state or province it is licensed in, if the text says one.
 
-    ``"Caesars - New York"`` is ``("Caesars", "New York")``; a suffix that is no region stays in the name.
+    ``"Caesars - New York"`` is ``("Caesars", "New York")``; a suffix that is no region stays in the name. Of a web
+    address of a known book, ``"www.bet365.com"``, it is that book.
     """
     name, region = fold(text), None
     if (suffix := _REGION_SUFFIX.match(name)) and (found := _REGIONS.get(key_of(suffix["dash"] or suffix["brackets"]))):
         name, region = suffix["name"], found
     known = _BOOK_NAMES.get(key_of(name)) or _BOOK_NAMES.get(key_of(name).removesuffix("sportsbook"))
-    return known or name, region
+    return known or _book_at(name) or name, region
+
+
+def _book_at(address: str) -> str | None:
+    return _BOOK_NAMES.get(key_of(name_in_host(address) or ""))
 
 
 def book_kind(name: str) -> BookKind:

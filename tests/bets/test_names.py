@@ -33,6 +33,15 @@ from pikkit.bets.tables.sportsbooks import BOOKS, BookKind
         ("Underdog", "Underdog Fantasy", None),
         ("Sbr Archive Line", "Sbr Archive Line", None),
         ("My Book - Back Room", "My Book - Back Room", None),
+        ("www.bet365.com", "Bet365", None),
+        ("https://www.bet365.com.au/#/AC/B1", "Bet365", None),
+        ("sportsbook.draftkings.com", "DraftKings", None),
+        ("nj.sportsbook.fanduel.com:443", "FanDuel", None),
+        ("sports.williamhill.co.uk", "William Hill", None),
+        ("mi.hardrock.bet", "Hard Rock", None),
+        ("draftkings.example.dk", "draftkings.example.dk", None),  # somebody else's host
+        ("example.dk", "example.dk", None),  # a country, not DraftKings
+        ("127.0.0.1", "127.0.0.1", None),
     ],
 )
 def test_a_sportsbook_has_one_name_and_its_region_apart(text: str, name: str, region: str | None) -> None:
