@@ -24,7 +24,7 @@ export DO_NOT_TRACK := 1
 export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup run test quick lint types format compile bench audit lock clean
+.PHONY: help setup run test quick lint types format compile extension bench audit lock clean
 .PHONY: images cluster cluster-down cluster-images test-cluster
 
 help:  ## Print this list
@@ -60,6 +60,9 @@ format: $(VENV)/.dev  ## Rewrite the code in the project's style
 
 compile: $(VENV)/.dev  ## Compile every pipeline to YAML, into .pikkit/pipelines
 	@$(BIN)/pikkit pipelines compile --output .pikkit/pipelines
+
+extension:  ## Pack the Chrome extension into .pikkit/extension, the same bytes each time
+	@$(PYTHON) extension/pack.py .pikkit/extension
 
 bench: $(VENV)/.dev  ## Measure what docs/benchmarks.md reports: BENCH=import_bench runs one, ARGS="--rows 10000" is passed on
 	@for script in benchmarks/$(BENCH).py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS); done

@@ -1,6 +1,6 @@
-// The Pikkit API, as the service worker and the popup call it. Content scripts never do: a page must not see the key.
+// The Pikkit API, as the service worker and our own pages call it. Content scripts never do: a page must not see the key.
 
-export const DEFAULTS = { address: "http://127.0.0.1:8000", key: "" };
+export const DEFAULTS = { address: "http://127.0.0.1:8000", key: "", bettor: "" };
 const ANSWER_MS = 10_000;
 
 export async function settings() {
@@ -9,7 +9,7 @@ export async function settings() {
 
 /** Calls the API; throws an Error whose message is a sentence. `status` is 0 when nothing answered. */
 export async function call(method, path, body) {
-  const { address, key } = await settings();
+  const { address, key, bettor } = await settings();
   let response;
   try {
     response = await fetch(address.replace(/\/+$/, "") + path, {
@@ -17,6 +17,7 @@ export async function call(method, path, body) {
       headers: {
         ...(body ? { "Content-Type": "application/json" } : {}),
         ...(key ? { Authorization: `Bearer ${key}` } : {}),
+        ...(bettor ? { "X-Pikkit-Bettor": bettor } : {}),
       },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_MS),
@@ -26,8 +27,9 @@ export async function call(method, path, body) {
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    const said = answer.error?.message ?? `The API answered with status ${response.status}.`;
-    throw Object.assign(new Error(said), { status: response.status });
+    const { message, fields = [] } = answer.error ?? {};
+    const said = message ?? `The API answered with status ${response.status}.`;
+    throw Object.assign(new Error(said), { status: response.status, fields });
   }
   return answer;
 }

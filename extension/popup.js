@@ -1,17 +1,44 @@
-// The popup: whether Pikkit answers, what waits to be sent, and the settings.
+// The popup: whether Pikkit answers, what waits to be sent, and whether prices of this site are read.
 
-import { call, settings } from "./api.js";
+import { settings, showStatus } from "./connection.js";
 import { pending, sendPending } from "./pending.js";
+import { follow, leave, scopeOf, sites, tell } from "./sites.js";
 
-const form = document.getElementById("settings");
-const status = document.getElementById("status");
+const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+const url = tab?.url?.startsWith("http") ? new URL(tab.url) : null;
+const toggle = document.getElementById("follow");
+const said = document.getElementById("site");
 
-async function show() {
-  const { address, key } = await settings();
-  form.address.value = address;
-  form.key.value = key;
-  document.getElementById("dashboard").href = address;
-  tell(...(await state()));
+document.getElementById("dashboard").href = (await settings()).address;
+document.getElementById("options").addEventListener("click", () => chrome.runtime.openOptionsPage());
+
+toggle.addEventListener("change", async () => {
+  const scope = scopeOf(url);
+  const allowed = toggle.checked && (await chrome.permissions.request({ origins: [scope] }));
+  await (allowed ? follow(scope) : leave(scope));
+  await showSite();
+});
+
+async function showSite() {
+  document.getElementById("site-form").hidden = !url;
+  if (!url) {
+    said.textContent = "This is no page of a site.";
+    return;
+  }
+  document.getElementById("host").textContent = url.host;
+  toggle.checked = (await sites()).includes(scopeOf(url));
+  said.textContent = await reading();
+}
+
+/** What is read on this page. */
+async function reading() {
+  const manual = "Select a text with a price and choose «Score with Pikkit» from its menu, or press Alt+Shift+P.";
+  if (!toggle.checked) return manual;
+  const { book, prices } = (await tell(tab.id, 0, { kind: "knows" }).catch(() => null)) ?? {};
+  return book ? `${book}: ${prices} ${prices === 1 ? "price" : "prices"} on this page.` : `No adapter knows this site. ${manual}`;
+}
+
+async function showPending() {
   await sendPending();
   const left = (await pending()).length;
   const waiting = document.getElementById("pending");
@@ -19,31 +46,4 @@ async function show() {
   waiting.textContent = `${left} ${left === 1 ? "capture waits" : "captures wait"} to be sent.`;
 }
 
-async function state() {
-  try {
-    await call("GET", "/v1/opportunities?limit=1"); // asks for the key too, which /health does not
-    return ["Connected.", "good"];
-  } catch (error) {
-    return [error.message, "bad"];
-  }
-}
-
-function tell(sentence, kind) {
-  status.textContent = sentence;
-  status.className = kind;
-}
-
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const address = form.address.value.trim().replace(/\/+$/, "");
-  const origin = `${new URL(address).origin}/*`;
-  const local = ["127.0.0.1", "localhost"].includes(new URL(address).hostname);
-  if (!local && !(await chrome.permissions.request({ origins: [origin] }))) {
-    tell("Without the permission to reach that address, nothing can be scored.", "bad");
-    return;
-  }
-  await chrome.storage.local.set({ address, key: form.key.value.trim() });
-  await show();
-});
-
-show();
+await Promise.all([showStatus(document.getElementById("status")), showSite(), showPending()]);

@@ -1,46 +1,20 @@
-"""The extension, loaded in a real browser: a badge on the demo page, a capture with one click, found in the store."""
+"""The extension, loaded in a real browser: a chip at each price, a capture with one click, found in the store."""
 
-import re
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsers import ARGUMENTS, CHROMIUM, NEEDS_CHROMIUM, WAIT_MS, Site, asking
-from tests.servers import ROOT
+from tests.browsers import NEEDS_CHROMIUM, WAIT_MS, Site, asking
+from tests.extension.loading import ID, loaded, opened_page, shown, states, until, worker
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Playwright
+    from playwright.sync_api import BrowserContext, Page, Playwright
 
 pytestmark = [NEEDS_CHROMIUM, pytest.mark.xdist_group("browser")]
-FOLDER = ROOT / "extension"
-ID = "adebllnnkklkfinlcohnclmhcgoalgld"
-
-
-@contextmanager
-def loaded(driver: "Playwright", profile: Path, address: str) -> "Iterator[BrowserContext]":
-    """A browser with the extension, which is told the address of the API by its popup."""
-    arguments = [*ARGUMENTS, "--headless=new", f"--disable-extensions-except={FOLDER}", f"--load-extension={FOLDER}"]
-    context = driver.chromium.launch_persistent_context(
-        str(profile), executable_path=CHROMIUM, args=arguments, headless=False, ignore_default_args=_NEW_HEADLESS
-    )
-    context.set_default_timeout(WAIT_MS)
-    try:
-        popup = context.new_page()
-        popup.goto(f"chrome-extension://{ID}/popup.html")
-        popup.get_by_label("Address of the API").fill(address)
-        popup.get_by_role("button", name="Save").click()
-        popup.locator("#status").filter(has_not_text="Asking").wait_for()
-        yield context
-    finally:
-        context.close()
-
-
-_NEW_HEADLESS = ["--disable-extensions", "--disable-component-extensions-with-background-pages"]
+SCORED = ["scored"] * 5
 
 
 @pytest.fixture(scope="module")
@@ -51,42 +25,133 @@ def browser(
         yield context
 
 
+@pytest.fixture(autouse=True)
+def no_page_is_left(browser: "BrowserContext") -> Iterator[None]:
+    """A test that fails leaves its pages open, which the next would take for its own."""
+    yield
+    for page in browser.pages[1:]:
+        page.close()
+
+
+@pytest.fixture
+def demo(browser: "BrowserContext", demo_site: str) -> "Iterator[Page]":
+    """The demo sportsbook, its five prices scored."""
+    page = browser.new_page()
+    page.goto(demo_site)
+    until(lambda: shown(browser, demo_site), lambda seen: states(seen) == SCORED)
+    yield page
+    page.close()
+
+
 def captures(site: Site) -> list[dict[str, object]]:
     return list(asking(f"{site.url}/v1/opportunities?limit=100")["opportunities"])
 
 
-def test_the_popup_says_whether_pikkit_answers(browser: "BrowserContext", site: Site) -> None:
-    page = browser.new_page()
-    page.goto(f"chrome-extension://{ID}/popup.html")
-    page.get_by_text("Connected.").wait_for()
-    assert page.get_by_label("Address of the API").input_value() == site.url
-    page.close()
+def captured(browser: "BrowserContext", url: str, index: int, state: str) -> str:
+    """Open a chip's card and capture; returns what the card says then."""
+    seen = shown(browser, url, index, "EV")
+    assert "of the stake" in seen["chips"][index]["card"]
+    shown(browser, url, index, "Capture")
+    done = until(lambda: shown(browser, url), lambda seen: states(seen)[index] == state)
+    return str(done["chips"][index]["card"])
 
 
-def test_the_popup_says_why_nothing_can_be_scored(browser: "BrowserContext", site: Site) -> None:
-    popup = browser.new_page()
-    popup.goto(f"chrome-extension://{ID}/popup.html")
-    popup.get_by_label("Key, if it asks for one").fill("pikkit_no_key")
-    popup.get_by_role("button", name="Save").click()
-    popup.locator("#status.bad", has_text="This key opens nothing").wait_for()
-    popup.get_by_label("Key, if it asks for one").fill("")
-    popup.get_by_label("Address of the API").fill(nowhere := _closed_address())
-    popup.get_by_role("button", name="Save").click()
-    popup.locator("#status.bad", has_text=f"Nothing answers at {nowhere}").wait_for()
-    popup.get_by_label("Address of the API").fill(site.url)
-    popup.get_by_role("button", name="Save").click()
-    popup.locator("#status.good", has_text="Connected.").wait_for()
+def test_the_popup_says_whether_pikkit_answers_and_for_whom(browser: "BrowserContext", site: Site) -> None:
+    popup = opened_page(browser, "popup.html")
+    bettor = asking(f"{site.url}/v1/me")["bettor"]
+    popup.locator("#status.good", has_text=f"Connected. Scores for {bettor}.").wait_for()
+    popup.get_by_text("This is no page of a site.").wait_for()
     popup.close()
 
 
-def test_each_price_of_the_demo_page_gets_a_badge_with_its_reason(browser: "BrowserContext", demo_site: str) -> None:
+def test_the_settings_say_why_nothing_can_be_scored(browser: "BrowserContext", site: Site) -> None:
+    options = opened_page(browser, "options.html")
+    save = options.get_by_role("button", name="Save")
+    options.locator("#status.good").wait_for()
+    options.get_by_label("Key, if it asks for one").fill("pikkit_no_key")
+    save.click()
+    options.locator("#status.bad", has_text="This key opens nothing").wait_for()
+    options.get_by_label("Key, if it asks for one").fill("")
+    options.get_by_label("Address of the API").fill(nowhere := _closed_address())
+    save.click()
+    options.locator("#status.bad", has_text=f"Nothing answers at {nowhere}").wait_for()
+    options.get_by_label("Address of the API").fill(site.url)
+    save.click()
+    options.locator("#status.good", has_text="Connected.").wait_for()
+    options.close()
+
+
+def test_another_bettor_can_be_chosen(browser: "BrowserContext", site: Site) -> None:
+    options = opened_page(browser, "options.html")
+    own = str(asking(f"{site.url}/v1/me")["bettor"])
+    for name in ("somebody else", ""):
+        options.get_by_label("Bettor", exact=True).fill(name)
+        options.get_by_role("button", name="Save").click()
+        options.locator("#status.good", has_text=f"Scores for {name or own}.").wait_for()
+    assert options.locator("#bettors option").first.get_attribute("value") == own
+    options.close()
+
+
+def test_each_price_gets_a_chip_with_its_value_and_the_reasons(browser: "BrowserContext", demo: "Page") -> None:
+    seen = shown(browser, demo.url)
+    assert len(seen["chips"]) == demo.locator("[data-odds]").count()
+    chip = seen["chips"][0]
+    assert chip["text"].startswith("EV ")
+    assert chip["text"].endswith(" %")
+    assert chip["label"].endswith(f"{chip['text']} of the stake")
+    card = shown(browser, demo.url, 0, "EV")["chips"][0]["card"]
+    assert "the price says so." in card
+    assert "the price 1.95 says" in card
+
+
+def test_a_card_opens_by_mouse_and_by_key_and_closes_by_escape(browser: "BrowserContext", demo: "Page") -> None:
+    chip = shown(browser, demo.url)["chips"][1]
+    demo.mouse.click(chip["x"] + chip["width"] / 2, chip["y"] + chip["height"] / 2)
+    assert shown(browser, demo.url)["chips"][1]["card"]
+    demo.keyboard.press("Escape")
+    assert not shown(browser, demo.url)["chips"][1]["card"]
+    demo.keyboard.press("Enter")  # the chip has the focus
+    assert shown(browser, demo.url)["chips"][1]["card"]
+
+
+def test_a_chip_stands_at_its_price_when_the_page_moves(browser: "BrowserContext", demo: "Page") -> None:
+    demo.evaluate("document.body.style.paddingTop = '150px'")
+
+    def beside(seen: dict[str, list[dict[str, float]]]) -> bool:
+        boxes = [price.bounding_box() for price in demo.locator("[data-odds]").all()]
+        pairs = zip(seen["chips"], boxes, strict=True)
+        return all(box and abs(chip["y"] + chip["height"] / 2 - box["y"] - box["height"]) < 12 for chip, box in pairs)
+
+    until(lambda: shown(browser, demo.url), beside)
+
+
+def test_a_price_that_changes_in_place_is_scored_anew_and_captured_as_it_is_now(
+    browser: "BrowserContext", demo: "Page", site: Site
+) -> None:
+    demo.evaluate("document.querySelectorAll('[data-odds]')[1].dataset.odds = '9.75'")
+    until(lambda: shown(browser, demo.url, 1, "EV"), lambda seen: "the price 9.75 says" in seen["chips"][1]["card"])
+    shown(browser, demo.url, 1, "Capture")
+    until(lambda: shown(browser, demo.url), lambda seen: states(seen)[1] == "captured")
+    _wait_for_capture(site, 9.75)
+
+
+def test_prices_that_come_are_scored_and_those_that_go_forgotten(browser: "BrowserContext", demo: "Page") -> None:
+    demo.evaluate("document.querySelector('li').after(document.querySelector('li').cloneNode(true))")
+    until(lambda: shown(browser, demo.url), lambda seen: states(seen) == [*SCORED, "scored"])
+    demo.evaluate("document.querySelectorAll('article')[1].remove()")
+    until(lambda: shown(browser, demo.url), lambda seen: len(seen["chips"]) == 4)
+
+
+def test_all_prices_of_a_page_are_one_request_and_a_refused_one_is_told(
+    browser: "BrowserContext", demo_site: str, site: Site
+) -> None:
     page = browser.new_page()
+    page.route(demo_site, lambda route: route.fulfill(body=_changed(route.fetch().text()), content_type="text/html"))
+    before = _requests(site)
     page.goto(demo_site)
-    page.locator("pikkit-badge[data-state=scored]").nth(4).wait_for()
-    assert page.locator("pikkit-badge").count() == page.locator("[data-odds]").count() == 5
-    badge = page.locator("pikkit-badge .badge").first
-    assert re.match(r"(bet|lean|pass) [+-]?\d+\.\d %", badge.inner_text())
-    assert "the price says so" in str(badge.get_attribute("title"))
+    seen = until(lambda: shown(browser, demo_site), lambda seen: states(seen) == ["scored"] * 4 + ["failed"])
+    assert "odds" in seen["chips"][4]["label"]
+    assert _requests(site) - before == 2  # the second without the refused one
     page.close()
 
 
@@ -97,30 +162,26 @@ def test_one_click_captures_once_however_often_it_is_clicked(
     for _ in range(2):
         page = browser.new_page()
         page.goto(demo_site)
-        page.locator("pikkit-badge").first.get_by_role("button", name="Capture").click()
-        page.locator("pikkit-badge[data-state=captured]").first.wait_for()
+        until(lambda: shown(browser, demo_site), lambda seen: states(seen) == SCORED)
+        assert "Captured" in captured(browser, demo_site, 0, "captured")
         page.close()
     kept = captures(site)
     assert len(kept) == before + 1
     assert (kept[0]["subject"], kept[0]["odds"], kept[0]["status"]) == ("Arsenal", 1.95, "new")
     assert kept[0]["raw"] == "Arsenal Moneyline 1.95 (Chelsea @ Arsenal)"
+    options = opened_page(browser, "options.html")
+    options.locator("#captures tbody tr", has_text="Arsenal Moneyline 1.95").first.wait_for()
+    options.close()
 
 
 def test_a_capture_without_an_answer_is_kept_and_sent_when_the_api_is_back(
-    browser: "BrowserContext", demo_site: str, site: Site
+    browser: "BrowserContext", demo: "Page", site: Site
 ) -> None:
-    nowhere = _closed_address()
-    page = browser.new_page()
-    page.goto(demo_site)
-    page.locator("pikkit-badge[data-state=scored]").nth(4).wait_for()
-    _tell_address(browser, nowhere)
-    page.locator("pikkit-badge").nth(3).get_by_role("button", name="Capture").click()
-    page.locator("pikkit-badge[data-state=kept]").wait_for()
-    page.close()
+    _tell_address(browser, nowhere := _closed_address())
+    assert f"Nothing answers at {nowhere}" in captured(browser, demo.url, 3, "kept")
     assert not [one for one in captures(site) if one["odds"] == 2.45]
     _tell_address(browser, site.url)
-    popup = browser.new_page()
-    popup.goto(f"chrome-extension://{ID}/popup.html")
+    popup = opened_page(browser, "popup.html")
     popup.locator("#pending").wait_for(state="hidden")
     popup.get_by_text("Connected.").wait_for()
     _wait_for_capture(site, 2.45)
@@ -134,6 +195,7 @@ def test_a_capture_without_an_answer_is_kept_and_sent_when_the_api_is_back(
         ("Boston Celtics -1.5 \u2212110", "-110", "Boston Celtics -1.5"),
         ("5/2 Arsenal", "5/2", "Arsenal"),
         ("  Chelsea\n 2.05 ", "2.05", "Chelsea"),
+        ("Chelsea EVS", "1/1", "Chelsea"),
         ("1.5", "1.5", ""),
         ("no price here", None, None),
         ("Over 24.5", None, None),
@@ -149,27 +211,79 @@ def test_a_capture_without_an_answer_is_kept_and_sent_when_the_api_is_back(
     ],
 )
 def test_selected_text_is_read(browser: "BrowserContext", text: str, odds: str | None, words: str | None) -> None:
-    page = browser.new_page()
-    page.goto(f"chrome-extension://{ID}/popup.html")
-    script = "async text => (await import('/adapters/selection.js')).read(text)"
-    assert page.evaluate(script, text) == (None if odds is None else {"odds": odds, "words": words})
+    page = opened_page(browser, "popup.html")
+    page.add_script_tag(url=f"chrome-extension://{ID}/content/price_text.js")
+    read = page.evaluate("text => globalThis.pikkit.priceText.read(text)", text)
+    assert read == (None if odds is None else {"odds": odds, "words": words})
     page.close()
 
 
-def test_a_selected_line_gets_a_badge_by_the_menu(browser: "BrowserContext", demo_site: str) -> None:
+def test_a_selected_line_gets_a_chip_and_one_without_a_price_a_sentence(
+    browser: "BrowserContext", demo: "Page"
+) -> None:
+    demo.locator("#text").select_text()
+    _score_selection(browser, demo.url)
+    until(lambda: shown(browser, demo.url), lambda seen: states(seen) == [*SCORED, "scored"])
+    demo.locator("h1").select_text()
+    _score_selection(browser, demo.url)
+    seen = until(lambda: shown(browser, demo.url), lambda seen: bool(seen["notice"]))
+    assert seen["notice"].startswith("There is no price in «Pikkit Demo Book».")
+
+
+def test_a_page_that_lets_nobody_in_is_told_at_the_button(browser: "BrowserContext") -> None:
     page = browser.new_page()
-    page.goto(demo_site)
-    page.locator("pikkit-badge[data-state=scored]").nth(4).wait_for()
-    page.locator("#text").select_text()
-    # What the menu entry does: the menu itself is the browser's, out of reach of a test.
-    worker = browser.service_workers[0]
-    worker.evaluate(
-        """async url => { const [tab] = (await chrome.tabs.query({})).filter(one => one.url?.startsWith(url));
-           await chrome.tabs.sendMessage(tab.id, { kind: "selection" }); }""",
-        demo_site,
+    page.goto("chrome://version")  # whose address an extension is not told
+    script = """async () => { const tab = (await chrome.tabs.query({})).find((one) => !one.url);
+      await scoreSelection(tab.id, 0, "");
+      return chrome.action.getTitle({ tabId: tab.id }); }"""
+    assert worker(browser).evaluate(script).startswith("Pikkit cannot read this page: ")
+    page.close()
+
+
+def test_a_page_cannot_tell_that_it_is_installed(browser: "BrowserContext", demo: "Page") -> None:
+    """Neither by what it could load of the extension, nor by what is among its elements, nor by names."""
+    loads = "async url => { try { await fetch(url); return true } catch { return false } }"
+    for file in ("manifest.json", "content/main.js", "icons/48.png", "adapters/demo.js"):
+        assert not demo.evaluate(loads, f"chrome-extension://{ID}/{file}")
+    assert demo.evaluate("typeof globalThis.pikkit") == "undefined"
+    assert demo.evaluate("document.body.querySelectorAll('*').length") == demo.evaluate(
+        "new DOMParser().parseFromString(document.body.innerHTML, 'text/html').body.querySelectorAll('*').length"
     )
-    page.locator("#text + pikkit-badge[data-state=scored]").wait_for()
-    page.close()
+    tags = set()
+    for _ in range(2):
+        demo.reload()
+        until(lambda: shown(browser, demo.url), lambda seen: states(seen) == SCORED)
+        ours = demo.evaluate("[...document.documentElement.children].slice(2).map(e => [e.tagName, e.shadowRoot])")
+        assert [root for _, root in ours] == [None]
+        tags.add(ours[0][0])
+    assert len(tags) == 2
+
+
+def test_content_scripts_do_not_see_the_key(browser: "BrowserContext", demo: "Page") -> None:
+    script = """async url => { const tab = (await chrome.tabs.query({})).find((one) => one.url?.startsWith(url));
+      const func = () => chrome.storage.local.get().then((kept) => Object.keys(kept), (error) => error.message);
+      return (await chrome.scripting.executeScript({ target: { tabId: tab.id }, func }))[0].result; }"""
+    assert "not allowed from this context" in worker(browser).evaluate(script, demo.url)
+
+
+def _score_selection(browser: "BrowserContext", url: str) -> None:
+    """What the menu entry does: the menu itself is the browser's, out of reach of a test."""
+    script = """async url => { const tab = (await chrome.tabs.query({})).find((one) => one.url?.startsWith(url));
+      await scoreSelection(tab.id, 0, ""); }"""
+    worker(browser).evaluate(script, url)
+
+
+def _changed(page: str) -> str:
+    return page.replace('data-odds="10/11"', 'data-odds="0.4"')
+
+
+def _requests(site: Site) -> float:
+    import httpx
+
+    lines = httpx.get(f"{site.url}/metrics", trust_env=False).text.splitlines()
+    return sum(
+        float(line.rpartition(" ")[2]) for line in lines if "score.score_batch" in line and "requests_total" in line
+    )
 
 
 def _closed_address() -> str:
@@ -178,7 +292,7 @@ def _closed_address() -> str:
 
 
 def _tell_address(browser: "BrowserContext", address: str) -> None:
-    browser.service_workers[0].evaluate("address => chrome.storage.local.set({ address })", address)
+    worker(browser).evaluate("address => chrome.storage.local.set({ address })", address)
 
 
 def _wait_for_capture(site: Site, odds: float) -> None:
