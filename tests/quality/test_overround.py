@@ -21,7 +21,7 @@ def pairs(*changes: dict[str, Any]) -> int:
         for row, change in zip(good_rows(2), changes, strict=True)
     ]
     bets = table(rows)
-    return booksums(bets.append_column("row", [list(range(bets.num_rows))])).num_rows
+    return int(booksums(bets.append_column("row", [list(range(bets.num_rows))])).num_rows)
 
 
 @pytest.mark.parametrize("names", [{}, {"home": "Celtics", "away": "MIA Heat"}, {"home": "BOS", "away": "MIA"}])
