@@ -4,6 +4,7 @@
   const { make } = pikkit.overlay;
   /** Nothing answered, the sample is shown, or the disk is full: the capture waits in the browser. */
   const SENT_LATER = [0, 409, 503];
+  const PRICE_ONLY = "price-only"; // the version that the API names while no model can be asked
   const DONE = { captured: "Captured", kept: "Kept, sent later", refused: "Refused" };
 
   const percent = (value) => `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${Math.abs(100 * value).toFixed(1)} %`;
@@ -36,6 +37,7 @@
       this.answer = answer;
       this.error = error;
       if (error) return this.say("failed", "failed", "not scored", `Not scored: ${error}`);
+      if (answer.model_version === PRICE_ONLY) return this.say("scored", "", "price only", "Price only: no model scored this bet");
       const worth = `EV ${percent(answer.ev)}`;
       this.say("scored", answer.verdict, worth, `${answer.verdict}, ${worth} of the stake`);
     }
@@ -69,16 +71,9 @@
 
     opinion() {
       const { answer } = this;
-      const [low, high] = answer.interval;
       const list = make("ul");
       for (const said of [...answer.reasons, ...answer.warnings]) list.append(make("li", "", sentence(said)));
-      return [
-        make("strong", "", `${answer.verdict}: EV ${percent(answer.ev)} of the stake`),
-        make("p", "", `Wins ${chance(answer.p_win)} (${chance(low)} to ${chance(high)}); the price ${answer.odds.toFixed(2)} says ${chance(answer.p_market)}. Fair odds ${answer.fair_odds.toFixed(2)}.`),
-        make("p", "", answer.kelly > 0 ? `Stake ${chance(answer.kelly)} of the bankroll.` : "Stake nothing."),
-        list,
-        this.captureButton(),
-      ];
+      return [...(answer.model_version === PRICE_ONLY ? withoutModel(answer) : withModel(answer)), list, this.captureButton()];
     }
 
     captureButton() {
@@ -100,6 +95,18 @@
     remove() {
       pikkit.overlay.remove(this.box);
     }
+  }
+
+  function withModel({ verdict, ev, p_win, interval: [low, high], odds, p_market, fair_odds, kelly }) {
+    return [
+      make("strong", "", `${verdict}: EV ${percent(ev)} of the stake`),
+      make("p", "", `Wins ${chance(p_win)} (${chance(low)} to ${chance(high)}); the price ${odds.toFixed(2)} says ${chance(p_market)}. Fair odds ${fair_odds.toFixed(2)}.`),
+      make("p", "", kelly > 0 ? `Stake ${chance(kelly)} of the bankroll.` : "Stake nothing."),
+    ];
+  }
+
+  function withoutModel({ odds, p_win }) {
+    return [make("strong", "", "Price only"), make("p", "", `At ${odds.toFixed(2)}, prices alone say ${chance(p_win)}; whether the bet is worth it needs a model.`)];
   }
 
   /** The same price of the same selection on the same day is one capture, however often it is clicked. */

@@ -23,7 +23,8 @@ _IN_PAGE = """async ([url, index, label]) => {
     const host = [...document.documentElement.children].find((one) => chrome.dom.openOrClosedShadowRoot(one));
     const tree = host && chrome.dom.openOrClosedShadowRoot(host);
     const boxes = [...(tree?.querySelectorAll(".at") ?? [])];
-    if (label) [...boxes[index].querySelectorAll("button")].find((one) => one.textContent.startsWith(label))?.click();
+    const chosen = (one) => (label === "chip" ? one.className.startsWith("chip") : one.textContent === label);
+    if (label) [...boxes[index].querySelectorAll("button")].find(chosen)?.click();
     return {
       chips: boxes.map((box) => {
         const { x, y, width, height } = box.querySelector(".chip").getBoundingClientRect();
@@ -83,7 +84,7 @@ def worker(context: "BrowserContext") -> "Worker":
 
 
 def shown(context: "BrowserContext", url: str, index: int = 0, label: str = "") -> dict[str, Any]:
-    """What is shown on a page: chips in order, the notice; a button of a chip is pressed if its label is given."""
+    """What is shown on a page: chips in order, the notice; the button "chip", or of that text, is pressed."""
     return dict(worker(context).evaluate(_IN_PAGE, [url, index, label]))
 
 

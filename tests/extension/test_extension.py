@@ -1,5 +1,6 @@
 """The extension, loaded in a real browser: a chip at each price, a capture with one click, found in the store."""
 
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -49,8 +50,8 @@ def captures(site: Site) -> list[dict[str, object]]:
 
 def captured(browser: "BrowserContext", url: str, index: int, state: str) -> str:
     """Open a chip's card and capture; returns what the card says then."""
-    seen = shown(browser, url, index, "EV")
-    assert "of the stake" in seen["chips"][index]["card"]
+    seen = shown(browser, url, index, "chip")
+    assert seen["chips"][index]["card"].endswith("Capture")
     shown(browser, url, index, "Capture")
     done = until(lambda: shown(browser, url), lambda seen: states(seen)[index] == state)
     return str(done["chips"][index]["card"])
@@ -96,10 +97,12 @@ def test_each_price_gets_a_chip_with_its_value_and_the_reasons(browser: "Browser
     seen = shown(browser, demo.url)
     assert len(seen["chips"]) == demo.locator("[data-odds]").count()
     chip = seen["chips"][0]
-    assert chip["text"].startswith("EV ")
-    assert chip["text"].endswith(" %")
+    card = shown(browser, demo.url, 0, "chip")["chips"][0]["card"]
+    if chip["text"] == "price only":  # the machine is so busy that the predictor did not answer in time
+        assert "At 1.95, prices alone say 51.3 %" in card
+        return
+    assert re.fullmatch(r"EV [+\u2212]?\d+\.\d %", chip["text"])
     assert chip["label"].endswith(f"{chip['text']} of the stake")
-    card = shown(browser, demo.url, 0, "EV")["chips"][0]["card"]
     assert "the price says so." in card
     assert "the price 1.95 says" in card
 
@@ -129,7 +132,7 @@ def test_a_price_that_changes_in_place_is_scored_anew_and_captured_as_it_is_now(
     browser: "BrowserContext", demo: "Page", site: Site
 ) -> None:
     demo.evaluate("document.querySelectorAll('[data-odds]')[1].dataset.odds = '9.75'")
-    until(lambda: shown(browser, demo.url, 1, "EV"), lambda seen: "the price 9.75 says" in seen["chips"][1]["card"])
+    until(lambda: shown(browser, demo.url, 1, "chip"), lambda seen: "9.75" in seen["chips"][1]["card"])
     shown(browser, demo.url, 1, "Capture")
     until(lambda: shown(browser, demo.url), lambda seen: states(seen)[1] == "captured")
     _wait_for_capture(site, 9.75)
