@@ -25,7 +25,7 @@ export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
 .PHONY: help setup run test quick lint types format compile extension bench audit lock clean
-.PHONY: images cluster cluster-down cluster-images test-cluster
+.PHONY: images cluster cluster-down cluster-images test-cluster test-kfp
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ cluster-images: $(VENV)/.dev  ## Build the images and bring them to that cluster
 
 test-cluster: $(VENV)/.dev  ## Pass the tests on a cluster: KUBECONFIG names another than make cluster's
 	@$(BIN)/pytest -n0 -p no:randomly -m cluster --durations=20 tests/cluster $(ARGS)
+
+test-kfp: $(VENV)/.dev  ## Pass the tests on a Kubeflow Pipelines: KFP_HOST names it, KFP_TOKEN and KFP_NAMESPACE if it wants them
+	@$(BIN)/pytest -n0 -p no:randomly -m cluster tests/pipelines/test_kfp.py $(ARGS)
 
 lock: $(VENV)/.dev  ## Write constraints.txt anew: UPGRADE=1 moves to the newest versions
 	@echo uv | $(BIN)/uv pip compile pyproject.toml - --extra dev --python-version 3.11 --no-annotate --quiet \

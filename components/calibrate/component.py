@@ -42,7 +42,7 @@ def calibrate(
             training,
             Path(blend.path),
             Path(bundle.path),
-            seed=seed,
+            seed=int(seed),
             test_share=test_share,
             anomalies=here.settings.anomalies,
             tell=teller("calibrate"),

@@ -42,7 +42,7 @@ def ensemble(
             training,
             Path(recipe.path),
             Path(blend.path),
-            seed=seed,
+            seed=int(seed),
             test_share=test_share,
             anomalies=here.settings.anomalies,
             tell=teller("ensemble"),

@@ -38,11 +38,11 @@ def evaluate(  # noqa: PLR0917 - ports, always named
     from pikkit.base.progress import teller
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
-    from pikkit.lineage.known_datasets import model
+    from pikkit.lineage.known_datasets import champion_datasets
     from pikkit.lineage.recording import recorded
     from pikkit.registry import champion
     from pikkit.registry.run_record import flat_numbers
-    from pikkit.report.run_views import evaluation_markdown, model_roc
+    from pikkit.report.run_views import model_roc, verdict_facts, write_evaluation_markdown
     from pikkit.training import training_steps
     from pikkit.training.evaluation.backtest import Kelly
 
@@ -50,8 +50,7 @@ def evaluate(  # noqa: PLR0917 - ports, always named
     rival = champion(here.settings.model_name, here.settings.resolved_tracking_uri, here.settings.model_cache)
     read = {"features": features, "bundle": bundle}
     with recorded("evaluate", here.settings, read, {"evaluation": evaluation}) as lineage:
-        if rival:
-            lineage.read(model(here.settings.resolved_tracking_uri, rival.name, rival.version, "champion"))
+        lineage.read(*champion_datasets(here.settings.resolved_tracking_uri, rival))
         gated = training_steps.evaluate(
             Path(features.path) / TRAINING_FILE,
             Path(bundle.path),
@@ -64,9 +63,8 @@ def evaluate(  # noqa: PLR0917 - ports, always named
             seed=here.settings.seed,
             tell=teller("evaluate"),
         )
-    Path(summary.path).write_text(evaluation_markdown(gated), encoding="utf-8")
+    write_evaluation_markdown(gated, summary.path)
     roc.log_roc_curve(*model_roc(gated.evaluation))
-    evaluation.metadata["decision"] = gated.verdict.decision.value
-    evaluation.metadata["reasons"] = " ".join(gated.verdict.reasons)
+    evaluation.metadata.update(verdict_facts(gated.verdict))
     for name, value in flat_numbers(gated.evaluation.to_dict()).items():
         metrics.log_metric(name, value)

@@ -18,4 +18,4 @@ def plan_tuning(workers: int = 1) -> list:  # type: ignore[type-arg]  # kfp want
     """
     from pikkit.training.tuning.search_workers import planned
 
-    return planned(workers)
+    return planned(int(workers))

@@ -32,6 +32,6 @@ def refit(
             Path(features.path) / TRAINING_FILE,
             Path(bundle.path),
             Path(refitted.path),
-            seed=seed,
+            seed=int(seed),
             anomalies=here.settings.anomalies,
         )

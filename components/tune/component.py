@@ -49,12 +49,12 @@ def tune(  # noqa: PLR0917 - ports, always named
         summary = training_steps.tune(
             Path(features.path) / TRAINING_FILE,
             Path(recipe.path),
-            budget=Budget(trials, seconds),
-            seed=seed,
+            budget=Budget(int(trials), seconds),
+            seed=int(seed),
             test_share=test_share,
             storage=here.settings.resolved_tuning_storage,
             champion=champion_folder(here.settings),
-            report=lambda progress: tell(progress, worker),
+            report=lambda progress: tell(progress, int(worker)),
             anomalies=here.settings.anomalies,
         )
     figures = {name: value for name, value in asdict(summary).items() if name != "cut"}

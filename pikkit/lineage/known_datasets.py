@@ -1,6 +1,7 @@
 """The datasets that are no artifacts: exports, the stores, registered models."""
 
 from pathlib import Path
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -32,6 +33,25 @@ def store(url: str, fingerprint: str) -> Dataset:
 def model(tracking_uri: str, name: str, version: str, label: str = "model") -> Dataset:
     """A version of a registered model."""
     return Dataset(model_id(tracking_uri, name, version), DatasetKind.MODEL, label, version=version)
+
+
+class NamedVersion(Protocol):
+    """A version of a registered model, such as the registry resolves."""
+
+    @property
+    def name(self) -> str:
+        """The model's."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """The version's."""
+        ...
+
+
+def champion_datasets(tracking_uri: str, champion: NamedVersion | None) -> list[Dataset]:
+    """The champion, if there is one."""
+    return [model(tracking_uri, champion.name, champion.version, "champion")] if champion else []
 
 
 def online_store(folder: Path, rows: int) -> Dataset:

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pikkit.training.evaluating import GatedEvaluation
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import CalibrationFigures, Evaluation, ReliabilityBin
+from pikkit.training.gate import GateVerdict
 
 _NONE = "–"
 
@@ -34,6 +36,16 @@ def model_roc(evaluation: Evaluation) -> RocCurve:
     """The model's curve; empty without decided bets."""
     model = next((one for one in evaluation.calibration if one.of == "model"), None)
     return roc_curve(model.bins if model else ())
+
+
+def verdict_facts(verdict: GateVerdict) -> dict[str, str]:
+    """The decision and its reasons, as metadata of an artifact."""
+    return {"decision": verdict.decision.value, "reasons": " ".join(verdict.reasons)}
+
+
+def write_evaluation_markdown(gated: GatedEvaluation, path: str) -> None:
+    """Write ``evaluation_markdown`` to a file."""
+    Path(path).write_text(evaluation_markdown(gated), encoding="utf-8")
 
 
 def evaluation_markdown(gated: GatedEvaluation) -> str:

@@ -56,6 +56,20 @@ def test_a_component_is_thin(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", names())
+def test_a_whole_number_is_made_one_since_the_backend_hands_over_floats(name: str) -> None:
+    function = next(node for node in source(name).body if isinstance(node, ast.FunctionDef))
+    whole = {
+        one.arg for one in function.args.args if isinstance(one.annotation, ast.Name) and one.annotation.id == "int"
+    }
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    made = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "int"]
+    used = [
+        node for body in function.body for node in ast.walk(body) if isinstance(node, ast.Name) and node.id in whole
+    ]
+    assert [node.id for node in used if node not in made] == []
+
+
+@pytest.mark.parametrize("name", names())
 def test_every_port_says_what_it_is(name: str) -> None:
     described = entry(name)
     assert described.summary
