@@ -16,6 +16,7 @@ from pikkit.cli.commands import (
     import_,
     keys,
     lineage,
+    opportunities,
     outbox,
     pipelines,
     quality,
@@ -65,6 +66,7 @@ app.add_typer(outbox.app, name="outbox")
 app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
 app.add_typer(quotes.app, name="quotes")
+app.add_typer(opportunities.app, name="opportunities")
 app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")

@@ -16,6 +16,7 @@ from pikkit.extension_api.api import (
     models,
     opportunities,
     performance,
+    scans,
     score,
 )
 from pikkit.extension_api.auth import login
@@ -27,6 +28,7 @@ from pikkit.extension_api.extensions import Held, attach
 from pikkit.extension_api.imports import ImportQueue
 from pikkit.extension_api.limits import install_limits
 from pikkit.extension_api.metrics import Metrics
+from pikkit.extension_api.offers_now import OffersNow
 from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.extension_api.readiness import Readiness
@@ -81,7 +83,8 @@ def create_app(config: Settings | None = None) -> APIFlask:
     attach(app, held)
     held.metrics.install(app)
     attach_reading(app, config)
-    for resource in (score, opportunities, performance, bets, imports, models, drift, me, health, metrics, login):
+    resources = (score, scans, opportunities, performance, bets, imports, models, drift, me, health, metrics, login)
+    for resource in resources:
         app.register_blueprint(resource.blueprint)
     app.register_blueprint(dashboard)
     install_error_handlers(app)
@@ -120,6 +123,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         imports=ImportQueue(config),
         metrics=Metrics(outbox, scoring.breaker),
         readiness=Readiness(records, predictor, outbox),
+        offers_now=OffersNow(config),
     )
 
 

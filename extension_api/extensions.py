@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pikkit.extension_api.captures import Captures
     from pikkit.extension_api.imports import ImportQueue
     from pikkit.extension_api.metrics import Metrics
+    from pikkit.extension_api.offers_now import OffersNow
     from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
     from pikkit.extension_api.scoring import Scoring
@@ -36,6 +37,7 @@ class Held:
     imports: "ImportQueue"
     metrics: "Metrics"
     readiness: "Readiness"
+    offers_now: "OffersNow"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -60,6 +62,7 @@ def release(app: Flask) -> None:
     held.deliverer.close()
     held.outbox.close()
     held.imports.close()
+    held.offers_now.close()
 
 
 def settings() -> Settings:
@@ -110,3 +113,8 @@ def outbox() -> "Outbox":
 def readiness() -> "Readiness":
     """Whether the current app can do its work."""
     return held_by(current_app).readiness
+
+
+def offers_now() -> "OffersNow":
+    """The current app's view of what books offer."""
+    return held_by(current_app).offers_now

@@ -9,6 +9,7 @@ from pikkit.extension_api.dashboard import (
     opportunities_page,
     overview,
     performance_page,
+    scan_page,
 )
 from pikkit.extension_api.dashboard.blueprint import blueprint
 
@@ -22,4 +23,5 @@ __all__ = [
     "opportunities_page",
     "overview",
     "performance_page",
+    "scan_page",
 ]

@@ -23,6 +23,7 @@ PAGES = (
     ("calibration", "Calibration"),
     ("bets", "Bets"),
     ("opportunities", "Opportunities"),
+    ("scan", "Finder"),
     ("imports", "Imports"),
     ("models", "Models"),
     ("drift", "Drift"),

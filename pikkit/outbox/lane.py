@@ -9,7 +9,7 @@ from itertools import groupby
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.box import Outbox
-from pikkit.outbox.entry import Entry, Operation
+from pikkit.outbox.entry import RECORDS, Entry
 from pikkit.outbox.sinks import Sink, SinkOf
 
 BATCH = 200
@@ -149,7 +149,7 @@ class Lane:
 def _together(entries: Sequence[Entry]) -> list[Entry]:
     """The first entries that can be delivered by one call; a webhook takes one, and is told of none twice."""
     _, run = next(groupby(entries, key=lambda entry: (entry.item.operation, entry.item.topic)))
-    return list(run) if entries[0].item.operation is not Operation.POST else [entries[0]]
+    return list(run) if entries[0].item.target == RECORDS else [entries[0]]
 
 
 def _pause_seconds(failures: int) -> float:

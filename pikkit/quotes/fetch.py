@@ -5,15 +5,18 @@ its quotes are stored. The key is a parameter of the address there, so no addres
 """
 
 import json
-from contextlib import suppress
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
+from pikkit.quotes.inbox import store_file, store_inbox
 from pikkit.quotes.store.contract import QuoteStore
-from pikkit.quotes.store.importing import import_quotes
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +24,16 @@ if TYPE_CHECKING:
 
 _SECONDS = 30.0
 _REMAINING = "x-requests-remaining"
+_REFUSED = {401, 403}
+"""A wrong key, or a quota that is used up: asking for more is no use."""
+_TOO_FAST = 429
+_PAUSES = (1.0, 2.0, 4.0)
+"""Seconds before asking again what was asked too fast, unless the API says how long."""
+_LONGEST_PAUSE = 30.0
+
+
+class _RefusedError(InputError):
+    """The key is not taken."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     """Fetch each sport of the settings and store what books offer.
 
     Raises:
-        InputError: No key or no sport is set, or the key is refused.
+        InputError: No key or no sport is set, or nothing could be fetched: the key is refused, the quota is used up.
     """
     import httpx
 
@@ -54,11 +67,11 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
         raise InputError("Fetching quotes needs the settings quotes_key (PIKKIT_QUOTES_KEY) and quotes_sports.")
     inbox = settings.quotes_inbox
     inbox.mkdir(parents=True, exist_ok=True)
-    stored = _left_over(inbox, store)
+    stored = store_inbox(inbox, store)  # what an earlier fetch left behind too
     done: list[str] = []
     problems: list[str] = []
     remaining: int | None = None
-    with httpx.Client(base_url=settings.quotes_url, timeout=_SECONDS) as client:
+    with _discreet(), httpx.Client(base_url=settings.quotes_url, timeout=_SECONDS) as client:
         for sport in sports:
             if remaining is not None and remaining <= settings.quotes_reserve:
                 kept = f"{remaining} requests are left and {settings.quotes_reserve} are kept."
@@ -66,17 +79,22 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
                 continue
             try:
                 text, remaining = _ask(client, sport, key, settings, remaining)
+            except _RefusedError as error:
+                problems.append(f"{sport} was not fetched, nor what comes after it: {_without(str(error), key)}")
+                break
             except (httpx.TransportError, InputError) as error:
                 problems.append(f"{sport} was not fetched: {_without(str(error) or type(error).__name__, key)}")
                 continue
             file = inbox / f"{sport}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json"
-            file.write_text(text)
+            _write_whole(file, text)
             try:
-                stored += _store(file, store)
+                stored += store_file(file, store)
             except InputError as error:
                 problems.append(f"{sport} was fetched and cannot be read: {error}")
                 continue
             done.append(sport)
+    if problems and not done:
+        raise InputError(" ".join(problems))
     return Fetched(tuple(done), stored, remaining, tuple(problems))
 
 
@@ -85,12 +103,44 @@ def _ask(
 ) -> tuple[str, int | None]:
     """The text of an answer, and how many requests are left after it."""
     asked = {"apiKey": key, "regions": settings.quotes_regions, "markets": settings.quotes_markets}
-    answer = client.get(f"/v4/sports/{sport}/odds", params={**asked, "oddsFormat": "decimal", "dateFormat": "iso"})
+    asked |= {"oddsFormat": "decimal", "dateFormat": "iso"}
+    for pause in (*_PAUSES, None):
+        answer = client.get(f"/v4/sports/{sport}/odds", params=asked)
+        if answer.status_code != _TOO_FAST or pause is None:
+            break
+        time.sleep(_pause(answer.headers.get("retry-after", ""), pause))
     left = answer.headers.get(_REMAINING, "")
     remaining = int(float(left)) if left.replace(".", "", 1).isdigit() else remaining
     if answer.status_code != 200:
-        raise InputError(f"the API answered {answer.status_code}: {_message(answer.text)}.")
+        refused = _RefusedError if answer.status_code in _REFUSED else InputError
+        raise refused(f"the API answered {answer.status_code}: {_message(answer.text)}.")
     return answer.text, remaining
+
+
+def _pause(said: str, otherwise: float) -> float:
+    """Seconds to wait: what Retry-After says, within reason."""
+    return min(float(said), _LONGEST_PAUSE) if said.isdigit() else otherwise
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """A file that is there is whole: who is killed leaves none half-written."""
+    unfinished = file.with_name(f".{file.name}")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(file)
+
+
+@contextmanager
+def _discreet() -> Iterator[None]:
+    """Keep addresses, which hold the key, out of the logs of what asks them."""
+    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(max(logger.getEffectiveLevel(), logging.WARNING))
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _message(text: str) -> str:
@@ -100,25 +150,6 @@ def _message(text: str) -> str:
         return "no JSON"
     parts = [said.get(name) for name in ("error_code", "message")] if isinstance(said, dict) else []
     return ": ".join(str(part) for part in parts if part).rstrip(".") or "no message"
-
-
-def _left_over(inbox: Path, store: QuoteStore) -> int:
-    """Store what an earlier fetch left behind; what cannot be read is kept aside."""
-    stored = 0
-    for file in sorted(inbox.glob("*.json")):
-        with suppress(InputError):
-            stored += _store(file, store)
-    return stored
-
-
-def _store(file: Path, store: QuoteStore) -> int:
-    try:
-        stored = import_quotes(file, store).stored
-    except InputError:
-        file.rename(file.with_suffix(".unreadable"))
-        raise
-    file.unlink()
-    return stored
 
 
 def _without(text: str, *secrets: str) -> str:

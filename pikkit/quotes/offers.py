@@ -22,6 +22,9 @@ Ints = npt.NDArray[np.int64]
 
 SLOTS = {"home": 0, "over": 0, "yes": 0, "away": 1, "under": 1, "no": 1, "draw": 2}
 """A side's place in its market's row of prices."""
+WORDS = (("home", "away", "draw"), ("over", "under", ""), ("yes", "no", ""))
+"""What the places are called, by the market's kind."""
+_KINDS = {word: kind for kind, words in enumerate(WORDS) for word in words if word}
 MINUTE = 60_000_000
 """Prices of one book on one market within a minute are one offer."""
 LEAST_BOOK, MOST_BOOK = 0.97, 1.4
@@ -36,6 +39,7 @@ class Markets:
         event: Ids of an ``EventIndex``.
         name, period, subject: Codes of ``names``, ``periods``, ``subjects``.
         line: From home's side, or the total's; 0 where there is none.
+        kind: Places of ``WORDS``.
     """
 
     event: Ints
@@ -43,6 +47,7 @@ class Markets:
     period: Ints
     subject: Ints
     line: Floats
+    kind: Ints
     names: Sequence[str]
     periods: Sequence[str]
     subjects: Sequence[str]
@@ -137,7 +142,8 @@ def _markets(quotes: pa.Table, event: Ints, slot: Ints) -> tuple[Markets, Ints]:
                         (subject, len(subjects)), (line_code, len(lines))):  # fmt: skip
         total = np.unique(total * max(size, 1) + codes, return_inverse=True)[1]
     _, first, market = np.unique(total, return_index=True, return_inverse=True)
-    rows = (event[first], name[first], period[first], subject[first], line[first])
+    kind = np.array([_KINDS[side] for side in quotes["side"].take(pa.array(first)).to_pylist()], dtype=np.int64)
+    rows = (event[first], name[first], period[first], subject[first], line[first], kind)
     return Markets(*rows, names, periods, subjects), market
 
 

@@ -13,6 +13,7 @@ class WebhookRule(BaseModel):
     sports: list[str] = []
     books: list[str] = []
     verdicts: list[Verdict] = []
+    found: bool = Field(default=False, description="Whether it is told too of what scans of quotes find.")
 
     def takes(self, ev: float | None, sport: str | None, book: str, verdict: str | None) -> bool:
         """Whether it is told of a capture with these values, canonical names; a score that is missing fits no bound."""

@@ -22,7 +22,7 @@ GOOD = (
     "<script>alert(1)</script>,,Soccer,=HYPERLINK(1)"
 )
 BAD = "b1,FanDuel,straight,SETTLED_LOSS,2.0,1.9,,,-10,,,2024-05-01T12:00:00.000Z,2024-05-02T12:00:00.000Z,x,,Soccer,EPL"
-PAGES = ("/", "/performance", "/calibration", "/bets", "/opportunities", "/imports", "/models", "/drift")
+PAGES = ("/", "/performance", "/calibration", "/bets", "/opportunities", "/scan", "/imports", "/models", "/drift")
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+"""The watched folder: a file of quotes that is put there is stored, and gone; one that cannot be read is set aside."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from pikkit.base.errors import InputError
+from pikkit.quotes.read.files import READERS
+from pikkit.quotes.store.contract import QuoteStore
+from pikkit.quotes.store.importing import import_quotes
+
+UNREADABLE = ".unreadable"
+"""Added to the name of a file that cannot be read."""
+
+
+def store_inbox(inbox: Path, store: QuoteStore) -> int:
+    """Store the files of the folder; returns how many quotes were new.
+
+    A file is only taken once it is whole: write it under another name (a dot in front), and rename it.
+    """
+    stored = 0
+    for file in _files(inbox):
+        with suppress(InputError):
+            stored += store_file(file, store)
+    return stored
+
+
+def store_file(file: Path, store: QuoteStore) -> int:
+    """Store a file of quotes and delete it; returns how many were new.
+
+    Raises:
+        InputError: It cannot be read to its end; it is kept under another name.
+    """
+    try:
+        stored = _stored(file, store)
+    except InputError:
+        file.rename(file.with_name(file.name + UNREADABLE))
+        raise
+    file.unlink()
+    return stored
+
+
+def _stored(file: Path, store: QuoteStore) -> int:
+    done = import_quotes(file, store)
+    if done.skipped:
+        raise InputError("; ".join(done.skipped.values()))
+    return done.stored
+
+
+def _files(inbox: Path) -> Iterator[Path]:
+    found = sorted(inbox.iterdir()) if inbox.is_dir() else []
+    return (file for file in found if file.suffix.lower() in READERS and not file.name.startswith("."))
