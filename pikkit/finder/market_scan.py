@@ -70,7 +70,7 @@ class Scan(BaseModel):
     @property
     def sports(self) -> list[str]:
         """The sports of what was found."""
-        legs = [leg for one in (*self.arbitrages, *self.middles) for leg in one.legs]
+        legs = [*(one.legs[0] for one in self.arbitrages), *(one.legs[0] for one in self.middles)]
         return sorted({one.sport for one in (*self.opportunities, *legs)})
 
     def of_sport(self, sport: str) -> "Scan":

@@ -1,6 +1,6 @@
 """Scans over the API and on their page, and webhooks that are told of each find once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,7 +103,7 @@ class _Told:
     def __init__(self, told: list[str]) -> None:
         self._told = told
 
-    def deliver(self, entries: list[Entry]) -> None:
+    def deliver(self, entries: Sequence[Entry]) -> None:
         assert len(entries) == 1
         self._told += [str(entry.item.payload["kind"]) for entry in entries]
 
