@@ -1,4 +1,7 @@
-"""kill -9 at any moment leaves what is served as before or as it should become; see `python -m tests.safety.kills`."""
+"""kill -9 at any moment leaves what is served as before or as it should become.
+
+`python -m tests.safety.kills` tries more moments, and trainings, of which each moment costs three.
+"""
 
 from pathlib import Path
 
@@ -16,7 +19,6 @@ def test_a_kill_breaks_nothing(kind: str, tmp_path: Path) -> None:
     assert (tally.tried, tally.broken) == (3, [])
 
 
-@pytest.mark.parametrize("kind", IN_A_TRAINED_HOME)
-def test_a_killed_run_is_finished_by_the_next(kind: str, tmp_path: Path, trained_home: TrainedHome) -> None:
-    tally = IN_A_TRAINED_HOME[kind](tmp_path, 2, trained_home)
+def test_a_killed_driver_is_followed_by_one_that_ends_its_rollout(tmp_path: Path, trained_home: TrainedHome) -> None:
+    tally = IN_A_TRAINED_HOME["rollout"](tmp_path, 2, trained_home)
     assert (tally.tried, tally.broken) == (2, [])
