@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from kfp import dsl
 
 from pikkit.base.errors import PikkitError
 from pikkit.components.catalogue import ComponentEntry, Port, entry, names
+from pikkit.components.example import run_example
 
 REFUSED = 2
+EXAMPLE = "--example"
+"""In place of files: sample data, and the steps that the step's inputs come from."""
 _TYPES = {"str": str, "int": int, "float": float}
 
 
@@ -23,22 +27,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     entries = {name: entry(name) for name in names()}
     for e in entries.values():
         _add_step(steps, e)
-    asked = parser.parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    if len(given) == 2 and given[0] in entries and given[1] == EXAMPLE:
+        return _run(lambda: run_example(given[0]))
+    asked = parser.parse_args(given)
     e = entries[asked.step]
     arguments = {port.name: _value(port, getattr(asked, port.name)) for port in e.ports if port.is_argument}
+    return _run(lambda: _run_on_files(e, arguments))
+
+
+def _run_on_files(e: ComponentEntry, arguments: dict[str, Any]) -> dict[str, Any]:
+    answer = e.component.python_func(**arguments)
+    outputs = [port for port in e.ports if port.is_output]
+    return {port.name: arguments[port.name].metadata if port.is_artifact else answer for port in outputs}
+
+
+def _run(step: Callable[[], dict[str, Any]]) -> int:
     try:
-        answer = e.component.python_func(**arguments)
+        with redirect_stdout(sys.stderr):  # how far it is, is no part of the answer
+            written = step()
     except PikkitError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
-    outputs = [port for port in e.ports if port.is_output]
-    written = {port.name: arguments[port.name].metadata if port.is_artifact else answer for port in outputs}
     sys.stdout.write(json.dumps(written, indent=2) + "\n")
     return 0
 
 
 def _add_step(steps: Any, e: ComponentEntry) -> None:
     parser = steps.add_parser(e.name, help=e.summary, description=f"{e.summary} {e.details}")
+    parser.add_argument(EXAMPLE, action="store_true", help="run it on sample data; alone, without other options")
     for port in filter(lambda port: port.is_argument, e.ports):
         flag = f"--{port.name.replace('_', '-')}"
         if port.is_artifact:

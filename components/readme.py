@@ -45,7 +45,7 @@ def _page(e: ComponentEntry) -> str:
     inputs, outputs = ([p for p in e.ports if p.is_output is out] for out in (False, True))
     parts = [f"# {e.name}", NOTE, e.summary, e.details]
     parts += ["## Inputs", _table(inputs, with_default=True), "## Outputs", _table(outputs, with_default=False)]
-    parts += ["## Run it alone", f"```sh\n{_command(e)}\n```"]
+    parts += ["## Run it alone", f"```sh\n{_command(e)}\n{_example(e)}\n```"]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -60,6 +60,10 @@ def _table(ports: list[Port], *, with_default: bool) -> str:
 
 def _row(port: Port, *cells: str) -> str:
     return f"| `{port.name}` | {' | '.join(cells)} |"
+
+
+def _example(e: ComponentEntry) -> str:
+    return f".pikkit/venv/bin/python -m components {e.name} --example  # on sample data"
 
 
 def _command(e: ComponentEntry) -> str:

@@ -29,3 +29,22 @@ def test_an_output_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
         main(["ingest"])
     assert stopped.value.code == 2
     assert "--bets" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("step", ["ingest", "plan_tuning", "notify_failure"])
+def test_a_step_runs_on_sample_data_with_the_steps_before_it(
+    step: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIKKIT_HOME", "put back afterwards")
+    assert main([step, "--example"]) == 0
+    written = json.loads(capsys.readouterr().out)
+    assert (step != "ingest") or written["metrics"]["bets"] == 1500
+    assert (step != "plan_tuning") or written["Output"] == [0, 1]
+
+
+def test_a_step_that_needs_a_model_that_serves_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIKKIT_HOME", "put back afterwards")
+    assert main(["refresh_baseline", "--example"]) == 2
+    assert "There is no model" in capsys.readouterr().err

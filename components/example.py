@@ -1,0 +1,78 @@
+"""A step on sample data: the exports are made up, and the steps that its inputs come from are run first."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from kfp import dsl
+
+from pikkit.components.catalogue import Port, entry
+
+BETS = 1500
+_MADE_BY = {
+    "bets": "ingest",
+    "report": "validate",
+    "features": "build_features",
+    "recipe": "tune",
+    "blend": "ensemble",
+    "bundle": "calibrate",
+    "evaluation": "evaluate",
+    "run_report": "report",
+    "drift": "check_drift",
+    "decision": "decide_retraining",
+}
+_SMALL = {"trials": 1, "seconds": 20.0, "workers": 2}
+"""Arguments of an example, where the usual ones take minutes."""
+
+
+def run_example(name: str) -> dict[str, Any]:
+    """Run a step in a home of its own, which is removed; returns the metadata of what it wrote, by port.
+
+    Raises:
+        PikkitError: The step needs what sample data do not have, such as a model that serves.
+    """
+    from pikkit.sample import SampleConfig, generate_sample, write_exports
+    from pikkit.settings import get_settings
+
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        write_exports(generate_sample(SampleConfig(bets=BETS, bettors=3, bad_share=0)), home / "exports")
+        os.environ["PIKKIT_HOME"] = str(home / "home")
+        get_settings.cache_clear()
+        return _Example(home).run(name)
+
+
+class _Example:
+    """Runs each step once; what it wrote is what the next ones read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._written: dict[str, dict[str, Any]] = {}
+
+    def run(self, name: str) -> dict[str, Any]:
+        """The step's outputs: metadata of artifacts, or what it returned."""
+        self._artifacts(name)
+        return {port: getattr(said, "metadata", said) for port, said in self._written[name].items()}
+
+    def _artifacts(self, name: str) -> dict[str, Any]:
+        if name not in self._written:
+            described = entry(name)
+            given = {port.name: self._value(name, port) for port in described.ports if port.is_argument}
+            answer = described.component.python_func(**given)
+            outputs = [port for port in described.ports if port.is_output]
+            self._written[name] = {port.name: given.get(port.name, answer) for port in outputs}
+        return self._written[name]
+
+    def _value(self, step: str, port: Port) -> Any:
+        if port.kind == "PipelineTaskFinalStatus":
+            return dsl.PipelineTaskFinalStatus("FAILED", "example", "exit-handler-1", None, "An example of a failure.")
+        if not port.is_artifact:
+            exports = str(self._folder / "exports") if port.name == "bets_path" else port.default
+            return _SMALL.get(port.name, exports)
+        if port.is_output:
+            (self._folder / step).mkdir(exist_ok=True)
+            return getattr(dsl, port.kind)(name=port.name, uri=str(self._folder / step / port.name), metadata={})
+        if port.many:
+            return [self._artifacts("tune")["recipe"]]
+        return self._artifacts(_MADE_BY[port.name])[port.name]
