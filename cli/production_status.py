@@ -48,11 +48,11 @@ def _rollout(settings: "Settings") -> dict[str, object] | None:
     from pikkit.rollout.ledger import history
     from pikkit.rollout.state import newest_rollout
 
-    found = newest_rollout(history(settings, settings.model_name))
-    if found is None:
+    rollout = newest_rollout(history(settings, settings.model_name))
+    if rollout is None:
         return None
-    where = {"stable": found.stable, "candidate": found.candidate, "percent": found.percent}
-    return {**where, "phase": found.phase.value, "decision": found.last.decision}
+    where = {"stable": rollout.stable, "candidate": rollout.candidate, "percent": rollout.percent}
+    return {**where, "phase": rollout.phase.value, "decision": rollout.last.decision}
 
 
 def _drift(settings: "Settings") -> dict[str, object] | None:

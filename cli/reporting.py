@@ -50,10 +50,14 @@ def write_run_page(settings: Settings, model: str | None, out: Path | None) -> W
     from pikkit.report.recorded import recorded_report
 
     tracking_uri = settings.resolved_tracking_uri
-    found = resolve(model or f"models:/{settings.model_name}@champion", tracking_uri, settings.model_cache)
-    version = f"{found.name}/{found.version}"
-    told = replace(recorded_report(found, tracking_uri), version=version, alias=found.alias or "")
-    page = (out or settings.resolved_home / "reports" / f"{found.name}-{found.version}.html").expanduser().resolve()
+    resolved_model = resolve(model or f"models:/{settings.model_name}@champion", tracking_uri, settings.model_cache)
+    version = f"{resolved_model.name}/{resolved_model.version}"
+    told = replace(recorded_report(resolved_model, tracking_uri), version=version, alias=resolved_model.alias or "")
+    page = (
+        (out or settings.resolved_home / "reports" / f"{resolved_model.name}-{resolved_model.version}.html")
+        .expanduser()
+        .resolve()
+    )
     _write(page, render_run_page(told))
     return WrittenPage(page, version, told.alias, run_headline(told), told.verdict.decision.value)
 

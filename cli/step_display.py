@@ -47,8 +47,8 @@ class _Numbered:
 
 
 def _ended(title: str, step: Step, begun: float) -> str:
-    said = f"{title}: {step.result}" if step.result else title
-    return f"{said} ({time.monotonic() - begun:.1f} s)"
+    sentence = f"{title}: {step.result}" if step.result else title
+    return f"{sentence} ({time.monotonic() - begun:.1f} s)"
 
 
 class _PlainStep:

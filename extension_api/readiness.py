@@ -60,10 +60,10 @@ class Readiness:
     def _model(self) -> list[Part]:
         state = self._predictor.state()
         version = state.model_version
-        said = f"Version {version} is served." if version else "No model is served."
+        sentence = f"Version {version} is served." if version else "No model is served."
         return [
             Part(name="predictor", ready=state.ready, detail=state.detail, model_version=version),
-            Part(name="model", ready=state.ready and version is not None, detail=said, model_version=version),
+            Part(name="model", ready=state.ready and version is not None, detail=sentence, model_version=version),
         ]
 
     def _look_at_outbox(self) -> Part:
@@ -71,7 +71,9 @@ class Readiness:
             depth = self._outbox.depth()
             self._outbox.check_writable()
         except PikkitError as error:
-            said = f"Nothing can be captured or uploaded now: {error}"
-            return Part(name="outbox", ready=False, detail=said)
-        said = f"{depth.pending} wait to be delivered, the oldest for {depth.age_seconds:.0f} s; {depth.dead} are dead."
-        return Part(name="outbox", ready=True, detail=said)
+            sentence = f"Nothing can be captured or uploaded now: {error}"
+            return Part(name="outbox", ready=False, detail=sentence)
+        sentence = (
+            f"{depth.pending} wait to be delivered, the oldest for {depth.age_seconds:.0f} s; {depth.dead} are dead."
+        )
+        return Part(name="outbox", ready=True, detail=sentence)

@@ -41,15 +41,15 @@ def write_drift_page(settings: Settings, out: Path | None) -> DriftPage:
     from pikkit.drift.report_page import render_drift_page
     from pikkit.drift.reports import recent_reports
 
-    found = recent_reports(settings, settings.model_name)
-    if not found:
+    drift_reports = recent_reports(settings, settings.model_name)
+    if not drift_reports:
         raise NotReadyError(f"There is no drift report on {settings.model_name} yet; make one by `pikkit drift check`.")
-    newest = found[0]
+    newest = drift_reports[0]
     name = f"drift-{newest.model_name}-{newest.model_version}.html"
     page = (out or settings.resolved_home / "reports" / name).expanduser().resolve()
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(render_drift_page(newest, found[1:]), encoding="utf-8")
+        page.write_text(render_drift_page(newest, drift_reports[1:]), encoding="utf-8")
     except OSError as error:
         raise InputError(f"The report cannot be written to {page}: {error.strerror}.") from error
     return DriftPage(page, newest)

@@ -81,11 +81,11 @@ def judge_exports(settings: Settings, path: Path, bettor: str | None, model: str
         from pikkit.registry import resolve
         from pikkit.training.bundle import Bundle
 
-        found = resolve(
+        resolved_model = resolve(
             model or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
         )
-        bundle = Bundle.load(found.folder)
-        step.result = version = f"{found.name}/{found.version}"
+        bundle = Bundle.load(resolved_model.folder)
+        step.result = version = f"{resolved_model.name}/{resolved_model.version}"
     with steps.step("Score and compare") as step:
         from pikkit.training.evaluation import Kelly
         from pikkit.training.replay import replay

@@ -32,8 +32,8 @@ def features_text(entries: "tuple[FeatureEntry, ...]", known: "dict[str, Importa
     ranked = sorted(entries, key=lambda entry: -known[entry.name].share if entry.name in known else 0.0)
     width = max(len(entry.name) for entry in entries)
     lines = [f"{entry.name:<{width}}  {_part(known.get(entry.name)):>7}  {entry.meaning}" for entry in ranked]
-    said = "with their part in the champion's moves away from the price" if known else "there is no champion yet"
-    return "\n".join([f"{len(entries)} features; {said}.", *lines])
+    sentence = "with their part in the champion's moves away from the price" if known else "there is no champion yet"
+    return "\n".join([f"{len(entries)} features; {sentence}.", *lines])
 
 
 def entry_text(entry: "FeatureEntry", importance: "Importance | None") -> str:

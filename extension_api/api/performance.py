@@ -52,8 +52,8 @@ class Calibration(BaseModel):
 @blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def performance(asked: PerformanceQuery) -> Performance:
     """Tell what bets came to: money, win rate and closing line value, with intervals."""
-    found = performance_reader().breakdown(asked.for_bettor(bettor_asked()), asked.by)
-    return Performance(by=found.by, total=found.total, groups=found.groups)
+    breakdown = performance_reader().breakdown(asked.for_bettor(bettor_asked()), asked.by)
+    return Performance(by=breakdown.by, total=breakdown.total, groups=breakdown.groups)
 
 
 @blueprint.get("/bankroll")

@@ -27,8 +27,8 @@ def enter() -> Response | tuple[str, int]:
     key = guard().ring.find(request.form.get("key", "").strip())
     after = _own_path(request.form.get("next", "/"))
     if key is None:
-        said = "This key opens nothing: it is not known, or it was revoked."
-        return render_template("login.html", after=after, said=said), 401
+        sentence = "This key opens nothing: it is not known, or it was revoked."
+        return render_template("login.html", after=after, said=sentence), 401
     sign_in(key)
     return redirect(after, 303)  # type: ignore[return-value]  # werkzeug's own class
 

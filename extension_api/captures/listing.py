@@ -29,16 +29,16 @@ class CaptureQuery:
     sport: str | None = None
     status: Status | None = None
 
-    def takes(self, seen: Opportunity) -> bool:
+    def takes(self, opportunity: Opportunity) -> bool:
         """Whether it is one of them."""
         same = (
-            (self.sportsbook, seen.sportsbook),
-            (self.sport, seen.sport),
-            (self.status, seen.status),
+            (self.sportsbook, opportunity.sportsbook),
+            (self.sport, opportunity.sport),
+            (self.status, opportunity.status),
         )
-        enough = self.min_ev is None or (seen.ev is not None and seen.ev >= self.min_ev)
-        in_time = (self.since is None or seen.captured_at >= self.since) and (
-            self.before is None or seen.captured_at < self.before
+        enough = self.min_ev is None or (opportunity.ev is not None and opportunity.ev >= self.min_ev)
+        in_time = (self.since is None or opportunity.captured_at >= self.since) and (
+            self.before is None or opportunity.captured_at < self.before
         )
         return enough and in_time and all(wanted is None or wanted == value for wanted, value in same)
 

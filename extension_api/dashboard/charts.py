@@ -45,9 +45,9 @@ def _thinned(days: Sequence[Day]) -> list[Day]:
     return sorted(kept.values(), key=lambda day: day.day)
 
 
-def group_picture(found: Breakdown, figure: str, title: str) -> str:
+def group_picture(breakdown: Breakdown, figure: str, title: str) -> str:
     """ROI or CLV of the largest groups with their intervals."""
-    groups = [group for group in found.groups if group.figures.bets >= _FEWEST_BETS][:_MOST_ROWS]
+    groups = [group for group in breakdown.groups if group.figures.bets >= _FEWEST_BETS][:_MOST_ROWS]
     rows = [_forest_row(group.name, group.figures.bets, getattr(group.figures, figure)) for group in groups]
     rows = [row for row in rows if math.isfinite(row.value)]
     if not rows:
@@ -55,13 +55,13 @@ def group_picture(found: Breakdown, figure: str, title: str) -> str:
     spread = [value for row in rows for value in (row.value, row.low, row.high) if math.isfinite(value)]
     held = [min(max(value, -0.6), 0.6) for value in spread]  # a group of a few long shots must not flatten the rest
     scale = scale_over(held, always=(0.0,), form="{:+.0%}" if max(map(abs, held)) > 0.05 else "{:+.1%}", marks=3)
-    return forest(title, (words.plain(found.by), "with 95 % interval"), rows, scale)
+    return forest(title, (words.plain(breakdown.by), "with 95 % interval"), rows, scale)
 
 
 def _forest_row(name: str, bets: int, value: Estimate) -> ForestRow:
     point, low, high = (math.nan if part is None else part for part in (value.value, value.low, value.high))
-    said = words.with_interval(value, signed=True)
-    return ForestRow(name, f"{bets:,} bets", point, low, high, said, "model" if low > 0 or high < 0 else "even")
+    sentence = words.with_interval(value, signed=True)
+    return ForestRow(name, f"{bets:,} bets", point, low, high, sentence, "model" if low > 0 or high < 0 else "even")
 
 
 def reliability_picture(one: Reliability) -> str:

@@ -96,7 +96,7 @@ def _decided(decision: str, rows: list[QuarantinedRow]) -> Decided:
     return decide_rows(bet_store(), rows, by)
 
 
-def _page(said: str = "") -> str:
+def _page(sentence: str = "") -> str:
     rule = request.args.get("rule", "")
     jobs = queue().jobs(bettor_asked(), limit=_JOBS)
     waiting = find_rows(bet_store(), RowFilter(bettors=_bettors()))
@@ -104,7 +104,7 @@ def _page(said: str = "") -> str:
     return render_template(
         "dashboard/imports.html",
         title="Imports",
-        said=said or _DONE.get(request.args.get("done", ""), ""),
+        said=sentence or _DONE.get(request.args.get("done", ""), ""),
         rows=shown[:_MOST],
         total=len(shown),
         rules=Counter(row.rule for row in waiting).most_common(),

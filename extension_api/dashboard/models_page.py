@@ -46,8 +46,10 @@ def model_report(version: str) -> str:
     from pikkit.report.recorded import recorded_report
 
     uri = config.resolved_tracking_uri
-    found = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
-    return render_run_page(replace(recorded_report(found, uri), version=f"{found.name}/{found.version}"))
+    resolved_model = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
+    return render_run_page(
+        replace(recorded_report(resolved_model, uri), version=f"{resolved_model.name}/{resolved_model.version}")
+    )
 
 
 def _versions() -> tuple[tuple[VersionFacts, ...], str]:

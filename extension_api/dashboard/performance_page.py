@@ -21,19 +21,19 @@ def performance() -> str:
     """Show figures by one dimension, filtered."""
     query, bettor = asked(PerformanceQuery), bettor_asked()
     by = query.by or _FIRST
-    found = performance_reader().breakdown(query.for_bettor(bettor), by)
+    breakdown = performance_reader().breakdown(query.for_bettor(bettor), by)
     conditions = {name: str(value) for name, value in query.model_dump(exclude={"by", "bettor"}).items() if value}
     return render_template(
         "dashboard/performance.html",
         title="Performance",
-        found=found,
+        found=breakdown,
         by=by,
         dimensions=tuple(DIMENSIONS),
         asked=query,
         conditions=conditions,
         choices=performance_reader().choices(BetFilter(bettor=bettor)),
-        roi=group_picture(found, "roi", "ROI"),
-        clv=group_picture(found, "clv", "Closing line value"),
+        roi=group_picture(breakdown, "roi", "ROI"),
+        clv=group_picture(breakdown, "clv", "Closing line value"),
     )
 
 
@@ -42,8 +42,8 @@ def performance_csv() -> Response:
     """Give the same figures as a CSV file."""
     query = asked(PerformanceQuery)
     by = query.by or _FIRST
-    found = performance_reader().breakdown(query.for_bettor(bettor_asked()), by)
-    response = Response(_csv(found), mimetype="text/csv")
+    breakdown = performance_reader().breakdown(query.for_bettor(bettor_asked()), by)
+    response = Response(_csv(breakdown), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="performance-by-{by}.csv"'
     return response
 
@@ -52,12 +52,12 @@ _NUMBERS = ("bets", "open", "stake", "profit", "wins", "losses", "pushes", "void
 _ESTIMATES = ("roi", "win_rate", "clv", "clv_positive")
 
 
-def _csv(found: Breakdown) -> str:
+def _csv(breakdown: Breakdown) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     parts = [f"{name}{end}" for name in _ESTIMATES for end in ("", "_low", "_high")]
-    writer.writerow([found.by, *_NUMBERS, "coverage", *parts])
-    for name, figures in (("all", found.total), *((group.name, group.figures) for group in found.groups)):
+    writer.writerow([breakdown.by, *_NUMBERS, "coverage", *parts])
+    for name, figures in (("all", breakdown.total), *((group.name, group.figures) for group in breakdown.groups)):
         writer.writerow([_safe(name), *_row(figures)])
     return file.getvalue()
 

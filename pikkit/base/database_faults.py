@@ -42,17 +42,17 @@ def explain_fault(cause: BaseException, name: str, *, disconnected: bool = False
     return explain_text(_said(cause), getattr(cause, "sqlstate", None) or "", name, disconnected=disconnected)
 
 
-def explain_text(said: str, state: str, name: str, *, disconnected: bool = False) -> PikkitError:
+def explain_text(sentence: str, state: str, name: str, *, disconnected: bool = False) -> PikkitError:
     """The error to raise for what a database said, with its SQLSTATE, empty if there is none."""
-    if state == _DISK_FULL or any(words in said for words in _FULL):
+    if state == _DISK_FULL or any(words in sentence for words in _FULL):
         return NotReadyError(
             f"The disk of the bet store {name} is full, so nothing of this was stored; free some space and try again."
         )
-    if "database is locked" in said:
+    if "database is locked" in sentence:
         return NotReadyError(f"The bet store {name} is busy with another writer; try again.")
     if state in _BUSY:
         return UnreachableError(f"The bet store {name} is busy with another writer; try again.")
-    return _refusal(said, state, name) or _unusable(said, name, disconnected or state.startswith(_LOST))
+    return _refusal(sentence, state, name) or _unusable(sentence, name, disconnected or state.startswith(_LOST))
 
 
 def _refusal(said: str, state: str, name: str) -> InputError | None:
@@ -66,10 +66,10 @@ def _refusal(said: str, state: str, name: str) -> InputError | None:
     return None
 
 
-def _unusable(said: str, name: str, lost: bool) -> PikkitError:
-    if lost or any(words in said for words in _UNCONNECTED):
-        return UnreachableError(f"The bet store {name} cannot be reached: {said}.")
-    return InputError(f"The bet store {name} cannot be used: {said}.")
+def _unusable(sentence: str, name: str, lost: bool) -> PikkitError:
+    if lost or any(words in sentence for words in _UNCONNECTED):
+        return UnreachableError(f"The bet store {name} cannot be reached: {sentence}.")
+    return InputError(f"The bet store {name} cannot be used: {sentence}.")
 
 
 def _said(cause: BaseException) -> str:

@@ -18,9 +18,9 @@ def fetch_bundle(source: str, target: Path, settings: Settings) -> None:
         InputError: The source is no model's address.
         NotReadyError: There is no such version, or MLflow cannot be reached.
     """
-    found = resolve(source, settings.resolved_tracking_uri, settings.model_cache)
-    shutil.copytree(found.folder, target, dirs_exist_ok=True)
-    (target / REGISTERED).write_text(json.dumps({"name": found.name, "version": found.version}))
+    resolved_model = resolve(source, settings.resolved_tracking_uri, settings.model_cache)
+    shutil.copytree(resolved_model.folder, target, dirs_exist_ok=True)
+    (target / REGISTERED).write_text(json.dumps({"name": resolved_model.name, "version": resolved_model.version}))
 
 
 def main(arguments: list[str]) -> int:

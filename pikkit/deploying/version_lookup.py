@@ -39,7 +39,7 @@ def version_named(model: str, settings: Settings) -> str:
     """
     name = settings.model_name
     short = f"models:/{name}/{model}" if model.isdigit() else f"models:/{name}@{model}"
-    found = resolve(model if "/" in model else short, settings.resolved_tracking_uri, settings.model_cache)
-    if found.name != name or not found.version.isdigit():
+    resolved_model = resolve(model if "/" in model else short, settings.resolved_tracking_uri, settings.model_cache)
+    if resolved_model.name != name or not resolved_model.version.isdigit():
         raise InputError(f"{model} is no version of {name} (PIKKIT_MODEL_NAME), so it cannot be rolled out.")
-    return found.version
+    return resolved_model.version

@@ -12,7 +12,7 @@ _VERDICTS = {
 
 def drift_headline(report: DriftReport) -> str:
     """The verdict in a sentence."""
-    found = f"{_VERDICTS[report.severity]}"
+    sentence = f"{_VERDICTS[report.severity]}"
     features = drifted_features(report)
     decayed = [result.metric for result in report.performance if result.drifted]
     parts = []
@@ -21,7 +21,7 @@ def drift_headline(report: DriftReport) -> str:
         parts.append(f"{len(features)} of {len(all_features(report))} features moved ({named})")
     if decayed:
         parts.append(f"scores decayed ({', '.join(decayed)})")
-    return f"{found[0].upper()}{found[1:]}" + (f": {' and '.join(parts)}." if parts else ".")
+    return f"{sentence[0].upper()}{sentence[1:]}" + (f": {' and '.join(parts)}." if parts else ".")
 
 
 def all_features(report: DriftReport) -> list[str]:
@@ -46,11 +46,11 @@ def effect_share(result: DriftResult) -> float:
 
 def decay_sentence(result: PerformanceResult) -> str:
     """One measure in a sentence."""
-    said = f"{result.metric}: {result.value:+.4f}, expected {result.expected:+.4f}, on {result.n:,} bets"
+    sentence = f"{result.metric}: {result.value:+.4f}, expected {result.expected:+.4f}, on {result.n:,} bets"
     if result.log_e is None:
-        return f"{said}."
+        return f"{sentence}."
     needed = "" if result.drifted else f"; {1 / result.alpha:.0f} to 1 and {result.effect_name} at least needed"
-    return f"{said}; evidence of decay {odds_against(result.log_e)}{needed.replace(' at least', '')}."
+    return f"{sentence}; evidence of decay {odds_against(result.log_e)}{needed.replace(' at least', '')}."
 
 
 def odds_against(log_e: float) -> str:

@@ -42,17 +42,17 @@ def expected_log_loss(p: Floats) -> ExpectedLoss:
 
 def expected_loss_result(p: Floats, reference: Floats | None) -> PerformanceResult:
     """The estimate beside the reference's. It is told, not judged: a loss grows with the odds that are played, too."""
-    found = expected_log_loss(p)
-    before = expected_log_loss(reference).mean if reference is not None and len(reference) else found.mean
+    expected_loss = expected_log_loss(p)
+    before = expected_log_loss(reference).mean if reference is not None and len(reference) else expected_loss.mean
     return PerformanceResult(
         metric="expected log loss",
-        value=found.mean,
+        value=expected_loss.mean,
         expected=before,
-        effect=found.mean - before,
+        effect=expected_loss.mean - before,
         effect_name="nats a bet",
         threshold=float(np.log(2)),
         log_e=None,
         alpha=0.0,
-        n=found.n,
+        n=expected_loss.n,
         severity=DriftSeverity.NONE,
     )

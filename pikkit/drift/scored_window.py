@@ -88,8 +88,8 @@ def settled_since(bundle: Bundle, bets: pa.Table) -> SettledBets:
     data = training_set(features_as_of(singles_of(bets.filter(new)), bets))
     data = data.take(data.decided)
     data = data.take(np.argsort(data.settled_at, kind="stable"))
-    said = bundle.predict_set(data)
-    return SettledBets(said.p_win, said.p_market, data.won, data.event, data.odds / data.closing_odds - 1)
+    prediction = bundle.predict_set(data)
+    return SettledBets(prediction.p_win, prediction.p_market, data.won, data.event, data.odds / data.closing_odds - 1)
 
 
 def moment(microseconds: float) -> datetime:

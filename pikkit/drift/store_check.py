@@ -87,10 +87,12 @@ def model_at_hand(settings: Settings, uri: str = "") -> ModelAtHand:
     from pikkit.registry import resolve
     from pikkit.training.bundle import Bundle
 
-    found = resolve(
+    resolved_model = resolve(
         uri or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
     )
-    return ModelAtHand(Bundle.load(found.folder), found.folder, found.name, found.version)
+    return ModelAtHand(
+        Bundle.load(resolved_model.folder), resolved_model.folder, resolved_model.name, resolved_model.version
+    )
 
 
 def stored_bets(settings: Settings) -> pa.Table:

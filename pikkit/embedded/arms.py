@@ -178,7 +178,7 @@ class Arms:
 
     def _tell(self, ready: set[str]) -> None:
         weights, mirror = self._divided
-        told = Served(
+        served = Served(
             os.getpid(),
             self._front.admin,
             weights,
@@ -186,9 +186,9 @@ class Arms:
             tuple(sorted(ready)),
             dict(sorted(self._failed.items())),
         )
-        if told != self._told:
-            write_served(self._settings, told)
-            self._told = told
+        if served != self._told:
+            write_served(self._settings, served)
+            self._told = served
 
 
 def version_served(url: str, settings: Settings) -> str:

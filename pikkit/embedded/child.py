@@ -45,9 +45,9 @@ class Child:
         words = self._last_words()
         if self.process.returncode == REFUSED and words:
             return NotReadyError(words)
-        said = f" Its last words: {words}" if words else ""
+        sentence = f" Its last words: {words}" if words else ""
         return ChildFailedError(
-            f"The {self.name} ended with code {self.process.returncode}.{said} Its log is {self.log}."
+            f"The {self.name} ended with code {self.process.returncode}.{sentence} Its log is {self.log}."
         )
 
     def stop(self) -> None:

@@ -54,8 +54,8 @@ class EnvoyFront:
 
     def knows(self, arms: Sequence[Arm]) -> bool:
         """Whether each version's own process is in its cluster and passes its health check."""
-        told = ask_admin(self.admin, "/clusters?format=json")
-        healthy = _healthy(told) if told is not None else set()
+        clusters = ask_admin(self.admin, "/clusters?format=json")
+        healthy = _healthy(clusters) if clusters is not None else set()
         return all((arm.cluster, arm.port) in healthy for arm in arms)
 
 

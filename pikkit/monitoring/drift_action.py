@@ -44,11 +44,13 @@ def decide_action(
         )
     decay = DriftSeverity.worst(result.severity for result in report.performance)
     if report.rows < rules.least_bets and decay.rank < rules.retrain_on.rank:
-        said = f"Only {report.rows} bets were compared; a retraining starts from {rules.least_bets} on."
-        return DriftDecision(DriftAction.TELL, said)
+        sentence = f"Only {report.rows} bets were compared; a retraining starts from {rules.least_bets} on."
+        return DriftDecision(DriftAction.TELL, sentence)
     cool_down = timedelta(days=rules.cool_down_days)
     if trained_at is not None and now - trained_at < cool_down:
         days = (now - trained_at) / timedelta(days=1)
-        said = f"A model was trained {days:.1f} days ago; there is no retraining within {rules.cool_down_days:g} days."
-        return DriftDecision(DriftAction.TELL, said)
+        sentence = (
+            f"A model was trained {days:.1f} days ago; there is no retraining within {rules.cool_down_days:g} days."
+        )
+        return DriftDecision(DriftAction.TELL, sentence)
     return DriftDecision(DriftAction.RETRAIN, "A model is trained on the newest bets now.")

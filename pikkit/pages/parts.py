@@ -51,5 +51,5 @@ def folded_part(title: str, content: str) -> str:
 
 def section(title: str, content: str, lead: str = "") -> str:
     """A part of the page under a heading; nothing without content. ``lead`` is plain text."""
-    said = f"<p>{escape(lead)}</p>" if lead else ""
-    return f"<section><h2>{escape(title)}</h2>{said}{content}</section>" if content else ""
+    sentence = f"<p>{escape(lead)}</p>" if lead else ""
+    return f"<section><h2>{escape(title)}</h2>{sentence}{content}</section>" if content else ""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pikkit.registry import ResolvedModel
 
 
-def recorded_report(found: "ResolvedModel", tracking_uri: str) -> RunReport:
+def recorded_report(resolved_model: "ResolvedModel", tracking_uri: str) -> RunReport:
     """The run's own record; of a run from before there were such, what its bundle and evaluation tell.
 
     Raises:
@@ -23,10 +23,12 @@ def recorded_report(found: "ResolvedModel", tracking_uri: str) -> RunReport:
     from pikkit.registry.version_evidence import EVALUATION
 
     with tempfile.TemporaryDirectory() as scratch:
-        record = fetch_evidence(found, f"{RUN_REPORT}/{RECORD}", tracking_uri, Path(scratch))
+        record = fetch_evidence(resolved_model, f"{RUN_REPORT}/{RECORD}", tracking_uri, Path(scratch))
         if record:
             return RunReport.read(record)
-        evaluation = fetch_evidence(found, EVALUATION, tracking_uri, Path(scratch))
+        evaluation = fetch_evidence(resolved_model, EVALUATION, tracking_uri, Path(scratch))
         if evaluation:
-            return gather_report(found.name, RunFiles(found.folder, evaluation))
-    raise NotReadyError(f"The run that made {found.name}/{found.version} kept nothing to make a report from.")
+            return gather_report(resolved_model.name, RunFiles(resolved_model.folder, evaluation))
+    raise NotReadyError(
+        f"The run that made {resolved_model.name}/{resolved_model.version} kept nothing to make a report from."
+    )

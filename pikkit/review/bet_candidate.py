@@ -51,14 +51,14 @@ def candidates(
 
 
 def not_stored(
-    store: BetStore, bettor: str, found: list[BetCandidate]
+    store: BetStore, bettor: str, bet_candidates: list[BetCandidate]
 ) -> tuple[list[BetCandidate], tuple[ReviewRefusal, ...]]:
     """Those whose bet is not stored, or stored when less was known about its end; each bet once."""
-    ids = {candidate.key for candidate in found}
+    ids = {candidate.key for candidate in bet_candidates}
     stored = store.read(bettors=[bettor], bet_ids=ids, corrected=False)
     known = dict(zip(stored["bet_id"].to_pylist(), knowledge(stored["outcome"]).tolist(), strict=True))
     free, refused = [], []
-    for candidate in found:
+    for candidate in bet_candidates:
         if candidate.knows > known.get(candidate.key, -1):
             known[candidate.key] = candidate.knows
             free.append(candidate)
@@ -69,13 +69,13 @@ def not_stored(
     return free, tuple(refused)
 
 
-def becoming(found: list[BetCandidate], changes: Mapping[str, str], by: Reviewer) -> Review:
+def becoming(bet_candidates: list[BetCandidate], changes: Mapping[str, str], by: Reviewer) -> Review:
     """The bets, what was decided about their rows, and the record of it."""
     status = "corrected" if changes else "accepted"
-    records = [record for candidate in found for record in _records(candidate, changes, status, by)]
+    records = [record for candidate in bet_candidates for record in _records(candidate, changes, status, by)]
     return Review(
-        bets=pa.concat_tables([candidate.bet for candidate in found]),
-        decisions=decisions_about([candidate.row for candidate in found], status, by),
+        bets=pa.concat_tables([candidate.bet for candidate in bet_candidates]),
+        decisions=decisions_about([candidate.row for candidate in bet_candidates], status, by),
         corrections=pa.Table.from_pylist(records, CORRECTIONS),
         who=by.who,
     )

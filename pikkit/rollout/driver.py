@@ -279,10 +279,10 @@ class Driver:
         return {rollout.stable: 100 - percent, rollout.candidate: percent}
 
     def _rollout(self) -> Rollout:
-        found = self.current()
-        if found is None:
+        rollout = self.current()
+        if rollout is None:
             raise NotReadyError(f"There has been no rollout of {self.model_name}; begin one: pikkit rollout start.")
-        return found
+        return rollout
 
     def _deployment(
         self,

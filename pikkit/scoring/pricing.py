@@ -31,10 +31,12 @@ class Priced:
     verdicts: list[str]
 
 
-def price_bets(said: Prediction, odds: Floats, stakes: Stakes) -> Priced:
+def price_bets(prediction: Prediction, odds: Floats, stakes: Stakes) -> Priced:
     """Value n predictions at decimal odds, shape (n,)."""
-    ev = expected_value(said.p_win, odds)
-    sure = expected_value(said.low, odds) > 0
+    ev = expected_value(prediction.p_win, odds)
+    sure = expected_value(prediction.low, odds) > 0
     verdicts = [_VERDICTS[place] for place in np.where(ev > 0, 1 + sure, 0).tolist()]
-    kelly = kelly_fraction(said.p_win, odds, stakes.fraction, stakes.cap)
-    return Priced(fair_odds(np.maximum(said.p_win, 1e-9)), said.p_win - said.p_market, ev, kelly, verdicts)
+    kelly = kelly_fraction(prediction.p_win, odds, stakes.fraction, stakes.cap)
+    return Priced(
+        fair_odds(np.maximum(prediction.p_win, 1e-9)), prediction.p_win - prediction.p_market, ev, kelly, verdicts
+    )

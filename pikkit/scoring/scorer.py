@@ -119,11 +119,13 @@ class Scorer:
             staleness.stale,
         )
 
-    def _reasons(self, features: Floats, said: Prediction, n_legs: Ints, quotes: Floats | None) -> list[list[str]]:
-        slope = local_slope(self.bundle.calibration, logit(said.p_market))[:, None]
+    def _reasons(
+        self, features: Floats, prediction: Prediction, n_legs: Ints, quotes: Floats | None
+    ) -> list[list[str]]:
+        slope = local_slope(self.bundle.calibration, logit(prediction.p_market))[:, None]
         parts, values, names = self.bundle.explained(features, quotes)
         parts = np.where((n_legs == 1)[:, None], slope * parts, 0.0)
-        return explain(parts, values, names, said.p_win, said.p_market)
+        return explain(parts, values, names, prediction.p_win, prediction.p_market)
 
     def _others(self, batch: BetBatch, placed_at: Ints) -> Offered | None:
         """What other books offer on the bets; None if the requests say nothing of it."""

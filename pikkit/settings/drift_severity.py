@@ -20,6 +20,6 @@ class DriftSeverity(StrEnum):
         return list(DriftSeverity).index(self)
 
     @staticmethod
-    def worst(found: "Iterable[DriftSeverity]") -> "DriftSeverity":
+    def worst(drift_severities: "Iterable[DriftSeverity]") -> "DriftSeverity":
         """The worst of some; none if there are none."""
-        return max(found, key=lambda one: one.rank, default=DriftSeverity.NONE)
+        return max(drift_severities, key=lambda one: one.rank, default=DriftSeverity.NONE)

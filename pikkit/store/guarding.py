@@ -64,12 +64,10 @@ def _report(connection: Connection, table: Table, condition: str) -> None:
     key: list[Any] = [
         literal_column(f"substr({column.name}, 1, 50)") for column in table.primary_key if column.name != "line"
     ]
-    found = connection.execute(
-        select(*key).select_from(table).where(text(f"NOT ({condition})")).limit(_SHOWN + 1)
-    ).all()
-    if found:
-        shown = "; ".join(" ".join(str(part) for part in row) for row in found[:_SHOWN])
-        more = " and more" if len(found) > _SHOWN else ""
+    rows = connection.execute(select(*key).select_from(table).where(text(f"NOT ({condition})")).limit(_SHOWN + 1)).all()
+    if rows:
+        shown = "; ".join(" ".join(str(part) for part in row) for row in rows[:_SHOWN])
+        more = " and more" if len(rows) > _SHOWN else ""
         log.warning(
             "Passed over rows of %s with values that nothing of their kind can have: %s%s. "
             "The table has lost its constraints.",

@@ -61,9 +61,9 @@ class SqlRecords:
         check_question(table, [*where, *at_least], [since, until])
         query = _ordered(_narrowed(select(table), table, where, at_least), table, since, until, newest_first)
         with transaction(self._engine) as connection:
-            found = connection.execute(guarded(connection, query, table).limit(limit)).mappings().all()
+            mappings = connection.execute(guarded(connection, query, table).limit(limit)).mappings().all()
         times = set(moment_columns(table))
-        return [{name: _read(value, name in times) for name, value in row.items()} for row in found]
+        return [{name: _read(value, name in times) for name, value in row.items()} for row in mappings]
 
     def close(self) -> None:
         """Let go of the pooled connections."""

@@ -83,8 +83,8 @@ def _bets(store: BetStore, since: int) -> pa.Table:
 
 
 def _pairings(events: pa.Table) -> list[str]:
-    found: list[str] = events["pairing"].drop_null().unique().to_pylist()
-    return found
+    pairings: list[str] = events["pairing"].drop_null().unique().to_pylist()
+    return pairings
 
 
 def _changed(events: pa.Table, noted: pa.Table) -> pa.Table:

@@ -46,7 +46,7 @@ def watch_exports(
 
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder; only a folder can be watched.")
-    resting = RestingFiles(folder, settle_seconds)
+    resting_files = RestingFiles(folder, settle_seconds)
     changes = watch(
         folder,
         watch_filter=None,
@@ -59,7 +59,7 @@ def watch_exports(
         raise_interrupt=True,
     )
     for _ in changes:  # every change, and every settle_seconds without one
-        files = resting.look(time.time())
+        files = resting_files.look(time.time())
         try:
             summary = sync_files(files, store, progress=progress) if files else None
         except NotReadyError as error:
@@ -67,6 +67,6 @@ def watch_exports(
                 raise
             troubled(error)
             continue
-        resting.done(files)
+        resting_files.done(files)
         if summary is not None and (summary.files or summary.skipped):
             told(summary)

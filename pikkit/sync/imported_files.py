@@ -16,13 +16,13 @@ _SAME_TICK_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFiles:
+class ImportedFiles:
     """The files noted in a store."""
 
     _notes: dict[tuple[str, str], dict[str, Any]]
 
     @classmethod
-    def of(cls, store: BetStore) -> "KnownFiles":
+    def of(cls, store: BetStore) -> "ImportedFiles":
         """Those of a store, now."""
         return cls({(row["bettor"], row["file"]): row for row in store.imports().to_pylist()})
 

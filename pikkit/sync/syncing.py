@@ -11,7 +11,7 @@ from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
 from pikkit.store.importing import Progress, SkippedFile
 from pikkit.sync.event_refresh import note_events
-from pikkit.sync.imported_files import KnownFiles
+from pikkit.sync.imported_files import ImportedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ def sync_files(
     progress: Progress | None = None,
 ) -> SyncSummary:
     """The same for files that were found already; those that cannot be read are told in the summary."""
-    known = KnownFiles.of(store)
+    imported_files = ImportedFiles.of(store)
     tally, before = _Tally(), store.watermark()
     for file in files:
         try:
-            if not every and _is_known(known, file, bettor, store):
+            if not every and _is_imported(imported_files, file, bettor, store):
                 tally.known += 1
                 continue
             for batch in export_into(store, file, bettor):
@@ -104,11 +104,11 @@ def sync_files(
     return tally.summary(store.watermark())
 
 
-def _is_known(known: KnownFiles, file: Path, bettor: str | None, store: BetStore) -> bool:
+def _is_imported(imported_files: ImportedFiles, file: Path, bettor: str | None, store: BetStore) -> bool:
     try:
-        if known.unchanged(file, bettor):
+        if imported_files.unchanged(file, bettor):
             return True
-        touched = known.only_touched(file, bettor)
+        touched = imported_files.only_touched(file, bettor)
     except OSError as error:
         raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
     if touched is not None:

@@ -134,10 +134,10 @@ def _evidence(challenger: Bundle, champion: Bundle | None, test: TrainingSet, ke
     if champion:
         rows = rows & (test.placed_at > champion.window.end_microseconds)
     judged, keys = test.take(rows), keys.take(rows)
-    said = challenger.predict_set(judged)
-    rival = champion.predict_set(judged).p_win if champion else said.p_market
-    ours, theirs = (log_losses(logit(p), judged.won) for p in (said.p_win, rival))
-    errors = calibration_errors(said.p_win, judged.won, judged.event, np.zeros(len(judged), dtype=np.int64), 1, 0)
+    prediction = challenger.predict_set(judged)
+    rival = champion.predict_set(judged).p_win if champion else prediction.p_market
+    ours, theirs = (log_losses(logit(p), judged.won) for p in (prediction.p_win, rival))
+    errors = calibration_errors(prediction.p_win, judged.won, judged.event, np.zeros(len(judged), dtype=np.int64), 1, 0)
     return GateEvidence(
         challenger=ours,
         incumbent=theirs,

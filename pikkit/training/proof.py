@@ -49,8 +49,8 @@ def prove(folder: Path) -> None:
         raise InputError(_refusal(folder, done.returncode, done.stderr.decode(errors="replace")))
 
 
-def _refusal(folder: Path, code: int, said: str) -> str:
-    words = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
+def _refusal(folder: Path, code: int, sentence: str) -> str:
+    words = next((line.strip() for line in reversed(sentence.splitlines()) if line.strip()), "")
     if code == REFUSED and words:
         return words
     if code < 0:

@@ -35,9 +35,9 @@ def moved_section(report: DriftReport) -> str:
 
 def _row(result: DriftResult) -> ForestRow:
     share = effect_share(result)
-    said = f"{result.effect:.3g} (from {result.threshold:.3g})"
+    sentence = f"{result.effect:.3g} (from {result.threshold:.3g})"
     note = f"{result.detector}: {result.effect_name}"
-    return ForestRow(result.feature, note, share, 0.0, share, said, _STYLES[result.severity])
+    return ForestRow(result.feature, note, share, 0.0, share, sentence, _STYLES[result.severity])
 
 
 def all_results_section(report: DriftReport) -> str:

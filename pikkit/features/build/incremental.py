@@ -70,11 +70,11 @@ def rebuild(bets: Path, previous: Path, out: Path, names: tuple[str, str], threa
     change = snapshot_changes(training, bets)
     if change is None:
         return None
-    found = gather_facts(chain(array_views.tables(bets), [change.bets]), array_views.tables(bets))
-    touched = affected(found, change.bets)
+    facts = gather_facts(chain(array_views.tables(bets), [change.bets]), array_views.tables(bets))
+    touched = affected(facts, change.bets)
     kept = _kept(change, touched)
-    anew = asking(found, np.flatnonzero(~kept))
-    del found
+    anew = asking(facts, np.flatnonzero(~kept))
+    del facts
     with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
         columns = Spool(Path(spooled))
         copied = _views(anew, touched, previous / names[1], out / names[1], columns, threads)
@@ -99,10 +99,10 @@ def _kept(change: SnapshotChanges, touched: Affected) -> npt.NDArray[np.bool_]:
     return np.asarray(kept & (change.before == so_far))
 
 
-def _views(found: Facts, touched: Affected, old: Path, new: Path, columns: Spool, threads: int) -> int:
+def _views(facts: Facts, touched: Affected, old: Path, new: Path, columns: Spool, threads: int) -> int:
     """Write the views that changed, copy the others, spool what the bets asked about read; returns how many copied."""
     same = [view for view in VIEWS if unchanged(view, touched)]
-    array_views.build_found(found, new, columns, threads, tuple(view for view in VIEWS if view not in same))
+    array_views.build_found(facts, new, columns, threads, tuple(view for view in VIEWS if view not in same))
     for view in same:
         source, target = (folder / f"{view.name}.parquet" for folder in (old, new))
         if source.resolve() != target.resolve():

@@ -61,8 +61,8 @@ def _record(level: Level, window: str) -> tuple[Feature, ...]:
     name, end = level.name, suffix(window)
 
     def feature(stem: str, unit: str, meaning: str, compute: Callable[[Columns], Floats], without: str) -> Feature:
-        said = dated(f"{meaning} of {level.view.meaning}", window)
-        return Feature(f"{name}_{stem}{end}", name, unit, said, compute, without, window)
+        sentence = dated(f"{meaning} of {level.view.meaning}", window)
+        return Feature(f"{name}_{stem}{end}", name, unit, sentence, compute, without, window)
 
     def pulled(stem: str, unit: str, meaning: str, mean: Mean, count: str, strength: float) -> tuple[Feature, Feature]:
         root = EVENS if mean is win_rate else 0

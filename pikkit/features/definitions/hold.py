@@ -28,9 +28,9 @@ def hold_weight(window: str, columns: Columns) -> Floats:
 def _features(window: str) -> tuple[Feature, Feature]:
     name = f"book_hold{suffix(window)}"
     without = f"{USUAL_HOLD:.4f}, as of −110 on both sides" if window == ALL else "book_hold"
-    said = dated("what the book keeps of the stakes", window)
+    meaning = dated("what the book keeps of the stakes", window)
     return (
-        Feature(name, "book", "share of stakes", said, partial(hold, window), without, window),
+        Feature(name, "book", "share of stakes", meaning, partial(hold, window), without, window),
         Feature(
             f"{name}_weight",
             "book",

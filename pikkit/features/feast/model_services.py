@@ -85,6 +85,6 @@ def _service(store: "FeatureStore", model: str, version: str, needed: frozenset[
         ):
             raise NotReadyError(f"Feast's registry lacks columns of {view.name}: materialise the features again.")
     read = [registered[view.name][names] for view, names in columns.items() if names]
-    said = f"What version {version} of {model} reads."
+    sentence = f"What version {version} of {model} reads."
     tags = {MODEL_TAG: f"{model}/{version}", FAMILY_TAG: FEATURE_SERVICE}
-    return FeatureService(name=service_name(model, version), features=read, tags=tags, description=said)
+    return FeatureService(name=service_name(model, version), features=read, tags=tags, description=sentence)

@@ -82,8 +82,8 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        looked_up = distinct({key: keys[key].tolist() for key in _KEYS}, len(placed_at))
-        entities, positions = [each[0] for each in looked_up], [each[1] for each in looked_up]
+        history_keys = distinct({key: keys[key].tolist() for key in _KEYS}, len(placed_at))
+        entities, positions = [each[0] for each in history_keys], [each[1] for each in history_keys]
         for _ in range(TRIES):
             memory = self._memory
             rows = _read(self._reader, memory, entities, self._remembered)

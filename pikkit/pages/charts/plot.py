@@ -29,11 +29,11 @@ class Plot:
         self._x, self._y, self._x_name = x, y, x_name
         self._parts: list[str] = []
 
-    def line(self, points: Points, style: str, told: str = "") -> "Plot":
+    def line(self, points: Points, style: str, sentence: str = "") -> "Plot":
         """A line through points."""
         path = " L".join(self._at(*point) for point in _finite(points))
         if path:
-            self._parts.append(f'<path class="curve {style}" d="M{path}">{_title(told)}</path>')
+            self._parts.append(f'<path class="curve {style}" d="M{path}">{_title(sentence)}</path>')
         return self
 
     def band(self, xs: Sequence[float], lows: Sequence[float], highs: Sequence[float], style: str) -> "Plot":
@@ -44,19 +44,23 @@ class Plot:
             self._parts.append(f'<path class="band {style}" d="M{" L".join(path)} Z"/>')
         return self
 
-    def dot(self, x: float, y: float, style: str, told: str, low: float = math.nan, high: float = math.nan) -> "Plot":
+    def dot(
+        self, x: float, y: float, style: str, sentence: str, low: float = math.nan, high: float = math.nan
+    ) -> "Plot":
         """A dot, with a whisker if an interval is given."""
         if math.isfinite(low + high + x):
             self._parts.append(f'<path class="reach {style}" d="M{self._at(x, low)} L{self._at(x, high)}"/>')
         if math.isfinite(x + y):
             across, down = self._at(x, y).split()
-            self._parts.append(f'<circle class="dot {style}" cx="{across}" cy="{down}" r="3.5">{_title(told)}</circle>')
+            self._parts.append(
+                f'<circle class="dot {style}" cx="{across}" cy="{down}" r="3.5">{_title(sentence)}</circle>'
+            )
         return self
 
-    def columns(self, xs: Sequence[float], told: Sequence[str]) -> "Plot":
+    def columns(self, xs: Sequence[float], sentences: Sequence[str]) -> "Plot":
         """What each x says when pointed at, from half-way to its neighbours."""
         ends = [(low + high) / 2 for low, high in pairwise(xs)]
-        for low, high, words in zip([*xs[:1], *ends], [*ends, *xs[-1:]], told, strict=True):
+        for low, high, words in zip([*xs[:1], *ends], [*ends, *xs[-1:]], sentences, strict=True):
             left, right = (float(self._at(x, 0).split()[0]) for x in (low, high))
             self._parts.append(rectangle(left, _TOP, max(right - left, 1.0), self._height, words, "pointed"))
         return self
@@ -93,5 +97,5 @@ def _finite(points: Points) -> list[tuple[float, float]]:
     return [(x, y) for x, y in points if math.isfinite(x + y)]
 
 
-def _title(told: str) -> str:
-    return f"<title>{escape(told)}</title>" if told else ""
+def _title(sentence: str) -> str:
+    return f"<title>{escape(sentence)}</title>" if sentence else ""

@@ -18,11 +18,11 @@ def chart(height: float, title: str, parts: Iterable[str], width: float = WIDTH)
     )
 
 
-def rectangle(x: float, y: float, width: float, height: float, told: str, style: str = "bar") -> str:
+def rectangle(x: float, y: float, width: float, height: float, sentence: str, style: str = "bar") -> str:
     """A filled rectangle that says ``told`` when pointed at."""
     return (
         f'<rect class="{style}" x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}">'
-        f"<title>{escape(told)}</title></rect>"
+        f"<title>{escape(sentence)}</title></rect>"
     )
 
 

@@ -80,10 +80,10 @@ def _bets_of(units: Ints, measure: Measure) -> tuple[Ints, Ints]:
     return rows, position[measure.unit_of_bet[rows]]
 
 
-def _whose(told: pa.Table, keys: tuple[str, ...], counts: Ints, noun: str) -> Iterator[str]:
+def _whose(table: pa.Table, keys: tuple[str, ...], counts: Ints, noun: str) -> Iterator[str]:
     """Who a bet was compared with, in words: "215 bets by ann on moneyline at Bet365"."""
     words = {"bettor": "by", "market": "on", "sportsbook": "at", "outcome": "with the outcome"}
-    columns = {key: told[key].to_pylist() for key in words if key in keys}
+    columns = {key: table[key].to_pylist() for key in words if key in keys}
     more = ["on that day of the week"] if "weekday" in keys else []
     for row, count in enumerate(counts.tolist()):
         parts = [f"{words[key]} {values[row] or f'no known {key}'}" for key, values in columns.items()]

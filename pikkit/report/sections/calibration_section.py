@@ -33,8 +33,8 @@ def reliability_diagram(part: CalibrationFigures) -> str:
     plot = Plot(scale, scale, "probability said").line([(scale.low, scale.low), (scale.high, scale.high)], "even")
     style = "price" if part.of == "price" else "model"
     for b in part.bins:
-        told = f"{b.bets:,} bets: said {percent(b.mean_p)}, won {measured_percent(b.win_rate)}"
-        plot.dot(b.mean_p, b.win_rate.value, style, told, b.win_rate.low, b.win_rate.high)
+        sentence = f"{b.bets:,} bets: said {percent(b.mean_p)}, won {measured_percent(b.win_rate)}"
+        plot.dot(b.mean_p, b.win_rate.value, style, sentence, b.win_rate.low, b.win_rate.high)
     return plot.picture(f"Reliability of the {part.of}: share won against probability said") + legend(
         [(style, f"won, by what the {part.of} said"), ("even", "exactly as said")]
     )
@@ -53,14 +53,14 @@ def _table(part: CalibrationFigures) -> str:
     return folded_part("The numbers", table(columns, rows))
 
 
-def _parts(said: Sequence[CalibrationFigures]) -> str:
+def _parts(calibration_figures: Sequence[CalibrationFigures]) -> str:
     columns = [
         Column(""),
         *(Column(name, number=True) for name in ("Brier score", "reliability", "resolution", "uncertainty")),
     ]
     rows = [
         (part.of, *(number(value, 5) for value in (b.brier, b.reliability, b.resolution, b.uncertainty)))
-        for part in said
+        for part in calibration_figures
         for b in (part.brier_parts,)
     ]
     note = "<p><small>Murphy's parts: less reliability (error) and more resolution are better.</small></p>"

@@ -152,17 +152,17 @@ class KubernetesApi:
             time.sleep(PAUSE_SECONDS * 2**attempt)
         raise NotReadyError(f"The Kubernetes API server does not answer ({said}); {ATTEMPTS} attempts were made.")
 
-    def _refusal(self, status: int | None, said: str) -> NotReadyError | InputError:
+    def _refusal(self, status: int | None, sentence: str) -> NotReadyError | InputError:
         where = f"InferenceService {self.name} in namespace {self.namespace}"
         if status == 404:
             return MissingError(f"There is no {where}; apply manifests/ first.")
-        if "admission webhook" in said or status in (400, 422):
-            return RefusedError(f"The cluster refuses the change of the {where}: {said}")
+        if "admission webhook" in sentence or status in (400, 422):
+            return RefusedError(f"The cluster refuses the change of the {where}: {sentence}")
         if status in (401, 403):
             return NotReadyError(
-                f"We may not work on the {where} ({said}); manifests/base/rbac.yaml lists the rights needed."
+                f"We may not work on the {where} ({sentence}); manifests/base/rbac.yaml lists the rights needed."
             )
-        return NotReadyError(f"The Kubernetes API server refuses work on the {where}: {said}.")
+        return NotReadyError(f"The Kubernetes API server refuses work on the {where}: {sentence}.")
 
 
 def message_of(error: "ApiException") -> str:

@@ -31,8 +31,10 @@ def _refusal(live: Mapping[str, Any], versions: Versions, goal: Goal, served: An
     if goal.act is Act.ROLL_BACK:
         return None
     if goal.act is Act.PROMOTE:
-        told = f"The InferenceService serves {served}, so {versions.candidate.uri} cannot be promoted: it does not run."
-        return None if served == versions.candidate.uri else PlanRefusal(told)
+        sentence = (
+            f"The InferenceService serves {served}, so {versions.candidate.uri} cannot be promoted: it does not run."
+        )
+        return None if served == versions.candidate.uri else PlanRefusal(sentence)
     if versions.candidate.uri == versions.stable.uri:
         return PlanRefusal(f"{versions.candidate.uri} is the stable version; there is nothing to divide traffic with.")
     if not at(live, "status", "components", "predictor", "latestRolledoutRevision"):

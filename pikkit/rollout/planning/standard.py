@@ -45,8 +45,8 @@ def _refusal(
         return None
     if goal.act is Act.PROMOTE:
         deployed = at(predictor, "model", "storageUri") == candidate.uri or candidate.uri in map(_uri, entries)
-        told = f"No canary of the InferenceService serves {candidate.uri}, so it cannot be promoted."
-        return None if deployed else PlanRefusal(told)
+        sentence = f"No canary of the InferenceService serves {candidate.uri}, so it cannot be promoted."
+        return None if deployed else PlanRefusal(sentence)
     if versions.stable.uri == candidate.uri:
         return PlanRefusal(f"{candidate.uri} is the stable version; there is nothing to divide traffic with.")
     if any(_uri(entry) != candidate.uri for entry in entries):

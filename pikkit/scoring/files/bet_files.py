@@ -163,11 +163,11 @@ def _numbered(path: Path, columns: dict[str, list[Any]], begun: int, n: int) -> 
 
 def _check_names(path: Path, names: Sequence[str]) -> None:
     if unknown := [name for name in names if name not in FIELDS]:
-        said = f"The column {shortened(unknown[0])} of {path} is not known"
+        sentence = f"The column {shortened(unknown[0])} of {path} is not known"
     elif len(set(names)) < len(names):
-        said = f"{path} has a column twice"
+        sentence = f"{path} has a column twice"
     elif missing := {"sportsbook", "odds"} - set(names):
-        said = f"{path} has no column {' and no column '.join(sorted(missing))}"
+        sentence = f"{path} has no column {' and no column '.join(sorted(missing))}"
     else:
         return
-    raise InputError(f"{said}; it must be a Pikkit export, or score requests with the columns {', '.join(FIELDS)}.")
+    raise InputError(f"{sentence}; it must be a Pikkit export, or score requests with the columns {', '.join(FIELDS)}.")

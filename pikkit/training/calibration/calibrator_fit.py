@@ -25,16 +25,20 @@ class FittedCalibration:
     candidates: tuple[CalibratorCandidate, ...] = ()
 
 
-def fit_calibration(seen: OutOfTime, shift: Floats, seed: int = 0) -> FittedCalibration:
+def fit_calibration(out_of_time: OutOfTime, shift: Floats, seed: int = 0) -> FittedCalibration:
     """Calibrate the blend on the results of bets its learners had not seen.
 
     The price alone is calibrated on results as it is: to do so again would only add noise to what should be the price.
     """
-    decided = seen.data.decided
+    decided = out_of_time.data.decided
     calibrator: Calibrator = IdentityCalibration()
     candidates: tuple[CalibratorCandidate, ...] = ()
     if shift.any():
-        calibrator, candidates = choose_calibrator((seen.price_margin + shift)[decided], seen.data.take(decided), seed)
-    margin = calibrator.margin(seen.price_margin + shift)
-    widths = IntervalWidths.fit(seen.data.odds, margin, seen.close_margin, int(decided.sum()), seen.price_margin)
+        calibrator, candidates = choose_calibrator(
+            (out_of_time.price_margin + shift)[decided], out_of_time.data.take(decided), seed
+        )
+    margin = calibrator.margin(out_of_time.price_margin + shift)
+    widths = IntervalWidths.fit(
+        out_of_time.data.odds, margin, out_of_time.close_margin, int(decided.sum()), out_of_time.price_margin
+    )
     return FittedCalibration(calibrator, widths, candidates)

@@ -47,28 +47,32 @@ class BlendChoice:
     candidates: tuple[BlendCandidate, ...]
 
 
-def choose(seen: OutOfTime, seed: int) -> BlendChoice:
+def choose(out_of_time: OutOfTime, seed: int) -> BlendChoice:
     """Keep the price alone unless a way surely beats it, and each kept way unless a more complex one surely beats that.
 
     Args:
-        seen: Out-of-time predictions, in time order.
+        out_of_time: Out-of-time predictions, in time order.
         seed: Of the resampling.
     """
-    rows, gains = nested_gains(seen)
+    rows, gains = nested_gains(out_of_time)
     if not len(rows):
         return BlendChoice(Way.PRICE, {}, ())
-    sums = cluster_bootstrap(gains, seen.data.event[rows], seed)
+    sums = cluster_bootstrap(gains, out_of_time.data.event[rows], seed)
     kept, better = _kept(sums)
     candidates = tuple(
         BlendCandidate(
-            way, float(gains[:, k].mean()), *percentile_interval(sums[:, k] / len(rows)), better[k], _named(way, seen)
+            way,
+            float(gains[:, k].mean()),
+            *percentile_interval(sums[:, k] / len(rows)),
+            better[k],
+            _named(way, out_of_time),
         )
         for k, way in enumerate(WAYS)
     )
     return BlendChoice(WAYS[kept], candidates[kept].weights, candidates)
 
 
-def nested_gains(seen: OutOfTime) -> tuple[Ints, Floats]:
+def nested_gains(out_of_time: OutOfTime) -> tuple[Ints, Floats]:
     """Every way's gains on bets later than those that gave it its weights.
 
     Returns:
@@ -76,14 +80,14 @@ def nested_gains(seen: OutOfTime) -> tuple[Ints, Floats]:
     """
     rows: list[Ints] = [np.empty(0, dtype=np.int64)]
     parts: list[Floats] = [np.empty((0, len(WAYS)))]
-    data = seen.data
+    data = out_of_time.data
     edges = [*np.quantile(data.placed_at, EDGES), np.inf] if len(data) else []
     for start, end in pairwise(edges):
         later = (data.placed_at >= start) & (data.placed_at < end)
         earlier = (data.settled_at < start) & ~np.isin(data.event, data.event[later])
         if not (earlier.any() and later.any()):
             continue
-        known, judged = seen.take(earlier), seen.take(later)
+        known, judged = out_of_time.take(earlier), out_of_time.take(later)
         parts.append(np.column_stack([judged.gain(judged.shifts @ weights_of(way, known)) for way in WAYS]))
         rows.append(np.flatnonzero(later))
     return np.concatenate(rows), np.concatenate(parts)
@@ -100,6 +104,6 @@ def _kept(sums: Floats) -> tuple[int, list[float | None]]:
     return kept, better
 
 
-def _named(way: Way, seen: OutOfTime) -> dict[str, float]:
-    weights = zip(seen.learners, weights_of(way, seen).tolist(), strict=True)
+def _named(way: Way, out_of_time: OutOfTime) -> dict[str, float]:
+    weights = zip(out_of_time.learners, weights_of(way, out_of_time).tolist(), strict=True)
     return {name: weight for name, weight in weights if weight > 0}

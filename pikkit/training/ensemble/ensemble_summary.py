@@ -53,21 +53,21 @@ class EnsembleSummary:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
-def summarise(seen: OutOfTime, choice: BlendChoice, seed: int) -> EnsembleSummary:
+def summarise(out_of_time: OutOfTime, choice: BlendChoice, seed: int) -> EnsembleSummary:
     """The record of a choice made from out-of-time predictions.
 
     Args:
-        seen: The predictions, at least one.
+        out_of_time: The predictions, at least one.
         choice: What was chosen from them.
         seed: Of the resampling.
     """
-    learners = tuple(_score(seen, k, seed) for k in range(len(seen.learners)))
+    learners = tuple(_score(out_of_time, k, seed) for k in range(len(out_of_time.learners)))
     kept = next((candidate.gain for candidate in choice.candidates if candidate.way is choice.way), 0.0)
-    return EnsembleSummary(choice.way, choice.weights, kept, choice.candidates, learners, len(seen.data))
+    return EnsembleSummary(choice.way, choice.weights, kept, choice.candidates, learners, len(out_of_time.data))
 
 
-def _score(seen: OutOfTime, learner: int, seed: int) -> LearnerScore:
-    shift = seen.shifts[:, learner]
-    gain = seen.gain(shift)
-    low, high = percentile_interval(cluster_bootstrap(gain[:, None], seen.data.event, seed)[:, 0] / len(gain))
-    return LearnerScore(seen.learners[learner], float(gain.mean()), low, high, float((shift != 0).mean()))
+def _score(out_of_time: OutOfTime, learner: int, seed: int) -> LearnerScore:
+    shift = out_of_time.shifts[:, learner]
+    gain = out_of_time.gain(shift)
+    low, high = percentile_interval(cluster_bootstrap(gain[:, None], out_of_time.data.event, seed)[:, 0] / len(gain))
+    return LearnerScore(out_of_time.learners[learner], float(gain.mean()), low, high, float((shift != 0).mean()))

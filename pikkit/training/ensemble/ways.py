@@ -24,27 +24,27 @@ class Way(StrEnum):
     """Each with the weight that suits it beside the others (Breiman, 1996)."""
 
 
-def weights_of(way: Way, seen: OutOfTime) -> Floats:
+def weights_of(way: Way, out_of_time: OutOfTime) -> Floats:
     """The weights, one a learner, that a way gives when fitted on some out-of-time predictions; none is above 1.
 
     A learner that was silent throughout was never judged, and gets none.
     """
-    spoke = np.abs(seen.shifts).sum(axis=0) > 0
-    return FITS[way](seen, spoke) if way is not Way.PRICE and spoke.any() else np.zeros(len(spoke))
+    spoke = np.abs(out_of_time.shifts).sum(axis=0) > 0
+    return FITS[way](out_of_time, spoke) if way is not Way.PRICE and spoke.any() else np.zeros(len(spoke))
 
 
-def _single(seen: OutOfTime, spoke: Mask) -> Floats:
+def _single(out_of_time: OutOfTime, spoke: Mask) -> Floats:
     candidates = [np.eye(len(spoke))[:, [learner]] for learner in np.flatnonzero(spoke)]
-    fits = [_damped(seen, only) for only in candidates]
-    return max(fits, key=lambda weights: float(seen.gain(seen.shifts @ weights).sum()))
+    fits = [_damped(out_of_time, only) for only in candidates]
+    return max(fits, key=lambda weights: float(out_of_time.gain(out_of_time.shifts @ weights).sum()))
 
 
-def _voting(seen: OutOfTime, spoke: Mask) -> Floats:
-    return _damped(seen, (spoke / spoke.sum())[:, None])
+def _voting(out_of_time: OutOfTime, spoke: Mask) -> Floats:
+    return _damped(out_of_time, (spoke / spoke.sum())[:, None])
 
 
-def _stacking(seen: OutOfTime, spoke: Mask) -> Floats:
-    return _damped(seen, np.eye(len(spoke))[:, spoke])
+def _stacking(out_of_time: OutOfTime, spoke: Mask) -> Floats:
+    return _damped(out_of_time, np.eye(len(spoke))[:, spoke])
 
 
 FITS: dict[Way, Callable[[OutOfTime, Mask], Floats]] = {
@@ -54,19 +54,19 @@ FITS: dict[Way, Callable[[OutOfTime, Mask], Floats]] = {
 }
 
 
-def _damped(seen: OutOfTime, mixes: Floats) -> Floats:
+def _damped(out_of_time: OutOfTime, mixes: Floats) -> Floats:
     """The learners' weights when each mix of them counts between nothing and wholly, as minimises the loss.
 
     Args:
-        seen: The predictions.
+        out_of_time: The predictions.
         mixes: Shape (learners, k), a mix of the learners in each column.
     """
-    shifts = seen.shifts @ mixes
+    shifts = out_of_time.shifts @ mixes
 
     def objective(counts: Floats) -> tuple[float, Floats]:
         shift = shifts @ counts
-        slope = shifts.T @ (seen.weight * (sigmoid(seen.price_margin + shift) - seen.label))
-        return float(seen.loss(shift).sum()), slope
+        slope = shifts.T @ (out_of_time.weight * (sigmoid(out_of_time.price_margin + shift) - out_of_time.label))
+        return float(out_of_time.loss(shift).sum()), slope
 
     start = np.full(mixes.shape[1], 1 / mixes.shape[1])
     found = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(0, 1)] * len(start), tol=1e-9)

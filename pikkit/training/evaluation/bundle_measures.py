@@ -38,8 +38,8 @@ def measure_bundle(
         champion: Another model to compare with.
         kelly: How the backtest stakes; None: a quarter of Kelly, at most a twentieth of the bankroll.
     """
-    said = bundle.predict_set(data)
-    judged = judge_bets(bundle, data, said)
+    prediction = bundle.predict_set(data)
+    judged = judge_bets(bundle, data, prediction)
     closed, won = judged.closed, judged.data.won
     price, model, close = (loss[closed] for loss in (judged.loss_price, judged.loss_model, judged.loss_close))
     event = judged.data.event
@@ -56,7 +56,7 @@ def measure_bundle(
         brier=brier_score(judged.p_model, won) if len(judged) else math.nan,
         ece=expected_calibration_error(judged.p_model, won),
         ece_price=expected_calibration_error(judged.p_price, won),
-        coverage=_coverage(bundle, judged, said.low[data.decided], said.high[data.decided]),
+        coverage=_coverage(bundle, judged, prediction.low[data.decided], prediction.high[data.decided]),
         taken=int(judged.taken.sum()),
         roi=_average(judged.return_per_unit, judged.taken, event, seed),
         clv=_average(judged.clv, judged.taken & judged.data.closed, event, seed),

@@ -25,8 +25,8 @@ def compare_models(judged: JudgedBets, champion: Bundle | None, seed: int) -> tu
     ]
     if champion:
         new = judged.data.placed_at > champion.window.end_microseconds
-        said = logit(champion.predict_set(judged.data).p_win)
-        rivals.append((CHAMPION, log_losses(said, judged.data.won), new))
+        champion_margin = logit(champion.predict_set(judged.data).p_win)
+        rivals.append((CHAMPION, log_losses(champion_margin, judged.data.won), new))
     return tuple(_comparison(name, loss, judged, rows, seed) for name, loss, rows in rivals if rows.any())
 
 

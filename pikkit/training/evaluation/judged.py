@@ -71,10 +71,10 @@ class JudgedBets:
         return self.data.odds / self.data.closing_odds - 1
 
 
-def judge_bets(bundle: Bundle, data: TrainingSet, said: Prediction) -> JudgedBets:
+def judge_bets(bundle: Bundle, data: TrainingSet, prediction: Prediction) -> JudgedBets:
     """Losses of what was said of a set's bets; those neither won nor lost are left out."""
     rows = data.decided
-    data, p_model, p_price = data.take(rows), said.p_win[rows], said.p_market[rows]
+    data, p_model, p_price = data.take(rows), prediction.p_win[rows], prediction.p_market[rows]
     closed = data.closed & (data.n_legs == 1)
     close = np.where(closed, bundle.market.close_margin(data), np.nan)
     with np.errstate(invalid="ignore"):  # a bet without a close has no loss under it

@@ -106,8 +106,8 @@ class OffsetLogistic:
         strength = STRENGTH * recipe.ridge_penalty
         pairs = _pairs(standard, lessons, strength)
         products = Scaling.fit(_products(standard, pairs))
-        found = _fit(_terms(standard, pairs, products), lessons, strength)
-        return LogisticMember(scaling, pairs, products, found[1:], float(found[0]))
+        coefficients = _fit(_terms(standard, pairs, products), lessons, strength)
+        return LogisticMember(scaling, pairs, products, coefficients[1:], float(coefficients[0]))
 
 
 def _fit(terms: Floats, lessons: Lessons, strength: float) -> Floats:
@@ -119,8 +119,8 @@ def _fit(terms: Floats, lessons: Lessons, strength: float) -> Floats:
 
 def _pairs(standard: Floats, lessons: Lessons, strength: float) -> Ints:
     """The products that would lower the loss most beside the features: the largest score statistics (Rao, 1948)."""
-    found = _fit(standard, lessons, strength)
-    p = sigmoid(lessons.price_margin + found[0] + standard @ found[1:])
+    coefficients = _fit(standard, lessons, strength)
+    p = sigmoid(lessons.price_margin + coefficients[0] + standard @ coefficients[1:])
     residual, curvature = lessons.weight * (lessons.label - p), lessons.weight * p * (1 - p)
     score = (standard * residual[:, None]).T @ standard
     square = standard * standard

@@ -17,18 +17,18 @@ def this_process() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{_start(os.getpid())}"
 
 
-def may_live(owner: str, seen: float) -> bool:
+def may_live(owner: str, heard_of: float) -> bool:
     """Whether a process can still be at work.
 
     Args:
         owner: What ``this_process`` said in it.
-        seen: When it was last heard of, in seconds since 1970.
+        heard_of: When it was last heard of, in seconds since 1970.
     """
     host, _, rest = owner.rpartition(":")[0].rpartition(":")
     start = owner.rpartition(":")[2]
     if host == socket.gethostname() and rest.isdecimal():
         return process_runs(int(rest)) and _start(int(rest)) == start
-    return time.time() - seen < SILENT_SECONDS
+    return time.time() - heard_of < SILENT_SECONDS
 
 
 def _start(pid: int) -> str:

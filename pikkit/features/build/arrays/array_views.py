@@ -33,12 +33,12 @@ def build_views(bets: Path, folder: Path, columns: Spool, threads: int) -> None:
     build_found(gather_facts(tables(bets), tables(bets)), folder, columns, threads, VIEWS)
 
 
-def build_found(found: Facts, folder: Path, columns: Spool, threads: int, written: tuple[View, ...]) -> None:
+def build_found(facts: Facts, folder: Path, columns: Spool, threads: int, written: tuple[View, ...]) -> None:
     """The same from facts, for the bets they ask about; only some of the views need be written."""
-    newest, lock = np.full(len(found.placed_at), -1, dtype=np.int64), Lock()
+    newest, lock = np.full(len(facts.placed_at), -1, dtype=np.int64), Lock()
 
     def build(view: View) -> None:
-        settled = _build(found, view, folder if view in written else None, columns)
+        settled = _build(facts, view, folder if view in written else None, columns)
         if not view.parlays:
             with lock:
                 np.maximum(newest, settled, out=newest)
@@ -55,12 +55,12 @@ def tables(bets: Path) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
-def _build(found: Facts, view: View, folder: Path | None, columns: Spool) -> Ints:
-    asked, observed, size = found.entities(view)
-    rows = view_history(found, view, observed, size)
+def _build(facts: Facts, view: View, folder: Path | None, columns: Spool) -> Ints:
+    asked, observed, size = facts.entities(view)
+    rows = view_history(facts, view, observed, size)
     if folder:
-        write_view(view, _tables_of(found, rows), folder)
-    joined = join_history(found, rows, asked, size)
+        write_view(view, _tables_of(facts, rows), folder)
+    joined = join_history(facts, rows, asked, size)
     _spool(joined, columns)
     return joined.settled
 
@@ -74,10 +74,10 @@ def _spool(joined: Joined, columns: Spool) -> None:
         columns.write(qualified(view, LAST_SETTLED), joined.settled)
 
 
-def _tables_of(found: Facts, rows: History) -> Iterator[pa.Table]:
+def _tables_of(facts: Facts, rows: History) -> Iterator[pa.Table]:
     for start in range(0, len(rows), WRITTEN):
         part = slice(start, start + WRITTEN)
-        bets = rows.last[part] + len(found.placed_at)
-        keys = [found.keys[key].take(bets) for key in rows.view.keys]
-        known_at = pa.array(found.moments[rows.ranks[part]])
+        bets = rows.last[part] + len(facts.placed_at)
+        keys = [facts.keys[key].take(bets) for key in rows.view.keys]
+        known_at = pa.array(facts.moments[rows.ranks[part]])
         yield view_table(rows.view, keys, known_at, [pa.array(rows.values(name, part)) for name in rows.view.columns])

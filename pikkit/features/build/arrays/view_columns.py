@@ -17,11 +17,11 @@ FEW = 0.2
 
 def view_columns(asked: pa.Table, past: pa.Table) -> dict[str, np.ndarray]:
     """Every view's columns and ``last_settled_us``, by qualified name, and ``features_at``, for each asked bet."""
-    found = gather_facts([asked], [past])
+    facts = gather_facts([asked], [past])
     newest = np.full(asked.num_rows, -1, dtype=np.int64)
     columns: dict[str, np.ndarray] = {FEATURES_AT: newest}
     for view in VIEWS:
-        joined = joined_view(found, view)
+        joined = joined_view(facts, view)
         columns |= {qualified(view, column): joined.values(column) for column in view.columns}
         columns[qualified(view, LAST_SETTLED)] = joined.settled
         if not view.parlays:
@@ -29,10 +29,10 @@ def view_columns(asked: pa.Table, past: pa.Table) -> dict[str, np.ndarray]:
     return columns
 
 
-def joined_view(found: Facts, view: View) -> Joined:
+def joined_view(facts: Facts, view: View) -> Joined:
     """A view summed up and joined to the asked bets."""
-    asked, observed, size = found.entities(view)
+    asked, observed, size = facts.entities(view)
     few = len(asked) < FEW * len(observed)
     return join_history(
-        found, view_history(found, view, observed, size, np.unique(asked) if few else None), asked, size
+        facts, view_history(facts, view, observed, size, np.unique(asked) if few else None), asked, size
     )
