@@ -16,6 +16,7 @@ from pikkit.cli.commands import (
     import_,
     keys,
     lineage,
+    models,
     opportunities,
     outbox,
     pipelines,
@@ -25,6 +26,7 @@ from pikkit.cli.commands import (
     review,
     rollout,
     run,
+    runs,
     sample,
     schedule,
     score,
@@ -60,6 +62,8 @@ app.command("sample")(sample.sample)
 app.add_typer(pipelines.app, name="pipelines")
 app.command("sync")(sync.sync)
 app.add_typer(review.app, name="review")
+app.add_typer(runs.app, name="runs")
+app.add_typer(models.app, name="models")
 app.add_typer(rollout.app, name="rollout")
 app.add_typer(keys.app, name="keys")
 app.add_typer(outbox.app, name="outbox")

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.registry.aliases import CHAMPION
+from pikkit.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
 from pikkit.registry.client import connect, is_untouched, speaking_of
 from pikkit.registry.digest import TAG, check_digest
 
@@ -84,11 +84,31 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
     else:
         found = _from_run(client, by_run["run"] if by_run else "")
     if found is None:
-        raise NotReadyError(f"There is no model {uri} in MLflow at {tracking_uri}.")
+        raise NotReadyError(f"There is no model {uri} in MLflow at {tracking_uri}.{how_to_get(uri)}")
     asked = by_alias or by_version
     if asked and not _is_asked(found, asked.groupdict()):
         raise NotReadyError(f"MLflow at {tracking_uri} was asked for {uri} and answered with another model.")
     return _fetched(client, found, tracking_uri, by_alias["alias"] if by_alias else None, cache)
+
+
+def how_to_get(uri: str) -> str:
+    """How a model comes to be where none is behind a URI yet, as a sentence behind another; empty where it is plain."""
+    said = parse_alias(uri)
+    if said is None:
+        return ""
+    name, alias = said
+    return _HOW.get(alias, " `pikkit models alias ALIAS VERSION` gives a version an alias.").format(name=name)
+
+
+_HOW = {
+    CHAMPION: " `pikkit train` makes one: the version that the gate promotes.",
+    CHALLENGER: (
+        " A challenger is a version that the gate held back, neither surely better nor worse than the champion: "
+        "`pikkit train` makes one when there is a champion and the gate says HOLD; `pikkit models alias challenger "
+        "VERSION` makes any version one, and `pikkit rollout start VERSION` tries any version without the alias."
+    ),
+    PREVIOUS_CHAMPION: " There is one from the second promotion on.",
+}
 
 
 def _in_folder(folder: Path) -> ResolvedModel:

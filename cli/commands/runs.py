@@ -1,0 +1,62 @@
+"""``pikkit runs``: what trainings came to."""
+
+from typing import Annotated
+
+import typer
+
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list
+
+app = typer.Typer(help="Trainings: what each came to, one in full, two side by side.", no_args_is_help=True)
+
+Run = Annotated[str, typer.Argument(metavar="RUN", help="A run's id or its first characters, a version or an alias.")]
+Search = Annotated[str, typer.Option(help="Only those that say this somewhere: a tag, a parameter, an alias.")]
+Sort = Annotated[str, typer.Option(help="started, version, gap_closed, log_loss_model_closed, brier, ece, roi, …")]
+Limit = Annotated[int, typer.Option(min=1, help="The most to show.")]
+
+
+@app.command("list")
+def list_runs(
+    search: Search = "", sort: Sort = "started", limit: Limit = 50, as_json: AsJson = False, as_csv: AsCsv = False
+) -> None:
+    """List trainings with the gate's verdict and their figures on the bets each was judged by."""
+    from pikkit.cli.registry.run_text import COLUMNS, chosen_runs, run_row, runs_text
+    from pikkit.home import active_home
+    from pikkit.registry.runs import list_runs as runs_of
+
+    settings = active_home().settings
+    runs = chosen_runs(runs_of(settings.model_name, settings.resolved_tracking_uri), search, sort)[:limit]
+    answer_list([run_row(run) for run in runs], runs_text(runs), as_json=as_json, as_csv=as_csv, columns=COLUMNS)
+
+
+@app.command("show")
+def show_run(run: Run, as_json: AsJson = False) -> None:
+    """Show a training: figures with their intervals, parameters, data window, verdict, what it kept."""
+    from pikkit.cli.registry.run_text import run_document, run_text
+    from pikkit.home import active_home
+    from pikkit.registry.runs import run_named
+
+    settings = active_home().settings
+    found = run_named(run, settings.model_name, settings.resolved_tracking_uri)
+    answer(run_document(found), run_text(found), as_json=as_json)
+
+
+@app.command("compare")
+def compare_runs(before: Run, after: Run, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """Set two trainings side by side: parameters that differ, and the figures each was judged by.
+
+    Those are of the bets each was judged on, which may not be the same: pikkit models compare pairs them bet by bet.
+    """
+    from pikkit.cli.output import table_text
+    from pikkit.cli.registry.run_text import differing
+    from pikkit.home import active_home
+    from pikkit.registry.runs import run_named
+
+    settings = active_home().settings
+    found = [run_named(one, settings.model_name, settings.resolved_tracking_uri) for one in (before, after)]
+    rows = differing(*found)
+    lines = [
+        tuple("–" if row[name] is None else str(row[name]) for name in ("name", "before", "after")) for row in rows
+    ]
+    text = table_text(("", *(f"{run.version or '–'} ({run.run_id[:8]})" for run in found)), lines)
+    note = "Each on the bets it was judged by; pikkit models compare pairs two versions on the same bets."
+    answer_list(rows, f"{text}\n{note}", as_json=as_json, as_csv=as_csv, columns=("kind", "name", "before", "after"))

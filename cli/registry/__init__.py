@@ -1,0 +1,1 @@
+"""Runs and versions as the command tells of them."""
