@@ -55,7 +55,7 @@ def show_model(version: Version, as_json: AsJson = False) -> None:
 
 
 @app.command("compare")
-def compare_models(
+def compare_versions(
     before: Version,
     after: Version,
     bets: Annotated[

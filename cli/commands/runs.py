@@ -15,16 +15,16 @@ Limit = Annotated[int, typer.Option(min=1, help="The most to show.")]
 
 
 @app.command("list")
-def list_runs(
+def show_runs(
     search: Search = "", sort: Sort = "started", limit: Limit = 50, as_json: AsJson = False, as_csv: AsCsv = False
 ) -> None:
     """List trainings with the gate's verdict and their figures on the bets each was judged by."""
     from pikkit.cli.registry.run_text import COLUMNS, chosen_runs, run_row, runs_text
     from pikkit.home import active_home
-    from pikkit.registry.runs import list_runs as runs_of
+    from pikkit.registry.runs import list_runs
 
     settings = active_home().settings
-    runs = chosen_runs(runs_of(settings.model_name, settings.resolved_tracking_uri), search, sort)[:limit]
+    runs = chosen_runs(list_runs(settings.model_name, settings.resolved_tracking_uri), search, sort)[:limit]
     answer_list([run_row(run) for run in runs], runs_text(runs), as_json=as_json, as_csv=as_csv, columns=COLUMNS)
 
 
