@@ -35,9 +35,6 @@ Limits = Mapping[tuple[str, str], float]
 """Effects that are usual, by feature and detector: drift is what is beyond."""
 
 
-SLIGHT_PSI = 0.1
-"""From here on a PSI is told of as slight; it is no drift yet."""
-
 ALPHA = 0.01
 """Share of false discoveries among the features that a detector finds significant."""
 

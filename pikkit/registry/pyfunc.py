@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from mlflow.models import ModelSignature
 
-REQUEST_COLUMNS = ("odds", "n_legs")
-"""What a score needs besides the features: decimal odds and the number of legs."""
 SCORES = ("p_win", "p_market", "low", "high")
 EXAMPLES = 3
 """Bets in the input example."""

@@ -6,8 +6,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pikkit.bets.verdict import Verdict
 
-Probability = Field(ge=0, le=1)
-
 
 class Score(BaseModel):
     """A calibrated, priced opinion on one bet."""
