@@ -43,7 +43,7 @@ class StoredLedger:
 
 
 def make_driver(settings: Settings, who: str) -> Driver:
-    """What drives rollouts of the configured model: on KServe if a namespace is set, else here."""
+    """What drives rollouts of the configured model: on KServe or behind a Gateway if a namespace is set, else here."""
     return Driver(
         model_name=settings.model_name,
         ledger=StoredLedger(settings),
@@ -184,4 +184,8 @@ def _target(settings: Settings) -> Target:
         from pikkit.rollout.kserve.target import KServeTarget
 
         return KServeTarget(settings)
+    if settings.gateway_namespace:
+        from pikkit.rollout.gateway.target import GatewayTarget
+
+        return GatewayTarget(settings, RegistryAliases(settings).champion)
     return EmbeddedTarget(settings)

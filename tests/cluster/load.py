@@ -1,11 +1,13 @@
 """Run in a pod: asks for scores for some seconds and prints how often which answer came, as JSON.
 
 ``load.py URL HOST KEY SECONDS THREADS``; a connection that is refused or cut counts as a failure of its own.
+SIGTERM ends it early.
 """
 
 import collections
 import http.client
 import json
+import signal
 import sys
 import threading
 import time
@@ -15,18 +17,21 @@ BET = json.dumps({"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "leag
 
 def main(address: str, host: str, key: str, seconds: float, threads: int) -> None:
     counts: collections.Counter[str] = collections.Counter()
-    end = time.monotonic() + seconds
-    workers = [threading.Thread(target=_ask, args=(address, host, key, end, counts)) for _ in range(threads)]
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    workers = [threading.Thread(target=_ask, args=(address, host, key, ended, counts)) for _ in range(threads)]
     for worker in workers:
         worker.start()
+    ended.wait(seconds)
+    ended.set()
     for worker in workers:
         worker.join()
     print(json.dumps(counts), flush=True)  # noqa: T201 (its answer)
 
 
-def _ask(address: str, host: str, key: str, end: float, counts: "collections.Counter[str]") -> None:
+def _ask(address: str, host: str, key: str, ended: threading.Event, counts: "collections.Counter[str]") -> None:
     headers = {"Host": host, "Authorization": f"Bearer {key}", "Content-Type": "application/json"}
-    while time.monotonic() < end:
+    while not ended.is_set():
         connection = http.client.HTTPConnection(address, timeout=15)
         try:
             connection.request("POST", "/v1/score", BET, headers)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cluster.release import Caller, Release
+from tests.cluster.release import CONTAINED, RESTRICTED, Caller, Release, image_of
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
@@ -112,8 +112,24 @@ def _running(release: Release, namespace: str, pod: str) -> bool:
 
 
 def _enforces(release: Release, clients: str) -> bool:
-    """Whether a pod that a policy shuts in stays there: asked of the API, which a client without policy reaches not."""
-    return not _reaches(release, clients, "to-drift", f"{release.name}-drift.{release.namespace}", 80)
+    """Whether the network enforces policies at all: a pod of no release, once open, once shut in by one that denies."""
+    kubectl = release.cluster.kubectl
+    labels = {"pikkit-probe": "target"}
+    container = {
+        "name": "target", "image": image_of(release), "command": ["python", "-m", "http.server", "8080"],
+        "securityContext": CONTAINED, "readinessProbe": {"tcpSocket": {"port": 8080}, "periodSeconds": 1},
+    }  # fmt: skip
+    spec = {"securityContext": RESTRICTED, "containers": [container]}
+    pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "target", "labels": labels}, "spec": spec}
+    kubectl("-n", clients, "apply", "-f", "-", given=json.dumps(pod))
+    kubectl("-n", clients, "wait", "pod/target", "--for=condition=Ready", "--timeout=60s")
+    address = release.cluster.get("pod", "target", "-n", clients)["status"]["podIP"]
+    assert _reaches(release, clients, "before", address, 8080), "Pods of one namespace do not reach one another."
+    rule = {"podSelector": {"matchLabels": labels}, "policyTypes": ["Ingress"]}
+    policy = {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": {"name": "deny"}, "spec": rule}
+    kubectl("-n", clients, "apply", "-f", "-", given=json.dumps(policy))
+    time.sleep(5)
+    return not _reaches(release, clients, "after", address, 8080)
 
 
 def _reaches(release: Release, namespace: str, name: str, host: str, port: int) -> bool:

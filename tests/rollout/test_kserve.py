@@ -8,8 +8,8 @@ import pytest
 from kubernetes.client import ApiClient, Configuration
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.rollout import calls
 from pikkit.rollout.driver import Driver
-from pikkit.rollout.kserve import api
 from pikkit.rollout.kserve.target import KServeTarget
 from pikkit.rollout.planning import Act, Goal
 from pikkit.rollout.state import LedgerEvent, Phase
@@ -26,7 +26,7 @@ SHARE = RolloutOrder(Goal(Act.SHARE, 10), "1", "2")
 
 @pytest.fixture(params=["Knative", "Standard"])
 def cluster(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
-    monkeypatch.setattr(api, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(calls, "PAUSE_SECONDS", 0.001)
     with running(service(request.param)) as server:
         yield server
 

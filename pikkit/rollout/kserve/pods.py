@@ -19,6 +19,11 @@ def failures(deployments: Sequence[Mapping[str, Any]], pods: Sequence[Mapping[st
     return {uri: sentence for uri, sentence in reversed(told) if uri}
 
 
+def troubles(deployments: Sequence[Mapping[str, Any]], pods: Sequence[Mapping[str, Any]]) -> list[str]:
+    """A sentence for each of these pods and Deployments that will not run, whatever model they were made for."""
+    return [sentence for _, sentence in [*_of_pods(pods), *_of_deployments(deployments)]]
+
+
 def uri_of(template: Mapping[str, Any]) -> str:
     """The model that a pod, or a template of one, was made for; empty where it does not say."""
     noted = at(template, "metadata", "annotations", SOURCE)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.rollout.calls import ATTEMPTS, ConflictError
 from pikkit.rollout.judging.evidence import ArmTraffic
-from pikkit.rollout.kserve.api import ATTEMPTS, ConflictError, KubernetesApi
+from pikkit.rollout.kserve.api import KubernetesApi
 from pikkit.rollout.kserve.news import kserve_warnings
 from pikkit.rollout.kserve.pods import failures
 from pikkit.rollout.kserve.prometheus import read_traffic

@@ -26,6 +26,7 @@ func main() {
 	kubeconfig := flag.String("kubeconfig", "", "how to reach the API server")
 	node := flag.String("hostname-override", "", "name of the node")
 	services := flag.String("service-cluster-ip-range", "10.96.0.0/16", "addresses of Services")
+	klog.InitFlags(nil)
 	flag.Parse()
 	if err := run(*kubeconfig, *node, *services); err != nil {
 		klog.Fatal(err)
@@ -44,7 +45,7 @@ func run(kubeconfig, node, services string) error {
 	config := options.NewKubeRouterConfig()
 	config.HostnameOverride = node
 	config.ClusterIPCIDRs = []string{services}
-	config.EnableIPv6 = false
+	config.EnableIPv4, config.EnableIPv6 = true, false
 	config.IPTablesSyncPeriod = time.Minute
 	tables, err := iptables.NewWithProtocol(iptables.ProtocolIPv4)
 	if err != nil {

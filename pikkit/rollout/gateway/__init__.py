@@ -1,0 +1,1 @@
+"""Rollouts between two Deployments behind an HTTPRoute: the chart's mode "deployment"."""

@@ -1,0 +1,101 @@
+"""Rollouts behind a real gateway on a real API server, under load. The predictors are stand-ins (standin.py)."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from pikkit.deploying.rollouts import StoredLedger
+from pikkit.rollout.state import LedgerEvent
+from pikkit.settings import Settings
+from tests.cluster.kube import Cluster
+from tests.cluster.machine.network import PATH
+from tests.cluster.machine.places import places
+from tests.cluster.stage import Stage, end
+
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
+
+
+@pytest.fixture
+def stage(cluster: Cluster, gateway: list[str], namespace: str, tmp_path: Path) -> Stage:
+    if cluster.kubeconfig != places().kubeconfig or not PATH.exists():
+        pytest.skip("The driver runs on the node here, to reach pods' addresses: only on make cluster's own.")
+    named = dict(part.removeprefix("gateway.").split("=", 1) for part in gateway[1::2])
+    made = Stage(cluster, namespace, tmp_path / "home", named)
+    made.build()
+    return made
+
+
+def events(stage: Stage) -> list[str]:
+    """The ledger, oldest first, without holds."""
+    settings = Settings(home=stage.home, store_url="", model_name="pikkit")
+    decided = [one.decision for one in reversed(StoredLedger(settings).history())]
+    return [str(one) for one in decided if one != LedgerEvent.HOLD]
+
+
+def test_a_good_candidate_is_promoted_under_load_and_no_request_fails(stage: Stage) -> None:
+    stage.load()
+    said = end(stage.drive("2"))
+    assert events(stage) == ["start", "step", "promote", "done"], said
+    counts = stage.counts()
+    assert set(counts) == {"pikkit/1", "pikkit/2"}, counts
+    assert stage.weights() == [100, 0]
+    assert stage.cluster.get("deployment", "pikkit-candidate", "-n", stage.namespace)["spec"]["replicas"] == 0
+    stage.load()
+    time.sleep(3)
+    assert set(stage.counts()) == {"pikkit/2"}
+
+
+def test_a_candidate_that_fails_requests_is_rolled_back(stage: Stage) -> None:
+    stage.load()
+    said = end(stage.drive("13"))
+    assert events(stage)[-2:] == ["rollback", "done"], said
+    counts = stage.counts()
+    assert counts["pikkit/1"] > counts.get("pikkit/13", 0)
+    assert set(counts) <= {"pikkit/1", "pikkit/13", "500"}, counts
+    stage.load()
+    time.sleep(3)
+    assert set(stage.counts()) == {"pikkit/1"}
+
+
+def test_a_candidate_that_does_not_start_gets_no_request_and_is_rolled_back(stage: Stage) -> None:
+    stage.load()
+    said = end(stage.drive("99"))
+    assert "CrashLoopBackOff" in said
+    assert events(stage)[-2:] == ["rollback", "done"]
+    assert set(stage.counts()) == {"pikkit/1"}
+
+
+def test_drivers_killed_at_each_step_lose_nothing(stage: Stage) -> None:
+    stage.load()
+    driver = stage.drive("2")
+    for share in (10, 50, 100):
+        stage.wait_for_share(share)
+        driver.kill()
+        driver.communicate()
+        driver = stage.drive()
+    end(driver)
+    assert events(stage) == ["start", "step", "promote", "done"]
+    counts = stage.counts()
+    assert set(counts) == {"pikkit/1", "pikkit/2"}, counts
+    assert stage.weights() == [100, 0]
+
+
+def test_a_killed_pod_of_the_candidate_fails_no_request_for_long_and_the_rollout_ends(stage: Stage) -> None:
+    stage.load()
+    driver = stage.drive("2")
+    stage.wait_for_share(10)
+    stage.kubectl("delete", "pod", "-l", "app.kubernetes.io/component=candidate", "--wait=false")
+    end(driver)
+    assert events(stage)[-1] == "done"
+    assert set(stage.counts()) == {"pikkit/1", "pikkit/2"}
+
+
+def test_a_share_set_by_hand_pauses_the_rollout_and_stays(stage: Stage) -> None:
+    driver = stage.drive("2")  # without load there are too few requests to go on
+    stage.wait_for_share(10)
+    stage.set_weights(70, 30)
+    said = end(driver)
+    assert "Somebody changed the traffic by hand" in said
+    assert stage.weights() == [70, 30]
+    assert events(stage) == ["start", "pause"]
