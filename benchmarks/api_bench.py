@@ -57,7 +57,7 @@ def main() -> None:
     """Measure and print."""
     options = _parser().parse_args()
     with TemporaryDirectory() as scratch, _served(options.home, Path(scratch)) as servers:
-        score, predict = _asker(servers.api_url, "/v1/score", BET), _predictor(servers.predictor_url)
+        score, predict = _asker(servers.api_url, "/v1/score", BET), _predictor(servers.model.url)
         _report_scores(score, predict, options.rounds)
         _report_at_once(servers, options.rounds)
         _report_captures(servers.api_url, Path(scratch), options.rounds)
@@ -76,7 +76,7 @@ def _report_scores(score: Ask, predict: Ask, rounds: int) -> None:
 
 def _report_at_once(servers: Servers, rounds: int) -> None:
     makers: dict[str, Callable[[], Ask]] = {
-        "predictor": lambda: _predictor(servers.predictor_url),
+        "predictor": lambda: _predictor(servers.model.url),
         "API": lambda: _asker(servers.api_url, "/v1/score", BET),
     }
     for name, make in makers.items():

@@ -46,6 +46,16 @@ def check_enough(settings: Settings, path: Path, bettor: str | None) -> None:
     )
 
 
+def check_some(settings: Settings, path: Path, bettor: str | None) -> None:
+    """Check that there is a bet in the exports, if they are the first; one is enough for all but a model.
+
+    Raises:
+        InputError: None of the files can be read, or they hold no bet.
+    """
+    if not Home(settings).has_bets() and not any(bets.num_rows for bets in _readable(path, bettor)):
+        raise InputError(f"There is no bet in {path} that can be read.")
+
+
 def check_stored(settings: Settings) -> None:
     """Check that the store holds enough settled bets to start a training at all; the pipeline looks closer.
 

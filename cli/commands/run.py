@@ -1,5 +1,8 @@
 """``pikkit run``: from bets to a served score, in one command."""
 
+import sys
+import webbrowser
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -19,9 +22,15 @@ def run(
     port: Port = None,
     predictor_port: PredictorPort = None,
     host: Host = None,
+    browser: Annotated[
+        bool | None, typer.Option("--browser/--no-browser", help="Open the dashboard. Default: if a person watches.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Import, train unless nothing is new, serve, score one bet, say how good it all is, and serve until Ctrl-C.
+    """Import, open the dashboard, train unless nothing is new, score one bet, say how good it is; serve until Ctrl-C.
+
+    Bets that are too few for a model are no failure: the dashboard works from the first one on, and scores are then of
+    the price only.
 
     Without --bets it works on the bets you have imported, and on the bundled sample if there are none. The sample has
     a home of its own (.pikkit/sample): its made-up bets never mix with yours.
@@ -40,6 +49,8 @@ def run(
         "host": host,
     }
     chosen = choose_bets(bets, sample=sample).with_settings(asked)
+    if browser if browser is not None else sys.stdout.isatty() and not (once or as_json):
+        chosen = replace(chosen, shown=_open)
     served = False
     try:
         with stoppable(), running(chosen) as (outcome, servers):
@@ -52,3 +63,8 @@ def run(
         if not served:
             raise
         typer.echo("Stopped.", err=True)
+
+
+def _open(address: str) -> None:
+    typer.echo(f"The dashboard: {address}", err=True)
+    webbrowser.open(address)

@@ -1,8 +1,11 @@
 """``pikkit serve``: the predictor and the API, until told to stop."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pikkit.embedded.servers import Servers
 
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The API's port. Default: PIKKIT_API_PORT, 8000.")]
 PredictorPort = Annotated[
@@ -12,9 +15,10 @@ Host = Annotated[str | None, typer.Option(help="The address the API listens on. 
 
 
 def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host: Host = None) -> None:
-    """Serve the champion over HTTP until Ctrl-C: the predictor, and the API in front of it.
+    """Serve over HTTP until Ctrl-C: the API with its dashboard, and the predictor behind it.
 
-    A port that is taken is replaced by a free one, which is told.
+    Without a model, scores are of the price alone, and a model that comes to be is served at once. A port that is
+    taken is replaced by a free one, which is told.
     """
     from contextlib import ExitStack
 
@@ -29,8 +33,18 @@ def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host
         with stoppable(), ExitStack() as running:
             with make_steps(1).step("Serve") as step:
                 servers = running.enter_context(serving(settings, step))
-                step.result = "ready"
-            typer.echo(f"The API answers at {servers.api_url}, the predictor at {servers.predictor_url}. Ctrl-C stops.")
+                step.result = "ready, of the price only" if servers.model.is_idle else "ready"
+            typer.echo(_served(servers))
             servers.watch()
     except Stopped:
         typer.echo("Stopped.", err=True)
+
+
+def _served(servers: "Servers") -> str:
+    answers = f"The API answers at {servers.api_url}"
+    if servers.model.is_idle:
+        return (
+            f"{answers}. There is no model yet, so scores are of the price only; money, closing line value and "
+            "calibration need none. Ctrl-C stops."
+        )
+    return f"{answers}, the predictor at {servers.model.url}. Ctrl-C stops."

@@ -1,4 +1,4 @@
-"""From chosen bets to two running servers and a score, one step after another."""
+"""From chosen bets to a dashboard, a model where the bets allow one, and a score: one step after another."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -6,16 +6,16 @@ from contextlib import ExitStack, contextmanager
 from pikkit.base.errors import NotReadyError
 from pikkit.base.steps import Steps
 from pikkit.cli.import_progress import import_into
-from pikkit.cli.preflight import check_enough, check_stored
-from pikkit.cli.running.example_score import score_over_http
+from pikkit.cli.preflight import check_some
+from pikkit.cli.running.example_score import score_by
 from pikkit.cli.running.run_bets import ChosenBets, make_sample
 from pikkit.cli.running.run_outcome import RunOutcome
+from pikkit.cli.running.run_training import RunTraining, train_if_possible
 from pikkit.cli.step_display import make_steps
-from pikkit.cli.training.home_record import TrainingRecord
-from pikkit.cli.training.pipeline import train_on_store
-from pikkit.cli.training.reuse import champion_serves, reusable
+from pikkit.cli.training.showcase import showcase
 from pikkit.embedded.servers import Servers, serving
 from pikkit.home import Home
+from pikkit.scoring.score import Score
 from pikkit.settings import Settings
 
 
@@ -24,19 +24,23 @@ def running(chosen: ChosenBets) -> Iterator[tuple[RunOutcome, Servers]]:
     """Make everything ready and score one bet; the servers run until the block ends.
 
     Raises:
-        PikkitError: A step failed; the sentence says what and why.
+        PikkitError: A step failed; the sentence says what and why. Too few bets for a model are no failure.
     """
     steps = make_steps(3 + bool(chosen.exports) + chosen.sample)
     skipped = _import(chosen, steps)
-    record, trained = _train(chosen.settings, steps)
     with ExitStack() as stack:
         with steps.step("Serve") as step:
             servers = stack.enter_context(serving(chosen.settings, step))
             step.result = servers.api_url
-        with steps.step("Score a bet") as step:
-            score = score_over_http(servers.api_url, record.request)
-            step.result = f"{score.verdict}, p_win {score.p_win:.3f}"
-        yield RunOutcome(chosen, Home(chosen.settings).counts(), skipped, trained, record, score, servers), servers
+        chosen.shown(servers.api_url)
+        with steps.step("Train") as step:
+            training = train_if_possible(chosen.settings, step)
+            step.result = training.said
+            servers.model.begin(step)
+            servers.model.settle()
+        request, score = _scored(chosen.settings, training, servers, steps)
+        counts = Home(chosen.settings).counts()
+        yield RunOutcome(chosen, counts, skipped, training, request, score, servers), servers
 
 
 def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
@@ -47,25 +51,20 @@ def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
         with steps.step("Make the sample") as step:
             make_sample(chosen.exports, step)
     with steps.step("Import") as step:
-        check_enough(chosen.settings, chosen.exports, None)
+        check_some(chosen.settings, chosen.exports, None)
         return [skipped.reason for skipped in import_into(chosen.settings, chosen.exports, None, step).skipped]
 
 
-def _train(settings: Settings, steps: Steps) -> tuple[TrainingRecord, bool]:
-    """Train unless nothing is new; returns the record, and whether it is of now."""
-    with steps.step("Train") as step:
-        record = reusable(settings)
-        if record:
-            step.result = f"nothing new since {record.version}"
-            return record, False
-        check_stored(settings)
-        record = train_on_store(settings, step)
-        _require_champion(settings, record)
-        step.result = f"{record.version}, {record.model.alias or 'rejected by the gate'}"
-        return record, True
-
-
-def _require_champion(settings: Settings, record: TrainingRecord) -> None:
-    if record.model.alias != "champion" and not champion_serves(settings):
-        reasons = " ".join(record.evaluation.reasons)
-        raise NotReadyError(f"The gate rejected the model, and there is no earlier one to serve. {reasons}")
+def _scored(
+    settings: Settings, training: RunTraining, servers: Servers, steps: Steps
+) -> tuple[dict[str, object] | None, Score | None]:
+    """A bet of the store and its score; nothing where there is no straight bet."""
+    with steps.step("Score a bet") as step:
+        try:
+            request = training.record.request if training.record else showcase(settings)
+        except NotReadyError as error:
+            step.result = str(error)
+            return None, None
+        score = score_by(servers.api_url, request, training.served_version)
+        step.result = f"{score.verdict}, p_win {score.p_win:.3f}"
+        return request, score

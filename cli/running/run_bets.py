@@ -1,7 +1,7 @@
 """Which bets a run is about."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +19,13 @@ class ChosenBets:
         settings: Those of the home.
         exports: What to import; None if the store's bets are what is wanted.
         sample: Whether they are the bundled sample.
+        shown: Told of the dashboard's address as soon as it answers.
     """
 
     settings: Settings
     exports: Path | None
     sample: bool
+    shown: Callable[[str], object] = lambda _address: None
 
     @property
     def words(self) -> str:

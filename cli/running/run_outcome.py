@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pikkit.cli.output import count
 from pikkit.cli.running.example_score import curl_line
 from pikkit.cli.running.run_bets import ChosenBets
+from pikkit.cli.running.run_training import RunTraining
 from pikkit.cli.score_text import score_text
 from pikkit.cli.training.home_record import TrainingRecord
 from pikkit.cli.training.training_text import training_text
@@ -24,23 +25,22 @@ class RunOutcome:
         chosen: Which bets it was about.
         counts: What the store holds.
         skipped: Why files of the folder were not read.
-        trained: Whether this run trained; else the record is of an earlier one.
-        record: The training's.
-        score: What the API said about the record's bet.
+        training: What became of it.
+        request: A bet to score; None if none is straight.
+        score: What the API said about it.
         servers: Where they answer.
     """
 
     chosen: ChosenBets
     counts: "StoreCounts"
     skipped: list[str]
-    trained: bool
-    record: TrainingRecord
-    score: "Score"
+    training: RunTraining
+    request: dict[str, object] | None
+    score: "Score | None"
     servers: Servers
 
     def document(self) -> dict[str, object]:
         """What ``--json`` prints."""
-        figures = self.record.evaluation
         return {
             "sample": self.chosen.sample,
             "bets": self.counts.bets,
@@ -48,54 +48,84 @@ class RunOutcome:
             "bettors": self.counts.bettors,
             "quarantined": self.counts.rejects,
             "skipped": self.skipped,
-            "trained": self.trained,
-            "training_window": figures.training_window.model_dump(mode="json"),
-            "n_closed": figures.closed,
-            "log_loss": {
-                "price": figures.log_loss_price_closed,
-                "model": figures.log_loss_model_closed,
-                "close": figures.log_loss_close,
-            },
-            "gap_closed": figures.gap_closed.model_dump(),
-            "tuning": self.record.tuning.model_dump() if self.record.tuning else None,
-            "brier": figures.brier,
-            "ece": figures.ece,
-            "model_version": self.record.version,
-            "alias": self.record.model.alias,
-            "decision": figures.decision,
-            "reasons": figures.reasons,
-            "request": self.record.request,
-            "score": self.score.model_dump(mode="json"),
+            "trained": self.training.trained,
+            "price_only": self.servers.model.is_idle,
+            "lacking": self.training.lacking,
+            **(_of_model(self.training.record) if self.training.record else {}),
+            "request": self.request,
+            "score": self.score.model_dump(mode="json") if self.score else None,
             "api_url": self.servers.api_url,
-            "predictor_url": self.servers.predictor_url,
-            "log": self.record.log,
-            "report": self.record.report,
-            "model_report": self.record.model_report,
+            "predictor_url": self.servers.model.url,
             "server_logs": self.servers.logs,
         }
 
     def text(self) -> str:
         """The summary."""
+        return "\n".join(["", *self._bets(), *self._model(), *self._scored(), *self._where(), *self._again()])
+
+    def _bets(self) -> list[str]:
         counts = self.counts
-        asked = ", ".join(f"{value}" for value in self.record.request.values())
-        return "\n".join(
-            [
-                "",
-                f"Bets ({self.chosen.words})",
-                f"  read               {count(counts.bets, 'bet')} of {count(counts.bettors, 'bettor')}, "
-                f"{counts.settled:,} settled; {count(counts.rejects, 'row')} quarantined",
-                *(f"  skipped            {reason}" for reason in self.skipped),
-                "Model" if self.trained else "Model (nothing new to learn from since)",
-                training_text(self.record),
-                f"One bet, scored by {self.score.model_version}: {asked}",
-                score_text(self.score),
-                "Where",
-                f"  dashboard          {self.servers.api_url}",
-                f"  API                {self.servers.api_url} (its description: {self.servers.api_url}/openapi.json)",
-                f"  predictor          {self.servers.predictor_url}",
-                f"  data quality       {self.record.report}",
-                f"  logs               {', '.join([self.record.log, *self.servers.logs])}",
-                "Score that bet again:",
-                f"  {curl_line(self.servers.api_url, self.record.request)}",
-            ]
+        return [
+            f"Bets ({self.chosen.words})",
+            f"  read               {count(counts.bets, 'bet')} of {count(counts.bettors, 'bettor')}, "
+            f"{counts.settled:,} settled; {count(counts.rejects, 'row')} quarantined",
+            *(f"  skipped            {reason}" for reason in self.skipped),
+        ]
+
+    def _model(self) -> list[str]:
+        record, lacking = self.training.record, self.training.lacking
+        none = (
+            ["Model: none serves, so scores are of the price only", f"  why                {lacking}"]
+            if lacking
+            else []
         )
+        if record is None:
+            return none or [f"Model: the one of before serves; this training was {self.training.said}"]
+        title = "Model" if self.training.trained else "Model (nothing new to learn from since)"
+        return [*none, title, training_text(record)]
+
+    def _scored(self) -> list[str]:
+        if self.score is None or self.request is None:
+            return []
+        asked = ", ".join(f"{value}" for value in self.request.values())
+        return [f"One bet, scored by {self.score.model_version}: {asked}", score_text(self.score)]
+
+    def _where(self) -> list[str]:
+        record, api_url = self.training.record, self.servers.api_url
+        return [
+            "Where",
+            f"  dashboard          {api_url}",
+            f"  API                {api_url} (its description: {api_url}/openapi.json)",
+            *([] if self.servers.model.is_idle else [f"  predictor          {self.servers.model.url}"]),
+            *([f"  data quality       {record.report}"] if record else []),
+            f"  logs               {', '.join([*([record.log] if record else []), *self.servers.logs])}",
+        ]
+
+    def _again(self) -> list[str]:
+        if self.request is None:
+            return []
+        return ["Score that bet again:", f"  {curl_line(self.servers.api_url, self.request)}"]
+
+
+def _of_model(record: TrainingRecord) -> dict[str, object]:
+    figures = record.evaluation
+    return {
+        "training_window": figures.training_window.model_dump(mode="json"),
+        "n_closed": figures.closed,
+        "log_loss": {
+            "price": figures.log_loss_price_closed,
+            "model": figures.log_loss_model_closed,
+            "close": figures.log_loss_close,
+        },
+        "gap_closed": figures.gap_closed.model_dump(),
+        "tuning": record.tuning.model_dump() if record.tuning else None,
+        "brier": figures.brier,
+        "ece": figures.ece,
+        "model_version": record.version,
+        "alias": record.model.alias,
+        "decision": figures.decision,
+        "reasons": figures.reasons,
+        "log": record.log,
+        "report": record.report,
+        "model_report": record.model_report,
+    }

@@ -7,6 +7,7 @@ from pikkit.extension_api.predictor_client import PredictorClient, PredictorUnav
 from pikkit.extension_api.scoring.asked import ScoreAsked, Scored
 from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from pikkit.extension_api.scoring.market import market_view
+from pikkit.extension_api.scoring.no_model import NoModel
 from pikkit.extension_api.scoring.price_only import price_only_score
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
@@ -21,6 +22,7 @@ class Scoring:
     def __init__(self, predictor: PredictorClient, settings: Settings, breaker: CircuitBreaker | None = None) -> None:
         self._predictor = predictor
         self._settings = settings
+        self.no_model = NoModel(settings)
         self.breaker = breaker or CircuitBreaker(PredictorUnavailableError)
 
     def score(
@@ -49,9 +51,9 @@ class Scoring:
         try:
             return self.breaker.call(call)
         except CircuitOpenError:
-            why = _JUST_AWAY
+            why = self.no_model.why() or _JUST_AWAY
         except PredictorUnavailableError as error:
-            why = str(error)
+            why = self.no_model.why() or str(error)
         except PikkitError as error:
             if failure is None or not isinstance(error, failure):
                 raise

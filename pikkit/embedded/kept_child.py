@@ -40,6 +40,10 @@ class KeptChild:
             self.child, self._due = self.begin(), None
             self._backoff.start()
 
+    def stop(self) -> None:
+        """Stop it, whichever process it is by now."""
+        self.child.stop()
+
     def _plan(self, say: Say) -> None:
         failure, wait = self.child.failure(), self._backoff.wait()
         if wait is None:

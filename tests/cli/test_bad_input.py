@@ -60,7 +60,7 @@ def test_a_path_without_bets_is_refused_in_a_sentence(
         assert not home.exists()
 
 
-@pytest.mark.parametrize("command", ["train", "run"])
+@pytest.mark.parametrize("command", ["train"])
 def test_too_few_bets_to_train_are_refused_before_anything_is_written(
     pikkit: Pikkit, home: Path, tmp_path: Path, command: str
 ) -> None:
@@ -72,7 +72,7 @@ def test_too_few_bets_to_train_are_refused_before_anything_is_written(
     assert not home.exists()
 
 
-@pytest.mark.parametrize("command", ["train", "run"])
+@pytest.mark.parametrize("command", ["train"])
 def test_an_export_without_a_settled_bet_is_refused_before_anything_is_written(
     pikkit: Pikkit, home: Path, tmp_path: Path, command: str
 ) -> None:

@@ -20,8 +20,10 @@ from pikkit.embedded.child import Child, ChildFailedError, run_to_end, start_chi
 from pikkit.embedded.environment import child_environment
 from pikkit.embedded.http import get
 from pikkit.embedded.kept_child import KeptChild
+from pikkit.embedded.model_server import ModelServer
 from pikkit.embedded.ports import free_port
-from pikkit.embedded.servers import Servers, wait_ready
+from pikkit.embedded.readiness import wait_ready
+from pikkit.embedded.servers import Servers
 from pikkit.embedded.stopping import Stopped, stoppable
 from pikkit.settings import Settings
 from tests.cli.processes import still_running
@@ -91,7 +93,7 @@ def test_a_child_that_is_never_ready_is_given_up(settings: Settings, taken: int)
 def test_a_server_that_ends_while_it_serves_is_told_of_and_started_again(settings: Settings) -> None:
     (first, url), (second, other) = web_server(settings), web_server(settings)
     again = partial(start_child, "web", "http.server", [other.split(":")[-1].strip("/"), "--bind", HOST], settings)
-    servers = Servers(settings, KeptChild(lambda: first, first), KeptChild(again, second), url, other)
+    servers = Servers(settings, ModelServer(settings, free_port(HOST, 0)), KeptChild(again, second), other)
     said: list[str] = []
     try:
         wait_ready(first, url)

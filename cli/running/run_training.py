@@ -1,0 +1,59 @@
+"""The training of a run: made where there is something new to learn, left out where the bets do not allow it."""
+
+from dataclasses import dataclass
+
+from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.steps import Step
+from pikkit.cli.preflight import check_stored
+from pikkit.cli.training.home_record import TrainingRecord
+from pikkit.cli.training.pipeline import train_on_store
+from pikkit.cli.training.reuse import champion_serves, reusable
+from pikkit.settings import Settings
+
+
+@dataclass(frozen=True)
+class RunTraining:
+    """What became of it.
+
+    Attributes:
+        record: The training's, of now or an earlier one; None if the bets allow none.
+        trained: Whether it is of now.
+        said: How it ended, in a few words.
+        lacking: Why no model serves, in a sentence; empty if one does.
+    """
+
+    record: TrainingRecord | None
+    trained: bool
+    said: str
+    lacking: str = ""
+
+    @property
+    def served_version(self) -> str:
+        """The version that must serve after it; empty if another one goes on, or none."""
+        return self.record.version if self.record and self.record.model.alias == "champion" else ""
+
+
+def train_if_possible(settings: Settings, step: Step) -> RunTraining:
+    """Train unless nothing is new, or the bets do not allow it.
+
+    Raises:
+        ChildFailedError: A step failed unexpectedly.
+    """
+    record = reusable(settings)
+    if record:
+        return RunTraining(record, False, f"nothing new since {record.version}")
+    try:
+        check_stored(settings)
+        record = train_on_store(settings, step)
+    except (InputError, NotReadyError) as error:
+        lacking = "" if champion_serves(settings) else str(error)
+        return RunTraining(None, False, f"left out. {error}", lacking)
+    return RunTraining(
+        record, True, f"{record.version}, {record.model.alias or 'rejected by the gate'}", _lack(settings, record)
+    )
+
+
+def _lack(settings: Settings, record: TrainingRecord) -> str:
+    if record.model.alias == "champion" or champion_serves(settings):
+        return ""
+    return f"The gate rejected the model, and there is no earlier one to serve. {' '.join(record.evaluation.reasons)}"
