@@ -36,6 +36,7 @@ from pikkit.extension_api.reading import attach_reading
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.scoring import Scoring
 from pikkit.extension_api.uploads import UPLOADS
+from pikkit.extension_api.working import Working
 from pikkit.outbox import Deliverer, open_outbox
 from pikkit.outbox.sinks import sinks_of
 from pikkit.settings import Settings, get_settings
@@ -124,6 +125,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         metrics=Metrics(outbox, scoring.breaker),
         readiness=Readiness(records, predictor, outbox),
         offers_now=OffersNow(config),
+        working=Working(config),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
     from pikkit.extension_api.scoring import Scoring
+    from pikkit.extension_api.working import Working
     from pikkit.outbox import Deliverer, Outbox
 
 _HELD = "pikkit"
@@ -38,6 +39,8 @@ class Held:
     metrics: "Metrics"
     readiness: "Readiness"
     offers_now: "OffersNow"
+
+    working: "Working"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -118,3 +121,8 @@ def readiness() -> "Readiness":
 def offers_now() -> "OffersNow":
     """The current app's view of what books offer."""
     return held_by(current_app).offers_now
+
+
+def working() -> "Working":
+    """The long work of the current app's home."""
+    return held_by(current_app).working

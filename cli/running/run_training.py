@@ -8,6 +8,8 @@ from pikkit.cli.preflight import check_stored
 from pikkit.cli.training.home_record import TrainingRecord
 from pikkit.cli.training.pipeline import train_on_store
 from pikkit.cli.training.reuse import champion_serves, reusable
+from pikkit.cli.training.training_text import training_text
+from pikkit.embedded.work import WorkBoard, WorkKind
 from pikkit.settings import Settings
 
 
@@ -44,13 +46,40 @@ def train_if_possible(settings: Settings, step: Step) -> RunTraining:
         return RunTraining(record, False, f"nothing new since {record.version}")
     try:
         check_stored(settings)
-        record = train_on_store(settings, step)
+        record = _train(settings, step)
     except (InputError, NotReadyError) as error:
         lacking = "" if champion_serves(settings) else str(error)
         return RunTraining(None, False, f"left out. {error}", lacking)
     return RunTraining(
         record, True, f"{record.version}, {record.model.alias or 'rejected by the gate'}", _lack(settings, record)
     )
+
+
+def _train(settings: Settings, step: Step) -> TrainingRecord:
+    """Train, and let the dashboard follow it."""
+    board = WorkBoard(settings)
+    with board.hold(WorkKind.TRAIN, "pikkit run") as work:
+        record = train_on_store(settings, _Told(step, board))
+        work.said = training_text(record)
+    return record
+
+
+class _Told:
+    """A step that is told here and on the board."""
+
+    def __init__(self, step: Step, board: WorkBoard) -> None:
+        self.result = ""
+        self._step = step
+        self._board = board
+
+    def update(self, text: str) -> None:
+        """What it is at."""
+        self._step.update(text)
+
+    def note(self, text: str) -> None:
+        """Something to remember."""
+        self._step.note(text)
+        self._board.tell(text)
 
 
 def _lack(settings: Settings, record: TrainingRecord) -> str:

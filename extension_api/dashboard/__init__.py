@@ -1,4 +1,4 @@
-"""The pages a bettor reads: server-rendered, without scripts, each a file here and a template."""
+"""The pages a bettor reads: server-rendered, a script only where work is followed, each a file here and a template."""
 
 from pikkit.extension_api.dashboard import (
     bets_page,
@@ -10,6 +10,7 @@ from pikkit.extension_api.dashboard import (
     overview,
     performance_page,
     scan_page,
+    work_page,
 )
 from pikkit.extension_api.dashboard.blueprint import blueprint
 
@@ -24,4 +25,5 @@ __all__ = [
     "overview",
     "performance_page",
     "scan_page",
+    "work_page",
 ]

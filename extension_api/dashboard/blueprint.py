@@ -11,7 +11,7 @@ from pikkit.extension_api.auth.caller import CallerSource
 from pikkit.extension_api.dashboard import words
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
-from pikkit.extension_api.extensions import readiness, settings
+from pikkit.extension_api.extensions import readiness, scoring, settings, working
 from pikkit.extension_api.reading import EVERYBODY, bettors_known
 from pikkit.pages.style import STYLE
 
@@ -61,6 +61,8 @@ def known_to_pages() -> dict[str, Any]:
         "words": words,
         "sample": settings().sample,
         "trouble": readiness().trouble(),
+        "no_model": scoring().no_model.why(),
+        "work": working().board.now() if caller.is_operator else None,
     }
 
 

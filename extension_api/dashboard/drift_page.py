@@ -4,6 +4,7 @@ from flask import render_template
 
 from pikkit.drift.reports import recent_reports
 from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.work_page import may_work
 from pikkit.extension_api.extensions import settings
 
 _SHOWN = 12
@@ -14,4 +15,4 @@ TONES = {"none": "passed", "warning": "warned", "severe": "blocked"}
 def drift() -> str:
     """Show the last check for drift, and how the ones before ended."""
     reports = recent_reports(settings(), settings().model_name, limit=_SHOWN)
-    return render_template("dashboard/drift.html", title="Drift", reports=reports, tones=TONES)
+    return render_template("dashboard/drift.html", title="Drift", reports=reports, tones=TONES, may_work=may_work())

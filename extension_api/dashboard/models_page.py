@@ -6,9 +6,11 @@ from importlib.util import find_spec
 from flask import render_template
 
 from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.work_page import may_work
 from pikkit.extension_api.errors import NotFoundError
-from pikkit.extension_api.extensions import predictor, settings
+from pikkit.extension_api.extensions import predictor, settings, working
 from pikkit.extension_api.registered import number_of, registered_versions
 from pikkit.registry.versions import VersionFacts
 from pikkit.rollout.ledger import history
@@ -22,6 +24,7 @@ def models() -> str:
     config = settings()
     state, decisions = predictor().state(), history(config, config.model_name)
     versions, said = _versions()
+    lines, place = working().board.lines() if current_caller().is_operator else ([], 0)
     return render_template(
         "dashboard/models.html",
         title="Models",
@@ -32,6 +35,9 @@ def models() -> str:
         said=said,
         weights=decisions[0].weights if decisions else {},
         decisions=decisions[:_MOST],
+        lines=lines,
+        place=place,
+        may_work=may_work(),
     )
 
 

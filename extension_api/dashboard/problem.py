@@ -3,6 +3,7 @@
 from flask import g, render_template
 
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.embedded.work import WorkUnderWayError
 from pikkit.extension_api.auth.refusals import ForbiddenError, UnauthenticatedError
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.imports import TooManyError
@@ -16,6 +17,7 @@ def render_problem(error: PikkitError) -> tuple[str, int]:
         (ForbiddenError, 403),
         (NotFoundError, 404),
         (SampleShownError, 409),
+        (WorkUnderWayError, 409),
         (TooManyError, 429),
         (InputError, 400),
         (NotReadyError, 503),

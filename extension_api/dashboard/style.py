@@ -48,4 +48,7 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
   .facts dd { font-size: 1.15rem; } .filters { display: grid; grid-template-columns: 1fr 1fr; }
   .filters label > *, .filters label > select { width: 100%; min-width: 0; max-width: none; }
   .top nav a { padding: .3rem .4rem; } }
+.log { max-height: 20rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card);
+  border: 1px solid var(--line); padding: .6rem; margin: .4rem 0; } .log:empty { display: none; }
+.result { white-space: pre-wrap; overflow-wrap: anywhere; }
 """

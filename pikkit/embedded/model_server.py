@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import ExitStack
+from functools import partial
 from urllib.parse import urlsplit
 
 from pikkit.base.errors import NotReadyError
@@ -120,7 +121,7 @@ class ModelServer:
     def _run(self, alias: str) -> KeptChild:
         uri = f"models:/{self._settings.model_name}{alias}"
         options = ["--host", LOOPBACK, "--port", str(self._own_port), "--model-uri", uri]
-        begin = lambda: start_child("predictor", "pikkit.inference.predictor", options, self._settings)  # noqa: E731
+        begin = partial(start_child, "predictor", "pikkit.inference.predictor", options, self._settings)
         kept = KeptChild(begin, begin())
         self._ending.callback(kept.stop)
         return kept

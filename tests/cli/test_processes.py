@@ -140,10 +140,10 @@ PARENT = """
 import sys, time
 from pathlib import Path
 from pikkit.embedded.backoff import MOST
-from pikkit.embedded.child import start
+from pikkit.embedded.child import start_child
 from pikkit.settings import Settings
 from tests.cli.processes import still_running
-print(start("sleeper", "tests.cli.sleeper", [], Settings(home=Path(sys.argv[1]))).process.pid, flush=True)
+print(start_child("sleeper", "tests.cli.sleeper", [], Settings(home=Path(sys.argv[1]))).process.pid, flush=True)
 time.sleep(600)
 """
 

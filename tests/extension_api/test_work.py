@@ -1,0 +1,75 @@
+"""Training asked for in the browser: started once, followed by its lines, told as it ended."""
+
+import time
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from pikkit.embedded.work import Work, WorkBoard, WorkKind, WorkState
+from pikkit.settings import Settings
+from tests.extension_api.service import app_of
+from tests.extension_api.test_dashboard_pages import token_of
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    return Settings(home=home, store_url="", predictor_url="http://127.0.0.1:1")
+
+
+def ended(settings: Settings) -> Work:
+    board = WorkBoard(settings)
+    while (work := board.now()) is None or work.is_open:
+        time.sleep(0.1)
+    return work
+
+
+def asked(client: FlaskClient, what: str) -> int:
+    token = token_of(client.get("/imports").text)
+    return client.post("/work", data={"do": what, "csrf_token": token}).status_code
+
+
+def test_a_training_without_bets_says_why_not_on_the_page_and_in_the_stream(settings: Settings) -> None:
+    with app_of(settings) as app:
+        client = app.test_client()
+        assert asked(client, "train") == 303
+        assert ended(settings).state is WorkState.REFUSED
+        assert "There are no settled bets to learn from" in client.get("/models").text
+        stream = client.get("/work/events").text
+        assert "event: line" in stream
+        assert stream.endswith('data: "refused"\n\n')
+
+
+def test_one_works_at_a_time_and_every_page_says_so(settings: Settings) -> None:
+    board = WorkBoard(settings)
+    with app_of(settings) as app, board.hold(WorkKind.TRAIN, "pikkit run"):
+        board.tell("tune (3.0 s)")
+        client = app.test_client()
+        assert "A training is under way" in client.get("/bets").text
+        page = client.get("/models").text
+        assert "tune (3.0 s)" in page
+        assert 'value="train"' not in page
+        assert asked(client, "train") == 409
+
+
+def test_a_training_can_be_cancelled(settings: Settings) -> None:
+    with app_of(settings) as app:
+        client = app.test_client()
+        assert asked(client, "train") == 303
+        assert asked(client, "cancel") == 303
+        assert ended(settings).state in {WorkState.CANCELLED, WorkState.REFUSED}  # it may have ended first
+
+
+def test_work_whose_process_ended_is_not_under_way(settings: Settings) -> None:
+    board = WorkBoard(settings)
+    with board.hold(WorkKind.TRAIN, "pikkit run") as work:
+        unfinished = work.model_copy()
+    (settings.resolved_home / "work" / "work.json").write_text(unfinished.model_dump_json())
+    found = board.now()
+    assert found is not None
+    assert found.state is WorkState.CUT_SHORT
+
+
+def test_what_is_not_known_is_refused(settings: Settings) -> None:
+    with app_of(settings) as app:
+        assert asked(app.test_client(), "fly") == 400
