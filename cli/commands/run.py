@@ -37,7 +37,8 @@ def run(
     """
     from pikkit.cli.running.flow import running
     from pikkit.cli.running.run_bets import choose_bets
-    from pikkit.embedded.stopping import Stopped, stoppable
+    from pikkit.cli.running.serving_on import run_on
+    from pikkit.embedded.stopping import stoppable
 
     if bets and sample:
         raise typer.BadParameter("Name bets, or ask for the sample, not both.")
@@ -51,18 +52,12 @@ def run(
     chosen = choose_bets(bets, sample=sample).with_settings(asked)
     if browser if browser is not None else sys.stdout.isatty() and not (once or as_json):
         chosen = replace(chosen, shown=_open)
-    served = False
-    try:
-        with stoppable(), running(chosen) as (outcome, servers):
-            served = not once  # the summary told, an interrupt is the way to end it
+    with stoppable():
+        if not once:
+            return run_on(chosen, as_json=as_json)
+        with running(chosen) as (outcome, _):
             answer(outcome.document(), outcome.text(), as_json=as_json)
-            if not once:
-                typer.echo("Serving until Ctrl-C.", err=True)
-                servers.watch()
-    except Stopped:
-        if not served:
-            raise
-        typer.echo("Stopped.", err=True)
+    return None
 
 
 def _open(address: str) -> None:

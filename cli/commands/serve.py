@@ -22,6 +22,8 @@ def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host
     """
     from contextlib import ExitStack
 
+    from pikkit.cli.running.run_bets import ChosenBets
+    from pikkit.cli.running.serving_on import next_run, run_on
     from pikkit.cli.step_display import make_steps
     from pikkit.embedded.servers import serving
     from pikkit.embedded.stopping import Stopped, stoppable
@@ -29,13 +31,16 @@ def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host
 
     asked = {"api_port": port, "predictor_port": predictor_port, "host": host}
     settings = active_home().settings.model_copy(update={name: value for name, value in asked.items() if value})
+    shown = ChosenBets(settings, None, sample=settings.sample)
     try:
-        with stoppable(), ExitStack() as running:
-            with make_steps(1).step("Serve") as step:
-                servers = running.enter_context(serving(settings, step))
-                step.result = "ready, of the price only" if servers.model.is_idle else "ready"
-            typer.echo(_served(servers))
-            servers.watch()
+        with stoppable():
+            with ExitStack() as running:
+                with make_steps(1).step("Serve") as step:
+                    servers = running.enter_context(serving(settings, step))
+                    step.result = "ready, of the price only" if servers.model.is_idle else "ready"
+                typer.echo(_served(servers))
+                handed = next_run(shown, servers.watch(), servers)
+            run_on(handed, as_json=False)
     except Stopped:
         typer.echo("Stopped.", err=True)
 

@@ -51,8 +51,8 @@ def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
         with steps.step("Make the sample") as step:
             make_sample(chosen.exports, step)
     with steps.step("Import") as step:
-        check_some(chosen.settings, chosen.exports, None)
-        return [skipped.reason for skipped in import_into(chosen.settings, chosen.exports, None, step).skipped]
+        check_some(chosen.settings, chosen.exports, chosen.bettor)
+        return [one.reason for one in import_into(chosen.settings, chosen.exports, chosen.bettor, step).skipped]
 
 
 def _scored(

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from pikkit.base.steps import Step
 from pikkit.cli.output import count
+from pikkit.embedded.handover import Handover
 from pikkit.home import Home, own_home, sample_home
 from pikkit.settings import Settings
+
+_EFFORT = ("tuning_trials", "tuning_seconds", "predictor_port", "host")
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,14 @@ class ChosenBets:
         settings: Those of the home.
         exports: What to import; None if the store's bets are what is wanted.
         sample: Whether they are the bundled sample.
+        bettor: Whose bets they are; None if the files are named after him.
         shown: Told of the dashboard's address as soon as it answers.
     """
 
     settings: Settings
     exports: Path | None
     sample: bool
+    bettor: str | None = None
     shown: Callable[[str], object] = lambda _address: None
 
     @property
@@ -36,6 +41,12 @@ class ChosenBets:
         """The same with other settings; None leaves a setting as it is."""
         given = {name: value for name, value in asked.items() if value is not None}
         return replace(self, settings=self.settings.model_copy(update=given))
+
+    def handed(self, bets: Handover, port: int | None) -> "ChosenBets":
+        """A run about bets that were uploaded to the sample: in one's own home, at the same port."""
+        effort = {name: getattr(self.settings, name) for name in _EFFORT} | {"api_port": port}
+        own = ChosenBets(own_home().settings, bets.file, sample=False, bettor=bets.bettor)
+        return own.with_settings(effort)
 
 
 def choose_bets(bets: Path | None, *, sample: bool) -> ChosenBets:

@@ -8,9 +8,9 @@ from pathlib import PurePath
 from flask import Response, redirect, render_template, request
 
 from pikkit.base.errors import InputError
-from pikkit.extension_api.api.opportunities import own_bettor
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
+from pikkit.extension_api.dashboard.uploading import chunks_of, uploaded_file, whose_bets
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import imports as queue
 from pikkit.extension_api.extensions import settings
@@ -21,7 +21,6 @@ from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
 from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
 
 _MOST, _JOBS = 50, 5
-_CHUNK_BYTES = 1 << 20
 _OPEN = {JobState.QUEUED, JobState.RUNNING}
 _DONE = {
     "accept": "The row is a bet now.",
@@ -49,18 +48,17 @@ def imports() -> str:
 @blueprint.url_value_preprocessor
 def allow_uploads(endpoint: str | None, _values: dict[str, object] | None) -> None:
     """Let an upload be as large as an export may be, before anybody reads its form."""
-    if endpoint == "dashboard.upload":
+    if endpoint in {"dashboard.upload", "dashboard.own_home"}:
         request.max_content_length = settings().upload_max_mb * 1024 * 1024
 
 
 @blueprint.post("/imports")
 def upload() -> Response:
     """Take an export; it is on the disk before this answers, and read in the background."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        raise InputError("Choose the CSV file that Pikkit exported.")
-    job = queue().put(own_bettor(current_caller()), file.filename, iter(lambda: file.read(_CHUNK_BYTES), b""))
-    return redirect(here("imports", job=job.id), 303)  # type: ignore[return-value]  # werkzeug's own class
+    bettor, file = whose_bets(), uploaded_file()
+    job = queue().put(bettor, file.filename or "", chunks_of(file))
+    values = {"bettor": bettor} if current_caller().is_operator else {}
+    return redirect(here("imports", job=job.id, **values), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 
 @blueprint.post("/imports/rows/<ref>")
@@ -119,8 +117,15 @@ def _page(sentence: str = "") -> str:
 def _files() -> list[ImportedFile]:
     bettor = bettor_asked()
     notes = bet_store().imports(None if bettor is None else [bettor]).to_pylist()
-    found = [ImportedFile(PurePath(n["file"]).name, n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
+    found = [ImportedFile(_name(n["file"]), n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
     return sorted(found, key=lambda file: file.seen, reverse=True)[:_MOST]
+
+
+def _name(file: str) -> str:
+    """A file's name; an upload's is what its owner called it."""
+    path = PurePath(file)
+    job = queue().get(path.stem, bettor_asked())
+    return job.name if job else path.name
 
 
 def _bettors() -> tuple[str, ...]:

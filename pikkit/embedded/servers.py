@@ -17,6 +17,7 @@ from pikkit.base.errors import InputError
 from pikkit.base.steps import Step
 from pikkit.embedded.child import Child, start_child
 from pikkit.embedded.child_logs import rotate
+from pikkit.embedded.handover import Handover, waiting_handover
 from pikkit.embedded.kept_child import KeptChild, Say
 from pikkit.embedded.model_server import ModelServer
 from pikkit.embedded.ports import free_port
@@ -48,17 +49,22 @@ class Servers:
         kept = (self.model.kept, self.api)
         return [str(one.child.log) for one in kept if one]
 
-    def watch(self, say: Say = _say) -> None:
+    def watch(self, say: Say = _say) -> Handover:
         """Serve what rollouts want, and start again what ends, until something ends again and again.
 
         Args:
             say: Told of each end, in a sentence.
+
+        Returns:
+            Bets that somebody uploaded while the sample was shown, which want a home of their own served.
 
         Raises:
             PikkitError: One ends again and again; the sentence says which and why.
         """
         while True:
             self.look(say)
+            if handed := waiting_handover(self.settings):
+                return handed
             time.sleep(WATCH_SECONDS)
 
     def look(self, say: Say) -> None:
