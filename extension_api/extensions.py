@@ -39,7 +39,6 @@ class Held:
     metrics: "Metrics"
     readiness: "Readiness"
     offers_now: "OffersNow"
-
     working: "Working"
 
 
