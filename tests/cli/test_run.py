@@ -112,8 +112,8 @@ def test_the_steps_are_told_as_they_go(served: Served) -> None:
     assert [re.sub(r"\[\d/5\] ([^:]+):.*", r"\1", line) for line in done] == [
         "Make the sample",
         "Import",
-        "Train",
         "Serve",
+        "Train",
         "Score a bet",
     ]
     assert any(re.match(r" +tune \(\d+\.\d s\)", line) for line in lines)
