@@ -14,6 +14,7 @@ LIKE = {
     "B104": ("S104", 'HOST = "0.0.0.0"'),
     "B105": ("S105", 'password = "hunter2"'),
     "B107": ("S107", 'def login(password="hunter2"): ...'),
+    "B108": ("S108", 'FOLDER = "/tmp/pikkit"'),
     "B310": ("S310", "from urllib.request import urlopen\nurlopen(input())"),
     "B311": ("S311", "import random\nrandom.random()"),
     "B603": ("S603", "import subprocess\nsubprocess.run([input()])"),
