@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from pikkit import __version__
+from pikkit.bets.export.read import bettor_of
 from pikkit.store import BetStore
 from pikkit.store.exports import FileState, sha256_of
 from pikkit.store.shapes import IMPORTS
@@ -32,7 +33,7 @@ class ImportedFiles:
         Its size and its moment of modification decide. A file that was modified in the very moment it was read could
         have changed again within the same tick of the clock: then its bytes are hashed.
         """
-        note = self._notes.get((bettor or file.stem, str(file.resolve())))
+        note = self._notes.get((bettor_of(file, bettor), str(file.resolve())))
         if note is None or note["reader"] != __version__:
             return False
         state = FileState.of(file)
@@ -44,7 +45,7 @@ class ImportedFiles:
 
     def only_touched(self, file: Path, bettor: str | None) -> pa.Table | None:
         """The note to store for a file with a new moment of modification but the bytes that were read; else None."""
-        note = self._notes.get((bettor or file.stem, str(file.resolve())))
+        note = self._notes.get((bettor_of(file, bettor), str(file.resolve())))
         state = FileState.of(file)
         if note is None or note["reader"] != __version__ or state.size != note["size"]:
             return None

@@ -134,3 +134,18 @@ def test_a_full_disk_is_a_sentence_and_what_is_stored_stays_whole(folder: Path, 
     connection.close()
     assert sync_exports(folder, store).inserted == good_rows(20_000)
     store.close()
+
+
+def test_a_bettors_name_with_blanks_around_it_is_read_once(store: BetStore, folder: Path) -> None:
+    write_export(folder / "export.csv", [row(1), row(2)])
+    first = sync_exports(folder, store, " alice ")
+    assert (first.inserted, store.imports()["bettor"].to_pylist()) == (2, ["alice"])
+    for again in (" alice ", "alice"):
+        assert sync_exports(folder, store, again).known == 1
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 5000])
+def test_a_bettors_name_that_is_none_is_refused_with_a_sentence(store: BetStore, folder: Path, name: str) -> None:
+    write_export(folder / "export.csv", [row(1)])
+    with pytest.raises(InputError, match="The bettor's name"):
+        sync_exports(folder, store, name)

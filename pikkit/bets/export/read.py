@@ -69,6 +69,20 @@ def read_export(
     return ExportRead(parts[0].bettor, path.name, *ordered, dropped, warnings, notes=notes)
 
 
+def bettor_of(path: Path, bettor: str | None = None) -> str:
+    """Whose bets an export holds: the bettor given, without blanks around the name, or else the file's stem.
+
+    Raises:
+        InputError: The name is empty or too long.
+    """
+    name = path.stem if bettor is None else bettor.strip()
+    if not name:
+        raise InputError("The bettor's name is empty; give one, or leave it out to use the file's name.")
+    if len(name) > NAME:
+        raise InputError(f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted.")
+    return name
+
+
 def iter_export(
     path: str | Path,
     bettor: str | None = None,
@@ -87,11 +101,7 @@ def iter_export(
         InputError: If the file is missing, empty, no UTF-8 CSV, lacks a required column, or has no row.
     """
     path = Path(path)
-    name = path.stem if bettor is None else bettor.strip()
-    if not name:
-        raise InputError("The bettor's name is empty; give one, or leave it out to use the file's name.")
-    if len(name) > NAME:
-        raise InputError(f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted.")
+    name = bettor_of(path, bettor)
     if batch_rows < 1:
         raise InputError(f"batch_rows is {batch_rows}; at least 1 row a batch is needed.")
     source = open_source(path, format)
