@@ -101,7 +101,9 @@ def test_asking_too_fast_is_waited_for(settings: Settings, api: OddsApi, store: 
 
 
 @pytest.mark.parametrize(
-    "body", [json.dumps(events_now())[:-40], '{"odds": []}', '[{"bookmakers": [7]}]', "<html>"], ids=str
+    "body",
+    [json.dumps(events_now())[:-40], '{"odds": []}', '[{"bookmakers": [7]}]', "<html>"],
+    ids=["cut short", "another shape", "books that are none", "no JSON"],
 )
 def test_an_answer_that_cannot_be_read_is_kept_aside_and_the_others_are_stored(
     settings: Settings, api: OddsApi, store: QuoteStore, body: str
