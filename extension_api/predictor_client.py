@@ -27,6 +27,10 @@ class PredictorUnavailableError(NotReadyError):
     """The predictor cannot be reached, is too slow, or has no model yet (HTTP 503)."""
 
 
+class PredictorUnreachableError(PredictorUnavailableError):
+    """Nothing answers at the predictor's address."""
+
+
 class PredictorFailedError(PikkitError):
     """The predictor answered what it must not (HTTP 502)."""
 
@@ -140,7 +144,7 @@ class PredictorClient:
 
     def _call(self, method: str, path: str, body: object, seconds: float) -> urllib3.BaseHTTPResponse:
         if not self._base_url.startswith(("http://", "https://")):
-            raise PredictorUnavailableError(_AWAY)
+            raise PredictorUnreachableError(_AWAY)
         timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=seconds)
         try:
             url, headers = self._base_url + path, self._headers
@@ -148,7 +152,7 @@ class PredictorClient:
         except ReadTimeoutError as error:
             raise PredictorUnavailableError(f"The predictor did not answer within {seconds:g} s.") from error
         except (HTTPError, ValueError) as error:  # the address may be none at all
-            raise PredictorUnavailableError(_AWAY) from error
+            raise PredictorUnreachableError(_AWAY) from error
 
 
 def _raise_unless_ok(response: urllib3.BaseHTTPResponse) -> None:

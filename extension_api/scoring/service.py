@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pikkit.base.errors import PikkitError
-from pikkit.extension_api.predictor_client import PredictorClient, PredictorUnavailableError
+from pikkit.extension_api.predictor_client import PredictorClient, PredictorUnavailableError, PredictorUnreachableError
 from pikkit.extension_api.scoring.asked import ScoreAsked, Scored
 from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from pikkit.extension_api.scoring.market import market_view
@@ -23,6 +23,7 @@ class Scoring:
         self._predictor = predictor
         self._settings = settings
         self.no_model = NoModel(settings)
+        self._absent = ""  # why nothing answered where the predictor should be; "" if something did
         self.breaker = breaker or CircuitBreaker(PredictorUnavailableError)
 
     def score(
@@ -51,9 +52,10 @@ class Scoring:
         try:
             return self.breaker.call(call)
         except CircuitOpenError:
-            why = self.no_model.why() or _JUST_AWAY
+            why = self._absent or _JUST_AWAY
         except PredictorUnavailableError as error:
-            why = self.no_model.why() or str(error)
+            self._absent = self.no_model.why() if isinstance(error, PredictorUnreachableError) else ""
+            why = self._absent or str(error)
         except PikkitError as error:
             if failure is None or not isinstance(error, failure):
                 raise
