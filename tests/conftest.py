@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 if not hasattr(sys.modules["__main__"], "__file__"):  # a parallel worker, which PySpark takes for its own doctests
     sys.modules["__main__"].__file__ = os.devnull  # empty: processes that tests start run their main file
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job: what tests start would ignore it too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".pikkit" / "cache" / "hypothesis")
 hypothesis.settings.register_profile("pikkit", deadline=None, max_examples=60, derandomize=True)
