@@ -43,7 +43,7 @@ def work() -> Response:
     return redirect(here("models") + "#work", 303)  # type: ignore[return-value]  # werkzeug's own class
 
 
-@blueprint.get("/work/events")
+@blueprint.get("/work-events")
 def work_events() -> Response:
     """Stream the lines of what is under way, and that it ended (server-sent events)."""
     start = request.headers.get("Last-Event-ID", request.args.get("from", "0"))

@@ -35,7 +35,7 @@ def test_a_training_without_bets_says_why_not_on_the_page_and_in_the_stream(sett
         assert asked(client, "train") == 303
         assert ended(settings).state is WorkState.REFUSED
         assert "There are no settled bets to learn from" in client.get("/models").text
-        stream = client.get("/work/events").text
+        stream = client.get("/work-events").text
         assert "event: line" in stream
         assert stream.endswith('data: "refused"\n\n')
 
