@@ -19,9 +19,8 @@ import pytest
 
 from pikkit.sample import generate_sample, write_exports
 from tests.cli.processes import still_running
-from tests.rollout.versions import copied
 from tests.servers import ROOT, free_port
-from tests.trained import SAMPLE, TrainedHome, process_environment
+from tests.trained import SAMPLE, process_environment
 
 pytestmark = pytest.mark.xdist_group("pikkit run")
 
@@ -160,9 +159,15 @@ def test_a_home_is_served_once(served: Served) -> None:
 
 
 @pytest.fixture(scope="module")
-def trained(trained_home: TrainedHome, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home of the module's own in which a version was trained, and which nobody serves."""
-    return copied(trained_home.home, tmp_path_factory.mktemp("trained") / "home").resolved_home
+def trained(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what that run made, which nobody serves."""
+    home = tmp_path_factory.mktemp("trained") / "home"
+    shutil.copytree(served.home, home, ignore=_sockets)
+    return home
+
+
+def _sockets(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if (Path(folder) / name).is_socket()]
 
 
 def test_a_second_run_learns_nothing_anew_and_an_interrupt_stops_all_of_it(trained: Path, tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def test_a_user_without_a_bettor_sees_nothing(server: BetStore) -> None:
         (token(SECRET, "postgres", ANN_ID), "refuses the key or the token"),
         ("nonsense", "refuses the key or the token"),
     ],
+    ids=["expired", "another secret", "another role", "no token"],
 )
 def test_a_token_that_does_not_hold_is_refused(project: str, bad: str, said: str) -> None:
     with pytest.raises(InputError, match=said) as refusal:
