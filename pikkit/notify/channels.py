@@ -1,10 +1,9 @@
 """Telling people: through any channel Apprise knows (mail, chat, a web hook), or in the log."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pikkit.base.quiet_logs import quiet_logs
 from pikkit.quality.quality_report import CheckResult, QualityReport
 
 log = logging.getLogger("pikkit.notify.channels")
@@ -45,7 +44,7 @@ def send(message: Message, urls: str) -> bool:
         log.info("%s. %s", message.title, message.body)
         return True
     try:
-        with _discreet():
+        with quiet_logs("apprise", "urllib3", "requests"):
             return _send(message, urls)
     except Exception as error:  # a run is worth more than word of it, whatever a channel does
         log.warning("Nobody could be told of %r (%s).", message.title, type(error).__name__)
@@ -64,20 +63,6 @@ def _send(message: Message, urls: str) -> bool:
         if not taken:
             log.warning("%s could not be told of %r.", channel.url(privacy=True), message.title)
     return understood and all(reached)
-
-
-@contextmanager
-def _discreet() -> Iterator[None]:
-    """Keep channels' addresses, which hold tokens and passwords, out of debug logs of what sends to them."""
-    loggers = [logging.getLogger(name) for name in ("apprise", "urllib3", "requests")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(max(logger.getEffectiveLevel(), logging.WARNING))
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
 
 
 def _line(word: str, result: CheckResult) -> str:

@@ -5,16 +5,14 @@ its quotes are stored. The key is a parameter of the address there, so no addres
 """
 
 import json
-import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
+from pikkit.base.quiet_logs import quiet_logs
 from pikkit.quotes.inbox import store_file, store_inbox
 from pikkit.quotes.store.contract import QuoteStore
 from pikkit.settings import Settings
@@ -71,7 +69,7 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     done: list[str] = []
     problems: list[str] = []
     remaining: int | None = None
-    with _discreet(), httpx.Client(base_url=settings.quotes_url, timeout=_SECONDS) as client:
+    with quiet_logs("httpx", "httpcore"), httpx.Client(base_url=settings.quotes_url, timeout=_SECONDS) as client:
         for sport in sports:
             if remaining is not None and remaining <= settings.quotes_reserve:
                 kept = f"{remaining} requests are left and {settings.quotes_reserve} are kept."
@@ -127,20 +125,6 @@ def _write_whole(file: Path, text: str) -> None:
     unfinished = file.with_name(f".{file.name}")
     unfinished.write_text(text, encoding="utf-8")
     unfinished.replace(file)
-
-
-@contextmanager
-def _discreet() -> Iterator[None]:
-    """Keep addresses, which hold the key, out of the logs of what asks them."""
-    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(max(logger.getEffectiveLevel(), logging.WARNING))
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
 
 
 def _message(text: str) -> str:
