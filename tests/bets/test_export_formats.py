@@ -130,7 +130,7 @@ def test_a_mapping_names_the_columns_and_how_they_are_written(tmp_path: Path) ->
         ("columns: {date: Date}\nresults: {x: maybe}", "'x' means 'maybe'"),
         ("columns: {date: Date}\ntime_zone: Mars/One", "time zone 'Mars/One' is not known"),
         ("columns: [", "is no YAML"),
-        ("columns: {date: Date}\nfoo: 1", "foo: Extra inputs"),
+        ("columns: {date: Date}\nfoo: 1", "foo: is not known; the fields are columns"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_is_refused(tmp_path: Path, text: str, message: str) -> None:

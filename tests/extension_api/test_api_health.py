@@ -58,9 +58,9 @@ def test_it_is_not_ready_without_its_predictor(lonely: FlaskClient) -> None:
     }
 
 
-def test_a_score_without_the_predictor_is_the_price_with_a_warning(lonely: FlaskClient) -> None:
+def test_a_score_without_predictor_and_model_is_the_price_with_a_warning(lonely: FlaskClient) -> None:
     response = lonely.post("/v1/score", json={"sportsbook": "x", "odds": 2})
     assert response.status_code == 200
     said = response.get_json()
     assert (said["p_win"], said["verdict"], said["model_version"]) == (0.5, "pass", "price-only")
-    assert "The predictor cannot be reached" in said["warnings"][0]
+    assert "no model has been trained here yet" in said["warnings"][0]

@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 WRITER = """
 import json, sys
 from pathlib import Path
-from pikkit.lineage.run_journal import append
+from pikkit.lineage.run_journal import append_line
 for number in range(40):
-    append(Path(sys.argv[1]), json.dumps({"who": sys.argv[2], "number": number, "text": "x" * 100_000}))
+    append_line(Path(sys.argv[1]), json.dumps({"who": sys.argv[2], "number": number, "text": "x" * 100_000}))
 """
 
 

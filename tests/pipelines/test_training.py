@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from kfp.dsl import Artifact, Dataset, Metrics, Model
+from kfp.dsl import Artifact, ClassificationMetrics, Dataset, Markdown, Metrics, Model
 
 from pikkit.components.evaluate.component import evaluate
 from pikkit.lineage.finding import trace
@@ -39,7 +39,7 @@ def test_every_step_is_told_when_it_begins_and_when_it_ends(trained_home: Traine
 def test_tuning_tells_how_far_it_is_between_its_begin_and_its_end(trained_home: TrainedHome) -> None:
     states = [event["state"] for event in trained_home.events if event["step"] == "tune"]
     assert (states[0], states[-1], set(states[1:-1])) == ("started", "done", {"running"})
-    told = [event["summary"] for event in trained_home.events if event["state"] == "running"]
+    told = [event["summary"] for event in trained_home.events if (event["step"], event["state"]) == ("tune", "running")]
     trees = [far for far in told if far["stage"] == "trees"]
     assert [far["done"] for far in trees] == list(range(TRIALS + 1))
     assert {far["total"] for far in trees} == {TRIALS}
@@ -75,9 +75,12 @@ def test_a_second_model_is_judged_against_the_champion(trained_home: TrainedHome
     features = Dataset(name="features", uri=wrote["build_features"]["features"], metadata={})
     bundle = Model(name="bundle", uri=wrote["calibrate"]["bundle"], metadata={})
     evaluation = Artifact(name="evaluation", uri=str(tmp_path / "evaluation.json"), metadata={})
-    evaluate.python_func(features, bundle, evaluation, Metrics(), settings=json.dumps({"home": str(trained_home.home)}))
+    roc, summary = ClassificationMetrics(), Markdown(uri=str(tmp_path / "summary.md"))
+    settings = json.dumps({"home": str(trained_home.home)})
+    evaluate.python_func(features, bundle, evaluation, Metrics(), roc, summary, settings=settings)
     assert evaluation.metadata["decision"] == "HOLD"
     assert "new to both models" in evaluation.metadata["reasons"]
+    assert "new to both models" in Path(summary.path).read_text(encoding="utf-8")
 
 
 def test_everything_it_makes_is_below_home(trained_home: TrainedHome) -> None:
