@@ -47,13 +47,13 @@ def is_allowed(expression: str) -> bool:
 
 def _licence(found: Distribution) -> str:
     told = found.metadata
-    if expression := told.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in told:
+        return str(told["License-Expression"])
     kinds = [
         line.rpartition("::")[2].strip() for line in told.get_all("Classifier") or [] if line.startswith("License")
     ]
     kinds = [kind for kind in kinds if kind not in {"OSI Approved", "DFSG approved"}]
-    text = " OR ".join(kinds) or (told.get("License") or "").strip().split("\n")[0][:80]
+    text = " OR ".join(kinds) or "".join(told.get_all("License") or []).strip().split("\n")[0][:80]
     for words, name in _CALLED.items():
         text = re.sub(words, name, text)
     return text
