@@ -10,7 +10,7 @@ from functools import lru_cache
 from pikkit.bets.book_hosts import name_in_host
 from pikkit.bets.tables.leagues import LEAGUES, SPORT_ALIASES
 from pikkit.bets.tables.regions import REGION_ALIASES, REGIONS
-from pikkit.bets.tables.sportsbooks import BOOKS, BookKind
+from pikkit.bets.tables.sportsbooks import BOOKS
 
 SEPARATOR = " | "
 """What joins the members of a set in an export: ``Soccer | Tennis``."""
@@ -45,11 +45,6 @@ def canonical_sportsbook(text: str) -> tuple[str, str | None]:
 
 def _book_at(address: str) -> str | None:
     return _BOOK_NAMES.get(key_of(name_in_host(address) or ""))
-
-
-def book_kind(name: str) -> BookKind:
-    """Whether a book is a sportsbook, a DFS pick'em app or an exchange; an unknown one is taken for a sportsbook."""
-    return _BOOK_KINDS.get(canonical_sportsbook(name)[0], BookKind.SPORTSBOOK)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,5 @@
 """A driver for a home or a cluster, and the loop that drives it to its end."""
 
-import getpass
 import time
 from collections.abc import Callable, Iterator
 
@@ -16,7 +15,7 @@ from pikkit.rollout.embedded.target import EmbeddedTarget
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.lock import RolloutLock
 from pikkit.rollout.state import LedgerEvent, Phase, Rollout
-from pikkit.rollout.strategy import Strategy, make_strategy
+from pikkit.rollout.strategy import Strategy
 from pikkit.rollout.target import Target
 from pikkit.settings import Settings
 
@@ -76,33 +75,6 @@ def begin(driver: Driver, settings: Settings, model: str, strategy: Strategy, lo
     except BaseException:
         lock.give_back()
         raise
-
-
-def roll_out(settings: Settings, model: str, strategy: str, steps: str = "", interval: str = "15m") -> Rollout:
-    """Roll a version out to the end, or go on with its rollout where an earlier run was killed.
-
-    Raises:
-        InputError: What is asked for cannot be done.
-        NotReadyError: What it needs is not there.
-    """
-    plan = make_strategy(strategy, steps, interval)
-    who = getpass.getuser()
-    driver, lock = make_driver(settings, who), lock_of(settings, who)
-    if not goes_on(driver, version_named(model, settings)):
-        begin(driver, settings, model, plan, lock)
-    *_, last = drive(driver, lock, settings.notify_urls)
-    return last
-
-
-def goes_on(driver: Driver, version: str) -> bool:
-    """Whether the newest rollout is this version's and runs, or ended in its promotion, which may not be done yet."""
-    newest = driver.current()
-    if newest is None or newest.candidate != version:
-        return False
-    if newest.last.decision == LedgerEvent.PROMOTE:
-        champion = driver.aliases.champion()
-        return champion == version or (champion == newest.stable and not newest.done)
-    return newest.phase is Phase.RUNNING
 
 
 def drive(

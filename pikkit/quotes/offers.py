@@ -184,11 +184,6 @@ def _fair(prices: Floats, market: Ints) -> Floats:
     return fair
 
 
-def one_sided(offers: Offers) -> int:
-    """How many offers lack a side of their market, so that their margin is not known."""
-    return int(np.isnan(offers.fair).all(axis=1).sum())
-
-
 def texts_of(column: pa.ChunkedArray) -> list[str]:
     """A column as texts, "" for null."""
     texts: list[str] = pc.fill_null(column, "").to_pylist()

@@ -90,8 +90,6 @@ def limits(report: RunReport) -> tuple[str, ...]:
     ]
     if figures.taken:
         said.append(_money(figures))
-    if figures.window and figures.window.reads > 1:
-        said.append(f"The judged bets had been read {figures.window.reads} times by then; once is honest.")
     return tuple(said)
 
 

@@ -83,7 +83,7 @@ def evaluate(  # noqa: PLR0913 - all named
     tell(0, 3, _JUDGING)
     table = settled_bets(pq.read_table(training))
     data = training_set(table, quotes_beside(training))
-    split, held_out = final_window(training, data, test_share)
+    split, held_out = final_window(data, test_share)
     test, keys = data.take(split.test), segment_keys(table).take(split.test)
     challenger = Bundle.load(bundle)
     _check_unseen(challenger, test)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikkit.bets.names import (
-    book_kind,
     canonical_league,
     canonical_leagues,
     canonical_market,
@@ -15,7 +14,7 @@ from pikkit.bets.names import (
     key_of,
 )
 from pikkit.bets.tables.leagues import LEAGUES, SPORT_ALIASES
-from pikkit.bets.tables.sportsbooks import BOOKS, BookKind
+from pikkit.bets.tables.sportsbooks import BOOKS
 
 
 @pytest.mark.parametrize(
@@ -46,24 +45,6 @@ from pikkit.bets.tables.sportsbooks import BOOKS, BookKind
 )
 def test_a_sportsbook_has_one_name_and_its_region_apart(text: str, name: str, region: str | None) -> None:
     assert canonical_sportsbook(text) == (name, region)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Pinnacle", BookKind.SPORTSBOOK),
-        ("PrizePicks", BookKind.DFS),
-        ("Underdog Fantasy", BookKind.DFS),
-        ("Sleeper", BookKind.DFS),
-        ("Betr", BookKind.DFS),
-        ("Novig", BookKind.EXCHANGE),
-        ("Kalshi", BookKind.EXCHANGE),
-        ("Prophet Exchange", BookKind.EXCHANGE),
-        ("A Book Nobody Knows", BookKind.SPORTSBOOK),
-    ],
-)
-def test_a_book_is_of_a_kind(name: str, kind: BookKind) -> None:
-    assert book_kind(name) is kind
 
 
 @pytest.mark.parametrize(

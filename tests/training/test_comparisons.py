@@ -60,7 +60,7 @@ def test_the_whole_record_is_read_as_it_was_written() -> None:
     blank = np.full(1500, "x")
     found = replace(
         measure_bundle(BUNDLE, DATA, keys=SegmentKeys(blank, blank, blank, blank)),
-        window=FinalWindow("2024-01-01T00:00:00+00:00", "2024-02-01T00:00:00+00:00", 3, 4, 1),
+        window=FinalWindow("2024-01-01T00:00:00+00:00", "2024-02-01T00:00:00+00:00", 3, 4),
     )
     written = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert repr(Evaluation.from_dict({**written, "decision": "HOLD"})) == repr(found)

@@ -27,20 +27,8 @@ def test_a_run_reads_it_once_and_says_so(tmp_path: Path, caplog: pytest.LogCaptu
     window = found.gated.evaluation.window
     assert told.levelno == logging.INFO
     assert window is not None
-    assert (window.reads, window.start[:10], window.end[:10]) == (1, "2023-01-13", "2023-01-21")
+    assert (window.start[:10], window.end[:10]) == ("2023-01-13", "2023-01-21")
     assert window.embargoed > 0
-
-
-def test_a_second_reading_of_the_same_bets_is_a_warning(
-    soft_run: Run, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    for name in ("one", "two"):
-        gated = training_steps.evaluate(
-            soft_run.training, soft_run.bundle, tmp_path / name, champion=None, test_share=TEST_SHARE
-        )
-    assert gated.evaluation.window is not None
-    assert gated.evaluation.window.reads >= 2
-    assert caplog.records[-1].levelno == logging.WARNING
 
 
 def test_nothing_else_takes_the_judged_side_of_the_holdout() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from pikkit.features.definitions.bet_features import MICROSECONDS_AN_HOUR, price_logit
 from pikkit.features.definitions.feature import Columns, Feature, FeatureType, Floats, floats
 
-CONSENSUS, SHARP, BEST, SPREAD, BOOKS, NEWEST, MOVEMENT = QUOTE_COLUMNS = (
+CONSENSUS, SHARP, BEST, SPREAD, BOOKS, NEWEST, MOVEMENT = (
     "quotes.consensus",
     "quotes.sharp",
     "quotes.best",
@@ -71,6 +71,6 @@ def quote_matrix(columns: Columns) -> Floats:
     """The quote features of n bets, shape (n, len(QUOTE_FEATURES)); the same code offline and online.
 
     Args:
-        columns: ``odds``, ``placed_at`` and QUOTE_COLUMNS, shape (n,) each.
+        columns: ``odds``, ``placed_at`` and the seven above, shape (n,) each.
     """
     return np.column_stack([feature.compute(columns) for feature in QUOTE_FEATURES])

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kubernetes.client import ApiClient
 
 MANAGER = "pikkit"
-COMPONENT = "app.kubernetes.io/component"
 CALL_SECONDS = 10.0
 _ROUTES = ("gateway.networking.k8s.io", "v1")
 _MERGE = "application/merge-patch+json"

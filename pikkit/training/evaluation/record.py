@@ -7,7 +7,7 @@ a figure that does not exist is null; here it is NaN.
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -187,14 +187,12 @@ class FinalWindow:
         start, end: When the first and the last were placed (ISO 8601, UTC); empty without bets.
         purged: Earlier bets kept from training because they were not settled by then or share an event with them.
         embargoed: Further earlier bets kept from training because they were settled just before.
-        reads: How often the process that judged had read them by then, this time included. It should be once.
     """
 
     start: str
     end: str
     purged: int
     embargoed: int
-    reads: int = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Kill drivers of rollouts on a real `pikkit serve` under load: no decision is lost, and the next driver ends it."""
 
 import json
+from collections import deque
 from pathlib import Path
 
-from pikkit.deploying.rollouts import lock_of, make_driver, roll_out
+from pikkit.deploying.rollouts import begin, drive, lock_of, make_driver
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.state import LedgerEvent
+from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
 from tests.rollout.load import requests
 from tests.rollout.versions import EQUAL, add_version, copied
@@ -51,7 +53,7 @@ class _Series:
         told = [json.loads(line)["id"] for line in said if line.startswith("{")]
         self._tally.expect("decisions told and lost", [one for one in told if one not in _ids(left)], [])
         if killed:
-            roll_out(self._settings, candidate, "canary", STEPS, INTERVAL)
+            self._go_on(candidate, begun=len(left) > len(before))
         after = self._ledger()
         self._tally.expect("the older ledger", after[-len(left) :], left)
         new = [one.decision for one in after[: len(after) - len(before)]]
@@ -61,6 +63,13 @@ class _Series:
         self._tally.expect("the champion", self._champion, ends.get(LedgerEvent(new[1])))
         lock_of(self._settings, "another").take()
         lock_of(self._settings, "another").give_back()
+
+    def _go_on(self, candidate: str, *, begun: bool) -> None:
+        """End what the killed driver began, or begin."""
+        driver, lock = make_driver(self._settings, "ann"), lock_of(self._settings, "ann")
+        if not begun:
+            begin(driver, self._settings, candidate, make_strategy("canary", STEPS, INTERVAL), lock)
+        deque(drive(driver, lock), maxlen=0)
 
     @property
     def _champion(self) -> str:
