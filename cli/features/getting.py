@@ -29,10 +29,11 @@ def features_of(settings: Settings, request: "ScoreRequest", *, learned: bool) -
     from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, MODEL_FEATURES
     from pikkit.features.online.reader import FeastOnlineFeatures
     from pikkit.features.online.served_features import served_features
-    from pikkit.scoring.selection import AskedBet, columns_of
+    from pikkit.scoring.selection import BetBatch, batch_columns
 
     now = datetime.now(UTC)
-    asked = columns_of([AskedBet.read(request, now)])
+    batch = BetBatch.of([request])
+    asked = batch_columns(batch, batch.placed_by(now))
     online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
     names = MODEL_FEATURES if learned else FEATURE_NAMES
     return Got(served_features(online, asked.keys, asked.request, names), request.moment(now))

@@ -29,40 +29,6 @@ Texts = list[Any]
 
 
 @dataclass(frozen=True)
-class AskedBet:
-    """One bet to score, in the terms of the bets table: canonical names, decimal odds, microseconds."""
-
-    bettor: str | None
-    sportsbook: str
-    sport: str | None
-    league: str | None
-    market: str | None
-    side: str | None
-    subject: str | None
-    live: bool
-    n_legs: int
-    odds: float
-    placed_at: int
-    stake: float | None = None
-
-    @classmethod
-    def read(cls, request: ScoreRequest, now: datetime) -> "AskedBet":
-        """Read a request placed at its own time, or ``now``."""
-        batch = BetBatch.of([request])
-        texts = {name: column[0] for name, column in batch.texts.items()}
-        placed_at = int(batch.placed_by(now)[0])
-        odds, stake = float(batch.odds[0]), request.stake
-        return cls(
-            **texts,
-            live=bool(batch.live[0]),
-            n_legs=int(batch.n_legs[0]),
-            odds=odds,
-            placed_at=placed_at,
-            stake=stake,
-        )
-
-
-@dataclass(frozen=True)
 class BetBatch:
     """n bets to score, in the terms of the bets table.
 
@@ -147,17 +113,6 @@ class AskedColumns:
     odds: np.ndarray
     n_legs: np.ndarray
     placed_at: np.ndarray
-
-
-def columns_of(bets: Sequence[AskedBet]) -> AskedColumns:
-    """The arrays the features of bets are computed from."""
-    texts = {name: [getattr(bet, name) for bet in bets] for name in TEXTS}
-    odds = np.array([bet.odds for bet in bets], dtype=np.float64)
-    placed_at = np.array([bet.placed_at for bet in bets], dtype=np.int64)
-    live = np.array([bet.live for bet in bets], dtype=np.int8)
-    n_legs = np.array([bet.n_legs for bet in bets], dtype=np.int64)
-    stake = np.array([bet.stake for bet in bets], dtype=np.float64)
-    return batch_columns(BetBatch(texts, odds, placed_at, live, n_legs, stake), placed_at)
 
 
 def batch_columns(batch: BetBatch, placed_at: npt.NDArray[np.int64]) -> AskedColumns:

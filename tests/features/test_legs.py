@@ -8,7 +8,7 @@ import pytest
 from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.definitions.feature_matrix import feature_matrix
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.selection import AskedBet, columns_of
+from pikkit.scoring.selection import BetBatch, batch_columns
 from tests.features.histories import DAY, START, bet, table
 
 NAMES = ("legs", "is_parlay", "log_price_per_leg")
@@ -32,7 +32,8 @@ def test_a_stored_bets_legs(bet_type: str, n_legs: int, odds: float, expected: t
 @pytest.mark.parametrize("n_legs", [None, 2, 3])
 def test_an_asked_parlay_has_the_legs_of_a_stored_one(n_legs: int | None) -> None:
     request = ScoreRequest(sportsbook="Caesars", odds=6.0, bet_type="parlay", n_legs=n_legs, stake=10)
-    asked = columns_of([AskedBet.read(request, START + DAY)]).request
+    batch = BetBatch.of([request])
+    asked = batch_columns(batch, batch.placed_by(START + DAY)).request
     stored = asked_columns(table(bet(DAY, bet_type="parlay", n_legs=n_legs or 2, odds=6.0, stake=10.0)))
     assert np.array_equal(feature_matrix(asked, NAMES), feature_matrix(stored, NAMES))
     assert asked["stake"].tolist() == stored["stake"].tolist() == [10.0]

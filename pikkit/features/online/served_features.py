@@ -42,7 +42,7 @@ def served_features(
 
     Args:
         online: The store.
-        keys: The bets' keys (``pikkit.scoring.selection.columns_of`` makes both).
+        keys: The bets' keys (``pikkit.scoring.selection.batch_columns`` makes both).
         request: Their request columns.
         names: The features to compute.
 

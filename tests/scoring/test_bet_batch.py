@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from pikkit.bets.export import read_export
 from pikkit.features.build.build import joined_columns
 from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
 from pikkit.scoring.request import ScoreRequest
-from pikkit.scoring.selection import AskedBet, columns_of
+from pikkit.scoring.selection import BetBatch, batch_columns
 from tests.bets.export_files import row, write_export
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -30,8 +31,18 @@ TEXTS = [
 FIELDS = ("bettor", "sportsbook", "sport", "league", "market", "side", "subject", "live", "n_legs", "odds")
 
 
-def read(**fields: Any) -> AskedBet:
-    return AskedBet.read(ScoreRequest.model_validate({"sportsbook": "Caesars", "odds": 2.5} | fields), NOW)
+def asked_with(**fields: Any) -> ScoreRequest:
+    return ScoreRequest.model_validate({"sportsbook": "Caesars", "odds": 2.5} | fields)
+
+
+def read(**fields: Any) -> SimpleNamespace:
+    """The one bet of a batch, by the names of the bets table."""
+    batch = BetBatch.of([asked_with(**fields)])
+    texts = {name: column[0] for name, column in batch.texts.items()}
+    placed_at = batch.placed_by(NOW)[0]
+    return SimpleNamespace(
+        **texts, live=bool(batch.live[0]), n_legs=batch.n_legs[0], odds=batch.odds[0], placed_at=placed_at
+    )
 
 
 @pytest.mark.parametrize("bet_type", ["straight", "parlay", "round_robin"])
@@ -75,7 +86,7 @@ def test_one_leg_of_a_text_of_several_is_none_of_them() -> None:
 
 def test_without_a_moment_it_is_placed_now_to_the_microsecond() -> None:
     moment = datetime(2026, 3, 1, 12, 30, 15, 123457, tzinfo=UTC)
-    asked = AskedBet.read(ScoreRequest(sportsbook="Caesars", odds=2.0, placed_at=moment), NOW)
+    asked = read(placed_at=moment)
     assert asked.placed_at == (int(moment.timestamp()) * 1_000_000) + 123457
     assert read().placed_at == int(NOW.timestamp()) * 1_000_000
 
@@ -84,7 +95,7 @@ def test_columns_are_those_of_the_bets_table(tmp_path: Path) -> None:
     rows = [row(i, bet_info=text, sportsbook="Caesars", bet_id=f"b{i}") for i, text in enumerate(TEXTS)]
     table = read_export(write_export(tmp_path / "ann.csv", rows)).bets
     bets = [
-        read(
+        asked_with(
             bettor="ann",
             selection=given["bet_info"] or None,
             sport="Soccer",
@@ -94,7 +105,8 @@ def test_columns_are_those_of_the_bets_table(tmp_path: Path) -> None:
         )
         for given in rows
     ]
-    asked, offline = columns_of(bets), joined_columns(table, table.slice(0, 0))
+    batch = BetBatch.of(bets)
+    asked, offline = batch_columns(batch, batch.placed_by(NOW)), joined_columns(table, table.slice(0, 0))
     for name, column in asked.request.items():
         assert column.tolist() == offline[name].tolist(), name
     texts = {name: np.array(table[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
