@@ -49,6 +49,27 @@ def project_files() -> list[Path]:
     return [ROOT / name for name in names if name and (ROOT / name).is_file()]
 
 
+TOP = "pikkit|cli|components|pipelines|inference|extension_api|feature_repo|tests|benchmarks|docs|extension|helm|images"
+NAMED_PATH = re.compile(rf"(?<![\w./-])(?:{TOP})/[\w./-]+\.(?:py|md|sql|html|js)\b")
+NAMED_BESIDE = re.compile(r"""Path\(__file__\)(?:\.resolve\(\))?(?:\.with_name\(|\.parent / )"([\w.-]+)""")
+NAMED_ALONE = re.compile(r"`([\w-]+\.(?:py|js|md|sql))`")
+INVENTED = {"pikkit/some.py", "pikkit/store/sqlite_changes/NNNNNN.sql", "NNNNNN.sql"}
+"""Named as examples."""
+
+
+def test_what_a_text_names_is_there() -> None:
+    """A file that was renamed takes its mentions along: what a text sends one to, and what code opens beside itself."""
+    known = {file.name for file in project_files()}
+    missing = set[str]()
+    for file in project_files():
+        text = file.read_bytes().decode("utf-8", "replace")
+        named = {name for name in NAMED_PATH.findall(text) if not (ROOT / name).exists()}
+        beside = {name for name in NAMED_BESIDE.findall(text) if not (file.parent / name).exists()}
+        alone = set(NAMED_ALONE.findall(text)) - known
+        missing |= {f"{file.relative_to(ROOT)}: {name}" for name in (named | beside | alone) - INVENTED}
+    assert missing == set()
+
+
 def pins() -> set[str]:
     """The canonical names in constraints.txt, each pinned with ``==``."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()

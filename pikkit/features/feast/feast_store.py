@@ -71,7 +71,7 @@ def materialize(
     fails or is killed leaves them as they were. Two at once run one after the other.
 
     Args:
-        features_home: The folder ``pikkit.features.build.build_features`` wrote to.
+        features_home: The folder ``pikkit.features.build.build.build_features`` wrote to.
         until: The moment, with its time zone; default: now.
         package: The package of the Feast definitions.
         urls: The stores that are not in the folder.

@@ -18,7 +18,7 @@ def publish_features(built: Path, features_home: Path, urls: FeatureUrls = EMBED
     Each file is replaced whole; the online store serves the old values until all the new ones are in.
 
     Args:
-        built: What ``pikkit.features.build.build_features`` wrote.
+        built: What ``pikkit.features.build.build.build_features`` wrote.
         features_home: The folder to serve from, made if need be.
         urls: The stores that are not in that folder.
 

@@ -17,7 +17,7 @@ from pikkit.drift.effect_bands import ALPHA, BANDS, Limits
 from pikkit.drift.engines.alibi.arrays import Blocks, blocks_of
 from pikkit.drift.result import DriftResult
 
-WORKER = Path(__file__).with_name("worker.py")
+WORKER = Path(__file__).with_name("alibi_worker.py")
 SECONDS = 600
 """After so long the other process is stopped."""
 DETECTORS = {"continuous": "alibi_ks", "flags": "alibi_chi_square", "texts": "alibi_chi_square"}

@@ -1,4 +1,4 @@
-"""Run by the python of alibi-detect's environment: ``worker.py FILE.npz``, results as JSON on stdout.
+"""Run by the python of alibi-detect's environment: ``alibi_worker.py FILE.npz``, results as JSON on stdout.
 
 It imports nothing of Pikkit, whose environment it does not share. The file holds pairs of arrays: ``continuous``,
 ``flags`` and ``texts`` (shape (n, F); the latter two as category numbers, with their counts in ``…_sizes``) and
