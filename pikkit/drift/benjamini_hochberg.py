@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pikkit.drift.effect_bands import ALPHA, BANDS, Limits
+from pikkit.drift.effect_bands import ALPHA, Limits
+from pikkit.drift.known_bands import bands_of
 from pikkit.drift.result import DriftResult, not_enough
 from pikkit.settings.drift_severity import DriftSeverity
 
@@ -51,7 +52,7 @@ def _adjust(results: Sequence[DriftResult]) -> Mapping[int, float]:
 
 
 def _judged(result: DriftResult, q: float | None, limits: Limits, alpha: float) -> DriftResult:
-    bands = BANDS[result.detector].beyond(limits.get((result.feature, result.detector), 0.0))
+    bands = bands_of(result.detector).beyond(limits.get((result.feature, result.detector), 0.0))
     untested = result.p_value is None and result.severity is DriftSeverity.NONE
     severity = DriftSeverity.NONE if untested else bands.severity(result.effect, q, alpha)
     return replace(result, q_value=q, threshold=bands.warning, severity=severity)

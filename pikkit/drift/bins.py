@@ -101,6 +101,20 @@ def bins_of(reference: Values) -> QuantileBins | Categories:
     return Categories.of(reference) if is_categorical(reference) else QuantileBins.of(reference)
 
 
+@dataclass(frozen=True)
+class BinnedReference:
+    """How a reference's values are counted, and how many are in each bin."""
+
+    bins: Bins
+    counts: Counts
+
+
+def binned_reference(reference: Values) -> BinnedReference:
+    """The reference in its bins."""
+    bins = bins_of(reference)
+    return BinnedReference(bins, bins.counts(reference))
+
+
 def is_categorical(reference: Values) -> bool:
     """Whether a feature is compared by category."""
     return reference.dtype.kind not in "fiu" or len(np.unique(reference[: 1 << 16])) <= FEW_VALUES

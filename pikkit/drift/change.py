@@ -6,10 +6,12 @@ import numpy as np
 
 from pikkit.drift.detector_values import Floats
 from pikkit.drift.detectors.detector import finite
-from pikkit.drift.effect_bands import BANDS
+from pikkit.drift.effect_bands import Bands
 from pikkit.drift.result import DriftResult
 from pikkit.settings.drift_severity import DriftSeverity
 
+CHANGE = "change"
+CHANGE_BANDS = Bands(0.05, 0.1)
 RUN_LENGTH = 100_000
 """Bets to expect before a false alarm, at least."""
 TILTS = np.array([-1.6, -0.8, -0.4, 0.4, 0.8, 1.6])
@@ -59,12 +61,12 @@ class ChangeDetector:
         start = self._start(ranks)
         moved = abs(float(np.mean(ranks[start:])) - 0.5)
         spread = abs(float(np.mean(np.abs(2 * ranks[start:] - 1))) - 0.5)
-        evidence, bands = self._mean(self._log_sums), BANDS["change"]
+        evidence, bands = self._mean(self._log_sums), CHANGE_BANDS
         effect = max(moved, spread)
         severity = DriftSeverity.NONE if self.alarm is None else bands.severity(effect, None, 1.0)
         return DriftResult(
             feature,
-            "change",
+            CHANGE,
             float(evidence) if np.isfinite(evidence) else 0.0,
             None,
             effect,

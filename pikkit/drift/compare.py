@@ -10,18 +10,9 @@ from pikkit.drift.bins import bins_of, is_categorical
 from pikkit.drift.change import ChangeDetector
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.detector_values import Values
-from pikkit.drift.detectors import (
-    ChiSquare,
-    ClassifierTwoSample,
-    CramerVonMises,
-    Detector,
-    KolmogorovSmirnov,
-    MaximumMeanDiscrepancy,
-    Novelty,
-    Psi,
-)
+from pikkit.drift.detectors import Compares, Psi, detectors_of
 from pikkit.drift.detectors.detector import FEWEST
-from pikkit.drift.effect_bands import BANDS, Limits
+from pikkit.drift.effect_bands import Limits
 from pikkit.drift.result import DriftResult, Shape, not_enough
 
 SCORE, EDGE = "score", "edge"
@@ -30,12 +21,6 @@ TOGETHER = "all request features"
 """What is compared row by row: what bets say of themselves. Histories move by themselves, and all at once."""
 LEAST = 30
 """Bets below which a window says nothing."""
-
-OF_NUMBERS: tuple[Detector[Values], ...] = (Psi(), KolmogorovSmirnov(), CramerVonMises())
-OF_CATEGORIES: tuple[Detector[Values], ...] = (Psi(), ChiSquare())
-NEWS: Detector[Values] = Novelty()
-"""Of what bets say of themselves, and scores; a history may well be longer, or better, than any before."""
-OF_ROWS: tuple[Detector[Values], ...] = (MaximumMeanDiscrepancy(), ClassifierTwoSample())
 
 
 def compare(reference: Sample, window: Sample, limits: Limits = NONE) -> tuple[DriftResult, ...]:
@@ -55,10 +40,11 @@ def compare(reference: Sample, window: Sample, limits: Limits = NONE) -> tuple[D
     found += [
         detector.fit(reference.column(name), name).compare(window.column(name))
         for name in names
-        for detector in (OF_CATEGORIES if is_categorical(reference.column(name)) else OF_NUMBERS)
+        for detector in detectors_of(_kind(reference.column(name)))
     ]
     told = [*request_features(names), *(name for name in names if name in {SCORE, EDGE, *reference.categories})]
-    found += [NEWS.fit(reference.column(name), name).compare(window.column(name)) for name in told]
+    news = detectors_of(Compares.TOLD)
+    found += [one.fit(reference.column(name), name).compare(window.column(name)) for name in told for one in news]
     found += _of_rows(reference, window, names)
     if SCORE in names:
         stream = ChangeDetector(reference.numbers[SCORE])
@@ -82,6 +68,10 @@ def shared_columns(reference: Sample, window: Sample) -> list[str]:
     return names
 
 
+def _kind(reference: Values) -> Compares:
+    return Compares.CATEGORIES if is_categorical(reference) else Compares.NUMBERS
+
+
 def _known(reference: Sample, window: Sample, name: str) -> bool:
     """Whether both sides hold a value of a column."""
     return all(_any_value(sample.column(name)) for sample in (reference, window))
@@ -99,7 +89,7 @@ def _values(sample: Sample, name: str) -> int:
 
 def _unsaid(reference: Sample, window: Sample, name: str) -> DriftResult:
     """That a column has too few values on one side for anything to be said."""
-    return not_enough(name, "psi", _values(reference, name), _values(window, name), BANDS["psi"].warning)
+    return not_enough(name, Psi.name, _values(reference, name), _values(window, name), Psi.bands.warning)
 
 
 def shapes(reference: Sample, window: Sample, names: Sequence[str]) -> tuple[Shape, ...]:
@@ -121,7 +111,7 @@ def _of_rows(reference: Sample, window: Sample, names: Sequence[str]) -> list[Dr
     if len(columns) < 2 or len(reference) < 2:
         return []
     before, now = reference.rows(columns), window.rows(columns)
-    return [detector.fit(before, TOGETHER).compare(now) for detector in OF_ROWS]
+    return [detector.fit(before, TOGETHER).compare(now) for detector in detectors_of(Compares.ROWS)]
 
 
 def request_features(names: Sequence[str]) -> list[str]:

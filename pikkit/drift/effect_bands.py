@@ -37,18 +37,3 @@ Limits = Mapping[tuple[str, str], float]
 
 ALPHA = 0.01
 """Share of false discoveries among the features that a detector finds significant."""
-
-BANDS = {
-    "psi": Bands(0.2, 0.25),
-    "ks": Bands(0.15, 0.2),
-    "cramer_von_mises": Bands(0.115, 0.15),
-    "chi_square": Bands(0.15, 0.25),
-    "mmd": Bands(0.1, 0.2),
-    "classifier": Bands(0.6, 0.7),
-    "novelty": Bands(0.02, 0.05),
-    "alibi_ks": Bands(0.15, 0.2),
-    "alibi_chi_square": Bands(0.15, 0.25),
-    "alibi_classifier": Bands(0.14, 0.29),
-    "change": Bands(0.05, 0.1),
-}
-"""By detector."""

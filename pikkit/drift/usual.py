@@ -13,7 +13,8 @@ import numpy as np
 from pikkit.drift.column_sample import Sample, joined_samples
 from pikkit.drift.compare import compare
 from pikkit.drift.detector_values import Floats
-from pikkit.drift.effect_bands import BANDS, Limits
+from pikkit.drift.effect_bands import Limits
+from pikkit.drift.known_bands import bands_of
 
 QUIET = 0.9
 """Share of the past windows that would have raised no alarm, each judged by the limits of the others."""
@@ -40,7 +41,7 @@ def usual_limits(windows: Sequence[Sample], seed: int = 0) -> Limits:
     found = [{(r.feature, r.detector): r.effect for r in compare(*pair)} for pair in _forward(large, seed)]
     keys = sorted(set.intersection(*(set(effects) for effects in found)))
     effects = np.array([[one[key] for key in keys] for one in found])
-    floor = np.array([BANDS[detector].warning for _, detector in keys])
+    floor = np.array([bands_of(detector).warning for _, detector in keys])
     highest = np.array([np.inf if detector == "psi" else 1.0 for _, detector in keys])
     top = np.clip(effects.max(axis=0) * _factor(effects, floor), floor, highest)
     return dict(zip(keys, top.tolist(), strict=True))

@@ -9,7 +9,6 @@ from pikkit.drift.benjamini_hochberg import adjusted
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import compare
 from pikkit.drift.detectors import ChiSquare, CramerVonMises, KolmogorovSmirnov, Psi
-from pikkit.drift.effect_bands import BANDS
 from pikkit.drift.result import NOT_ENOUGH, DriftResult
 from pikkit.settings.drift_severity import DriftSeverity
 
@@ -52,4 +51,4 @@ def test_a_test_without_a_number_is_neither_significant_nor_in_the_way_of_others
     first, second = adjusted([nothing, sound])
     assert (first.effect_name, first.q_value, first.severity) == (NOT_ENOUGH, None, DriftSeverity.NONE)
     assert second.severity is DriftSeverity.SEVERE
-    assert BANDS["ks"].severity(0.9, math.nan, 0.01) is DriftSeverity.NONE
+    assert KolmogorovSmirnov.bands.severity(0.9, math.nan, 0.01) is DriftSeverity.NONE

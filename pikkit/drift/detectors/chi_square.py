@@ -1,64 +1,35 @@
 """Pearson's chi-square test of homogeneity."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from pikkit.base.errors import InputError
-from pikkit.drift.bins import Bins, Counts, bins_of
+from pikkit.drift.bins import BinnedReference, Counts, binned_reference
 from pikkit.drift.detector_values import Values
-from pikkit.drift.effect_bands import ALPHA, BANDS
-from pikkit.drift.result import DriftResult
+from pikkit.drift.detectors.detector import Compares, Detector, Measured
+from pikkit.drift.effect_bands import Bands
 
 EXPECTED = 5.0
 """Categories of which fewer are expected on either side are counted together (Cochran, 1954)."""
 
 
-@dataclass(frozen=True)
-class ChiSquare:
+class ChiSquare(Detector[BinnedReference]):
     """Compares how often categories occur."""
 
-    name: str = "chi_square"
-    alpha: float = ALPHA
+    name = "chi_square"
+    effect_name = "share of bets in other categories"
+    bands = Bands(0.15, 0.25)
+    compares = frozenset({Compares.CATEGORIES})
 
-    def fit(self, reference: Values, feature: str) -> "FittedChiSquare":
+    def learn(self, reference: Values) -> BinnedReference:
         """Count the reference's categories."""
-        if not len(reference):
-            raise InputError(f"The reference holds no value of {feature}, so there is nothing to compare.")
-        bins = bins_of(reference)
-        return FittedChiSquare(feature, bins, bins.counts(reference), self.alpha)
+        return binned_reference(reference)
 
-
-@dataclass(frozen=True)
-class FittedChiSquare:
-    """The test against one reference."""
-
-    feature: str
-    bins: Bins
-    counts: Counts
-    alpha: float = ALPHA
-
-    def compare(self, window: Values) -> DriftResult:
+    def measure(self, known: BinnedReference, window: Values) -> Measured:
         """The test of a window's categories; its effect is the share of bets that are of other categories now."""
-        if not len(window):
-            raise InputError(f"The window holds no value of {self.feature}, so there is nothing to compare.")
-        found, bands = self.bins.counts(window), BANDS["chi_square"]
-        n, m = int(self.counts.sum()), int(found.sum())
-        statistic, p = homogeneity(np.stack([self.counts, found]))
-        moved = float(np.abs(self.counts / n - found / m).sum() / 2)
-        severity = bands.severity(moved, p, self.alpha)
-        return DriftResult(
-            self.feature,
-            "chi_square",
-            statistic,
-            p,
-            moved,
-            "share of bets in other categories",
-            bands.warning,
-            n,
-            m,
-            severity,
-        )
+        found = known.bins.counts(window)
+        n, m = int(known.counts.sum()), int(found.sum())
+        statistic, p = homogeneity(np.stack([known.counts, found]))
+        moved = float(np.abs(known.counts / n - found / m).sum() / 2)
+        return Measured(statistic, p, moved, n, m)
 
 
 def homogeneity(counts: Counts) -> tuple[float, float]:

@@ -5,63 +5,47 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.detector_values import Floats
-from pikkit.drift.detectors.row_sample import Standardisation, sampled
-from pikkit.drift.effect_bands import ALPHA, BANDS
-from pikkit.drift.result import DriftResult
+from pikkit.drift.detectors.detector import Measured
+from pikkit.drift.detectors.row_sample import RowDetector, Standardisation, sampled
+from pikkit.drift.effect_bands import Bands
 
 
 @dataclass(frozen=True)
-class ClassifierTwoSample:
+class RowReference:
+    """Drawn reference rows, shape (n, F), and their scale."""
+
+    rows: Floats
+    scale: Standardisation
+
+
+@dataclass(frozen=True)
+class ClassifierTwoSample(RowDetector[RowReference]):
     """Asks boosted trees which sample a row is of (Lopez-Paz & Oquab, ICLR 2017).
 
     They learn from half of the rows and are judged on the other half by the area under the ROC curve, whose p-value is
     the Mann–Whitney test's.
     """
 
-    name: str = "classifier"
     rows: int = 2000
     seed: int = 0
-    alpha: float = ALPHA
 
-    def fit(self, reference: Floats, feature: str) -> "FittedClassifier":
+    name = "classifier"
+    effect_name = "area under the ROC curve"
+    bands = Bands(0.6, 0.7)
+
+    def learn(self, reference: Floats) -> RowReference:
         """Draw the reference; the classifier needs both sides."""
-        return FittedClassifier(
-            feature, sampled(reference, self.rows, self.seed), Standardisation.of(reference, feature), self
-        )
+        return RowReference(sampled(reference, self.rows, self.seed), Standardisation.of(reference))
 
-
-@dataclass(frozen=True)
-class FittedClassifier:
-    """The test against one reference."""
-
-    feature: str
-    reference: Floats
-    scale: Standardisation
-    made_by: ClassifierTwoSample
-
-    def compare(self, window: Floats) -> DriftResult:
+    def measure(self, known: RowReference, window: Floats) -> Measured:
         """How well a window's rows can be told from the reference's: 0.5 not at all, 1 every one."""
         from scipy.stats import mannwhitneyu
 
-        ours = self.made_by
-        drawn = sampled(self.scale.checked(window, "window"), ours.rows, ours.seed + 1)
-        says, is_window = _judged(self.scale.applied(self.reference), self.scale.applied(drawn), ours.seed)
+        drawn = sampled(known.scale.checked(window), self.rows, self.seed + 1)
+        says, is_window = _judged(known.scale.applied(known.rows), known.scale.applied(drawn), self.seed)
         test = mannwhitneyu(says[is_window], says[~is_window], alternative="greater", method="asymptotic")
         area = float(test.statistic) / (int(is_window.sum()) * int((~is_window).sum()))
-        p, bands = float(test.pvalue), BANDS["classifier"]
-        severity = bands.severity(area, p, ours.alpha)
-        return DriftResult(
-            self.feature,
-            "classifier",
-            area,
-            p,
-            area,
-            "area under the ROC curve",
-            bands.warning,
-            len(self.reference),
-            len(drawn),
-            severity,
-        )
+        return Measured(area, float(test.pvalue), area, len(known.rows), len(drawn))
 
 
 def _judged(reference: Floats, window: Floats, seed: int) -> tuple[Floats, np.ndarray]:

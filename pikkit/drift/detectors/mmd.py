@@ -5,58 +5,53 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.detector_values import Floats
-from pikkit.drift.detectors.row_sample import Standardisation, sampled
-from pikkit.drift.effect_bands import ALPHA, BANDS
-from pikkit.drift.result import DriftResult
+from pikkit.drift.detectors.detector import Measured
+from pikkit.drift.detectors.row_sample import RowDetector, Standardisation, sampled
+from pikkit.drift.effect_bands import Bands
 
 
 @dataclass(frozen=True)
-class MaximumMeanDiscrepancy:
+class KernelReference:
+    """Drawn and scaled reference rows, shape (n, F), and the width of the kernel they are compared by."""
+
+    rows: Floats
+    scale: Standardisation
+    width: float
+
+
+@dataclass(frozen=True)
+class MaximumMeanDiscrepancy(RowDetector[KernelReference]):
     """Compares joint distributions by a Gaussian kernel (Gretton et al., *JMLR* 13, 2012).
 
     The kernel's width is the median distance of reference rows. Time and memory grow with the square of the rows, so
     at most ``rows`` of each side are drawn.
     """
 
-    name: str = "mmd"
     rows: int = 500
     permutations: int = 499
     seed: int = 0
-    alpha: float = ALPHA
 
-    def fit(self, reference: Floats, feature: str) -> "FittedMmd":
+    name = "mmd"
+    effect_name = "maximum mean discrepancy"
+    bands = Bands(0.1, 0.2)
+
+    def learn(self, reference: Floats) -> KernelReference:
         """Draw and scale the reference, and choose the kernel's width."""
-        scale = Standardisation.of(reference, feature)
+        scale = Standardisation.of(reference)
         drawn = scale.applied(sampled(reference, self.rows, self.seed))
-        return FittedMmd(feature, drawn, scale, median_distance(drawn), self)
+        return KernelReference(drawn, scale, median_distance(drawn))
 
-
-@dataclass(frozen=True)
-class FittedMmd:
-    """The test against one reference."""
-
-    feature: str
-    reference: Floats
-    scale: Standardisation
-    width: float
-    made_by: MaximumMeanDiscrepancy
-
-    def compare(self, window: Floats) -> DriftResult:
+    def measure(self, known: KernelReference, window: Floats) -> Measured:
         """The discrepancy of a window's rows; its effect is the root of the unbiased estimate."""
-        ours = self.made_by
-        drawn = self.scale.applied(sampled(self.scale.checked(window, "window"), ours.rows, ours.seed + 1))
-        kernel = gaussian_kernel(np.vstack([self.reference, drawn]), self.width)
-        n, m = len(self.reference), len(drawn)
+        drawn = known.scale.applied(sampled(known.scale.checked(window), self.rows, self.seed + 1))
+        kernel = gaussian_kernel(np.vstack([known.rows, drawn]), known.width)
+        n, m = len(known.rows), len(drawn)
         first = np.repeat([True, False], [n, m])
         found = squared_mmd(kernel, first[None])[0]
-        generator = np.random.default_rng(ours.seed)
-        shuffled = generator.permuted(np.tile(first, (ours.permutations, 1)), axis=1)
-        p = (1 + int(np.sum(squared_mmd(kernel, shuffled) >= found))) / (1 + ours.permutations)
-        effect, bands = float(np.sqrt(max(found, 0.0))), BANDS["mmd"]
-        severity = bands.severity(effect, p, ours.alpha)
-        return DriftResult(
-            self.feature, "mmd", float(found), p, effect, "maximum mean discrepancy", bands.warning, n, m, severity
-        )
+        generator = np.random.default_rng(self.seed)
+        shuffled = generator.permuted(np.tile(first, (self.permutations, 1)), axis=1)
+        p = (1 + int(np.sum(squared_mmd(kernel, shuffled) >= found))) / (1 + self.permutations)
+        return Measured(float(found), p, float(np.sqrt(max(found, 0.0))), n, m)
 
 
 def gaussian_kernel(rows: Floats, width: float) -> Floats:

@@ -4,14 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.base.errors import InputError
 from pikkit.drift.detector_values import Values
-from pikkit.drift.effect_bands import ALPHA, BANDS
-from pikkit.drift.result import DriftResult
+from pikkit.drift.detectors.detector import Compares, Detector, Measured
+from pikkit.drift.effect_bands import Bands
 
 
 @dataclass(frozen=True)
-class Novelty:
+class SeenValues:
+    """What is known of one feature: a range, or categories; and how likely the next value is none of it."""
+
+    ends: tuple[float, float] | None
+    names: frozenset[str]
+    chance: float
+    n: int
+
+
+class Novelty(Detector[SeenValues]):
     """Counts categories the reference does not know, or numbers outside its range.
 
     Without drift the next number is beyond n others with a chance of 2 / (n + 1), and the next category is a new one
@@ -19,51 +27,33 @@ class Novelty:
     than what an unseen category could hide behind). The p-value is the binomial tail.
     """
 
-    name: str = "novelty"
-    alpha: float = ALPHA
+    name = "novelty"
+    effect_name = "share of bets with a value never seen"
+    bands = Bands(0.02, 0.05)
+    compares = frozenset({Compares.TOLD})
 
-    def fit(self, reference: Values, feature: str) -> "FittedNovelty":
+    def learn(self, reference: Values) -> SeenValues:
         """Remember the range, or the categories."""
-        if not len(reference):
-            raise InputError(f"The reference holds no value of {feature}, so there is nothing to compare.")
         if reference.dtype.kind in "fiu":
             known = reference[np.isfinite(reference)]
             ends = (float(known.min()), float(known.max())) if len(known) else (-np.inf, np.inf)
-            return FittedNovelty(feature, ends, frozenset(), 2 / (len(known) + 1), len(reference), self.alpha)
+            return SeenValues(ends, frozenset(), 2 / (len(known) + 1), len(reference))
         names, counts = np.unique(reference.astype(str), return_counts=True)
         chance = (1 + int(np.sum(counts == 1))) / (len(reference) + 1)
-        return FittedNovelty(feature, None, frozenset(names.tolist()), chance, len(reference), self.alpha)
+        return SeenValues(None, frozenset(names.tolist()), chance, len(reference))
 
-
-@dataclass(frozen=True)
-class FittedNovelty:
-    """What is known of one feature: a range, or categories; and how likely the next value is none of it."""
-
-    feature: str
-    ends: tuple[float, float] | None
-    names: frozenset[str]
-    chance: float
-    n: int
-    alpha: float = ALPHA
-
-    def compare(self, window: Values) -> DriftResult:
-        """The share of new values."""
+    def measure(self, known: SeenValues, window: Values) -> Measured:
+        """How many values are new; the effect is their share."""
         from scipy.stats import binom
 
-        if not len(window):
-            raise InputError(f"The window holds no value of {self.feature}, so there is nothing to compare.")
-        new, bands = self._new(window), BANDS["novelty"]
-        p, share = float(binom.sf(new - 1, len(window), min(self.chance, 1.0))), new / len(window)
-        severity = bands.severity(share, p, self.alpha)
-        return DriftResult(
-            self.feature, "novelty", float(new), p, share, "share of bets with a value never seen", bands.warning,
-            self.n, len(window), severity,
-        )  # fmt: skip
+        new = _new(known, window)
+        p = float(binom.sf(new - 1, len(window), min(known.chance, 1.0)))
+        return Measured(float(new), p, new / len(window), known.n, len(window))
 
-    def _new(self, window: Values) -> int:
-        if self.ends is not None:
-            return int(np.sum((window < self.ends[0]) | (window > self.ends[1])))
-        names, counts = np.unique(window.astype(str), return_counts=True)
-        return int(
-            sum(count for name, count in zip(names.tolist(), counts.tolist(), strict=True) if name not in self.names)
-        )
+
+def _new(known: SeenValues, window: Values) -> int:
+    if known.ends is not None:
+        return int(np.sum((window < known.ends[0]) | (window > known.ends[1])))
+    names, counts = np.unique(window.astype(str), return_counts=True)
+    is_new = np.array([name not in known.names for name in names.tolist()], dtype=np.bool_)
+    return int(counts[is_new].sum())

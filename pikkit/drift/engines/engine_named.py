@@ -31,6 +31,6 @@ def engine_named(name: str, settings: Settings) -> "Engine":
             "The alibi engine needs an environment of its own; see pikkit/drift/engines/alibi/README.md, and set "
             "PIKKIT_DRIFT_ALIBI_PYTHON to its python."
         )
-    from pikkit.drift.engines.alibi import compare_by_alibi
+    from pikkit.drift.engines.alibi.alibi_engine import compare_by_alibi
 
     return partial(compare_by_alibi, Path(settings.drift_alibi_python))

@@ -13,7 +13,8 @@ from pikkit.drift.benjamini_hochberg import NONE, adjusted
 from pikkit.drift.bins import bins_of
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import TOGETHER
-from pikkit.drift.effect_bands import ALPHA, BANDS, Limits
+from pikkit.drift.effect_bands import ALPHA, Limits
+from pikkit.drift.engines.alibi.alibi_bands import ALIBI_BANDS
 from pikkit.drift.engines.alibi.arrays import Blocks, blocks_of
 from pikkit.drift.result import DriftResult
 
@@ -69,7 +70,7 @@ def _run(python: Path, blocks: Blocks) -> dict[str, dict[str, list[float]]]:
 
 def _result(detector: str, feature: str, p: float, statistic: float, reference: Sample, window: Sample) -> DriftResult:
     effect = _moved(feature, reference, window) if detector == "alibi_chi_square" else statistic
-    bands = BANDS[detector]
+    bands = ALIBI_BANDS[detector]
     counted = (reference, window) if feature == TOGETHER else (reference.column(feature), window.column(feature))
     return DriftResult(
         feature, detector, statistic, p, effect, EFFECTS[detector], bands.warning, len(counted[0]), len(counted[1]),

@@ -79,7 +79,7 @@ def _rows(reference: Sample, window: Sample, names: list[str]) -> dict[str, Floa
     if len(columns) < 2:
         return {}
     before = reference.rows(columns)
-    scale = Standardisation.of(before, "all request features")
+    scale = Standardisation.of(before)
     return {
         "rows_reference": scale.applied(sampled(before, ROWS, 0)),
         "rows_window": scale.applied(sampled(window.rows(columns), ROWS, 1)),
