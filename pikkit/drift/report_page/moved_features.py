@@ -10,7 +10,7 @@ SHOWN = 15
 FURTHEST = 3.0
 """Thresholds' worth of effect at which lines end."""
 _COLUMNS = (
-    Column("Feature"), Column("Detector"), Column("DriftSeverity"), Column("Effect", number=True),
+    Column("Feature"), Column("Detector"), Column("Severity"), Column("Effect", number=True),
     Column("Drift from", number=True), Column("q", number=True), Column("Bets", number=True), Column("Effect is"),
 )  # fmt: skip
 _STYLES = {DriftSeverity.NONE: "model", DriftSeverity.WARNING: "price", DriftSeverity.SEVERE: "weak"}
