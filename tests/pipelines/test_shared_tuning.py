@@ -1,5 +1,6 @@
-"""Two tune steps of a local run share one study."""
+"""Two tune steps of a local run share one study, in the home's file or in Postgres."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pikkit.settings import Settings
 from pikkit.training.recipe import Recipe
 from pikkit.training.tuning.search_status import read_studies
 from pikkit.training.tuning.space import values_of
+from tests.store.postgres_server import PostgresServer
 from tests.training.worlds import bets_table, training_file
 
 TRIALS = 5
@@ -40,23 +42,33 @@ def shared_tuning(folder: str, trials: int, workers: int) -> None:
     keep(recipe=tuned_together(Steps(), workers, features=features, trials=trials, seconds=600.0))
 
 
-def run(folder: Path, home: Path, workers: int) -> list[StepEvent]:
+def run(folder: Path, home: Path, workers: int, storage: str = "") -> list[StepEvent]:
     told: list[StepEvent] = []
-    run_locally(
-        shared_tuning, {"folder": str(folder), "trials": TRIALS, "workers": workers}, Settings(home=home), told.append
-    )
+    arguments: dict[str, object] = {"folder": str(folder), "trials": TRIALS, "workers": workers}
+    run_locally(shared_tuning, arguments, Settings(home=home, tuning_storage=storage), told.append)
     return told
 
 
-def test_two_workers_spend_one_budget_and_the_best_recipe_goes_on(tmp_path: Path) -> None:
+@pytest.fixture(params=["the home's file", "postgres"])
+def storage(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The setting: "" for the file."""
+    if request.param != "postgres":
+        yield ""
+        return
+    server = PostgresServer()
+    yield server.create("studies")
+    server.remove()
+
+
+def test_two_workers_spend_one_budget_and_the_best_recipe_goes_on(tmp_path: Path, storage: str) -> None:
     folder = training_file(bets_table(1000, seed=1, closes=1.0), tmp_path / "features").parent
-    told = run(folder, tmp_path / "home", workers=2)
+    told = run(folder, tmp_path / "home", workers=2, storage=storage)
     assert (told[-1].step, told[-1].state) == ("pipeline", StepState.DONE)
     assert [(event.step, event.state) for event in told].count(("tune", StepState.STARTED)) == 2
     assert any(event.state is StepState.RUNNING for event in told)
-    (trees,) = (
-        study for study in read_studies(f"sqlite:///{tmp_path / 'home' / 'tuning.db'}") if study.stage == "trees"
-    )
+    studies = read_studies(storage or f"sqlite:///{tmp_path / 'home' / 'tuning.db'}")
+    (trees,) = (study for study in studies if study.stage == "trees")
+    assert (tmp_path / "home" / "tuning.db").exists() is not storage.startswith("postgresql")
     assert (trees.complete + trees.pruned, trees.interrupted, trees.running) == (TRIALS, 0, 0)
     (kept,) = (event for event in told if event.step == "keep" and event.state is StepState.DONE)
     recipe = Recipe.read(Path(kept.artifacts["kept"]))
