@@ -35,8 +35,8 @@ from pikkit.sample.sample_config import SampleConfig
 from pikkit.sample.sample_files import write_exports
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 from pikkit.store import open_store
-from pikkit.store.importing import import_exports
 from pikkit.store.snapshot import write_snapshot
+from pikkit.sync.syncing import import_exports
 
 WIDTH = 8 * sum(len(view.columns) + 1 for view in VIEWS)
 SIZES = (1, 100, 1000)

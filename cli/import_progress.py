@@ -8,12 +8,12 @@ from pikkit.cli.output import count
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
-    from pikkit.store.importing import ImportSummary
+    from pikkit.sync.syncing import SyncSummary
 
 
 def import_into(
     settings: Settings, path: Path, bettor: str | None, step: Step, format_name: str | None = None
-) -> "ImportSummary":
+) -> "SyncSummary":
     """Import an export, or a folder of them, into the store of the settings; the step tells how it went.
 
     Raises:
@@ -21,8 +21,7 @@ def import_into(
     """
     from pikkit.bets.export import find_exports
     from pikkit.home import Home
-    from pikkit.store.importing import import_exports
-    from pikkit.sync.event_refresh import note_events
+    from pikkit.sync.syncing import import_exports
 
     find_exports(path)  # before a store is made for nothing
     done = 0
@@ -33,18 +32,16 @@ def import_into(
         step.update(f"{file}, {count(done, 'row')}")
 
     with Home(settings).store() as store:
-        before = store.watermark()
         summary = import_exports(path, store, bettor, progress, format=format_name)
-        note_events(store, before)
     for skipped in summary.skipped:
         step.note(f"Skipped: {skipped.reason}")
     step.result = said(summary)
     return summary
 
 
-def said(summary: "ImportSummary") -> str:
+def said(summary: "SyncSummary") -> str:
     """The import in a line."""
-    bad = sum(summary.quarantined.values())
+    bad = sum(summary.rules.values())
     good = summary.inserted + summary.updated + summary.unchanged
     new = f"{summary.inserted:,} new, {summary.updated:,} updated, {summary.unchanged:,} known"
     rows = f", {count(bad, 'row')} quarantined" if bad else ""

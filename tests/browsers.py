@@ -121,7 +121,7 @@ def demo_site() -> Iterator[str]:
 def _fill(home: Path, export: Path) -> None:
     from pikkit.settings import Settings
     from pikkit.store import open_store
-    from pikkit.store.importing import import_exports
+    from pikkit.sync.syncing import import_exports
 
     store = open_store(Settings(home=home, store_url="").resolved_store_url)
     try:

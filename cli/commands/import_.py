@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pikkit.cli.format_option import FormatName
 from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
     from pikkit.settings import Settings
-    from pikkit.store.importing import ImportSummary
+    from pikkit.sync.syncing import SyncSummary
 
 Bettor = Annotated[str | None, typer.Option(help="Whose bets all of them are. Default: a file's name is its bettor.")]
 
@@ -17,10 +18,7 @@ Bettor = Annotated[str | None, typer.Option(help="Whose bets all of them are. De
 def import_bets(
     path: Annotated[Path, typer.Argument(help="A file of bets (.csv, .tsv, .xlsx), or a folder of them.")],
     bettor: Bettor = None,
-    format_name: Annotated[
-        str | None,
-        typer.Option("--format", help="pikkit, oddsjam, tracker, auto (guess the columns), or a mapping (.yaml)."),
-    ] = None,
+    format_name: FormatName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be read, and store nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -41,14 +39,14 @@ def import_bets(
     answer(_document(summary, settings), _text(summary, settings), as_json=as_json)
 
 
-def _document(summary: "ImportSummary", settings: "Settings") -> dict[str, object]:
+def _document(summary: "SyncSummary", settings: "Settings") -> dict[str, object]:
     return {
         "files": summary.files,
         "rows": summary.rows,
         "inserted": summary.inserted,
         "updated": summary.updated,
         "unchanged": summary.unchanged,
-        "quarantined": summary.quarantined,
+        "quarantined": summary.rules,
         "warned": summary.warned,
         "notes": list(summary.notes),
         "skipped": [{"path": str(file.path), "reason": file.reason} for file in summary.skipped],
@@ -56,10 +54,10 @@ def _document(summary: "ImportSummary", settings: "Settings") -> dict[str, objec
     }
 
 
-def _text(summary: "ImportSummary", settings: "Settings") -> str:
+def _text(summary: "SyncSummary", settings: "Settings") -> str:
     from pikkit.cli.import_progress import said
 
-    rules = [f"  {rows:>7,}  {rule}" for rule, rows in summary.quarantined.items()]
+    rules = [f"  {rows:>7,}  {rule}" for rule, rows in summary.rules.items()]
     where = ["Quarantined rows by rule:", *rules] if rules else []
     kept = [f"  {rows:>7,}  {rule}" for rule, rows in summary.warned.items()]
     where += ["Bets kept with a warning, by rule:", *kept] if kept else []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pikkit.base.errors import InputError
+from pikkit.cli.format_option import FormatName
 from pikkit.cli.output import AsJson, answer, count
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ Bettor = Annotated[str | None, typer.Option(help="Whose bets a single file holds
 
 
 def sync(
-    path: Annotated[Path, typer.Argument(help="A Pikkit export (.csv), or a folder of them.")],
+    path: Annotated[Path, typer.Argument(help="A file of bets (.csv, .tsv, .xlsx), or a folder of them.")],
     bettor: Bettor = None,
+    format_name: FormatName = None,
     every: Annotated[bool, typer.Option("--all", help="Read files that have not changed, too.")] = False,
     rules: Annotated[Path | None, typer.Option(help="Rules to decide by after each sync, as `review apply`.")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Go on watching the folder, until interrupted.")] = False,
@@ -41,13 +43,20 @@ def sync(
         find_exports(path)  # before a store is made for nothing
     with Home(settings).store() as store:
         if watch:
-            _watch(path, store, wanted, settle, as_json=as_json)
+            _watch(path, store, wanted, settle, format_name, as_json=as_json)
         else:
-            _once(path, store, bettor, wanted, every=every, as_json=as_json)
+            _once(path, store, bettor, wanted, format_name, every=every, as_json=as_json)
 
 
 def _once(
-    path: Path, store: "BetStore", bettor: str | None, rules: "list[ReviewRule]", *, every: bool, as_json: bool
+    path: Path,
+    store: "BetStore",
+    bettor: str | None,
+    rules: "list[ReviewRule]",
+    format_name: str | None,
+    *,
+    every: bool,
+    as_json: bool,
 ) -> None:
     from pikkit.cli.step_display import make_steps
     from pikkit.sync.syncing import sync_exports
@@ -60,7 +69,7 @@ def _once(
             done += rows
             step.update(f"{file}, {count(done, 'row')}")
 
-        summary = sync_exports(path, store, bettor, every=every, progress=progress)
+        summary = sync_exports(path, store, bettor, every=every, progress=progress, format=format_name)
         for skipped in summary.skipped:
             step.note(f"Skipped: {skipped.reason}")
         for note in summary.notes:
@@ -68,7 +77,15 @@ def _once(
     _tell(summary, store, rules, as_json=as_json)
 
 
-def _watch(folder: Path, store: "BetStore", rules: "list[ReviewRule]", settle: float, *, as_json: bool) -> None:
+def _watch(
+    folder: Path,
+    store: "BetStore",
+    rules: "list[ReviewRule]",
+    settle: float,
+    format_name: str | None,
+    *,
+    as_json: bool,
+) -> None:
     """Tell each sync on a line, until SIGINT or SIGTERM; both are the way to end it, and no failure."""
     from pikkit.sync.folder_watch import watch_exports
 
@@ -85,7 +102,7 @@ def _watch(folder: Path, store: "BetStore", rules: "list[ReviewRule]", settle: f
 
     typer.echo(f"Watching {folder}; stop with Ctrl-C.", err=True)
     with suppress(KeyboardInterrupt):  # whatever it was at is rolled back: what is stored is whole
-        watch_exports(folder, store, told, stop, settle_seconds=settle, troubled=troubled)
+        watch_exports(folder, store, told, stop, settle_seconds=settle, troubled=troubled, format=format_name)
     typer.echo("Stopped watching.", err=True)
 
 

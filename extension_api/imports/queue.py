@@ -133,7 +133,7 @@ class ImportQueue:
         return None
 
     def _read_into_store(self, job: Job) -> None:
-        from pikkit.store.importing import import_exports
+        from pikkit.sync.syncing import import_exports
 
         def progress(_file: str, rows: int) -> None:
             job.rows += rows
@@ -142,7 +142,7 @@ class ImportQueue:
         with Home(self._settings).store() as store:
             done = import_exports(self._folder.file(job.id), store, job.bettor, progress)
         job.rows, job.inserted, job.updated, job.unchanged = done.rows, done.inserted, done.updated, done.unchanged
-        job.quarantined = done.quarantined
+        job.quarantined = done.rules
 
     def _fail(self, job: Job, error: str) -> None:
         job.error = error

@@ -7,8 +7,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError
+from pikkit.base.file_state import sha256_of
 from pikkit.base.private import private_file
-from pikkit.store.exports import sha256_of
 
 FILE = "backup.json"
 

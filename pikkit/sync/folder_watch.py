@@ -6,10 +6,10 @@ from pathlib import Path
 from threading import Event
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.bets.export import FormatChoice
 from pikkit.store import BetStore
-from pikkit.store.importing import Progress
 from pikkit.sync.resting import RestingFiles
-from pikkit.sync.syncing import SyncSummary, sync_files
+from pikkit.sync.syncing import Progress, SyncSummary, sync_files
 
 DEBOUNCE_MS = 400
 """Changes closer together than this are one."""
@@ -24,6 +24,7 @@ def watch_exports(
     settle_seconds: float = 2.0,
     progress: Progress | None = None,
     troubled: Callable[[NotReadyError], None] | None = None,
+    format: FormatChoice = None,  # noqa: A002 — its name on every surface
 ) -> None:
     """Sync a folder now, and again whenever an export in it has changed and has come to rest.
 
@@ -37,6 +38,7 @@ def watch_exports(
         stop: Set it, and the watch ends after the sync it is at. An interrupt ends it at once, between two batches.
         settle_seconds: How long a file must be at rest.
         progress: Called after each batch.
+        format: What the columns of all of them mean; None: they must tell.
         troubled: Told when the store is away or busy; the sync is tried again after the next ``settle_seconds``.
 
     Raises:
@@ -61,7 +63,7 @@ def watch_exports(
     for _ in changes:  # every change, and every settle_seconds without one
         files = resting_files.look(time.time())
         try:
-            summary = sync_files(files, store, progress=progress) if files else None
+            summary = sync_files(files, store, progress=progress, format=format) if files else None
         except NotReadyError as error:
             if troubled is None:
                 raise

@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from pikkit import __version__
+from pikkit.base.file_state import FileState, sha256_of
 from pikkit.bets.export.read import bettor_of
 from pikkit.store import BetStore
-from pikkit.store.exports import FileState, sha256_of
 from pikkit.store.shapes import IMPORTS
 
 _SAME_TICK_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds

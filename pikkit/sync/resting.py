@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from pikkit.base.errors import InputError
+from pikkit.base.file_state import FileState
 from pikkit.bets.export import find_exports
-from pikkit.store.exports import FileState
 
 
 class RestingFiles:

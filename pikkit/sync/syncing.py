@@ -1,17 +1,27 @@
 """One sync: what is new in a file or a folder, into the store."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pikkit.base.errors import InputError
-from pikkit.bets.export import find_exports
+from pikkit.bets.export import FormatChoice, find_exports
 from pikkit.store.base import BetStore, UpsertCounts
-from pikkit.store.exports import ExportBatch, UnreadableExportError, export_into
-from pikkit.store.importing import Progress, SkippedFile
 from pikkit.sync.event_refresh import note_events
+from pikkit.sync.export_file import ExportBatch, UnreadableExportError, export_into
 from pikkit.sync.imported_files import ImportedFiles
+
+Progress = Callable[[str, int], None]
+"""Told the name of the file being read and how many more of its rows are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that is no export, and the sentence that says why."""
+
+    path: Path
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class SyncSummary:
         rules: Rejected rows of the files read by rule, those quarantined before included.
         skipped: Files that cannot be read.
         watermark: The store's, after it.
+        warned: Bets of the files read that were kept with a warning, by rule.
         notes: What is to be said of whole files, such as the notation of their prices.
     """
 
@@ -40,6 +51,7 @@ class SyncSummary:
     rules: dict[str, int]
     skipped: tuple[SkippedFile, ...]
     watermark: int
+    warned: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property
@@ -55,21 +67,23 @@ def sync_exports(
     *,
     every: bool = False,
     progress: Progress | None = None,
+    format: FormatChoice = None,  # noqa: A002 — its name on every surface
 ) -> SyncSummary:
     """Bring a store up to date with an export, or with every export of a folder.
 
     Args:
-        path: A CSV file or a folder of them.
+        path: A file, or a folder of them.
         store: Where the bets go.
         bettor: Whose bets all of them are; if None, a file's name without its suffix is its bettor.
         every: Read known files too.
         progress: Called after each batch.
+        format: What the columns of all of them mean; None: they must tell.
 
     Raises:
         InputError: There is no file, none of the files can be read, or the store cannot be used.
     """
     files = find_exports(path)
-    summary = sync_files(files, store, bettor, every=every, progress=progress)
+    summary = sync_files(files, store, bettor, every=every, progress=progress, format=format)
     if len(summary.skipped) == len(files):
         more = f" (and {len(files) - 1} more files failed)" if len(files) > 1 else ""
         raise InputError(f"{summary.skipped[0].reason}{more}")
@@ -83,6 +97,7 @@ def sync_files(
     *,
     every: bool = False,
     progress: Progress | None = None,
+    format: FormatChoice = None,  # noqa: A002
 ) -> SyncSummary:
     """The same for files that were found already; those that cannot be read are told in the summary."""
     imported_files = ImportedFiles.of(store)
@@ -92,7 +107,7 @@ def sync_files(
             if not every and _is_imported(imported_files, file, bettor, store):
                 tally.known += 1
                 continue
-            for batch in export_into(store, file, bettor):
+            for batch in export_into(store, file, bettor, format=format):
                 tally.add(batch)
                 if progress is not None:
                     progress(file.name, batch.read.rows)
@@ -102,6 +117,18 @@ def sync_files(
     if tally.counts.inserted or tally.counts.updated:
         note_events(store, before)
     return tally.summary(store.watermark())
+
+
+def import_exports(
+    path: str | Path,
+    store: BetStore,
+    bettor: str | None = None,
+    progress: Progress | None = None,
+    *,
+    format: FormatChoice = None,  # noqa: A002
+) -> SyncSummary:
+    """A sync that reads every file, also one that has not changed since; its bets change nothing then."""
+    return sync_exports(path, store, bettor, every=True, progress=progress, format=format)
 
 
 def _is_imported(imported_files: ImportedFiles, file: Path, bettor: str | None, store: BetStore) -> bool:
@@ -123,6 +150,7 @@ class _Tally:
     rows: int = 0
     counts: UpsertCounts = field(default_factory=UpsertCounts)
     rules: Counter[str] = field(default_factory=Counter)
+    warned: Counter[str] = field(default_factory=Counter)
     quarantined: int = 0
     skipped: list[SkippedFile] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -131,6 +159,7 @@ class _Tally:
         self.rows += batch.read.rows
         self.counts += batch.counts
         self.rules.update(batch.read.rejects["rule"].to_pylist())
+        self.warned.update(batch.read.warnings["rule"].to_pylist())
         self.quarantined += batch.newly_rejected
         self.notes += batch.read.notes
 
@@ -146,5 +175,6 @@ class _Tally:
             rules=dict(sorted(self.rules.items())),
             skipped=tuple(self.skipped),
             watermark=watermark,
+            warned=dict(sorted(self.warned.items())),
             notes=tuple(self.notes),
         )

@@ -6,7 +6,7 @@ import pytest
 
 from pikkit.cli.running.run_bets import choose_bets
 from pikkit.home import Home, active_home, own_home, sample_home
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 from tests.cli.conftest import Pikkit
 
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from pikkit.keys import Scope, key_ring
 from pikkit.settings import Settings
 from pikkit.store import open_store
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 from tests.extension_api.service import app_of
 
 HEADER = (

@@ -57,6 +57,7 @@ def test_an_upload_is_imported_and_says_how_far_it_is(app: APIFlask, client: Fla
     store = open_store(held_by(app).settings.resolved_store_url)
     assert set(store.read()["bettor"].to_pylist()) == {"ann"}
     assert store.counts().bets == done["inserted"]
+    assert store.events().num_rows > 0, "a bet that was uploaded is on its event, as one that was imported"
     store.close()
     assert not held_by(app).imports.step()
 
@@ -65,14 +66,14 @@ def test_an_upload_survives_the_process_even_in_the_middle(home: Path, export: b
     config = Settings(home=home, predictor_url="http://127.0.0.1:1")
     identity = ImportQueue(config).put("ann", "mine.csv", [export]).id
     script = (
-        "import os, signal, pikkit.store.importing as importing\n"
+        "import os, signal, pikkit.sync.syncing as syncing\n"
         "from pikkit.extension_api.imports import ImportQueue\n"
         "from pikkit.settings import get_settings\n"
-        "real = importing.import_exports\n"
+        "real = syncing.import_exports\n"
         "def cut(*given):\n"
         "    real(*given)\n"  # the bets are in, and nobody is told
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
-        "importing.import_exports = cut\n"
+        "syncing.import_exports = cut\n"
         "ImportQueue(get_settings()).step()\n"
     )
     killed = subprocess.run([sys.executable, "-c", script], env=process_environment(home), check=False)

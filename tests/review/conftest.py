@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pikkit.store import BetStore, open_store
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 from tests.bets.export_files import row, write_export
 
 BAD = [

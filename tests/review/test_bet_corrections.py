@@ -12,7 +12,7 @@ from pikkit.review.conflicts import find_conflicts
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.undo import undo
 from pikkit.store import BetStore
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 from tests.bets.export_files import row, write_export
 
 BO = Reviewer("bo", "The slip says so.")

@@ -8,7 +8,7 @@ from pikkit.review.decided import Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows
 from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.store import BetStore
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 from tests.bets.export_files import row, write_export
 
 BO = Reviewer("bo", "The book's own page says so.")

@@ -11,8 +11,7 @@ from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows, reo
 from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
 from pikkit.review.undo import undo
 from pikkit.store import BetStore
-from pikkit.store.importing import import_exports
-from pikkit.sync.syncing import sync_exports
+from pikkit.sync.syncing import import_exports, sync_exports
 from tests.bets.export_files import row, write_export
 from tests.review.conftest import BAD
 

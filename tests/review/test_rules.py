@@ -10,7 +10,7 @@ from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.review.rule_file import read_rules
 from pikkit.store import BetStore
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 
 BO = Reviewer("bo")
 RULES = """

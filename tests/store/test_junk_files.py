@@ -11,9 +11,9 @@ from pikkit.base.errors import InputError
 from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store
-from pikkit.store.importing import import_exports
 from pikkit.store.quota import MOST_QUARANTINED
 from pikkit.store.reject_samples import MOST_OF_A_KIND
+from pikkit.sync.syncing import import_exports
 from tests.store.builders import make_bets, make_rejects
 from tests.store.conftest import EMPTY
 from tests.store.postgres_server import PostgresServer
@@ -45,7 +45,7 @@ def test_a_file_of_590_000_junk_lines_is_a_sentence_and_few_rows(store: BetStore
 def test_a_file_with_many_bad_rows_among_more_good_ones_is_read_to_its_end(store: BetStore, tmp_path: Path) -> None:
     bad = MOST_OF_A_KIND + 500
     done = import_exports(export(tmp_path, *[BAD] * bad, *[GOOD] * (bad + 1)), store)
-    assert done.quarantined == {"odds.missing": bad}
+    assert done.rules == {"odds.missing": bad}
     assert (store.counts().bets, store.counts().rejects) == (bad + 1, MOST_OF_A_KIND)
     assert store.imports()["rejected"].to_pylist() == [bad]
 

@@ -16,10 +16,10 @@ from pikkit.base.errors import InputError
 from pikkit.review.quarantined_items import RowFilter, find_rows
 from pikkit.settings import get_settings
 from pikkit.store import BetStore, open_store, open_user_store
-from pikkit.store.importing import import_exports
 from pikkit.store.opening import engine_at
 from pikkit.store.tables import metadata
 from pikkit.store.upgrading import upgrade
+from pikkit.sync.syncing import import_exports
 from tests.store import poison
 from tests.store.builders import make_bets, make_rejects
 from tests.store.conftest import EMPTY, SECRET

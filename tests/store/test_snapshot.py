@@ -54,7 +54,7 @@ def test_what_a_person_let_in_is_common(store: BetStore, tmp_path: Path) -> None
     from pikkit.review.decided import Reviewer
     from pikkit.review.quarantine import accept_rows
     from pikkit.review.quarantined_items import RowFilter, find_rows
-    from pikkit.store.importing import import_exports
+    from pikkit.sync.syncing import import_exports
     from tests.bets.export_files import row, write_export
 
     import_exports(write_export(tmp_path / "ann.csv", [row(1, odds="100000000"), row(2)]), store)

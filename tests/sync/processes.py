@@ -11,7 +11,7 @@ IMPORT = """
 import sys
 from pathlib import Path
 from pikkit.store import open_store
-from pikkit.store.exports import export_into
+from pikkit.sync.export_file import export_into
 store = open_store(sys.argv[1])
 for file in map(Path, sys.argv[3:]):
     for batch in export_into(store, file, batch_rows=int(sys.argv[2])):

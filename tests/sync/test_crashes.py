@@ -11,8 +11,7 @@ import pytest
 
 from pikkit.bets.export import iter_export
 from pikkit.store import open_store
-from pikkit.store.importing import import_exports
-from pikkit.sync.syncing import sync_exports
+from pikkit.sync.syncing import import_exports, sync_exports
 from tests.sync.generated import good_rows, write_rows
 from tests.sync.processes import IMPORT, start
 

@@ -11,8 +11,7 @@ from pikkit.base.errors import InputError
 from pikkit.review.bet_decisions import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore
-from pikkit.store.importing import import_exports
-from pikkit.sync.syncing import SyncSummary, sync_exports
+from pikkit.sync.syncing import SyncSummary, import_exports, sync_exports
 from tests.bets.export_files import row, write_export
 
 
@@ -160,3 +159,13 @@ def test_a_corrected_bet_stays_corrected_through_a_sync(store: BetStore, folder:
     assert sync_exports(folder, store).updated == 1
     (bet,) = store.read().to_pylist()
     assert (bet["odds"], bet["profit"]) == (2.9, 14.5)
+
+
+def test_a_format_holds_for_all_files_of_a_sync_and_known_files_stay_known(store: BetStore, folder: Path) -> None:
+    lines = ("date,book,selection,odds,stake,result", "2025-03-14 12:00,Caesars,Leeds Moneyline,2.5,10,won")
+    (folder / "mine.csv").write_text("\n".join(lines))
+    age(folder / "mine.csv")
+    with pytest.raises(InputError, match=r"mine\.csv"):
+        sync_exports(folder, store)
+    assert counts(sync_exports(folder, store, format="auto"))[:3] == (1, 0, 1)
+    assert counts(sync_exports(folder, store, format="auto"))[:3] == (0, 1, 0)

@@ -1,6 +1,5 @@
 """One export into a store, to its end, and the note that it was."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,30 +9,15 @@ import pyarrow as pa
 
 from pikkit import __version__
 from pikkit.base.errors import InputError
+from pikkit.base.file_state import FileState, sha256_of
 from pikkit.bets.export import BATCH_ROWS, ExportRead, FormatChoice, iter_export
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.reject_samples import RejectSamples
 from pikkit.store.shapes import IMPORTS
 
-_CHUNK = 1 << 20
-
 
 class UnreadableExportError(InputError):
     """A file is no export, or cannot be read to its end; other files and the store are not to blame."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What a file system says of a file: two equal ones a while apart, and it is not being written."""
-
-    size: int
-    modified_ns: int
-
-    @classmethod
-    def of(cls, file: Path) -> "FileState":
-        """The state of a file now; OSError if it is gone."""
-        status = file.stat()
-        return cls(status.st_size, status.st_mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +27,6 @@ class ExportBatch:
     read: ExportRead
     counts: UpsertCounts
     newly_rejected: int
-
-
-def sha256_of(file: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal digits."""
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def export_into(

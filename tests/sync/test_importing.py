@@ -6,7 +6,7 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.store import BetStore
-from pikkit.store.importing import import_exports
+from pikkit.sync.syncing import import_exports
 
 HEADER = (
     "bet_id,sportsbook,type,status,odds,closing_line,ev,amount,profit,time_placed,time_settled,"
@@ -30,7 +30,7 @@ def test_good_rows_are_stored_and_bad_rows_quarantined_by_rule(store: BetStore, 
     file = write(tmp_path / "ann.csv", row("1"), row("2", odds=""), row("3"), row("3"), row("4", status="LOST"))
     summary = import_exports(file, store)
     assert (summary.files, summary.rows, summary.inserted) == (1, 5, 2)
-    assert summary.quarantined == {"id.duplicate": 1, "odds.missing": 1, "status.unknown": 1}
+    assert summary.rules == {"id.duplicate": 1, "odds.missing": 1, "status.unknown": 1}
     assert store.rejects()["line"].to_pylist() == [3, 5, 6]
     assert set(store.read()["bettor"].to_pylist()) == {"ann"}
 
