@@ -47,9 +47,11 @@ def test_the_set_is_as_large_as_it_says() -> None:
 
 
 def what_is_bet_on(text: str, book: str) -> tuple[Any, ...]:
-    """The fields of a leg, its subject without accents."""
+    """The fields of a leg, its names without accents."""
     leg = in_book(leg_fields(text), book)
-    return (*(getattr(leg, name) for name in FIELDS if name != "subject"), plain(leg.subject or ""), leg.live)
+    names = (leg.subject, leg.home, leg.away)
+    said = (getattr(leg, name) for name in FIELDS if name not in {"subject", "home", "away"})
+    return (*said, *(plain(name or "") for name in names), leg.live)
 
 
 @pytest.mark.parametrize("row", LEGS + FRESH, ids=lambda row: f"{row['book']}: {row['text']}")

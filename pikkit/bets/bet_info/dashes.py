@@ -18,6 +18,8 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
     Both names stand behind every phrase, begin with a capital and hold no number but a club's (``Mainz 05``).
     """
     start = max((mark.end for mark in marks if mark.phrase.role is not Role.LIVE), default=0)
+    while start < len(words.folded) and words.written[start] in _DASHES:
+        start += 1
     end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))
     found = [
         i for i in range(start + 1, end - 1) if words.written[i] in _DASHES and _are_names(words.written, start, i, end)

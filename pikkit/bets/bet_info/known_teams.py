@@ -1,8 +1,10 @@
 """Which teams of the tables a name in a leg may mean."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from pikkit.bets.bet_info.words import fold_word
 from pikkit.bets.teams import Spelling, Team, team_candidates
 from pikkit.bets.teams.roster import meanings
 
@@ -55,3 +57,15 @@ def may_end_a_team(word: str) -> bool:
 @cache
 def _last_words() -> frozenset[str]:
     return frozenset(name.rsplit(" ", 1)[-1] for name in meanings()) | {"state", "united", "saint", "mount", "fort"}
+
+
+def ends_a_team(written: Sequence[str], start: int, end: int) -> bool:
+    """Whether a word that could be a market is the last of a team's name: ``Las Vegas Aces``."""
+    if (
+        end - start != 1
+        or start == 0
+        or not written[start][0].isupper()
+        or not may_end_a_team(fold_word(written[start]))
+    ):
+        return False
+    return any(teams_named(" ".join(written[max(start - size, 0) : end])) for size in (1, 2))

@@ -41,6 +41,15 @@ def without_competition(words: Words, places: list[int]) -> list[int]:
     return places
 
 
+def winner_first(words: Words) -> list[str] | None:
+    """The words with the winner in front of what is won: ``AFC West Winner Kansas City Chiefs`` is the Chiefs."""
+    for size in range(min(_longest(), len(words.folded) - 2), 0, -1):
+        if tuple(words.folded[:size]) in _names() and words.folded[size] == "winner":
+            start = next((i for i in range(size + 1, len(words.folded)) if words.folded[i]), 0)
+            return [*words.written[start:], "To", "Win", *words.written[:size]] if start else None
+    return None
+
+
 def unread_tail(words: Words, places: Sequence[int]) -> tuple[str, ...]:
     """The words behind a market that are neither a competition nor its season."""
     folded = [words.folded[i] for i in places]

@@ -9,16 +9,19 @@ from pikkit.bets.bet_info.codes import without_codes
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
 from pikkit.bets.bet_info.dashes import dash_index
+from pikkit.bets.bet_info.forms import in_usual_form
 from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
+from pikkit.bets.bet_info.known_teams import ends_a_team
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
-from pikkit.bets.bet_info.outrights import outright_named, unread_tail, without_competition
+from pikkit.bets.bet_info.outrights import outright_named, unread_tail, winner_first, without_competition
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
 from pikkit.bets.bet_info.scores import score_in
 from pikkit.bets.bet_info.selection import Selection, named_side, resolve_selection, takes_line, with_score
+from pikkit.bets.bet_info.slash_pairs import slash_game
 from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
@@ -101,9 +104,14 @@ _LIKE = 1.5
 def _read(text: str) -> LegFields:
     if not text.isascii():
         text = storable(text)
-    words = read_words(text, known_words())
+    words = read_words(in_usual_form(text), known_words())
     at = separator_index(*words)
     marks = find_phrases(words.folded if at is None else without_codes(words, at))
+    marks = [mark for mark in marks if not ends_a_team(words.written, mark.start, mark.end)]
+    if at is None and (outright := winner_first(words)):
+        return _read(join_words(outright))._replace(raw=text)
+    if at is None and "/" in text and (paired := slash_game(words.written)):
+        return _read(join_words(paired))._replace(raw=text)
     if at is None and "" in words.folded and (at := dash_index(words, marks)) is not None:
         words.folded[at] = "v"
     end = len(words.folded) if at is None else at
@@ -211,8 +219,6 @@ def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | No
 
 def _market_mark(marks: Sequence[Mark], end: int) -> Mark | None:
     """The longest market phrase in front of the matchup; of equals the first."""
-    if len(marks) == 1:
-        return marks[0] if marks[0].phrase.weight and marks[0].end <= end else None
     best = None
     for mark in marks:
         if mark.phrase.weight > (best.phrase.weight if best else 0) and mark.end <= end:

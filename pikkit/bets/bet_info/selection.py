@@ -64,6 +64,8 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     else:
         name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
         side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
+        if side is Side.YES and market.kind is MarketKind.RESULT and subject:
+            side = side_of(subject, game)  # "Dallas — Yes" is Dallas
         side, line, subject = _of_a_result(market, side, line, subject, game)
     if market.kind is MarketKind.RESULT and not takes_line(market):
         line = market.number

@@ -46,10 +46,21 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
         if teams_named(names.first):
             first = names.first
             free = [i for i in free if i < begin + names.start]
+        elif terms.signed and (again := _named_again(words, free, terms.where, at, second)):
+            first, free = again, [i for i in free if i < terms.where]
     if terms.line is None or not (terms.chosen or terms.signed):
         return Unnamed(None, None, "", first, second, (*(words.written[i] for i in free), *left))
     subject, rest = _person(words, free, (first, second))
     return Unnamed(terms.chosen, terms.line, subject, first, second, (*rest, *left))
+
+
+def _named_again(words: Words, free: Sequence[int], where: int, at: int, second: str) -> str:
+    """The first name where the head start's side is named once more in the game: ``Leeds -1.5 Leeds v Hull``."""
+    front = [words.written[i] for i in free if i < where]
+    behind = [words.written[i] for i in free if i > where]
+    if not front or behind != list(words.written[where + 1 : at]):
+        return ""
+    return join_words(behind) if behind == front or join_words(front) == second else ""
 
 
 def implied(found: Unnamed, game: Matchup) -> tuple[str | None, Side | None]:

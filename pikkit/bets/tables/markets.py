@@ -34,7 +34,8 @@ RESULT_MARKETS: dict[str, str] = {
     "three-way moneyline": (
         "3-Way Moneyline; 3 Way Moneyline; Moneyline 3-Way; Moneyline 3 Way; Three Way Moneyline; 3-Way; 3 Way; 3Way;"
         "Moneyline (3-Way); 3-Way Result; 3 Way Result; Regulation Time Result; 60 Minute Line; 60 Minutes Line;"
-        "Regulation Winner; Regulation Moneyline; Tie No Bet 3-Way; 3-Way Line; 2-Way 3-Way; Result 3-Way; 3-Way ML"
+        "Regulation Winner; Regulation Moneyline; 60 Min Line; 60 Min. Line;"
+        "60 Min Moneyline; Tie No Bet 3-Way; 3-Way Line; 2-Way 3-Way; Result 3-Way; 3-Way ML"
     ),
     "spread": (
         "Spread; Point Spread; Points Spread; Handicap; Asian Handicap; Match Handicap; Run Line; Runline; Puck Line;"
@@ -319,6 +320,7 @@ SELECTION_MARKETS: dict[str, str] = {
         "Race Winner; To Win Race; Winner (Outright); To Win The Championship; Super Bowl Winner; Stanley Cup Winner;"
         "World Series Winner; NBA Championship; NBA Champion; Super Bowl Champion; World Series Champion; To Win Event;"
         "Stanley Cup Champion; To Win Championship; Champion; Champions; To Be Champions; To Be Crowned Champions;"
+        "To Lift;"
         "To Win Title; To Win The Title; National Championship Winner; Tournament Outright; Event Winner"
     ),
     "conference winner": (

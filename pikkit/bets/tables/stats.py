@@ -100,12 +100,13 @@ FOOTBALL: dict[str, str] = {
     "solo tackles": "Solo Tackles; Solo Tackle",
     "assisted tackles": "Assisted Tackles; Tackle Assists",
     "defensive interceptions": "Defensive Interceptions; Def Interceptions; Def INTs",
-    "sacks": "Sacks; Sack; Sacks Taken",
+    "sacks": "Sacks; Sack; Sacks Taken; To Record A Sack; To Get A Sack",
     "field goals made": (
         "Field Goals Made; Field Goals; FG Made; Made Field Goals; FGM; Field Goal; Successful Field Goals;"
         "FGs Made; FG; FGs"
     ),
     "longest field goal": "Longest Field Goal; Longest FG; Longest Field Goal Made; Longest Made Field Goal",
+    "longest touchdown": "Longest Touchdown; Longest TD; Longest Touchdown Scored; Longest TD Scored",
     "extra points made": "Extra Points Made; Extra Points; PAT Made; PATs; XP Made; PATs Made",
     "kicking points": "Kicking Points; Kicker Points",
     "punts": "Punts",
@@ -114,12 +115,14 @@ FOOTBALL: dict[str, str] = {
 
 BASEBALL: dict[str, str] = {
     "hits": "Hits; Hit; Batter Hits",
-    "runs batted in": "RBIs; RBI; Runs Batted In; RBI's; Run Batted In",
+    "runs batted in": (
+        "RBIs; RBI; Runs Batted In; RBI's; Run Batted In; To Record An RBI; To Record A RBI; To Get An RBI"
+    ),
     "home runs": "Home Runs; Home Run; HR; HRs; Homers; Homeruns; Homer; Home Runs Hit; HR's",
     "total bases": "Total Bases; Bases; Total Base; TB",
-    "singles": "Singles; Single",
-    "doubles": "Doubles; Double",
-    "triples": "Triples; Triple",
+    "singles": "Singles; Single; To Hit A Single; To Record A Single",
+    "doubles": "Doubles; Double; To Hit A Double; To Record A Double",
+    "triples": "Triples; Triple; To Hit A Triple; To Record A Triple",
     "extra base hits": "Extra Base Hits; Extra-Base Hits",
     "batter walks": "Walks; Walk; Batter Walks; Base On Balls; Hitter Walks; Bases On Balls; Batter BBs; BBs",
     "batter strikeouts": (

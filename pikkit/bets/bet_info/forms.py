@@ -1,0 +1,50 @@
+"""Sentences that say what another form says: they are put into that form before anything is read."""
+
+import re
+
+_GAME = r"(?:@|vs?\.?|versus|at)"
+_NAME = r"[A-Z][\w.'’-]*"
+_PERSON = rf"{_NAME} {_NAME}"
+_NUMBER = r"\d+(?:\.\d+)?"
+_SIDE = r"(?:[Oo]ver|[Uu]nder|OVER|UNDER|[oOuU])"
+_PART = r"(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth) (?:half|quarter|period|set|map|inning|round)"
+_DUEL = r"(?:tournament |\d\w\w round |round \d )?(?:match-?up|head[ -]to[ -]head|h2h)"
+
+_FORMS = tuple(
+    (re.compile(pattern, flags), form)
+    for pattern, flags, form in (
+        # (SAC Kings @ DEN Nuggets) at the end
+        (rf"^(.*\S) \(([^()]+ {_GAME} [^()]+)\)$", 0, r"\1 \2"),
+        # SAC@DEN
+        (r"(?<!\S)([A-Z]{2,4})@([A-Z]{2,4})(?!\S)", 0, r"\1 @ \2"),
+        # Seahawks @ Rams O 47.5
+        (rf"^(.+ {_GAME} .+?) ({_SIDE}) ?({_NUMBER})$", 0, r"\2 \3 \1"),
+        # Over/Under 2.5 Goals - Over
+        (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) ?[-:–] (over|under)\b", re.I, r"\3 \1 \2"),
+        # Will Seattle win? Yes
+        (r"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?\?", re.I, r"\1 to win"),
+        # Denver wins the 1st half?
+        (rf"\bwins (?:the )?({_PART})\??", re.I, r"\1 moneyline"),
+        # Will the game go to overtime?
+        (r"^will (?:the|this) (?:game|match|fight|bout) ", re.I, "to "),
+        # Ann Able over Bo Baker Tournament Match-Up
+        (rf"^({_PERSON}) (?:over|to beat|to defeat) ({_PERSON})(?: .*)? ((?i:{_DUEL}))\b.*$", 0, r"\1 \3 \1 vs \2"),
+        # Sydney Roosters 1-12 Sydney Roosters v Penrith Panthers
+        (rf"^(.+) (1-12|1-13|1-39|13\+|14\+|40\+) (\1 {_GAME} .+|.+ {_GAME} \1)$", 0, r"\1 winning margin \2 \3"),
+    )
+)
+_HINT = re.compile(
+    r"@[A-Z]|\)$|(?i:^will |^over/under|^under/over|^o/u |wins (?:the )?[1-5f-t]| over [a-z]| to (?:beat|defeat) )"
+    rf"|{_SIDE} ?{_NUMBER}$| 1-(?:12|13|39) | (?:13|14|40)\+ "
+)
+
+
+def in_usual_form(text: str) -> str:
+    """The text, or another that says the same as most books do."""
+    spaced = " ".join(text.split())
+    if not _HINT.search(spaced):
+        return text
+    text = spaced
+    for pattern, form in _FORMS:
+        text = pattern.sub(form, text)
+    return text
