@@ -33,18 +33,27 @@ _FORMS = tuple(
         (rf"^(.+) (1-12|1-13|1-39|13\+|14\+|40\+) (\1 {_GAME} .+|.+ {_GAME} \1)$", 0, r"\1 winning margin \2 \3"),
     )
 )
-_HINT = re.compile(
-    r"@[A-Z]|\)$|(?i:^will |^over/under|^under/over|^o/u |wins (?:the )?[1-5f-t]| over [a-z]| to (?:beat|defeat) )"
-    rf"|{_SIDE} ?{_NUMBER}$| 1-(?:12|13|39) | (?:13|14|40)\+ "
-)
+_INSIDE = (" wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ")
+_STARTS = ("will ", "over/", "under/", "o/u ")
 
 
 def in_usual_form(text: str) -> str:
     """The text, or another that says the same as most books do."""
     spaced = " ".join(text.split())
-    if not _HINT.search(spaced):
+    if not _may_be_odd(spaced):
         return text
     text = spaced
     for pattern, form in _FORMS:
         text = pattern.sub(form, text)
     return text
+
+
+def _may_be_odd(text: str) -> bool:
+    """Whether any form could match: most texts need no pattern tried."""
+    return (
+        text[-1:] == ")"
+        or text[-1:].isdigit()
+        or ("@" in text and " @ " not in text)
+        or text[:6].lower().startswith(_STARTS)
+        or any(words in text for words in _INSIDE)
+    )

@@ -43,6 +43,8 @@ def without_competition(words: Words, places: list[int]) -> list[int]:
 
 def winner_first(words: Words) -> list[str] | None:
     """The words with the winner in front of what is won: ``AFC West Winner Kansas City Chiefs`` is the Chiefs."""
+    if "winner" not in words.folded:
+        return None
     for size in range(min(_longest(), len(words.folded) - 2), 0, -1):
         if tuple(words.folded[:size]) in _names() and words.folded[size] == "winner":
             start = next((i for i in range(size + 1, len(words.folded)) if words.folded[i]), 0)
