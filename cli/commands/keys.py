@@ -50,7 +50,10 @@ def list_keys(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
 
 
 @app.command()
-def revoke(identity: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
+def revoke(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A key's id, as `pikkit keys list` shows it.")],
+    as_json: AsJson = False,
+) -> None:
     """Stop a key from opening anything, at once."""
     from pikkit.home import active_home
     from pikkit.keys import key_ring

@@ -43,9 +43,7 @@ def score_bets(
         typer.Option(help="Score a file instead: an export or a folder of them, or requests (.csv, .parquet, .jsonl)."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Where a file's scores go: .csv, .parquet or .jsonl.")] = None,
-    reasons: Annotated[
-        bool, typer.Option("--reasons", help="Say what moved each score_bets of a file; slower.")
-    ] = False,
+    reasons: Annotated[bool, typer.Option("--reasons", help="Say what moved each score of a file; slower.")] = False,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
