@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import typer
 
@@ -12,7 +13,7 @@ from tests.test_architecture import modules
 NAME = re.compile(r"\b[A-Za-z]+(?:_[a-z]+)+\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 
 
-def texts(command: typer.core.TyperCommand | typer.core.TyperGroup, path: str) -> Iterator[tuple[str, str]]:
+def texts(command: Any, path: str) -> Iterator[tuple[str, str]]:
     yield path, command.help or ""
     for option in command.params:
         yield f"{path} {option.name}", getattr(option, "help", None) or ""
