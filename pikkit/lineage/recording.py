@@ -12,6 +12,7 @@ from pikkit.lineage.dataset_facets import Artifact, describe_artifact
 from pikkit.lineage.datasets import Dataset
 from pikkit.lineage.emitting import Emitter
 from pikkit.lineage.parents import RunId, namespace, parent_of
+from pikkit.lineage.resources import resources_used
 from pikkit.lineage.run_events import RunFacts, RunState, Traffic, run_event
 from pikkit.settings import Settings
 
@@ -122,7 +123,8 @@ class RunTeller:
     def tell(self, state: RunState, error: str = "") -> None:
         """Send an event; START is the first, any other the last."""
         try:
-            self._emitter.emit(run_event(self._facts, state, self._record.traffic(state), error))
+            used = {} if self._facts.whole or state is RunState.START else resources_used()
+            self._emitter.emit(run_event(self._facts, state, self._record.traffic(state), error, used))
         except Exception as trouble:  # a run is worth more than the record of it
             log.warning("The lineage of %s cannot be told (%s); the run goes on.", self._facts.id.job, trouble)
         if state is not RunState.START:

@@ -1,6 +1,6 @@
 """A run's events in OpenLineage's words (https://openlineage.io/docs/spec/object-model)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -66,12 +66,14 @@ class Traffic:
     checks: dict[str, Sequence[Check]] = field(default_factory=dict)
 
 
-def run_event(facts: RunFacts, state: RunState, traffic: Traffic, error: str = "") -> ol.RunEvent:
-    """The event that a run reached a state now; ``error`` is a sentence."""
+def run_event(
+    facts: RunFacts, state: RunState, traffic: Traffic, error: str = "", used: Mapping[str, str] | None = None
+) -> ol.RunEvent:
+    """The event that a run reached a state now; ``error`` is a sentence, ``used`` what it took until then."""
     return ol.RunEvent(
         eventType=ol.RunState[state],
         eventTime=datetime.now(UTC).isoformat(),
-        run=ol.Run(facts.id.run, _run_facets(facts, error)),
+        run=ol.Run(facts.id.run, _run_facets(facts, error, used or {})),
         job=ol.Job(facts.id.namespace, facts.id.job, {"jobType": _job_type(facts.whole)}),
         inputs=[_input(dataset, traffic.checks.get(dataset.label, ())) for dataset in traffic.inputs],
         outputs=[_output(dataset) for dataset in traffic.outputs],
@@ -79,7 +81,7 @@ def run_event(facts: RunFacts, state: RunState, traffic: Traffic, error: str = "
     )
 
 
-def _run_facets(facts: RunFacts, error: str) -> dict[str, RunFacet]:
+def _run_facets(facts: RunFacts, error: str, used: Mapping[str, str]) -> dict[str, RunFacet]:
     facets: dict[str, RunFacet] = {
         "processing_engine": processing_engine_run.ProcessingEngineRunFacet(
             version=__version__, name="pikkit", producer=PRODUCER
@@ -91,9 +93,10 @@ def _run_facets(facts: RunFacts, error: str) -> dict[str, RunFacet]:
             job=parent_run.Job(facts.parent.namespace, facts.parent.job),
             producer=PRODUCER,
         )
-    if facts.name:
-        tag = tags_run.TagsRunFacetFields(key="name", value=facts.name, source="PIKKIT")
-        facets["tags"] = tags_run.TagsRunFacet(tags=[tag], producer=PRODUCER)
+    tags = ({"name": facts.name} if facts.name else {}) | dict(used)
+    if tags:
+        told = [tags_run.TagsRunFacetFields(key=key, value=value, source="PIKKIT") for key, value in tags.items()]
+        facets["tags"] = tags_run.TagsRunFacet(tags=told, producer=PRODUCER)
     if error:
         facets["errorMessage"] = error_message_run.ErrorMessageRunFacet(
             message=error, programmingLanguage="PYTHON", producer=PRODUCER

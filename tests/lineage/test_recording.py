@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -65,6 +66,23 @@ def test_a_step_begins_and_completes_with_what_it_read_and_wrote(
     assert read["facets"]["version"]["datasetVersion"] == "3-ab"
     assert read["inputFacets"]["inputStatistics"]["rowCount"] == 3
     assert wrote["outputFacets"]["outputStatistics"]["size"] == len("done")
+
+
+def tags_by_us(event: dict[str, Any]) -> dict[str, float]:
+    tags = event["run"]["facets"].get("tags", {}).get("tags", [])
+    return {tag["key"]: float(tag["value"]) for tag in tags if tag["source"] == "PIKKIT"}
+
+
+def test_a_step_that_is_done_tells_what_its_process_used(
+    table: Dataset, tmp_path: Path, told: Callable[[], list[dict[str, Any]]]
+) -> None:
+    step(table, tmp_path)
+    start, complete = told()
+    before, used = (tags_by_us(event) for event in (start, complete))
+    assert before == {}
+    assert used.keys() == {"cpu_seconds", "peak_memory_mib"}
+    assert used["peak_memory_mib"] > psutil.Process().memory_info().rss / 2**21  # within a factor of two
+    assert used["cpu_seconds"] > 0
 
 
 def test_a_failing_step_says_why_and_still_fails(told: Callable[[], list[dict[str, Any]]]) -> None:

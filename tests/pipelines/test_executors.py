@@ -119,9 +119,13 @@ def test_a_whole_number_that_comes_as_a_float_is_one(pod: Pod) -> None:
     assert said["parameterValues"] == {"Output": [0, 1]}
 
 
-def test_lists_and_numbers_of_metadata_are_read_as_the_backend_gives_them_back(pod: Pod) -> None:
+def ingested(pod: Pod) -> dict[str, Any]:
     exports = {"parameterValues": {"bets_path": str(pod.root / "exports"), "as_of": "", "settings": ""}}
-    read = pod.run("ingest", exports, bets="Dataset", metrics="Metrics")
+    return pod.run("ingest", exports, bets="Dataset", metrics="Metrics")
+
+
+def test_lists_and_numbers_of_metadata_are_read_as_the_backend_gives_them_back(pod: Pod) -> None:
+    read = ingested(pod)
     metadata = read["artifacts"]["bets"]["artifacts"][0]["metadata"]
     assert metadata["fingerprint"]
     assert read["artifacts"]["metrics"]["artifacts"][0]["metadata"]["bets"] == 300
@@ -147,7 +151,8 @@ def test_a_status_without_a_reason_is_read(pod: Pod, error: dict[str, Any]) -> N
 
 
 def test_the_home_is_absolute_and_any_user_may_keep_its_lineage_there(pod: Pod) -> None:
+    ingested(pod)
     home = pod.root / "home"
-    assert list(home.rglob("*.jsonl")) or list((home / "lineage").rglob("*")), "the journal of the steps before"
+    assert (home / "lineage" / "events.jsonl").stat().st_size > 0
     if _other_user():
         assert home.stat().st_uid == USER
