@@ -24,7 +24,7 @@ export DO_NOT_TRACK := 1
 export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup run test quick lint types format compile extension bench audit lock clean
+.PHONY: help setup run test quick lint types format compile extension bench audit docs tour lock clean
 .PHONY: images cluster cluster-down cluster-images test-cluster test-kfp
 
 help:  ## Print this list
@@ -66,6 +66,13 @@ extension:  ## Pack the Chrome extension into .pikkit/extension, the same bytes 
 
 bench: $(VENV)/.dev  ## Measure what docs/benchmarks.md reports: BENCH=import_bench runs one, ARGS="--rows 10000" is passed on
 	@for script in benchmarks/$(BENCH).py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS); done
+
+docs: $(VENV)/.dev  ## Build the documentation's site into .pikkit/site; a link that leads nowhere is an error
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo "docs: .pikkit/site/index.html"
+
+tour: $(VENV)/.dev  ## Run the commands of docs/tour.md again and write down what they print
+	@$(BIN)/python -m documentation.tour
 
 audit: $(VENV)/.dev  ## Look for known faults in the code and in what it uses, and at the licences of that
 	@$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(CODE)

@@ -1,0 +1,1 @@
+"""What makes the documentation's site: its generated pages, and the tour's output."""
