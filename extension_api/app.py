@@ -22,6 +22,7 @@ from pikkit.extension_api.api import (
 from pikkit.extension_api.auth import login
 from pikkit.extension_api.auth.guard import install_guard
 from pikkit.extension_api.captures import Captures
+from pikkit.extension_api.compared_versions import ComparedVersions
 from pikkit.extension_api.dashboard import blueprint as dashboard
 from pikkit.extension_api.errors import MAX_BODY_BYTES, RETRY_SECONDS, install_error_handlers
 from pikkit.extension_api.extensions import Held, attach
@@ -34,6 +35,7 @@ from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.extension_api.readiness import Readiness
 from pikkit.extension_api.reading import attach_reading
 from pikkit.extension_api.records import SharedRecords
+from pikkit.extension_api.rollouts_driven import RolloutsDriven
 from pikkit.extension_api.scoring import Scoring
 from pikkit.extension_api.uploads import UPLOADS
 from pikkit.extension_api.working import Working
@@ -126,6 +128,8 @@ def _make(app: APIFlask, config: Settings) -> Held:
         readiness=Readiness(records, predictor, outbox),
         offers_now=OffersNow(config),
         working=Working(config),
+        rollouts_driven=RolloutsDriven(config),
+        compared_versions=ComparedVersions(config),
     )
 
 

@@ -11,11 +11,13 @@ from pikkit.settings import Settings
 if TYPE_CHECKING:
     from pikkit.extension_api.auth.guard import Guard
     from pikkit.extension_api.captures import Captures
+    from pikkit.extension_api.compared_versions import ComparedVersions
     from pikkit.extension_api.imports import ImportQueue
     from pikkit.extension_api.metrics import Metrics
     from pikkit.extension_api.offers_now import OffersNow
     from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
+    from pikkit.extension_api.rollouts_driven import RolloutsDriven
     from pikkit.extension_api.scoring import Scoring
     from pikkit.extension_api.working import Working
     from pikkit.outbox import Deliverer, Outbox
@@ -40,6 +42,8 @@ class Held:
     readiness: "Readiness"
     offers_now: "OffersNow"
     working: "Working"
+    rollouts_driven: "RolloutsDriven"
+    compared_versions: "ComparedVersions"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -125,3 +129,13 @@ def offers_now() -> "OffersNow":
 def working() -> "Working":
     """The long work of the current app's home."""
     return held_by(current_app).working
+
+
+def rollouts_driven() -> "RolloutsDriven":
+    """What drives rollouts of the current app's home."""
+    return held_by(current_app).rollouts_driven
+
+
+def compared_versions() -> "ComparedVersions":
+    """The comparisons that the current app made."""
+    return held_by(current_app).compared_versions

@@ -23,8 +23,9 @@ def list_models(
     search: Search = "", sort: Sort = "version", limit: Limit = 50, as_json: AsJson = False, as_csv: AsCsv = False
 ) -> None:
     """List versions with their aliases, the gate's verdict and the figures each was judged by."""
-    from pikkit.cli.registry.run_text import COLUMNS, chosen_runs, run_row, runs_text
+    from pikkit.cli.registry.run_text import COLUMNS, run_row, runs_text
     from pikkit.home import active_home
+    from pikkit.registry.chosen_runs import chosen_runs
     from pikkit.registry.runs import list_runs
 
     settings = active_home().settings

@@ -19,8 +19,9 @@ def show_runs(
     search: Search = "", sort: Sort = "started", limit: Limit = 50, as_json: AsJson = False, as_csv: AsCsv = False
 ) -> None:
     """List trainings with the gate's verdict and their figures on the bets each was judged by."""
-    from pikkit.cli.registry.run_text import COLUMNS, chosen_runs, run_row, runs_text
+    from pikkit.cli.registry.run_text import COLUMNS, run_row, runs_text
     from pikkit.home import active_home
+    from pikkit.registry.chosen_runs import chosen_runs
     from pikkit.registry.runs import list_runs
 
     settings = active_home().settings

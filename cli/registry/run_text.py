@@ -3,37 +3,26 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pikkit.base.errors import InputError
 from pikkit.cli.output import decimals, percent, table_text
+from pikkit.registry.chosen_runs import SHOWN_METRICS, differing_parameters
 
 if TYPE_CHECKING:
     from pikkit.registry.runs import RunFacts
 
 SHORT = 8
 """Digits of a run's id that are shown."""
-_SHOWN = ("gap_closed", "gap_closed_expected", "log_loss_model_closed", "log_loss_price_closed", "brier", "ece", "roi")
 _KEPT = ("decision", "training_window", "data_fingerprint")
-SORTS = ("started", "version", *_SHOWN)
-_FIRST_IS_LEAST = frozenset({"log_loss_model_closed", "log_loss_price_closed", "brier", "ece"})
-COLUMNS = ("run_id", "version", "aliases", "started_at", "status", *_KEPT, "gap_closed_low", "gap_closed_high", *_SHOWN)
-
-
-def chosen_runs(runs: "Sequence[RunFacts]", search: str, sort: str) -> "list[RunFacts]":
-    """The runs that say a text somewhere, the best first by a figure, or the newest first.
-
-    Raises:
-        InputError: There is no such order.
-    """
-    if sort not in SORTS:
-        raise InputError(f"Runs cannot be sorted by {sort!r}; accepted: {', '.join(SORTS)}.")
-    found = [run for run in runs if search.lower() in _said(run)]
-    if sort == "started":
-        return sorted(found, key=lambda run: run.started_at, reverse=True)
-    if sort == "version":
-        return sorted(found, key=lambda run: int(run.version or 0), reverse=True)
-    known = [(value, run) for run in found if (value := run.measured(sort)[0]) is not None]
-    known.sort(key=lambda pair: pair[0], reverse=sort not in _FIRST_IS_LEAST)
-    return [*(run for _, run in known), *(run for run in found if run.measured(sort)[0] is None)]
+COLUMNS = (
+    "run_id",
+    "version",
+    "aliases",
+    "started_at",
+    "status",
+    *_KEPT,
+    "gap_closed_low",
+    "gap_closed_high",
+    *SHOWN_METRICS,
+)
 
 
 def run_row(run: "RunFacts") -> dict[str, object]:
@@ -48,7 +37,7 @@ def run_row(run: "RunFacts") -> dict[str, object]:
         **{name: run.tags.get(name) for name in _KEPT},
         "gap_closed_low": low,
         "gap_closed_high": high,
-        **{name: run.measured(name)[0] for name in _SHOWN},
+        **{name: run.measured(name)[0] for name in SHOWN_METRICS},
     }
 
 
@@ -78,7 +67,7 @@ def run_text(run: "RunFacts") -> str:
         f"  started          {run.started_at:%Y-%m-%d %H:%M} UTC",
         f"  learned from     {run.tags.get('training_window', '–').replace('/', ' to ')}",
         f"  gate             {run.tags.get('decision', '–')}: {run.tags.get('reasons', '')}",
-        *(f"  {name:<22} {measured_text(run, name)}" for name in _SHOWN if run.measured(name)[0] is not None),
+        *(f"  {name:<22} {measured_text(run, name)}" for name in SHOWN_METRICS if run.measured(name)[0] is not None),
         "Parameters",
         *(f"  {name:<28} {value}" for name, value in sorted(run.parameters.items())),
         f"Kept: {', '.join(run.artifacts) or 'nothing'}.",
@@ -98,12 +87,11 @@ def measured_text(run: "RunFacts", name: str) -> str:
 
 def differing(before: "RunFacts", after: "RunFacts") -> list[dict[str, object]]:
     """Parameters that differ and the figures of both, a row each."""
-    names = sorted({*before.parameters, *after.parameters})
-    pairs = [(name, before.parameters.get(name), after.parameters.get(name)) for name in names]
     rows: list[dict[str, object]] = [
-        {"kind": "parameter", "name": name, "before": one, "after": other} for name, one, other in pairs if one != other
+        {"kind": "parameter", "name": name, "before": one, "after": other}
+        for name, one, other in differing_parameters(before, after)
     ]
-    figures = [name for name in _SHOWN if any(run.measured(name)[0] is not None for run in (before, after))]
+    figures = [name for name in SHOWN_METRICS if any(run.measured(name)[0] is not None for run in (before, after))]
     said = [(name, measured_text(before, name), measured_text(after, name)) for name in figures]
     return rows + [{"kind": "metric", "name": name, "before": one, "after": other} for name, one, other in said]
 
@@ -123,15 +111,3 @@ def _line(run: "RunFacts") -> tuple[str, ...]:
 
 def _named(run: "RunFacts") -> str:
     return f" ({', '.join(run.aliases)})" if run.aliases else ""
-
-
-def _said(run: "RunFacts") -> str:
-    return " ".join(
-        [
-            run.run_id,
-            run.version or "",
-            *run.aliases,
-            *run.tags.values(),
-            *(f"{k}={v}" for k, v in run.parameters.items()),
-        ]
-    ).lower()

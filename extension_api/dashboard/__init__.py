@@ -3,6 +3,7 @@
 from pikkit.extension_api.dashboard import (
     bets_page,
     calibration_page,
+    comparison_page,
     drift_page,
     handover_page,
     imports_page,
@@ -10,6 +11,8 @@ from pikkit.extension_api.dashboard import (
     opportunities_page,
     overview,
     performance_page,
+    rollout_page,
+    runs_page,
     scan_page,
     work_page,
 )
@@ -19,6 +22,7 @@ __all__ = [
     "bets_page",
     "blueprint",
     "calibration_page",
+    "comparison_page",
     "drift_page",
     "handover_page",
     "imports_page",
@@ -26,6 +30,8 @@ __all__ = [
     "opportunities_page",
     "overview",
     "performance_page",
+    "rollout_page",
+    "runs_page",
     "scan_page",
     "work_page",
 ]

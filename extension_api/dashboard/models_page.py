@@ -4,10 +4,12 @@ from dataclasses import replace
 from importlib.util import find_spec
 
 from flask import render_template
+from markupsafe import escape
 
 from pikkit.base.errors import NotReadyError
 from pikkit.extension_api.auth import current_caller
-from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.blueprint import blueprint, here
+from pikkit.extension_api.dashboard.rollout_page import rollout_shown
 from pikkit.extension_api.dashboard.work_page import may_work
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import predictor, settings, working
@@ -35,6 +37,8 @@ def models() -> str:
         said=said,
         weights=decisions[0].weights if decisions else {},
         decisions=decisions[:_MOST],
+        rollout=rollout_shown(decisions),
+        champion=next((one.version for one in versions if "champion" in one.aliases), None),
         lines=lines,
         place=place,
         may_work=may_work(),
@@ -53,9 +57,15 @@ def model_report(version: str) -> str:
 
     uri = config.resolved_tracking_uri
     resolved_model = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
-    return render_run_page(
-        replace(recorded_report(resolved_model, uri), version=f"{resolved_model.name}/{resolved_model.version}")
-    )
+    name = f"{resolved_model.name}/{resolved_model.version}"
+    return _with_way_back(render_run_page(replace(recorded_report(resolved_model, uri), version=name)), version)
+
+
+def _with_way_back(page: str, version: str) -> str:
+    """The report is a page of its own, made to be kept; here it is one of several."""
+    ways = {"Models": here("models"), "Trainings": here("runs"), f"Version {version}": here("run", run_id=version)}
+    links = " · ".join(f'<a href="{escape(address)}">{words}</a>' for words, address in ways.items())
+    return page.replace("<main>", f'<main><nav aria-label="Back"><p>{links}</p></nav>', 1)
 
 
 def _versions() -> tuple[tuple[VersionFacts, ...], str]:

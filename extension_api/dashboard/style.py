@@ -51,4 +51,12 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
 .log { max-height: 20rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card);
   border: 1px solid var(--line); padding: .6rem; margin: .4rem 0; } .log:empty { display: none; }
 .result { white-space: pre-wrap; overflow-wrap: anywhere; }
+.timeline { list-style: none; margin: 0; padding: 0 0 0 .9rem; border-left: 2px solid var(--line); }
+.timeline li { position: relative; margin: 0 0 .9rem; } .timeline small { display: block; color: var(--quiet); }
+.timeline li::before { content: ""; position: absolute; left: -1.28rem; top: .4rem; width: .65rem; height: .65rem;
+  border-radius: 50%; background: var(--quiet); } .timeline li.passed::before { background: var(--on-passed); }
+.timeline li.blocked::before { background: var(--on-blocked); } .timeline time { color: var(--quiet); }
+.square { max-width: 36rem; }
+.shares { display: flex; max-width: 24rem; margin: .2rem 0; gap: 2px; } .shares b { background: var(--track);
+  font-weight: 400; font-size: .8rem; padding: .05rem .4rem; white-space: nowrap; min-width: min-content; }
 """

@@ -12,6 +12,7 @@ from pikkit.rollout import ledger
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.embedded.files import rollout_folder
 from pikkit.rollout.embedded.target import EmbeddedTarget
+from pikkit.rollout.last_look import look_of, write_look
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.lock import RolloutLock
 from pikkit.rollout.state import LedgerEvent, Phase, Rollout
@@ -51,6 +52,7 @@ def make_driver(settings: Settings, who: str) -> Driver:
         aliases=RegistryAliases(settings),
         rules=settings.rollout,
         who=who,
+        seen=lambda *judged: write_look(settings, look_of(judged, settings.rollout)),
     )
 
 

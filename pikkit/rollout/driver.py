@@ -49,6 +49,7 @@ class Driver:
         clock: The clock of waiting, which does not jump.
         by_ledger: Whether nobody remembers a look but the ledger: each is written down, and waiting is counted from
             its entries. For who looks once and ends.
+        seen: Is told of each judgement, holds that are no news included.
     """
 
     model_name: str
@@ -61,6 +62,7 @@ class Driver:
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     clock: Callable[[], float] = time.monotonic
     by_ledger: bool = False
+    seen: Callable[[Rollout, RolloutEvidence, RolloutVerdict], None] = field(default=lambda *_: None)
     _looks: int = 0
     _waiting: tuple[int, float] | None = None
 
@@ -230,7 +232,9 @@ class Driver:
             self.ledger.append(self._deployment(LedgerEvent.REFUSED, weights, told, self.who))
 
     def _judged(self, rollout: Rollout) -> Rollout:
-        verdict = judge(self._evidence(rollout), self.rules)
+        evidence = self._evidence(rollout)
+        verdict = judge(evidence, self.rules)
+        self.seen(rollout, evidence, verdict)
         if verdict.decision is RolloutDecision.HOLD:
             return self._hold(rollout, verdict.reasons, verdict)
         event = LedgerEvent.ROLLBACK if verdict.decision is RolloutDecision.ROLLBACK else _onward(rollout)

@@ -22,7 +22,18 @@ GOOD = (
     "<script>alert(1)</script>,,Soccer,=HYPERLINK(1)"
 )
 BAD = "b1,FanDuel,straight,SETTLED_LOSS,2.0,1.9,,,-10,,,2024-05-01T12:00:00.000Z,2024-05-02T12:00:00.000Z,x,,Soccer,EPL"
-PAGES = ("/", "/performance", "/calibration", "/bets", "/opportunities", "/scan", "/imports", "/models", "/drift")
+PAGES = (
+    "/",
+    "/performance",
+    "/calibration",
+    "/bets",
+    "/opportunities",
+    "/scan",
+    "/imports",
+    "/models",
+    "/runs",
+    "/drift",
+)
 
 
 @pytest.fixture
@@ -125,3 +136,35 @@ def _signed_in(client: FlaskClient, key: str) -> FlaskClient:
     token = token_of(client.get("/login").text)
     assert client.post("/login", data={"key": key, "csrf_token": token}).status_code == 303
     return client
+
+
+def test_a_version_that_is_not_there_cannot_be_compared(client: FlaskClient) -> None:
+    answer = client.get("/models/compare?before=1&after=<b>2")
+    assert answer.status_code == 400
+    assert "There is no version" in answer.text
+    assert "<b>" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"do": "start", "version": "4; rm"}, "needs a version"),
+        ({"do": "start", "version": "--help"}, "needs a version"),
+        ({"do": "start", "version": "4", "interval": "soon"}, "soon"),
+        ({"do": "start", "version": "4", "strategy": "leap"}, "leap"),
+        ({"do": "dance"}, "not known"),
+        ({"do": "promote"}, "no rollout"),
+    ],
+    ids=["no number", "an option", "no interval", "no strategy", "no deed", "no rollout"],
+)
+def test_a_rollout_that_cannot_be_is_refused_with_a_sentence(
+    client: FlaskClient, form: dict[str, str], sentence: str
+) -> None:
+    token = token_of(client.get("/models").text)
+    answer = client.post("/rollout", data=form | {"csrf_token": token})
+    assert 400 <= answer.status_code < 600
+    assert sentence in answer.text
+
+
+def test_a_rollout_without_our_token_is_refused(client: FlaskClient) -> None:
+    assert client.post("/rollout", data={"do": "start", "version": "4"}).status_code == 403

@@ -1,0 +1,41 @@
+"""Two versions side by side: what they were made with, and how they do on the same bets."""
+
+from flask import render_template, request
+
+from pikkit.base.errors import InputError
+from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.calibration_pair import calibration_pair
+from pikkit.extension_api.dashboard.runs_page import METRIC_NAMES, known_runs, measured
+from pikkit.extension_api.extensions import compared_versions
+from pikkit.registry.chosen_runs import SHOWN_METRICS, differing_parameters
+from pikkit.registry.runs import RunFacts
+
+
+@blueprint.get("/models/compare")
+def model_comparison() -> str:
+    """Show two versions side by side; on the same bets if that is asked for, which takes a while."""
+    before, after = (_version(name) for name in ("before", "after"))
+    paired = None
+    if request.args.get("paired") and current_caller().is_operator:
+        paired = compared_versions().compare(before.version or "", after.version or "")
+    return render_template(
+        "dashboard/comparison.html",
+        title="Models",
+        before=before,
+        after=after,
+        figures=[(METRIC_NAMES[name], measured(before, name), measured(after, name)) for name in SHOWN_METRICS],
+        parameters=differing_parameters(before, after),
+        paired=paired,
+        picture=calibration_pair(paired.paired, before.version or "", after.version or "") if paired else "",
+        may_pair=current_caller().is_operator,
+    )
+
+
+def _version(name: str) -> RunFacts:
+    asked, (known, said) = request.args.get(name, ""), known_runs()
+    found = next((run for run in known if run.version is not None and run.version == asked), None)
+    if found is None:
+        numbers = ", ".join(run.version for run in known if run.version) or said or "none"
+        raise InputError(f"There is no version {asked[:40]!r} to compare ({name}); the versions are: {numbers}.")
+    return found

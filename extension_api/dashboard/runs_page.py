@@ -1,0 +1,84 @@
+"""Trainings: all of them, and one in full."""
+
+from importlib.util import find_spec
+
+from flask import render_template, request
+
+from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.errors import NotFoundError
+from pikkit.extension_api.extensions import settings
+from pikkit.registry.chosen_runs import SHOWN_METRICS, SORTS, chosen_runs
+from pikkit.registry.runs import RunFacts, list_runs, run_named
+
+METRIC_NAMES = {
+    "gap_closed": "gap closed",
+    "gap_closed_expected": "gap closed, expected",
+    "log_loss_model_closed": "log loss (with a close)",
+    "log_loss_price_closed": "log loss of the price",
+    "brier": "Brier score",
+    "ece": "calibration error",
+    "roi": "ROI where ev > 0",
+}
+"""What the figures are called on pages."""
+_SHARES = ("gap_closed", "gap_closed_expected", "roi")
+_MOST = 200
+
+
+@blueprint.get("/runs")
+def runs() -> str:
+    """Show the trainings with their figures."""
+    search, sort = request.args.get("search", "")[:200], request.args.get("sort") or "started"
+    known, said = known_runs()
+    return render_template(
+        "dashboard/runs.html",
+        title="Models",
+        runs=chosen_runs(known, search, sort)[:_MOST],
+        any_known=bool(known),
+        versions=[run for run in known if run.version],
+        said=said,
+        search=search,
+        sort=sort,
+        sorts=[(name, METRIC_NAMES.get(name, name)) for name in SORTS],
+        measured=measured,
+    )
+
+
+@blueprint.get("/runs/<run_id>")
+def run(run_id: str) -> str:
+    """Show one training in full."""
+    config = settings()
+    if find_spec("mlflow") is None:
+        raise NotFoundError("The registry is not read here: this image has no MLflow.")
+    found = run_named(run_id, config.model_name, config.resolved_tracking_uri)
+    figures = [(METRIC_NAMES[name], measured(found, name)) for name in SHOWN_METRICS]
+    return render_template("dashboard/run.html", title="Models", run=found, figures=figures, verdict=run_tone(found))
+
+
+def known_runs() -> tuple[tuple[RunFacts, ...], str]:
+    """The trainings of the served model, or why they cannot be told."""
+    config = settings()
+    if find_spec("mlflow") is None:
+        return (), "The registry is not read here: this image has no MLflow."
+    try:
+        return list_runs(config.model_name, config.resolved_tracking_uri), ""
+    except NotReadyError as error:
+        return (), str(error)
+
+
+def measured(one: RunFacts, name: str) -> tuple[str, str]:
+    """A figure and its interval as texts; "–" and nothing where there is none."""
+    value, low, high = one.measured(name)
+    if value is None:
+        return "–", ""
+    form = _share if name in _SHARES else "{:.4f}".format
+    return form(value), "" if low is None or high is None else f"{form(low)} to {form(high)}"
+
+
+def run_tone(one: RunFacts) -> str:
+    """The colour of the gate's decision."""
+    return {"PROMOTE": "passed", "HOLD": "warned"}.get(one.tags.get("decision", ""), "blocked")
+
+
+def _share(value: float) -> str:
+    return f"{100 * value:.1f} %".replace("-", "−")
