@@ -9,11 +9,13 @@ from typing import Annotated
 
 import typer
 
+from pikkit.base.counted import counted as count
 from pikkit.base.errors import InputError
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV instead of text.")]
 Row = Mapping[str, object]
+__all__ = ["AsCsv", "AsJson", "answer", "answer_list", "count", "decimals", "percent", "table_text"]
 
 
 def answer(document: object, text: str, *, as_json: bool) -> None:
@@ -56,11 +58,6 @@ def table_text(columns: Sequence[str], rows: Sequence[Sequence[str]], right: fro
         cells = zip(line, widths, columns, strict=True)
         lines.append("  ".join(text.rjust(w) if name in right else text.ljust(w) for text, w, name in cells).rstrip())
     return "\n".join(lines)
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things: "1 bet", "12,345 bets"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> str:

@@ -56,22 +56,6 @@ def check_some(settings: Settings, path: Path, bettor: str | None) -> None:
         raise InputError(f"There is no bet in {path} that can be read.")
 
 
-def check_stored(settings: Settings) -> None:
-    """Check that the store holds enough settled bets to start a training at all; the pipeline looks closer.
-
-    Raises:
-        InputError: It does not.
-    """
-    settled = Home(settings).counts().settled
-    if not settled:
-        raise InputError("There are no settled bets to learn from; give some with --bets, or import them first.")
-    if settled < settings.min_bets:
-        raise InputError(
-            f"Too few bets to train: {settled:,} of the stored bets are settled; at least {settings.min_bets:,} are "
-            "needed (PIKKIT_MIN_BETS)."
-        )
-
-
 def _decided_straights(bets: pa.Table) -> int:
     """How many straight bets of a table were won or lost."""
     decided = pc.is_in(bets["outcome"], pa.array([word for word in Outcome if word.decided]))

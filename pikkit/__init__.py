@@ -1,3 +1,26 @@
-"""Pikkit: calibrated, priced scores for the next bet."""
+"""Pikkit: calibrated, priced scores for the next bet.
+
+``from pikkit import Home`` opens a home and does what the command does; ``from pikkit import PriceOffsetClassifier`` is
+the model's core as a scikit-learn estimator. Both are loaded when asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pikkit.home import Home
 
 __version__ = "0.1.0"
+__all__ = ["Home", "__version__"]
+
+_PLACES = {"Home": "pikkit.home"}
+
+
+def __getattr__(name: str) -> object:
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    raise AttributeError(f"module 'pikkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

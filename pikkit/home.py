@@ -8,9 +8,11 @@ secret of yours is among them.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
+from pikkit.home_work import HomeWork
 from pikkit.settings import SampleSettings, Settings, get_settings, settings_with
 
 if TYPE_CHECKING:
@@ -26,11 +28,21 @@ SAMPLE = "sample"
 _CONFIGURATION = "The configuration (config.yaml, .env, PIKKIT_ variables)"
 
 
-class Home:
-    """What the settings lead to. Nothing is opened before it is asked for, and what a block opened, it closes."""
+class Home(HomeWork):
+    """What the settings lead to, and what it is asked to do (``HomeWork``).
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    Nothing is opened before it is asked for, and what a block opened, it closes.
+
+    Args:
+        at: Settings, or a home folder, for which the process's settings (config.yaml, .env, PIKKIT_ variables) hold
+            otherwise; default: the process's settings, folder and all.
+
+    Raises:
+        InputError: The process's settings hold something that is none.
+    """
+
+    def __init__(self, at: "Settings | str | PathLike[str] | None" = None) -> None:
+        self.settings = at if isinstance(at, Settings) else _configured({} if at is None else {"home": at})
 
     @classmethod
     def of(cls, differences: str = "") -> "Home":

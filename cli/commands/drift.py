@@ -81,16 +81,10 @@ def check_drift(
 
     from pikkit.cli.drift.drift_text import drift_text
     from pikkit.cli.step_display import waiting
-    from pikkit.drift.engines import engine_named
-    from pikkit.drift.reports import save_report
-    from pikkit.drift.store_check import DriftQuery
-    from pikkit.drift.store_check import check as check_drift
     from pikkit.home import active_home
 
-    settings = active_home().settings
     with waiting("Compare the newest bets with the baseline"):
-        report = check_drift(settings, DriftQuery(since, last, model or ""), engine_named(engine.value, settings))
-        save_report(settings, report)
+        report = active_home().drift(since=since, last=last, model=model or "", engine=engine.value)
     document = {"drifted": report.drifted, "severity": report.severity.value, **json.loads(report.to_json())}
     answer(document, drift_text(report), as_json=as_json)
     raise typer.Exit(DRIFTED if report.drifted else 0)

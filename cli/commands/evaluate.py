@@ -30,10 +30,9 @@ def evaluate_exports(
     A bet knows what had settled before it was placed: of the stored bets, and of the export itself. Nothing is stored.
     """
     from pikkit.cli.evaluation.evaluation_text import evaluation_text
-    from pikkit.cli.evaluation.export_judgement import judge_exports
     from pikkit.cli.step_display import make_steps
     from pikkit.home import active_home
 
-    judged = judge_exports(active_home().settings, bets, bettor, model, make_steps(3))
+    judged = active_home().evaluate(bets, model=model or "", bettor=bettor, steps=make_steps(3))
     parts = f"\n\n{segment_table(judged.evaluation.segments, by)}" if by else ""
     answer(judged.document(), evaluation_text(judged) + parts, as_json=as_json)

@@ -120,11 +120,12 @@ def get_features(
 ) -> None:
     """Print the features of one bet as they are served now, and how old the history behind them is."""
     given = {name: value for name, value in locals().items() if name not in NO_FIELDS and value is not None}
-    from pikkit.cli.asking import bet_in_json, request_from_options
+    from pikkit.cli.asking import bet_in_json
     from pikkit.cli.features.getting import features_of, got_document, got_text
     from pikkit.home import active_home
+    from pikkit.scoring.asked_request import asked_request
 
-    request = request_from_options({**(bet_in_json(bet) if bet else {}), **given})
+    request = asked_request({**(bet_in_json(bet) if bet else {}), **given})
     got = features_of(active_home().settings, request, learned=learned)
     answer(got_document(got), got_text(got), as_json=as_json)
 

@@ -8,7 +8,6 @@ import typer
 from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
-    from pikkit.finder.market_scan import ScanRules
     from pikkit.home import Home
 
 app = typer.Typer(help="What is on offer now that is worth more than it costs.", no_args_is_help=True)
@@ -32,33 +31,27 @@ def scan(
     Webhooks with `found` set are told of each once, by a Pikkit that serves.
     """
     from pikkit.embedded.stopping import Stopped, stoppable
-    from pikkit.finder.market_scan import ScanRules
     from pikkit.home import own_home
 
-    home = own_home()
-    rules = ScanRules.of(home.settings, _share(min_ev), [book.strip() for book in books.split(",") if book.strip()])
+    home, asked = own_home(), (_share(min_ev), [book.strip() for book in books.split(",") if book.strip()])
     if not watch:
-        _look(home, rules, as_json=as_json)
+        _look(home, *asked, as_json=as_json)
         return
     try:
         with stoppable():
             while True:
-                _look(home, rules, as_json=as_json)
+                _look(home, *asked, as_json=as_json)
                 time.sleep(every)
     except Stopped:
         typer.echo("Stopped.", err=True)
 
 
-def _look(home: "Home", rules: "ScanRules", *, as_json: bool) -> None:
+def _look(home: "Home", min_ev: float | None, books: list[str], *, as_json: bool) -> None:
     from pikkit.cli.quotes.scan_text import scan_text
     from pikkit.finder.found_notices import tell_found
-    from pikkit.finder.market_scan import scan_store
     from pikkit.outbox import open_outbox
-    from pikkit.quotes.inbox import store_inbox
 
-    with home.quotes() as store:
-        store_inbox(home.settings.quotes_inbox, store)
-        done = scan_store(store, rules)
+    done = home.opportunities(min_ev=min_ev, books=books)
     if any(rule.found for rule in home.settings.webhooks):
         outbox = open_outbox(home.settings)
         try:

@@ -75,34 +75,25 @@ _FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
 
 
 def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:
-    from pikkit.cli.asking import request_from_options
     from pikkit.cli.score_text import score_text
     from pikkit.home import active_home
-    from pikkit.scoring.serving_scorer import load_scorer
 
-    request = request_from_options(given)
-    scored = load_scorer(active_home().settings, model).score([request])[0]
+    scored = active_home().score_many([given], model=model or "")[0]
     answer(scored.model_dump(mode="json"), score_text(scored), as_json=as_json)
 
 
 def _score_file(bets: Path, out: Path, bettor: Text, model: Text, *, reasons: bool, as_json: bool) -> None:
-    import gc
-
     from pikkit.cli.output import count
     from pikkit.cli.score_text import scored_document, scored_text
     from pikkit.cli.step_display import make_steps
     from pikkit.home import active_home
-    from pikkit.scoring.files import score_files
-    from pikkit.scoring.serving_scorer import load_scorer
 
     with make_steps(1).step("Score") as step:
-        scorer = load_scorer(active_home().settings, model)
-        gc.freeze()  # what is loaded stays; to look through it at every chunk takes longer than the scores
-        done = score_files(
-            scorer,
+        done = active_home().score_files(
             bets,
             out,
             bettor=bettor,
+            model=model or "",
             reasons=reasons,
             tell=lambda rows: step.update(count(rows, "bet")),
         )

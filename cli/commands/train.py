@@ -9,7 +9,7 @@ from pikkit.cli.commands.import_ import Bettor
 from pikkit.cli.output import AsJson, answer
 
 if TYPE_CHECKING:
-    from pikkit.cli.training.home_record import TrainingRecord
+    from pikkit.workflows.home_record import TrainingRecord
 
 Trials = Annotated[int | None, typer.Option(min=1, help="So many tuning trials. Default: PIKKIT_TUNING_TRIALS.")]
 Seconds = Annotated[
@@ -27,25 +27,21 @@ def train(
 ) -> None:
     """Train on the stored bets, judge the model on the last of them by time, and register it."""
     from pikkit.cli.import_progress import import_into
-    from pikkit.cli.preflight import check_enough, check_stored
+    from pikkit.cli.preflight import check_enough
     from pikkit.cli.step_display import make_steps
-    from pikkit.cli.training.pipeline import train_on_store
     from pikkit.cli.training.training_text import training_text
     from pikkit.embedded.stopping import stoppable
     from pikkit.home import active_home, own_home
 
-    settings = own_home().settings if bets else active_home().settings
-    asked = {"tuning_trials": trials, "tuning_seconds": seconds}
-    settings = settings.model_copy(update={name: value for name, value in asked.items() if value is not None})
+    home = own_home() if bets else active_home()
     steps = make_steps(2 if bets else 1)
     with stoppable():
         if bets:
             with steps.step("Import") as step:
-                check_enough(settings, bets, bettor)
-                import_into(settings, bets, bettor, step)
+                check_enough(home.settings, bets, bettor)
+                import_into(home.settings, bets, bettor, step)
         with steps.step("Train") as step:
-            check_stored(settings)
-            record = train_on_store(settings, step)
+            record = home.train(trials=trials, seconds=seconds, step=step)
             step.result = record.version
     answer(_document(record), training_text(record), as_json=as_json)
 

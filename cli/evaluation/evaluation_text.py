@@ -3,9 +3,9 @@
 import math
 from typing import TYPE_CHECKING
 
-from pikkit.cli.evaluation.export_judgement import JudgedExports
 from pikkit.cli.figure_texts import gap_words, has_gap, interval_text
 from pikkit.cli.output import count, decimals, percent
+from pikkit.workflows.export_judgement import JudgedExports
 
 if TYPE_CHECKING:
     from pikkit.training.evaluation import Backtest, Evaluation, Measured

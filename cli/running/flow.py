@@ -12,7 +12,6 @@ from pikkit.cli.running.run_bets import ChosenBets, make_sample
 from pikkit.cli.running.run_outcome import RunOutcome
 from pikkit.cli.running.run_training import RunTraining, train_if_possible
 from pikkit.cli.step_display import make_steps
-from pikkit.cli.training.showcase import showcase
 from pikkit.embedded.servers import Servers, serving
 from pikkit.home import Home
 from pikkit.scoring.score import Score
@@ -61,7 +60,7 @@ def _scored(
     """A bet of the store and its score; nothing where there is no straight bet."""
     with steps.step("Score a bet") as step:
         try:
-            request = training.record.request if training.record else showcase(settings)
+            request = training.record.request if training.record else Home(settings).example_request()
         except NotReadyError as error:
             step.result = str(error)
             return None, None

@@ -8,9 +8,9 @@ from pikkit.cli.running.example_score import curl_line
 from pikkit.cli.running.run_bets import ChosenBets
 from pikkit.cli.running.run_training import RunTraining
 from pikkit.cli.score_text import score_text
-from pikkit.cli.training.home_record import TrainingRecord
 from pikkit.cli.training.training_text import training_text
 from pikkit.embedded.servers import Servers
+from pikkit.workflows.home_record import TrainingRecord
 
 if TYPE_CHECKING:
     from pikkit.scoring.score import Score

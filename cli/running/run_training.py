@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.steps import Step
-from pikkit.cli.preflight import check_stored
-from pikkit.cli.training.home_record import TrainingRecord
-from pikkit.cli.training.pipeline import train_on_store
 from pikkit.cli.training.reuse import champion_serves, reusable
 from pikkit.cli.training.training_text import training_text
 from pikkit.embedded.work import WorkBoard, WorkKind
+from pikkit.home import Home
 from pikkit.settings import Settings
+from pikkit.workflows.home_record import TrainingRecord
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,6 @@ def train_if_possible(settings: Settings, step: Step) -> RunTraining:
     if record:
         return RunTraining(record, False, f"nothing new since {record.version}")
     try:
-        check_stored(settings)
         record = _train(settings, step)
     except (InputError, NotReadyError) as error:
         lacking = "" if champion_serves(settings) else str(error)
@@ -59,7 +57,7 @@ def _train(settings: Settings, step: Step) -> TrainingRecord:
     """Train, and let the dashboard follow it."""
     board = WorkBoard(settings)
     with board.hold(WorkKind.TRAIN, "pikkit run") as work:
-        record = train_on_store(settings, _Told(step, board))
+        record = Home(settings).train(step=_Told(step, board))
         work.said = training_text(record)
     return record
 

@@ -1,8 +1,8 @@
 """Whether there is anything new to learn."""
 
-from pikkit.cli.training.home_record import TrainingRecord, home_record, training_key
 from pikkit.home import Home
 from pikkit.settings import Settings
+from pikkit.workflows.home_record import TrainingRecord, home_record, training_key
 
 
 def reusable(settings: Settings) -> TrainingRecord | None:

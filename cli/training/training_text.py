@@ -2,7 +2,7 @@
 
 from pikkit.cli.figure_texts import gap_words, interval_text
 from pikkit.cli.output import decimals
-from pikkit.cli.training.home_record import TrainingRecord
+from pikkit.workflows.home_record import TrainingRecord
 
 _BECAME = {
     "champion": "it serves from now on",

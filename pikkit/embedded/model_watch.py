@@ -34,9 +34,10 @@ class ModelWatch:
         if state is None or state == self._seen:
             return False
         self._seen = state
-        from pikkit.home import Home
+        from pikkit.registry import champion
 
-        return Home(self._settings).champion() is not None
+        kept = self._settings
+        return champion(kept.model_name, kept.resolved_tracking_uri, kept.model_cache) is not None
 
     def _state(self, quiet_seconds: float) -> object:
         """What differs when there may be news; None while there can be no model."""

@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
-from pikkit.cli.training.progress_text import progress_words
-from pikkit.cli.training.training_messages import Tuning
 from pikkit.training.tuning import Progress
+from pikkit.workflows.progress_words import progress_words
+from pikkit.workflows.training_messages import Tuning
 
 
 def test_before_the_first_trial_nothing_is_said_of_the_best() -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pikkit.cli.training.training_messages import EvaluationDocument
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.serving_scorer import load_scorer
 from pikkit.settings import Settings
+from pikkit.workflows.training_messages import EvaluationDocument
 from tests.rollout.versions import copied
 from tests.safety.kills.tally import Tally
 from tests.safety.kills.victim import Victim

@@ -1,19 +1,19 @@
 """A model judged on exports: read, load, replay."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pikkit.base.counted import counted
 from pikkit.base.errors import InputError
 from pikkit.base.steps import Steps
-from pikkit.cli.output import count
-from pikkit.home import Home
-from pikkit.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pikkit.registry import ResolvedModel
     from pikkit.training.evaluation import Evaluation
     from pikkit.training.replay import Replay
 
@@ -67,34 +67,60 @@ class JudgedExports:
         }
 
 
-def judge_exports(settings: Settings, path: Path, bettor: str | None, model: str | None, steps: Steps) -> JudgedExports:
-    """Judge a model (the champion unless a URI is given) on an export or a folder of them.
+@dataclass(frozen=True)
+class ExportQuestion:
+    """What is judged on which bets.
+
+    Attributes:
+        path: An export or a folder of them.
+        bettor: Whose bets they are, if not as the files are named.
+        kelly: How the backtest stakes: the share of full Kelly, and the largest share of the bankroll.
+        seed: Of the intervals.
+        of_sample: Whether the model was trained on the bundled sample.
+    """
+
+    path: Path
+    bettor: str | None
+    kelly: tuple[float, float]
+    seed: int
+    of_sample: bool
+
+
+def judge_exports(
+    asked: ExportQuestion, model: "Callable[[], ResolvedModel]", history: "Callable[[], pa.Table | None]", steps: Steps
+) -> JudgedExports:
+    """Judge a model on an export or a folder of them.
+
+    Args:
+        asked: On what, and how.
+        model: Finds the model, once the bets are read.
+        history: Reads the stored bets, which the exports' bets may know of; None if there are none.
+        steps: Told of reading, loading and scoring.
 
     Raises:
         InputError: The exports cannot be read or hold nothing decided, or the URI cannot be read.
         NotReadyError: There is no such model.
     """
     with steps.step("Read the bets") as step:
-        asked, quarantined = _read(path, bettor)
-        step.result = f"{count(asked.num_rows, 'bet')}, {count(sum(quarantined.values()), 'row')} quarantined"
+        bets, quarantined = _read(asked.path, asked.bettor)
+        step.result = f"{counted(bets.num_rows, 'bet')}, {counted(sum(quarantined.values()), 'row')} quarantined"
     with steps.step("Load the model") as step:
-        from pikkit.registry import resolve
         from pikkit.training.bundle import Bundle
 
-        resolved_model = resolve(
-            model or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
-        )
-        bundle = Bundle.load(resolved_model.folder)
-        step.result = version = f"{resolved_model.name}/{resolved_model.version}"
+        found = model()
+        bundle = Bundle.load(found.folder)
+        step.result = version = f"{found.name}/{found.version}"
     with steps.step("Score and compare") as step:
         from pikkit.training.evaluation import Kelly
         from pikkit.training.replay import replay
 
-        history, kelly = _history(settings, asked), Kelly(settings.kelly_fraction, settings.kelly_cap)
-        done = replay(bundle, asked, history, settings.seed, kelly)
-        step.result = f"{count(done.evaluation.bets, 'settled bet')}"
-    warnings = _warnings(done, Home(settings).is_sample and not model)
-    return JudgedExports(done.evaluation, done.learned_from, done.undated, quarantined, version, warnings)
+        stored = history()
+        known = bets.slice(0, 0) if stored is None else stored
+        done = replay(bundle, bets, known, asked.seed, Kelly(*asked.kelly))
+        step.result = f"{counted(done.evaluation.bets, 'settled bet')}"
+    return JudgedExports(
+        done.evaluation, done.learned_from, done.undated, quarantined, version, _warnings(done, asked.of_sample)
+    )
 
 
 def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
@@ -114,13 +140,6 @@ def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
     return bets, dict(sorted(Counter(rule for read in reads for rule in read.rejects["rule"].to_pylist()).items()))
 
 
-def _history(settings: Settings, asked: "pa.Table") -> "pa.Table":
-    if not Home(settings).has_store():
-        return asked.slice(0, 0)
-    with Home(settings).store() as store:
-        return store.read()
-
-
 def _warnings(done: "Replay", of_sample: bool) -> tuple[str, ...]:
     said = []
     if done.learned_from:
@@ -131,7 +150,9 @@ def _warnings(done: "Replay", of_sample: bool) -> tuple[str, ...]:
             "or others of their time, so these figures flatter it."
         )
     if done.undated:
-        said.append(f"{count(done.undated, 'settled bet')} without a settlement time left out: they are in no history.")
+        said.append(
+            f"{counted(done.undated, 'settled bet')} without a settlement time left out: they are in no history."
+        )
     if of_sample:
         said.append("The model was trained on the bundled sample, not on bets of yours.")
     return tuple(said)

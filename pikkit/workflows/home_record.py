@@ -8,8 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 import pikkit
-from pikkit.cli.training.training_messages import EvaluationDocument, Registered, Tuning
 from pikkit.settings import Settings
+from pikkit.workflows.training_messages import EvaluationDocument, Registered, Tuning
 
 FILE = "training.json"
 _SETTINGS = ("model_name", "test_share", "min_bets", "tuning_trials", "tuning_seconds", "seed")

@@ -1,6 +1,6 @@
 """Run the training pipeline as a process and follow it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,12 +9,11 @@ from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.base.steps import Step
-from pikkit.cli.training.home_record import TrainingRecord, training_key
-from pikkit.cli.training.progress_text import progress_words
-from pikkit.cli.training.showcase import showcase
-from pikkit.cli.training.training_messages import PIPELINE, EvaluationDocument, Registered, StepMessage, Tuning
 from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start_child
 from pikkit.settings import Settings
+from pikkit.workflows.home_record import TrainingRecord, training_key
+from pikkit.workflows.progress_words import progress_words
+from pikkit.workflows.training_messages import PIPELINE, EvaluationDocument, Registered, StepMessage, Tuning
 
 _PAGES = (("validate", "report"), ("report", "run_report"))
 """The steps that write a page for people, and what their outputs are called."""
@@ -44,8 +43,13 @@ class _Followed:
             step.note(f"{_words(event.step)} ({event.seconds or 0.0:.1f} s)")
 
 
-def train_on_store(settings: Settings, step: Step) -> TrainingRecord:
+def train_on_store(settings: Settings, step: Step, example: Callable[[], dict[str, object]]) -> TrainingRecord:
     """Train on the bets of the store, with every step noted, and keep the record.
+
+    Args:
+        settings: Where everything is, and how much effort is made.
+        step: Told how it goes.
+        example: Gives a score request for one of the bets, for the record.
 
     Raises:
         NotReadyError: The bets do not allow it; the sentence says why.
@@ -61,7 +65,7 @@ def train_on_store(settings: Settings, step: Step) -> TrainingRecord:
         child.stop()
     if child.process.returncode:
         raise _failure(child, followed)
-    record = _record(settings, followed)
+    record = _record(settings, followed, example())
     record.write(settings)
     return record
 
@@ -92,7 +96,7 @@ def _failure(child: Child, followed: _Followed) -> PikkitError:
     return ChildFailedError(followed.error)
 
 
-def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
+def _record(settings: Settings, followed: _Followed, example: dict[str, object]) -> TrainingRecord:
     evaluated, registered = followed.done["evaluate"], followed.done["register"]
     summary = {name: value or None for name, value in registered.summary.items()}
     quality, told = (Path(followed.done[step].artifacts[name]) for step, name in _PAGES)
@@ -101,7 +105,7 @@ def _record(settings: Settings, followed: _Followed) -> TrainingRecord:
         finished_at=datetime.now(UTC),
         model=Registered.model_validate(summary),
         evaluation=EvaluationDocument.model_validate_json(Path(evaluated.artifacts["evaluation"]).read_bytes()),
-        request=showcase(settings),
+        request=example,
         log=followed.log,
         report=str(quality / "report.html"),
         seconds=followed.seconds,

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
-from pikkit.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,8 +18,8 @@ _ASKED = {
 """Fields of a score request, and the columns of the bets table they come from."""
 
 
-def showcase(settings: Settings) -> dict[str, object]:
-    """The body of a score request for a stored straight bet, as if it were offered now.
+def showcase(bets: "pa.Table") -> dict[str, object]:
+    """The body of a score request for one of a store's straight bets, as if it were offered now.
 
     Raises:
         NotReadyError: The store holds no straight bet.
@@ -28,10 +27,7 @@ def showcase(settings: Settings) -> dict[str, object]:
     import pyarrow.compute as pc
 
     from pikkit.bets.outcome import BetType, Outcome
-    from pikkit.home import Home
 
-    with Home(settings).store() as store:
-        bets = store.read()
     straight = bets.filter(pc.equal(bets["bet_type"], BetType.STRAIGHT))
     still_open = straight.filter(pc.equal(straight["outcome"], Outcome.OPEN))
     chosen = still_open if still_open.num_rows else straight

@@ -1,0 +1,1 @@
+"""Pikkit from Python: the home and the estimator."""
