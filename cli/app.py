@@ -31,6 +31,7 @@ from pikkit.cli.commands import (
     schedule,
     score,
     serve,
+    stakes,
     status,
     store,
     sync,
@@ -71,6 +72,7 @@ app.add_typer(lineage.app, name="lineage")
 app.add_typer(quality.app, name="quality")
 app.add_typer(quotes.app, name="quotes")
 app.add_typer(opportunities.app, name="opportunities")
+app.add_typer(stakes.app, name="stakes")
 app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
 app.add_typer(features.app, name="features")

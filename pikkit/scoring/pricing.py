@@ -6,6 +6,7 @@ import numpy as np
 
 from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
 from pikkit.bets.verdict import Verdict
+from pikkit.stakes.learned_stakes import LearnedStakes
 from pikkit.training.bundle import Prediction
 from pikkit.training.dataset import Floats
 
@@ -14,10 +15,23 @@ _VERDICTS = (Verdict.PASS.value, Verdict.LEAN.value, Verdict.BET.value)
 
 @dataclass(frozen=True)
 class Stakes:
-    """How much of the bankroll a score may recommend: a share of full Kelly, up to a cap."""
+    """How much of the bankroll a score may recommend.
+
+    Attributes:
+        fraction: Share of full Kelly.
+        cap: The largest share of the bankroll.
+        learned: A policy that was surely better, to use instead of the fraction; None: there is none.
+    """
 
     fraction: float
     cap: float
+    learned: LearnedStakes | None = None
+
+    def share(self, prediction: Prediction, odds: Floats) -> Floats:
+        """Share of the bankroll to stake on each of n bets, shape (n,)."""
+        if self.learned:
+            return self.learned.share(prediction.p_win, prediction.low, odds, self.cap)
+        return kelly_fraction(prediction.p_win, odds, self.fraction, self.cap)
 
 
 @dataclass(frozen=True)
@@ -36,7 +50,7 @@ def price_bets(prediction: Prediction, odds: Floats, stakes: Stakes) -> Priced:
     ev = expected_value(prediction.p_win, odds)
     sure = expected_value(prediction.low, odds) > 0
     verdicts = [_VERDICTS[place] for place in np.where(ev > 0, 1 + sure, 0).tolist()]
-    kelly = kelly_fraction(prediction.p_win, odds, stakes.fraction, stakes.cap)
+    kelly = stakes.share(prediction, odds)
     return Priced(
         fair_odds(np.maximum(prediction.p_win, 1e-9)), prediction.p_win - prediction.p_market, ev, kelly, verdicts
     )

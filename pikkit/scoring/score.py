@@ -19,7 +19,9 @@ class Score(BaseModel):
     fair_odds: float = Field(ge=1, description="1 / p_win: the price at which the bet breaks even")
     edge: float = Field(description="p_win − p_market")
     ev: float = Field(description="Expected profit per unit staked: p_win · odds − 1")
-    kelly: float = Field(ge=0, le=1, description="Share of the bankroll to stake: fractional Kelly, capped")
+    kelly: float = Field(
+        ge=0, le=1, description="Share of the bankroll to stake: fractional Kelly, or what surely beat it, capped"
+    )
     verdict: Verdict
     reasons: list[str] = Field(description="What moved the score away from the price, largest first")
     warnings: list[str] = Field(default=[], description="What was missing or unknown, and what was assumed instead")

@@ -14,6 +14,7 @@ from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.scorer import Scorer
 from pikkit.settings import Settings
+from pikkit.stakes.staking_report import adopted_stakes
 from pikkit.training.bundle import Bundle
 from pikkit.training.proof import prove
 
@@ -80,10 +81,12 @@ def load_scorer(settings: Settings, model_uri: str | None = None, *, proven: boo
     if proven:
         prove(model.folder)
     online = FeastOnlineFeatures(settings.features_home, settings.feature_urls)
-    stakes = Stakes(settings.kelly_fraction, settings.kelly_cap)
+    version = f"{model.name}/{model.version}"
+    learned = adopted_stakes(settings.resolved_home, version)
+    stakes = Stakes(settings.kelly_fraction, settings.kelly_cap, learned)
     stale_after = timedelta(days=settings.features_stale_days)
     fresh = timedelta(hours=settings.quotes_stale_hours)
-    scorer = Scorer(Bundle.load(model.folder), online, f"{model.name}/{model.version}", stakes, stale_after, fresh)
+    scorer = Scorer(Bundle.load(model.folder), online, version, stakes, stale_after, fresh)
     _check(scorer)
     return scorer
 

@@ -1,0 +1,1 @@
+"""Stakes for a person."""

@@ -1,0 +1,1 @@
+"""Staking: the environment, the policies, what is learned and what is judged."""
