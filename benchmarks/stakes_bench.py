@@ -9,6 +9,7 @@ CPU seconds of one process count.
 import argparse
 import time
 from collections.abc import Callable
+from typing import Any
 
 import gymnasium as gym
 import numpy as np
@@ -53,7 +54,7 @@ def made_bets(n: int) -> StakingHistory:
     )
 
 
-def _walk(env: "gym.Env[object, object]", steps: int) -> tuple[int, float]:
+def _walk(env: "gym.Env[Any, Any]", steps: int) -> tuple[int, float]:
     """So many steps of an environment with one action, begun again at each end."""
     env.reset(seed=0)
     action = env.action_space.sample() * 0

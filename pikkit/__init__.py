@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pikkit.home import Home
+    from pikkit.training.price_offset_classifier import PriceOffsetClassifier
 
 __version__ = "0.1.0"
-__all__ = ["Home", "__version__"]
+__all__ = ["Home", "PriceOffsetClassifier", "__version__"]
 
-_PLACES = {"Home": "pikkit.home"}
+_PLACES = {"Home": "pikkit.home", "PriceOffsetClassifier": "pikkit.training.price_offset_classifier"}
 
 
 def __getattr__(name: str) -> object:

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from pikkit.stakes.staking_env import StakingEnv
     from pikkit.stakes.staking_report import StakingReport
     from pikkit.store import BetStore, StoreCounts
-    from pikkit.store.importing import Progress
-    from pikkit.sync.syncing import SyncSummary
+    from pikkit.sync.syncing import Progress, SyncSummary
     from pikkit.workflows.export_judgement import JudgedExports
     from pikkit.workflows.home_record import TrainingRecord
     from pikkit.workflows.home_stakes import StakesQuestion

@@ -66,11 +66,12 @@ def judge_policies(
     growth, months = (_growth(was), _growth(made)), (was.days / MONTH_DAYS, made.days / MONTH_DAYS)
     said = []
     for k, name in enumerate(names):
-        gained = _figure(*(one[:, k] - one[:, place] for one in growth), 1 - (1 - LEVEL) / rules.compared)
+        more = [one[:, k] - one[:, place] for one in growth]
+        gained = _figure(more[0], more[1], 1 - (1 - LEVEL) / rules.compared)
         added = _figure(
             was.max_drawdown[:, k] - was.max_drawdown[:, place], made.max_drawdown[:, k] - made.max_drawdown[:, place]
         )
-        more = max(added.value, float(np.mean(made.max_drawdown[:, k] - made.max_drawdown[:, place])))
+        further = max(added.value, float(np.mean(made.max_drawdown[:, k] - made.max_drawdown[:, place])))
         said.append(
             PolicyFigures(
                 name=name,
@@ -81,7 +82,7 @@ def judge_policies(
                 turnover=_figure((was.staked / months[0])[:, k], (made.staked / months[1])[:, k]),
                 growth_gained=gained,
                 drawdown_added=added,
-                surely_better=k != place and gained.low > 0 and gained.value > 0 and more <= 0,
+                surely_better=k != place and gained.low > 0 and gained.value > 0 and further <= 0,
             )
         )
     return said

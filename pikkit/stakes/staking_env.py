@@ -39,13 +39,11 @@ class StakingEnv(gym.Env[Observation, np.ndarray]):
     def __init__(self, history: StakingHistory, *, block_days: int | None = None, cap: float = 1.0) -> None:
         self.history, self.slates = history, Slates.of(history)
         self._block_days, self._cap = block_days, cap
-        low = np.tile(np.float32([0, 0, 0, 0, 0, 0]), (MOST_TOGETHER, 1))
-        high = np.tile(np.float32([1, 1, 1, 1, np.log(_MOST), 1]), (MOST_TOGETHER, 1))
-        self.observation_space = spaces.Dict(
-            {
-                "offers": spaces.Box(low, high, dtype=np.float32),
-                "bankroll": spaces.Box(np.float32([-50, -1, 0]), np.float32([50, 1, 1]), dtype=np.float32),
-            }
+        least, most = np.zeros((MOST_TOGETHER, 6), np.float32), np.ones((MOST_TOGETHER, 6), np.float32)
+        most[:, 4] = np.log(_MOST)
+        money = np.array([[-50, -1, 0], [50, 1, 1]], dtype=np.float32)
+        self.observation_space: spaces.Space[Observation] = spaces.Dict(
+            {"offers": spaces.Box(least, most), "bankroll": spaces.Box(money[0], money[1])}
         )
         self.action_space = spaces.Box(0.0, 1.0, (MOST_TOGETHER,), dtype=np.float32)
 

@@ -93,7 +93,8 @@ def test_a_score_is_the_command_s(trained_home: TrainedHome, monkeypatch: pytest
     monkeypatch.setenv("PIKKIT_HOME", str(trained_home.home))
     get_settings.cache_clear()
     asked = Home(trained_home.settings).example_request() | {"placed_at": "2024-06-01T12:00:00Z"}
-    said = Home(trained_home.settings).score(**asked)
+    said = Home(trained_home.settings).score_many([asked])[0]
+    assert Home(trained_home.settings).score(**asked).p_win == said.p_win  # type: ignore[arg-type]
     options = [f"--{name.replace('_', '-')}={value}" for name, value in asked.items() if name != "placed_at"]
     answer = CliRunner().invoke(app, ["score", *options, "--placed-at", "2024-06-01T12:00:00", "--json"])
     told = json.loads(answer.stdout)

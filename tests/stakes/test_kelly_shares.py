@@ -17,7 +17,7 @@ chance, price = st.floats(0.02, 0.97), st.floats(1.05, 20)
 @given(p=chance, odds=price)
 def test_the_full_share_maximises_expected_log_growth(p: float, odds: float) -> None:
     def loss(f: float) -> float:
-        return -(p * np.log1p(f * (odds - 1)) + (1 - p) * np.log1p(-f))
+        return float(-(p * np.log1p(f * (odds - 1)) + (1 - p) * np.log1p(-f)))
 
     best = minimize_scalar(loss, bounds=(0, 1 - 1e-9), method="bounded", options={"xatol": 1e-9}).x
     assert full_kelly(np.array([p]), np.array([odds]))[0] == pytest.approx(best, abs=1e-4)
@@ -85,8 +85,8 @@ def growth(shares: np.ndarray, p: np.ndarray, odds: np.ndarray) -> float:
     for bits in np.ndindex(*(2,) * len(p)):
         won = np.array(bits)
         wealth = 1 + (shares * (won * odds - 1)).sum()
-        total += np.prod(np.where(won == 1, p, 1 - p)) * np.log(max(wealth, 1e-9))
-    return float(total)
+        total += float(np.prod(np.where(won == 1, p, 1 - p)) * np.log(max(wealth, 1e-9)))
+    return total
 
 
 def test_bets_of_a_slate_get_no_more_together_than_alone() -> None:
