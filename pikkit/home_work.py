@@ -74,13 +74,20 @@ class HomeWork(ABC):
         """See ``Home``."""
 
     def sync(
-        self, path: AnyPath, bettor: str | None = None, *, every: bool = False, progress: "Progress | None" = None
+        self,
+        path: AnyPath,
+        bettor: str | None = None,
+        *,
+        format_name: str | None = None,
+        every: bool = False,
+        progress: "Progress | None" = None,
     ) -> "SyncSummary":
         """Read what is new or changed in an export, or in every export of a folder, into the store.
 
         Args:
             path: A Pikkit export (.csv), or a folder of them.
             bettor: Whose bets a single file holds; default: the file's name.
+            format_name: Whose export it is, or "generic:MAP.yaml"; default: found by the header.
             every: Read files that have not changed, too.
             progress: Told each file and how many of its rows were read, batch by batch.
 
@@ -92,7 +99,7 @@ class HomeWork(ABC):
 
         find_exports(Path(path))  # before a store is made for nothing
         with self.store() as store:
-            return sync_exports(Path(path), store, bettor, every=every, progress=progress)
+            return sync_exports(Path(path), store, bettor, every=every, progress=progress, format=format_name)
 
     def train(
         self, *, trials: int | None = None, seconds: float | None = None, step: Step | None = None

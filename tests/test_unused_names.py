@@ -24,6 +24,7 @@ FOR_CODE_OF_OTHERS = {
         "closing_line_value",
     ),  # maths of prices
     *("bets_table", "Quote"),  # how others make what the library reads
+    *("PriceOffsetClassifier", "price_proba", "stakes_environment"),  # docs/python.md
     *("open_user_store",),  # a store under one's own rights, as docs/bets.md shows
     *("parse_leg", "read_quotes", "team_run"),  # one of what is read in bulk
     *("helps",),  # the sequence experiment's answer

@@ -42,7 +42,7 @@ class StakingEnv(gym.Env[Observation, np.ndarray]):
         least, most = np.zeros((MOST_TOGETHER, 6), np.float32), np.ones((MOST_TOGETHER, 6), np.float32)
         most[:, 4] = np.log(_MOST)
         money = np.array([[-50, -1, 0], [50, 1, 1]], dtype=np.float32)
-        self.observation_space: spaces.Space[Observation] = spaces.Dict(
+        self.observation_space = spaces.Dict(  # type: ignore[assignment] # a dict of arrays, which Gymnasium says less of
             {"offers": spaces.Box(least, most), "bankroll": spaces.Box(money[0], money[1])}
         )
         self.action_space = spaces.Box(0.0, 1.0, (MOST_TOGETHER,), dtype=np.float32)

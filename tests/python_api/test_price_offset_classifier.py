@@ -91,8 +91,8 @@ def test_it_is_cloned_and_cross_validated_in_a_pipeline(bets: tuple[pd.DataFrame
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"odds": "price"}, "X has no column of this name"),
-        ({"odds": 9}, "X has columns 0 to 3"),
+        ({"odds": "price", "closing_odds": "close"}, "X has no column of this name"),
+        ({"odds": 9, "closing_odds": 3}, "X has columns 0 to 3"),
         ({"odds": "close"}, "rows without a price|contains NaN"),
         ({"odds": "signal", "closing_odds": "close"}, "decimal odds above 1"),
         ({"closing_odds": "close", "learners": ("oracle",)}, "There is no learner oracle"),
