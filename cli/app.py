@@ -37,6 +37,7 @@ from pikkit.cli.commands import (
     sync,
     train,
     tune,
+    ui,
 )
 from pikkit.cli.failures import DEBUG
 
@@ -75,6 +76,7 @@ app.add_typer(opportunities.app, name="opportunities")
 app.add_typer(stakes.app, name="stakes")
 app.add_typer(drift.app, name="drift")
 app.add_typer(tune.app, name="tune")
+app.add_typer(ui.app, name="ui")
 app.add_typer(features.app, name="features")
 app.add_typer(store.app, name="store")
 app.command("backup")(backup.backup)
