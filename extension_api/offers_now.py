@@ -4,10 +4,10 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 
-from pikkit.finder.market_scan import AHEAD, Scan, ScanRules, scan_board
+from pikkit.finder.market_scan import Scan, ScanRules, scan_board
 from pikkit.finder.price_board import PriceBoard, price_board
 from pikkit.quotes.store import QuoteStore, open_quote_store
-from pikkit.quotes.store.contract import Span
+from pikkit.quotes.store.upcoming import upcoming
 from pikkit.settings import Settings
 
 FRESH_SECONDS = 30.0
@@ -52,5 +52,4 @@ class OffersNow:
         if self._store is None:
             self._store = open_quote_store(self._settings)
         now = datetime.now(UTC)
-        quotes = self._store.read(Span(now - timedelta(hours=8), now + AHEAD))
-        return price_board(quotes, now, timedelta(hours=self._settings.quotes_stale_hours))
+        return price_board(upcoming(self._store, now), now, timedelta(hours=self._settings.quotes_stale_hours))

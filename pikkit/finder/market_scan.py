@@ -14,11 +14,9 @@ from pikkit.finder.arbitrages import Arbitrage, arbitrages
 from pikkit.finder.middles import Middle, middles
 from pikkit.finder.price_board import PriceBoard, price_board
 from pikkit.finder.value_bets import ValueBet, others_of, value_bets
-from pikkit.quotes.store.contract import QuoteStore, Span
+from pikkit.quotes.store.contract import QuoteStore
+from pikkit.quotes.store.upcoming import upcoming
 from pikkit.settings import Settings
-
-AHEAD = timedelta(days=14)
-"""Events that start later are not looked at."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ class Scan(BaseModel):
 def scan_store(store: QuoteStore, rules: ScanRules, now: datetime | None = None) -> Scan:
     """Scan the stored quotes of events to come."""
     now = now or datetime.now(UTC)
-    return scan(store.read(Span(now - timedelta(hours=8), now + AHEAD)), rules, now)
+    return scan(upcoming(store, now), rules, now)
 
 
 def scan(quotes: pa.Table, rules: ScanRules, now: datetime) -> Scan:

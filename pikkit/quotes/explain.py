@@ -9,7 +9,6 @@ import pyarrow as pa
 from pikkit.base.sql_moments import datetime_of
 from pikkit.quotes.as_of import others_offers
 from pikkit.quotes.matched import Matched, match_to_quotes
-from pikkit.quotes.rows import own_books
 
 
 def explain_match(bet: pa.Table, quotes: pa.Table) -> dict[str, Any]:
@@ -33,12 +32,12 @@ def explain_match(bet: pa.Table, quotes: pa.Table) -> dict[str, Any]:
         "why": matches.reasons[0].sentence,
         "event": event and {"home": event.names[0], "away": event.names[1], "start": start and start.isoformat()},
         "quoted": bool(found.selections.market[0] >= 0),
-        "others": _others(bet, found),
+        "others": _others(found),
     }
 
 
-def _others(bet: pa.Table, found: Matched) -> dict[str, float]:
-    placed = bet["placed_at"].cast(pa.int64()).to_numpy()
-    others = others_offers(found.selections, own_books(bet, found.offers.books), placed, found.offers)
+def _others(found: Matched) -> dict[str, float]:
+    own = found.bets.own_books(found.offers.books)
+    others = others_offers(found.selections, own, found.bets.placed_at, found.offers)
     known = np.flatnonzero(~np.isnan(others.logits[0]))
     return {others.books[k]: round(float(1 / (1 + np.exp(-others.logits[0, k]))), 4) for k in known}

@@ -7,6 +7,7 @@ import pyarrow as pa
 from pikkit.quotes.match.bets import BetMatches, match_bets
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.offers import Offers, offers_of
+from pikkit.quotes.placed_bets import PlacedBets
 from pikkit.quotes.selections import OfferPositions, OwnPrices, select
 
 
@@ -15,12 +16,14 @@ class Matched:
     """Bets, and the offers on what they are on.
 
     Attributes:
+        bets: The bets.
         index: The events.
         offers: What books offered.
         matches: Each bet's event.
         selections: Each bet's market and side among the offers.
     """
 
+    bets: PlacedBets
     index: EventIndex
     offers: Offers
     matches: BetMatches
@@ -35,6 +38,16 @@ def match_to_quotes(bets: pa.Table, quotes: pa.Table) -> Matched:
         quotes: Schema QUOTES.
     """
     index = index_events(quotes)
-    offers = offers_of(quotes, index)
+    return match_to_offers(PlacedBets.of(bets), index, offers_of(quotes, index))
+
+
+def match_to_offers(bets: PlacedBets, index: EventIndex, offers: Offers) -> Matched:
+    """Find each bet's event, market and side among offers.
+
+    Args:
+        bets: In the terms of the bets table.
+        index: The events.
+        offers: What books offer on them.
+    """
     matches = match_bets(bets, index, OwnPrices(bets, offers)).without(offers.doubled)
-    return Matched(index, offers, matches, select(bets, matches, offers))
+    return Matched(bets, index, offers, matches, select(bets, matches, offers))

@@ -10,7 +10,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pikkit.bets.devig import devig
 from pikkit.bets.player_name import subject_key
@@ -91,6 +90,14 @@ class Offers:
     def __len__(self) -> int:
         """How many offers."""
         return len(self.market)
+
+    def on(self, markets: Ints) -> "Offers":
+        """Those on some of the markets alone; −1 is none."""
+        wanted = np.unique(markets[markets >= 0])
+        ends = zip(*(np.searchsorted(self.market, wanted, side=side) for side in ("left", "right")), strict=True)
+        rows = np.concatenate([np.arange(*each) for each in ends] or [np.empty(0, dtype=np.int64)])
+        market, book, seen = self.market[rows], self.book[rows], self.observed_at[rows]
+        return Offers(self.markets, market, book, seen, self.odds[rows], self.fair[rows], self.books, self.doubled)
 
 
 def offers_of(quotes: pa.Table, index: EventIndex) -> Offers:
@@ -182,12 +189,6 @@ def _fair(prices: Floats, market: Ints) -> Floats:
         if len(places):
             fair[places, :sides] = devig(prices[places, :sides])
     return fair
-
-
-def texts_of(column: pa.ChunkedArray) -> list[str]:
-    """A column as texts, "" for null."""
-    texts: list[str] = pc.fill_null(column, "").to_pylist()
-    return texts
 
 
 def fair_chance(odds: Sequence[float]) -> float:

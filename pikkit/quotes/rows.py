@@ -1,7 +1,6 @@
 """The rows of quotes beside the training rows: what other books offered on each bet, and the close it lacks."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from pikkit.quotes.as_of import OthersOffers, others_offers
 from pikkit.quotes.closes import filled_closes
 from pikkit.quotes.columns import quote_columns
 from pikkit.quotes.matched import Matched, match_to_quotes
-from pikkit.quotes.offers import Floats, Ints, texts_of
+from pikkit.quotes.offers import Floats
 from pikkit.quotes.weights import Foretold
 
 QUOTES_FILE = "quotes.parquet"
@@ -56,8 +55,8 @@ def quote_rows(bets: pa.Table, quotes: pa.Table) -> QuoteRows:
         quotes: Schema QUOTES.
     """
     matched = match_to_quotes(bets, quotes)
-    placed, settled = (bets[name].cast(pa.int64()).fill_null(-1).to_numpy() for name in ("placed_at", "settled_at"))
-    book = own_books(bets, matched.offers.books)
+    placed, settled = matched.bets.placed_at, matched.bets.settled_at
+    book = matched.bets.own_books(matched.offers.books)
     others = others_offers(matched.selections, book, placed, matched.offers)
     closing: Floats = bets["closing_odds"].fill_null(float("nan")).to_numpy()
     foretold = Foretold.of(others.logits, closing, settled)
@@ -76,12 +75,6 @@ def write_quote_rows(bets: Path, quotes: pa.Table, out: Path) -> QuoteRows:
     pq.write_table(rows.table, unfinished)
     unfinished.replace(out / QUOTES_FILE)
     return rows
-
-
-def own_books(bets: pa.Table, books: Sequence[str]) -> Ints:
-    """The place of each bet's book among books, −1 for one that is not, shape (n,)."""
-    codes = {name: code for code, name in enumerate(books)}
-    return np.array([codes.get(name, -1) for name in texts_of(bets["sportsbook"])], dtype=np.int64)
 
 
 def _table(bets: pa.Table, said: Floats, closes: Floats, weights: dict[str, float]) -> pa.Table:

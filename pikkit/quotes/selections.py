@@ -4,13 +4,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from pikkit.bets.player_name import subject_key
 from pikkit.quotes.match.bets import BetMatches
 from pikkit.quotes.match.competitor import competitor
 from pikkit.quotes.match.events import Event
-from pikkit.quotes.offers import SLOTS, Ints, Offers, texts_of
+from pikkit.quotes.offers import SLOTS, Ints, Offers
+from pikkit.quotes.placed_bets import PlacedBets
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class OfferPositions:
     slot: Ints
 
 
-def select(bets: pa.Table, matches: BetMatches, offers: Offers) -> OfferPositions:
+def select(bets: PlacedBets, matches: BetMatches, offers: Offers) -> OfferPositions:
     """Find the market and side of each matched bet, at the bet's own line.
 
     Args:
-        bets: Schema BETS.
+        bets: In the terms of the bets table.
         matches: Their events.
         offers: What books offered.
     """
@@ -45,12 +45,12 @@ def select(bets: pa.Table, matches: BetMatches, offers: Offers) -> OfferPosition
 class _Said:
     """What bets say of their selection."""
 
-    def __init__(self, bets: pa.Table) -> None:
-        self._side = texts_of(bets["side"])
-        self._market = [text.removeprefix("alternate ") for text in texts_of(bets["market"])]
-        self._period = texts_of(bets["period"])
-        self._subject = texts_of(bets["subject"])
-        self._line = bets["line"].fill_null(float("nan")).to_numpy()
+    def __init__(self, bets: PlacedBets) -> None:
+        self._side = [text or "" for text in bets.side]
+        self._market = [(text or "").removeprefix("alternate ") for text in bets.market]
+        self._period = [text or "" for text in bets.period]
+        self._subject = [text or "" for text in bets.subject]
+        self._line = bets.line
 
     def __len__(self) -> int:
         return len(self._side)
@@ -79,21 +79,18 @@ class OwnPrices:
     """Whether a bet's own book quoted its price at an event: what tells two meetings apart.
 
     Args:
-        bets: Schema BETS.
+        bets: In the terms of the bets table.
         offers: What books offered.
     """
 
-    def __init__(self, bets: pa.Table, offers: Offers) -> None:
+    def __init__(self, bets: PlacedBets, offers: Offers) -> None:
         self._said, self._offers = _Said(bets), offers
-        codes = {name: code for code, name in enumerate(offers.books)}
-        self._book = [codes.get(name, -1) for name in texts_of(bets["sportsbook"])]
-        self._odds = bets["odds"].to_numpy()
-        self._placed = bets["placed_at"].cast(pa.int64()).to_numpy()
-        self._home, self._league = texts_of(bets["home"]), texts_of(bets["league"])
+        self._book, self._odds, self._placed = bets.own_books(offers.books), bets.odds, bets.placed_at
+        self._home, self._league = bets.home, bets.league
 
     def __call__(self, row: int, event: Event) -> bool:
         """Whether it did before the bet was placed."""
-        home = competitor(self._home[row], event.sport, self._league[row].split(" | ")[0] or None)
+        home = competitor(self._home[row] or "", event.sport, (self._league[row] or "").split(" | ")[0] or None)
         flipped = home.key != event.home.key
         market, slot = self._said.place(row, event.id, flipped, self._offers)
         if market < 0:

@@ -14,13 +14,17 @@ _REMEMBERED = 500
 
 
 class Selected(NamedTuple):
-    """How many legs a bet has, whether one is live, and what is bet on; None where the text does not say."""
+    """How many legs a bet has, whether one is live, what is bet on and on which game; None: the text does not say."""
 
     n_legs: int
     live: bool
     market: str | None
     side: str | None
     subject: str | None
+    home: str | None
+    away: str | None
+    period: str | None
+    line: float | None
 
 
 def selected(
@@ -42,7 +46,8 @@ def _read(selection: str | None, n_legs: int | None, bet_type: BetType | None, s
     legs = tuple(in_book(leg_fields(leg), sportsbook) for leg in split_legs(selection)) if selection else ()
     count = n_legs or leg_count(bet_type or BetType.STRAIGHT, len(legs))
     only = legs[0] if count == len(legs) == 1 else _NOTHING  # of several legs, none is the bet's
-    return Selected(count, any(leg.live for leg in legs), only.market, only.side, only.subject)
+    game = (only.home, only.away, only.period, only.line)
+    return Selected(count, any(leg.live for leg in legs), only.market, only.side, only.subject, *game)
 
 
 _remembered = lru_cache(maxsize=1 << 14)(_read)

@@ -1,8 +1,8 @@
-"""What other books offer on the bets of a request, as the columns quote features are computed from."""
+"""What other books offer on bets to score, as the columns quote features are computed from."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -62,6 +62,46 @@ class Offered:
     age: npt.NDArray[np.float64]
     refused: Sequence[list[str]]
 
+    @classmethod
+    def of(
+        cls,
+        others: OthersOffers,
+        odds: npt.NDArray[np.float64],
+        placed_at: npt.NDArray[np.int64],
+        weights: Mapping[str, float],
+        refused: Sequence[list[str]] | None = None,
+    ) -> "Offered":
+        """Read what the other books offer on n bets.
+
+        Args:
+            others: What they do.
+            odds: The bets' own, decimal, shape (n,).
+            placed_at: µs since 1970, shape (n,).
+            weights: How much each book counts; one that is not there counts as one that nobody knows yet.
+            refused: Offers of each bet that do not count, as sentences; default: none.
+        """
+        counted = np.array([weights.get(book, 1 / PRIOR_VARIANCE) for book in others.books])
+        columns = quote_columns(others, counted)
+        features = quote_matrix({**columns, "odds": odds, "placed_at": placed_at})
+        age = (placed_at - columns[NEWEST]) / 3.6e9
+        chance = 1 / (1 + np.exp(-columns[CONSENSUS]))
+        refused = [[] for _ in odds] if refused is None else refused
+        return cls(features.reshape(len(odds), len(QUOTE_NAMES)), chance, columns[BOOKS], age, refused)
+
+    def where(self, chosen: npt.NDArray[np.bool_], other: "Offered") -> "Offered":
+        """Another's bets where they are chosen, these elsewhere."""
+        refused = [
+            theirs if take else own for take, own, theirs in zip(chosen, self.refused, other.refused, strict=True)
+        ]
+        return replace(
+            self,
+            features=np.where(chosen[:, None], other.features, self.features),
+            chance=np.where(chosen, other.chance, self.chance),
+            books=np.where(chosen, other.books, self.books),
+            age=np.where(chosen, other.age, self.age),
+            refused=refused,
+        )
+
     def warnings(self, row: int, stale: timedelta) -> Iterator[str]:
         """What to say of a bet's offers."""
         yield from self.refused[row]
@@ -85,7 +125,7 @@ def offered(
     placed_at: npt.NDArray[np.int64],
     weights: Mapping[str, float],
 ) -> Offered | None:
-    """Read the offers of n bets; None if there are none.
+    """Read the offers that come with n bets; None if none do.
 
     An offer of the bet's own book, or observed at or after the bet, does not count.
 
@@ -111,12 +151,7 @@ def offered(
             newest[row] = max(newest[row], seen)
     logits = opinions(logits)
     others = OthersOffers(logits, logits, best, np.full(n, -1), newest, tuple(books))
-    counted = np.array([weights.get(book, 1 / PRIOR_VARIANCE) for book in books])
-    columns = quote_columns(others, counted)
-    features = quote_matrix({**columns, "odds": odds, "placed_at": placed_at})
-    age = (placed_at - columns[NEWEST]) / 3.6e9
-    chance_ = 1 / (1 + np.exp(-columns[CONSENSUS]))
-    return Offered(features.reshape(n, len(QUOTE_NAMES)), chance_, columns[BOOKS], age, refused)
+    return Offered.of(others, odds, placed_at, weights, refused)
 
 
 def _kept(

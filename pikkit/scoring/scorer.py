@@ -13,6 +13,7 @@ from pikkit.features.definitions.feature import Columns, StackedColumns, stacked
 from pikkit.features.definitions.feature_matrix import feature_matrix
 from pikkit.features.online.freshness import STALE_AFTER
 from pikkit.features.online.reader import OnlineFeatures
+from pikkit.quotes.newest_quotes import NewestQuotes
 from pikkit.scoring.offered import Offered, offered
 from pikkit.scoring.pricing import Stakes, price_bets
 from pikkit.scoring.reasons import explain
@@ -59,6 +60,7 @@ class Scorer:
         model_version: What every score says made it.
         stakes: How much a score may recommend to stake.
         stale_after: How far behind a bet its history may be before the score calls it stale.
+        newest_quotes: What is stored of other books' prices now; None: only those of the requests count.
         quotes_stale_after: How old the newest of the other books' prices may be before the score says so.
     """
 
@@ -68,6 +70,7 @@ class Scorer:
     stakes: Stakes
     stale_after: timedelta = STALE_AFTER
     quotes_stale_after: timedelta = timedelta(hours=6)
+    newest_quotes: NewestQuotes | None = None
 
     def score(self, requests: Sequence[ScoreRequest], now: datetime | None = None) -> list[Score]:
         """Score bets with the newest history there is.
@@ -128,11 +131,18 @@ class Scorer:
         return explain(parts, values, names, prediction.p_win, prediction.p_market)
 
     def _others(self, batch: BetBatch, placed_at: Ints) -> Offered | None:
-        """What other books offer on the bets; None if the requests say nothing of it."""
-        if not batch.quotes:
-            return None
+        """What other books offer on the bets: by the request, where it says so, else by the store; None if nothing."""
         weights = (self.bundle.quoted.weights if self.bundle.quoted else None) or {}
-        return offered(batch.quotes, batch.texts["sportsbook"], batch.odds, placed_at, weights)
+        asked = offered(batch.quotes, batch.texts["sportsbook"], batch.odds, placed_at, weights)
+        said = np.array([bool(quotes) for quotes in batch.quotes], dtype=bool) if asked else np.zeros(len(batch), bool)
+        snapshot = self.newest_quotes.snapshot() if self.newest_quotes and not said.all() else None
+        if snapshot is None:
+            return asked
+        others = snapshot.others(batch.placed_bets(placed_at))
+        if not others.known.any():
+            return asked
+        stored = Offered.of(others, batch.odds, placed_at, weights)
+        return stored.where(said, asked) if asked else stored
 
     def _say(
         self, others: Offered, odds: Floats, told: list[list[str]], warned: list[list[str]], *, reasons: bool

@@ -1,7 +1,7 @@
 """Requests read as bets, all at once: canonical names, and the selection their texts or their fields describe."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
@@ -14,13 +14,16 @@ from pikkit.bets.player_name import player_name
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import Keys
 from pikkit.features.views.entity_keys import key_arrays
-from pikkit.scoring.legs import selected
+from pikkit.quotes.placed_bets import TEXT_COLUMNS, PlacedBets
+from pikkit.scoring.legs import Selected, selected
 from pikkit.scoring.offered import OfferedPrice
 from pikkit.scoring.price_column import all_are
 from pikkit.scoring.request import ScoreRequest
 
 _NAMED = ("bettor", "sportsbook", "sport", "league")
 TEXTS = (*_NAMED, "market", "side", "subject")
+GAME = ("home", "away", "period", "line")
+"""What else tells which game a bet is on, and at which line; the line is a number."""
 NOW = np.iinfo(np.int64).min
 """The ``placed_at`` of a bet that is placed when it is scored."""
 
@@ -41,6 +44,7 @@ class BetBatch:
         stake: NaN where it is not said, shape (n,).
         doubtful: Whether the price could be American odds as well, shape (n,); None: none could.
         quotes: What other books offer, of each bet; None, or left out, where nothing is said.
+        game: For each of ``GAME`` a list of length n, None where it is not known; left out: of no bet.
     """
 
     texts: Mapping[str, Texts]
@@ -51,6 +55,7 @@ class BetBatch:
     stake: npt.NDArray[np.float64]
     doubtful: npt.NDArray[np.bool_] | None = None
     quotes: Sequence[Sequence[OfferedPrice] | None] = ()
+    game: Mapping[str, Texts] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.odds)
@@ -85,7 +90,7 @@ class BetBatch:
         kinds = nothing if all_are(column["bet_type"], BetType.STRAIGHT) else column["bet_type"]
         asked = list(zip(column["selection"], column["n_legs"], kinds, column["sportsbook"], strict=True))
         read = _mapped(lambda each: selected(*each), asked)
-        n_legs, live, market, side, subject = zip(*read, strict=True) if read else ((),) * 5
+        n_legs, live, market, side, subject, *game = zip(*read, strict=True) if read else ((),) * len(Selected._fields)
         named = _mapped(_market_named, fields["market"]) if "market" in fields else None
         texts = {"market": _first(named, market), "side": _first(fields.get("side"), side)}
         return cls(
@@ -97,11 +102,26 @@ class BetBatch:
             np.array(fields.get("stake", nothing), dtype=np.float64),
             doubtful,
             fields.get("quotes", ()),
+            {name: _said(fields.get(name), said) for name, said in zip(GAME, game, strict=True)},
         )
 
     def placed_by(self, now: datetime) -> npt.NDArray[np.int64]:
         """When the bets are placed, in µs since 1970, those without a moment ``now``."""
         return np.where(self.placed_at == NOW, round(now.timestamp() * 1_000_000), self.placed_at)
+
+    def placed_bets(self, placed_at: npt.NDArray[np.int64]) -> PlacedBets:
+        """The batch as what is matched to quotes, placed at these moments."""
+        nothing = [None] * len(self)
+        texts = {name: self.game.get(name, nothing) for name in GAME} | dict(self.texts)
+        return PlacedBets(
+            **{name: texts[name] for name in TEXT_COLUMNS},
+            line=np.array(texts["line"], dtype=np.float64),
+            odds=self.odds,
+            n_legs=self.n_legs,
+            live=self.live.astype(np.bool_),
+            placed_at=placed_at,
+            settled_at=np.full(len(self), -1, dtype=np.int64),
+        )
 
 
 @dataclass(frozen=True)
@@ -155,6 +175,13 @@ def _mapped(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
 
 def _first(given: Sequence[Any] | None, read: Sequence[Any]) -> Texts:
     return list(read) if given is None else [one or other for one, other in zip(given, read, strict=True)]
+
+
+def _said(given: Sequence[Any] | None, read: Sequence[Any]) -> Texts:
+    """Like ``_first``, but 0 is something that is given."""
+    if given is None:
+        return list(read)
+    return [other if one is None or one == "" else one for one, other in zip(given, read, strict=True)]
 
 
 def _given(given: Sequence[bool | None] | None, read: Sequence[bool]) -> Sequence[bool]:

@@ -9,6 +9,7 @@ from pikkit.base.errors import InputError
 from pikkit.features.definitions.feature_matrix import feature_named
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.views.view import FEATURE_SERVICE
+from pikkit.quotes.store.newest import newest_quotes
 from pikkit.registry import resolve
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.request import ScoreRequest
@@ -86,7 +87,8 @@ def load_scorer(settings: Settings, model_uri: str | None = None, *, proven: boo
     stakes = Stakes(settings.kelly_fraction, settings.kelly_cap, learned)
     stale_after = timedelta(days=settings.features_stale_days)
     fresh = timedelta(hours=settings.quotes_stale_hours)
-    scorer = Scorer(Bundle.load(model.folder), online, version, stakes, stale_after, fresh)
+    newest = newest_quotes(settings) if settings.quotes_in_scores else None
+    scorer = Scorer(Bundle.load(model.folder), online, version, stakes, stale_after, fresh, newest)
     _check(scorer)
     return scorer
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from pikkit.quotes.match.competitor import Competitor, agree, competitor
 from pikkit.quotes.match.events import HOUR, Event, EventIndex, Ints, pairing
 from pikkit.quotes.match.verdict import SURE, MatchReason
+from pikkit.quotes.placed_bets import PlacedBets
 
 Floats = npt.NDArray[np.float64]
 EARLY = 6 * HOUR
@@ -57,22 +57,20 @@ class BetMatches:
         return replace(self, event=np.where(mixed, -1, self.event), confidence=confidence, reasons=reasons)
 
 
-def match_bets(bets: pa.Table, index: EventIndex, priced: Priced | None = None) -> BetMatches:
+def match_bets(bets: PlacedBets, index: EventIndex, priced: Priced | None = None) -> BetMatches:
     """Find the event of every bet of one leg that names both sides.
 
     When a bet settled may tell which meeting it is on: that says nothing about the result or any price.
 
     Args:
-        bets: Schema BETS.
+        bets: In the terms of the bets table.
         index: The events of the quotes.
         priced: Asked where several meetings could be meant.
     """
-    names = ("sport", "league", "home", "away", "n_legs", "live")
-    columns = [bets[name].to_pylist() for name in names]
-    placed, settled = (bets[name].cast(pa.int64()).fill_null(-1).to_numpy() for name in ("placed_at", "settled_at"))
+    numbers = (bets.n_legs, bets.live, bets.placed_at, bets.settled_at)
+    columns = (bets.sport, bets.league, bets.home, bets.away, *(column.tolist() for column in numbers))
     found = [
-        _match(row, said, int(placed[row]), int(settled[row]), index, priced)
-        for row, said in enumerate(zip(*columns, strict=True))
+        _match(row, said[:-2], said[-2], said[-1], index, priced) for row, said in enumerate(zip(*columns, strict=True))
     ]
     event, flipped, confidence, reasons = zip(*found, strict=True) if found else ((), (), (), ())
     return BetMatches(
