@@ -111,7 +111,8 @@ def _make(app: APIFlask, config: Settings) -> Held:
     guard = install_guard(app, config, records)
     token = config.resolved_predictor_token
     predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds, token)
-    scoring = Scoring(predictor, config)
+    offers = OffersNow(config)
+    scoring = Scoring(predictor, config, offers=offers)
     deliverer = Deliverer(outbox, sinks_of(config))
     captures = Captures(outbox, records, scoring, config, deliverer.wake)
     return Held(
@@ -126,7 +127,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         imports=ImportQueue(config),
         metrics=Metrics(outbox, scoring.breaker),
         readiness=Readiness(records, predictor, outbox),
-        offers_now=OffersNow(config),
+        offers_now=offers,
         working=Working(config),
         rollouts_driven=RolloutsDriven(config),
         compared_versions=ComparedVersions(config),

@@ -73,7 +73,8 @@
       const { answer } = this;
       const list = make("ul");
       for (const said of [...answer.reasons, ...answer.warnings]) list.append(make("li", "", sentence(said)));
-      return [...(answer.model_version === PRICE_ONLY ? withoutModel(answer) : withModel(answer)), list, this.captureButton()];
+      const better = answer.better ? [make("p", "better", betterAt(answer.better))] : [];
+      return [...(answer.model_version === PRICE_ONLY ? withoutModel(answer) : withModel(answer)), ...better, list, this.captureButton()];
     }
 
     captureButton() {
@@ -95,6 +96,13 @@
     remove() {
       pikkit.overlay.remove(this.box);
     }
+  }
+
+  /** Where the same selection pays more, and how long ago that was seen. */
+  function betterAt({ sportsbook, odds, observed_at }) {
+    const minutes = Math.max(0, Math.round((Date.now() - Date.parse(observed_at)) / 60_000));
+    const ago = minutes < 1 ? "just now" : minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
+    return `Better at ${sportsbook}: ${odds.toFixed(2)}, seen ${ago}.`;
   }
 
   function withModel({ verdict, ev, p_win, interval: [low, high], odds, p_market, fair_odds, kelly }) {

@@ -1,16 +1,20 @@
 """Scoring as the API does it: one call of the predictor for all bets asked about, and an answer whatever it does."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from pikkit.base.errors import PikkitError
+from pikkit.extension_api.offers_now import OffersNow
 from pikkit.extension_api.predictor_client import PredictorClient, PredictorUnavailableError, PredictorUnreachableError
 from pikkit.extension_api.scoring.asked import ScoreAsked, Scored
 from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from pikkit.extension_api.scoring.market import market_view
 from pikkit.extension_api.scoring.no_model import NoModel
 from pikkit.extension_api.scoring.price_only import price_only_score
+from pikkit.finder.better_price import BetterPrice, better_prices
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
+from pikkit.scoring.selection import BetBatch
 from pikkit.settings import Settings
 
 _JUST_AWAY = "the predictor was away a moment ago, and is not asked again yet."
@@ -19,8 +23,15 @@ _JUST_AWAY = "the predictor was away a moment ago, and is not asked again yet."
 class Scoring:
     """Scores bets by the predictor, and by their prices alone while it is away. Threads may share it."""
 
-    def __init__(self, predictor: PredictorClient, settings: Settings, breaker: CircuitBreaker | None = None) -> None:
+    def __init__(
+        self,
+        predictor: PredictorClient,
+        settings: Settings,
+        breaker: CircuitBreaker | None = None,
+        offers: OffersNow | None = None,
+    ) -> None:
         self._predictor = predictor
+        self._offers = offers
         self._settings = settings
         self.no_model = NoModel(settings)
         self._absent = ""  # why nothing answered where the predictor should be; "" if something did
@@ -43,7 +54,17 @@ class Scoring:
         """
         bets = [one.bet(bettor) for one in asked]
         scores = self._scores(bets, asked, at, failure)
-        return [_answer(score, one) for score, one in zip(scores, asked, strict=True)]
+        return [_answer(*each) for each in zip(scores, asked, self._better(bets), strict=True)]
+
+    def _better(self, bets: list[ScoreRequest]) -> list[BetterPrice | None]:
+        """Where each bet pays more now; of a bet placed at another moment nothing."""
+        board = self._offers.latest() if self._offers else None
+        now = [bet for bet in bets if bet.placed_at is None]
+        if board is None or not now:
+            return [None] * len(bets)
+        batch = BetBatch.of(now)
+        found = iter(better_prices(board, batch.placed_bets(batch.placed_by(datetime.now(UTC)))))
+        return [next(found) if bet.placed_at is None else None for bet in bets]
 
     def _scores(
         self, bets: list[ScoreRequest], asked: Sequence[ScoreAsked], at: str, failure: type[PikkitError] | None
@@ -63,6 +84,6 @@ class Scoring:
         return [price_only_score(bet, one.books, why, self._settings) for bet, one in zip(bets, asked, strict=True)]
 
 
-def _answer(score: Score, asked: ScoreAsked) -> Scored:
+def _answer(score: Score, asked: ScoreAsked, better: BetterPrice | None) -> Scored:
     market = market_view(asked.books, score.p_win) if asked.books else None
-    return Scored.model_construct(**score.__dict__, market=market)
+    return Scored.model_construct(**score.__dict__, market=market, better=better)

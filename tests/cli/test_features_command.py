@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.features.definitions.feature_catalogue import catalogue
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, MODEL_FEATURES
+from pikkit.features.definitions.quote_features import QUOTE_NAMES, QUOTES_LEARNED
 from pikkit.features.views.view import VIEWS
 from tests.cli.conftest import Pikkit
 from tests.trained import TrainedHome
@@ -23,16 +25,17 @@ def at_home(trained_home: TrainedHome, monkeypatch: pytest.MonkeyPatch, home: Pa
 
 def test_the_list_says_how_much_each_feature_counts_in_the_champion(pikkit: Pikkit, at_home: TrainedHome) -> None:
     listed = json.loads(pikkit("features", "list", "--json").out)
-    assert [entry["name"] for entry in listed] == list(FEATURE_NAMES)
+    assert [entry["name"] for entry in listed] == [*FEATURE_NAMES, *QUOTE_NAMES]
     parts = {entry["name"]: entry["importance"]["share"] for entry in listed if entry["importance"]}
     assert tuple(parts) == MODEL_FEATURES
     assert sum(parts.values()) in (pytest.approx(1.0), 0.0)  # a champion that keeps to the price moves nothing
     lines = pikkit("features", "list", "--learned").out.splitlines()
-    assert lines[0].startswith(f"{len(MODEL_FEATURES)} features; with their part in the champion's moves")
+    learned = len(MODEL_FEATURES) + len(QUOTES_LEARNED)
+    assert lines[0].startswith(f"{learned} features; with their part in the champion's moves")
 
 
 def test_before_there_is_a_champion_the_list_says_so(pikkit: Pikkit, home: Path) -> None:
-    assert pikkit("features", "list").out.startswith(f"{len(FEATURE_NAMES)} features; there is no champion yet.")
+    assert pikkit("features", "list").out.startswith(f"{len(catalogue())} features; there is no champion yet.")
     assert pikkit("features", "describe", "softness_book", "--json").document["importance"] is None
     assert not home.exists()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from pikkit.extension_api.extensions import offers_now
 from pikkit.finder.found_notices import tell_found
 from pikkit.finder.market_scan import ScanRules, scan_store
 from pikkit.keys import Scope, key_ring
@@ -123,3 +124,41 @@ def test_a_webhook_is_told_of_each_find_once(settings: Settings) -> None:
     assert outbox.depth().pending == 0
     store.close()
     outbox.close()
+
+
+ASKED = {"sportsbook": "Unibet", "odds": 2.0, "league": "EPL", "selection": "Arsenal Moneyline Arsenal vs. Chelsea"}
+
+
+def better(client: FlaskClient, **change: object) -> dict[str, object] | None:
+    """Where a bet pays more, by the API; the first answer may come before the stored quotes are read."""
+    with client.application.app_context():
+        offers_now().board()
+    answer = client.post("/v1/score", json=ASKED | change)
+    assert answer.status_code == 200
+    found: dict[str, object] | None = answer.get_json()["better"]
+    return found
+
+
+def test_a_score_says_where_the_same_selection_pays_more(client: FlaskClient) -> None:
+    found = better(client)
+    assert found is not None
+    assert (found["sportsbook"], found["odds"]) == ("Bwin", 2.2)
+    assert better(client, sportsbook="Bwin", odds=2.0) != found
+    assert better(client, odds=2.2) is None
+    assert better(client, selection="Leeds Moneyline Leeds vs. Burnley") is None
+    assert better(client, placed_at=datetime.now(UTC).isoformat()) is None
+
+
+def test_of_a_batch_each_bet_has_its_own_better_price(client: FlaskClient) -> None:
+    better(client)
+    bets = [ASKED | {"odds": 2.2}, ASKED, ASKED | {"selection": "Chelsea Moneyline Arsenal vs. Chelsea", "odds": 1.5}]
+    scores = client.post("/v1/score/batch", json={"bets": bets}).get_json()["scores"]
+    assert [score["better"] and score["better"]["sportsbook"] for score in scores][:2] == [None, "Bwin"]
+    assert scores[2]["better"]["odds"] > 3
+
+
+def test_a_first_score_does_not_wait_for_the_stored_quotes(client: FlaskClient) -> None:
+    with client.application.app_context():
+        held = offers_now()
+    with held._lock:
+        assert client.post("/v1/score", json=ASKED).get_json()["better"] is None

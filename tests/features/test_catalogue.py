@@ -11,6 +11,7 @@ from pikkit.features.definitions.catalogue_page import catalogue_page
 from pikkit.features.definitions.feature import FeatureType
 from pikkit.features.definitions.feature_catalogue import catalogue, columns_read, feature_named, stranger
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, FEATURES, MODEL_FEATURES, feature_matrix
+from pikkit.features.definitions.quote_features import QUOTE_NAMES, QUOTES_LEARNED, quote_matrix
 from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, WINDOWS
 
@@ -34,7 +35,15 @@ def test_no_two_features_share_a_name() -> None:
 
 def test_what_models_learn_from_is_in_the_order_of_the_training_rows() -> None:
     assert tuple(name for name in FEATURE_NAMES if name in MODEL_FEATURES) == MODEL_FEATURES
-    assert tuple(entry.name for entry in catalogue() if entry.learned) == MODEL_FEATURES
+    assert tuple(entry.name for entry in catalogue() if entry.learned) == (*MODEL_FEATURES, *QUOTES_LEARNED)
+
+
+def test_what_other_books_offer_is_in_the_catalogue_and_missing_is_missing() -> None:
+    entry = feature_named("quote_consensus")
+    assert (entry.entity, entry.columns, entry.views) == ("quotes", ("odds", "quotes.consensus"), ())
+    assert {entry.name for entry in catalogue()} == {*FEATURE_NAMES, *QUOTE_NAMES}
+    assert np.isnan(quote_matrix(stranger())).all()
+    assert not feature_named("quote_age").learned
 
 
 def test_a_feature_has_a_window_if_and_only_if_it_reads_history() -> None:

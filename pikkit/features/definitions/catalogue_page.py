@@ -15,6 +15,8 @@ learned from today (`pikkit/features/definitions/learned.py`); the others are ke
 `pikkit features describe NAME` says which columns a feature reads, and how much it moves the scores of the champion.
 
 - A bet's features know only bets that **settled before** the bet was placed.
+- Those of **quotes** (docs/quotes.md) know only prices **observed before** the bet was placed, of other books than its
+  own. They lie in rows of their own (`quotes.parquet`); a part of the model reads them, of bets that have some.
 - A **window** of n days ends at the entity's last settled bet, not at the bet. "of a bet": there is no window, the
   feature is of the bet itself.
 - **Without** is the value where there is no history, or where the bet does not say.

@@ -9,10 +9,12 @@ import numpy.typing as npt
 from pikkit.base.errors import InputError
 from pikkit.features.definitions.feature import Feature
 from pikkit.features.definitions.feature_matrix import FEATURES
+from pikkit.features.definitions.quote_features import QUOTE_FEATURES, QUOTED, QUOTES_LEARNED
 from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, View
 
 SUGGESTIONS = 3
+_ALL = (*FEATURES, *QUOTE_FEATURES)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class FeatureEntry:
         without: Its value without history, or where the bet does not say, in words.
         views: The views it reads, with their keys.
         columns: The columns it reads: of the bet, or of a view by qualified name.
-        learned: Whether models learn from it.
+        learned: Whether models learn from it; of quotes, the part of a model that reads them.
     """
 
     name: str
@@ -45,8 +47,8 @@ class FeatureEntry:
 
 
 def catalogue() -> tuple[FeatureEntry, ...]:
-    """Every feature, in the order of the training rows."""
-    return tuple(_entry(feature) for feature in FEATURES)
+    """Every feature, in the order of the training rows; those of quotes, in rows of their own, stand last."""
+    return tuple(_entry(feature) for feature in _ALL)
 
 
 def feature_named(name: str) -> FeatureEntry:
@@ -55,12 +57,12 @@ def feature_named(name: str) -> FeatureEntry:
     Raises:
         InputError: There is none; the sentence says which are called alike.
     """
-    for feature in FEATURES:
+    for feature in _ALL:
         if feature.name == name:
             return _entry(feature)
     from difflib import get_close_matches
 
-    alike = get_close_matches(name, [feature.name for feature in FEATURES], n=SUGGESTIONS, cutoff=0.5)
+    alike = get_close_matches(name, [feature.name for feature in _ALL], n=SUGGESTIONS, cutoff=0.5)
     hint = f"Did you mean {', '.join(alike)}?" if alike else "pikkit features list has them all."
     raise InputError(f"There is no feature called {name!r}. {hint}")
 
@@ -78,7 +80,7 @@ def _entry(feature: Feature) -> FeatureEntry:
         feature.without,
         views,
         columns,
-        feature.learned,
+        feature.learned or feature.name in QUOTES_LEARNED,
     )
 
 
@@ -103,6 +105,7 @@ def stranger() -> dict[str, npt.NDArray[np.generic]]:
         "stake": np.array([np.nan]),
     }
     columns |= {name: np.array([""], dtype=object) for name in ("sport", "market", "side")}
+    columns |= {name: np.full(1, np.nan) for name in QUOTED}
     columns |= {qualified(view, name): np.zeros(1) for view in VIEWS for name in view.columns}
     return columns | {qualified(view, LAST_SETTLED): np.full(1, -1, dtype=np.int64) for view in VIEWS}
 

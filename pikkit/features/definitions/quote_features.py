@@ -24,6 +24,8 @@ CONSENSUS, SHARP, BEST, SPREAD, BOOKS, NEWEST, MOVEMENT = (
 same with books weighted by how well they foretold closes; the best other price; the log odds' standard deviation; how
 many books there are; when the newest offer was observed (µs); how far the mean moved since the books' first offers."""
 
+QUOTED = (CONSENSUS, SHARP, BEST, SPREAD, BOOKS, NEWEST, MOVEMENT)
+
 
 def _over_price(name: str) -> Callable[[Columns], Floats]:
     return lambda columns: floats(columns, name) - price_logit(floats(columns, "odds"))
