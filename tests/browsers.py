@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.trained import process_environment
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
+
+    from pikkit.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_CHROMIUM = pytest.mark.skipif(CHROMIUM is None, reason="There is no Chromium here (apt-get install chromium).")
@@ -128,3 +131,18 @@ def _fill(home: Path, export: Path) -> None:
         import_exports(export, store, export.stem)
     finally:
         store.close()
+    _quote(Settings(home=home, store_url=""))
+
+
+def _quote(settings: "Settings") -> None:
+    """Another book's offer on the last price of the demo sportsbook; one book alone is no opportunity."""
+    from pikkit.quotes.store import open_quote_store
+    from tests.quotes.quote_tables import make_quotes
+
+    now = datetime.now(UTC)
+    game = {"sport": "Basketball", "league": "NBA", "home": "Boston Celtics", "away": "Dallas Mavericks"}
+    offer = {"sportsbook": "Pinnacle", "observed_at": now, "event_start": now + timedelta(hours=5), "market": "spread"}
+    sides = ({"side": "home", "line": -4.5, "odds": 2.1}, {"side": "away", "line": 4.5, "odds": 1.8})
+    store = open_quote_store(settings)
+    store.append(make_quotes(*(game | offer | side for side in sides)))
+    store.close()

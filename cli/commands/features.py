@@ -73,12 +73,16 @@ def write_catalogue(
 @app.command()
 def build(as_json: AsJson = False) -> None:
     """Compute every feature of the stored bets anew; pikkit features materialize then serves them."""
+    from dataclasses import asdict
+
     from pikkit.cli.features.home_features import build_stored
     from pikkit.home import active_home
 
     built = build_stored(active_home().settings)
     text = f"{count(built.rows, 'training row')} of {built.features} features in {built.folder}."
-    answer({"rows": built.rows, "features": built.features, "folder": str(built.folder)}, text, as_json=as_json)
+    if built.quoted or built.filled_closes:
+        text += f" Other books quote {count(built.quoted, 'bet')}; {built.filled_closes:,} gained a close from quotes."
+    answer(asdict(built) | {"folder": str(built.folder)}, text, as_json=as_json)
 
 
 @app.command("materialize")

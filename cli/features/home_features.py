@@ -10,11 +10,20 @@ from pikkit.settings import Settings
 
 @dataclass(frozen=True)
 class Built:
-    """What a build left: rows and features in ``folder``."""
+    """What a build left: rows and features in ``folder``.
+
+    Attributes:
+        rows, features: How many.
+        folder: Where.
+        quoted: Bets that other books quote.
+        filled_closes: Bets that gained a close from quotes.
+    """
 
     rows: int
     features: int
     folder: Path
+    quoted: int
+    filled_closes: int
 
 
 def build_stored(settings: Settings) -> Built:
@@ -36,5 +45,5 @@ def build_stored(settings: Settings) -> Built:
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
         rows = build_features(snapshot, folder, using=settings.feature_build)
         with Home(settings).quotes() as quotes:
-            build_quotes(snapshot, quotes, folder)
-    return Built(rows, len(FEATURES), folder)
+            said = build_quotes(snapshot, quotes, folder)
+    return Built(rows, len(FEATURES), folder, said.known, said.filled)

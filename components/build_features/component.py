@@ -15,7 +15,7 @@ def build_features(
     Args:
         bets: The snapshot.
         features: Folder with training.parquet and views/*.parquet; quotes.parquet if quotes are stored.
-        metrics: Training rows, and of how many bets other books' quotes are known.
+        metrics: Training rows; bets that other books quote, and bets that gained a close from quotes.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
@@ -29,4 +29,6 @@ def build_features(
     with recorded("build_features", here.settings, {"bets": bets}, {"features": features}):
         metrics.log_metric("rows", build(Path(bets.path), Path(features.path), using=here.settings.feature_build))
         with here.quotes() as quotes:
-            metrics.log_metric("quoted", build_quotes(Path(bets.path), quotes, Path(features.path)))
+            said = build_quotes(Path(bets.path), quotes, Path(features.path))
+        metrics.log_metric("quoted", said.known)
+        metrics.log_metric("filled_closes", said.filled)

@@ -115,12 +115,19 @@ def _best(n: int, bet: Ints, book: Ints, odds: Floats) -> tuple[Floats, Ints]:
 
 def opinions(logits: Floats) -> Floats:
     """Books' log odds, shape (n, books), without palpable errors."""
-    enough = (~np.isnan(logits)).sum(axis=1) >= FEWEST_TO_JUDGE
-    middle = np.full(len(logits), np.nan)
-    if enough.any():
-        middle[enough] = np.nanmedian(logits[enough], axis=1)
-    far = np.abs(logits - middle[:, None]) > PALPABLE
+    count = (~np.isnan(logits)).sum(axis=1)
+    judged = np.flatnonzero(count >= FEWEST_TO_JUDGE)
+    if not len(judged):
+        return logits
+    far = np.zeros(logits.shape, dtype=bool)
+    far[judged] = np.abs(logits[judged] - _middles(logits[judged], count[judged])[:, None]) > PALPABLE
     return np.where(far, np.nan, logits)
+
+
+def _middles(logits: Floats, count: Ints) -> Floats:
+    """The median of the known values of each row; ``nanmedian`` takes as long for one row as a whole score."""
+    ordered, rows = np.sort(logits, axis=1), np.arange(len(logits))  # NaN stands last
+    return np.asarray((ordered[rows, (count - 1) // 2] + ordered[rows, count // 2]) / 2)
 
 
 def _logit(p: Floats) -> Floats:

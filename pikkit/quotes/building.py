@@ -1,5 +1,6 @@
 """The rows of quotes of a build of features, from the store."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,23 +16,34 @@ AROUND = timedelta(days=15)
 """Quotes of events that start this long before the first bet, or after the last, are about none of them."""
 
 
-def build_quotes(bets: Path, store: QuoteStore, out: Path) -> int:
+@dataclass(frozen=True)
+class QuotesBuilt:
+    """What a build knows of bets from quotes.
+
+    Attributes:
+        known: Bets on which another book has an opinion.
+        filled: Bets that gained a close which their export lacks.
+    """
+
+    known: int = 0
+    filled: int = 0
+
+
+def build_quotes(bets: Path, store: QuoteStore, out: Path) -> QuotesBuilt:
     """Write a snapshot's quote rows beside its training rows; without quotes, take those of an earlier build away.
 
     Args:
         bets: The snapshot.
         store: Where quotes are.
         out: The folder of the training rows.
-
-    Returns:
-        Of how many bets another book's quotes are known.
     """
     span = _span(bets)
     parts = list(store.parts(span)) if span else []
     if not parts:
         (out / QUOTES_FILE).unlink(missing_ok=True)
-        return 0
-    return write_quote_rows(bets, pa.concat_tables(parts, promote_options="none"), out).known
+        return QuotesBuilt()
+    rows = write_quote_rows(bets, pa.concat_tables(parts, promote_options="none"), out)
+    return QuotesBuilt(rows.known, rows.filled)
 
 
 def quotes_around(bets: pa.Table, store: QuoteStore) -> pa.Table:

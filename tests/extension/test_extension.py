@@ -107,6 +107,16 @@ def test_each_price_gets_a_chip_with_its_value_and_the_reasons(browser: "Browser
     assert "the price 1.95 says" in card
 
 
+def test_a_card_says_where_the_same_bet_pays_more(browser: "BrowserContext", site: Site, demo_site: str) -> None:
+    asking(f"{site.url}/v1/opportunities/scan")  # reads what is stored, which no score waits for
+    page = browser.new_page()
+    page.goto(demo_site)
+    until(lambda: shown(browser, demo_site), lambda seen: states(seen) == SCORED)
+    cards = [shown(browser, demo_site, index, "chip")["chips"][index]["card"] for index in (4, 3)]
+    assert re.search(r"Better at Pinnacle: 2\.10, seen (just now|\d+ minutes? ago)\.", cards[0])
+    assert "Better at" not in cards[1]
+
+
 def test_a_card_opens_by_mouse_and_by_key_and_closes_by_escape(browser: "BrowserContext", demo: "Page") -> None:
     chip = shown(browser, demo.url)["chips"][1]
     demo.mouse.click(chip["x"] + chip["width"] / 2, chip["y"] + chip["height"] / 2)
