@@ -51,3 +51,13 @@ def test_a_share_is_read_as_people_write_it(pikkit: Pikkit, share: str, code: in
     said = pikkit("opportunities", "scan", "--min-ev", share)
     assert (said.code == 0) == (code == 0)
     assert said.code == 0 or "accepted is a share" in said.err
+
+
+def test_what_is_wrong_with_a_feed_is_said_with_an_exit_code(pikkit: Pikkit, inbox: Path) -> None:
+    assert pikkit("quotes", "check").out == "Nothing is wrong with 0 stored quotes.\n"
+    old = datetime.now(UTC) - timedelta(hours=9)
+    rows = [row | {"observed_at": old.isoformat()} for row in pacsv.read_csv(inbox / "prices.csv").to_pylist()]
+    pacsv.write_csv(raw_rows(*rows), inbox / "prices.csv")
+    assert pikkit("quotes", "import", str(inbox / "prices.csv")).code == 0
+    said = pikkit("quotes", "check")
+    assert (said.code, said.out) == (1, "No price was seen for 9 hours, at any book.\n")
