@@ -158,6 +158,14 @@ def test_standard_gives_all_traffic_first_and_then_takes_the_canarys_name_so_tha
     assert promoted["predictor"]["model"] == {"modelFormat": {"name": "pikkit"}, "storageUri": "models:/pikkit/2"}
 
 
+@pytest.mark.parametrize("known", [{}, {"name": "scores", "modelFormat": {"name": "pikkit", "version": "2"}}])
+def test_a_canarys_model_has_the_name_and_the_format_that_kserves_definition_requires(known: dict[str, Any]) -> None:
+    live = service("Standard")
+    live["spec"]["predictor"]["model"] = {"storageUri": STABLE.uri, **known}
+    model = applied(live, standard, CANDIDATES[0], Goal(Act.SHARE, 25))["spec"]["canary"][0]["predictor"]["model"]
+    assert model == {"name": "", "modelFormat": {"name": ""}, "storageUri": "models:/pikkit/2", **known}
+
+
 def test_standard_believes_the_canaries_of_the_status() -> None:
     live = applied(service("Standard"), standard, CANDIDATES[0], Goal(Act.SHARE, 25))
     told = {"name": "v2", "ready": True, "trafficPercent": 25}

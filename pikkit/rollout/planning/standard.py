@@ -10,6 +10,9 @@ from typing import Any
 
 from pikkit.rollout.planning.goal import Act, Goal, Plan, PlanRefusal, Version, Versions, at, changed
 
+_NO_FORMAT = {"name": ""}
+"""As KServe's own webhook writes a format that was not given."""
+
 
 def plan(live: Mapping[str, Any], versions: Versions, goal: Goal) -> Plan:
     """What to apply to an InferenceService to reach a goal.
@@ -24,11 +27,13 @@ def plan(live: Mapping[str, Any], versions: Versions, goal: Goal) -> Plan:
     if goal.act is Act.ROLL_BACK:
         return changed(live, _wanted(_stable(predictor, versions), []))
     if goal.act is Act.SHARE:
-        return changed(live, _wanted(_stable(predictor, versions), [_entry(versions.candidate, goal.percent)]))
+        return changed(
+            live, _wanted(_stable(predictor, versions), [_entry(predictor, versions.candidate, goal.percent)])
+        )
     if at(predictor, "model", "storageUri") == versions.candidate.uri:
         return changed(live, _wanted(_predictor(predictor, versions.candidate), []))
     if _percent_of(live, versions.candidate) < 100:
-        return changed(live, _wanted(_stable(predictor, versions), [_entry(versions.candidate, 100)]))
+        return changed(live, _wanted(_stable(predictor, versions), [_entry(predictor, versions.candidate, 100)]))
     return changed(live, _wanted(_predictor(predictor, versions.candidate), []))
 
 
@@ -84,10 +89,14 @@ def _predictor(predictor: Mapping[str, Any], candidate: Version) -> dict[str, An
     return {**named, "model": {"storageUri": candidate.uri}, **least}
 
 
-def _entry(candidate: Version, percent: int) -> dict[str, Any]:
+def _entry(predictor: Mapping[str, Any], candidate: Version, percent: int) -> dict[str, Any]:
+    """A canary; KServe's definition wants a format and a name of its model, though it merges the stable one's in."""
+    own = {
+        name: at(predictor, "model", name) or nothing for name, nothing in (("name", ""), ("modelFormat", _NO_FORMAT))
+    }
     least = {} if candidate.min_replicas is None else {"minReplicas": candidate.min_replicas}
-    predictor = {"name": candidate.name, "model": {"storageUri": candidate.uri}, **least}
-    return {"trafficPercent": percent, "predictor": predictor}
+    entry = {"name": candidate.name, "model": {**own, "storageUri": candidate.uri}, **least}
+    return {"trafficPercent": percent, "predictor": entry}
 
 
 def _wanted(predictor: dict[str, Any], canary: list[dict[str, Any]]) -> dict[str, Any]:
