@@ -14,6 +14,14 @@ SERVERS = ["predictor", "drift-detector", "api", "postgres"]
 LARGEST = {"predictor": 790, "drift-detector": 950, "api": 560, "storage": 860, "pipeline": 1900, "postgres": 180}
 """MB, as docs/install.md says: a package that makes an image much larger should be noticed."""
 
+LOADED = {
+    "predictor": "pikkit.inference.predictor.__main__, pikkit.inference.predictor.server",
+    "drift-detector": "pikkit.inference.drift_detector.__main__, pikkit.inference.drift_detector.detector",
+    "api": "pikkit.extension_api.__main__, pikkit.extension_api.server",
+    "storage": "pikkit.deploying.fetching, mlflow.server",
+    "pipeline": "pikkit.cli.main, pikkit.pipelines.__main__, pikkit.pipelines.training",
+}
+
 
 def read_image(target: str) -> dict[str, Any]:
     """What buildah knows of an image."""
@@ -51,15 +59,28 @@ def test_is_no_larger_than_the_documentation_says(target: str, most: int) -> Non
     assert float(size) * {"MB": 1, "GB": 1000}[unit] <= most
 
 
-def test_lists_what_is_inside_as_cyclonedx() -> None:
-    image = f"{PREFIX}/api:{version()}"
-    read_image("api")
+def run_in(target: str, *command: str) -> subprocess.CompletedProcess[str]:
+    """A command in a container of an image."""
+    image = f"{PREFIX}/{target}:{version()}"
     container = subprocess.run(["buildah", "from", image], capture_output=True, text=True, check=True).stdout.strip()
     try:
-        read = ["buildah", "run", "--isolation", "chroot", container, "--", "cat", "/opt/pikkit/sbom.cdx.json"]
-        listed = json.loads(subprocess.run(read, capture_output=True, text=True, check=True).stdout)
+        inside = ["buildah", "run", "--isolation", "chroot", container, "--", *command]
+        return subprocess.run(inside, capture_output=True, text=True, check=False)
     finally:
         subprocess.run(["buildah", "rm", container], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(("target", "modules"), LOADED.items())
+def test_has_every_package_that_what_it_runs_imports(target: str, modules: str) -> None:
+    """The modules that its commands import once they begin, not just the ones that parse arguments."""
+    read_image(target)
+    done = run_in(target, "python", "-c", f"import {modules}")
+    assert done.returncode == 0, done.stderr[-1500:]
+
+
+def test_lists_what_is_inside_as_cyclonedx() -> None:
+    read_image("api")
+    listed = json.loads(run_in("api", "cat", "/opt/pikkit/sbom.cdx.json").stdout)
     found = {one["name"]: one for one in listed["components"]}
     assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")
     assert found["flask"]["purl"].startswith("pkg:pypi/flask@")
