@@ -119,7 +119,8 @@ def test_a_conflict_is_planned_anew(
     controller: KServeController, target: KServeTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between reading and patching somebody else writes: the API server answers 409, and nothing of theirs is lost."""
-    read, meddled = target._api.get, []
+    read = target._api.get
+    meddled: list[int] = []
 
     def get_and_meddle() -> dict[str, Any]:
         found = read()
