@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pikkit.base.errors import NotReadyError
 from pikkit.registry.aliases import give_alias
@@ -57,7 +58,8 @@ def register(
         evaluation: Its evaluation.json, whose decision picks the alias.
         tracking_uri: MLflow's.
         name: Of the registered model and of the experiment.
-        artifact_root: Where an embedded MLflow keeps files; None leaves it to the server.
+        artifact_root: Where an embedded MLflow keeps files. A server (http, https) has a place of its own, which
+            whoever fetches the model reaches too: a folder of this process it is not told.
         reports: A file or folder to keep with the run, such as the data quality report.
         run_report: The folder the report step wrote (``pikkit.report``): its files are kept with the run, its
             verdict describes the version, its card goes into the model, and its steps are the run's metrics.
@@ -69,7 +71,8 @@ def register(
     """
     record = read_record(bundle, evaluation, {**(tags or {}), TAG: bundle_digest(bundle)}, run_report)
     client = connect(tracking_uri)
-    with speaking_of(tracking_uri), _run(client, name, artifact_root) as run_id:
+    root = None if urlsplit(tracking_uri).scheme in {"http", "https"} else artifact_root
+    with speaking_of(tracking_uri), _run(client, name, root) as run_id:
         _log_record(client, run_id, record)
         for path in filter(None, (evaluation, reports)):
             _log_files(client, run_id, path)
