@@ -1,12 +1,17 @@
 """Why a score differs from its price, in words a bettor understands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
+from pikkit.features.definitions.feature import Columns
 from pikkit.features.definitions.feature_matrix import FEATURES
-from pikkit.features.definitions.hierarchy import LEVELS
+from pikkit.features.definitions.hierarchy import LEVELS, summed
 from pikkit.features.definitions.quote_features import QUOTE_FEATURES
+from pikkit.features.views.view import ALL
 from pikkit.training.dataset import Floats
 
 SHOWN = 3
@@ -19,9 +24,22 @@ KIND = "this kind of bet, at this price and time,"
 _ENTITY = {feature.name: feature.entity for feature in (*FEATURES, *QUOTE_FEATURES)}
 _MEANING = {level.name: level.view.meaning for level in LEVELS}
 
+Known = Mapping[str, npt.NDArray[np.bool_]]
+_ALL_KNOWN: Known = MappingProxyType({})
+
+
+def with_closes(history: Columns) -> Known:
+    """Which bets have closing prices in the history of their bettor, book, league, …, by the entity's name."""
+    return {level.name: np.asarray(summed(level.view, "closes", ALL, history) > 0) for level in LEVELS}
+
 
 def explain(
-    contributions: Floats, features: Floats, names: Sequence[str], p_win: Floats, p_market: Floats
+    contributions: Floats,
+    features: Floats,
+    names: Sequence[str],
+    p_win: Floats,
+    p_market: Floats,
+    known: Known = _ALL_KNOWN,
 ) -> list[list[str]]:
     """The largest reasons of n scores, in words; with what is left to say of a typical bet they add up to the edge.
 
@@ -33,6 +51,7 @@ def explain(
         names: Their names.
         p_win: The scores, shape (n,).
         p_market: What the price alone says, shape (n,).
+        known: Which bets have closing prices in an entity's history, by its name; all of them where it is not there.
     """
     entities = list(dict.fromkeys(_ENTITY[name] for name in names))
     member = np.array([[_ENTITY[name] == entity for entity in entities] for name in names], dtype=np.float64)
@@ -41,23 +60,40 @@ def explain(
     points = np.column_stack([typical, parts])
     largest = np.argsort(-np.abs(points), axis=1, kind="stable")[:, :SHOWN]
     shown = np.take_along_axis(points, largest, axis=1)
-    subjects = [_subject(names, entity) for entity in entities]
-    told = zip(shown.tolist(), largest.tolist(), features, strict=True)
-    return [_sentences(row, which, values, subjects) for row, which, values in told]
+    subjects = [_subject(names, entity, known) for entity in entities]
+    told = enumerate(zip(shown.tolist(), largest.tolist(), features, strict=True))
+    return [_sentences(row, parts, which, values, subjects) for row, (parts, which, values) in told]
 
 
-def _subject(names: Sequence[str], entity: str) -> tuple[str, int | None]:
-    """What a reason is about, and the column of the softness that is told with it."""
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a reason is about: its words, the column of its softness, and which bets have a history of it."""
+
+    words: str
+    softness: int | None = None
+    known: npt.NDArray[np.bool_] | None = None
+
+    def told(self, row: int, values: Floats) -> str:
+        """The words for one bet: no closing line value of what has none, or was not given."""
+        if self.softness is None:
+            return self.words
+        if self.known is not None and not self.known[row]:
+            return f"that no closing price of {self.words} is known"
+        return f"{self.words} (CLV {values[self.softness]:+.1%} on average)"
+
+
+def _subject(names: Sequence[str], entity: str, known: Known) -> _Subject:
     if entity == "quotes":
-        return QUOTED, None
+        return _Subject(QUOTED)
     softness = f"softness_{entity}"
-    return (_MEANING[entity], names.index(softness)) if softness in names else (KIND, None)
+    if softness not in names:
+        return _Subject(KIND)
+    return _Subject(_MEANING[entity], names.index(softness), known.get(entity))
 
 
-def _sentences(
-    points: list[float], which: list[int], values: Floats, subjects: list[tuple[str, int | None]]
-) -> list[str]:
-    said = [_sentence(part, place, values, subjects) for part, place in zip(points, which, strict=True) if _worth(part)]
+def _sentences(row: int, points: list[float], which: list[int], values: Floats, subjects: list[_Subject]) -> list[str]:
+    told = ["", *(subject.told(row, values) for subject in subjects)]
+    said = [_sentence(part, told[place]) for part, place in zip(points, which, strict=True) if _worth(part)]
     return said or [NONE]
 
 
@@ -65,11 +101,9 @@ def _worth(part: float) -> bool:
     return abs(part) >= WORTH_SAYING
 
 
-def _sentence(part: float, place: int, values: Floats, subjects: list[tuple[str, int | None]]) -> str:
-    if place == 0:
+def _sentence(part: float, subject: str) -> str:
+    if not subject:
         return f"A typical bet of this history {_moves(part, ('gains', 'loses'))} on its price."
-    meaning, column = subjects[place - 1]
-    subject = meaning if column is None else f"{meaning} (CLV {values[column]:+.1%} on average)"
     return f"Against a typical bet, {subject} {_moves(part, ('adds', 'costs'))}."
 
 

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.odds import american_doubt
 from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, floats
 from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
+from pikkit.features.online.history_columns import MATERIALIZED_AT
 from pikkit.features.views.column_names import qualified
+from pikkit.features.views.view import TTL
 from pikkit.scoring.selection import BetBatch
 from pikkit.scoring.staleness import Staleness
 
@@ -17,6 +20,9 @@ STALE_DAYS = 30
 MICROSECONDS_A_DAY = 86_400_000_000
 CLOCK_SKEW_MICROSECONDS = 300_000_000
 """Five minutes: clocks differ by less, and a bet is not placed later than it is asked about."""
+
+_REMEMBERED = round(TTL.total_seconds() * 1e6)
+"""In µs: what an entity did longer ago does not count, so sentences name the day from which on it does."""
 
 Mask = npt.NDArray[np.bool_]
 Told = tuple[Mask, Callable[[int], str]]
@@ -41,32 +47,46 @@ def score_warnings(
         said[row].append("A bet of several legs is scored by its price alone.")
     for row in np.flatnonzero(batch.doubtful).tolist() if batch.doubtful is not None else ():
         said[row].append(american_doubt(float(batch.odds[row])))
-    told = (*_unknown(batch, history), *_time(placed_at, history, now), (staleness.stale, staleness.warning))
+    told = (*_unknown(batch, placed_at, history), *_time(placed_at, history, now), (staleness.stale, staleness.warning))
     masks = np.array([mask for mask, _ in told]) & single
     for which, row in zip(*(found.tolist() for found in np.nonzero(masks)), strict=True):
         said[row].append(told[which][1](row))
     return said
 
 
-def _unknown(batch: BetBatch, history: Columns) -> Iterator[Told]:
+def _unknown(batch: BetBatch, placed_at: npt.NDArray[np.int64], history: Columns) -> Iterator[Told]:
     texts = batch.texts
     bettor, books, leagues = texts["bettor"], texts["sportsbook"], texts["league"]
     anonymous, no_league, no_market = (_missing(texts[name]) for name in ("bettor", "league", "market"))
     book, league = _settled(BOOK, "decided_all", history), _settled(LEAGUE, "decided_all", history)
     market = _settled(BOOK_MARKET, "decided_all", history) | _settled(LEAGUE_MARKET, "decided_all", history)
     stranger = ~_settled(BETTOR, "bets_all", history)
+
+    def since(row: int) -> str:
+        newest = max(int(placed_at[row]), int(history[MATERIALIZED_AT][row]))
+        return f"{datetime_of(max(newest - _REMEMBERED, 0)):%Y-%m-%d}"
+
     yield anonymous, lambda _: "No bettor is given, so no bettor's history counts."
     yield (
         stranger & ~anonymous,
-        lambda i: f"Bettor {bettor[i]!r} has no settled bets yet, so typical values count instead.",
+        lambda i: (
+            f"No single bet of bettor {bettor[i]!r} is known to have settled since {since(i)}, "
+            "and older ones do not count, so typical values count instead."
+        ),
     )
-    yield ~book, lambda i: f"No settled bets at {books[i]} are known."
+    yield ~book, lambda i: f"No single bet at {books[i]} is known to have won or lost since {since(i)}."
     yield no_league, lambda _: "No league is given."
-    yield ~league & ~no_league, lambda i: f"No settled bets on {leagues[i]} are known."
+    yield (
+        ~league & ~no_league,
+        lambda i: f"No single bet on {leagues[i]} is known to have won or lost since {since(i)}.",
+    )
     yield no_market, lambda _: "The market could not be read from the selection."
     yield (  # where neither book nor league is known, that was said already
         ~no_market & ~market & (book | league),
-        lambda i: f"No settled bets on this market ({_market(batch, i)}) are known, at this book or in this league.",
+        lambda i: (
+            f"No single bet on this market ({_market(batch, i)}) is known to have won or lost since {since(i)}, "
+            "at this book or in this league."
+        ),
     )
 
 

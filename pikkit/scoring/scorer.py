@@ -16,7 +16,7 @@ from pikkit.features.online.reader import OnlineFeatures
 from pikkit.quotes.newest_quotes import NewestQuotes
 from pikkit.scoring.offered import Offered, offered
 from pikkit.scoring.pricing import Stakes, price_bets
-from pikkit.scoring.reasons import explain
+from pikkit.scoring.reasons import Known, explain, with_closes
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.score_warnings import score_warnings
@@ -101,7 +101,9 @@ class Scorer:
         quotes = None if others is None else others.features
         said = self.bundle.predict(features, asked.odds, asked.n_legs, quotes)
         priced = price_bets(said, asked.odds, self.stakes)
-        told = self._reasons(features, said, asked.n_legs, quotes) if reasons else [[]] * len(batch)
+        told = (
+            self._reasons(features, said, asked.n_legs, quotes, with_closes(history)) if reasons else [[]] * len(batch)
+        )
         staleness = Staleness.of(history, asked.placed_at, self.stale_after)
         clock = round(moment.timestamp() * 1_000_000)
         warned = score_warnings(batch, asked.placed_at, history, staleness, clock)
@@ -123,12 +125,12 @@ class Scorer:
         )
 
     def _reasons(
-        self, features: Floats, prediction: Prediction, n_legs: Ints, quotes: Floats | None
+        self, features: Floats, prediction: Prediction, n_legs: Ints, quotes: Floats | None, known: Known
     ) -> list[list[str]]:
         slope = local_slope(self.bundle.calibration, logit(prediction.p_market))[:, None]
         parts, values, names = self.bundle.explained(features, quotes)
         parts = np.where((n_legs == 1)[:, None], slope * parts, 0.0)
-        return explain(parts, values, names, prediction.p_win, prediction.p_market)
+        return explain(parts, values, names, prediction.p_win, prediction.p_market, known)
 
     def _others(self, batch: BetBatch, placed_at: Ints) -> Offered | None:
         """What other books offer on the bets: by the request, where it says so, else by the store; None if nothing."""

@@ -39,6 +39,19 @@ def test_a_reason_says_whose_history_moves_the_chance_which_way_and_how_far(part
     assert said == f"Against a typical bet, the book (CLV -3.1% on average) {verb} 2.0 points of chance."
 
 
+def test_what_has_no_closing_price_is_said_to_have_none() -> None:
+    """No bettor given, or one whose bets have none: no closing line value is made up for him."""
+    parts = np.zeros((2, len(MODEL_FEATURES)))
+    parts[:, MODEL_FEATURES.index("softness_bettor")] = -0.02
+    half = np.full(2, 0.5)
+    known = {"bettor": np.array([False, True])}
+    without, with_some = explain(parts, np.zeros_like(parts), MODEL_FEATURES, half, half + 0.005, known)
+    assert without == [
+        "Against a typical bet, that no closing price of the bettor is known costs 0.5 points of chance."
+    ]
+    assert with_some == ["Against a typical bet, the bettor (CLV +0.0% on average) costs 0.5 points of chance."]
+
+
 @pytest.mark.parametrize(("edge", "verb"), [(0.03, "gains"), (-0.03, "loses")])
 def test_what_a_typical_bet_of_the_history_is_worth_is_told_too(edge: float, verb: str) -> None:
     assert reasons(typical=edge) == [f"{TYPICAL} {verb} 3.0 points of chance on its price."]

@@ -7,9 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from pikkit.features.views.view import TTL
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score_warnings import STALE_DAYS
 from pikkit.scoring.scorer import Scorer
+from tests.scoring.conftest import UNTIL
 from tests.training.worlds import START
 
 pytestmark = pytest.mark.xdist_group("scoring_feast")
@@ -36,6 +38,11 @@ def warnings(scorer: Scorer, placed_at: datetime, **changes: Any) -> list[str]:
     return score.warnings
 
 
+def counted_from(newest: datetime) -> str:
+    """The day from which on history counts for a bet an hour after the newest result."""
+    return f"{max(newest + timedelta(hours=1), UNTIL) - TTL:%Y-%m-%d}"
+
+
 def test_a_bet_of_which_all_is_known_has_no_warning(scorer: Scorer, newest: datetime) -> None:
     assert warnings(scorer, newest + timedelta(hours=1)) == []
 
@@ -44,22 +51,28 @@ def test_a_bet_of_which_all_is_known_has_no_warning(scorer: Scorer, newest: date
     ("changes", "sentence"),
     [
         ({"bettor": None}, "No bettor is given, so no bettor's history counts."),
-        ({"bettor": "zoe"}, "Bettor 'zoe' has no settled bets yet, so typical values count instead."),
-        ({"sportsbook": "Nowhere Bets"}, "No settled bets at Nowhere Bets are known."),
+        (
+            {"bettor": "zoe"},
+            "No single bet of bettor 'zoe' is known to have settled since {since}, and older ones do not count, "
+            "so typical values count instead.",
+        ),
+        ({"sportsbook": "Nowhere Bets"}, "No single bet at Nowhere Bets is known to have won or lost since {since}."),
         ({"league": None}, "No league is given."),
-        ({"league": "Moon League"}, "No settled bets on Moon League are known."),
+        ({"league": "Moon League"}, "No single bet on Moon League is known to have won or lost since {since}."),
         ({"selection": None}, "The market could not be read from the selection."),
         ({"selection": "gibberish"}, "The market could not be read from the selection."),
         (
             {"market": "spread", "side": "away"},
-            "No settled bets on this market (spread, away) are known, at this book or in this league.",
+            "No single bet on this market (spread, away) is known to have won or lost since {since}, at this "
+            "book or in this league.",
         ),
     ],
 )
 def test_what_is_missing_or_unknown_is_told(
     changes: dict[str, Any], sentence: str, scorer: Scorer, newest: datetime
 ) -> None:
-    assert warnings(scorer, newest + timedelta(hours=1), **changes) == [sentence]
+    told = sentence.format(since=counted_from(newest))
+    assert warnings(scorer, newest + timedelta(hours=1), **changes) == [told]
 
 
 def test_a_parlay_is_warned_of_its_legs_only(scorer: Scorer, newest: datetime) -> None:
@@ -89,7 +102,17 @@ def test_where_neither_book_nor_league_is_known_the_market_goes_without_saying(
     scorer: Scorer, newest: datetime
 ) -> None:
     said = warnings(scorer, newest + timedelta(hours=1), sportsbook="Nowhere Bets", league="Moon League")
-    assert said == ["No settled bets at Nowhere Bets are known.", "No settled bets on Moon League are known."]
+    tail = f"is known to have won or lost since {counted_from(newest)}."
+    assert said == [f"No single bet at Nowhere Bets {tail}", f"No single bet on Moon League {tail}"]
+
+
+def test_a_bettor_whose_bets_are_too_old_is_told_from_when_on_they_count(scorer: Scorer, newest: datetime) -> None:
+    moment = newest + TTL + timedelta(days=2)
+    (told,) = [one for one in warnings(scorer, moment) if "bettor_1" in one]
+    assert told == (
+        f"No single bet of bettor 'bettor_1' is known to have settled since {moment - TTL:%Y-%m-%d}, "
+        "and older ones do not count, so typical values count instead."
+    )
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=5), timedelta(minutes=5, microseconds=1), timedelta(hours=3)])
