@@ -52,8 +52,12 @@ def breakdown(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilt
         WITH cells AS (SELECT {column} AS name, cluster, {CLUSTERED} FROM {source} WHERE {condition} GROUP BY ALL),
         clusters AS (SELECT NULL AS name, cluster, true AS whole, {_AGAIN} FROM cells GROUP BY cluster),
         parts AS (SELECT name::varchar AS name, false AS whole, {TOTALS} FROM cells GROUP BY ALL),
-        total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM clusters)
-        SELECT * FROM total UNION ALL BY NAME SELECT * FROM parts
+        total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM clusters),
+        middles AS (
+            SELECT {column}::varchar AS name, median(clv) AS clv_median FROM {source} WHERE {condition} GROUP BY 1)
+        SELECT *, (SELECT median(clv) FROM {source} WHERE {condition}) AS clv_median FROM total
+        UNION ALL BY NAME
+        SELECT parts.*, middles.clv_median FROM parts JOIN middles ON parts.name IS NOT DISTINCT FROM middles.name
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = result_rows(connection.execute(query, given))
     total = next(row for row in rows if row["whole"])

@@ -25,15 +25,18 @@ CLUSTERED = """
     count(share) AS decided, coalesce(sum(share), 0) AS share,
     count(*) FILTER (outcome = 'push') AS pushes, count(*) FILTER (outcome = 'void') AS voids,
     count(*) FILTER (outcome = 'cash_out') AS cash_outs, count(*) FILTER (outcome = 'unknown') AS unknown,
-    count(clv) AS closes, coalesce(sum(clv), 0) AS clv, count(*) FILTER (clv > 0) AS beaten
+    count(clv) AS closes, coalesce(sum(clv), 0) AS clv, count(*) FILTER (clv > 0) AS beaten,
+    count(*) FILTER (clv IS NOT NULL AND stake > 0) AS weighed,
+    coalesce(sum(clv * stake) FILTER (stake > 0), 0) AS gained,
+    coalesce(sum(stake) FILTER (clv IS NOT NULL AND stake > 0), 0) AS behind
 """
 """Sums over the bets of a cluster."""
 
 COUNTS = (
     "bets", "still_open", "stake", "profit", "wins", "losses", "partial", "decided", "share", "pushes", "voids",
-    "cash_outs", "unknown", "closes", "clv", "beaten",
+    "cash_outs", "unknown", "closes", "clv", "beaten", "weighed", "gained", "behind",
 )  # fmt: skip
-_NOT_TOLD = {"stake", "profit", "clv", "still_open", "beaten", "decided", "share"}
+_NOT_TOLD = {"stake", "profit", "clv", "still_open", "beaten", "decided", "share", "weighed", "gained", "behind"}
 TOTALS = ", ".join(
     [
         *(f"sum({name}) AS {name}" for name in COUNTS),
@@ -45,6 +48,10 @@ TOTALS = ", ".join(
         "sum(clv * clv) AS clv2",
         "sum(clv * closes) AS clv_closes",
         "sum(closes * closes) AS closes2",
+        "count(*) FILTER (weighed > 0) AS weighed_clusters",
+        "sum(gained * gained) AS gained2",
+        "sum(gained * behind) AS gained_behind",
+        "sum(behind * behind) AS behind2",
     ]
 )
 """Sums over clusters."""
@@ -72,6 +79,8 @@ class BetFigures:
         win_rate: Wins of wins and losses, those in part by their ``settled_share``, with Wilson's interval.
         closes: Bets with a closing price; ``coverage`` is their share.
         clv: Mean of odds / closing odds - 1; its interval is over events.
+        clv_staked: The same mean, each bet by its stake: long shots on small stakes do not carry it.
+        clv_median: The middle one; None without a close.
         clv_positive: Share of bets with a closing price that were taken at a better one.
     """
 
@@ -91,6 +100,8 @@ class BetFigures:
     closes: int
     coverage: float | None
     clv: Estimate
+    clv_staked: Estimate
+    clv_median: float | None
     clv_positive: Estimate
 
 
@@ -107,6 +118,8 @@ def figures_of(row: dict[str, float | None]) -> BetFigures:
         win_rate=_share(float(given["share"]), int(given["decided"])),
         coverage=counts["closes"] / counts["bets"] if counts["bets"] else None,
         clv=_ratio(given, "clv", "closes", "close_clusters"),
+        clv_staked=_ratio(given, "gained", "behind", "weighed_clusters"),
+        clv_median=row.get("clv_median"),
         clv_positive=_share(int(given["beaten"]), counts["closes"]),
     )
 

@@ -45,6 +45,10 @@ def check(figures: BetFigures, frame: pd.DataFrame) -> None:
         assert figures.roi.value == pytest.approx(settled.profit.sum() / settled.stake.sum())
     if len(closed):
         assert figures.clv.value == pytest.approx((closed.odds / closed.closing_odds - 1).mean())
+        weighed = closed[closed.stake > 0]
+        value = weighed.odds / weighed.closing_odds - 1
+        assert figures.clv_staked.value == pytest.approx(np.average(value, weights=weighed.stake))
+        assert figures.clv_median == pytest.approx((closed.odds / closed.closing_odds - 1).median())
         assert figures.clv_positive.value == pytest.approx((closed.odds > closed.closing_odds).mean())
     if wins + losses:
         expected = stats.binomtest(wins, wins + losses).proportion_ci(method="wilson")
