@@ -51,7 +51,10 @@ def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
             make_sample(chosen.exports, step)
     with steps.step("Import") as step:
         check_some(chosen.settings, chosen.exports, chosen.bettor)
-        return [one.reason for one in import_into(chosen.settings, chosen.exports, chosen.bettor, step).skipped]
+        skipped = import_into(chosen.settings, chosen.exports, chosen.bettor, step).skipped
+    if chosen.handover:  # not before: what fails here is handed over again by the next run of the sample
+        chosen.handover.forget()
+    return [one.reason for one in skipped]
 
 
 def _scored(

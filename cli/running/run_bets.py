@@ -24,6 +24,7 @@ class ChosenBets:
         sample: Whether they are the bundled sample.
         bettor: Whose bets they are; None if the files are named after him.
         shown: Told of the dashboard's address as soon as it answers.
+        handover: Where the exports came from, if they were uploaded to the sample; forgotten when they are imported.
     """
 
     settings: Settings
@@ -31,6 +32,7 @@ class ChosenBets:
     sample: bool
     bettor: str | None = None
     shown: Callable[[str], object] = lambda _address: None
+    handover: Handover | None = None
 
     @property
     def words(self) -> str:
@@ -45,7 +47,7 @@ class ChosenBets:
     def handed(self, bets: Handover, port: int | None) -> "ChosenBets":
         """A run about bets that were uploaded to the sample: in one's own home, at the same port."""
         effort = {name: getattr(self.settings, name) for name in _EFFORT} | {"api_port": port}
-        own = ChosenBets(own_home().settings, bets.file, sample=False, bettor=bets.bettor)
+        own = ChosenBets(own_home().settings, bets.file, sample=False, bettor=bets.bettor, handover=bets)
         return own.with_settings(effort)
 
 

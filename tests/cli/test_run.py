@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from pikkit.sample import generate_sample, write_exports
+from tests.cli.export_texts import row, write_export
 from tests.cli.processes import still_running
 from tests.servers import ROOT, free_port
 from tests.trained import SAMPLE, process_environment
@@ -179,6 +181,41 @@ def test_a_second_run_learns_nothing_anew_and_an_interrupt_stops_all_of_it(train
         assert len(family) >= 2
     assert still_running(family) == []
     assert again.progress.read_text().endswith("Stopped.\n")
+
+
+def test_bets_uploaded_to_the_sample_are_served_from_a_home_of_their_own(trained: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(trained, home)
+    export = write_export(tmp_path / "mine.csv", *(row(n, "SETTLED_LOSS") for n in range(3)))
+    with serving(home, tmp_path / "progress", free_port()) as run:
+        address = run.document["api_url"]
+        assert _upload(address, export) == 303
+        page = _own_page(f"{address}/bets", run.process)
+        assert page.count("Everton") == 3
+        assert {path.name for path in (home / "sample" / "handover").iterdir()} == set(), "or each sample hands it over"
+        assert (home / "sample" / "pikkit.db").is_file()
+    assert "mine.csv was uploaded; its bets get a home of their own." in run.progress.read_text()
+
+
+def _upload(address: str, export: Path) -> int:
+    with httpx.Client(base_url=address, trust_env=False) as browser:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/imports").text)
+        assert token
+        form = {"csrf_token": token[1], "whose": "ann"}
+        return browser.post("/own-home", data=form, files={"file": (export.name, export.read_bytes())}).status_code
+
+
+def _own_page(address: str, process: subprocess.Popen[str]) -> str:
+    """The page as soon as it is no longer the sample's; an end of the run fails at once."""
+    while process.poll() is None:
+        try:
+            answer = httpx.get(address, trust_env=False)
+            if answer.status_code == 200 and "the bundled sample" not in answer.text:
+                return answer.text
+        except httpx.TransportError:
+            pass  # nothing answers while it changes homes
+        time.sleep(0.2)
+    raise AssertionError("It ended before it served the uploaded bets.")
 
 
 def test_once_is_enough(trained: Path) -> None:
