@@ -7,8 +7,21 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from pikkit.performance import BetFilter
+from pikkit.performance.dimensions import DIMENSIONS
 
-By = Literal["", "sportsbook", "sport", "league", "market", "odds_band", "month", "bet_type"]
+By = Literal[
+    "",
+    "sportsbook",
+    "sport",
+    "league",
+    "market",
+    "odds_band",
+    "month",
+    "weekday",
+    "stake_size",
+    "live",
+    "bet_type",
+]
 
 
 def _day(text: object) -> object:
@@ -38,6 +51,9 @@ class FilterQuery(BaseModel):
     market: str = Field(default="", max_length=200)
     odds_band: str = Field(default="", max_length=40, examples=["1.80–2.00"])
     month: str = Field(default="", max_length=7, examples=["2024-05"])
+    weekday: str = Field(default="", max_length=10, examples=["Saturday"])
+    stake_size: str = Field(default="", max_length=40, examples=["10 to under 25"])
+    live: Literal["", "live", "before the start"] = ""
     bet_type: Literal["", "straight", "parlay", "round_robin"] = ""
     outcome: Literal[
         "", "open", "win", "loss", "push", "void", "cash_out", "half_win", "half_loss", "part_win", "unknown"
@@ -51,15 +67,5 @@ class FilterQuery(BaseModel):
 
     def for_bettor(self, bettor: str | None, text: str = "") -> BetFilter:
         """The filter of these conditions on one bettor's bets, or everybody's."""
-        given = {
-            name: getattr(self, name) for name in ("sportsbook", "sport", "league", "market", "odds_band", "month")
-        }
-        return BetFilter(
-            bettor=bettor,
-            since=self.since,
-            until=self.until,
-            bet_type=self.bet_type,
-            outcome=self.outcome,
-            text=text,
-            **given,
-        )
+        given = {name: getattr(self, name) for name in DIMENSIONS}
+        return BetFilter(bettor=bettor, since=self.since, until=self.until, outcome=self.outcome, text=text, **given)

@@ -9,6 +9,7 @@ from pikkit.base.errors import PikkitError
 from pikkit.extension_api.auth import current_caller, public
 from pikkit.extension_api.auth.caller import CallerSource
 from pikkit.extension_api.dashboard import words
+from pikkit.extension_api.dashboard.filters_kept import FILTERED, filters_kept, other_than_bettor, presets
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.extensions import readiness, scoring, settings, working
@@ -50,9 +51,12 @@ def known_to_pages() -> dict[str, Any]:
     """Whose page it is, the way to the others, and how figures are written."""
     if "caller" not in g:  # who calls was refused before
         return {}
-    caller = current_caller()
+    caller, kept = current_caller(), filters_kept()
     return {
-        "pages": [(name, title, here(name)) for name, title in PAGES],
+        "pages": [(name, title, here(name, **(kept if name in FILTERED else {}))) for name, title in PAGES],
+        "kept": kept,
+        "other_than_bettor": other_than_bettor(),
+        "presets": presets(),
         "who": caller,
         "signed_in": caller.source is CallerSource.SESSION,
         "bettor_choices": bettors_known() if caller.is_operator else (),

@@ -1,11 +1,25 @@
 """What bets can be divided by, as expressions over the copy."""
 
+import calendar
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pikkit.bets.odds_bands import ODDS_BANDS, odds_band_name
 
 UNKNOWN = "unknown"
 """What a bet without a league, market, … is listed under."""
+
+STAKE_EDGES = (5, 10, 25, 50, 100, 250, 500, 1000)
+"""Where one size of stakes ends and the next begins, in the bettor's currency."""
+STAKE_SIZES = (
+    f"under {STAKE_EDGES[0]}",
+    *(f"{low} to under {high}" for low, high in pairwise(STAKE_EDGES)),
+    f"{STAKE_EDGES[-1]} and more",
+)
+_SIZES = "CASE {} WHEN stake IS NOT NULL THEN '{}' END".format(
+    " ".join(f"WHEN stake < {edge} THEN '{name}'" for edge, name in zip(STAKE_EDGES, STAKE_SIZES[:-1], strict=True)),
+    STAKE_SIZES[-1],
+)
 
 DIMENSIONS = {
     "sportsbook": "sportsbook",
@@ -14,14 +28,18 @@ DIMENSIONS = {
     "market": "market",
     "odds_band": "odds_band",
     "month": "month",
+    "weekday": "dayname(placed_at)",
+    "stake_size": _SIZES,
+    "live": "CASE WHEN live THEN 'live' ELSE 'before the start' END",
     "bet_type": "bet_type",
 }
-"""Columns of the copy by what a caller says."""
-
-IN_ORDER = frozenset({"odds_band", "month"})
-"""Dimensions that are listed in their own order, not by size."""
+"""Expressions over the copy by what a caller says; days of the week are UTC's."""
 
 BAND_NAMES = tuple(odds_band_name(band) for band in range(len(ODDS_BANDS) + 1))
+_ORDERS = {"odds_band": BAND_NAMES, "weekday": tuple(calendar.day_name), "stake_size": STAKE_SIZES}
+
+IN_ORDER = frozenset({"month", *_ORDERS})
+"""Dimensions that are listed in their own order, not by size."""
 
 
 def name_of(dimension: str, value: object) -> str:
@@ -32,10 +50,11 @@ def name_of(dimension: str, value: object) -> str:
 
 
 def in_order(dimension: str, names: Iterable[str]) -> list[str]:
-    """Names of groups as they are listed: bands by their prices, months by time, all others as they come."""
+    """Names of groups as they are listed: bands by their prices, months and days by time, all others as they come."""
     if dimension not in IN_ORDER:
         return list(names)
-    return sorted(names, key=lambda name: (BAND_NAMES.index(name) if name in BAND_NAMES else -1, name))
+    order = _ORDERS.get(dimension, ())
+    return sorted(names, key=lambda name: (order.index(name) if name in order else -1, name))
 
 
 def value_of(dimension: str, name: str) -> str | int | None:

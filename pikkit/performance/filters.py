@@ -15,7 +15,8 @@ class BetFilter:
     Attributes:
         bettor: Whose; everybody's if None, which only the owner of a store may ask for.
         since, until: Days (UTC) the bets were placed on, both inclusive.
-        sportsbook, sport, league, market, odds_band, month, bet_type: Names of groups as a breakdown lists them.
+        sportsbook, sport, league, market, odds_band, month, weekday, stake_size, live, bet_type: Names of groups as a
+            breakdown lists them.
         outcome: A value of :class:`~pikkit.bets.outcome.Outcome`.
         text: A part of the bet's text, its subject or its id, in any case.
     """
@@ -29,6 +30,9 @@ class BetFilter:
     market: str = ""
     odds_band: str = ""
     month: str = ""
+    weekday: str = ""
+    stake_size: str = ""
+    live: str = ""
     bet_type: str = ""
     outcome: str = ""
     text: str = ""

@@ -94,6 +94,9 @@ class PerformanceReader:
 
 def _choices(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, name: str) -> tuple[str, ...]:
     condition, given = asked.condition()
-    query = f"SELECT {name}, count(*) FROM {source} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_CHOICES}"  # noqa: S608 (ours)
+    column = DIMENSIONS.get(name, name)
+    query = (
+        f"SELECT {column}, count(*) FROM {source} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_CHOICES}"  # noqa: S608 (ours)
+    )
     found = [name_of(name, row[0]) for row in connection.execute(query, given).fetchall()]
     return tuple(in_order(name, found))

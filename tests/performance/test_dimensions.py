@@ -12,4 +12,6 @@ def test_odds_bands_are_listed_by_their_prices() -> None:
 
 def test_months_are_listed_by_time_and_books_as_they_come() -> None:
     assert in_order("month", ["2025-02", "2024-12"]) == ["2024-12", "2025-02"]
+    assert in_order("weekday", ["Sunday", "Monday", "Tuesday"]) == ["Monday", "Tuesday", "Sunday"]
+    assert in_order("stake_size", ["1000 and more", "under 5", "unknown"]) == ["unknown", "under 5", "1000 and more"]
     assert in_order("sportsbook", ["B", "A"]) == ["B", "A"]

@@ -15,7 +15,7 @@ from pikkit.base.errors import InputError
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFigures, BetFilter, PerformanceReader
-from pikkit.performance.dimensions import DIMENSIONS
+from pikkit.performance.dimensions import DIMENSIONS, STAKE_EDGES, STAKE_SIZES
 from pikkit.sync.event_refresh import told_events
 from tests.performance.histories import bet, random_bets, reading
 
@@ -72,10 +72,18 @@ def test_without_a_bettor_it_is_everybodys(reader: PerformanceReader) -> None:
     check(reader.breakdown(BetFilter()).total, FRAME)
 
 
+def stake_size(stake: float) -> str:
+    """The name of the size, counted out."""
+    return STAKE_SIZES[sum(stake >= edge for edge in STAKE_EDGES)]
+
+
 KEYS: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "sportsbook": lambda frame: frame.sportsbook,
     "league": lambda frame: frame.league.fillna("unknown"),
     "month": lambda frame: frame.placed_at.dt.strftime("%Y-%m"),
+    "weekday": lambda frame: frame.placed_at.dt.day_name(),
+    "live": lambda frame: frame.live.map({True: "live", False: "before the start"}),
+    "stake_size": lambda frame: frame.stake.map(stake_size),
     "bet_type": lambda frame: frame.bet_type,
 }
 
