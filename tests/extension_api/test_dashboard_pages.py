@@ -168,3 +168,8 @@ def test_a_rollout_that_cannot_be_is_refused_with_a_sentence(
 
 def test_a_rollout_without_our_token_is_refused(client: FlaskClient) -> None:
     assert client.post("/rollout", data={"do": "start", "version": "4"}).status_code == 403
+
+
+def test_a_median_stands_alone_where_there_is_no_interval(filled: Settings) -> None:
+    with app_of(filled) as app:
+        assert "<small>median +5.3 %</small>" in app.test_client().get("/?bettor=ann").text
