@@ -43,7 +43,7 @@ def test_the_set_is_as_large_as_it_says() -> None:
     assert len(LEGS) >= 300
     assert len({(row["book"], row["text"]) for row in LEGS}) == len(LEGS)
     assert len({row["book"] for row in LEGS}) >= 21
-    assert len({(row["book"], row["text"]) for row in FRESH}) == len(FRESH) >= 209
+    assert len({(row["book"], row["text"]) for row in FRESH}) == len(FRESH) >= 359
 
 
 def what_is_bet_on(text: str, book: str) -> tuple[Any, ...]:
@@ -56,7 +56,7 @@ def what_is_bet_on(text: str, book: str) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("row", LEGS + FRESH, ids=lambda row: f"{row['book']}: {row['text']}")
 def test_other_words_for_the_same_bet_are_read_the_same(row: dict[str, str]) -> None:
-    subject = None if row["side"] == "draw" else row["subject"]
+    subject = None if row["side"] == "draw" or " or Draw" in row["subject"] else row["subject"]
     told = what_is_bet_on(row["text"], row["book"])
     read = {(kind, text): what_is_bet_on(text, row["book"]) for kind, text in rewordings(row["text"], subject)}
     assert {change: fields for change, fields in read.items() if fields != told} == {}

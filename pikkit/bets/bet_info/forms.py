@@ -31,9 +31,16 @@ _FORMS = tuple(
         (rf"^({_PERSON}) (?:over|to beat|to defeat) ({_PERSON})(?: .*)? ((?i:{_DUEL}))\b.*$", 0, r"\1 \3 \1 vs \2"),
         # Sydney Roosters 1-12 Sydney Roosters v Penrith Panthers
         (rf"^(.+) (1-12|1-13|1-39|13\+|14\+|40\+) (\1 {_GAME} .+|.+ {_GAME} \1)$", 0, r"\1 winning margin \2 \3"),
+        # River Plate Double Chance River Plate or Draw Boca Juniors vs River Plate
+        (rf"^(?:.+ )?Double Chance[ :-]+(.+? or (?:Draw|Tie)) (.+ {_GAME} .+)$", re.I, r"\1 Double Chance \2"),
+        # Reid Sandoval — Yes Daytona 500 Winner
+        (rf"^(.+?) [—–-] (Yes|No) (?!.* {_GAME} )(.+) (?:Winner|Champions?)$", 0, r"\1 \2 To Win Outright \3"),
     )
 )
-_INSIDE = (" wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ")
+_INSIDE = (
+    " wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ", " or Draw ", " or Tie ",
+    "— ", "– ", " - Yes ", " - No ",
+)  # fmt: skip
 _STARTS = ("will ", "over/", "under/", "o/u ")
 
 

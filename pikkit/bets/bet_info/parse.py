@@ -125,9 +125,9 @@ def _read(text: str) -> LegFields:
 
 def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
     terms, end = Terms(*words, at), len(words.folded) if at is None else at
-    free = read_head(words, marks, market, terms)
+    said = free = read_head(words, marks, market, terms)
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
-        free = without_competition(words, free)
+        said, free = free, without_competition(words, free)
     if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
         free.remove(loose)
     start = read_tail(words, marks, terms, market.end, end)
@@ -145,7 +145,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     name = named_side(subject.name, market.phrase, game)
     selection = _NONE if two else resolve_selection(market.phrase, terms, name, game, alternate=alternate)
     if at is None and selection.market:
-        selection = selection._replace(market=outright_named(selection.market, words, free, market.end, end))
+        selection = selection._replace(market=outright_named(selection.market, words, said, market.end, end))
         names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
     last = end if at is None else start
     if last > market.end and selection.market and (score := score_in(words.written, market.end, last)):
@@ -204,8 +204,7 @@ def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | No
     period, live, _ = _modifiers(marks)
     found = read_without_market(words, marks, at)
     game = NO_MATCHUP if at is None else _ordered(text, found.first, words.folded[at], found.second)
-    market, side = implied(found, game)
-    subject = found.subject
+    market, side, subject = implied(found, game)
     if market is None and (told := told_by_period(words, marks, at, game, found.line)):
         market, side, subject, found = told.market, told.side, told.subject, found._replace(left=told.left)
         game = _ordered(text, told.first, words.folded[at or 0], told.second)

@@ -13,7 +13,16 @@ _LONGEST_CODE = 3
 def read_head(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -> list[int]:
     """Read the terms in front of the market; the places of the words that are left."""
     claimed = claimed_places(marks, market.start) if marks[0] is not market else ()
+    if claimed or marks[0] is not market:
+        claimed = {*claimed, *_said_twice(marks, market)}
     return free_places(words, terms, 0, market.start, claimed)
+
+
+def _said_twice(marks: Sequence[Mark], market: Mark) -> set[int]:
+    """The places of the market's stat where the number in front has it too: ``Over 2.5 Rounds Total Rounds``."""
+    stat = market.phrase.market
+    same = (m for m in marks if m.end == market.start and m.phrase.market and stat and stat.stat)
+    return {i for m in same if m.phrase.market and m.phrase.market.name == stat.name for i in range(m.start, m.end)}
 
 
 def free_places(words: Words, terms: Terms, start: int, end: int, claimed: Collection[int]) -> list[int]:

@@ -14,7 +14,7 @@ from pikkit.bets.outcome import Side
 from pikkit.bets.tables.markets import MarketKind
 from pikkit.bets.tables.stats import INDIVIDUAL
 
-_DRAW = frozenset({"draw", "tie", "the draw", "x", "draw/tie", "tie/draw"})
+DRAWS = frozenset({"draw", "tie", "the draw", "x", "draw/tie", "tie/draw"})
 _OVER_UNDER = (Side.OVER, Side.UNDER)
 _IMPLIED_SIDES = {
     ("nrfi",): Side.NO,
@@ -66,6 +66,8 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
         side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
         if side is Side.YES and market.kind is MarketKind.RESULT and subject:
             side = side_of(subject, game)  # "Dallas — Yes" is Dallas
+        if side is Side.YES and market.name == "outright" and subject:
+            side = Side.OTHER
         side, line, subject = _of_a_result(market, side, line, subject, game)
     if market.kind is MarketKind.RESULT and not takes_line(market):
         line = market.number
@@ -149,7 +151,7 @@ def side_of(subject: str, game: Matchup) -> Side | None:
     """Home, away or draw by matching the subject to the matchup; other if it is neither, None without a subject."""
     if not subject:
         return None
-    if subject.lower() in _DRAW:
+    if subject.lower() in DRAWS:
         return Side.DRAW
     team = which_team(subject, *game.listed)
     if team is None:

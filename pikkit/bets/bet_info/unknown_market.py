@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pikkit.bets.bet_info.games import game_in
-from pikkit.bets.bet_info.known_teams import teams_named
+from pikkit.bets.bet_info.known_teams import has_no_draw, teams_named
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Mark
 from pikkit.bets.bet_info.places import claimed_places, free_places
-from pikkit.bets.bet_info.selection import side_of
+from pikkit.bets.bet_info.selection import DRAWS, side_of
 from pikkit.bets.bet_info.subjects import subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import Words, fold_word, join_words
@@ -17,6 +17,7 @@ from pikkit.bets.outcome import Side
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _PARTICLES = frozenset({"de", "da", "van", "von", "der", "den", "st", "la", "le", "el", "al", "dos", "di", "del"})
 _NAME = 2
+_OTHER: dict[Side | None, Side] = {Side.HOME: Side.AWAY, Side.AWAY: Side.HOME}
 
 
 class Unnamed(NamedTuple):
@@ -48,6 +49,9 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
             free = [i for i in free if i < begin + names.start]
         elif terms.signed and (again := _named_again(words, free, terms.where, at, second)):
             first, free = again, [i for i in free if i < terms.where]
+    name = join_words([words.written[i] for i in free])
+    if terms.line is None and not left and _is_a_result(name, terms, (first, second)):
+        return Unnamed(terms.answer, None, name, first, second, ())
     if terms.line is None or not (terms.chosen or terms.signed):
         return Unnamed(None, None, "", first, second, (*(words.written[i] for i in free), *left))
     subject, rest = _person(words, free, (first, second))
@@ -63,14 +67,34 @@ def _named_again(words: Words, free: Sequence[int], where: int, at: int, second:
     return join_words(behind) if behind == front or join_words(front) == second else ""
 
 
-def implied(found: Unnamed, game: Matchup) -> tuple[str | None, Side | None]:
-    """The market that goes without saying: a head start of a team is a spread, an over of two teams a total."""
+def implied(found: Unnamed, game: Matchup) -> tuple[str | None, Side | None, str]:
+    """Market, side and subject that go without saying: a team's head start is a spread, an over of two teams a total.
+
+    A side of the game, or the draw, and no other word, is the result ("Yes Arsenal Arsenal vs. Everton").
+    """
+    if found.subject and found.line is None:
+        return "moneyline", *_of_result(found, game)
     if found.left or found.line is None:
-        return None, found.side
+        return None, found.side, found.subject
     if found.side is None:
         side = side_of(found.subject, game)
-        return ("spread", side) if side in (Side.HOME, Side.AWAY) else (None, None)
-    return ("total" if game.home and game.away and not found.subject else None), found.side
+        return ("spread", side, found.subject) if side in (Side.HOME, Side.AWAY) else (None, None, found.subject)
+    return ("total" if game.home and game.away and not found.subject else None), found.side, found.subject
+
+
+def _of_result(found: Unnamed, game: Matchup) -> tuple[Side | None, str]:
+    """Side and subject of a bare name; a "No" to one of two that cannot draw is the other."""
+    side = side_of(found.subject, game)
+    if found.side is not Side.NO:
+        return side, found.subject
+    if side in _OTHER and has_no_draw(*game.listed):
+        return _OTHER[side], game.away if side is Side.HOME else game.home
+    return Side.NO, found.subject
+
+
+def _is_a_result(name: str, terms: Terms, game: tuple[str, str]) -> bool:
+    """Whether a leg names nothing but one side of its game, or the draw, and yes or no."""
+    return bool(game[1]) and terms.side is None and (name in game or name.lower() in DRAWS)
 
 
 def _person(words: Words, free: list[int], game: tuple[str, str]) -> tuple[str, tuple[str, ...]]:

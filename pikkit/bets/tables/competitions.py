@@ -32,6 +32,7 @@ COMPETITIONS: tuple[str, ...] = (
     "Constructors' Championship", "Grand Prix", "GP", "Daytona 500", "Indy 500", "Indianapolis 500", "Cup Series",
     "Kentucky Derby", "Grand National", "Gold Cup", "Derby", "Tour de France", "The International", "Major", "Worlds",
     "World Championship", "Title", "League", "Cup", "Tournament", "Trophy", "Tourney", "Event", "Race", "Finals",
-    "Stage", "Pot", "Season",
+    "Stage", "Pot", "Season", "500", "400", "600", "Coca-Cola 600", "Brickyard 400", "Pro Football", "Pro Basketball",
+    "Pro Baseball", "Pro Hockey", "College Football", "College Basketball",
 )  # fmt: skip
 """Whole competitions, and the words that their names end in."""

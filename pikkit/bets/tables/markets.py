@@ -135,7 +135,7 @@ YES_NO_MARKETS: dict[str, str] = {
     "to score or assist": "To Score Or Assist; Score Or Assist; To Score Or Give Assist; Goal Or Assist",
     "first basket scorer": (
         "First Basket Scorer; First Basket; First Field Goal Scorer; First Field Goal; To Score First Basket;"
-        "Player To Score First Basket; First Team Basket Scorer; First Team Basket; 1st Basket; 1st Basket Scorer;"
+        "Player To Score First Basket; 1st Basket; 1st Basket Scorer;"
         "First Points Scorer; 1st Points Scorer; First Point Scorer; 1st Point Scorer; 1st Field Goal Scorer;"
         "First FG Scorer;"
         "1st FG Scorer; First FG; 1st FG; 1st Field Goal; First Points; 1st Points; First Scorer; 1st Scorer;"
@@ -144,6 +144,10 @@ YES_NO_MARKETS: dict[str, str] = {
         "First Bucket;"
         "First Basket Of Game; First FGM; First Made Basket; To Score First Field Goal; To Score The First Field Goal;"
         "First Field Goal Made; 1st Field Goal Made"
+    ),
+    "first team basket scorer": (
+        "First Team Basket Scorer; First Team Basket; Team First Basket Scorer; Team First Basket;"
+        "1st Team Basket Scorer; 1st Team Basket; First Team Field Goal Scorer; Team First Field Goal Scorer; First Basket For Team"
     ),
     "first three-pointer scorer": (
         "First Three Point Field Goal Scorer; 1st Three Point Field Goal Scorer; First 3 Point Field Goal Scorer;"

@@ -100,7 +100,8 @@ FOOTBALL: dict[str, str] = {
     "solo tackles": "Solo Tackles; Solo Tackle",
     "assisted tackles": "Assisted Tackles; Tackle Assists",
     "defensive interceptions": "Defensive Interceptions; Def Interceptions; Def INTs",
-    "sacks": "Sacks; Sack; Sacks Taken; To Record A Sack; To Get A Sack",
+    "sacks": "Sacks; Sack; To Record A Sack; To Get A Sack",
+    "sacks taken": "Sacks Taken; Times Sacked; Sacks Allowed; To Be Sacked",
     "field goals made": (
         "Field Goals Made; Field Goals; FG Made; Made Field Goals; FGM; Field Goal; Successful Field Goals;"
         "FGs Made; FG; FGs"
