@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pikkit.bets.bet_info.known_teams import share_a_league
+from pikkit.bets.bet_info.numbers import SIDE_WORDS, read_number
 from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.words import Words, join_words
@@ -18,13 +19,18 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
     Both names stand behind every phrase, begin with a capital and hold no number but a club's (``Mainz 05``).
     """
     start = max((mark.end for mark in marks if mark.phrase.role is not Role.LIVE), default=0)
-    while start < len(words.folded) and words.written[start] in _DASHES:
+    while start < len(words.folded) and _before_names(words.written[start], words.folded[start]):
         start += 1
     end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))
     found = [
         i for i in range(start + 1, end - 1) if words.written[i] in _DASHES and _are_names(words.written, start, i, end)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _before_names(written: str, folded: str) -> bool:
+    """A dash, a side and its line, or the small word in front of a name ("by Inter Miami")."""
+    return written in _DASHES or folded in SIDE_WORDS or folded in {"by", "for"} or read_number(written) is not None
 
 
 def _are_names(written: Sequence[str], start: int, at: int, end: int) -> bool:

@@ -35,11 +35,19 @@ _FORMS = tuple(
         (rf"^(?:.+ )?Double Chance[ :-]+(.+? or (?:Draw|Tie)) (.+ {_GAME} .+)$", re.I, r"\1 Double Chance \2"),
         # Reid Sandoval — Yes Daytona 500 Winner
         (rf"^(.+?) [—–-] (Yes|No) (?!.* {_GAME} )(.+) (?:Winner|Champions?)$", 0, r"\1 \2 To Win Outright \3"),
+        # Jos Barr Top England Batter
+        (
+            r"\b(Top) (?!Team|Match)((?:[A-Z][a-z]+ ){1,2})(Bat(?:ter|sman)|Run ?[Ss]corer|Bowler|Wicket[ -]Taker)\b",
+            0,
+            r"\1 \3",
+        ),
+        # a sum in brackets behind its name, as in Points (Goals + Assists)
+        (r"\b(Points|Pts|PRA|PR|PA|RA|HRR|Stocks) \(\w+(?: ?[+&,] ?\w+)+\)(?= )", 0, r"\1"),
     )
 )
 _INSIDE = (
-    " wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ", " or Draw ", " or Tie ",
-    "— ", "– ", " - Yes ", " - No ",
+    " wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ", " or Draw ", "Top ",
+    ") ", "— ", "– ", " - Yes ", " - No ",
 )  # fmt: skip
 _STARTS = ("will ", "over/", "under/", "o/u ")
 
@@ -62,5 +70,12 @@ def _may_be_odd(text: str) -> bool:
         or text[-1:].isdigit()
         or ("@" in text and " @ " not in text)
         or text[:6].lower().startswith(_STARTS)
-        or any(words in text for words in _INSIDE)
+        or _holds_a_start(text)
     )
+
+
+def _holds_a_start(text: str) -> bool:
+    for words in _INSIDE:  # noqa: SIM110 (half as long as any() with a generator, for each leg of an import)
+        if words in text:
+            return True
+    return False

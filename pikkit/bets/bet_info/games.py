@@ -131,18 +131,26 @@ def _surplus(written: Sequence[str], first: str, second: str) -> int:
         return tagged
     if teams_named(first):
         return 0
+    if twice := _twice(written):
+        return twice
     tables = tables_of(teams_named(second))
     for size in range(len(written) - 1, 0, -1) if tables else ():
         if not tables.isdisjoint(tables_of(teams_named(join_words(list(written[-size:]))))):
             return len(written) - size
-    return _repeated(written, second) or _small_words(written)
+    return _other_first(written, second) or _small_words(written)
 
 
-def _repeated(written: Sequence[str], second: str) -> int:
-    """How many words in front are the first name once more, or the second: ``Gary Tomlin Gary Tomlin v Jo Ver``."""
-    half, odd = divmod(len(written), 2)
-    if not odd and list(written[:half]) == list(written[half:]):
-        return half
+def _twice(written: Sequence[str]) -> int:
+    """How many words in front are the first name once more: ``Gary Tomlin Gary Tomlin v Jo Ver``."""
+    small = _small_words(written)
+    half, odd = divmod(len(written) - small, 2)
+    if half and not odd and list(written[small : small + half]) == list(written[small + half :]):
+        return small + half
+    return 0
+
+
+def _other_first(written: Sequence[str], second: str) -> int:
+    """How many words in front are the second name: ``Jo Ver Gary Tomlin v Jo Ver``."""
     other = second.split()
     return len(other) if len(written) > len(other) and list(written[: len(other)]) == other else 0
 

@@ -31,6 +31,8 @@ _COUNTED = {
     "to record a hit": "player hits",
 }
 """What "two or more" of a yes-or-no market is."""
+_OF_PEOPLE = frozenset({"fantasy points", "time on ice", "shifts"})
+"""Stats that no team has, though a player may stand in the game himself (tennis, fights)."""
 _ONCE = 0.5
 _HOME_AWAY = {
     "home": Side.HOME, "away": Side.AWAY, "home team": Side.HOME, "away team": Side.AWAY, "visitors": Side.AWAY,
@@ -64,6 +66,8 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     else:
         name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
         side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
+        if name == "first to score" and side is Side.YES:
+            side = side_of(subject, game)
         if side is Side.YES and market.kind is MarketKind.RESULT and subject:
             side = side_of(subject, game)  # "Dallas — Yes" is Dallas
         if side is Side.YES and market.name == "outright" and subject:
@@ -162,7 +166,8 @@ def side_of(subject: str, game: Matchup) -> Side | None:
 def _owner(market: Market, subject: str, game: Matchup) -> Owner:
     if not subject:
         return Owner.GAME
-    return Owner.TEAM if market.name not in INDIVIDUAL and _is_team(subject, game) else Owner.PLAYER
+    people = market.name in INDIVIDUAL or market.name in _OF_PEOPLE
+    return Owner.TEAM if not people and _is_team(subject, game) else Owner.PLAYER
 
 
 def _is_team(subject: str, game: Matchup) -> bool:

@@ -1,5 +1,6 @@
 """The warnings of a batch: which of its bets are strange, and why."""
 
+import re
 from datetime import datetime
 
 import numpy as np
@@ -14,6 +15,8 @@ from pikkit.bets.export.values import Values
 from pikkit.bets.export.warning_rules import WARNING_RULES
 from pikkit.bets.schema import WARNINGS
 
+_PLACE = re.compile(r"\{(\d)\}")
+
 
 def warnings_of(values: Values, lines: np.ndarray, good: Mask, origin: Origin, now: datetime) -> pa.Table:
     """The warnings (``WARNINGS``) of the good rows; ``lines`` are those of all rows."""
@@ -27,29 +30,34 @@ def warnings_of(values: Values, lines: np.ndarray, good: Mask, origin: Origin, n
 
 def _table(rule: Rule, values: Values, rows: np.ndarray, lines: np.ndarray, origin: Origin) -> pa.Table:
     n = len(rows)
-    shown = [_texts(values, column, rows) for column in rule.texts]
-    reasons = (
-        [sentence([rule.sentence.format(*texts)]) for texts in zip(*shown, strict=True)]
-        if shown
-        else [sentence([rule.sentence])] * n
-    )
     return pa.table(
         {
-            "source": [origin.source] * n,
+            "source": pa.repeat(pa.scalar(origin.source, WARNINGS.field("source").type), n),
             "line": lines[rows],
-            "bettor": [origin.bettor] * n,
+            "bettor": pa.repeat(pa.scalar(origin.bettor, WARNINGS.field("bettor").type), n),
             "bet_id": values.texts["bet_id"].take(pa.array(rows)),
-            "rule": [rule.name] * n,
-            "reason": reasons,
+            "rule": pa.repeat(pa.scalar(rule.name, WARNINGS.field("rule").type), n),
+            "reason": _sentences(rule, [_texts(values, column, rows) for column in rule.texts], n),
         },
         schema=WARNINGS,
     )
 
 
-def _texts(values: Values, column: str | tuple[str, str], rows: np.ndarray) -> list[str]:
+def _sentences(rule: Rule, shown: list[pa.Array], n: int) -> pa.Array:
+    """The rule's sentence with each row's texts in its places, as one column."""
+    if not shown:
+        return pa.repeat(sentence([rule.sentence]), n)
+    if "!r" in rule.sentence:
+        rows = zip(*(texts.to_pylist() for texts in shown), strict=True)
+        return pa.array([sentence([rule.sentence.format(*texts)]) for texts in rows], pa.string())
+    pieces = _PLACE.split(sentence([rule.sentence]))  # text, number of a place, text, ...
+    return pc.binary_join_element_wise(*(shown[int(p)] if k % 2 else p for k, p in enumerate(pieces)), "")
+
+
+def _texts(values: Values, column: str | tuple[str, str], rows: np.ndarray) -> pa.Array:
     """The rows' texts in a column; of a pair of columns, the first that is not empty."""
     first, *others = (column,) if isinstance(column, str) else column
     texts = values.texts[first].take(pa.array(rows))
     for other in others:
         texts = pc.if_else(pc.equal(texts, ""), values.texts[other].take(pa.array(rows)), texts)
-    return list(texts.to_pylist())
+    return texts.cast(pa.string())

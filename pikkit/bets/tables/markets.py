@@ -69,7 +69,11 @@ RESULT_MARKETS: dict[str, str] = {
     "last to score": "Last Team To Score; Team To Score Last; To Score Last; Last Goal",
     "to win to nil": "To Win To Nil; Win To Nil",
     "clean sheet": "Clean Sheet; To Keep A Clean Sheet; Keep A Clean Sheet",
-    "to win from behind": "To Win From Behind; Win From Behind; To Come From Behind And Win",
+    "to win from behind": (
+        "To Win From Behind; Win From Behind; To Come From Behind And Win; To Win From 1 Set Down;"
+        "To Win From A Set Down;"
+        "To Win From 2 Sets Down; To Lose First Set And Win; To Lose 1st Set And Win Match; To Win After Losing 1st Set"
+    ),
     "first set and match": "To Win 1st Set And Match; Win First Set And Match",
     "to win a set": "To Win A Set; To Win At Least One Set; Win A Set; To Win At Least 1 Set",
     "most corners": "Most Corners; Most Corners 3-Way; Corners Moneyline; Corner Match Bet",
@@ -132,6 +136,14 @@ YES_NO_MARKETS: dict[str, str] = {
         "1st Goal; To Score 1st Goal; To Score The First Goal; First Player To Score"
     ),
     "last goalscorer": "Last Goalscorer; Last Goal Scorer; Last Goal Scorer Of Match; To Score Last Goal",
+    "anytime tryscorer": (
+        "Anytime Tryscorer; Anytime Try Scorer; Any Time Tryscorer; Any Time Try Scorer; To Score A Try; Try Scorer;"
+        "Tryscorer; To Score Try; Try Anytime"
+    ),
+    "first tryscorer": (
+        "First Tryscorer; First Try Scorer; 1st Tryscorer; 1st Try Scorer; To Score First Try; To Score The First Try"
+    ),
+    "last tryscorer": "Last Tryscorer; Last Try Scorer; To Score Last Try",
     "to score or assist": "To Score Or Assist; Score Or Assist; To Score Or Give Assist; Goal Or Assist",
     "first basket scorer": (
         "First Basket Scorer; First Basket; First Field Goal Scorer; First Field Goal; To Score First Basket;"
@@ -147,7 +159,8 @@ YES_NO_MARKETS: dict[str, str] = {
     ),
     "first team basket scorer": (
         "First Team Basket Scorer; First Team Basket; Team First Basket Scorer; Team First Basket;"
-        "1st Team Basket Scorer; 1st Team Basket; First Team Field Goal Scorer; Team First Field Goal Scorer; First Basket For Team"
+        "1st Team Basket Scorer; 1st Team Basket; First Team Field Goal Scorer; Team First Field Goal Scorer;"
+        "First Basket For Team"
     ),
     "first three-pointer scorer": (
         "First Three Point Field Goal Scorer; 1st Three Point Field Goal Scorer; First 3 Point Field Goal Scorer;"

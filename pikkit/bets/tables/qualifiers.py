@@ -12,6 +12,7 @@ SAYING_NOTHING: tuple[str, ...] = (
     "Odds Boost", "Profit Boost", "Super Boost", "SGP", "SGPx", "SGP+", "Same Game Parlay", "Milestone", "Milestones",
     "Yes/No", "O/U", "OU", "Over/Under", "Under/Over", "Main Line", "2-Way", "2 Way", "Two Way", "Two-Way",
     "Asian", *(f"Game {n}" for n in range(1, 8)), "Goblin", "Demon", "Taco Tuesday", "Both Players",
+    "Pro Football", "Pro Basketball", "Pro Baseball", "Pro Hockey", "College Football", "College Basketball",
     "Player Performance",
     "Match Up", "Prematch", "Pre-Match", "Pregame", "Pre-Game", "Listed Pitchers", "Pitcher Must Start",
     "Doubleheader", "DH", "More/Less", "Higher/Lower", "Regular Season", "Team Props", "Game Props", "Game Prop",

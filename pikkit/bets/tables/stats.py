@@ -158,6 +158,7 @@ HOCKEY: dict[str, str] = {
     "goals allowed": "Goals Allowed; Goals Against",
     "plus / minus": "Plus/Minus; Plus Minus",
     "time on ice": "Time On Ice; TOI; Time On Ice Minutes",
+    "shifts": "Shifts; Shift",
     "penalty minutes": "Penalty Minutes; PIM; PIMs",
 }
 
