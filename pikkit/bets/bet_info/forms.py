@@ -41,13 +41,15 @@ _FORMS = tuple(
             0,
             r"\1 \3",
         ),
+        # Collingwood -15.5 Line
+        (rf"( [+-]{_NUMBER}) Line (?=.+ {_GAME} )", 0, r"\1 Spread "),
         # a sum in brackets behind its name, as in Points (Goals + Assists)
         (r"\b(Points|Pts|PRA|PR|PA|RA|HRR|Stocks) \(\w+(?: ?[+&,] ?\w+)+\)(?= )", 0, r"\1"),
     )
 )
 _INSIDE = (
     " wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ", " or Draw ", "Top ",
-    ") ", "— ", "– ", " - Yes ", " - No ",
+    ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
 )  # fmt: skip
 _STARTS = ("will ", "over/", "under/", "o/u ")
 

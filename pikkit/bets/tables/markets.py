@@ -29,12 +29,13 @@ RESULT_MARKETS: dict[str, str] = {
         "Winner (2-Way);"
         "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
         "Win Match; Win The Match; Win The Game; Wins The Match; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
-        "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up"
+        "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up; Odds To Win"
     ),
     "three-way moneyline": (
         "3-Way Moneyline; 3 Way Moneyline; Moneyline 3-Way; Moneyline 3 Way; Three Way Moneyline; 3-Way; 3 Way; 3Way;"
         "Moneyline (3-Way); 3-Way Result; 3 Way Result; Regulation Time Result; 60 Minute Line; 60 Minutes Line;"
-        "Regulation Winner; Regulation Moneyline; 60 Min Line; 60 Min. Line;"
+        "Regulation Winner; Regulation Moneyline; Regulation Time Moneyline; Regulation Time Winner;"
+        "60 Min Line; 60 Min. Line;"
         "60 Min Moneyline; Tie No Bet 3-Way; 3-Way Line; 2-Way 3-Way; Result 3-Way; 3-Way ML"
     ),
     "spread": (
@@ -321,7 +322,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "Wins By Submission; Wins By Decision; Wins By KO; Wins By Split Decision; Wins By Unanimous Decision;"
         "By Submission Or KO/TKO; By DQ; By Disqualification; By Knockout; By Knock Out; By Technical Knockout;"
         "To Win By Split Decision; To Win By Unanimous Decision; To Win By Majority Decision; To Win By TKO;"
-        "To Win By Decision Or Technical Decision; By Decision Or Technical Decision; By KO, TKO or DQ"
+        "To Win By Decision Or Technical Decision; By Decision Or Technical Decision; By KO, TKO or DQ;"
+        "By KO/TKO/DQ Or Submission; To Win By KO/TKO/DQ Or Submission; To Win By KO/TKO Or Submission"
     ),
     "round betting": (
         "Round Betting; Winning Round; Round Of Victory; To Win In Round; Exact Round; Round Group Betting;"
