@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 import pytest
 
 from pikkit.bets.export import find_exports, read_export
+from pikkit.bets.odds import american_doubt
 from tests.cli.conftest import Pikkit
 from tests.trained import TrainedHome
 
@@ -81,6 +82,12 @@ def test_a_score_has_all_its_parts(pikkit: Pikkit, at_home: TrainedHome) -> None
     assert document["model_version"] == "pikkit/1"
     assert document["reasons"]
     assert any("bettor" in warning for warning in document["warnings"])
+
+
+def test_a_price_that_could_be_american_is_said(pikkit: Pikkit, at_home: TrainedHome) -> None:
+    for odds, doubted in (("101", True), ("101.0", True), ("+101", False)):
+        document = pikkit("score", "--sportsbook", "Caesars", "--odds", odds, "--json").document
+        assert (american_doubt(101.0) in document["warnings"]) is doubted
 
 
 def test_a_score_tells_a_person_the_same(pikkit: Pikkit, at_home: TrainedHome) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from pikkit.bets.odds import american_doubt
 from tests.extension_api.service import EXTENSION, service
 from tests.servers import Running
 
@@ -33,6 +34,14 @@ def test_a_bet_is_scored(client: FlaskClient) -> None:
 @pytest.mark.parametrize(("odds", "decimal"), [("-110", 1 + 100 / 110), (2.5, 2.5), ("5/2", 3.5), ("+150", 2.5)])
 def test_the_price_is_echoed_in_decimal_odds(client: FlaskClient, odds: object, decimal: float) -> None:
     assert client.post("/v1/score", json={**BET, "odds": odds}).get_json()["odds"] == pytest.approx(decimal)
+
+
+@pytest.mark.parametrize(("odds", "doubted"), [(101, True), ("101.0", True), ("+101", False), (101.5, False)])
+def test_a_price_that_could_be_american_is_scored_with_the_same_words(
+    client: FlaskClient, odds: object, *, doubted: bool
+) -> None:
+    score = client.post("/v1/score", json={**BET, "odds": odds}).get_json()
+    assert score["warnings"] == ([american_doubt(101.0)] if doubted else [])
 
 
 def test_every_field_reaches_the_predictor(client: FlaskClient) -> None:

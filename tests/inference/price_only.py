@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pikkit.base.errors import InputError
+from pikkit.bets.odds import american_doubt
 from pikkit.scoring.pricing import Stakes, price_bets
 from pikkit.scoring.scores import Scores
 from pikkit.scoring.selection import BetBatch
@@ -47,13 +48,22 @@ class PriceOnlyScorer:
             batch.odds,
             price_bets(said, batch.odds, Stakes(0.25, 0.05)),
             [["the price says so"] if reasons else []] * n,
-            [[] if league else ["no league given"] for league in batch.texts["league"]],
+            _warnings(batch),
             self.model_version,
             np.zeros(n, dtype=np.int64),
             np.full(n, -1, dtype=np.int64),
             np.full(n, -1, dtype=np.int64),
             np.zeros(n, dtype=np.bool_),
         )
+
+
+def _warnings(batch: BetBatch) -> list[list[str]]:
+    """What is missing, and the doubt about a price as the real scorer says it."""
+    doubtful = np.zeros(len(batch), dtype=np.bool_) if batch.doubtful is None else batch.doubtful
+    return [
+        [*([] if league else ["no league given"]), *([american_doubt(float(odds))] if doubt else [])]
+        for league, odds, doubt in zip(batch.texts["league"], batch.odds, doubtful, strict=True)
+    ]
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-_GAME = r"(?:@|vs?\.?|versus|at)"
+_GAME = r"(?:@|v\.?|[Vv][Ss]\.?|versus|at)"
 _NAME = r"[A-Z][\w.'’-]*"
 _PERSON = rf"{_NAME} {_NAME}"
 _NUMBER = r"\d+(?:\.\d+)?"
