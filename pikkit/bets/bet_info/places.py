@@ -21,8 +21,10 @@ def read_head(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -
 def _said_twice(marks: Sequence[Mark], market: Mark) -> set[int]:
     """The places of the market's stat where the number in front has it too: ``Over 2.5 Rounds Total Rounds``."""
     stat = market.phrase.market
-    same = (m for m in marks if m.end == market.start and m.phrase.market and stat and stat.stat)
-    return {i for m in same if m.phrase.market and m.phrase.market.name == stat.name for i in range(m.start, m.end)}
+    if stat is None or not stat.stat:
+        return set()
+    same = (m for m in marks if m.end == market.start and m.phrase.market and m.phrase.market.name == stat.name)
+    return {i for m in same for i in range(m.start, m.end)}
 
 
 def free_places(words: Words, terms: Terms, start: int, end: int, claimed: Collection[int]) -> list[int]:
