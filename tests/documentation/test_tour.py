@@ -15,6 +15,7 @@ def test_every_command_has_its_output() -> None:
 
 def test_only_numbers_ids_and_widths_may_differ() -> None:
     assert shape("3 bets  of ab12cd34") == shape("12 bets of 99ffee00")
+    assert shape("run fcfdadae") == shape("run 12345678"), "an id may be without a digit, too"
     assert shape("3 bets") != shape("3 bettors")
 
 
