@@ -8,14 +8,14 @@ def show_status(as_json: AsJson = False) -> None:
     from pikkit.cli.production_status import production_status, standing_lines
     from pikkit.cli.step_display import waiting
     from pikkit.home import Home, active_home
-    from pikkit.registry import champion
+    from pikkit.registry import champion_version
 
     settings = active_home().settings
     with waiting("Look at what there is"):
         counts = Home(settings).counts()
-        model = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
+        model = champion_version(settings.model_name, settings.resolved_tracking_uri)
         now = production_status(settings)
-    version = f"{model.name}/{model.version}" if model else None
+    version = f"{settings.model_name}/{model}" if model else None
     document = {
         "home": str(settings.resolved_home),
         "sample": Home(settings).is_sample,

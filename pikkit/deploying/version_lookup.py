@@ -1,7 +1,7 @@
 """The registry as a rollout sees it."""
 
 from pikkit.base.errors import InputError
-from pikkit.registry import champion, resolve
+from pikkit.registry import champion_version, resolve
 from pikkit.registry.aliases import give_alias
 from pikkit.registry.client import connect, speaking_of
 from pikkit.settings import Settings
@@ -20,8 +20,7 @@ class RegistryAliases:
 
     def champion(self) -> str | None:
         """The version that serves by default."""
-        found = champion(self._settings.model_name, self._settings.resolved_tracking_uri, self._settings.model_cache)
-        return found.version if found else None
+        return champion_version(self._settings.model_name, self._settings.resolved_tracking_uri)
 
     def promote(self, version: str) -> None:
         """Make a version the champion; the champion becomes ``previous_champion``, and there is no challenger."""

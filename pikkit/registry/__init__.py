@@ -5,7 +5,7 @@ Importing it is light: MLflow and the learners are loaded by the function that n
 
 from pikkit.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
 from pikkit.registry.registering import RegisteredModel, register
-from pikkit.registry.resolving import ResolvedModel, champion, resolve
+from pikkit.registry.resolving import ResolvedModel, champion, champion_version, resolve
 from pikkit.registry.version_evidence import RUN_REPORT, fetch_evidence, recorded_gap
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "RegisteredModel",
     "ResolvedModel",
     "champion",
+    "champion_version",
     "fetch_evidence",
     "recorded_gap",
     "register",

@@ -56,6 +56,14 @@ def champion(name: str, tracking_uri: str, cache: Path | None = None) -> Resolve
     return None if version is None else _fetched(client, version, tracking_uri, CHAMPION, cache)
 
 
+def champion_version(name: str, tracking_uri: str) -> str | None:
+    """Which version serves, or None before the first promotion; its files are not looked at."""
+    if is_untouched(tracking_uri):
+        return None
+    version = aliased_version(connect(tracking_uri), name, CHAMPION)
+    return None if version is None else str(version.version)
+
+
 def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedModel:
     """The bundle behind a URI.
 
