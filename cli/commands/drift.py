@@ -84,9 +84,10 @@ def check_drift(
     from pikkit.home import active_home
 
     with waiting("Compare the newest bets with the baseline"):
-        report = active_home().drift(since=since, last=last, model=model or "", engine=engine.value)
+        home = active_home()
+        report = home.drift(since=since, last=last, model=model or "", engine=engine.value)
     document = {"drifted": report.drifted, "severity": report.severity.value, **json.loads(report.to_json())}
-    answer(document, drift_text(report), as_json=as_json)
+    answer(document, drift_text(report, home.settings.monitoring), as_json=as_json)
     raise typer.Exit(DRIFTED if report.drifted else 0)
 
 

@@ -1,13 +1,14 @@
 """A drift report for a person."""
 
-from pikkit.drift.drift_sentences import decay_sentence, drift_headline, ranked
+from pikkit.drift.drift_sentences import decay_sentence, drift_advice, drift_headline, ranked
 from pikkit.drift.result import DriftReport, DriftResult
+from pikkit.settings.monitoring import MonitoringRules
 
 SHOWN = 12
 
 
-def drift_text(report: DriftReport) -> str:
-    """The verdict, the features that moved most, and whether the scores hold."""
+def drift_text(report: DriftReport, rules: MonitoringRules) -> str:
+    """The verdict and what follows from it, the features that moved most, and whether the scores hold."""
     window = f"{report.window_start:%Y-%m-%d} to {report.window_end:%Y-%m-%d}"
     rows = [_row(result) for result in ranked(report)[:SHOWN]]
     header = ("feature", "detector", "effect", "drift from", "q", "severity")
@@ -16,7 +17,7 @@ def drift_text(report: DriftReport) -> str:
     return "\n".join(
         [
             f"{report.model_name}/{report.model_version} on {report.rows:,} single bets placed {window}: "
-            f"{drift_headline(report)}",
+            f"{drift_headline(report)} {drift_advice(report, rules)}".rstrip(),
             "",
             *(f"  {line.rstrip()}" for line in lines),
             "",

@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from pikkit.drift.drift_sentences import drift_advice, drift_headline
 from pikkit.drift.reports import recent_reports
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.work_page import may_work
@@ -15,4 +16,13 @@ TONES = {"none": "passed", "warning": "warned", "severe": "blocked"}
 def drift() -> str:
     """Show the last check for drift, and how the ones before ended."""
     reports = recent_reports(settings(), settings().model_name, limit=_SHOWN)
-    return render_template("dashboard/drift.html", title="Drift", reports=reports, tones=TONES, may_work=may_work())
+    told = (drift_headline(reports[0]), drift_advice(reports[0], settings().monitoring)) if reports else ("", "")
+    return render_template(
+        "dashboard/drift.html",
+        title="Drift",
+        reports=reports,
+        headline=told[0],
+        advice=told[1],
+        tones=TONES,
+        may_work=may_work(),
+    )

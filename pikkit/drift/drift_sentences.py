@@ -2,11 +2,12 @@
 
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
 from pikkit.settings.drift_severity import DriftSeverity
+from pikkit.settings.monitoring import MonitoringRules
 
 _VERDICTS = {
     DriftSeverity.NONE: "no drift",
-    DriftSeverity.WARNING: "drift, worth a look",
-    DriftSeverity.SEVERE: "severe drift, worth a retrained model",
+    DriftSeverity.WARNING: "drift",
+    DriftSeverity.SEVERE: "severe drift",
 }
 
 
@@ -22,6 +23,24 @@ def drift_headline(report: DriftReport) -> str:
     if decayed:
         parts.append(f"scores decayed ({', '.join(decayed)})")
     return f"{sentence[0].upper()}{sentence[1:]}" + (f": {' and '.join(parts)}." if parts else ".")
+
+
+def drift_advice(report: DriftReport, rules: MonitoringRules) -> str:
+    """What follows from it by the rules of monitoring, whoever checked: a sentence; empty without drift.
+
+    When a model was last trained is not looked at; the sentence says what would hold a training back.
+    """
+    if not report.drifted:
+        return ""
+    if report.severity.rank < rules.retrain_on.rank:
+        return f"Worth a look; monitoring trains anew when drift is {rules.retrain_on}."
+    decay = DriftSeverity.worst(result.severity for result in report.performance)
+    if report.rows < rules.least_bets and decay.rank < rules.retrain_on.rank:
+        return f"On {report.rows:,} bets it says little: monitoring trains anew from {rules.least_bets:,} on."
+    return (
+        "Worth a training (`pikkit train`): monitoring begins one, unless there was one within "
+        f"{rules.cool_down_days:g} days."
+    )
 
 
 def all_features(report: DriftReport) -> list[str]:

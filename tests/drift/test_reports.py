@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.drift.drift_sentences import drift_headline
+from pikkit.drift.drift_sentences import drift_advice, drift_headline
 from pikkit.drift.report_page import render_drift_page
 from pikkit.drift.reports import latest_report, recent_reports, save_report
 from pikkit.drift.result import DriftReport
 from pikkit.drift.since import read_since
+from pikkit.monitoring.drift_action import DriftAction, decide_action
 from pikkit.settings import Settings
 from pikkit.settings.drift_severity import DriftSeverity
+from pikkit.settings.monitoring import MonitoringRules
 from tests.drift.reports import NOW, drift_report
 from tests.training.reports import Page
 
@@ -61,6 +63,20 @@ def test_the_page_tells_what_moved_and_loads_nothing() -> None:
 def test_a_headline_names_what_moved_or_decayed() -> None:
     assert drift_headline(drift_report(0.1)) == "No drift."
     assert drift_headline(drift_report(0.3)).endswith("1 of 2 features moved (price_<logit>).")
+
+
+def test_the_advice_is_what_monitoring_does() -> None:
+    rules, severe = MonitoringRules(), drift_report(0.3)
+    assert drift_advice(drift_report(0.1), rules) == ""
+    assert "pikkit train" in drift_advice(severe, rules)
+    assert decide_action(severe, None, NOW, rules).action is DriftAction.RETRAIN
+    few = replace(severe, rows=34)
+    assert drift_advice(few, rules) == "On 34 bets it says little: monitoring trains anew from 200 on."
+    assert decide_action(few, None, NOW, rules).action is DriftAction.TELL
+    mild = MonitoringRules(retrain_on=DriftSeverity.SEVERE)
+    warned = replace(severe, results=tuple(replace(one, severity=DriftSeverity.WARNING) for one in severe.results))
+    assert drift_advice(warned, mild) == "Worth a look; monitoring trains anew when drift is severe."
+    assert decide_action(warned, None, NOW, mild).action is DriftAction.TELL
 
 
 def test_since_is_days_before_the_newest_bet_or_a_date() -> None:
