@@ -16,6 +16,8 @@ def test_every_command_has_its_output() -> None:
 def test_only_numbers_ids_and_widths_may_differ() -> None:
     assert shape("3 bets  of ab12cd34") == shape("12 bets of 99ffee00")
     assert shape("run fcfdadae") == shape("run 12345678"), "an id may be without a digit, too"
+    ours, theirs = "0190f1a0-0000-7000-8000-000000000000", "feedfade-d1e2-4abc-b3e4-abcdefabcdef"
+    assert shape(f"run {ours}") == shape(f"run {theirs}")
     assert shape("3 bets") != shape("3 bettors")
 
 
