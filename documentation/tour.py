@@ -12,9 +12,8 @@ TOUR = Path(__file__).parents[1] / "docs" / "tour.md"
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROMPT = "$ "
 _NUMBERS = re.compile(r"[-+−]?\d[\d.,:]*")
-_IDS = re.compile(
-    r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9a-f]*\d)[0-9a-f]{7,}|[0-9a-f]{8}|[0-9a-f]{32})\b"
-)
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_IDS = re.compile(rf"\b(?:{_UUID}|(?=[0-9a-f]*\d)[0-9a-f]{{7,}}|[0-9a-f]{{8}}|[0-9a-f]{{32}})\b")
 
 
 def commands_of(text: str) -> list[str]:
