@@ -108,9 +108,14 @@ class Arms:
         settings = self._settings
         uri = f"models:/{settings.model_name}/{arm.version}"
         options = ["--host", LOOPBACK, "--port", str(arm.port), "--model-uri", uri]
-        if self._follows and arm.version == self._stable:  # what it had served serves, where the champion cannot
+        if self._goes_with_champion(arm.version):  # what it had served serves, where the champion cannot
             options[-1:] = [f"models:/{settings.model_name}@champion", "--fallback-uri", uri]
         return start_child(f"predictor-{arm.version}", "pikkit.inference.predictor", options, settings)
+
+    def _goes_with_champion(self, version: str) -> bool:
+        """Whether it is what serves without a rollout; a former champion that is rolled out again is itself."""
+        wanted = read_wanted(self._settings)
+        return self._follows and version == self._stable and (wanted is None or wanted.stable == version)
 
     def _restart(self, wanted: Wanted, say: Say) -> None:
         """Start again what ended by itself; a candidate only reports it, which rolls it back."""
