@@ -9,7 +9,7 @@ from pikkit.base.errors import InputError
 from pikkit.features.definitions.feature_matrix import feature_named
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.views.view import FEATURE_SERVICE
-from pikkit.quotes.store.newest import newest_quotes
+from pikkit.quotes.store.newest_prices import newest_quotes
 from pikkit.registry import resolve
 from pikkit.scoring.pricing import Stakes
 from pikkit.scoring.request import ScoreRequest

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pikkit.stakes.schedule import Grouped, PlaySchedule
 from pikkit.stakes.stake_plan import PlanStack
+from pikkit.stakes.stake_schedule import Grouped, PlaySchedule
 from pikkit.stakes.staking_history import Floats, Ints, StakingHistory
 
 DUST = 1e-12

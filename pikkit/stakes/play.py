@@ -7,8 +7,8 @@ import numpy as np
 
 from pikkit.stakes.bankrolls import Bankrolls
 from pikkit.stakes.lanes import Lanes
-from pikkit.stakes.schedule import PlaySchedule
 from pikkit.stakes.stake_plan import PlanStack, StakePlan
+from pikkit.stakes.stake_schedule import PlaySchedule
 from pikkit.stakes.staking_history import Floats, Slates, StakingHistory
 
 AT_ONCE = 50

@@ -10,8 +10,8 @@ from pikkit.base.errors import NotReadyError
 from pikkit.stakes.lanes import blocks_alone
 from pikkit.stakes.learned_stakes import BOUNDS, NOTHING, LearnedStakes
 from pikkit.stakes.play import PlayedPaths, play_schedule
-from pikkit.stakes.schedule import PlaySchedule
 from pikkit.stakes.stake_plan import PlanStack, StakePlan
+from pikkit.stakes.stake_schedule import PlaySchedule
 from pikkit.stakes.staking_history import Floats, Slates, StakingHistory
 
 if TYPE_CHECKING:

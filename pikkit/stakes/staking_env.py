@@ -8,8 +8,8 @@ from gymnasium import spaces
 
 from pikkit.stakes.bankrolls import Bankrolls
 from pikkit.stakes.lanes import resampled, whole_history
-from pikkit.stakes.schedule import PlaySchedule
 from pikkit.stakes.stake_plan import PlanStack
+from pikkit.stakes.stake_schedule import PlaySchedule
 from pikkit.stakes.staking_history import MOST_TOGETHER, Floats, Slates, StakingHistory
 
 Observation = dict[str, np.ndarray]

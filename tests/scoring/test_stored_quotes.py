@@ -16,7 +16,7 @@ from pikkit.quotes.newest_quotes import NewestQuotes
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
 from pikkit.quotes.rows import quote_rows
 from pikkit.quotes.schema import QUOTES
-from pikkit.quotes.store.newest import newest_quotes
+from pikkit.quotes.store.newest_prices import newest_quotes
 from pikkit.quotes.store.opening import open_quote_store
 from pikkit.scoring.offered import Offered
 from pikkit.scoring.request import ScoreRequest

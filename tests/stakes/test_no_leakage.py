@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pikkit.stakes.bankrolls import Bankrolls
 from pikkit.stakes.lanes import blocks_alone, resampled, whole_history
 from pikkit.stakes.named_policies import named_plans
-from pikkit.stakes.schedule import PlaySchedule
 from pikkit.stakes.stake_plan import PlanStack, StakePlan
+from pikkit.stakes.stake_schedule import PlaySchedule
 from pikkit.stakes.staking_env import StakingEnv
 from pikkit.stakes.staking_history import Floats, Slates, StakingHistory
 
