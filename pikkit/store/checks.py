@@ -16,6 +16,7 @@ _COUNT = 2**53
 _SENTENCES = 5000  # characters
 _PATH = 4096
 _FINITE = 1e300
+_MOST_MONEY = 1e15
 
 
 def text_check(column: str, most: int) -> CheckConstraint:
@@ -123,7 +124,8 @@ def of_opportunities() -> list[CheckConstraint]:
         text_check("raw", limits.RAW),
         number_check("odds", 1.0, _FINITE),
         *(number_check(column, -_FINITE, _FINITE) for column in ("line", "ev", "kelly")),
-        *(share_check(column) for column in ("p_win", "p_market")),
+        number_check("stake", 0.0, _MOST_MONEY),
+        *(share_check(column) for column in ("p_win", "p_market", "bet_confidence")),
         *(moment_check(column) for column in ("captured_at", "updated_at")),
         flag("live"),
     ]
@@ -138,6 +140,42 @@ def of_predictions() -> list[CheckConstraint]:
         number_check("odds", 1.0, _FINITE),
         *(share_check(column) for column in ("p_win", "p_market")),
         moment_check("made_at"),
+    ]
+
+
+def of_preferences() -> list[CheckConstraint]:
+    """Those of a bettor's own settings."""
+    return [
+        *(text_check(column, limits.NAME) for column in ("bettor", "time_zone", "currency", "number_language")),
+        text_check("bankroll_from", limits.NAME),
+        words("odds_format", ("decimal", "american", "fractional")),
+        number_check("unit_size", 0.0, _MOST_MONEY),
+        number_check("starting_bankroll", -1e-9, _MOST_MONEY),
+        moment_check("changed_at"),
+    ]
+
+
+def of_cash_flows() -> list[CheckConstraint]:
+    """Those of deposits and withdrawals."""
+    return [
+        *(text_check(column, limits.NAME) for column in ("bettor", "id", "day", "sportsbook")),
+        text_check("note", _SENTENCES),
+        words("kind", ("deposit", "withdrawal")),
+        number_check("amount", 0.0, _MOST_MONEY),
+        *(moment_check(column) for column in ("noted_at", "taken_back_at")),
+    ]
+
+
+def of_alerts() -> list[CheckConstraint]:
+    """Those of alerts."""
+    return [
+        *(text_check(column, limits.NAME) for column in ("bettor", "id")),
+        text_check("address", _SENTENCES),
+        words("topic", ("ev", "drift", "rollout")),
+        words("channel", ("email", "telegram", "webhook")),
+        number_check("least", -1.0, _MOST_MONEY),
+        *(moment_check(column) for column in ("made_at", "changed_at", "taken_back_at")),
+        flag("is_on"),
     ]
 
 

@@ -35,10 +35,12 @@ opportunities = Table(
     Column("odds", Double, nullable=False),
     *_numbers("p_win", "p_market", "ev", "kelly"),
     *_texts("verdict", "model_version", "bet_id", "raw"),
+    *_numbers("stake", "bet_confidence"),
     Index("opportunities_by_time", "bettor", "captured_at"),
     *checks.of_opportunities(),
 )
-"""One row a captured price; ``bet_id`` is the bet it became and ``raw`` what the page said."""
+"""One row a captured price; ``bet_id`` is the bet it became, ``bet_confidence`` that it did where matching found it
+(null where a person said so), ``stake`` what was staked on it and ``raw`` what the page said."""
 
 predictions = Table(
     "predictions",

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from sqlalchemy import CheckConstraint, Connection, Index, Table, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from pikkit.store import quote_tables  # noqa: F401 (create_all makes its tables too)
+from pikkit.store import money_tables, quote_tables  # noqa: F401 (create_all makes their tables too)
 from pikkit.store.left_out import LEFT_OUT, quarantine_left_out, shorten
 from pikkit.store.serving_tables import LEGS
 from pikkit.store.tables import bets, metadata

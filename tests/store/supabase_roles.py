@@ -15,7 +15,8 @@ ANN_ID = UUID("aaaaaaaa-0000-4000-8000-000000000001")
 BOB_ID = UUID("bbbbbbbb-0000-4000-8000-000000000002")
 USERS = {"ann": ANN_ID, "bob": BOB_ID}
 
-OF_BETTORS = ["bets", "bet_events", "quarantine", "corrections", "imports", "opportunities", "predictions"]
+OF_BETTORS = ["bets", "bet_events", "quarantine", "corrections", "imports", "opportunities", "predictions",
+              "preferences", "cash_flows", "alerts"]  # fmt: skip
 OF_USERS = ["upload_pages", "uploads"]
 OF_SERVERS = ["store_state", "deployments", "drift_reports", "quote_selections", "quotes"]
 
@@ -70,7 +71,7 @@ def some_row(url: str, table: str, bettor: str, number: int) -> dict[str, Any]:
         "id": f"{number}", "bet_id": f"{number}", "client_key": f"{number}", "source": f"{number}", "file": f"{number}",
     }  # fmt: skip
     own |= {"bet_type": "straight", "outcome": "open"} | ({"status": "open"} if table == "quarantine" else {})
-    own |= {"p_win": 0.5, "p_market": 0.5}
+    own |= {"p_win": 0.5, "p_market": 0.5, "kind": "deposit", "topic": "ev", "channel": "email"}
     row |= {name: value for name, value in own.items() if name in row}
     return row | ({"owner": USERS[bettor]} if table in OF_USERS else {})
 

@@ -92,6 +92,7 @@ def test_every_table_that_users_write_has_the_limits_of_sqlite(ann_url: str) -> 
         if type(rule).__name__ == "CheckConstraint"
     }
     booleans = {("bets", "live_limit"), ("bets", "bonus_limit"), ("opportunities", "live_limit")}
+    booleans.add(("alerts", "is_on_limit"))
     assert wanted - found == booleans
 
 
@@ -108,6 +109,12 @@ def test_every_table_that_users_write_has_the_limits_of_sqlite(ann_url: str) -> 
         ("opportunities", {"raw": poison.MEGABYTE}),
         ("opportunities", {"captured_at": "infinity"}),
         ("opportunities", {"odds": "NaN"}),
+        ("opportunities", {"stake": "-5"}),
+        ("preferences", {"unit_size": "0"}),
+        ("preferences", {"time_zone": poison.MEGABYTE}),
+        ("cash_flows", {"amount": "NaN"}),
+        ("cash_flows", {"kind": "gift"}),
+        ("alerts", {"address": poison.MEGABYTE}),
         ("predictions", {"features": poison.MEGABYTE}),
         ("predictions", {"p_win": "NaN"}),
         ("predictions", {"made_at": "infinity"}),
