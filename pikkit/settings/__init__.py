@@ -26,6 +26,7 @@ from pikkit.settings.quality import QualityRules
 from pikkit.settings.quotes import QuoteSettings
 from pikkit.settings.registry import RegistrySettings
 from pikkit.settings.rollout import JudgeRules
+from pikkit.settings.rollout_trigger import TriggerRules
 from pikkit.settings.schedule import ScheduleRules
 from pikkit.settings.staking import StakingSettings
 from pikkit.settings.store import StoreSettings
@@ -70,6 +71,7 @@ class Settings(  # the sections, last first: a person reads the store's before t
     schedule: ScheduleRules = Field(default=ScheduleRules(), description="What runs when, and where.")
     pipelines: PipelineRules = Field(default=PipelineRules(), description="What the pods of pipelines are given.")
     rollout: JudgeRules = Field(default=JudgeRules(), description="What the judge of rollouts asks.")
+    rollout_trigger: TriggerRules = Field(default=TriggerRules(), description="What starts rollouts by itself.")
     anomalies: AnomalyRules = Field(default=AnomalyRules(), description="What is out of the ordinary, and what then.")
 
     @property

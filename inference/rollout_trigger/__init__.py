@@ -1,0 +1,1 @@
+"""What starts a rollout when the registry says that a version has got an alias."""
