@@ -12,13 +12,14 @@ Standing = dict[str, dict[str, object] | None]
 
 
 def production_status(settings: "Settings") -> Standing:
-    """For ``--json``: serving, rollout, drift, outbox; null where there is nothing to tell."""
+    """For ``--json``: serving, rollout, drift, outbox, pods; null where there is nothing to tell."""
     stored = Home(settings).has_store()
     return {
         "serving": _serving(settings),
         "rollout": _rollout(settings) if stored else None,
         "drift": _drift(settings) if stored else None,
         "outbox": _outbox(settings),
+        "pods": pods_document(settings),
     }
 
 
@@ -30,7 +31,25 @@ def standing_lines(now: Standing) -> list[str]:
         "drift": "Drift: {severity}, checked {made_at:.16}",
         "outbox": "Outbox: {pending} waiting, {dead} given up",
     }
-    return [text.format(**told) for name, text in texts.items() if (told := now[name])]
+    told_lines = [text.format(**told) for name, text in texts.items() if (told := now[name])]
+    return [*told_lines, *pods_lines(now["pods"])]
+
+
+def pods_document(settings: "Settings") -> dict[str, object] | None:
+    """How the pods of the cluster that the settings name stand; null where they name none."""
+    if not (settings.gateway_namespace or settings.kserve_namespace):
+        return None
+    from pikkit.deploying.pods_standing import pods_standing
+
+    standing = pods_standing(settings)
+    return asdict(standing) if standing else None
+
+
+def pods_lines(pods: dict[str, object] | None) -> list[str]:
+    """The same in lines."""
+    if pods is None:
+        return []
+    return ["Pods: {ready} of {pods} ready".format(**pods), *(f"  {said}" for said in pods["troubles"])]  # type: ignore[attr-defined]
 
 
 def _serving(settings: "Settings") -> dict[str, object] | None:

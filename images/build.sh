@@ -36,7 +36,9 @@ done
 
 build() { # target
 	local name=$prefix/$1:$tag arguments=(--target "$1" --file images/Dockerfile --build-arg "BASE=$base"
-		--build-arg "VERSION=$tag" --build-arg "REVISION=$revision" --tag "$prefix/$1:$tag")
+		--build-arg "VERSION=$tag" --build-arg "REVISION=$revision" --tag "$name")
+	# The local runner of pipelines knows a Python image by its name, so compiled pipelines name this one.
+	[ "$1" != pipeline ] || arguments+=(--tag "$name-python3.11")
 	case $tool in
 	docker) docker buildx build --load "${arguments[@]}" "${passed[@]}" . ;;
 	podman) podman build --layers --format docker "${arguments[@]}" "${passed[@]}" . ;;

@@ -5,15 +5,19 @@ from pikkit.cli.output import AsJson, answer, count
 
 def show_status(as_json: AsJson = False) -> None:
     """Say which bets are stored, which model is champion, and how things stand in production."""
-    from pikkit.cli.production_status import production_status, standing_lines
+    from pikkit.base.errors import NotReadyError
+    from pikkit.cli.production_status import pods_document, pods_lines, production_status, standing_lines
     from pikkit.cli.step_display import waiting
     from pikkit.home import Home, active_home
     from pikkit.registry import champion_version
 
     settings = active_home().settings
     with waiting("Look at what there is"):
-        counts = Home(settings).counts()
-        model = champion_version(settings.model_name, settings.resolved_tracking_uri)
+        try:
+            counts = Home(settings).counts()
+            model = champion_version(settings.model_name, settings.resolved_tracking_uri)
+        except NotReadyError as error:  # in a cluster, what the pods say may be why
+            raise NotReadyError("\n".join([str(error), *pods_lines(pods_document(settings))])) from error
         now = production_status(settings)
     version = f"{settings.model_name}/{model}" if model else None
     document = {

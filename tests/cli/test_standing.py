@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from pikkit.drift.reports import save_report
 from pikkit.outbox import Item, Operation, open_outbox
 from pikkit.rollout.embedded.files import Served, write_served
@@ -14,7 +16,7 @@ from tests.drift.reports import NOW, drift_report
 
 def test_where_there_is_nothing_to_tell_nothing_is_told_or_made(pikkit: Pikkit, home: Path) -> None:
     document = pikkit("status", "--json").document
-    assert {document[name] for name in ("serving", "rollout", "drift", "outbox")} == {None}
+    assert {document[name] for name in ("serving", "rollout", "drift", "outbox", "pods")} == {None}
     assert "Rollout" not in pikkit("status").out
     assert not home.exists()
 
@@ -45,3 +47,10 @@ def test_a_server_that_was_killed_serves_no_more(pikkit: Pikkit, home: Path) -> 
     home.mkdir()
     write_served(get_settings(), Served(2**22 + 1, "", {"3": 100}))  # beyond the numbers that Linux gives
     assert pikkit("status", "--json").document["serving"] is None
+
+
+def test_a_cluster_that_cannot_be_asked_is_said_to_be_so(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIKKIT_GATEWAY_NAMESPACE", "bets")
+    monkeypatch.setenv("KUBECONFIG", "/nowhere")
+    assert pikkit("status").out.splitlines()[-2] == "Pods: 0 of 0 ready"
+    assert "No Kubernetes cluster is configured here" in pikkit("status").out

@@ -9,6 +9,7 @@ from pikkit.home import active_home
 from pikkit.keys import Scope, key_ring
 
 BET = {"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"}
+SHOWN = ("model_version", "p_win", "p_market", "ev", "verdict", "warnings")
 
 
 def main(url: str) -> int:
@@ -28,7 +29,7 @@ def main(url: str) -> int:
         return 1
     finally:
         ring.revoke(key.id)
-    print(json.dumps(score)[:400])
+    print(json.dumps({name: score.get(name) for name in SHOWN}))
     return 0 if score.get("model_version") else 1
 
 

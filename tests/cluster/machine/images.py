@@ -68,6 +68,8 @@ def import_pikkit(places: Places, targets: list[str] | None = None) -> None:
                 run(["buildah", "push", "--quiet", name, f"docker-archive:{archive}:{name}"], seconds=900)
                 _ctr(places, "images", "import", "--all-platforms", str(archive))
                 archive.unlink()
+            if target == "pipeline":  # as compiled pipelines name it
+                _ctr(places, "images", "tag", "--force", name, f"{name}-python3.11")
             before[name] = identity
             noted.write_text(json.dumps(before))
 
