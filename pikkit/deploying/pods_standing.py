@@ -63,5 +63,5 @@ def _is_ours(pod: Mapping[str, Any], settings: Settings) -> bool:
     if not settings.gateway_namespace:
         return labels.get("serving.kserve.io/inferenceservice") == settings.model_name
     part, release = labels.get("app.kubernetes.io/component"), settings.gateway_release
-    begins = f"{release}-" if part == "jobs" else f"{release}-{part}-"
+    begins = f"{release}-" if part in ("jobs", "migrate") else f"{release}-{part}-"
     return labels.get("app.kubernetes.io/name") == "pikkit" and str(metadata["name"]).startswith(begins)

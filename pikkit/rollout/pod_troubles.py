@@ -38,10 +38,16 @@ def pod_troubles(pods: Sequence[Mapping[str, Any]], events: Sequence[Mapping[str
 def _of_pod(pod: Mapping[str, Any]) -> Iterator[str]:
     name, status = at(pod, "metadata", "name"), at(pod, "status") or {}
     if status.get("phase") == "Failed":
-        yield f"Pod {name} ended: {status.get('reason', 'Failed')}. {status.get('message', '')}".rstrip()
+        words = [status.get("message"), *_last_words(status.get("containerStatuses") or [])]
+        said = " ".join(str(one).strip() for one in words if one)
+        yield f"Pod {name} ended: {status.get('reason', 'Failed')}. {said}".rstrip()
     for one in status.get("conditions") or []:
         if one["type"] == "PodScheduled" and one["status"] == "False":
             yield f"Pod {name} has no node: {one.get('message', one.get('reason'))}"
+
+
+def _last_words(containers: Sequence[Mapping[str, Any]]) -> list[Any]:
+    return [at(one, "state", "terminated", "message") for one in containers]
 
 
 def _of_containers(pod: Mapping[str, Any]) -> Iterator[str]:

@@ -68,3 +68,9 @@ def test_a_pod_that_says_nothing_itself_is_told_of_by_its_newest_event() -> None
     ]
     beginning = pod(containerStatuses=[container({"waiting": {"reason": "ContainerCreating"}})])
     assert pod_troubles([beginning], events) == ["Pod pikkit-api-1: FailedMount: new"]
+
+
+def test_the_last_words_of_a_job_that_failed_are_told() -> None:
+    ended = {"terminated": {"reason": "Error", "exitCode": 2, "message": "The store cannot be reached."}}
+    failed = pod("pikkit-migrate-1", phase="Failed", containerStatuses=[container(ended)])
+    assert pod_troubles([failed], []) == ["Pod pikkit-migrate-1 ended: Failed. The store cannot be reached."]
