@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from pikkit.base.pod_process import heed_sigterm
 from pikkit.cli.app import app
 from pikkit.cli.failures import report_failure
 from pikkit.embedded.stopping import Stopped
@@ -15,6 +16,7 @@ def main() -> None:
 
     Exit codes: 0 done, 1 failed for a reason nobody foresaw, 2 what was given cannot be used, 130 interrupted.
     """
+    heed_sigterm()
     sys.exit(_run())
 
 

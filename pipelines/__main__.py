@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pikkit.base.errors import InputError
+from pikkit.base.pod_process import heed_sigterm
 from pikkit.bets.export import find_exports
 from pikkit.pipelines.arguments import Argument, Value, arguments_of
 from pikkit.pipelines.catalogue import NAMES, pipeline_here
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m pipelines", description="Run a pipeline on this machine.")
     parser.add_argument("pipeline", choices=NAMES, help="which one; each has its own --help")
+    heed_sigterm()
     given = list(sys.argv[1:] if argv is None else argv)
     return _run(parser.parse_args(given[:1]).pipeline, given[1:], get_settings())
 

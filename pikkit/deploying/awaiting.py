@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.base.pod_process import heed_sigterm
 from pikkit.home import Home
 from pikkit.registry import resolve
 from pikkit.settings import get_settings
@@ -57,6 +58,7 @@ def await_it(is_there: Callable[[], None], seconds: float) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """0 once it is there; 2 with a sentence if it is not, or cannot be used."""
     options = _parser().parse_args(arguments)
+    heed_sigterm()
     try:
         said = await_it(
             _prepare_store if options.what == "store" else lambda: _find_model(options.uri), options.seconds
