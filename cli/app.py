@@ -8,6 +8,7 @@ import typer
 from pikkit import __version__
 from pikkit.cli.commands import (
     backup,
+    bankroll,
     bets,
     config,
     drift,
@@ -20,6 +21,7 @@ from pikkit.cli.commands import (
     opportunities,
     outbox,
     pipelines,
+    preferences,
     quality,
     quotes,
     report,
@@ -84,6 +86,8 @@ app.command("restore")(backup.restore)
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(config.app, name="config")
 app.add_typer(bets.app, name="bets")
+app.add_typer(bankroll.app, name="bankroll")
+app.command("settings")(preferences.show_settings)
 
 
 def _print_version(wanted: bool) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pikkit.cli.output import count, percent
 
 if TYPE_CHECKING:
+    from pikkit.money.stake_advice import StakeAdvice
     from pikkit.scoring.files import FilesScored
     from pikkit.scoring.score import Score
 
@@ -15,7 +16,7 @@ _ANSWERS = {
 }
 
 
-def score_text(score: "Score") -> str:
+def score_text(score: "Score", stake: "StakeAdvice | None" = None) -> str:
     """The verdict first, then the figures, the reasons, and what was missing."""
     low, high = score.interval
     lines = [
@@ -24,12 +25,18 @@ def score_text(score: "Score") -> str:
         f"the price alone says {percent(score.p_market)} (edge {percent(score.edge, signed=True)})",
         f"  fair odds       {score.fair_odds:.3f}, offered {score.odds:.3f}",
         f"  expected value  {percent(score.ev, signed=True)} of the stake",
-        f"  stake           {percent(score.kelly, 2)} of the bankroll",
+        f"  stake           {_stake(score, stake)}",
         *(f"  because         {reason}" for reason in score.reasons),
         *(f"  note            {warning}" for warning in score.warnings),
         f"  model           {score.model_version}",
     ]
     return "\n".join(lines)
+
+
+def _stake(score: "Score", stake: "StakeAdvice | None") -> str:
+    if stake is None or stake.amount is None:
+        return f"{percent(score.kelly, 2)} of the bankroll"
+    return stake.sentence.removeprefix("Stake ").removesuffix(".")
 
 
 def scored_document(done: "FilesScored") -> dict[str, object]:

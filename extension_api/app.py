@@ -7,6 +7,7 @@ from flask import Response, abort, request
 from flask_cors import CORS
 
 from pikkit.extension_api.api import (
+    bankroll,
     bets,
     drift,
     health,
@@ -16,11 +17,13 @@ from pikkit.extension_api.api import (
     models,
     opportunities,
     performance,
+    preferences,
     scans,
     score,
 )
 from pikkit.extension_api.auth import login
 from pikkit.extension_api.auth.guard import install_guard
+from pikkit.extension_api.bankrolls_now import BankrollsNow
 from pikkit.extension_api.captures import Captures
 from pikkit.extension_api.compared_versions import ComparedVersions
 from pikkit.extension_api.dashboard import blueprint as dashboard
@@ -32,8 +35,9 @@ from pikkit.extension_api.metrics import Metrics
 from pikkit.extension_api.offers_now import OffersNow
 from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
+from pikkit.extension_api.preferences_now import PreferencesNow
 from pikkit.extension_api.readiness import Readiness
-from pikkit.extension_api.reading import attach_reading
+from pikkit.extension_api.reading import attach_reading, reader_of
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.rollouts_driven import RolloutsDriven
 from pikkit.extension_api.scoring import Scoring
@@ -86,7 +90,8 @@ def create_app(config: Settings | None = None) -> APIFlask:
     attach(app, held)
     held.metrics.install(app)
     attach_reading(app, config)
-    resources = (score, scans, opportunities, performance, bets, imports, models, drift, me, health, metrics, login)
+    money = (performance, preferences, bankroll)
+    resources = (score, scans, opportunities, *money, bets, imports, models, drift, me, health, metrics, login)
     for resource in resources:
         app.register_blueprint(resource.blueprint)
     app.register_blueprint(dashboard)
@@ -112,7 +117,8 @@ def _make(app: APIFlask, config: Settings) -> Held:
     token = config.resolved_predictor_token
     predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds, token)
     offers = OffersNow(config)
-    scoring = Scoring(predictor, config, offers=offers)
+    bankrolls = BankrollsNow(records, lambda: reader_of(app))
+    scoring = Scoring(predictor, config, offers=offers, money_of=bankrolls.of)
     deliverer = Deliverer(outbox, sinks_of(config))
     captures = Captures(outbox, records, scoring, config, deliverer.wake)
     return Held(
@@ -131,6 +137,8 @@ def _make(app: APIFlask, config: Settings) -> Held:
         working=Working(config),
         rollouts_driven=RolloutsDriven(config),
         compared_versions=ComparedVersions(config),
+        preferences=PreferencesNow(records),
+        bankrolls=bankrolls,
     )
 
 

@@ -43,8 +43,8 @@ class FilterQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     bettor: str = Field(default="", max_length=200, description="Whose bets, for operators; * is everybody's")
-    since: Day = Field(default=None, description="The first day (UTC) bets were placed on")
-    until: Day = Field(default=None, description="The last day (UTC) bets were placed on")
+    since: Day = Field(default=None, description="The first day (of the caller's time zone) bets were placed on")
+    until: Day = Field(default=None, description="The last day (of the caller's time zone) bets were placed on")
     sportsbook: str = Field(default="", max_length=200)
     sport: str = Field(default="", max_length=200)
     league: str = Field(default="", max_length=200)

@@ -10,11 +10,13 @@ from pikkit.settings import Settings
 
 if TYPE_CHECKING:
     from pikkit.extension_api.auth.guard import Guard
+    from pikkit.extension_api.bankrolls_now import BankrollsNow
     from pikkit.extension_api.captures import Captures
     from pikkit.extension_api.compared_versions import ComparedVersions
     from pikkit.extension_api.imports import ImportQueue
     from pikkit.extension_api.metrics import Metrics
     from pikkit.extension_api.offers_now import OffersNow
+    from pikkit.extension_api.preferences_now import PreferencesNow
     from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
     from pikkit.extension_api.rollouts_driven import RolloutsDriven
@@ -44,6 +46,8 @@ class Held:
     working: "Working"
     rollouts_driven: "RolloutsDriven"
     compared_versions: "ComparedVersions"
+    preferences: "PreferencesNow"
+    bankrolls: "BankrollsNow"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -114,6 +118,16 @@ def records() -> "SharedRecords":
 def outbox() -> "Outbox":
     """The current app's outbox."""
     return held_by(current_app).outbox
+
+
+def preferences_by_bettor() -> "PreferencesNow":
+    """What the current app knows of its bettors' preferences."""
+    return held_by(current_app).preferences
+
+
+def bankrolls() -> "BankrollsNow":
+    """What the current app knows of its bettors' bankrolls."""
+    return held_by(current_app).bankrolls
 
 
 def readiness() -> "Readiness":

@@ -7,14 +7,14 @@ from typing import cast
 from flask import Flask, current_app
 
 from pikkit.base.errors import PikkitError
-from pikkit.extension_api.auth import Caller, current_caller
+from pikkit.extension_api.auth.caller import EVERYBODY, bettor_asked
+from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.performance import BetFilter, PerformanceReader
 from pikkit.settings import Settings
 from pikkit.store import BetStore, open_store
 
+__all__ = ["EVERYBODY", "bettor_asked", "bettors_known"]
 _READING = "pikkit.reading"
-EVERYBODY = "*"
-"""The bettor an operator names to see everybody's bets together."""
 
 
 @dataclass
@@ -60,14 +60,13 @@ def bet_store() -> BetStore:
 
 
 def performance_reader() -> PerformanceReader:
-    """The current app's reader of performance figures."""
-    return cast("Reading", current_app.extensions[_READING]).opened()[1]
+    """The current app's reader of performance figures; its days are those of the time zone of who asks."""
+    return reader_of(current_app).in_zone(preferences_now().zone_name)
 
 
-def bettor_asked(caller: Caller | None = None) -> str | None:
-    """Whose bets the caller sees: his own, those an operator chose, or everybody's (None), for operators alone."""
-    caller = caller or current_caller()
-    return None if caller.bettor == EVERYBODY and caller.is_operator else caller.bettor
+def reader_of(app: Flask) -> PerformanceReader:
+    """An app's reader of performance figures, by UTC's days."""
+    return cast("Reading", app.extensions[_READING]).opened()[1]
 
 
 def bettors_known() -> tuple[str, ...]:

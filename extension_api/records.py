@@ -1,7 +1,7 @@
 """The app's door to the records of the store: opened at the first question, again after it was away."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,18 @@ class SharedRecords:
         """
         try:
             return self._opened().read(table, where, since, until, limit, at_least=at_least)
+        except UnreachableError:
+            self.close()
+            raise
+
+    def put(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows or replace those of the same key.
+
+        Raises:
+            NotReadyError: The store cannot be reached.
+        """
+        try:
+            self._opened().put(table, rows)
         except UnreachableError:
             self.close()
             raise

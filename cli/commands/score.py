@@ -75,11 +75,14 @@ _FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
 
 
 def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:
+    from pikkit.cli.home_account import stake_in
     from pikkit.cli.score_text import score_text
     from pikkit.home import active_home
 
-    scored = active_home().score_many([given], model=model or "")[0]
-    answer(scored.model_dump(mode="json"), score_text(scored), as_json=as_json)
+    home = active_home()
+    scored = home.score_many([given], model=model or "")[0]
+    stake = stake_in(home, scored, str(given.get("bettor", "")))
+    answer(scored.model_dump(mode="json") | {"stake": stake.model_dump()}, score_text(scored, stake), as_json=as_json)
 
 
 def _score_file(bets: Path, out: Path, bettor: Text, model: Text, *, reasons: bool, as_json: bool) -> None:

@@ -105,11 +105,11 @@
     return `Better at ${sportsbook}: ${odds.toFixed(2)}, seen ${ago}.`;
   }
 
-  function withModel({ verdict, ev, p_win, interval: [low, high], odds, p_market, fair_odds, kelly }) {
+  function withModel({ verdict, ev, p_win, interval: [low, high], odds, p_market, fair_odds, kelly, stake }) {
     return [
       make("strong", "", `${verdict}: EV ${percent(ev)} of the stake`),
       make("p", "", `Wins ${chance(p_win)} (${chance(low)} to ${chance(high)}); the price ${odds.toFixed(2)} says ${chance(p_market)}. Fair odds ${fair_odds.toFixed(2)}.`),
-      make("p", "", kelly > 0 ? `Stake ${chance(kelly)} of the bankroll.` : "Stake nothing."),
+      make("p", "", stake?.sentence || (kelly > 0 ? `Stake ${chance(kelly)} of the bankroll.` : "Stake nothing.")),
     ];
   }
 

@@ -31,7 +31,7 @@ class Performance(BaseModel):
 
 
 class BankrollCurve(BaseModel):
-    """Profit by settlement day (UTC), its peak so far, and how far below it one stood."""
+    """Profit by settlement day (of the caller's time zone), its peak so far, and how far below it one stood."""
 
     days: tuple[Day, ...]
     max_drawdown: float = Field(ge=0)

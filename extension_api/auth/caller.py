@@ -9,6 +9,9 @@ from flask import g
 from pikkit.extension_api.auth.refusals import ForbiddenError
 from pikkit.keys import Scope
 
+EVERYBODY = "*"
+"""The bettor an operator names to see everybody's bets together."""
+
 
 class CallerSource(StrEnum):
     """How a caller said who he is."""
@@ -64,3 +67,9 @@ class Caller:
 def current_caller() -> Caller:
     """Who makes the request being answered; there is one in every view that is not public."""
     return cast("Caller", g.caller)
+
+
+def bettor_asked(caller: Caller | None = None) -> str | None:
+    """Whose bets the caller sees: his own, those an operator chose, or everybody's (None), for operators alone."""
+    caller = caller or current_caller()
+    return None if caller.bettor == EVERYBODY and caller.is_operator else caller.bettor

@@ -1,6 +1,7 @@
 """The pages a bettor reads: server-rendered, a script only where work is followed, each a file here and a template."""
 
 from pikkit.extension_api.dashboard import (
+    bankroll_page,
     bets_page,
     calibration_page,
     comparison_page,
@@ -11,6 +12,7 @@ from pikkit.extension_api.dashboard import (
     opportunities_page,
     overview,
     performance_page,
+    preferences_page,
     rollout_page,
     runs_page,
     scan_page,
@@ -19,6 +21,7 @@ from pikkit.extension_api.dashboard import (
 from pikkit.extension_api.dashboard.blueprint import blueprint
 
 __all__ = [
+    "bankroll_page",
     "bets_page",
     "blueprint",
     "calibration_page",
@@ -30,6 +33,7 @@ __all__ = [
     "opportunities_page",
     "overview",
     "performance_page",
+    "preferences_page",
     "rollout_page",
     "runs_page",
     "scan_page",

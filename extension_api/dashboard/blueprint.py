@@ -13,6 +13,7 @@ from pikkit.extension_api.dashboard.filters_kept import FILTERED, filters_kept, 
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.extensions import readiness, scoring, settings, working
+from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.extension_api.reading import EVERYBODY, bettors_known
 from pikkit.pages.style import STYLE
 
@@ -28,6 +29,8 @@ PAGES = (
     ("imports", "Imports"),
     ("models", "Models"),
     ("drift", "Drift"),
+    ("bankroll", "Bankroll"),
+    ("preferences", "Settings"),
 )
 
 
@@ -63,6 +66,7 @@ def known_to_pages() -> dict[str, Any]:
         "everybody": EVERYBODY,
         "here": here,
         "words": words,
+        "preferences": preferences_now(),
         "sample": settings().sample,
         "trouble": readiness().trouble(),
         "no_model": scoring().no_model.why(),

@@ -1,10 +1,11 @@
 """The filters of a page's address: kept on the way to other pages about the same bets, and when the bettor changes."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from flask import request
 
 from pikkit.extension_api.bet_filter import FilterQuery
+from pikkit.extension_api.preferences_now import preferences_now
 
 FILTERED = frozenset({"overview", "performance", "calibration", "bets"})
 """Pages that take filters."""
@@ -22,8 +23,8 @@ def other_than_bettor() -> dict[str, str]:
 
 
 def presets(today: date | None = None) -> tuple[tuple[str, str], ...]:
-    """Spans of time that end today (UTC): what each is called, and its first day; empty for all time."""
-    day = today or datetime.now(UTC).date()
+    """Spans of time that end today: what each is called, and its first day; empty for all time."""
+    day = today or preferences_now().today()
     return (
         ("7 days", str(day - timedelta(days=6))),
         ("30 days", str(day - timedelta(days=29))),

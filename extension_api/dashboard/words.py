@@ -1,7 +1,9 @@
-"""Figures as texts."""
+"""Figures as texts, written as whoever reads the page chose (``pikkit.money.preferences``)."""
 
 from datetime import date, datetime
 
+from pikkit.extension_api.preferences_now import preferences_now
+from pikkit.money.figure_writing import FigureWriting, figure_writing
 from pikkit.performance import Estimate
 
 NONE = "–"
@@ -9,25 +11,22 @@ NONE = "–"
 
 def count(value: int) -> str:
     """12,345."""
-    return f"{value:,}"
+    return _writing().number(value)
+
+
+def number(value: float | None, digits: int = 2, *, signed: bool = False) -> str:
+    """12.34."""
+    return NONE if value is None else _writing().number(value, digits, signed=signed)
 
 
 def money(value: float | None, *, signed: bool = False) -> str:
-    """1,234 or 12.34, in the bettor's currency."""
-    if value is None:
-        return NONE
-    text = f"{abs(value):,.0f}" if abs(value) >= 1000 else f"{abs(value):,.2f}"
-    sign = "−" if value < 0 and text.strip("0.,") else "+" if signed and value > 0 else ""
-    return sign + text
+    """1,234 or 12.34, in the bettor's currency: €12.34 where one is chosen."""
+    return NONE if value is None else _writing().money(value, signed=signed)
 
 
 def percent(value: float | None, *, signed: bool = False, digits: int = 1) -> str:
     """12.3 %."""
-    if value is None:
-        return NONE
-    text = f"{abs(100 * value):.{digits}f}"
-    sign = "−" if value < 0 and text.strip("0.") else "+" if signed and value > 0 else ""
-    return f"{sign}{text} %"
+    return NONE if value is None else _writing().percent(value, digits, signed=signed)
 
 
 def interval(estimate: Estimate, *, signed: bool = False) -> str:
@@ -44,20 +43,31 @@ def with_interval(estimate: Estimate, *, signed: bool = False) -> str:
 
 
 def price(value: float | None) -> str:
-    """1.91."""
-    return NONE if value is None else f"{value:.2f}"
+    """1.91, −110 or 10/11."""
+    return NONE if value is None else _writing().price(value)
 
 
 def moment(value: datetime | None) -> str:
-    """2024-05-23 20:48, UTC."""
-    return NONE if value is None else f"{value:%Y-%m-%d %H:%M}"
+    """2024-05-23 20:48, by the reader's clock; ``zone`` says which."""
+    return NONE if value is None else f"{_writing().local(value):%Y-%m-%d %H:%M}"
+
+
+def zone() -> str:
+    """What the reader's time zone is called: UTC, Europe/Berlin."""
+    return _writing().zone_name
 
 
 def day(value: date | None) -> str:
-    """2024-05-23."""
-    return NONE if value is None else f"{value:%Y-%m-%d}"
+    """2024-05-23; of a moment, the reader's day."""
+    if value is None:
+        return NONE
+    return f"{_writing().local(value) if isinstance(value, datetime) else value:%Y-%m-%d}"
 
 
 def plain(name: str) -> str:
     """odds_band as "odds band"."""
     return name.replace("_", " ")
+
+
+def _writing() -> FigureWriting:
+    return figure_writing(preferences_now())

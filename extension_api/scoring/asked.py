@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pikkit.base.errors import InputError
 from pikkit.bets.odds import OddsFormat, american_doubt, could_be_american, parse_odds
 from pikkit.finder.better_price import BetterPrice
+from pikkit.money.stake_advice import StakeAdvice
 from pikkit.scoring.request import ScoreRequest, ShortText
 from pikkit.scoring.score import Score
 
@@ -84,6 +85,9 @@ class Scored(Score):
     """A score, and the view of the market if several books' prices were given."""
 
     market: MarketView | None = None
+    stake: StakeAdvice | None = Field(
+        default=None, description="What to stake: a share, and the amount where the bettor's bankroll is known"
+    )
     better: BetterPrice | None = Field(
         default=None, description="The best stored price of another book now, if it beats the bet's; of bets placed now"
     )

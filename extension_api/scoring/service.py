@@ -12,6 +12,7 @@ from pikkit.extension_api.scoring.market import market_view
 from pikkit.extension_api.scoring.no_model import NoModel
 from pikkit.extension_api.scoring.price_only import price_only_score
 from pikkit.finder.better_price import BetterPrice, better_prices
+from pikkit.money.stake_advice import KellyRule, MoneyNow, stake_advice
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.selection import BetBatch
@@ -29,10 +30,12 @@ class Scoring:
         settings: Settings,
         breaker: CircuitBreaker | None = None,
         offers: OffersNow | None = None,
+        money_of: Callable[[str | None], MoneyNow] = lambda _bettor: MoneyNow(),
     ) -> None:
         self._predictor = predictor
         self._offers = offers
-        self._settings = settings
+        self._settings, self._money_of = settings, money_of
+        self._rule = KellyRule(settings.kelly_fraction, settings.kelly_cap)
         self.no_model = NoModel(settings)
         self._absent = ""  # why nothing answered where the predictor should be; "" if something did
         self.breaker = breaker or CircuitBreaker(PredictorUnavailableError)
@@ -54,7 +57,15 @@ class Scoring:
         """
         bets = [one.bet(bettor) for one in asked]
         scores = self._scores(bets, asked, at, failure)
-        return [_answer(*each) for each in zip(scores, asked, self._better(bets), strict=True)]
+        return [
+            self._answer(score, one, better, bet.bettor)
+            for score, one, better, bet in zip(scores, asked, self._better(bets), bets, strict=True)
+        ]
+
+    def _answer(self, score: Score, asked: ScoreAsked, better: BetterPrice | None, bettor: str | None) -> Scored:
+        market = market_view(asked.books, score.p_win) if asked.books else None
+        stake = stake_advice(score, self._rule, self._money_of(bettor))
+        return Scored.model_construct(**score.__dict__, market=market, stake=stake, better=better)
 
     def _better(self, bets: list[ScoreRequest]) -> list[BetterPrice | None]:
         """Where each bet pays more now; of a bet placed at another moment nothing."""
@@ -82,8 +93,3 @@ class Scoring:
                 raise
             why = str(error)
         return [price_only_score(bet, one.books, why, self._settings) for bet, one in zip(bets, asked, strict=True)]
-
-
-def _answer(score: Score, asked: ScoreAsked, better: BetterPrice | None) -> Scored:
-    market = market_view(asked.books, score.p_win) if asked.books else None
-    return Scored.model_construct(**score.__dict__, market=market, better=better)

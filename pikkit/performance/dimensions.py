@@ -28,12 +28,12 @@ DIMENSIONS = {
     "market": "market",
     "odds_band": "odds_band",
     "month": "month",
-    "weekday": "dayname(placed_at)",
+    "weekday": "dayname(day)",
     "stake_size": _SIZES,
     "live": "CASE WHEN live THEN 'live' ELSE 'before the start' END",
     "bet_type": "bet_type",
 }
-"""Expressions over the copy by what a caller says; days of the week are UTC's."""
+"""Expressions over the copy by what a caller says; days of the week are those of the time zone of who asks."""
 
 BAND_NAMES = tuple(odds_band_name(band) for band in range(len(ODDS_BANDS) + 1))
 _ORDERS = {"odds_band": BAND_NAMES, "weekday": tuple(calendar.day_name), "stake_size": STAKE_SIZES}

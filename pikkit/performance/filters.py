@@ -14,7 +14,7 @@ class BetFilter:
 
     Attributes:
         bettor: Whose; everybody's if None, which only the owner of a store may ask for.
-        since, until: Days (UTC) the bets were placed on, both inclusive.
+        since, until: Days (of the reader's time zone) the bets were placed on, both inclusive.
         sportsbook, sport, league, market, odds_band, month, weekday, stake_size, live, bet_type: Names of groups as a
             breakdown lists them.
         outcome: A value of :class:`~pikkit.bets.outcome.Outcome`.

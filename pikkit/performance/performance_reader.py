@@ -3,6 +3,8 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from copy import copy
+from datetime import date
 from typing import TypeVar, cast
 
 import duckdb
@@ -10,10 +12,12 @@ import pyarrow as pa
 
 from pikkit.performance.bankroll_curve import Bankroll, bankroll_curve
 from pikkit.performance.bet_listing import BetPage, bet_page
+from pikkit.performance.book_profit import book_profit
 from pikkit.performance.breakdown import Breakdown, breakdown
-from pikkit.performance.copy import BetsCopy, parquet_relation
+from pikkit.performance.copy import BetsCopy
 from pikkit.performance.dimensions import DIMENSIONS, in_order, name_of
 from pikkit.performance.filters import BetFilter
+from pikkit.performance.local_days import UTC_ZONE, local_relation
 from pikkit.performance.reliability import Reliability, reliability
 from pikkit.settings import Settings
 from pikkit.store import BetStore
@@ -37,6 +41,13 @@ class PerformanceReader:
         self._database = duckdb.connect(config={"threads": 2, "memory_limit": "1GB"})
         self._answers: OrderedDict[tuple[object, ...], object] = OrderedDict()
         self._lock = threading.Lock()
+        self._zone = UTC_ZONE
+
+    def in_zone(self, zone: str) -> "PerformanceReader":
+        """The same reader, whose days, months and weekdays are those of a time zone; ``close`` closes both."""
+        local = copy(self)
+        local._zone = zone
+        return local
 
     def breakdown(self, asked: BetFilter, by: str = "") -> Breakdown:
         """Figures of all bets that are meant and of each group; see :func:`pikkit.performance.breakdown.breakdown`."""
@@ -45,6 +56,10 @@ class PerformanceReader:
     def bankroll(self, asked: BetFilter) -> Bankroll:
         """The curve of profit by day."""
         return self._ask(("bankroll", asked), lambda c, source: bankroll_curve(c, source, asked))
+
+    def book_profit(self, asked: BetFilter, since: date | None) -> dict[str, float]:
+        """What bets that settled from a day on came to, by book."""
+        return self._ask(("book profit", asked, since), lambda c, source: book_profit(c, source, asked, since))
 
     def reliability(self, asked: BetFilter, scores: pa.Table | None = None) -> tuple[Reliability, ...]:
         """Whether probabilities came true: the price's, the closing line's, and those of ``scores`` (as SCORES)."""
@@ -74,13 +89,13 @@ class PerformanceReader:
         self, key: tuple[object, ...], question: Callable[[duckdb.DuckDBPyConnection, str], _T], *, keep: bool = True
     ) -> _T:
         path, watermark = self._copy.fresh()
-        full = (watermark, *key)
+        full = (watermark, self._zone, *key)
         with self._lock:
             if keep and full in self._answers:
                 self._answers.move_to_end(full)
                 return cast("_T", self._answers[full])
         with self._database.cursor() as connection:
-            answer = question(connection, parquet_relation(path))
+            answer = question(connection, local_relation(path, self._zone))
         if keep:
             self._remember(full, answer)
         return answer

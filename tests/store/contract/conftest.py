@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.settings import get_settings
+from pikkit.settings import Settings, get_settings
 from pikkit.store import BetStore, open_store
+from pikkit.store.opening import open_records
+from pikkit.store.records import Records
 
 BACK_ENDS = ["sqlite", "postgres", "supabase"]
 
@@ -29,3 +31,17 @@ def store(back_end: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
     opened = open_store(url, get_settings())
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def records(back_end: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Records]:
+    """Records of an empty store."""
+    if back_end == "supabase":
+        request.getfixturevalue("supabase_url")
+        settings = get_settings()
+    elif back_end == "postgres":
+        settings = Settings(store_url=request.getfixturevalue("postgres_url"))
+    else:
+        settings = Settings(store_url=f"sqlite:///{tmp_path / 'bets.db'}")
+    with open_records(settings) as opened:
+        yield opened

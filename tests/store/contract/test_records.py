@@ -1,32 +1,14 @@
 """What records promise, whatever is behind them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.settings import Settings, get_settings
-from pikkit.store.opening import open_records
 from pikkit.store.records import Records
 from pikkit.store.serving_tables import deployments, opportunities
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
-
-
-@pytest.fixture
-def records(back_end: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Records]:
-    """Records of an empty store."""
-    if back_end == "supabase":
-        request.getfixturevalue("supabase_url")
-        settings = get_settings()
-    elif back_end == "postgres":
-        settings = Settings(store_url=request.getfixturevalue("postgres_url"))
-    else:
-        settings = Settings(store_url=f"sqlite:///{tmp_path / 'bets.db'}")
-    with open_records(settings) as opened:
-        yield opened
 
 
 def seen(key: str, minutes: int = 0, **changed: object) -> dict[str, object]:
