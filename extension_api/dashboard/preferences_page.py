@@ -1,5 +1,6 @@
 """The settings of a bettor: how figures are written on every page, his unit, and where his bankroll begins."""
 
+from collections.abc import Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -35,7 +36,7 @@ def choose_preferences() -> Response | tuple[str, int]:
     return redirect(here("preferences", saved="yes"), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 
-def _page(given: dict[str, object], *, saved: bool = False, problem: str = "") -> str:
+def _page(given: Mapping[str, object], *, saved: bool = False, problem: str = "") -> str:
     return render_template(
         "dashboard/preferences.html",
         title="Settings",

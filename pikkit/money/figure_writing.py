@@ -38,7 +38,7 @@ class FigureWriting:
         digits = 0 if abs(value) >= _LARGE else 2
         if self._currency is None:
             return self.number(value, digits, signed=signed)
-        text = self._in_currency(abs(value), digits)
+        text = self._in_currency(abs(value), digits, self._currency)
         return _sign(value, text, signed=signed) + text
 
     def percent(self, value: float, digits: int = 1, *, signed: bool = False) -> str:
@@ -67,14 +67,14 @@ class FigureWriting:
         pattern = f"{whole}.{'0' * digits}" if digits else whole
         return str(format_decimal(size, format=pattern, locale=self._language))
 
-    def _in_currency(self, size: float, digits: int) -> str:
+    def _in_currency(self, size: float, digits: int, currency: str) -> str:
         from babel import Locale
         from babel.numbers import format_currency, get_currency_precision
 
-        digits = min(digits, get_currency_precision(self._currency))
+        digits = min(digits, get_currency_precision(currency))
         pattern = Locale.parse(self._language).currency_formats["standard"].pattern.split(";")[0]
         pattern = pattern.replace(".00", f".{'0' * digits}" if digits else "")
-        return str(format_currency(size, self._currency, format=pattern, locale=self._language, currency_digits=False))
+        return str(format_currency(size, currency, format=pattern, locale=self._language, currency_digits=False))
 
 
 def _sign(value: float, text: str, *, signed: bool) -> str:

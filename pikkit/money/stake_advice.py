@@ -14,9 +14,17 @@ from pikkit.money.preferences import Preferences
 class Priced(Protocol):
     """What a score says of a bet."""
 
-    p_win: float
-    odds: float
-    kelly: float
+    @property
+    def p_win(self) -> float:
+        """Chance to win."""
+
+    @property
+    def odds(self) -> float:
+        """Decimal."""
+
+    @property
+    def kelly(self) -> float:
+        """Share of the bankroll to stake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from pikkit.cli.app import app as command
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
 from tests.extension_api.test_dashboard_pages import token_of
-from tests.extension_api.test_preferences import client  # noqa: F401 (a fixture)
+from tests.extension_api.test_preferences import client as pages
+
+__all__ = ["pages"]
 
 
 def note(pages: FlaskClient, **given: str) -> str:
@@ -20,37 +22,37 @@ def note(pages: FlaskClient, **given: str) -> str:
     return pages.post("/bankroll?bettor=ann", data=sent, follow_redirects=True).text
 
 
-def test_a_page_without_a_bankroll_says_how_to_have_one(client: FlaskClient) -> None:  # noqa: F811
-    page = client.get("/bankroll?bettor=ann").text
+def test_a_page_without_a_bankroll_says_how_to_have_one(pages: FlaskClient) -> None:
+    page = pages.get("/bankroll?bettor=ann").text
     assert "No bankroll is known" in page
-    assert "Choose a bettor above" in client.get("/bankroll?bettor=*").text
+    assert "Choose a bettor above" in pages.get("/bankroll?bettor=*").text
 
 
-def test_what_was_noted_is_the_bankroll_with_the_profit(client: FlaskClient) -> None:  # noqa: F811
-    page = note(client, amount="200")
+def test_what_was_noted_is_the_bankroll_with_the_profit(pages: FlaskClient) -> None:
+    page = note(pages, amount="200")
     assert "1,701" in page  # 200 and 1500.75 won
     assert "Left by these" in page
-    answer = client.get("/v1/bankroll?bettor=ann").json
+    answer = pages.get("/v1/bankroll?bettor=ann").json
     assert answer
     assert answer["bankroll"]["amount"] == 1700.75
     assert [one["left"] for one in answer["books"]] == [1700.75]
-    assert client.get("/v1/bankroll?bettor=bob").json["bankroll"] is None  # type: ignore[index]
+    assert pages.get("/v1/bankroll?bettor=bob").json["bankroll"] is None  # type: ignore[index]
 
 
-def test_a_wrong_amount_is_refused_and_stays_in_the_form(client: FlaskClient) -> None:  # noqa: F811
-    page = note(client, amount="-5")
+def test_a_wrong_amount_is_refused_and_stays_in_the_form(pages: FlaskClient) -> None:
+    page = note(pages, amount="-5")
     assert "Nothing was noted. amount: should be greater than 0" in page
     assert 'value="-5"' in page
-    refused = client.post("/v1/bankroll/flows?bettor=ann", json={"kind": "deposit", "amount": 0, "sportsbook": "x"})
+    refused = pages.post("/v1/bankroll/flows?bettor=ann", json={"kind": "deposit", "amount": 0, "sportsbook": "x"})
     assert refused.status_code == 400
 
 
-def test_the_api_notes_once_and_takes_back(client: FlaskClient) -> None:  # noqa: F811
+def test_the_api_notes_once_and_takes_back(pages: FlaskClient) -> None:
     flow = {"id": "f1", "kind": "withdrawal", "amount": 50, "sportsbook": "FanDuel", "day": "2024-06-03"}
-    assert [client.post("/v1/bankroll/flows?bettor=ann", json=flow).status_code for _ in "ab"] == [201, 200]
-    assert client.delete("/v1/bankroll/flows/f1?bettor=bob").status_code == 404
-    assert client.delete("/v1/bankroll/flows/f1?bettor=ann").status_code == 200
-    assert client.get("/v1/bankroll?bettor=ann").json["flows"] == []  # type: ignore[index]
+    assert [pages.post("/v1/bankroll/flows?bettor=ann", json=flow).status_code for _ in "ab"] == [201, 200]
+    assert pages.delete("/v1/bankroll/flows/f1?bettor=bob").status_code == 404
+    assert pages.delete("/v1/bankroll/flows/f1?bettor=ann").status_code == 200
+    assert pages.get("/v1/bankroll?bettor=ann").json["flows"] == []  # type: ignore[index]
 
 
 def test_the_sample_takes_nobodys_money(home: Path) -> None:
@@ -59,7 +61,7 @@ def test_the_sample_takes_nobodys_money(home: Path) -> None:
         assert app.test_client().post("/v1/bankroll/flows?bettor=ann", json=flow).status_code == 409
 
 
-@pytest.mark.usefixtures("client")
+@pytest.mark.usefixtures("pages")
 def test_the_command_notes_shows_and_takes_back() -> None:
     def ran(*words: str, code: int = 0) -> str:
         result = CliRunner().invoke(command, words)
