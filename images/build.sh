@@ -35,7 +35,8 @@ for name in PIP_INDEX_URL PIP_EXTRA_INDEX_URL UV_DEFAULT_INDEX HTTP_PROXY HTTPS_
 done
 
 build() { # target
-	local name=$prefix/$1:$tag arguments=(--target "$1" --file images/Dockerfile --build-arg "BASE=$base"
+	local name=$prefix/$1:$tag
+	local arguments=(--target "$1" --file images/Dockerfile --build-arg "BASE=$base"
 		--build-arg "VERSION=$tag" --build-arg "REVISION=$revision" --tag "$name")
 	# The local runner of pipelines knows a Python image by its name, so compiled pipelines name this one.
 	[ "$1" != pipeline ] || arguments+=(--tag "$name-python3.11")
