@@ -24,7 +24,7 @@ from pikkit.extension_api.api import (
 from pikkit.extension_api.auth import login
 from pikkit.extension_api.auth.guard import install_guard
 from pikkit.extension_api.bankrolls_now import BankrollsNow
-from pikkit.extension_api.captures import Captures
+from pikkit.extension_api.captures import Captures, Following
 from pikkit.extension_api.compared_versions import ComparedVersions
 from pikkit.extension_api.dashboard import blueprint as dashboard
 from pikkit.extension_api.errors import MAX_BODY_BYTES, RETRY_SECONDS, install_error_handlers
@@ -37,7 +37,7 @@ from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.extension_api.preferences_now import PreferencesNow
 from pikkit.extension_api.readiness import Readiness
-from pikkit.extension_api.reading import attach_reading, reader_of
+from pikkit.extension_api.reading import attach_reading, reader_of, store_of
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.rollouts_driven import RolloutsDriven
 from pikkit.extension_api.scoring import Scoring
@@ -130,6 +130,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         deliverer=deliverer,
         scoring=scoring,
         captures=captures,
+        following=Following(captures, lambda: store_of(app)),
         imports=ImportQueue(config),
         metrics=Metrics(outbox, scoring.breaker),
         readiness=Readiness(records, predictor, outbox),

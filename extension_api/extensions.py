@@ -11,7 +11,7 @@ from pikkit.settings import Settings
 if TYPE_CHECKING:
     from pikkit.extension_api.auth.guard import Guard
     from pikkit.extension_api.bankrolls_now import BankrollsNow
-    from pikkit.extension_api.captures import Captures
+    from pikkit.extension_api.captures import Captures, Following
     from pikkit.extension_api.compared_versions import ComparedVersions
     from pikkit.extension_api.imports import ImportQueue
     from pikkit.extension_api.metrics import Metrics
@@ -39,6 +39,7 @@ class Held:
     deliverer: "Deliverer"
     scoring: "Scoring"
     captures: "Captures"
+    following: "Following"
     imports: "ImportQueue"
     metrics: "Metrics"
     readiness: "Readiness"
@@ -98,6 +99,11 @@ def scoring() -> "Scoring":
 def captures() -> "Captures":
     """The current app's captures."""
     return held_by(current_app).captures
+
+
+def following() -> "Following":
+    """What follows the current app's captures."""
+    return held_by(current_app).following
 
 
 def imports() -> "ImportQueue":

@@ -56,7 +56,12 @@ def release_reading(app: Flask) -> None:
 
 def bet_store() -> BetStore:
     """The current app's bet store."""
-    return cast("Reading", current_app.extensions[_READING]).opened()[0]
+    return store_of(current_app)
+
+
+def store_of(app: Flask) -> BetStore:
+    """An app's bet store."""
+    return cast("Reading", app.extensions[_READING]).opened()[0]
 
 
 def performance_reader() -> PerformanceReader:

@@ -15,9 +15,9 @@ from pikkit.extension_api.api.score import check_whose
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.auth.caller import Caller
 from pikkit.extension_api.auth.refusals import ForbiddenError
-from pikkit.extension_api.captures import Capture, Captured, CaptureQuery, Change, Opportunity, Status
+from pikkit.extension_api.captures import Capture, Captured, CaptureQuery, Change, Followed, Opportunity, Status
 from pikkit.extension_api.errors import NotFoundError
-from pikkit.extension_api.extensions import captures
+from pikkit.extension_api.extensions import captures, following
 from pikkit.extension_api.openapi import Responses, error_responses, response
 from pikkit.extension_api.reading import bettor_asked
 
@@ -45,7 +45,7 @@ class OpportunityQuery(BaseModel):
 class OpportunityList(BaseModel):
     """A page of captures, newest first."""
 
-    opportunities: list[Opportunity]
+    opportunities: list[Followed]
     cursor: str | None = Field(description="Of the next page; null on the last one")
 
 
@@ -70,9 +70,9 @@ def keep(capture: Capture) -> tuple[Captured, int]:
 @blueprint.doc(responses=error_responses(400, 401, 403, 429, 503) | _UNCHANGED)
 def list_(query: OpportunityQuery) -> Response:
     """List captures, newest first. The ETag says whether anything changed."""
-    page = captures().page(bettor_asked(), _asked(query))
+    page = following().page(bettor_asked(), _asked(query))
     cursor = None if page.before is None else str(microseconds_of(page.before))
-    body = OpportunityList(opportunities=page.opportunities, cursor=cursor).model_dump_json()
+    body = OpportunityList.model_validate({"opportunities": page.opportunities, "cursor": cursor}).model_dump_json()
     answer = make_response(body, 200, {"Content-Type": "application/json", "Cache-Control": "private, no-cache"})
     answer.set_etag(hashlib.sha256(body.encode()).hexdigest()[:32])
     answer.make_conditional(request)

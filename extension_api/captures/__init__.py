@@ -1,7 +1,20 @@
 """Prices seen: kept before the answer, scored when seen, delivered to the store, told to webhooks."""
 
+from pikkit.extension_api.captures.following import Following
 from pikkit.extension_api.captures.keeping import Captures
 from pikkit.extension_api.captures.listing import CaptureQuery, Page
-from pikkit.extension_api.captures.models import Capture, Captured, Change, Opportunity, Status
+from pikkit.extension_api.captures.models import BetEnd, Capture, Captured, Change, Followed, Opportunity, Status
 
-__all__ = ["Capture", "CaptureQuery", "Captured", "Captures", "Change", "Opportunity", "Page", "Status"]
+__all__ = [
+    "BetEnd",
+    "Capture",
+    "CaptureQuery",
+    "Captured",
+    "Captures",
+    "Change",
+    "Followed",
+    "Following",
+    "Opportunity",
+    "Page",
+    "Status",
+]

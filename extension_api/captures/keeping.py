@@ -1,12 +1,13 @@
 """Captures: on this disk before anybody is told so, and from there into the store, in order and once."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import uuid4
 
 from pikkit.base.errors import NotReadyError
 from pikkit.extension_api.captures.listing import CaptureQuery, Page, page_of
-from pikkit.extension_api.captures.models import Capture, Captured, Change, Opportunity
+from pikkit.extension_api.captures.models import Capture, Captured, Change, Opportunity, Status
 from pikkit.extension_api.captures.row import Clock, opportunity_of
 from pikkit.extension_api.predictor_client import PredictorFailedError
 from pikkit.extension_api.records import SharedRecords
@@ -84,10 +85,38 @@ class Captures:
             if kept is None:
                 return None
             said = change.model_dump(exclude_none=True)
+            said |= {"bet_confidence": None} if change.bet_id else {}
             changed = kept.model_copy(update={**said, "updated_at": self._clock.now()})
             self._put([_row_item(changed, Operation.PUT)])
         self._wake()
         return changed
+
+    @property
+    def may_change(self) -> bool:
+        """Whether captures of this home are a person's own."""
+        return not self._settings.sample
+
+    def link(self, key: str, bettor: str, bet: Mapping[str, Any], confidence: float | None) -> None:
+        """Note that a capture became a bet, and how far that bet is.
+
+        Args:
+            key: The capture's.
+            bettor: Whose.
+            bet: A row of BETS.
+            confidence: That it is that bet; None if a person said so.
+
+        Raises:
+            NotReadyError: The store cannot be asked for it, or the outbox cannot be written.
+        """
+        with self._changing:
+            kept = self._find(key, bettor)
+            if kept is None or kept.status is Status.DISMISSED or kept.bet_id not in {None, bet["bet_id"]}:
+                return
+            status = Status.PLACED if bet["outcome"] == "open" else Status.SETTLED
+            stake = bet["stake"] if bet["stake"] > 0 else kept.stake
+            said = {"bet_id": bet["bet_id"], "bet_confidence": confidence, "status": status, "stake": stake}
+            self._put([_row_item(kept.model_copy(update={**said, "updated_at": self._clock.now()}), Operation.PUT)])
+        self._wake()
 
     def page(self, bettor: str | None, asked: CaptureQuery) -> Page:
         """A bettor's captures (everybody's if None), the newest first, those on their way to the store included.

@@ -1,5 +1,6 @@
 """Pages of captures: those in the store, and on top of them what is on its way there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +48,7 @@ class CaptureQuery:
 class Page:
     """Captures, newest first, and where the next page begins; None on the last one."""
 
-    opportunities: list[Opportunity]
+    opportunities: Sequence[Opportunity]
     before: datetime | None
 
 

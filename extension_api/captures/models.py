@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pikkit.extension_api.scoring import ScoreAsked, Scored
+from pikkit.money.preferences import Amount
 
 ClientKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:~-]{1,200}$")]
 
@@ -40,11 +41,12 @@ class Change(BaseModel):
     bet_id: Annotated[str, Field(min_length=1, max_length=200)] | None = Field(
         default=None, description="The bet it became"
     )
+    stake: Amount | None = Field(default=None, description="What was staked on it, in the bettor's currency")
 
     @model_validator(mode="after")
     def _says_something(self) -> "Change":
-        if self.status is None and self.bet_id is None:
-            raise ValueError("must say a status or a bet_id")
+        if self.status is None and self.bet_id is None and self.stake is None:
+            raise ValueError("must say a status, a bet_id or a stake")
         return self
 
 
@@ -76,6 +78,29 @@ class Opportunity(BaseModel):
     model_version: str | None = None
     bet_id: str | None = None
     raw: str | None = None
+    stake: float | None = Field(default=None, description="What was staked on it; of a linked bet, that bet's")
+    bet_confidence: float | None = Field(
+        default=None, description="That bet_id is the bet it became, where matching found it; null if a person said so"
+    )
+
+
+class BetEnd(BaseModel):
+    """The bet that a capture became, as it stands now."""
+
+    outcome: str = Field(description="open, win, loss, push, …")
+    odds: float = Field(description="The price that was taken, decimal")
+    stake: float
+    profit: float | None = Field(description="Null while it is open or not known")
+    settled_at: datetime | None
+    closing_odds: float | None
+    clv: float | None = Field(description="Of the price taken: odds / closing price - 1")
+    clv_captured: float | None = Field(description="Of the price captured")
+
+
+class Followed(Opportunity):
+    """A captured price and the bet it became."""
+
+    became: BetEnd | None = Field(default=None, description="Null until its bet is imported and recognised")
 
 
 class Captured(BaseModel):

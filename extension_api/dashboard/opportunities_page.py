@@ -13,7 +13,7 @@ from pikkit.extension_api.captures import CaptureQuery, Change, Opportunity, Sta
 from pikkit.extension_api.dashboard.asking import asked
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.errors import NotFoundError
-from pikkit.extension_api.extensions import captures
+from pikkit.extension_api.extensions import captures, following
 from pikkit.extension_api.reading import bettor_asked
 
 _MOST = 200
@@ -44,7 +44,7 @@ class PriceQuery(BaseModel):
 def opportunities() -> str:
     """List captured prices, newest first."""
     query = asked(PriceQuery)
-    page = captures().page(bettor_asked(), query.captures)
+    page = following().page(bettor_asked(), query.captures)
     narrowed = bool(query.status or query.sportsbook or query.min_ev is not None)
     return render_template(
         "dashboard/opportunities.html",
@@ -61,7 +61,8 @@ def opportunities() -> str:
 def mark(client_key: str) -> Response:
     """Say what became of a captured price."""
     try:
-        change = Change.model_validate({"status": request.form.get("status")})
+        said = {"status": request.form.get("status"), "stake": request.form.get("stake", "").strip() or None}
+        change = Change.model_validate(said)
     except ValidationError as error:
         raise InvalidFieldsError(problems_of(error)) from error
     if captures().change(client_key, own_bettor(current_caller()), change) is None:

@@ -133,7 +133,7 @@ def test_everything_it_made_is_in_the_home(served: Served) -> None:
 def test_a_bet_of_the_exports_gets_a_full_score(served: Served) -> None:
     answer = httpx.post(f"{served.document['api_url']}/v1/score", json=served.document["request"], trust_env=False)
     assert answer.status_code == 200
-    by_the_api = {"market", "better"}  # what other books ask
+    by_the_api = {"market", "better", "stake"}  # what other books ask, and the amount
     assert set(answer.json()) - by_the_api == set(served.document["score"])
     assert answer.json()["p_win"] == pytest.approx(served.document["score"]["p_win"], abs=0.01)
 

@@ -1,0 +1,1 @@
+"""Captured prices and the bets they became."""
