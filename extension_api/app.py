@@ -6,6 +6,7 @@ from apiflask import APIFlask
 from flask import Response, abort, request
 from flask_cors import CORS
 
+from pikkit.extension_api.alerts_told import AlertsTold
 from pikkit.extension_api.api import (
     bankroll,
     bets,
@@ -120,7 +121,8 @@ def _make(app: APIFlask, config: Settings) -> Held:
     bankrolls = BankrollsNow(records, lambda: reader_of(app))
     scoring = Scoring(predictor, config, offers=offers, money_of=bankrolls.of)
     deliverer = Deliverer(outbox, sinks_of(config))
-    captures = Captures(outbox, records, scoring, config, deliverer.wake)
+    alerts = AlertsTold(config, records, outbox, deliverer.wake, bankrolls.of)
+    captures = Captures(outbox, records, scoring, config, deliverer.wake, alerts.of_capture)
     return Held(
         settings=config,
         predictor=predictor,
@@ -140,6 +142,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         compared_versions=ComparedVersions(config),
         preferences=PreferencesNow(records),
         bankrolls=bankrolls,
+        alerts_told=alerts,
     )
 
 

@@ -12,7 +12,7 @@ _STOP_SECONDS = 10.0
 
 
 class Background:
-    """Three threads; only one process of a home delivers and imports at a time, the others wait for their turn."""
+    """Four threads; only one process of a home delivers and imports at a time, the others wait for their turn."""
 
     def __init__(self, app: Flask) -> None:
         held = held_by(app)
@@ -22,6 +22,7 @@ class Background:
         work: dict[str, tuple[Callable[..., None], tuple[object, ...]]] = {
             "outbox": (self._deliverer.run, (lock, self._stop)),
             "imports": (self._imports.run, (self._stop,)),
+            "alerts": (held.alerts_told.run, (self._stop,)),
             "warming": (keep_warm, (app, self._changed, self._stop)),
         }
         self._threads = [

@@ -9,6 +9,7 @@ from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
+    from pikkit.extension_api.alerts_told import AlertsTold
     from pikkit.extension_api.auth.guard import Guard
     from pikkit.extension_api.bankrolls_now import BankrollsNow
     from pikkit.extension_api.captures import Captures, Following
@@ -49,6 +50,7 @@ class Held:
     compared_versions: "ComparedVersions"
     preferences: "PreferencesNow"
     bankrolls: "BankrollsNow"
+    alerts_told: "AlertsTold"
 
 
 def attach(app: Flask, held: Held) -> None:
@@ -134,6 +136,11 @@ def preferences_by_bettor() -> "PreferencesNow":
 def bankrolls() -> "BankrollsNow":
     """What the current app knows of its bettors' bankrolls."""
     return held_by(current_app).bankrolls
+
+
+def alerts_told() -> "AlertsTold":
+    """What tells the current app's bettors."""
+    return held_by(current_app).alerts_told
 
 
 def readiness() -> "Readiness":

@@ -35,6 +35,7 @@ class Captures:
         scoring: Scores them when they are seen.
         settings: Of webhooks, and the model's name.
         wake: Called when something was put into the outbox.
+        alerts: Gives what is to be told of a capture, with the advice on its stake in words.
     """
 
     def __init__(
@@ -44,12 +45,13 @@ class Captures:
         scoring: Scoring,
         settings: Settings,
         wake: Callable[[], None] = lambda: None,
+        alerts: Callable[[Opportunity, str], list[Item]] = lambda _seen, _stake: [],
     ) -> None:
         self._outbox = outbox
         self._records = records
         self._scoring = scoring
         self._settings = settings
-        self._wake = wake
+        self._wake, self._alerts = wake, alerts
         self._clock = Clock()
         self._changing = threading.Lock()
         self._breaker = CircuitBreaker(NotReadyError, failures=1, seconds=_LOCKED_SECONDS)
@@ -153,7 +155,7 @@ class Captures:
             if rule.takes(seen.ev, seen.sport, seen.sportsbook, seen.verdict):
                 data = seen.model_dump(mode="json") | {"warnings": score.warnings, "reasons": score.reasons}
                 items.append(Item(rule.url, "opportunity", seen.bettor, seen.client_key, Operation.POST, data))
-        return items
+        return [*items, *self._alerts(seen, score.stake.sentence if score.stake else "")]
 
 
 def _known(payload: dict[str, object]) -> Captured:

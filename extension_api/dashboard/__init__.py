@@ -1,6 +1,7 @@
 """The pages a bettor reads: server-rendered, a script only where work is followed, each a file here and a template."""
 
 from pikkit.extension_api.dashboard import (
+    alerts_page,
     bankroll_page,
     bets_page,
     calibration_page,
@@ -21,6 +22,7 @@ from pikkit.extension_api.dashboard import (
 from pikkit.extension_api.dashboard.blueprint import blueprint
 
 __all__ = [
+    "alerts_page",
     "bankroll_page",
     "bets_page",
     "blueprint",

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from flask import Response, redirect, render_template, request
 
 from pikkit.base.errors import InputError
+from pikkit.extension_api.dashboard.alerts_page import alert_asked, alerts_shown, keep_asked, missing_channels
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.extensions import bankrolls, preferences_by_bettor, records
 from pikkit.extension_api.reading import bettor_asked
@@ -23,6 +24,17 @@ def preferences_page() -> str:
     return _page(chosen.model_dump(mode="json"), saved=request.args.get("saved") == "yes")
 
 
+@blueprint.post("/settings/alerts")
+def switch_alert_on() -> Response | tuple[str, int]:
+    """Switch a new alert on."""
+    try:
+        keep_asked(alert_asked())
+    except InputError as error:
+        chosen = read_preferences(records(), bettor_asked()).model_dump(mode="json")
+        return _page(chosen, alert_problem=str(error)), 400
+    return redirect(here("preferences", _anchor="alerts"), 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
 @blueprint.post("/settings", endpoint="choose_preferences")
 def choose_preferences() -> Response | tuple[str, int]:
     """Keep what was chosen, for the bettor shown; the home's own where everybody is shown."""
@@ -36,7 +48,7 @@ def choose_preferences() -> Response | tuple[str, int]:
     return redirect(here("preferences", saved="yes"), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 
-def _page(given: Mapping[str, object], *, saved: bool = False, problem: str = "") -> str:
+def _page(given: Mapping[str, object], *, saved: bool = False, problem: str = "", alert_problem: str = "") -> str:
     return render_template(
         "dashboard/preferences.html",
         title="Settings",
@@ -47,6 +59,10 @@ def _page(given: Mapping[str, object], *, saved: bool = False, problem: str = ""
         zones=_zones(),
         saved=saved,
         problem=problem,
+        alerts=alerts_shown(),
+        missing=missing_channels(),
+        asked_alert=request.form if alert_problem else {},
+        alert_problem=alert_problem,
     )
 
 

@@ -5,7 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 
 RECORDS = "records"
-"""The target that is the configured store; every other target is the address of a webhook."""
+"""The target that is the configured store."""
+PERSON = "notify:"
+"""How a target begins that is a person, by a channel and his address there: ``notify:email:ann@example.org``.
+
+Every other target is the address of a webhook."""
 
 
 class Operation(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import Table
 
 from pikkit.base.database_faults import UnreachableError
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.outbox.entry import RECORDS, Entry, Operation
+from pikkit.outbox.entry import PERSON, RECORDS, Entry, Operation
 from pikkit.settings import Settings
 from pikkit.store.records import Records, moment_columns
 from pikkit.store.serving_tables import opportunities, predictions
@@ -39,7 +39,7 @@ SinkOf = Callable[[str], Sink]
 
 def sinks_of(settings: Settings) -> SinkOf:
     """The sinks of the configured store and of any webhook."""
-    return lambda target: RecordsSink(settings) if target == RECORDS else _webhook(target)
+    return lambda target: _sink(settings, target)
 
 
 class RecordsSink:
@@ -83,6 +83,17 @@ class RecordsSink:
 
 class _Closable(Records, Protocol):
     def close(self) -> None: ...
+
+
+def _sink(settings: Settings, target: str) -> Sink:
+    if target == RECORDS:
+        return RecordsSink(settings)
+    if target.startswith(PERSON):
+        from pikkit.outbox.person_sink import PersonSink
+
+        channel, _, address = target.removeprefix(PERSON).partition(":")
+        return PersonSink(settings, channel, address)
+    return _webhook(target)
 
 
 def _webhook(url: str) -> Sink:
