@@ -24,6 +24,8 @@ from pikkit.performance.bankroll_curve import bankroll_curve
 from pikkit.performance.bet_listing import bet_page
 from pikkit.performance.breakdown import breakdown
 from pikkit.performance.copy import BetsCopy, parquet_relation
+from pikkit.performance.course import course_of
+from pikkit.performance.expected_profit import expected_profit
 from pikkit.performance.reliability import reliability
 from pikkit.settings import Settings
 from pikkit.store import open_store
@@ -51,6 +53,9 @@ def _measure(path: Path, bettor: str | None, rounds: int) -> None:
             "by league": lambda: breakdown(connection, source, asked, "league"),
             "by month": lambda: breakdown(connection, source, asked, "month"),
             "by book, filtered": lambda: breakdown(connection, source, tennis, "sportsbook"),
+            "by tag": lambda: breakdown(connection, source, asked, "tag"),
+            "course": lambda: course_of(connection, source, asked),
+            "expected profit": lambda: expected_profit(connection, source, asked),
             "bankroll": lambda: bankroll_curve(connection, source, asked),
             "calibration": lambda: reliability(connection, source, asked, None),
             "a page of bets": lambda: bet_page(connection, source, asked),

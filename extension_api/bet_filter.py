@@ -21,6 +21,7 @@ By = Literal[
     "stake_size",
     "live",
     "bet_type",
+    "tag",
 ]
 
 
@@ -55,6 +56,8 @@ class FilterQuery(BaseModel):
     stake_size: str = Field(default="", max_length=40, examples=["10 to under 25"])
     live: Literal["", "live", "before the start"] = ""
     bet_type: Literal["", "straight", "parlay", "round_robin"] = ""
+    tag: str = Field(default="", max_length=200, description="One of a bet's tags; unknown: it has none")
+    settled_on: Day = Field(default=None, description="The day bets were settled on")
     outcome: Literal[
         "", "open", "win", "loss", "push", "void", "cash_out", "half_win", "half_loss", "part_win", "unknown"
     ] = ""
@@ -68,4 +71,12 @@ class FilterQuery(BaseModel):
     def for_bettor(self, bettor: str | None, text: str = "") -> BetFilter:
         """The filter of these conditions on one bettor's bets, or everybody's."""
         given = {name: getattr(self, name) for name in DIMENSIONS}
-        return BetFilter(bettor=bettor, since=self.since, until=self.until, outcome=self.outcome, text=text, **given)
+        return BetFilter(
+            bettor=bettor,
+            since=self.since,
+            until=self.until,
+            settled_on=self.settled_on,
+            outcome=self.outcome,
+            text=text,
+            **given,
+        )

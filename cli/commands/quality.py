@@ -72,7 +72,7 @@ def _text(report: "QualityReport", folder: Path) -> str:
     return "\n".join(
         [
             f"{count(report.bets, 'bet')} {verdict}: {len(report.results)} checks, {len(failed)} failed.",
-            *(f"  {verb:<7} {result.name}: {result.sentence} {result.observed}" for result, verb in failed),
+            *(f"  {verb:<7} {result.name}: {result.demand} {result.observed}" for result, verb in failed),
             f"The report is {folder / 'report.html'}.",
         ]
     )

@@ -12,6 +12,7 @@ from pikkit.extension_api.dashboard import words
 from pikkit.extension_api.dashboard.filters_kept import FILTERED, filters_kept, other_than_bettor, presets
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
+from pikkit.extension_api.dashboard.terms import term, term_unit, terms_used
 from pikkit.extension_api.extensions import readiness, scoring, settings, working
 from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.extension_api.reading import EVERYBODY, bettors_known
@@ -22,6 +23,7 @@ blueprint = APIBlueprint("dashboard", __name__, template_folder="templates", ena
 PAGES = (
     ("overview", "Overview"),
     ("performance", "Performance"),
+    ("over_time", "Over time"),
     ("calibration", "Calibration"),
     ("bets", "Bets"),
     ("opportunities", "Opportunities"),
@@ -67,6 +69,9 @@ def known_to_pages() -> dict[str, Any]:
         "here": here,
         "words": words,
         "preferences": preferences_now(),
+        "term": term,
+        "term_unit": term_unit,
+        "terms_used": terms_used,
         "sample": settings().sample,
         "trouble": readiness().trouble(),
         "no_model": scoring().no_model.why(),

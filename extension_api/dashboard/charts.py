@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from pikkit.extension_api.dashboard import words
+from pikkit.extension_api.dashboard.two_sizes import two_sizes
 from pikkit.pages.charts import ForestRow, Plot, Scale, day_number, day_scale, forest, legend, scale_over
 from pikkit.performance import Bankroll, Breakdown, Estimate, Reliability
 from pikkit.performance.bankroll_curve import Day
+from pikkit.performance.breakdown import Group
 from pikkit.performance.reliability import Bin
 
 _MOST_POINTS = 240
 _MOST_ROWS = 14
 _FEWEST_BETS = 20
-_WIDE = 900.0
 _SOURCE_NAMES = {"price": "the price", "close": "the closing line", "model": "the model"}
 
 
@@ -27,14 +28,18 @@ def bankroll_picture(curve: Bankroll) -> str:
         f"{day.day}: {words.money(day.cumulative, signed=True)} so far, {words.money(day.drawdown)} below the peak"
         for day in days
     ]
-    y = scale_over(profits, always=(0.0,))
-    top = Plot(x, y, height=200, width=_WIDE, left=64).line([(xs[0], 0.0), (xs[-1], 0.0)], "even")
-    top.line(list(zip(xs, profits, strict=True)), "model").columns(xs, told)
-    low = Plot(x, scale_over(falls, always=(0.0,), marks=2), height=80, width=_WIDE, left=64)
-    low.band(xs, falls, [0.0] * len(xs), "weak").columns(xs, told)
+    y, down = scale_over(profits, always=(0.0,)), scale_over(falls, always=(0.0,), marks=2)
     end = f"Profit by settlement day, {words.money(days[-1].cumulative, signed=True)} at the end"
     fall = f"How far below the peak, {words.money(curve.max_drawdown)} at most"
-    return top.picture(end) + low.picture(fall)
+
+    def drawn(width: float) -> str:
+        top = Plot(x, y, height=200, width=width, left=64).line([(xs[0], 0.0), (xs[-1], 0.0)], "even")
+        top.line(list(zip(xs, profits, strict=True)), "model").columns(xs, told)
+        low = Plot(x, down, height=80, width=width, left=64)
+        low.band(xs, falls, [0.0] * len(xs), "weak").columns(xs, told)
+        return top.picture(end) + low.picture(fall)
+
+    return two_sizes(drawn)
 
 
 def _thinned(days: Sequence[Day]) -> list[Day]:
@@ -47,7 +52,7 @@ def _thinned(days: Sequence[Day]) -> list[Day]:
 
 def group_picture(breakdown: Breakdown, figure: str, title: str) -> str:
     """ROI or CLV of the largest groups with their intervals."""
-    groups = [group for group in breakdown.groups if group.figures.bets >= _FEWEST_BETS][:_MOST_ROWS]
+    groups, _ = shown_groups(breakdown)
     rows = [_forest_row(group.name, group.figures.bets, getattr(group.figures, figure)) for group in groups]
     rows = [row for row in rows if math.isfinite(row.value)]
     if not rows:
@@ -56,6 +61,24 @@ def group_picture(breakdown: Breakdown, figure: str, title: str) -> str:
     held = [min(max(value, -0.6), 0.6) for value in spread]  # a group of a few long shots must not flatten the rest
     scale = scale_over(held, always=(0.0,), form="{:+.0%}" if max(map(abs, held)) > 0.05 else "{:+.1%}", marks=3)
     return forest(title, (words.plain(breakdown.by), "with 95 % interval"), rows, scale)
+
+
+def shown_groups(breakdown: Breakdown) -> tuple[list[Group], str]:
+    """The groups a picture has room for, and a sentence on those it leaves out; empty if it leaves out none.
+
+    Of months the newest, from the newest on; of all others the first ones: the largest, or the
+    lowest odds and stakes.
+    """
+    known = [group for group in breakdown.groups if group.figures.bets >= _FEWEST_BETS]
+    newest = breakdown.by == "month"
+    shown = known[: -_MOST_ROWS - 1 : -1] if newest else known[:_MOST_ROWS]
+    if len(shown) == len(breakdown.groups):
+        return shown, ""
+    which = "newest" if newest else "first"
+    cut = f"the {which} {len(shown)} of {len(known)}" if len(shown) < len(known) else f"{len(shown)}"
+    small = len(breakdown.groups) - len(known)
+    few = f"; {small} with fewer than {_FEWEST_BETS} bets are in the table only" if small else ""
+    return shown, f"Drawn: {cut}{few}."
 
 
 def _forest_row(name: str, bets: int, value: Estimate) -> ForestRow:

@@ -6,7 +6,7 @@ from pikkit.base.errors import InputError
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.calibration_pair import calibration_pair
-from pikkit.extension_api.dashboard.runs_page import METRIC_NAMES, known_runs, measured
+from pikkit.extension_api.dashboard.runs_page import known_runs, measured, metric_named
 from pikkit.extension_api.extensions import compared_versions
 from pikkit.registry.chosen_runs import SHOWN_METRICS, differing_parameters
 from pikkit.registry.runs import RunFacts
@@ -24,7 +24,7 @@ def model_comparison() -> str:
         title="Models",
         before=before,
         after=after,
-        figures=[(METRIC_NAMES[name], measured(before, name), measured(after, name)) for name in SHOWN_METRICS],
+        figures=[(metric_named(name), measured(before, name), measured(after, name)) for name in SHOWN_METRICS],
         parameters=differing_parameters(before, after),
         paired=paired,
         picture=calibration_pair(paired.paired, before.version or "", after.version or "") if paired else "",

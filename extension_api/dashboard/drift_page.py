@@ -3,6 +3,7 @@
 from flask import render_template
 
 from pikkit.drift.drift_sentences import drift_advice, drift_headline
+from pikkit.drift.report_page import drift_sections
 from pikkit.drift.reports import recent_reports
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.work_page import may_work
@@ -23,6 +24,7 @@ def drift() -> str:
         reports=reports,
         headline=told[0],
         advice=told[1],
+        sections=drift_sections(reports[0], reports) if reports else "",
         tones=TONES,
         may_work=may_work(),
     )

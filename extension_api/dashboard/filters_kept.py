@@ -7,7 +7,7 @@ from flask import request
 from pikkit.extension_api.bet_filter import FilterQuery
 from pikkit.extension_api.preferences_now import preferences_now
 
-FILTERED = frozenset({"overview", "performance", "calibration", "bets"})
+FILTERED = frozenset({"overview", "performance", "calibration", "bets", "over_time", "calendar", "periods"})
 """Pages that take filters."""
 _NAMES = tuple(name for name in FilterQuery.model_fields if name != "bettor")
 

@@ -8,7 +8,7 @@ from flask import Response, render_template
 from pikkit.extension_api.api.performance import PerformanceQuery
 from pikkit.extension_api.dashboard.asking import asked
 from pikkit.extension_api.dashboard.blueprint import blueprint
-from pikkit.extension_api.dashboard.charts import group_picture
+from pikkit.extension_api.dashboard.charts import group_picture, shown_groups
 from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFigures, BetFilter, Breakdown, Estimate
 from pikkit.performance.dimensions import DIMENSIONS
@@ -32,6 +32,7 @@ def performance() -> str:
         asked=query,
         conditions=conditions,
         choices=performance_reader().choices(BetFilter(bettor=bettor)),
+        left_out=shown_groups(breakdown)[1],
         roi=group_picture(breakdown, "roi", "ROI"),
         clv=group_picture(breakdown, "clv_staked", "Closing line value"),
     )

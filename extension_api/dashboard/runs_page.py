@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from pikkit.base.errors import NotReadyError
 from pikkit.extension_api.dashboard.blueprint import blueprint
+from pikkit.extension_api.dashboard.terms import term
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import settings
 from pikkit.registry.chosen_runs import SHOWN_METRICS, SORTS, chosen_runs
@@ -21,6 +22,12 @@ METRIC_NAMES = {
     "roi": "ROI where ev > 0",
 }
 """What the figures are called on pages."""
+_TERMS = {
+    **dict.fromkeys(("gap_closed", "gap_closed_expected"), "gap_closed"),
+    **dict.fromkeys(("log_loss_model_closed", "log_loss_price_closed"), "log_loss"),
+    "ece": "calibration_error",
+    "roi": "roi",
+}
 _SHARES = ("gap_closed", "gap_closed_expected", "roi")
 _MOST = 200
 
@@ -51,7 +58,7 @@ def run(run_id: str) -> str:
     if find_spec("mlflow") is None:
         raise NotFoundError("The registry is not read here: this image has no MLflow.")
     found = run_named(run_id, config.model_name, config.resolved_tracking_uri)
-    figures = [(METRIC_NAMES[name], measured(found, name)) for name in SHOWN_METRICS]
+    figures = [(metric_named(name), measured(found, name)) for name in SHOWN_METRICS]
     return render_template("dashboard/run.html", title="Models", run=found, figures=figures, verdict=run_tone(found))
 
 
@@ -73,6 +80,11 @@ def measured(one: RunFacts, name: str) -> tuple[str, str]:
         return "–", ""
     form = _share if name in _SHARES else "{:.4f}".format
     return form(value), "" if low is None or high is None else f"{form(low)} to {form(high)}"
+
+
+def metric_named(name: str) -> str:
+    """A figure's name, which explains itself where the glossary has it."""
+    return term(_TERMS[name], METRIC_NAMES[name]) if name in _TERMS else METRIC_NAMES[name]
 
 
 def run_tone(one: RunFacts) -> str:

@@ -43,7 +43,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; font: .85
 progress { width: 100%; height: 1rem; }
 footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--quiet); font-size: .85rem; }
 .facts dd small { white-space: normal; } .band.weak { fill: var(--own); opacity: .4; }
-.broad { overflow-x: auto; } .broad svg { min-width: 42rem; }
+.on-phone { display: none; }
 @media (max-width: 40rem) { main { padding-top: 1rem; } .facts { grid-template-columns: 1fr 1fr; }
   .facts dd { font-size: 1.15rem; } .filters { display: grid; grid-template-columns: 1fr 1fr; }
   .filters label > *, .filters label > select { width: 100%; min-width: 0; max-width: none; }
@@ -59,4 +59,32 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
 .square { max-width: 36rem; }
 .shares { display: flex; max-width: 24rem; margin: .2rem 0; gap: 2px; } .shares b { background: var(--track);
   font-weight: 400; font-size: .8rem; padding: .05rem .4rem; white-space: nowrap; min-width: min-content; }
+.term { font: inherit; color: inherit; background: none; border: 0; border-radius: 0; padding: .2rem 0;
+  margin: -.2rem 0; cursor: help;
+  text-align: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
+.meaning { max-width: min(24rem, calc(100vw - 2rem)); color: var(--text); background: var(--card); font-size: .9rem;
+  border: 1px solid var(--quiet); border-radius: .4rem; padding: .6rem .9rem; box-shadow: 0 .2rem 1rem #0005; }
+.meaning p { margin: 0 0 .3rem; }
+@supports (position-area: bottom) { .meaning { inset: auto; margin: .3rem; position-area: bottom span-right;
+  position-try-fallbacks: flip-inline, flip-block, flip-inline flip-block; } }
+.unit { font-weight: 400; } .glossary dt { font-weight: 600; margin-top: .9rem; scroll-margin-top: 1rem; }
+.glossary dt small { display: inline; margin-left: .5rem; } .glossary dd { margin: 0; max-width: 44rem; }
+.glossary dt:target { background: var(--warned); color: var(--on-warned); }
+.months { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; justify-content: space-between; }
+.months h2 { margin: .3rem 0; } .calendar { table-layout: fixed; } .calendar abbr { text-decoration: none; }
+.calendar th, .calendar td { padding: .25rem; border: 1px solid var(--line); text-align: left; white-space: normal; }
+.calendar td { height: 4.2rem; font-variant-numeric: tabular-nums; } .calendar b { font-weight: 400; display: block;
+  font-size: .75rem; color: var(--quiet); } .calendar td a { display: block; height: 100%; color: inherit;
+  text-decoration: none; } .calendar span { font-weight: 600; } .calendar td.good { background: var(--passed); }
+.calendar td.bad { background: var(--blocked); } .calendar td.good :is(b, small), .calendar td.bad :is(b, small) {
+  color: inherit; } .more { margin: 0 0 .8rem; } .more .filters { margin-top: .4rem; }
+@media (max-width: 40rem) { .calendar span { font-size: .8rem; } .calendar small { font-size: .62rem; } }
+.filters details { min-width: 0; margin: 0; } .filters .inner { border: 0; padding: .4rem 0 0; margin: 0; }
+@media (max-width: 40rem) { .filters details { grid-column: 1 / -1; } .compared thead tr, .compared tbody tr {
+  display: grid; grid-template-columns: repeat(3, 1fr); border-bottom: 1px solid var(--line); padding: .3rem 0; }
+  .compared :is(th, td) { border: 0; padding: .1rem 0; white-space: normal; }
+  .compared :is(th:first-child, td:last-child, th:last-child) { grid-column: 1 / -1; } .compared td:empty,
+  .compared thead th:first-child { display: none; } .compared td.number { padding-left: .3rem; }
+  .compared td small { font-size: .68rem; } .on-screen { display: none; } .on-phone { display: block; }
+  .key { white-space: normal; } }
 """

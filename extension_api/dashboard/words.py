@@ -29,6 +29,19 @@ def percent(value: float | None, *, signed: bool = False, digits: int = 1) -> st
     return NONE if value is None else _writing().percent(value, digits, signed=signed)
 
 
+def points(value: float | None) -> str:
+    """+1.2 points: a difference of shares."""
+    return NONE if value is None else percent(value, signed=True).removesuffix(" %")
+
+
+def short_money(value: float) -> str:
+    """+123, −1.2k, +34k: what fits a day of a calendar on a phone."""
+    size = abs(value)
+    if size < 999.5:
+        return number(value, 0, signed=True)
+    return number(value / 1000, 1 if size < 9950 else 0, signed=True) + "k"
+
+
 def interval(estimate: Estimate, *, signed: bool = False) -> str:
     """−1.2 % to +3.4 %; empty where there is none."""
     if estimate.low is None or estimate.high is None:

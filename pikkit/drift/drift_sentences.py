@@ -4,6 +4,8 @@ from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.settings.monitoring import MonitoringRules
 
+SHOWN = 15
+"""Features that are listed."""
 _VERDICTS = {
     DriftSeverity.NONE: "no drift",
     DriftSeverity.WARNING: "drift",
@@ -51,6 +53,17 @@ def all_features(report: DriftReport) -> list[str]:
 def drifted_features(report: DriftReport) -> list[str]:
     """Those that drifted by any detector, the furthest beyond its threshold first."""
     return list(dict.fromkeys(result.feature for result in ranked(report) if result.drifted))
+
+
+def shown_features(report: DriftReport) -> list[DriftResult]:
+    """What command, page and report list: for each feature what the detector that sees most says, the furthest first.
+
+    At most ``SHOWN`` of them; all results are in the report.
+    """
+    worst: dict[str, DriftResult] = {}
+    for result in ranked(report):
+        worst.setdefault(result.feature, result)
+    return list(worst.values())[:SHOWN]
 
 
 def ranked(report: DriftReport) -> list[DriftResult]:

@@ -66,4 +66,4 @@ def _send(message: Message, urls: str) -> bool:
 
 
 def _line(word: str, result: CheckResult) -> str:
-    return f"{word}: {result.name}. {result.sentence} {result.observed}"
+    return f"{word}: {result.name}. {result.demand} {result.observed}"

@@ -81,7 +81,8 @@ section > h3 { margin: 1.2rem 0 .3rem; } .charts > figure:only-child { max-width
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 40rem) {
   .forest td:nth-child(2), .forest .drawn { width: 38%; min-width: 6rem; padding-right: 1rem; }
-  .forest td.number { white-space: normal; } .forest td.tight { white-space: nowrap; } .marks { font-size: .65rem; } }
+  .forest td.number { white-space: normal; } .forest td.tight { white-space: nowrap; } .marks { font-size: .65rem; }
+  .marks .spare { display: none; } }
 @media print { :root { --page: #fff; --card: #fff; --text: #000; } main { max-width: none; padding: 0; }
   article, figure, tr { break-inside: avoid; }
   details::details-content { content-visibility: visible; } .charts { grid-template-columns: 1fr 1fr; }

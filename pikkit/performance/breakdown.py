@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pikkit.base.errors import InputError
-from pikkit.performance.dimensions import DIMENSIONS, IN_ORDER, in_order, name_of
+from pikkit.performance.dimensions import DIMENSIONS, IN_ORDER, SEVERAL, in_order, name_of
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.measures import CLUSTERED, COUNTS, TOTALS, BetFigures, figures_of
 from pikkit.performance.relations import result_rows
@@ -44,32 +44,41 @@ def breakdown(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilt
     """
     if by and by not in DIMENSIONS:
         raise InputError(f"Bets cannot be divided by {by!r}; accepted: {', '.join(DIMENSIONS)}.")
+    total, groups = grouped_figures(connection, source, asked, DIMENSIONS.get(by, "NULL"), several=by in SEVERAL)
+    named = [Group(name_of(by, name), figures) for name, figures in groups] if by else []
+    return Breakdown(by, total, tuple(_ordered(by, named)[:MOST_GROUPS]))
+
+
+def grouped_figures(
+    connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, expression: str, *, several: bool = False
+) -> tuple[BetFigures, list[tuple[object, BetFigures]]]:
+    """Figures of all bets that are meant, and of each value of an expression over the copy.
+
+    With ``several`` the expression is a list, and a bet is in the group of each of its values.
+    """
     condition, given = asked.condition()
-    column = DIMENSIONS.get(by, "NULL")
+    column = "unnest(" + expression + ")" if several else expression
+    parts = f"(SELECT *, {column} AS name FROM {source} WHERE {condition})"  # noqa: S608 (ours)
+    whole = f"SELECT cluster, {CLUSTERED} FROM {source} WHERE {condition} GROUP BY ALL"  # noqa: S608 (ours)
+    again = f"SELECT cluster, {_AGAIN} FROM cells GROUP BY ALL"  # noqa: S608 (ours)
     # GROUPING SETS would tell the total's sums by cluster from the groups'; two levels of them do not nest, so clusters
-    # are summed by group first, and the total's clusters from those.
+    # are summed by group first, and the total's clusters from those; from the bets where one is in several groups.
     query = f"""
-        WITH cells AS (SELECT {column} AS name, cluster, {CLUSTERED} FROM {source} WHERE {condition} GROUP BY ALL),
-        clusters AS (SELECT NULL AS name, cluster, true AS whole, {_AGAIN} FROM cells GROUP BY cluster),
+        WITH cells AS (SELECT name, cluster, {CLUSTERED} FROM {parts} GROUP BY ALL),
+        clusters AS ({whole if several else again}),
         parts AS (SELECT name::varchar AS name, false AS whole, {TOTALS} FROM cells GROUP BY ALL),
         total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM clusters),
-        middles AS (
-            SELECT {column}::varchar AS name, median(clv) AS clv_median FROM {source} WHERE {condition} GROUP BY 1)
+        middles AS (SELECT name::varchar AS name, median(clv) AS clv_median FROM {parts} GROUP BY 1)
         SELECT *, (SELECT median(clv) FROM {source} WHERE {condition}) AS clv_median FROM total
         UNION ALL BY NAME
         SELECT parts.*, middles.clv_median FROM parts JOIN middles ON parts.name IS NOT DISTINCT FROM middles.name
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = result_rows(connection.execute(query, given))
     total = next(row for row in rows if row["whole"])
-    groups = [_group(by, row) for row in rows if not row["whole"]] if by else []
-    return Breakdown(by, figures_of(_numbers(total)), tuple(_ordered(by, groups)[:MOST_GROUPS]))
+    return figures_of(_numbers(total)), [(row["name"], figures_of(_numbers(row))) for row in rows if not row["whole"]]
 
 
 _AGAIN = ", ".join(f"sum({name}) AS {name}" for name in ("priced", *COUNTS))
-
-
-def _group(by: str, row: dict[str, object]) -> Group:
-    return Group(name_of(by, row["name"]), figures_of(_numbers(row)))
 
 
 def _numbers(row: dict[str, object]) -> dict[str, float | None]:

@@ -32,8 +32,12 @@ DIMENSIONS = {
     "stake_size": _SIZES,
     "live": "CASE WHEN live THEN 'live' ELSE 'before the start' END",
     "bet_type": "bet_type",
+    "tag": "coalesce(nullif(list_distinct(list_filter(list_transform(string_split(tags, ','), lambda one: trim(one)), "
+    "lambda one: one <> '')), []), [NULL])",
 }
 """Expressions over the copy by what a caller says; days of the week are those of the time zone of who asks."""
+SEVERAL = frozenset({"tag"})
+"""Dimensions whose expression is a list: a bet is in each of its groups, which do not add up to the total."""
 
 BAND_NAMES = tuple(odds_band_name(band) for band in range(len(ODDS_BANDS) + 1))
 _ORDERS = {"odds_band": BAND_NAMES, "weekday": tuple(calendar.day_name), "stake_size": STAKE_SIZES}

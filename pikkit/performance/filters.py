@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pikkit.performance.dimensions import DIMENSIONS, value_of
+from pikkit.performance.dimensions import DIMENSIONS, SEVERAL, value_of
 
 Parameters = dict[str, str | int | float | date]
 
@@ -15,8 +15,9 @@ class BetFilter:
     Attributes:
         bettor: Whose; everybody's if None, which only the owner of a store may ask for.
         since, until: Days (of the reader's time zone) the bets were placed on, both inclusive.
-        sportsbook, sport, league, market, odds_band, month, weekday, stake_size, live, bet_type: Names of groups as a
-            breakdown lists them.
+        sportsbook, sport, league, market, odds_band, month, weekday, stake_size, live, bet_type, tag: Names of groups
+            as a breakdown lists them.
+        settled_on: The day (of the reader's time zone) the bets were settled on.
         outcome: A value of :class:`~pikkit.bets.outcome.Outcome`.
         text: A part of the bet's text, its subject or its id, in any case.
     """
@@ -34,6 +35,8 @@ class BetFilter:
     stake_size: str = ""
     live: str = ""
     bet_type: str = ""
+    tag: str = ""
+    settled_on: date | None = None
     outcome: str = ""
     text: str = ""
 
@@ -47,7 +50,7 @@ class BetFilter:
         for dimension, column in DIMENSIONS.items():
             if name := getattr(self, dimension):
                 value = value_of(dimension, name)
-                parts.append(f"{column} IS NULL" if value is None else f"{column} = ${dimension}")
+                parts.append(_condition(dimension, column, value))
                 given |= {} if value is None else {dimension: value}
         if self.text:
             parts.append(_TEXT)
@@ -55,10 +58,17 @@ class BetFilter:
         return " AND ".join(parts), given
 
 
+def _condition(dimension: str, column: str, value: str | int | None) -> str:
+    if dimension in SEVERAL:
+        return f"{column} = [NULL]" if value is None else f"list_contains({column}, ${dimension})"
+    return f"{column} IS NULL" if value is None else f"{column} = ${dimension}"
+
+
 _COMPARED = (
     ("bettor", "bettor", "="),
     ("since", "day", ">="),
     ("until", "day", "<="),
+    ("settled_on", "settled_day", "="),
     ("outcome", "outcome", "="),
 )
 _TEXT = (

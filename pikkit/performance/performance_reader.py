@@ -15,7 +15,9 @@ from pikkit.performance.bet_listing import BetPage, bet_page
 from pikkit.performance.book_profit import book_profit
 from pikkit.performance.breakdown import Breakdown, breakdown
 from pikkit.performance.copy import BetsCopy
-from pikkit.performance.dimensions import DIMENSIONS, in_order, name_of
+from pikkit.performance.course import Course, CourseStep, course_of
+from pikkit.performance.dimensions import DIMENSIONS, SEVERAL, in_order, name_of
+from pikkit.performance.expected_profit import ExpectedProfit, expected_profit
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.local_days import UTC_ZONE, local_relation
 from pikkit.performance.reliability import Reliability, reliability
@@ -60,6 +62,14 @@ class PerformanceReader:
     def book_profit(self, asked: BetFilter, since: date | None) -> dict[str, float]:
         """What bets that settled from a day on came to, by book."""
         return self._ask(("book profit", asked, since), lambda c, source: book_profit(c, source, asked, since))
+
+    def course(self, asked: BetFilter, step: CourseStep | None = None) -> Course:
+        """Figures over time; see :func:`pikkit.performance.course.course_of`."""
+        return self._ask(("course", asked, step), lambda c, source: course_of(c, source, asked, step))
+
+    def expected(self, asked: BetFilter) -> ExpectedProfit:
+        """What closing prices promised, and what was won."""
+        return self._ask(("expected", asked), lambda c, source: expected_profit(c, source, asked))
 
     def reliability(self, asked: BetFilter, scores: pa.Table | None = None) -> tuple[Reliability, ...]:
         """Whether probabilities came true: the price's, the closing line's, and those of ``scores`` (as SCORES)."""
@@ -110,6 +120,7 @@ class PerformanceReader:
 def _choices(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, name: str) -> tuple[str, ...]:
     condition, given = asked.condition()
     column = DIMENSIONS.get(name, name)
+    column = f"unnest({column})" if name in SEVERAL else column
     query = (
         f"SELECT {column}, count(*) FROM {source} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_CHOICES}"  # noqa: S608 (ours)
     )

@@ -93,7 +93,7 @@ def passed_section(report: QualityReport) -> str:
 
 def _failed(result: CheckResult, verdict: str) -> str:
     return (
-        f"<article><h3>{badge(verdict, verdict)} {escape(result.sentence)}</h3>"
+        f"<article><h3>{badge(verdict, verdict)} {escape(result.demand)}</h3>"
         f"<p>{escape(result.observed)}{_examples(result)}{_name(result)}</p>{_samples(result.samples)}</article>"
     )
 

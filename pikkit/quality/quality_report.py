@@ -51,6 +51,11 @@ class CheckResult:
     samples: tuple[SampleBet, ...] = ()
 
     @property
+    def demand(self) -> str:
+        """What it asks for, not told as if it were so: failed checks are headed by it."""
+        return f"{'Must' if self.severity is CheckSeverity.BLOCK else 'Should'} hold: {self.sentence}"
+
+    @property
     def blocks(self) -> bool:
         """Whether it stops the pipeline."""
         return not self.passed and self.severity is CheckSeverity.BLOCK
@@ -89,7 +94,7 @@ class QualityReport:
             InputError: The gate blocked; the message names every blocking check and what was observed.
         """
         if not self.passed:
-            reasons = " ".join(f"{result.sentence} {result.observed}" for result in self.blocking)
+            reasons = " ".join(f"{result.demand} {result.observed}" for result in self.blocking)
             raise InputError(f"The bets do not pass the quality gate. {reasons}")
 
     def write_json(self, path: Path) -> None:

@@ -25,6 +25,9 @@ BAD = "b1,FanDuel,straight,SETTLED_LOSS,2.0,1.9,,,-10,,,2024-05-01T12:00:00.000Z
 PAGES = (
     "/",
     "/performance",
+    "/over-time",
+    "/calendar",
+    "/periods",
     "/calibration",
     "/bets",
     "/opportunities",
@@ -172,4 +175,4 @@ def test_a_rollout_without_our_token_is_refused(client: FlaskClient) -> None:
 
 def test_a_median_stands_alone_where_there_is_no_interval(filled: Settings) -> None:
     with app_of(filled) as app:
-        assert "<small>median +5.3 %</small>" in app.test_client().get("/?bettor=ann").text
+        assert "<small>of the price, median +5.3 %</small>" in app.test_client().get("/?bettor=ann").text

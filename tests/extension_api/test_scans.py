@@ -94,7 +94,7 @@ def test_the_page_sorts(client: FlaskClient, sort: str) -> None:
 
 def test_the_page_says_what_is_left_when_nothing_fits(client: FlaskClient) -> None:
     page = client.get("/scan?min_ev=90&books=Nowhere").text
-    assert "No price is worth 90 % or more." in page
+    assert "No price has an EV of 90 % of the stake or more." in page
     assert "No quotes of Nowhere are known." in page
 
 

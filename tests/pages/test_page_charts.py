@@ -1,12 +1,14 @@
 """Charts of pages: axes that hold what is drawn, rows that say their numbers, nothing drawn of what is not there."""
 
 import math
+import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pikkit.pages.charts import ForestRow, Plot, Scale, bar_rows, forest, scale_over
+from pikkit.pages.charts import ForestRow, Plot, Scale, bar_rows, forest, named_marks, scale_over
 from pikkit.pages.parts import Column, section, table
 
 NAN = math.nan
@@ -78,3 +80,26 @@ def test_an_empty_plot_has_its_axes() -> None:
 def test_cells_and_heads_are_escaped_and_a_section_without_content_is_nothing() -> None:
     assert "<b>" not in table([Column("<b>")], [("<b>",)])
     assert not section("Title", "")
+
+
+@given(st.lists(numbers, min_size=1, max_size=20), st.floats(20, 900), st.floats(3, 12))
+def test_names_of_marks_never_run_into_each_other_and_zero_is_among_them(
+    values: list[float], room: float, letter: float
+) -> None:
+    scale = scale_over(values, form="{:+,.6g} %")
+    kept = named_marks(scale, room, letter)
+    ends = [
+        (scale.share(value) * room - letter * len(name) / 2, scale.share(value) * room + letter * len(name) / 2)
+        for value, name in kept
+    ]
+    assert kept
+    assert all(ended <= begun for (_, ended), (begun, _) in pairwise(ends))
+    assert not any(value == 0 for value, _ in scale.marks) or any(value == 0 for value, _ in kept)
+
+
+def test_a_row_s_scale_names_fewer_marks_on_a_phone() -> None:
+    scale = scale_over([-1.0, 1.0], form="{:+.0%}")
+    drawn = forest("ROI", ("book", "ROI"), [ForestRow("a", "", 0.0, -0.1, 0.1, "0 %")], scale)
+    names = re.findall(r"<span class=\"(spare)?\" style=\"left:[^>]*>([^<]+)<", drawn)
+    assert [name for spare, name in names if not spare] == ["+0%"]
+    assert len(names) > 1

@@ -27,7 +27,13 @@ def render_drift_page(report: DriftReport, before: Sequence[DriftReport] = ()) -
         f"{report.window_end:%d %B %Y}, compared with what it learned from. "
         f"Checked {report.made_at:%d %B %Y %H:%M} UTC."
     )
-    body = "".join(
+    body = drift_sections(report, before)
+    return page(f"Drift report: {name}", drift_headline(report), _TONES[report.severity], lead, body)
+
+
+def drift_sections(report: DriftReport, before: Sequence[DriftReport] = ()) -> str:
+    """What stands below the verdict, as HTML, for this page and for others that show a report."""
+    return "".join(
         [
             moved_section(report),
             performance_section(report),
@@ -36,4 +42,3 @@ def render_drift_page(report: DriftReport, before: Sequence[DriftReport] = ()) -
             all_results_section(report),
         ]
     )
-    return page(f"Drift report: {name}", drift_headline(report), _TONES[report.severity], lead, body)

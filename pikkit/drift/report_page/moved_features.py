@@ -1,12 +1,11 @@
 """Which features moved, how much, and what every detector said."""
 
-from pikkit.drift.drift_sentences import effect_share, ranked
+from pikkit.drift.drift_sentences import effect_share, ranked, shown_features
 from pikkit.drift.result import DriftReport, DriftResult
 from pikkit.pages.charts import ForestRow, Scale, forest
 from pikkit.pages.parts import Column, folded_part, section, table
 from pikkit.settings.drift_severity import DriftSeverity
 
-SHOWN = 15
 FURTHEST = 3.0
 """Thresholds' worth of effect at which lines end."""
 _COLUMNS = (
@@ -18,10 +17,7 @@ _STYLES = {DriftSeverity.NONE: "model", DriftSeverity.WARNING: "price", DriftSev
 
 def moved_section(report: DriftReport) -> str:
     """The features furthest towards, or beyond, where drift begins."""
-    worst: dict[str, DriftResult] = {}
-    for result in ranked(report):
-        worst.setdefault(result.feature, result)
-    shown = list(worst.values())[:SHOWN]
+    shown = shown_features(report)
     rows = [_row(result) for result in shown]
     end = min(max([effect_share(result) for result in shown] + [1.2]), FURTHEST)
     scale = Scale(0.0, end, ((0.0, "0"), (1.0, "drift begins")))

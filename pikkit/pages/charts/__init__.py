@@ -5,7 +5,7 @@ from pikkit.pages.charts.days import day_number, day_scale
 from pikkit.pages.charts.forest_plot import ForestRow, bar_rows, forest
 from pikkit.pages.charts.interval_chart import Interval, intervals
 from pikkit.pages.charts.plot import Plot, legend
-from pikkit.pages.charts.scale import Scale, scale_over
+from pikkit.pages.charts.scale import Scale, named_marks, scale_over
 
 __all__ = [
     "Bar",
@@ -20,6 +20,7 @@ __all__ = [
     "horizontal_bars",
     "intervals",
     "legend",
+    "named_marks",
     "scale_over",
     "vertical_bars",
 ]

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pikkit.pages.charts.scale import Scale
+from pikkit.pages.charts.scale import Scale, named_marks
 from pikkit.pages.parts import scrolling_table
+
+_ROOM, _ROOM_OF_PHONE, _LETTER = 84.0, 60.0, 7.0
+"""Pixels the drawn column has at least on a screen and on a phone, and those of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,12 @@ def _bar(row: ForestRow, scale: Scale) -> str:
 
 
 def _names(scale: Scale) -> str:
-    """The marks' names, each below its line."""
+    """The marks' names, each below its line; on a phone only those for which a narrow column has room."""
+    kept = set(named_marks(scale, _ROOM_OF_PHONE, _LETTER))
     spans = "".join(
-        f'<span style="left:{100 * scale.share(value):.2f}%">{escape(name)}</span>' for value, name in scale.marks
+        f'<span class="{"" if (value, name) in kept else "spare"}" style="left:{100 * scale.share(value):.2f}%">'
+        f"{escape(name)}</span>"
+        for value, name in named_marks(scale, _ROOM, _LETTER)
     )
     return f'<div class="marks">{spans}</div>'
 

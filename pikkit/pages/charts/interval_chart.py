@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pikkit.pages.charts.svg import WIDTH, chart, line, rectangle, text
 
 _LEFT, _TOP, _HEIGHT = 56.0, 12.0, 190.0
+_LETTER = 7.0
+"""Room for a letter of a label; labels that would run into each other are left out, and said when pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,13 @@ def intervals(title: str, points: Sequence[Interval]) -> str:
             text(_LEFT - 8, bottom - share * _HEIGHT + 4, f"{share:.0%}", "end"),
         )
     ]
+    room = _LETTER * (1 + max((max(len(point.label), len(point.note)) for point in points), default=0))
+    every = max(1, -(-room // width))
     for number, point in enumerate(points):
-        parts += _point(_LEFT + (number + 0.5) * width, bottom, min(width / 2, 36), point)
+        x = _LEFT + (number + 0.5) * width
+        parts += _point(x, bottom, min(width / 2, 36), point)
+        if number % every == 0:
+            parts += [text(x, bottom + 18, point.label), text(x, bottom + 34, point.note)]
     return chart(bottom + 42, title, parts)
 
 
@@ -46,6 +53,4 @@ def _point(x: float, bottom: float, half: float, point: Interval) -> list[str]:
         line(x - 5, low, x + 5, low, "whisker"),
         line(x - 5, high, x + 5, high, "whisker"),
         rectangle(x - 3, y - 3, 6, 6, point.told),
-        text(x, bottom + 18, point.label),
-        text(x, bottom + 34, point.note),
     ]

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
-from pikkit.pages.charts.scale import Scale
+from pikkit.pages.charts.scale import Scale, named_marks
 from pikkit.pages.charts.svg import chart, line, rectangle, text
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _FOOT = 480.0, 52.0, 26.0, 10.0, 40.0
+_LETTER = 7.0
+"""Units of a letter of an axis's name."""
 Points = Sequence[tuple[float, float]]
 
 
@@ -76,10 +78,12 @@ class Plot:
         for value, name in self._y.marks:
             y = bottom - self._y.share(value) * self._height
             parts += [line(self._left, y, right, y), text(self._left - 6, y + 4, name, "end")]
-        for value, name in self._x.marks:
-            parts.append(text(self._left + self._x.share(value) * (right - self._left), bottom + 17, name))
+        for value, name in named_marks(self._x, right - self._left, _LETTER):
+            x = self._left + self._x.share(value) * (right - self._left)
+            half = len(name) * _LETTER / 2
+            parts.append(text(min(max(x, half), self._width - half), bottom + 19, name))
         if self._x_name:
-            parts.append(text((self._left + right) / 2, bottom + 35, self._x_name))
+            parts.append(text((self._left + right) / 2, bottom + 36, self._x_name))
         return parts
 
     def _at(self, x: float, y: float) -> str:

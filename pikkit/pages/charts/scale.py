@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,21 @@ def scale_over(values: Iterable[float], always: Sequence[float] = (), form: str 
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     named = tuple((n * step, form.format(n * step + 0.0)) for n in range(first, last + 1))
     return Scale(first * step, last * step, named)
+
+
+def named_marks(scale: Scale, room: float, letter: float) -> tuple[tuple[float, str], ...]:
+    """The marks whose names do not run into each other on an axis of ``room``, a letter being ``letter`` wide.
+
+    Every second, third, … one is taken, with 0 among them where it is a mark; at least one stays.
+    """
+    zero = next((k for k, (value, _) in enumerate(scale.marks) if abs(value) < 1e-12), 0)
+    widest = letter * (1 + max((len(name) for _, name in scale.marks), default=0))
+    for every in range(1, len(scale.marks)):
+        kept = scale.marks[zero % every :: every]
+        places = [scale.share(value) * room for value, _ in kept]
+        if all(after - before >= widest for before, after in pairwise(places)):
+            return kept
+    return scale.marks[zero : zero + 1]
 
 
 def _round_step(value: float) -> float:
