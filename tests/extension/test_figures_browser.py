@@ -19,7 +19,7 @@ FAULTS = """() => {
         const names = [...box.querySelectorAll(box.matches("svg") ? "text" : "span")]
             .map(one => [one.getBoundingClientRect(), one.textContent]).filter(([place]) => place.width);
         names.forEach(([a, name], number) => {
-            if (box.matches("svg") && (a.left < frame.left - 1 || a.right > frame.right + 1)) 
+            if (box.matches("svg") && (a.left < frame.left - 1 || a.right > frame.right + 1))
                 found.push(`cut: ${name}`);
             for (const [b, other] of names.slice(number + 1)) {
                 const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);

@@ -20,7 +20,7 @@ def moved_section(report: DriftReport) -> str:
     shown = shown_features(report)
     rows = [_row(result) for result in shown]
     end = min(max([effect_share(result) for result in shown] + [1.2]), FURTHEST)
-    scale = Scale(0.0, end, ((0.0, "0"), (1.0, "drift begins")))
+    scale = Scale(0.0, end, ((1.0, "drift begins"),))
     return section(
         "What moved",
         forest("Effects as shares of where drift begins", ("Feature", "Effect"), rows, scale),
