@@ -18,8 +18,6 @@ CALLED_BY_LIBRARIES = {
 }
 FOR_CODE_OF_OTHERS = {
     *(
-        "american_from_decimal",
-        "fractional_from_decimal",
         "implied_probability",
         "closing_line_value",
     ),  # maths of prices
