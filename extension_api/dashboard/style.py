@@ -67,7 +67,8 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
 .meaning p { margin: 0 0 .3rem; }
 @supports (position-area: bottom) { .meaning { inset: auto; margin: .3rem; position-area: bottom span-right;
   position-try-fallbacks: flip-inline, flip-block, flip-inline flip-block; } }
-.unit { font-weight: 400; } .range { margin: 0 0 1rem; font-size: .9rem; } .glossary dt { font-weight: 600; margin-top: .9rem; scroll-margin-top: 1rem; }
+.unit { font-weight: 400; } .range { margin: 0 0 1rem; font-size: .9rem; }
+.glossary dt { font-weight: 600; margin-top: .9rem; scroll-margin-top: 1rem; }
 .glossary dt small { display: inline; margin-left: .5rem; } .glossary dd { margin: 0; max-width: 44rem; }
 .glossary dt:target { background: var(--warned); color: var(--on-warned); }
 .months { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; justify-content: space-between; }
