@@ -36,6 +36,14 @@ def _used(home: Path) -> dict[str, tuple[int, float]]:
     return found
 
 
+def _print_table(used: dict[int, dict[str, tuple[int, float]]]) -> None:
+    print("| step | " + " | ".join(f"{rows:,} bets: MiB, CPU s" for rows in used) + " |")
+    print("|---|" + "---|" * len(used))
+    for step in next(iter(used.values())):
+        cells = (f"{mib:,}, {cpu:.0f}" for mib, cpu in (one.get(step, (0, 0.0)) for one in used.values()))
+        print(f"| {step} | " + " | ".join(cells) + " |", flush=True)
+
+
 def main() -> None:
     """Train on made-up bets, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -50,11 +58,7 @@ def main() -> None:
             _pikkit(home, "import", str(exports))
             _pikkit(home, "train", "--trials", str(asked.trials))
             used[rows] = _used(home)
-    print("| step | " + " | ".join(f"{rows:,} bets: MiB, CPU s" for rows in used) + " |")
-    print("|---|" + "---|" * len(used))
-    for step in next(iter(used.values())):
-        cells = (f"{mib:,}, {cpu:.0f}" for mib, cpu in (one.get(step, (0, 0.0)) for one in used.values()))
-        print(f"| {step} | " + " | ".join(cells) + " |")
+            _print_table(used)  # as far as it is: the largest takes long
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """Try again, later and later, what may be done twice."""
 
-import random
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
@@ -28,15 +26,14 @@ def again(method: _Method) -> _Method:
 
     @wraps(method)
     def patiently(self: Patient, *args: Any, **kwargs: Any) -> Any:
-        end = time.monotonic() + self.patience
-        pause = _FIRST_SECONDS
-        while True:
-            try:
-                return method(self, *args, **kwargs)
-            except UnreachableError:
-                if time.monotonic() + pause > end:
-                    raise
-            time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 (no secret)
-            pause = min(2 * pause, _LONGEST_SECONDS)
+        from tenacity import Retrying, retry_if_exception_type, stop_before_delay, wait_exponential_jitter
+
+        repeated = Retrying(
+            retry=retry_if_exception_type(UnreachableError),
+            wait=wait_exponential_jitter(_FIRST_SECONDS, _LONGEST_SECONDS, jitter=_FIRST_SECONDS),
+            stop=stop_before_delay(self.patience),
+            reraise=True,
+        )
+        return repeated(method, self, *args, **kwargs)
 
     return cast("_Method", patiently)

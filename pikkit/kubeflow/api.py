@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-from urllib.error import HTTPError, URLError
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
-from urllib.request import Request, urlopen
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.kubeflow.run import Run, read_run
 from pikkit.settings.schedule import ScheduleRules
+
+if TYPE_CHECKING:
+    import httpx
 
 SECONDS = 15.0
 PAGE = 100
@@ -75,24 +76,25 @@ class KubeflowApi:
         return self._ask("GET", path)
 
     def _ask(self, method: str, path: str) -> str:
+        import httpx
+
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        request = Request(self.host + path, headers=headers, method=method)  # noqa: S310 — checked to be http
         try:
-            with urlopen(request, timeout=SECONDS) as response:  # noqa: S310 — the operator's own
-                return str(response.read().decode(errors="replace"))
-        except HTTPError as error:
-            said = _said(error)
-            if error.code == 404:
-                raise InputError(f"Kubeflow Pipelines at {self.host} does not know it: {said}.") from error
-            raise NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {error.code}: {said}).") from error
-        except (URLError, OSError) as error:
+            answer = httpx.request(method, self.host + path, headers=headers, timeout=SECONDS, follow_redirects=True)
+        except (httpx.TransportError, httpx.InvalidURL) as error:
             why = type(error).__name__
             raise NotReadyError(f"Kubeflow Pipelines at {self.host} cannot be reached ({why}).") from error
+        if answer.is_success:
+            return answer.text
+        said = _said(answer)
+        if answer.status_code == 404:
+            raise InputError(f"Kubeflow Pipelines at {self.host} does not know it: {said}.")
+        raise NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {answer.status_code}: {said}).")
 
 
-def _said(error: HTTPError) -> str:
+def _said(answer: "httpx.Response") -> str:
     try:
-        document: Any = json.loads(error.read())
+        document: Any = answer.json()
         return str(document["message"]).rstrip(".")
-    except (LookupError, TypeError, ValueError, OSError):
-        return str(error.reason)
+    except (LookupError, TypeError, ValueError):
+        return answer.reason_phrase

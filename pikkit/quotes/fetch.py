@@ -5,7 +5,6 @@ its quotes are stored. The key is a parameter of the address there, so no addres
 """
 
 import json
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,14 +18,15 @@ from pikkit.settings import Settings
 
 if TYPE_CHECKING:
     import httpx
+    from tenacity import RetryCallState, Retrying
 
 _SECONDS = 30.0
 _REMAINING = "x-requests-remaining"
 _REFUSED = {401, 403}
 """A wrong key, or a quota that is used up: asking for more is no use."""
 _TOO_FAST = 429
-_PAUSES = (1.0, 2.0, 4.0)
-"""Seconds before asking again what was asked too fast, unless the API says how long."""
+_ATTEMPTS = 4
+"""How often one thing is asked that was asked too fast."""
 _LONGEST_PAUSE = 30.0
 
 
@@ -102,11 +102,7 @@ def _ask(
     """The text of an answer, and how many requests are left after it."""
     asked = {"apiKey": key, "regions": settings.quotes_regions, "markets": settings.quotes_markets}
     asked |= {"oddsFormat": "decimal", "dateFormat": "iso"}
-    for pause in (*_PAUSES, None):
-        answer = client.get(f"/v4/sports/{sport}/odds", params=asked)
-        if answer.status_code != _TOO_FAST or pause is None:
-            break
-        time.sleep(_pause(answer.headers.get("retry-after", ""), pause))
+    answer = _patient()(client.get, f"/v4/sports/{sport}/odds", params=asked)
     left = answer.headers.get(_REMAINING, "")
     remaining = int(float(left)) if left.replace(".", "", 1).isdigit() else remaining
     if answer.status_code != 200:
@@ -115,9 +111,29 @@ def _ask(
     return answer.text, remaining
 
 
-def _pause(said: str, otherwise: float) -> float:
-    """Seconds to wait: what Retry-After says, within reason."""
-    return min(float(said), _LONGEST_PAUSE) if said.isdigit() else otherwise
+def _patient() -> "Retrying":
+    """Asks again what was asked too fast; the last answer is the answer."""
+    from tenacity import Retrying, retry_if_result, stop_after_attempt
+
+    return Retrying(
+        retry=retry_if_result(lambda answer: answer.status_code == _TOO_FAST),
+        wait=_pause,
+        stop=stop_after_attempt(_ATTEMPTS),
+        retry_error_callback=_last_answer,
+    )
+
+
+def _pause(state: "RetryCallState") -> float:
+    """Seconds to wait: what Retry-After says, within reason; else 1, 2, 4."""
+    said = _last_answer(state).headers.get("retry-after", "")
+    return min(float(said), _LONGEST_PAUSE) if said.isdigit() else 2.0 ** (state.attempt_number - 1)
+
+
+def _last_answer(state: "RetryCallState") -> "httpx.Response":
+    if state.outcome is None:
+        raise ValueError("nothing was asked")
+    answer: httpx.Response = state.outcome.result()
+    return answer
 
 
 def _write_whole(file: Path, text: str) -> None:

@@ -1,7 +1,6 @@
 """Calls to the Kubernetes API that may be made twice, with sentences for what goes wrong."""
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 5
 PAUSE_SECONDS = 0.2
+_BUSY = {429, 500, 502, 503, 504}
 _T = TypeVar("_T")
 
 
@@ -26,6 +26,10 @@ class MissingError(NotReadyError):
 
 class RefusedError(InputError):
     """The cluster refuses what was asked of it, and says why: a webhook, a quota, a schema."""
+
+
+class _BusyError(Exception):
+    """The server is busy or away: asking again may help."""
 
 
 @dataclass(frozen=True)
@@ -48,23 +52,36 @@ class Calls:
             RefusedError: The cluster refuses it.
             NotReadyError: It is not there, may not be touched, or the server does not answer.
         """
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+        repeated = Retrying(
+            retry=retry_if_exception_type(_BusyError),
+            wait=wait_exponential(PAUSE_SECONDS),
+            stop=stop_after_attempt(ATTEMPTS),
+            reraise=True,
+        )
+        try:
+            answer: _T = repeated(self._once, call)
+        except _BusyError as error:
+            made = f"{ATTEMPTS} attempts were made"
+            raise NotReadyError(f"The Kubernetes API server does not answer ({error}); {made}.") from error
+        return answer
+
+    def _once(self, call: Callable[[], _T]) -> _T:
         from kubernetes.client import ApiException
         from urllib3.exceptions import HTTPError
 
-        said = ""
-        for attempt in range(ATTEMPTS):
-            try:
-                return call()
-            except ApiException as error:
-                if error.status == 409:
-                    raise ConflictError from error
-                said = message_of(error)
-                if error.status not in (429, 500, 502, 503, 504):
-                    raise self._refusal(error.status, said) from error
-            except HTTPError as error:
-                said = type(error).__name__
-            time.sleep(PAUSE_SECONDS * 2**attempt)
-        raise NotReadyError(f"The Kubernetes API server does not answer ({said}); {ATTEMPTS} attempts were made.")
+        try:
+            return call()
+        except ApiException as error:
+            if error.status == 409:
+                raise ConflictError from error
+            said = message_of(error)
+            if error.status in _BUSY:
+                raise _BusyError(said) from error
+            raise self._refusal(error.status, said) from error
+        except HTTPError as error:
+            raise _BusyError(type(error).__name__) from error
 
     def _refusal(self, status: int | None, said: str) -> NotReadyError | InputError:
         if status == 404:

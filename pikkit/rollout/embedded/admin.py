@@ -4,27 +4,13 @@ import hashlib
 import os
 import stat
 import tempfile
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from socket import AF_UNIX, SOCK_STREAM, socket
 
 from pikkit.base.errors import InputError
 
 LONGEST_PATH = 100
 """Bytes; a Unix socket's path may have 107 (unix(7))."""
 _OWN = stat.S_IRWXU
-
-
-class _UnixConnection(HTTPConnection):
-    def __init__(self, path: str, seconds: float) -> None:
-        super().__init__("localhost", timeout=seconds)
-        self._path = path
-
-    def connect(self) -> None:
-        """Connect to the socket."""
-        self.sock = socket(AF_UNIX, SOCK_STREAM)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self._path)
 
 
 def ask_admin(path: str, target: str, seconds: float = 2.0) -> str | None:
@@ -35,16 +21,14 @@ def ask_admin(path: str, target: str, seconds: float = 2.0) -> str | None:
         target: The path and query that are asked for.
         seconds: How long it may take.
     """
-    connection = _UnixConnection(path, seconds)
+    import httpx
+
     try:
-        connection.request("GET", target)
-        answer = connection.getresponse()
-        text = answer.read().decode(errors="replace")
-    except (OSError, HTTPException):
+        with httpx.Client(transport=httpx.HTTPTransport(uds=path), timeout=seconds) as client:
+            answer = client.get(f"http://localhost{target}")
+    except httpx.TransportError:
         return None
-    finally:
-        connection.close()
-    return text if answer.status == 200 else None
+    return answer.text if answer.status_code == 200 else None
 
 
 def admin_socket(folder: Path) -> Path:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from pikkit.rollout.embedded.statistics import Counted
 from pikkit.rollout.planning.goal import at
@@ -45,8 +43,10 @@ def _of_pod(pod: Mapping[str, Any]) -> Counted | None:
     address = at(pod, "status", "podIP")
     if not address:
         return None
+    import httpx
+
     try:
-        with urlopen(f"http://{address}:{PORT}/metrics", timeout=_SECONDS) as response:
-            return parse_metrics(response.read().decode())
-    except (URLError, OSError, ValueError):
+        answer = httpx.get(f"http://{address}:{PORT}/metrics", timeout=_SECONDS, trust_env=False)
+        return parse_metrics(answer.raise_for_status().text)
+    except (httpx.HTTPError, ValueError):
         return None

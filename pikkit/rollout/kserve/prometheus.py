@@ -1,17 +1,16 @@
 """What Prometheus knows of a version's requests, by the predictor's own metrics."""
 
-import json
 import math
-from urllib.error import URLError
-from urllib.parse import urlencode
-from urllib.request import urlopen
 
+from pikkit.base.quiet_logs import quiet_logs
 from pikkit.rollout.judging.evidence import ArmTraffic
 
 _OF_VERSION = '* on(instance) group_left() max by(instance) (pikkit_model_info{{version="{version}"}} == 1)'
 _REQUESTS = 'sum(increase(pikkit_stage_seconds_count{{stage="predict"}}[{window}]) {of})'
 _ERRORS = 'sum(increase(pikkit_errors_total{{status=~"5.."}}[{window}]) {of})'
 _P95 = 'histogram_quantile(0.95, sum by(le) (increase(pikkit_stage_seconds_bucket{{stage="predict"}}[{window}]) {of}))'
+
+_SECONDS = 5.0
 
 
 def read_traffic(url: str, version: str, window: str) -> ArmTraffic | None:
@@ -32,10 +31,13 @@ def read_traffic(url: str, version: str, window: str) -> ArmTraffic | None:
 
 def _value(url: str, query: str) -> float | None:
     """A query's single number; None without one."""
+    import httpx
+
     try:
-        with urlopen(f"{url.rstrip('/')}/api/v1/query?{urlencode({'query': query})}", timeout=5) as response:  # noqa: S310 — the operator's own
-            found = json.load(response)["data"]["result"]
+        with quiet_logs("httpx", "httpcore"):  # the address may hold a password
+            answer = httpx.get(f"{url.rstrip('/')}/api/v1/query", params={"query": query}, timeout=_SECONDS)
+        found = answer.raise_for_status().json()["data"]["result"]
         number = float(found[0]["value"][1]) if found else math.nan
-    except (URLError, OSError, ValueError, LookupError, TypeError):
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, LookupError, TypeError):
         return None
     return number if math.isfinite(number) else None
