@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from pikkit.home import Home
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class ComparedVersions:
         Raises:
             NotReadyError: There is no such version.
         """
-        from pikkit.home import Home
-        from pikkit.report.compared_models import compared_models
+        from pikkit.report.compared_models import compared_models  # noqa: PLC0415 (loads xgboost)
 
         home = Home(self._settings)
         with self._computing, home.store() as store:

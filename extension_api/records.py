@@ -9,6 +9,7 @@ from sqlalchemy import Table
 
 from pikkit.base.database_faults import UnreachableError
 from pikkit.settings import Settings
+from pikkit.store.opening import open_store_records
 from pikkit.store.records import NOTHING
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ class SharedRecords:
             self._records = None
 
     def _opened(self) -> "SqlRecords | RestRecords":
-        from pikkit.store.opening import open_store_records
 
         with self._lock:
             if self._records is None:

@@ -230,7 +230,7 @@ class HomeWork(ABC):
             InputError: Something asked for cannot be read, or there are too few bets.
             NotReadyError: There is no such model, or no bet.
         """
-        from pikkit.drift.engines import engine_named
+        from pikkit.drift.engines.engine_named import engine_named
         from pikkit.drift.reports import save_report
         from pikkit.drift.store_check import DriftQuery, check
 

@@ -5,6 +5,7 @@ import time
 
 from pikkit.base.errors import PikkitError
 from pikkit.extension_api.records import SharedRecords
+from pikkit.store.tables import bets
 
 NOBODY = "me"
 _LEFT_ALONE_SECONDS = 30.0
@@ -34,7 +35,6 @@ class FirstBettor:
         return self._name or NOBODY
 
     def _newest(self) -> str:
-        from pikkit.store.tables import bets
 
         try:
             newest = self._records.read(bets, limit=1)

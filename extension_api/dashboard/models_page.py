@@ -14,6 +14,7 @@ from pikkit.extension_api.dashboard.work_page import may_work
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import predictor, settings, working
 from pikkit.extension_api.registered import number_of, registered_versions
+from pikkit.registry import resolve
 from pikkit.registry.versions import VersionFacts
 from pikkit.rollout.ledger import history
 
@@ -51,9 +52,8 @@ def model_report(version: str) -> str:
     config = settings()
     if not version.isdecimal() or find_spec("mlflow") is None:
         raise NotFoundError("There is no such report here.")
-    from pikkit.registry import resolve
-    from pikkit.report import render_run_page
-    from pikkit.report.recorded import recorded_report
+    from pikkit.report import render_run_page  # noqa: PLC0415 (loads xgboost)
+    from pikkit.report.recorded import recorded_report  # noqa: PLC0415 (loads xgboost)
 
     uri = config.resolved_tracking_uri
     resolved_model = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)

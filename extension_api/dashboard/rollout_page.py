@@ -85,7 +85,7 @@ def _start() -> list[str]:
 
 def _decide(event: LedgerEvent) -> None:
     """As ``pikkit rollout promote`` and its like."""
-    from pikkit.deploying.rollouts import make_driver
+    from pikkit.deploying.rollouts import make_driver  # noqa: PLC0415 (loads xgboost)
 
     why = request.form.get("why", "")[:500].strip() or "An operator decided so on the dashboard."
     driver = make_driver(settings(), DASHBOARD)

@@ -16,6 +16,7 @@ from pikkit.extension_api.sample_shown import refuse_in_sample
 from pikkit.home import Home
 from pikkit.outbox.only_one import only_one
 from pikkit.settings import Settings
+from pikkit.sync.syncing import import_exports
 
 _IDLE_SECONDS = 1.0
 _TIDY_SECONDS = 3600.0
@@ -133,7 +134,6 @@ class ImportQueue:
         return None
 
     def _read_into_store(self, job: Job) -> None:
-        from pikkit.sync.syncing import import_exports
 
         def progress(_file: str, rows: int) -> None:
             job.rows += rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pikkit.base.errors import PikkitError
 from pikkit.inference.predictor import metrics
 from pikkit.inference.predictor.model import PikkitModel
+from pikkit.registry.alias_watch import alias_watch
 from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.predictor")
@@ -91,7 +92,5 @@ class Reloader:
 
 def newest(settings: Settings, model_uri: str) -> Newest | None:
     """Watch a model's alias; anything but an alias stays what it is, so there is nothing to watch."""
-    from pikkit.registry.alias_watch import alias_watch
-
     version = alias_watch(model_uri, settings.resolved_tracking_uri)
     return Newest(version, settings.reload_seconds) if version else None

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from pikkit.base.errors import InputError
 from pikkit.base.private import private_file
 from pikkit.store.migrations import migrations, missing
+from pikkit.store.postgres.migrating import lock_schema, run_migrations
 from pikkit.store.transactions import has_tables, transaction
 
 _PASSING = frozenset({"upload_pages", "uploads"})
@@ -39,8 +40,6 @@ def load_tables(engine: Engine, folder: Path, version: int, expected: dict[str, 
     Raises:
         InputError: There is another store already, or the files do not hold what is expected.
     """
-    from pikkit.store.postgres.migrating import lock_schema, run_migrations
-
     with transaction(engine, write=True) as connection:
         lock_schema(connection)
         expected = {name: rows for name, rows in expected.items() if rows}

@@ -73,16 +73,6 @@ def canonical_sports(text: str, leagues: str | None = None) -> str | None:
     return _join(canonical_sport("", league) for league in (leagues or "").split("|"))
 
 
-def canonical_market(text: str) -> str | None:
-    """A market's canonical name (``"Run Line"`` is ``"spread"``); a stat is a player's unless the text says whose.
-
-    An unknown market is kept in lower case, with its spaces folded; None for an empty text.
-    """
-    from pikkit.bets.bet_info.market_names import market_named
-
-    return market_named(text) or fold(text).lower() or None
-
-
 def known_sportsbooks() -> frozenset[str]:
     """The canonical names of all books that the tables know."""
     return frozenset(_BOOK_KINDS)

@@ -12,6 +12,8 @@ from pikkit.rollout import ledger
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.embedded.files import rollout_folder
 from pikkit.rollout.embedded.target import EmbeddedTarget
+from pikkit.rollout.gateway.target import GatewayTarget
+from pikkit.rollout.kserve.target import KServeTarget
 from pikkit.rollout.last_look import look_of, write_look
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.lock import RolloutLock
@@ -155,11 +157,7 @@ def _finish(driver: Driver, lock: RolloutLock, sleep: Callable[[float], None], c
 
 def _target(settings: Settings) -> Target:
     if settings.kserve_namespace:
-        from pikkit.rollout.kserve.target import KServeTarget
-
         return KServeTarget(settings)
     if settings.gateway_namespace:
-        from pikkit.rollout.gateway.target import GatewayTarget
-
         return GatewayTarget(settings, RegistryAliases(settings).champion)
     return EmbeddedTarget(settings)

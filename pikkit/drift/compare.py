@@ -14,6 +14,7 @@ from pikkit.drift.detectors import Compares, Psi, detectors_of
 from pikkit.drift.detectors.detector import FEWEST
 from pikkit.drift.effect_bands import Limits
 from pikkit.drift.result import DriftResult, Shape, not_enough
+from pikkit.features.definitions.feature_matrix import FEATURES
 
 SCORE, EDGE = "score", "edge"
 """Columns of a sample beside the model's features: ``p_win``, and ``p_win − p_market``."""
@@ -116,7 +117,5 @@ def _of_rows(reference: Sample, window: Sample, names: Sequence[str]) -> list[Dr
 
 def request_features(names: Sequence[str]) -> list[str]:
     """Those of the columns that are features of the bet itself."""
-    from pikkit.features.definitions.feature_matrix import FEATURES
-
     asked = {feature.name for feature in FEATURES if feature.entity == "request"}
     return [name for name in names if name in asked]

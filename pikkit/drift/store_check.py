@@ -1,7 +1,7 @@
 """A check: the store's newest bets against the baseline of the model that serves."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -18,7 +18,10 @@ from pikkit.drift.made_baseline import ModelAtHand, baseline_of_bundle, baseline
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Shape
 from pikkit.drift.scored_window import ScoredBets, scored_bets, settled_since, singles_of
 from pikkit.drift.since import read_since
+from pikkit.registry import resolve
 from pikkit.settings import Settings
+from pikkit.store import open_store
+from pikkit.training.bundle import Bundle
 
 Engine = Callable[[Sample, Sample, Limits], Sequence[DriftResult]]
 """What compares: (reference, window, limits) to results."""
@@ -84,9 +87,6 @@ def report_of(baseline: Baseline, window: Sample, results: Sequence[DriftResult]
 
 def model_at_hand(settings: Settings, uri: str = "") -> ModelAtHand:
     """Load a model: the champion, unless a URI is given."""
-    from pikkit.registry import resolve
-    from pikkit.training.bundle import Bundle
-
     resolved_model = resolve(
         uri or f"models:/{settings.model_name}@champion", settings.resolved_tracking_uri, settings.model_cache
     )
@@ -101,8 +101,6 @@ def stored_bets(settings: Settings) -> pa.Table:
     Raises:
         NotReadyError: There is none.
     """
-    from pikkit.store import open_store
-
     store = open_store(settings.resolved_store_url, settings)
     try:
         bets = store.read()
@@ -165,6 +163,5 @@ def _shown(reference: Sample, window: Sample, results: Sequence[DriftResult]) ->
 def _with(
     report: DriftReport, start: datetime, end: datetime, performance: tuple[PerformanceResult, ...]
 ) -> DriftReport:
-    from dataclasses import replace
 
     return replace(report, window_start=start, window_end=end, performance=performance)

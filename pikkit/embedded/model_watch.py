@@ -3,6 +3,8 @@
 import time
 from contextlib import suppress
 
+from pikkit.registry import champion
+from pikkit.registry.client import embedded_database
 from pikkit.settings import Settings
 
 _SECONDS = 30.0
@@ -34,15 +36,12 @@ class ModelWatch:
         if state is None or state == self._seen:
             return False
         self._seen = state
-        from pikkit.registry import champion
 
         kept = self._settings
         return champion(kept.model_name, kept.resolved_tracking_uri, kept.model_cache) is not None
 
     def _state(self, quiet_seconds: float) -> object:
         """What differs when there may be news; None while there can be no model."""
-        from pikkit.registry.client import embedded_database
-
         database = embedded_database(self._settings.resolved_tracking_uri)
         if database is None:
             return int(time.monotonic() / _SECONDS)

@@ -10,6 +10,7 @@ from pikkit.base.database_faults import UnreachableError
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import PERSON, RECORDS, Entry, Operation
 from pikkit.settings import Settings
+from pikkit.store.opening import open_store_records
 from pikkit.store.records import Records, moment_columns
 from pikkit.store.serving_tables import opportunities, predictions
 
@@ -72,8 +73,6 @@ class RecordsSink:
 
     def _opened(self) -> Records:
         if self._records is None:
-            from pikkit.store.opening import open_store_records
-
             try:
                 self._records = open_store_records(self._settings, patience=0.0)
             except InputError as error:  # a password that changed is no fault of the entries
@@ -97,7 +96,7 @@ def _sink(settings: Settings, target: str) -> Sink:
 
 
 def _webhook(url: str) -> Sink:
-    from pikkit.outbox.webhook import WebhookSink  # an image without webhooks needs no HTTP client
+    from pikkit.outbox.webhook import WebhookSink  # noqa: PLC0415 (loads httpcore)
 
     return WebhookSink(url)
 

@@ -1,6 +1,7 @@
 """A webhook: told of one thing at a time, within a deadline of the whole, whatever it answers."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -84,8 +85,6 @@ def _pool(url: str, network: DeadlineNetwork) -> httpcore.ConnectionPool:
 
 def _authorization(url: str) -> dict[bytes | str, bytes | str]:
     """The name and password of the address, if it has them."""
-    from base64 import b64encode
-
     parts = urlsplit(url)
     if parts.username is None:
         return {}

@@ -17,7 +17,7 @@ __all__ = ["CheckResult", "CheckRule", "CheckSeverity", "QualityReport", "Qualit
 
 def __getattr__(name: str) -> object:
     if name == "check_bets":
-        from pikkit.quality.quality_gate import check_bets
+        from pikkit.quality.quality_gate import check_bets  # noqa: PLC0415 (only what is asked for)
 
         return check_bets
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

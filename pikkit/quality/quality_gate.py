@@ -73,7 +73,7 @@ def check_bets(
 
 
 def _check(snapshot: pa.Table, rules: QualityRules, now: datetime, tell: Tell) -> tuple[CheckResult, ...]:
-    from pikkit.quality.expectations import run_suite  # Great Expectations: seconds of import
+    from pikkit.quality.expectations import run_suite  # noqa: PLC0415 (loads great_expectations)
 
     own: dict[str, Callable[[pa.Table, QualityRules], CheckResult]] = {
         "enough_decided": enough_decided,

@@ -6,7 +6,8 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.bets.names import canonical_league, canonical_market, canonical_sport, canonical_sportsbook, fold
+from pikkit.bets.bet_info.market_names import canonical_market
+from pikkit.bets.names import canonical_league, canonical_sport, canonical_sportsbook, fold
 
 Column: TypeAlias = pa.Array | pa.ChunkedArray
 

@@ -17,7 +17,7 @@ PREVIOUS_CHAMPION = "previous_champion"
 
 def alias_of(decision: "GateDecision") -> str | None:
     """The alias a decision earns; a rejected model has none."""
-    from pikkit.training.gate import GateDecision
+    from pikkit.training.gate import GateDecision  # noqa: PLC0415 (loads xgboost)
 
     return {GateDecision.PROMOTE: CHAMPION, GateDecision.HOLD: CHALLENGER}.get(decision)
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from pikkit.base.errors import NotReadyError
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ def connect(tracking_uri: str) -> "MlflowClient":
 def speaking_of(tracking_uri: str) -> Iterator[None]:
     """Turn MLflow's errors about the connection into a sentence; those about names and versions pass."""
     from mlflow.exceptions import MlflowException
-    from sqlalchemy.exc import SQLAlchemyError
 
     try:
         yield

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow.parquet as pq
 
 from pikkit.training.bundle import REFERENCE, Bundle
 
@@ -59,7 +60,6 @@ def signature(bundle: Bundle) -> "ModelSignature":
 def input_example(bundle: Bundle, folder: Path) -> "pd.DataFrame":
     """A few straight bets of the bundle's sample; without one, a bet at even odds of which nothing else is known."""
     import pandas as pd
-    import pyarrow.parquet as pq
 
     names = [*bundle.feature_names, "odds"]
     sample = folder / REFERENCE

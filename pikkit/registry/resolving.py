@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from yaml import YAMLError
+
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
 from pikkit.registry.client import connect, is_untouched, speaking_of
@@ -197,7 +199,6 @@ def _bundle_in(folder: Path) -> Path:
     """
     from mlflow.exceptions import MlflowException
     from mlflow.models import Model
-    from yaml import YAMLError
 
     try:
         bundle = folder / str(Model.load(folder).flavors["python_function"]["data"])

@@ -49,8 +49,8 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
     Raises:
         InputError: One is missing, or is not what it should be.
     """
-    from pikkit.training.bundle import MANIFEST
-    from pikkit.training.gate import GateDecision
+    from pikkit.training.bundle import MANIFEST  # noqa: PLC0415 (loads xgboost)
+    from pikkit.training.gate import GateDecision  # noqa: PLC0415 (loads xgboost)
 
     manifest, judged = _read_json(bundle / MANIFEST), _read_json(evaluation)
     try:

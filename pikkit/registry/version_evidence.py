@@ -44,7 +44,7 @@ def fetch_evidence(model: ResolvedModel, name: str, tracking_uri: str, into: Pat
 
 def recorded_gap(model: ResolvedModel, tracking_uri: str) -> "Measured | None":
     """The share of the gap that a version closed on the bets it was judged by; None if its run does not say."""
-    from pikkit.training.evaluation import Measured
+    from pikkit.training.evaluation import Measured  # noqa: PLC0415 (loads xgboost)
 
     client = connect(tracking_uri)
     run_id = client.get_model_version(model.name, model.version).run_id

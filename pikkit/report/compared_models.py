@@ -3,8 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from pikkit.features.build.build import features_as_of
 from pikkit.report.model_changes import ModelChange, model_changes
 from pikkit.report.model_facts import read_model_facts
+from pikkit.training.bundle import Bundle
+from pikkit.training.dataset import settled_bets, training_set
 from pikkit.training.evaluation.paired import PairedModels, pair_models
 
 if TYPE_CHECKING:
@@ -56,10 +59,6 @@ def compared_models(
     Raises:
         InputError: One is no bundle that this version reads.
     """
-    from pikkit.features.build.build import features_as_of
-    from pikkit.training.bundle import Bundle
-    from pikkit.training.dataset import settled_bets, training_set
-
     facts = [read_model_facts(found.folder) for found in (before, after)]
     bundles = [Bundle.load(found.folder) for found in (before, after)]
     data = training_set(settled_bets(features_as_of(bets, history)))

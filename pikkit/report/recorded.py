@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
+from pikkit.registry import RUN_REPORT, fetch_evidence
+from pikkit.registry.version_evidence import EVALUATION
 from pikkit.report.gathered_report import RunFiles, gather_report
 from pikkit.report.report_record import RunReport
 from pikkit.report.run_files import RECORD
@@ -19,9 +21,6 @@ def recorded_report(resolved_model: "ResolvedModel", tracking_uri: str) -> RunRe
     Raises:
         NotReadyError: The run kept neither.
     """
-    from pikkit.registry import RUN_REPORT, fetch_evidence
-    from pikkit.registry.version_evidence import EVALUATION
-
     with tempfile.TemporaryDirectory() as scratch:
         record = fetch_evidence(resolved_model, f"{RUN_REPORT}/{RECORD}", tracking_uri, Path(scratch))
         if record:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.quality.anomalies import find_anomalies
 from pikkit.review.bet_decisions import active_values
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.store import BetStore
@@ -48,8 +49,6 @@ def find_flags(
         kinds: Only these; all if empty.
         bettors: Only theirs; everybody's if empty.
     """
-    from pikkit.quality.anomalies import find_anomalies
-
     found = find_anomalies(store.read(), rules)
     for column, accepted in (("kind", kinds), ("bettor", bettors)):
         if accepted:

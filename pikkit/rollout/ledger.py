@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from pikkit.store.opening import open_records
+from pikkit.store.serving_tables import deployments
+
 if TYPE_CHECKING:
     from pikkit.settings import Settings
 
@@ -61,9 +64,6 @@ def append_deployment(settings: "Settings", deployment: Deployment) -> None:
     Raises:
         NotReadyError: The store cannot be reached.
     """
-    from pikkit.store.opening import open_records
-    from pikkit.store.serving_tables import deployments
-
     with open_records(settings) as records:
         records.append(deployments, [_row(deployment)])
 
@@ -74,9 +74,6 @@ def history(settings: "Settings", model_name: str) -> list[Deployment]:
     Raises:
         NotReadyError: The store cannot be reached.
     """
-    from pikkit.store.opening import open_records
-    from pikkit.store.serving_tables import deployments
-
     with open_records(settings) as records:
         rows = records.read(deployments, {"model_name": model_name})
     return [_deployment(row) for row in rows]

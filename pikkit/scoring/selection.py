@@ -8,7 +8,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.bets.names import canonical_leagues, canonical_market, canonical_sports, canonical_sportsbook
+from pikkit.bets.bet_info.market_names import canonical_market
+from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.bets.outcome import BetType
 from pikkit.bets.player_name import player_name
 from pikkit.features.definitions.feature import Columns

@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import yaml
 from dotenv import dotenv_values
@@ -52,8 +54,6 @@ def setting_named(settings: Settings, name: str) -> SettingEntry:
     Raises:
         InputError: There is none; the sentence names the nearest.
     """
-    from difflib import get_close_matches
-
     every = {entry.name: entry for entry in entries(settings)}
     wanted = name.lower().removeprefix(_PREFIX.lower()).replace("__", ".")
     if wanted in every:
@@ -114,7 +114,6 @@ def _masked(value: Any) -> Any:
 
 
 def _without_password(text: str) -> str:
-    from urllib.parse import urlsplit, urlunsplit
 
     if "://" not in text or "@" not in text:
         return text

@@ -15,8 +15,10 @@ from pikkit.training.bundle import Bundle
 from pikkit.training.calibration import fit_calibration
 from pikkit.training.dataset import TrainingSet, settled_bets, training_set
 from pikkit.training.ensemble import OutOfTime, out_of_time
+from pikkit.training.learners import LEARNERS
 from pikkit.training.logistic import sigmoid
 from pikkit.training.recipe import Recipe
+from pikkit.training.splits import FOLD_EDGES
 
 ANY_BOOK = "*"
 MIN_BETS = 100
@@ -94,8 +96,6 @@ def staking_parts(
 
 
 def _seen(singles: TrainingSet, recipe: Recipe, tell: Tell | None) -> OutOfTime:
-    from pikkit.training.learners import LEARNERS
-    from pikkit.training.splits import FOLD_EDGES
 
     learners = [learner for learner in LEARNERS if recipe.weights.get(learner.name)]
     told = tell or (lambda _done, _total: None)

@@ -41,7 +41,7 @@ def execute_many(connection: Connection, statement: Insert, rows: Rows) -> int:
 def fetch(connection: Connection, statement: Select[Any], schema: pa.Schema) -> pa.Table:
     """The rows of a select, whose columns are the schema's in order, as a table."""
     if connection.dialect.name == "postgresql":
-        from pikkit.store.postgres.copying import copy_out
+        from pikkit.store.postgres.copying import copy_out  # noqa: PLC0415 (only what is asked for)
 
         return copy_out(connection, statement, schema)
     return pa.Table.from_batches(list(_batches(connection, statement, schema)), schema).combine_chunks()

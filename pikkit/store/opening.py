@@ -100,15 +100,15 @@ def _open_project(url: str, settings: Settings | None) -> BetStore:
 
 
 def _project_records(url: str, settings: Settings, patience: float) -> "RestRecords":
-    from pikkit.store.supabase.rest import Rest
-    from pikkit.store.supabase.rest_records import RestRecords
+    from pikkit.store.supabase.rest import Rest  # noqa: PLC0415 (only what is asked for)
+    from pikkit.store.supabase.rest_records import RestRecords  # noqa: PLC0415 (only what is asked for)
 
     return RestRecords(Rest(url.rstrip("/"), _service_key(url, settings)), patience)
 
 
 def project_rest(url: str, settings: Settings) -> "Rest":
     """A Supabase project's API with the servers' key, for who keeps other things there than bets."""
-    from pikkit.store.supabase.rest import Rest
+    from pikkit.store.supabase.rest import Rest  # noqa: PLC0415 (only what is asked for)
 
     return Rest(url.rstrip("/"), _service_key(url, settings))
 
@@ -121,8 +121,8 @@ def _service_key(url: str, settings: Settings) -> str:
 
 
 def _over_api(url: str, key: str, token: str = "") -> BetStore:
-    from pikkit.store.supabase.rest import Rest
-    from pikkit.store.supabase.supabase_store import SupabaseStore
+    from pikkit.store.supabase.rest import Rest  # noqa: PLC0415 (only what is asked for)
+    from pikkit.store.supabase.supabase_store import SupabaseStore  # noqa: PLC0415 (only what is asked for)
 
     return SupabaseStore(Rest(url.rstrip("/"), key, token))
 
@@ -142,7 +142,7 @@ def engine_at(url: str, *, durable: bool = False, answer_seconds: float | None =
     if parsed.drivername in _SQLITE:
         return sqlite_engine(parsed, durable=durable)
     if parsed.drivername in _POSTGRES:
-        from pikkit.store.postgres.engine import postgres_engine
+        from pikkit.store.postgres.engine import postgres_engine  # noqa: PLC0415 (only what is asked for)
 
         return postgres_engine(parsed, answer_seconds)
     raise InputError(f"The bet store's scheme {parsed.drivername!r} is not known; accepted: {ACCEPTED}.")

@@ -63,7 +63,7 @@ def store_version(connection: Connection) -> int:
 
 def _make_tables(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        from pikkit.store.postgres.migrating import migrate
+        from pikkit.store.postgres.migrating import migrate  # noqa: PLC0415 (only what is asked for)
 
         migrate(connection)
     elif not has_tables(connection):  # nobody else did so meanwhile
@@ -74,7 +74,7 @@ def _make_tables(connection: Connection) -> None:
 
 def _check(connection: Connection, name: str) -> None:
     if connection.dialect.name == "postgresql":
-        from pikkit.store.postgres.migrating import check_rows_are_visible
+        from pikkit.store.postgres.migrating import check_rows_are_visible  # noqa: PLC0415 (only what is asked for)
 
         check_rows_are_visible(connection, name)
     check_version(store_version(connection), name)

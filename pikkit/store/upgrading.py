@@ -11,6 +11,7 @@ from pikkit.base.errors import InputError
 from pikkit.store import sqlite_schema
 from pikkit.store.migrations import Migration, latest, missing
 from pikkit.store.opening import engine_at
+from pikkit.store.postgres.migrating import lock_schema, run_migrations
 from pikkit.store.store_state import recount
 from pikkit.store.tables import store_state
 from pikkit.store.transactions import check_version, has_tables, store_version, transaction
@@ -111,7 +112,6 @@ def _run(connection: Connection, wanted: tuple[Migration, ...]) -> dict[str, int
 
 
 def _run_on_postgres(connection: Connection, wanted: tuple[Migration, ...]) -> dict[str, int]:
-    from pikkit.store.postgres.migrating import lock_schema, run_migrations
 
     lock_schema(connection)
     connection.execute(text("SET LOCAL pikkit.noted = 'off'"))  # rows that move are counted by the triggers

@@ -42,7 +42,7 @@ def upsert_bets(connection: Connection, new: pa.Table) -> UpsertCounts:
     """Insert and update bets within the transaction of a connection that holds the write lock."""
     distinct = one_version_each(new)
     if connection.dialect.name == "postgresql":
-        from pikkit.store.postgres.merging import merge_bets
+        from pikkit.store.postgres.merging import merge_bets  # noqa: PLC0415 (only what is asked for)
 
         return merge_bets(connection, distinct, CONTENT)
     counts, now = UpsertCounts(), next_moment(connection)

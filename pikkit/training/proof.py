@@ -14,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from pikkit.base.errors import InputError
 
 SECONDS = 60
@@ -74,9 +76,8 @@ def main(arguments: list[str]) -> int:
 
 def _try(folder: Path) -> None:
     sys.modules["sklearn"] = None  # type: ignore[assignment]  # XGBoost loads it where it can, which takes half the time
-    import numpy as np
 
-    from pikkit.training.bundle import Bundle
+    from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
     bundle = Bundle.load(folder)
     rng = np.random.default_rng(0)

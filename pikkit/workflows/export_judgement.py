@@ -6,13 +6,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from pikkit.base.counted import counted
 from pikkit.base.errors import InputError
 from pikkit.base.steps import Steps
+from pikkit.bets.export import find_exports, read_export
+from pikkit.bets.outcome import Outcome
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from pikkit.registry import ResolvedModel
     from pikkit.training.evaluation import Evaluation
     from pikkit.training.replay import Replay
@@ -105,14 +108,14 @@ def judge_exports(
         bets, quarantined = _read(asked.path, asked.bettor)
         step.result = f"{counted(bets.num_rows, 'bet')}, {counted(sum(quarantined.values()), 'row')} quarantined"
     with steps.step("Load the model") as step:
-        from pikkit.training.bundle import Bundle
+        from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
         found = model()
         bundle = Bundle.load(found.folder)
         step.result = version = f"{found.name}/{found.version}"
     with steps.step("Score and compare") as step:
-        from pikkit.training.evaluation import Kelly
-        from pikkit.training.replay import replay
+        from pikkit.training.evaluation import Kelly  # noqa: PLC0415 (loads xgboost)
+        from pikkit.training.replay import replay  # noqa: PLC0415 (loads xgboost)
 
         stored = history()
         known = bets.slice(0, 0) if stored is None else stored
@@ -124,11 +127,6 @@ def judge_exports(
 
 
 def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from pikkit.bets.export import find_exports, read_export
-    from pikkit.bets.outcome import Outcome
 
     reads = [read_export(file, bettor) for file in find_exports(path)]
     bets = pa.concat_tables([read.bets for read in reads])

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.steps import Steps
 from pikkit.settings import Settings
+from pikkit.stakes.policy_search import SearchRules
+from pikkit.stakes.staking_page import render_staking_page
+from pikkit.stakes.staking_report import write_staking_report
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,7 +56,7 @@ class StakesQuestion:
 
     def book_limits(self) -> "BookLimits":
         """What books take, of the bankroll."""
-        from pikkit.stakes.out_of_time_bets import BookLimits
+        from pikkit.stakes.out_of_time_bets import BookLimits  # noqa: PLC0415 (loads xgboost)
 
         return BookLimits(self.bankroll, self.limits)
 
@@ -76,9 +79,7 @@ def try_stakes(
         InputError: The bets are too few, or something asked for makes no sense.
         NotReadyError: There is no store, or the library that learns is not installed.
     """
-    from pikkit.stakes.staking_page import render_staking_page
-    from pikkit.stakes.staking_report import write_staking_report
-    from pikkit.stakes.trying_stakes import judge_stakes, learn_stakes
+    from pikkit.stakes.trying_stakes import judge_stakes, learn_stakes  # noqa: PLC0415 (loads xgboost)
 
     parts, rules = staking_bets(settings, asked, model, bets, steps), _rules(settings, asked)
     found = None
@@ -102,8 +103,8 @@ def staking_bets(
         InputError: They are too few.
         NotReadyError: There are none.
     """
-    from pikkit.stakes.out_of_time_bets import staking_parts
-    from pikkit.training.bundle import Bundle
+    from pikkit.stakes.out_of_time_bets import staking_parts  # noqa: PLC0415 (loads xgboost)
+    from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
     asked.check()
     if bets is None or not bets.num_rows:
@@ -127,8 +128,7 @@ def staking_bets(
 
 
 def _rules(settings: Settings, asked: StakesQuestion) -> "TryingRules":
-    from pikkit.stakes.policy_search import SearchRules
-    from pikkit.stakes.trying_stakes import TryingRules
+    from pikkit.stakes.trying_stakes import TryingRules  # noqa: PLC0415 (loads xgboost)
 
     search = SearchRules(
         generations=asked.generations, block_days=asked.block_days, cap=settings.kelly_cap, seed=settings.seed

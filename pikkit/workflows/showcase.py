@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+
 from pikkit.base.errors import NotReadyError
+from pikkit.bets.outcome import BetType, Outcome
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,10 +27,6 @@ def showcase(bets: "pa.Table") -> dict[str, object]:
     Raises:
         NotReadyError: The store holds no straight bet.
     """
-    import pyarrow.compute as pc
-
-    from pikkit.bets.outcome import BetType, Outcome
-
     straight = bets.filter(pc.equal(bets["bet_type"], BetType.STRAIGHT))
     still_open = straight.filter(pc.equal(straight["outcome"], Outcome.OPEN))
     chosen = still_open if still_open.num_rows else straight

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pikkit.bets.bet_info import parse_bet_info, parse_leg
+from pikkit.bets.bet_info.market_names import canonical_market
 from pikkit.bets.leg import Leg
-from pikkit.bets.names import canonical_market
 from pikkit.bets.outcome import Side
 
 OVER, UNDER, HOME, AWAY, DRAW, YES, NO, OTHER = (

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.bets.bet_info.market_names import canonical_market
 from pikkit.bets.names import (
     canonical_league,
     canonical_leagues,
-    canonical_market,
     canonical_sport,
     canonical_sports,
     canonical_sportsbook,

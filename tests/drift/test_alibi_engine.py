@@ -7,8 +7,8 @@ import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.drift.compare import compare
-from pikkit.drift.engines import engine_named
 from pikkit.drift.engines.alibi.alibi_engine import compare_by_alibi
+from pikkit.drift.engines.engine_named import engine_named
 from pikkit.settings import Settings
 from tests.drift.samples import sample
 

@@ -6,9 +6,18 @@ from pikkit.bets.bet_info.markets import Owner, phrases, with_alternate
 from pikkit.bets.bet_info.phrases import Role
 from pikkit.bets.bet_info.vocabulary import find_phrases
 from pikkit.bets.bet_info.words import words_of
+from pikkit.bets.names import fold
 
 
-def market_named(text: str) -> str | None:
+def canonical_market(text: str) -> str | None:
+    """A market's canonical name (``"Run Line"`` is ``"spread"``); a stat is a player's unless the text says whose.
+
+    An unknown market is kept in lower case, with its spaces folded; None for an empty text.
+    """
+    return _known_market(text) or fold(text).lower() or None
+
+
+def _known_market(text: str) -> str | None:
     """The canonical name of a market given by itself, None if the vocabulary does not know it.
 
     A stat without an owner is the game's if it is called total ("Total Points"), else a player's ("Points").

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.drift.compare import compare
+from pikkit.drift.engines.alibi.alibi_engine import compare_by_alibi
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,8 +23,6 @@ def engine_named(name: str, settings: Settings) -> "Engine":
         InputError: There is no engine of this name.
     """
     if name == "scipy":
-        from pikkit.drift.compare import compare
-
         return compare
     if name != "alibi":
         raise InputError(f"There is no drift engine {name!r}; accepted: {ACCEPTED}.")
@@ -31,6 +31,4 @@ def engine_named(name: str, settings: Settings) -> "Engine":
             "The alibi engine needs an environment of its own; see pikkit/drift/engines/alibi/README.md, and set "
             "PIKKIT_DRIFT_ALIBI_PYTHON to its python."
         )
-    from pikkit.drift.engines.alibi.alibi_engine import compare_by_alibi
-
     return partial(compare_by_alibi, Path(settings.drift_alibi_python))

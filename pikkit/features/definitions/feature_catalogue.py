@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +61,6 @@ def feature_named(name: str) -> FeatureEntry:
     for feature in _ALL:
         if feature.name == name:
             return _entry(feature)
-    from difflib import get_close_matches
 
     alike = get_close_matches(name, [feature.name for feature in _ALL], n=SUGGESTIONS, cutoff=0.5)
     hint = f"Did you mean {', '.join(alike)}?" if alike else "pikkit features list has them all."

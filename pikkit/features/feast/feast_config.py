@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from pikkit.base.errors import InputError
 from pikkit.features.feast.registry_trust import check_registry_database, check_registry_file
 from pikkit.features.online.store.connection import SCHEMA, Address
@@ -52,8 +54,6 @@ class FeastConfig:
 
     def text(self) -> str:
         """What is written to ``feature_store.yaml``: for Feast's own command, which fills in environment variables."""
-        import yaml
-
         if self.urls == FeatureUrls():
             return self.base
         shown = self._settings(PASSWORD_VARIABLE, REGISTRY_VARIABLE)
@@ -86,7 +86,6 @@ class FeastConfig:
             _close(store)
 
     def _settings(self, password: str | None, registry: str) -> dict[str, Any]:
-        import yaml
 
         settings: dict[str, Any] = yaml.safe_load(self.base)
         if self.urls.online:

@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from pikkit.base.errors import NotReadyError
 from pikkit.features.feast.feast_config import REGISTRY_FILE, FeastConfig
 
@@ -46,7 +48,6 @@ def model_services(config: FeastConfig) -> "list[FeatureService]":
 def registry_is_read(config: FeastConfig) -> Iterator[None]:
     """Say in a sentence why a registry cannot be read."""
     from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
-    from sqlalchemy.exc import SQLAlchemyError
 
     try:
         yield

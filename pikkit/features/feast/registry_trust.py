@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import create_engine, inspect, text
+
 from pikkit.base.errors import NotReadyError
 
 _WITH_CODE = ("on_demand_feature_views", "stream_feature_views")
@@ -39,8 +41,6 @@ def check_registry_database(url: str, schema: str | None) -> None:
         NotReadyError: It holds some.
         SQLAlchemyError: The database is away.
     """
-    from sqlalchemy import create_engine, inspect, text
-
     engine = create_engine(url)
     try:
         with engine.connect() as connection:

@@ -17,7 +17,7 @@ def open_quote_store(settings: Settings) -> QuoteStore:
     if url.startswith("supabase+"):
         url = settings.supabase_db_url.get_secret_value() or url
     if url.startswith("supabase+"):
-        from pikkit.quotes.store.rest import RestQuotes
+        from pikkit.quotes.store.rest import RestQuotes  # noqa: PLC0415 (only what is asked for)
 
         return RestQuotes(project_rest(url.removeprefix("supabase+"), settings))
     return SqlQuotes(engine_at(url))

@@ -12,6 +12,7 @@ from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import HASH_BITS, STORED, bounds, joined, least_id, split
 from pikkit.store.arrow_rows import conform, to_rows
 from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
+from pikkit.store.postgres.copying import copy_in
 from pikkit.store.quote_tables import quote_selections, quotes
 from pikkit.store.transactions import prepare, transaction
 
@@ -108,8 +109,6 @@ def _between(low: int, high: int) -> Select[tuple[object, ...]]:
 
 def _copy_new(connection: Connection, name: str, rows: pa.Table) -> int:
     """Rows by COPY into a table of the transaction's own, and from there what is new."""
-    from pikkit.store.postgres.copying import copy_in
-
     incoming = f"incoming_{name}"
     connection.execute(text(f"CREATE TEMPORARY TABLE {incoming} (LIKE {name}) ON COMMIT DROP"))
     copy_in(connection, incoming, rows)

@@ -29,7 +29,7 @@ def postgres_engine(url: URL, answer_seconds: float | None = None) -> Engine:
         raise InputError('A Postgres store needs its driver: pip install "pikkit[postgres]".') from error
     event.listen(engine, "begin", _begin)
     if answer_seconds is not None:
-        from pikkit.store.postgres.bounded import bound_answers
+        from pikkit.store.postgres.bounded import bound_answers  # noqa: PLC0415 (loads psycopg)
 
         bound_answers(engine, answer_seconds)
     return engine

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from pikkit.training.evaluation.measured import NOTHING, Measured
 
 
@@ -263,8 +265,6 @@ class Evaluation:
         Raises:
             pydantic.ValidationError: It is no evaluation.
         """
-        from pydantic import TypeAdapter
-
         known = {f.name: values[f.name] for f in fields(cls) if f.name in values}
         window = known.pop("window", None)
         filled = {name: _filled(value) for name, value in known.items()}

@@ -136,7 +136,7 @@ def _clearly_best(study: "Study") -> Values:
     """The best values of those ahead of the first slot's after every fold."""
     from optuna.trial import TrialState
 
-    from pikkit.training.tuning.slots import SLOT
+    from pikkit.training.tuning.slots import SLOT  # noqa: PLC0415 (only what is asked for)
 
     finished = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
     base = next((trial for trial in finished if trial.user_attrs[SLOT] == 0), None)

@@ -76,7 +76,7 @@ def open_study(storage: "BaseStorage", name: StudyName, space: Mapping[str, Knob
     """
     import optuna
 
-    from pikkit.training.tuning.sampling import SlotSampler
+    from pikkit.training.tuning.sampling import SlotSampler  # noqa: PLC0415 (loads optuna)
 
     return optuna.create_study(
         storage=storage,

@@ -28,7 +28,7 @@ def format_named(name: str) -> ExportFormat:
         InputError: There is none of the name, or the mapping cannot be used.
     """
     if Path(name).suffix.lower() in {".yaml", ".yml"}:
-        from pikkit.bets.export.formats.mapping import read_mapping
+        from pikkit.bets.export.formats.mapping import read_mapping  # noqa: PLC0415 (only what is asked for)
 
         return read_mapping(Path(name))
     formats = known_formats()

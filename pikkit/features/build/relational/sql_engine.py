@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,6 @@ def kept(engine: ibis.BaseBackend, name: str, expression: ir.Table) -> Iterator[
 
 def spark_lacks() -> str | None:
     """What Spark lacks to run here, as a sentence; None if nothing."""
-    from importlib.util import find_spec
-
     if find_spec("pyspark") is None:
         return "Building features with Spark needs PySpark: install pikkit[spark]."
     home = os.environ.get("JAVA_HOME")

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from pikkit.base.errors import InputError, NotReadyError
 
 if TYPE_CHECKING:
@@ -40,9 +43,6 @@ class Address:
         Raises:
             InputError: It is not a Postgres URL with a host and a database.
         """
-        from sqlalchemy import make_url
-        from sqlalchemy.exc import ArgumentError
-
         try:
             parsed = make_url(url)
         except ArgumentError:
