@@ -11,7 +11,7 @@ from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFilter
 from pikkit.performance.expected_profit import ExpectedProfit
 from pikkit.performance.measures import FEWEST_CLUSTERS, Z
-from tests.performance.histories import bet, reading
+from tests.performance.histories import START, bet, reading
 
 ANN = BetFilter(bettor="ann")
 
@@ -75,3 +75,13 @@ def test_where_closing_prices_are_right_profits_leave_the_band_in_five_of_a_hund
     assert last.high is not None
     assert np.mean((profits < last.low) | (profits > last.high)) == pytest.approx(0.05, abs=0.02)
     assert profits.mean() == pytest.approx(last.expected, abs=2)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_bets_on_no_one_event_stand_alone_in_every_time_zone(tmp_path: Path, zone: str) -> None:
+    late = {"bet_type": "parlay", "bet_info": "two legs", "placed_at": START.replace(hour=23)}
+    bets = bets_table([bet(number, **late) for number in range(12)])
+    with reading(tmp_path, bets) as (opened, _):
+        last = opened.in_zone(zone).expected(ANN).days[-1]
+    half = Z * math.sqrt(12) * 10 * 2 * math.sqrt(1 / 1.9 * (1 - 1 / 1.9))
+    assert (last.low, last.high) == pytest.approx((last.expected - half, last.expected + half))
