@@ -9,7 +9,13 @@ from pikkit.base.errors import PikkitError
 from pikkit.extension_api.auth import current_caller, public
 from pikkit.extension_api.auth.caller import CallerSource
 from pikkit.extension_api.dashboard import words
-from pikkit.extension_api.dashboard.filters_kept import FILTERED, filters_kept, other_than_bettor, presets
+from pikkit.extension_api.dashboard.filters_kept import (
+    FILTERED,
+    filters_kept,
+    more_than_preset,
+    other_than_bettor,
+    presets,
+)
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.dashboard.terms import term, term_unit, terms_used
@@ -60,6 +66,7 @@ def known_to_pages() -> dict[str, Any]:
     return {
         "pages": [(name, title, here(name, **(kept if name in FILTERED else {}))) for name, title in PAGES],
         "kept": kept,
+        "filtered": more_than_preset(kept),
         "other_than_bettor": other_than_bettor(),
         "presets": presets(),
         "who": caller,

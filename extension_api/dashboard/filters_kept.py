@@ -31,3 +31,8 @@ def presets(today: date | None = None) -> tuple[tuple[str, str], ...]:
         (f"{day.year}", str(day.replace(month=1, day=1))),
         ("all time", ""),
     )
+
+
+def more_than_preset(kept: dict[str, str]) -> bool:
+    """Whether filters are set that no link to a preset shows, so that the form of filters is shown open."""
+    return bool(set(kept) - {"since"}) or kept.get("since", "") not in {since for _, since in presets()}

@@ -52,6 +52,7 @@ def test_filters_are_in_the_address_and_narrow_the_figures(chromium: "Browser", 
     book, bets = groups[0]["name"], groups[0]["figures"]["bets"]
     with opened(chromium) as one:
         one.page.goto(f"{site.url}/performance?by=month")
+        one.page.get_by_text("Filters", exact=True).click()
         one.page.get_by_label("Sportsbook").select_option(book)
         one.page.get_by_role("button", name="Filter").click()
         one.page.wait_for_url("**sportsbook=**")

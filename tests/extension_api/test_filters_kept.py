@@ -77,3 +77,10 @@ def test_periods_end_today_and_hold_as_many_days_as_they_say() -> None:
         ("2024", "2024-01-01"),
         ("all time", ""),
     )
+
+
+def test_a_form_of_filters_is_open_where_more_than_a_preset_is_set(client: FlaskClient) -> None:
+    month = dict(presets())["30 days"]
+    for query, is_open in (("", False), (f"since={month}", False), ("since=2024-05-01", True), ("live=live", True)):
+        page = client.get(f"/performance?{query}").text
+        assert ('<details class="more" open>' in page) == is_open, query
