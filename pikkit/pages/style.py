@@ -71,7 +71,8 @@ section > h3 { margin: 1.2rem 0 .3rem; } .charts > figure:only-child { max-width
 .forest td, .forest th { padding-top: .2rem; padding-bottom: .2rem; vertical-align: middle; }
 .forest tbody th { font-size: .9rem; color: var(--text); font-weight: 400; white-space: normal; min-width: 7rem;
   border-bottom: 1px solid var(--line); } .forest tbody th small { font-size: .75rem; }
-.forest td:nth-child(2), .forest .drawn { width: 55%; padding-right: 1.6rem; padding-left: 1rem; min-width: 8rem; }
+.forest td:nth-child(2), .forest .drawn { width: 55%; padding-right: 1rem; padding-left: .8rem;
+  min-width: 7.5rem; }
 .forest td.number { font-size: .85rem; } .forest svg { height: 1.5rem; overflow: visible; }
 .forest svg path { vector-effect: non-scaling-stroke; } .mark { stroke: var(--line); stroke-width: 1; }
 .spot { stroke: var(--own); stroke-width: 8; stroke-linecap: round; } .forest .reach { stroke-width: 2.5; }
@@ -82,7 +83,7 @@ section > h3 { margin: 1.2rem 0 .3rem; } .charts > figure:only-child { max-width
 @media (max-width: 40rem) {
   .forest td:nth-child(2), .forest .drawn { width: 38%; min-width: 6rem; padding-right: 1rem; }
   .forest td.number { white-space: normal; } .forest td.tight { white-space: nowrap; } .marks { font-size: .65rem; }
-  .marks .spare { display: none; } }
+  .marks .spare { display: none; } .forest th.number { white-space: normal; } .forest tbody th { min-width: 4.5rem; } }
 @media print { :root { --page: #fff; --card: #fff; --text: #000; } main { max-width: none; padding: 0; }
   article, figure, tr { break-inside: avoid; }
   details::details-content { content-visibility: visible; } .charts { grid-template-columns: 1fr 1fr; }

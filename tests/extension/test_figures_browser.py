@@ -28,6 +28,8 @@ FAULTS = """() => {
             }
         });
     }
+    for (const table of document.querySelectorAll("table.forest"))
+        if (table.scrollWidth > table.parentElement.clientWidth + 1) found.push(`cut: ${table.innerText.slice(0, 40)}`);
     return found;
 }"""
 
