@@ -1,4 +1,4 @@
-"""``pikkit bets``: how the texts of bets are read, and which of their words are not."""
+"""``pikkit bets``: stored bets, how their texts are read, and which of their words are not."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pikkit.base.errors import InputError
+from pikkit.cli.commands.bets_listed import export_stored, list_stored
 from pikkit.cli.commands.bets_stored import events, reread_stored
 from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
@@ -13,8 +14,12 @@ if TYPE_CHECKING:
     from pikkit.bets.bet_info.parse import LegFields
 
 app = typer.Typer(
-    name="bets", help="See how the texts of bets are read, and which words are not.", no_args_is_help=True
+    name="bets",
+    help="List and export bets; see how their texts are read, and which words are not.",
+    no_args_is_help=True,
 )
+app.command("list")(list_stored)
+app.command("export")(export_stored)
 app.command("reread")(reread_stored)
 app.command()(events)
 

@@ -1,6 +1,7 @@
 """The caller's bets themselves."""
 
 from datetime import datetime
+from typing import Literal
 
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
@@ -10,6 +11,7 @@ from pikkit.extension_api.bet_filter import FilterQuery
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance.bet_listing import MOST
+from pikkit.performance.bet_order import BET_ORDERS, NEWEST_FIRST
 
 blueprint = APIBlueprint("bets", __name__, url_prefix="/v1/bets", tag="Bets")
 
@@ -20,6 +22,9 @@ class BetsQuery(FilterQuery):
     q: str = Field(default="", max_length=200, description="A part of the bet's text, subject, tags or id, in any case")
     limit: int = Field(default=50, ge=1, le=MOST)
     cursor: str = Field(default="", max_length=1000, description="Where the page before ended, as it said")
+    sort: Literal[BET_ORDERS] = Field(  # type: ignore[valid-type]  # the names are made, not written
+        default=NEWEST_FIRST, description="A column, smallest first; with a minus, largest first"
+    )
 
 
 class ListedBet(BaseModel):
@@ -50,7 +55,7 @@ class ListedBet(BaseModel):
 
 
 class BetList(BaseModel):
-    """A page of bets, newest first."""
+    """A page of bets."""
 
     bets: list[ListedBet]
     cursor: str | None = Field(description="Of the next page; null on the last one")
@@ -61,6 +66,6 @@ class BetList(BaseModel):
 @blueprint.output(BetList)
 @blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def bets(asked: BetsQuery) -> BetList:
-    """List bets, newest first."""
-    page = performance_reader().bets(asked.for_bettor(bettor_asked(), asked.q), asked.limit, asked.cursor)
+    """List bets, newest first unless sorted otherwise."""
+    page = performance_reader().bets(asked.for_bettor(bettor_asked(), asked.q), asked.limit, asked.cursor, asked.sort)
     return BetList(bets=[ListedBet.model_validate(row) for row in page.bets], cursor=page.cursor)

@@ -1,4 +1,4 @@
-"""Bets themselves, newest first, a page at a time."""
+"""Bets themselves, a page at a time."""
 
 import base64
 import binascii
@@ -10,6 +10,7 @@ import duckdb
 
 from pikkit.base.errors import InputError
 from pikkit.base.sql_moments import datetime_of, microseconds_of
+from pikkit.performance.bet_order import NEWEST_FIRST, BetOrder
 from pikkit.performance.copy import COPIED
 from pikkit.performance.filters import BetFilter
 from pikkit.performance.relations import result_rows
@@ -26,7 +27,12 @@ class BetPage:
 
 
 def bet_page(
-    connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, limit: int = 50, cursor: str = ""
+    connection: duckdb.DuckDBPyConnection,
+    source: str,
+    asked: BetFilter,
+    limit: int = 50,
+    cursor: str = "",
+    sort: str = NEWEST_FIRST,
 ) -> BetPage:
     """A page of the bets that are meant.
 
@@ -37,45 +43,52 @@ def bet_page(
         limit: How many, from 1 to ``MOST``.
         cursor: Where the page before ended, as it said; empty for the first one. Bets that are added or changed in
             between neither repeat nor hide others.
+        sort: In which order, one of ``BET_ORDERS``; a cursor holds for the order it was given in alone.
 
     Raises:
-        InputError: The limit or the cursor is none.
+        InputError: The limit, the cursor or the order is none.
     """
     if not 1 <= limit <= MOST:
         raise InputError(f"A page holds from 1 to {MOST} bets, not {limit}.")
+    order = BetOrder.named(sort)
     condition, given = asked.condition()
     values: dict[str, object] = dict(given)
     if cursor:
-        placed_at, bettor, bet_id = _read(cursor)
-        condition += " AND (placed_at, bettor, bet_id) < ($placed_at, $of_bettor, $bet_id)"
-        values |= {"placed_at": datetime_of(placed_at).replace(tzinfo=None), "of_bettor": bettor, "bet_id": bet_id}
+        condition += f" AND {order.behind}"
+        values |= _read(cursor, sort)
     query = f"""
-        SELECT {", ".join(COPIED)}, clv FROM {source} WHERE {condition}
-        ORDER BY placed_at DESC, bettor DESC, bet_id DESC LIMIT {limit + 1}
+        SELECT {", ".join(COPIED)}, clv, {order.expression} AS at FROM {source} WHERE {condition}
+        ORDER BY {order.clause} LIMIT {limit + 1}
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = [_aware(row) for row in result_rows(connection.execute(query, values))]
+    at = [row.pop("at") for row in rows]
     page = tuple(rows[:limit])
-    return BetPage(page, _cursor(page[-1]) if len(rows) > limit else None)
+    return BetPage(page, _cursor(sort, at[limit - 1], page[-1]) if len(rows) > limit else None)
 
 
 def _aware(row: dict[str, object]) -> dict[str, object]:
     return {name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value for name, value in row.items()}
 
 
-def _cursor(row: dict[str, object]) -> str:
+def _cursor(sort: str, at: object, row: dict[str, object]) -> str:
     placed_at = row["placed_at"]
     assert isinstance(placed_at, datetime), "every bet has a moment"  # noqa: S101 (only narrows the type)
-    text = json.dumps([microseconds_of(placed_at), row["bettor"], row["bet_id"]])
+    text = json.dumps([sort, at, microseconds_of(placed_at), row["bettor"], row["bet_id"]])
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str) -> tuple[int, str, str]:
+def _read(cursor: str, sort: str) -> dict[str, object]:
+    """The parameters of ``BetOrder.behind``."""
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        placed_at, bettor, bet_id = json.loads(text)
-        datetime_of(placed_at)
-        if isinstance(bettor, str) and isinstance(bet_id, str) and isinstance(placed_at, int):
-            return placed_at, bettor, bet_id
+        of, at, placed_at, bettor, bet_id = json.loads(text)
+        told = {"at": at, "at_placed": datetime_of(placed_at).replace(tzinfo=None), "at_bettor": bettor}
+        kind = str if sort.lstrip("-") in _TEXTS else (int, float)
+        if of == sort and isinstance(at, kind) and isinstance(bettor, str) and isinstance(bet_id, str):
+            return told | {"at_id": bet_id}
     except (binascii.Error, ValueError, TypeError, OverflowError):
         pass
-    raise InputError(f"The cursor {cursor[:40]!r} is none; accepted: the one that the page before gave.")
+    raise InputError(f"The cursor {cursor[:40]!r} is none of this order; accepted: the one that the page before gave.")
+
+
+_TEXTS = frozenset({"bet", "sportsbook", "outcome"})

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import date
 from typing import TypeVar, cast
@@ -11,7 +11,9 @@ import duckdb
 import pyarrow as pa
 
 from pikkit.performance.bankroll_curve import Bankroll, bankroll_curve
+from pikkit.performance.bet_file import BetFileForm, bet_file
 from pikkit.performance.bet_listing import BetPage, bet_page
+from pikkit.performance.bet_order import NEWEST_FIRST
 from pikkit.performance.book_profit import book_profit
 from pikkit.performance.breakdown import Breakdown, breakdown
 from pikkit.performance.copy import BetsCopy
@@ -76,9 +78,14 @@ class PerformanceReader:
         key = ("reliability", asked)
         return self._ask(key, lambda c, source: reliability(c, source, asked, scores), keep=scores is None)
 
-    def bets(self, asked: BetFilter, limit: int = 50, cursor: str = "") -> BetPage:
-        """A page of bets, newest first; see :func:`pikkit.performance.bet_listing.bet_page`."""
-        return self._ask(("bets",), lambda c, source: bet_page(c, source, asked, limit, cursor), keep=False)
+    def bets(self, asked: BetFilter, limit: int = 50, cursor: str = "", sort: str = NEWEST_FIRST) -> BetPage:
+        """A page of bets; see :func:`pikkit.performance.bet_listing.bet_page`."""
+        return self._ask(("bets",), lambda c, source: bet_page(c, source, asked, limit, cursor, sort), keep=False)
+
+    def download(self, asked: BetFilter, form: BetFileForm, sort: str = NEWEST_FIRST) -> Iterator[bytes]:
+        """All bets that are meant as a file; see :func:`pikkit.performance.bet_file.bet_file`."""
+        path, _ = self._copy.fresh()
+        return bet_file(self._database.cursor(), local_relation(path, self._zone), asked, form, sort)
 
     def choices(self, asked: BetFilter) -> dict[str, tuple[str, ...]]:
         """The groups there are by dimension, for a form; ``bettor`` among them if everybody's bets are meant."""
