@@ -70,19 +70,17 @@ def _parquet(connection: duckdb.DuckDBPyConnection, batches: pa.RecordBatchReade
         yield piece.taken()
 
 
-class _Piece(io.RawIOBase):
+class _Piece(io.BytesIO):
     """A file that is only ever written at its end, and taken away in pieces."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._written, self._parts = 0, list[bytes]()
-
-    def writable(self) -> bool:
-        return True
 
     def tell(self) -> int:
         return self._written
 
-    def write(self, data: bytes, /) -> int:  # type: ignore[override]  # pyarrow gives bytes
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]  # Arrow gives bytes
         self._parts.append(bytes(data))
         self._written += len(data)
         return len(data)
