@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -106,7 +107,10 @@ def _filter(
         raise InputError(f"Bets have no {unknown[0]!r}; accepted: {', '.join((*DIMENSIONS, 'outcome'))}.")
     if (outcome := groups.get("outcome")) and outcome not in set(Outcome):
         raise InputError(f"The outcome {outcome!r} is not known; accepted: {', '.join(Outcome)}.")
-    return BetFilter(bettor=bettor, since=_day(since), until=_day(until), text=words, **groups)
+    asked = BetFilter(bettor=bettor, since=_day(since), until=_day(until), text=words)
+    for name, group in groups.items():
+        asked = replace(asked, **{name: group})  # type: ignore[arg-type]  # all of them are texts
+    return asked
 
 
 def _group(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -22,13 +23,14 @@ FIELDS = {"placed": "placed_at", "bet": "bet_info", "close": "closing_odds"}
 def test_pages_of_every_order_hold_every_bet_once_and_unknown_numbers_last(tmp_path: Path, order: str) -> None:
     field = FIELDS.get(order.lstrip("-"), order.lstrip("-"))
     with reading(tmp_path, random_bets(90)) as (reader, _):
-        page, seen = reader.bets(ANN, 17, sort=order), []
+        seen: list[dict[str, object]] = []
+        page = reader.bets(ANN, 17, sort=order)
         while page.cursor:
             seen += page.bets
             page = reader.bets(ANN, 17, page.cursor, order)
         seen += page.bets
     assert len({one["bet_id"] for one in seen}) == len(seen) == 60
-    known = [one[field] for one in seen if one[field] is not None]
+    known: list[Any] = [one[field] for one in seen if one[field] is not None]
     assert known == sorted(known, reverse=order.startswith("-"))
     assert [one[field] for one in seen[: len(known)]] == known
 
