@@ -3,6 +3,7 @@
 from pikkit.extension_api.dashboard import (
     alerts_page,
     bankroll_page,
+    bet_page,
     bets_page,
     calendar_page,
     calibration_page,
@@ -28,6 +29,7 @@ from pikkit.extension_api.dashboard.blueprint import blueprint
 __all__ = [
     "alerts_page",
     "bankroll_page",
+    "bet_page",
     "bets_page",
     "blueprint",
     "calendar_page",

@@ -12,6 +12,8 @@ WITHHELD = "withheld"
 """A correction of this field, to ``true``, keeps its bet out of everything that is read."""
 QUARANTINE_FIELD = "quarantine"
 """A correction of this field tells how a quarantined row became its bet; it changes no value."""
+NOTE_FIELD = "note"
+"""A correction of this field is what its owner wrote about a bet; it changes no value."""
 FLAG_PREFIX = "flag."
 """A correction of ``flag.NAME`` tells what was decided about a flag of its bet; it changes no value."""
 
