@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 from flask import Flask, current_app
 
 from pikkit.extension_api.predictor_client import PredictorClient
-from pikkit.extension_api.reading import release_reading
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,6 +65,8 @@ def held_by(app: Flask) -> Held:
 
 def release(app: Flask) -> None:
     """Close what the app holds open; it cannot serve after that."""
+    from pikkit.extension_api.reading import release_reading  # which asks for preferences, which are held here
+
     held = held_by(app)
     release_reading(app)
     held.predictor.close()
