@@ -18,8 +18,7 @@ def api_page() -> str:
 
 
 def _document() -> dict[str, Any]:
-    from pikkit.extension_api.app import create_app
-    from pikkit.extension_api.extensions import release
+    from pikkit.extension_api.app import create_app, release
     from pikkit.settings import Settings
 
     with tempfile.TemporaryDirectory() as home:

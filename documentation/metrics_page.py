@@ -44,8 +44,7 @@ def _detector() -> list[Any]:
 def _api() -> list[Any]:
     from prometheus_client.parser import text_string_to_metric_families
 
-    from pikkit.extension_api.app import create_app
-    from pikkit.extension_api.extensions import release
+    from pikkit.extension_api.app import create_app, release
     from pikkit.settings import Settings
 
     with tempfile.TemporaryDirectory() as home:

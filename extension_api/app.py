@@ -29,7 +29,7 @@ from pikkit.extension_api.captures import Captures, Following
 from pikkit.extension_api.compared_versions import ComparedVersions
 from pikkit.extension_api.dashboard import blueprint as dashboard
 from pikkit.extension_api.errors import MAX_BODY_BYTES, RETRY_SECONDS, install_error_handlers
-from pikkit.extension_api.extensions import Held, attach
+from pikkit.extension_api.extensions import Held, attach, held_by
 from pikkit.extension_api.imports import ImportQueue
 from pikkit.extension_api.limits import install_limits
 from pikkit.extension_api.metrics import Metrics
@@ -38,7 +38,7 @@ from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.extension_api.preferences_now import PreferencesNow
 from pikkit.extension_api.readiness import Readiness
-from pikkit.extension_api.reading import attach_reading, reader_of, store_of
+from pikkit.extension_api.reading import attach_reading, reader_of, release_reading, store_of
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.rollouts_driven import RolloutsDriven
 from pikkit.extension_api.scoring import Scoring
@@ -161,3 +161,16 @@ def _harden(response: Response) -> Response:
     if response.status_code == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def release(app: APIFlask) -> None:
+    """Close what the app holds open; it cannot serve after that."""
+    held = held_by(app)
+    release_reading(app)
+    held.predictor.close()
+    held.guard.ring.close()
+    held.records.close()
+    held.deliverer.close()
+    held.outbox.close()
+    held.imports.close()
+    held.offers_now.close()

@@ -63,21 +63,6 @@ def held_by(app: Flask) -> Held:
     return cast("Held", app.extensions[_HELD])
 
 
-def release(app: Flask) -> None:
-    """Close what the app holds open; it cannot serve after that."""
-    from pikkit.extension_api.reading import release_reading  # which asks for preferences, which are held here
-
-    held = held_by(app)
-    release_reading(app)
-    held.predictor.close()
-    held.guard.ring.close()
-    held.records.close()
-    held.deliverer.close()
-    held.outbox.close()
-    held.imports.close()
-    held.offers_now.close()
-
-
 def settings() -> Settings:
     """The current app's settings."""
     return held_by(current_app).settings

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from pikkit.extension_api.app import create_app
-from pikkit.extension_api.extensions import release
+from pikkit.extension_api.app import create_app, release
 from pikkit.settings import Settings
 
 EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
