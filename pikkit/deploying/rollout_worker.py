@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 
-from pikkit.base.errors import PikkitError
+from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.deploying.advancing import Advance, advance
 from pikkit.rollout.state import Phase
 from pikkit.settings import Settings
@@ -65,7 +65,7 @@ class RolloutWorker:
             found = advance(self._settings, model, rules.strategy, rules.steps, rules.interval)
         except PikkitError as error:
             self._say(f"The rollout waits: {error}")
-            return True
+            return isinstance(error, NotReadyError)  # what is refused is not less so in two seconds
         except Exception:
             log.exception("A look at the rollout failed; the next comes in a while.")
             return False
