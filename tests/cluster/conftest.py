@@ -11,6 +11,7 @@ from tests.cluster.kube import Cluster
 from tests.cluster.machine.places import places
 from tests.cluster.release import Release
 
+VALUES = Path(__file__).with_name("values-release.yaml")
 RESTRICTED = "pod-security.kubernetes.io/enforce=restricted"
 
 
@@ -61,9 +62,21 @@ def release(cluster: Cluster, gateway: list[str]) -> Iterator[Release]:
     for namespace in _namespace(cluster, "pikkit-release"):
         begun = time.monotonic()
         made = Release(cluster, "pikkit", namespace)
-        made.install(*gateway, "--set", "sample.enabled=true,sample.bets=4000", "--wait", "--timeout", "9m")
+        made.install(*gateway, "-f", str(VALUES), "--wait", "--timeout", "9m")
         _note(cluster, f"helm install to every pod ready: {time.monotonic() - begun:.0f} s")
         yield made
+
+
+@pytest.fixture(scope="session")
+def address(gateway: list[str]) -> str:
+    """Where the Gateway is, inside the cluster."""
+    return next(part.partition("=")[2] for part in gateway if part.startswith("gateway.service="))
+
+
+@pytest.fixture(scope="session")
+def key(release: Release) -> str:
+    """A key of the release's API."""
+    return release.make_key()
 
 
 def _namespace(cluster: Cluster, name: str) -> Iterator[str]:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kubernetes import config
+
+from pikkit.deploying.pods_standing import pods_standing
+from pikkit.settings import Settings
 from tests.cluster.kube import Cluster
 
 CHART = Path(__file__).parents[2] / "helm" / "pikkit"
@@ -37,6 +41,18 @@ class Release:
         self.cluster.helm(
             "upgrade", self.name, str(CHART), "-n", self.namespace, "--reuse-values", *arguments, seconds=700
         )
+
+    def status(self) -> dict[str, Any]:
+        """What `pikkit status` says, where there are rights to look at pods."""
+        command = ["python", "-m", "pikkit.cli.main", "status", "--json"]
+        return dict(json.loads(self.kubectl("exec", f"deploy/{self.name}-rollout", "--", *command)))
+
+    def troubles(self) -> str:
+        """What it says of pods, in one text, asked as an operator with kubectl's rights."""
+        settings = Settings(gateway_namespace=self.namespace, gateway_release=self.name)
+        standing = pods_standing(settings, config.new_client_from_config(str(self.cluster.kubeconfig)))
+        assert standing
+        return "\n".join(standing.troubles)
 
     def make_key(self) -> str:
         """A key of the API, made as NOTES.txt says."""
@@ -77,6 +93,12 @@ class Caller:
         kubectl = self._release.cluster.kubectl
         kubectl("-n", self._namespace, "delete", "pod", self._name, "--ignore-not-found", "--wait")
         kubectl("-n", self._namespace, "apply", "-f", "-", given=json.dumps(pod))
+
+    def end(self) -> dict[str, int]:
+        """End to ask, and how often which answer came."""
+        command = ["python", "-c", "import os; os.kill(1, 15)"]
+        self._release.cluster.kubectl("-n", self._namespace, "exec", self._name, "--", *command)
+        return self.counts()
 
     def counts(self, seconds: float = 180) -> dict[str, int]:
         """How often which answer came, once it has ended."""

@@ -11,20 +11,9 @@ from tests.cluster.release import CONTAINED, RESTRICTED, Caller, Release, image_
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
 
 
-@pytest.fixture(scope="module")
-def address(gateway: list[str]) -> str:
-    """Where the Gateway is, inside the cluster."""
-    return next(part.partition("=")[2] for part in gateway if part.startswith("gateway.service="))
-
-
-@pytest.fixture(scope="module")
-def key(release: Release) -> str:
-    return release.make_key()
-
-
 def test_helm_test_gets_a_score_of_the_registered_model(release: Release) -> None:
     said = release.cluster.helm("test", release.name, "-n", release.namespace, "--logs", "--timeout", "3m")
-    assert '"model_version": "pikkit/1"' in said
+    assert '"model_version": "pikkit/' in said
 
 
 def test_an_extension_request_through_the_gateway_is_scored(
@@ -33,7 +22,7 @@ def test_an_extension_request_through_the_gateway_is_scored(
     caller = Caller(release, clients, address, "extension")
     caller.begin(key, 3, threads=1)
     counts = caller.counts()
-    assert set(counts) == {"pikkit/1"}
+    assert set(counts) == {release.status()["champion"]}
 
 
 def test_without_a_key_nobody_is_scored(release: Release, clients: str, address: str) -> None:
@@ -64,7 +53,7 @@ def test_an_upgrade_under_load_fails_no_request(release: Release, clients: str, 
     after = {pod["metadata"]["name"] for part in ("api", "predictor") for pod in release.pods(part)}
     assert not before & after, "The settings' change did not start the pods anew."
     assert sum(counts.values()) > 100
-    assert set(counts) == {"pikkit/1"}, counts
+    assert set(counts) == {release.status()["champion"]}, counts
 
 
 def test_a_rollback_gives_the_settings_before(release: Release) -> None:
