@@ -15,13 +15,11 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from pikkit.base.errors import NotReadyError
-from pikkit.deploying.rollout_worker import RolloutWorker
 from pikkit.deploying.rollouts import drive, lock_of, make_driver
 from pikkit.rollout.embedded.files import read_served
 from pikkit.rollout.state import LedgerEvent, Rollout
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
-from pikkit.settings.rollout_trigger import TriggerRules
 from tests.rollout.load import requests
 from tests.rollout.versions import EQUAL, INVERTED, add_version, copied
 from tests.servers import ROOT, free_port
@@ -149,22 +147,6 @@ def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_
         until(lambda: (read_served(serving.settings) or fail()).ready == (candidate,))
     assert (rollout.last.decision, rollout.last.weights) == ("promote", {candidate: 100})
     assert make_driver(serving.settings, "ann").aliases.champion() == candidate
-    assert load.failures == []
-
-
-def test_a_version_that_gets_the_alias_is_rolled_out_by_the_worker_that_a_notice_wakes(serving: Serving) -> None:
-    rules = TriggerRules(steps="50,100", interval="1s")
-    worker = RolloutWorker(serving.settings.model_copy(update={"rollout_trigger": rules}))
-    worker.start()
-    try:
-        with requests(serving.url) as load:
-            candidate = add_version(serving.settings, EQUAL, alias=rules.alias)
-            worker.wake()
-            until(lambda: serving.champion == candidate, told=lambda: make_driver(serving.settings, "ann").current())
-            until(lambda: load.versions[-20:] == [f"pikkit/{candidate}"] * 20)
-    finally:
-        worker.stop(60)
-    assert not worker.alive
     assert load.failures == []
 
 
