@@ -6,7 +6,8 @@ For each size, each in a process of its own (its peak memory is then its own), o
 - sums and join: every view summed up and joined as of each bet, without files; ours against the same in pandas
   (``--pandas-rows`` at most) and in Polars. Their numbers must be ours, or this stops;
 - increment: the whole build from one before it, in which the last 1 % of the bets were not there yet;
-- spark: the whole build with PySpark in local mode (``--spark-rows`` at most), the session's start left out.
+- spark: the whole build with Spark (``--spark-rows`` at most; in this process, or where PIKKIT_SPARK_MASTER says), its
+  start left out; its memory is that of the driver and its children together.
 
 Prints seconds, CPU seconds, peak memory and microseconds a row, and how they compare.
 """
@@ -83,21 +84,22 @@ def build_before(bets: Path, folder: Path) -> None:
 
 
 def spark(bets: Path) -> dict[str, object]:
-    """The whole build with Spark; its start is not counted."""
-    from pikkit.features.build.relational import sums as relational  # noqa: PLC0415 (only this process)
-    from pikkit.features.build.relational.sql_engine import connected  # noqa: PLC0415
-    from pikkit.features.build.spool import Spool  # noqa: PLC0415
-    from pikkit.features.build.training_rows import write_training_rows  # noqa: PLC0415
-    from pikkit.settings.feature_engine import FeatureEngine  # noqa: PLC0415
+    """The whole build with Spark; its start is not counted, and its processes' memory is added up."""
+    from _process_tree import watched  # type: ignore[import-not-found]  # noqa: PLC0415 (it lies beside this)
+
+    from pikkit.features.build.build import build_features  # noqa: PLC0415 (only this process)
+    from pikkit.settings.batch_engine import BatchEngine, FeatureBuild, SparkPlace  # noqa: PLC0415
+    from pikkit.spark.spark_session import spark_session  # noqa: PLC0415
+
+    place = SparkPlace(os.environ.get("PIKKIT_SPARK_MASTER", ""), os.environ.get("PIKKIT_SPARK_MEMORY", "1g"))
 
     def work(path: Path) -> Sums:
         with tempfile.TemporaryDirectory(dir=path.parent) as out:
-            spool = Spool(Path(out))
-            relational.build_views(path, Path(out), spool, engine)
-            return {"rows": float(write_training_rows(path, spool, Path(out) / "training.parquet", 2))}
+            return {"rows": float(build_features(path, Path(out), using=FeatureBuild(BatchEngine.SPARK, 2, place)))}
 
-    with connected(FeatureEngine.SPARK, threads=2, memory="4g") as engine:
-        return measured(work, bets)
+    with spark_session(place), watched() as tree:
+        found = measured(work, bets)
+    return found | {"peak_mib": tree.peak_mib, "cpu": tree.cpu}
 
 
 def sums_and_join(name: str) -> Callable[[Path], Sums]:

@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING, Any
 from pikkit.base.errors import InputError
 from pikkit.home_work import HomeWork
 from pikkit.settings import SampleSettings, Settings, get_settings, settings_with
+from pikkit.settings.batch_engine import BatchEngine
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from pyspark.sql import SparkSession
+
     from pikkit.lineage.graph import Graph
     from pikkit.quotes.store import QuoteStore
     from pikkit.registry import ResolvedModel
@@ -109,6 +115,29 @@ class Home(HomeWork):
             yield opened
         finally:
             opened.close()
+
+    @contextmanager
+    def spark(self) -> Iterator["SparkSession"]:
+        """Spark's session, until the block ends; see ``spark.spark_session``."""
+        from pikkit.spark.spark_session import spark_session
+
+        with spark_session(self.settings.spark_place) as session:
+            yield session
+
+    def write_snapshot(self, store: "BetStore", path: "Path", placed_before: "datetime | None" = None) -> int:
+        """Write the bets of its store to a Parquet file, by the engine of the settings; see ``store.write_snapshot``.
+
+        Bets behind a project's REST interface are read by this process whatever the engine is.
+        """
+        from pikkit.store import write_snapshot
+        from pikkit.store.sql import SqlStore
+
+        if self.settings.engine is not BatchEngine.SPARK or not isinstance(store, SqlStore):
+            return write_snapshot(store, path, placed_before)
+        from pikkit.store.spark_snapshot import spark_snapshot
+
+        with self.spark() as session:
+            return spark_snapshot(self.settings, placed_before).write(path, session)
 
     def counts(self) -> "StoreCounts":
         """How much the store holds; a store that is not there yet is not made."""

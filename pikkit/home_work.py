@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from pikkit.base.errors import NotReadyError
 from pikkit.base.steps import QuietStep, QuietSteps, Step, Steps
 from pikkit.settings import Settings
+from pikkit.settings.batch_engine import BatchEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyarrow as pa
+    from pyspark.sql import SparkSession
 
     from pikkit.drift.result import DriftReport
     from pikkit.finder.market_scan import Scan
@@ -59,6 +61,10 @@ class HomeWork(ABC):
 
     @abstractmethod
     def quotes(self) -> "AbstractContextManager[QuoteStore]":
+        """See ``Home``."""
+
+    @abstractmethod
+    def spark(self) -> "AbstractContextManager[SparkSession]":
         """See ``Home``."""
 
     @abstractmethod
@@ -190,6 +196,12 @@ class HomeWork(ABC):
         from pikkit.scoring.files import score_files
 
         scorer, told = self.scorer(model), tell or (lambda _rows: None)
+        if self.settings.engine is BatchEngine.SPARK:
+            from pikkit.scoring.files.spark_scoring import score_on_spark, spark_scoring
+
+            work = spark_scoring(self.settings, model, scorer, bettor, reasons=reasons)
+            with self.spark() as session:
+                return score_on_spark(session, work, Path(bets), Path(out), told)
         with settled_memory():
             return score_files(scorer, Path(bets), Path(out), bettor=bettor, reasons=reasons, tell=told)
 

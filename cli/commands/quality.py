@@ -24,13 +24,12 @@ def check_bets(
     from pikkit.cli.step_display import make_steps
     from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
-    from pikkit.store import write_snapshot
 
     settings = active_home().settings
     folder = output or settings.resolved_home / "quality"
     with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
         snapshot = Path(scratch) / "stored bets"
-        write_snapshot(store, snapshot)
+        Home(settings).write_snapshot(store, snapshot)
         with make_steps(1).step("Check the bets") as step:
             report = check_bets(
                 snapshot,

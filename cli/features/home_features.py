@@ -36,12 +36,11 @@ def build_stored(settings: Settings) -> Built:
     from pikkit.features.definitions.feature_matrix import FEATURES
     from pikkit.home import Home
     from pikkit.quotes.building import build_quotes
-    from pikkit.store import write_snapshot
 
     folder = settings.features_home
     with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
         snapshot = Path(scratch) / "bets.parquet"
-        if not write_snapshot(store, snapshot):
+        if not Home(settings).write_snapshot(store, snapshot):
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
         rows = build_features(snapshot, folder, using=settings.feature_build)
         with Home(settings).quotes() as quotes:

@@ -35,7 +35,7 @@ def ingest(
     here = Home.of(settings)
     with recorded("ingest", here.settings, outputs={"bets": bets}) as lineage, here.store() as store:
         given = Path(bets_path) if bets_path else None
-        summary = ingest_bets(store, Path(bets.path), given, as_of)
+        summary = ingest_bets(store, Path(bets.path), given, as_of, here.write_snapshot)
         bets.metadata["fingerprint"] = summary.fingerprint
         lineage.read(*exports(summary.sources), stored(here.settings.resolved_store_url, summary.fingerprint))
     for name in ("bets", "settled", "bettors", "quarantined"):

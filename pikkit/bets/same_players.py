@@ -9,21 +9,41 @@ from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.player_name import player_name
 
 _LEAST = 2
+_KEYS = ["sport", "league", "subject"]
+Subject = tuple[str | None, str | None, str]
+"""Its sport and league, and its name."""
 
 
 def with_one_name(bets: pa.Table) -> pa.Table:
     """Bets (schema ``BETS``) in which every player of a league has one name; what is not sure stays apart."""
-    keys = ["sport", "league", "subject"]
-    counts = bets.select(keys).group_by(keys).aggregate([([], "count_all")])
+    return renamed(bets, names_meant(subject_counts(bets)))
+
+
+def subject_counts(bets: pa.Table) -> pa.Table:
+    """How often each subject of a league was seen: columns ``sport``, ``league``, ``subject`` and ``seen``."""
+    counts = bets.select(_KEYS).group_by(_KEYS).aggregate([([], "count_all")])
+    return counts.rename_columns([*_KEYS, "seen"])
+
+
+def names_meant(counts: pa.Table) -> dict[Subject, str]:
+    """The subjects that are to have another name, and which.
+
+    Args:
+        counts: Of ``subject_counts``; a subject may be there more than once, as of parts of the bets.
+    """
     seen: dict[tuple[str | None, str | None], Counter[str]] = defaultdict(Counter)
-    for sport, league, subject, count in zip(*(counts[name].to_pylist() for name in counts.schema.names), strict=True):
+    for sport, league, subject, count in zip(*(counts[name].to_pylist() for name in (*_KEYS, "seen")), strict=True):
         if subject:
             seen[sport, league][subject] += count
-    renamed = {(*where, name): other for where, names in seen.items() for name, other in same_players(names).items()}
-    if not renamed:
+    return {(*where, name): other for where, names in seen.items() for name, other in same_players(names).items()}
+
+
+def renamed(bets: pa.Table, meant: Mapping[Subject, str]) -> pa.Table:
+    """The bets with the names of ``names_meant``."""
+    if not meant:
         return bets
-    columns = [bets[name].to_pylist() for name in keys]
-    subjects = [renamed.get(key, key[2]) for key in zip(*columns, strict=True)]
+    columns = [bets[name].to_pylist() for name in _KEYS]
+    subjects = [meant.get(key, key[2]) for key in zip(*columns, strict=True)]
     place = bets.schema.get_field_index("subject")
     return bets.set_column(place, bets.schema.field(place), pa.array(subjects, pa.string()))
 

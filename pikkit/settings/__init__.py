@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.api import ApiSettings
+from pikkit.settings.batch import BatchSettings
 from pikkit.settings.cluster import ClusterSettings
 from pikkit.settings.drift import DriftSettings
 from pikkit.settings.features import FeatureSettings
@@ -49,6 +50,7 @@ class Settings(  # the sections, last first: a person reads the store's before t
     PredictorSettings,
     QuoteSettings,
     FeatureSettings,
+    BatchSettings,
     RegistrySettings,
     StoreSettings,
     HomeSettings,
@@ -102,7 +104,8 @@ class SampleSettings(Settings):
         *("host", "api_port", "api_workers", "api_threads", "api_timeout_seconds", "api_rate_limit", "upload_max_mb"),
         *("predictor_port", "predictor_max_rows", "predictor_max_mb", "predictor_request_seconds", "predictor_seconds"),
         *("server_log_mb", "server_logs_kept"),
-        *("reload_seconds", "log_json", "feature_engine", "feature_threads", "spark_memory", "features_stale_days"),
+        *("reload_seconds", "log_json", "feature_threads", "features_stale_days"),
+        *("engine", "spark_memory", "spark_threads"),
         *("test_share", "min_bets", "seed", "tuning_trials", "tuning_seconds", "kelly_fraction", "kelly_cap"),
         *("drift_window_days", "quality", "monitoring", "anomalies", "rollout"),
     )

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr
 
-from pikkit.settings.feature_engine import FeatureBuild, FeatureEngine
+from pikkit.settings.batch import BatchSettings
+from pikkit.settings.batch_engine import FeatureBuild
 from pikkit.settings.feature_urls import FeatureUrls
-from pikkit.settings.home import HomeSettings
 
 
-class FeatureSettings(HomeSettings):
+class FeatureSettings(BatchSettings):
     """What features are built with, and where they are served from."""
 
     features_online_url: SecretStr = Field(
@@ -19,8 +19,6 @@ class FeatureSettings(HomeSettings):
         default=SecretStr(""), description="SQLAlchemy URL of Feast's registry; default: a file in home."
     )
     features_stale_days: float = Field(default=3.0, gt=0, description="Older served features are called stale.")
-    feature_engine: FeatureEngine = Field(default=FeatureEngine.DUCKDB, description="duckdb, or spark (needs Java 17).")
-    spark_memory: str = Field(default="2g", pattern=r"^\d+[gm]$", description="The most that Spark may take: 2g, 512m.")
     feature_threads: int = Field(default=2, ge=1, description="Threads that build features; each needs memory.")
 
     @property
@@ -36,4 +34,4 @@ class FeatureSettings(HomeSettings):
     @property
     def feature_build(self) -> FeatureBuild:
         """What features are built with."""
-        return FeatureBuild(self.feature_engine, self.feature_threads, self.spark_memory)
+        return FeatureBuild(self.engine, self.feature_threads, self.spark_place)

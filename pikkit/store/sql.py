@@ -171,6 +171,14 @@ class SqlStore:
             return StoreCounts(*connection.execute(query).one())
 
     @again
+    def bettor_counts(self) -> list[tuple[str, int]]:
+        """Every bettor, in order, and how many bets are stored."""
+        bettor = tables.bets.c.bettor
+        with self._connection() as connection:
+            found = connection.execute(select(bettor, func.count()).group_by(bettor).order_by(bettor)).all()
+        return [(name, count) for name, count in found]
+
+    @again
     def fingerprint(self) -> str:
         """The number of bets and the sum of hashes, theirs and the active corrections': equal in any order, cheap."""
         query = select(tables.store_state.c.bets, tables.store_state.c.hash_sum)

@@ -1,5 +1,6 @@
 """The first step of a pipeline: what is new in exports into the store, and the store's bets into a snapshot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +34,17 @@ class IngestSummary:
     sources: pa.Table
 
 
-def ingest(store: BetStore, snapshot: Path, exports: Path | None = None, as_of: str = "") -> IngestSummary:
+WriteSnapshot = Callable[[BetStore, Path, datetime | None], int]
+"""Writes the bets of a store placed before a moment to a file; returns how many (``write_snapshot``)."""
+
+
+def ingest(
+    store: BetStore,
+    snapshot: Path,
+    exports: Path | None = None,
+    as_of: str = "",
+    write: WriteSnapshot = write_snapshot,
+) -> IngestSummary:
     """Read the exports that are new or changed, if any are given, and write a snapshot of all stored bets.
 
     Args:
@@ -41,13 +52,14 @@ def ingest(store: BetStore, snapshot: Path, exports: Path | None = None, as_of: 
         snapshot: The Parquet file to write.
         exports: A CSV file or a folder of them.
         as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
+        write: Who writes it.
 
     Raises:
         InputError: The exports, the store or the moment cannot be used.
     """
     placed_before = _moment(as_of) if as_of else None
     synced = sync_exports(exports, store) if exports else None
-    bets = write_snapshot(store, snapshot, placed_before)
+    bets = write(store, snapshot, placed_before)
     counts = store.counts()
     return IngestSummary(
         bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()

@@ -11,7 +11,7 @@ import pytest
 from feast import FeatureStore
 
 from pikkit.features.build.build import FEATURES_AT, features_as_of, joined_columns
-from pikkit.features.build.relational.sql_engine import connected
+from pikkit.features.build.duckdb_engine import duckdb_engine
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_matrix
 from pikkit.features.feast.feast_store import EPOCH, materialize
 from pikkit.features.online.history_columns import MATERIALIZED_AT
@@ -37,7 +37,7 @@ def asked_at(moment: datetime, seed: int) -> pa.Table:
 
 
 def test_feast_retrieves_the_history_that_the_as_of_join_finds(history: pa.Table, features_home: Path) -> None:
-    with connected() as engine:
+    with duckdb_engine() as engine:
         entities = engine.to_pyarrow(with_keys(relation(history)).select(*KEYS)).to_pandas()
     entities["row"] = range(len(entities))
     entities["event_timestamp"] = history["placed_at"].to_pandas()

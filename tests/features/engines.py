@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays import array_views
 from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER
-from pikkit.features.build.relational import sums as relational
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import write_training_rows
 from pikkit.features.views.view import VIEWS
+from tests.features.relational import sums as relational
 
 
 def built_by_arrays(bets: pa.Table, out: Path) -> Path:

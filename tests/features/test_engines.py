@@ -3,17 +3,27 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ibis
+import pyarrow.parquet as pq
 import pytest
 
-from pikkit.features.build.relational.sql_engine import connected, spark_lacks
-from pikkit.settings.feature_engine import FeatureEngine
+from pikkit.base.errors import InputError
+from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features
+from pikkit.features.build.distributed.spark_build import DistributedBuild
+from pikkit.features.build.duckdb_engine import duckdb_engine
+from pikkit.settings.batch_engine import BatchEngine, FeatureBuild, SparkPlace
+from pikkit.spark.spark_session import spark_lacks, spark_session
 from tests.features.engines import built_by, built_by_arrays, differing, files
 from tests.features.histories import DAY, MICROSECOND, bet, random_bets, table
 
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
 pytestmark = pytest.mark.xdist_group("spark")
 
+PLACE = SparkPlace(memory="1g")
 HOUR = timedelta(hours=1)
 NASTY = (
     *(bet(DAY, 2 * DAY, outcome=outcome) for outcome in ("win", "loss", "win")),  # a tie
@@ -48,26 +58,53 @@ HISTORIES = {
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[ibis.BaseBackend]:
+def session() -> Iterator["SparkSession"]:
     lacks = spark_lacks()
     if lacks:
         pytest.skip(lacks)
-    with connected(FeatureEngine.SPARK, threads=2, memory="1g") as engine:
-        yield engine
+    with spark_session(PLACE) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("history", HISTORIES)
 def test_duckdb_gives_what_arrays_give(history: str, tmp_path: Path) -> None:
     bets = HISTORIES[history]
-    with connected() as engine:
+    with duckdb_engine() as engine:
         duckdb = built_by(engine, bets, tmp_path / "duckdb")
     assert differing(built_by_arrays(bets, tmp_path / "arrays"), duckdb) == []
 
 
 @pytest.mark.parametrize("history", ["random and nasty", "nothing"])
-def test_spark_gives_what_arrays_give(history: str, spark: ibis.BaseBackend, tmp_path: Path) -> None:
+def test_the_definitions_written_down_for_spark_give_what_arrays_give(
+    history: str, session: "SparkSession", tmp_path: Path
+) -> None:
     bets = HISTORIES[history]
-    assert differing(built_by_arrays(bets, tmp_path / "arrays"), built_by(spark, bets, tmp_path / "spark")) == []
+    written = built_by(ibis.pyspark.connect(session), bets, tmp_path / "spark")
+    assert differing(built_by_arrays(bets, tmp_path / "arrays"), written) == []
+
+
+@pytest.mark.parametrize("history", ["random and nasty", "nothing"])
+def test_a_build_on_spark_is_the_build_of_arrays(history: str, session: "SparkSession", tmp_path: Path) -> None:
+    arrays, bets = built_by_arrays(HISTORIES[history], tmp_path / "arrays"), tmp_path / "bets.parquet"
+    pq.write_table(HISTORIES[history], bets, row_group_size=70)
+    build_features(bets, tmp_path / "whole", using=FeatureBuild(BatchEngine.SPARK, spark=PLACE))
+    assert session.sparkContext.appName == "pikkit"
+    assert differing(arrays, tmp_path / "whole") == []
+    parted = tmp_path / "parted"
+    for folder in (parted / "parts", parted / VIEW_FOLDER):
+        folder.mkdir(parents=True)
+    build = DistributedBuild.of(bets, parted / "parts", slice_rows=25, range_bets=60)
+    assert build.run(session) == HISTORIES[history].num_rows
+    build.merge(parted / VIEW_FOLDER, parted / TRAINING_FILE)
+    assert differing(arrays, parted) == []
+    assert list((parted / "parts").iterdir()) == []
+
+
+def test_what_a_worker_says_of_the_input_is_said_by_the_build(session: "SparkSession", tmp_path: Path) -> None:
+    assert session is not None
+    pq.write_table(table(bet(DAY, 2 * DAY, stake=1e300)), tmp_path / "bets.parquet")
+    with pytest.raises(InputError, match=r"^A bet's amount is too large to be counted exactly"):
+        build_features(tmp_path / "bets.parquet", tmp_path, using=FeatureBuild(BatchEngine.SPARK, spark=PLACE))
 
 
 def test_the_histories_reach_every_view(tmp_path: Path) -> None:

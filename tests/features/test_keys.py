@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikkit.features.build.relational.sql_engine import connected
+from pikkit.features.build.duckdb_engine import duckdb_engine
 from pikkit.features.views.contributions import relation
 from pikkit.features.views.entity_keys import ODDS_BANDS, TEXT_KEYS, key_arrays, with_keys
 from tests.features.histories import DAY, bet, table
@@ -25,7 +25,7 @@ def test_keys_of_requests_are_the_keys_of_the_same_bets(rows: list[dict[str, Any
         {name: np.array([row[name] for row in rows], dtype=object) for name in TEXTS},
         np.array([row["odds"] for row in rows]),
     )
-    with connected() as engine:
+    with duckdb_engine() as engine:
         stored = engine.to_pyarrow(with_keys(relation(table(*(bet(DAY, **row) for row in rows)))))
     for name, values in requested.items():
         assert values.tolist() == stored[name].to_pylist()

@@ -9,12 +9,12 @@ import pyarrow as pa
 from pikkit.features.build.arrays import array_views
 from pikkit.features.build.arrays.view_columns import view_columns
 from pikkit.features.build.bet_columns import asked_columns
+from pikkit.features.build.distributed.spark_build import build_on_spark
 from pikkit.features.build.incremental import Rebuilt, rebuild
-from pikkit.features.build.relational import sums as relational
-from pikkit.features.build.relational.sql_engine import connected
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import FEATURES_AT, with_features, write_training_rows
-from pikkit.settings.feature_engine import DUCKDB_BUILD, FeatureBuild, FeatureEngine
+from pikkit.settings.batch_engine import DUCKDB_BUILD, BatchEngine, FeatureBuild
+from pikkit.spark.spark_session import spark_session
 
 __all__ = [
     "FEATURES_AT",
@@ -57,19 +57,19 @@ def rebuild_features(
     """``build_features``, telling what it kept. Spark builds anew each time."""
     folder = out / VIEW_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    spark = using.engine is FeatureEngine.SPARK
+    spark = using.engine is BatchEngine.SPARK
     if previous and not spark:
         rebuilt = rebuild(bets, previous, out, (TRAINING_FILE, VIEW_FOLDER), using.threads)
         if rebuilt:
             return rebuilt
     with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
-        columns = Spool(Path(spooled))
         if spark:
-            with connected(FeatureEngine.SPARK, using.threads, using.spark_memory) as engine:
-                relational.build_views(bets, folder, columns, engine)
+            with spark_session(using.spark) as session:
+                rows = build_on_spark(bets, out / TRAINING_FILE, folder, Path(spooled), session)
         else:
+            columns = Spool(Path(spooled))
             array_views.build_views(bets, folder, columns, using.threads)
-        rows = write_training_rows(bets, columns, out / TRAINING_FILE, using.threads)
+            rows = write_training_rows(bets, columns, out / TRAINING_FILE, using.threads)
     return Rebuilt(rows, 0, 0, 0, 0)
 
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.features.build.build import VIEW_FOLDER
-from pikkit.features.build.relational.sql_engine import connected
+from pikkit.features.build.duckdb_engine import duckdb_engine
 from pikkit.features.feast.feast_config import CONFIG_FILE, ONLINE_FILE, REGISTRY_FILE, FeastConfig, is_postgres
 from pikkit.features.feast.feast_registry import EPOCH, model_services, record_materialization, register_definitions
 from pikkit.features.feast.latest import latest_known
@@ -137,7 +137,7 @@ def _shared(urls: FeatureUrls) -> Iterator["Connection[Any] | None"]:
 
 def _newest(home: Path, moment: datetime) -> dict[View, pa.Table]:
     paths = {view: _view_file(home, view) for view in VIEWS}
-    with connected() as engine:
+    with duckdb_engine() as engine:
         return {
             view: latest_known(engine.read_parquet(path), view, moment).to_pyarrow() for view, path in paths.items()
         }

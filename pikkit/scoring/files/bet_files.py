@@ -3,6 +3,8 @@
 import csv
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -50,19 +52,55 @@ def read_chunks(path: Path, bettor: str | None = None) -> Iterator[Chunk]:
     Raises:
         InputError: It does not exist, or is none of these files.
     """
+    for part in parts_of(path):
+        yield from read_part(part, bettor)
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """What one worker reads of what is to be scored: a file, or some row groups of a Parquet file.
+
+    Attributes:
+        path: The file.
+        export: Whether it is an export whatever it looks like, as one of a folder of them.
+        groups: Row groups; None: the whole file.
+        begun: The number of its first row.
+    """
+
+    path: Path
+    export: bool = False
+    groups: tuple[int, ...] | None = None
+    begun: int = 1
+
+
+def parts_of(path: Path, rows: int | None = None) -> list[FilePart]:
+    """The parts of a file, or of a folder of exports, in order; see ``read_chunks``.
+
+    Args:
+        path: What to read.
+        rows: About how many rows a part of a Parquet file has, which is never less than a row group; default: all.
+    """
     if path.is_dir():
-        for file in find_exports(path):
-            yield from _export(file, bettor)
-        return
+        return [FilePart(file, export=True) for file in find_exports(path)]
     if not path.is_file():
         raise InputError(f"{path} does not exist; accepted: {ACCEPTED}.")
+    if rows is None or path.suffix.lower() != ".parquet":
+        return [FilePart(path)]
+    return _parquet_parts(path, rows)
+
+
+def read_part(part: FilePart, bettor: str | None = None) -> Iterator[Chunk]:
+    """Read a part in chunks; see ``read_chunks``."""
+    path = part.path
     match path.suffix.lower():
+        case _ if part.export:
+            yield from _export(path, bettor)
         case ".csv":
             yield from _csv(path, bettor)
         case ".tsv" | ".xlsx":
             yield from _export(path, bettor)
         case ".parquet":
-            yield from _parquet(path)
+            yield from _parquet(part)
         case ".jsonl" | ".ndjson":
             yield from _json_lines(path)
         case other:
@@ -107,15 +145,36 @@ def _csv_requests(path: Path, names: Sequence[str], reader: Any) -> Iterator[Chu
         yield Chunk(path.name, [number for number, _ in whole], [None] * len(whole), columns, rejected)
 
 
-def _parquet(path: Path) -> Iterator[Chunk]:
+def _parquet(part: FilePart) -> Iterator[Chunk]:
+    path, begun = part.path, part.begun
+    with _parquet_file(path) as file:
+        for batch in file.iter_batches(CHUNK_ROWS, row_groups=part.groups):
+            columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
+            yield _numbered(path, columns, begun, batch.num_rows)
+            begun += batch.num_rows
+
+
+def _parquet_parts(path: Path, rows: int) -> list[FilePart]:
+    with _parquet_file(path) as file:
+        sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
+    parts: list[FilePart] = []
+    groups: list[int] = []
+    begun = held = 0
+    for group, size in enumerate(sizes):
+        groups.append(group)
+        held += size
+        if held >= rows or group == len(sizes) - 1:
+            parts.append(FilePart(path, groups=tuple(groups), begun=begun + 1))
+            begun, held, groups = begun + held, 0, []
+    return parts
+
+
+@contextmanager
+def _parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
     try:
         with pq.ParquetFile(path) as file:
             _check_names(path, file.schema_arrow.names)
-            begun = 1
-            for batch in file.iter_batches(CHUNK_ROWS):
-                columns = {name: batch.column(name).to_pylist() for name in batch.schema.names}
-                yield _numbered(path, columns, begun, batch.num_rows)
-                begun += batch.num_rows
+            yield file
     except pa.ArrowException as error:
         raise InputError(f"{path} is no Parquet file: {error}.") from error
 

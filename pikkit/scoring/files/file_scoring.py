@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pyarrow as pa
 
 from pikkit.base.errors import InputError
 from pikkit.base.validation import InvalidFieldsError
 from pikkit.scoring.checking import DEFAULTS, columns_batch
 from pikkit.scoring.files.bet_files import read_chunks
 from pikkit.scoring.files.chunks import Chunk, Rejected
-from pikkit.scoring.files.score_files import Write, scores_table, writing_scores
+from pikkit.scoring.files.score_files import scores_table, writing_scores
 from pikkit.scoring.files.unscored_rows import rejects_path, writing_rejects
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.request_rows import read_row
@@ -64,33 +66,51 @@ def score_files(
     Raises:
         InputError: A file is none of those accepted, or holds no row.
     """
-    done = FilesScored(out, scorer.model_version)
     moment = now or datetime.now(UTC)
-    rejects = rejects_path(out)
-    with writing_scores(out) as write, writing_rejects(rejects) as refused:
-        for chunk in read_chunks(bets, bettor):
-            bad = _score(scorer, chunk, write, done, moment, reasons=reasons)
-            refused.add(sorted([*chunk.rejected, *bad], key=lambda each: each.row))
+    scored = (score_chunk(scorer, chunk, moment, reasons=reasons) for chunk in read_chunks(bets, bettor))
+    return write_scored(scored, FilesScored(out, scorer.model_version), bets, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredChunk:
+    """What became of a chunk.
+
+    Attributes:
+        scores: Of its bets, as ``SCORES``; None if there are none.
+        rejected: Its other rows, in order.
+    """
+
+    scores: pa.Table | None
+    rejected: list[Rejected]
+
+
+def score_chunk(scorer: Scorer, chunk: Chunk, now: datetime, *, reasons: bool) -> ScoredChunk:
+    """Score the bets of a chunk; those without a moment are placed ``now``."""
+    if not chunk.rows:
+        return ScoredChunk(None, chunk.rejected)
+    kept, batch, bad = _read(chunk)
+    table = scores_table(chunk, kept, scorer.score_batch(batch, now, reasons=reasons)) if kept else None
+    return ScoredChunk(table, sorted([*chunk.rejected, *bad], key=lambda each: each.row))
+
+
+def write_scored(
+    chunks: Iterable[ScoredChunk], done: FilesScored, bets: Path, tell: Callable[[int], None]
+) -> FilesScored:
+    """Write what became of chunks, one after another, and count it in ``done``; see ``score_files``."""
+    rejects = rejects_path(done.out)
+    with writing_scores(done.out) as write, writing_rejects(rejects) as refused:
+        for chunk in chunks:
+            if chunk.scores is not None:
+                write(chunk.scores)
+                done.scored += chunk.scores.num_rows
+                done.verdicts.update(chunk.scores["verdict"].to_pylist())
+            refused.add(chunk.rejected)
             done.rejected = refused.count
             tell(done.scored + done.rejected)
         if not done.scored + done.rejected:
             raise InputError(f"{bets} holds no bets.")
     done.rejects = rejects if done.rejected else None
     return done
-
-
-def _score(
-    scorer: Scorer, chunk: Chunk, write: Write, done: FilesScored, now: datetime, *, reasons: bool
-) -> list[Rejected]:
-    if not chunk.rows:
-        return []
-    kept, batch, bad = _read(chunk)
-    if kept:
-        scores = scorer.score_batch(batch, now, reasons=reasons)
-        write(scores_table(chunk, kept, scores))
-        done.scored += len(kept)
-        done.verdicts.update(scores.verdicts)
-    return bad
 
 
 def _read(chunk: Chunk) -> tuple[list[int], BetBatch, list[Rejected]]:

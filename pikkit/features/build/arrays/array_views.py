@@ -59,7 +59,7 @@ def _build(facts: Facts, view: View, folder: Path | None, columns: Spool) -> Int
     asked, observed, size = facts.entities(view)
     rows = view_history(facts, view, observed, size)
     if folder:
-        write_view(view, _tables_of(facts, rows), folder)
+        write_view(view, view_tables(facts, rows), folder)
     joined = join_history(facts, rows, asked, size)
     _spool(joined, columns)
     return joined.settled
@@ -74,7 +74,8 @@ def _spool(joined: Joined, columns: Spool) -> None:
         columns.write(qualified(view, LAST_SETTLED), joined.settled)
 
 
-def _tables_of(facts: Facts, rows: History) -> Iterator[pa.Table]:
+def view_tables(facts: Facts, rows: History) -> Iterator[pa.Table]:
+    """A view's rows as they are written, some at a time."""
     for start in range(0, len(rows), WRITTEN):
         part = slice(start, start + WRITTEN)
         bets = rows.last[part] + len(facts.placed_at)

@@ -48,9 +48,11 @@ class Evaluator:
 
 
 @contextmanager
-def evaluator() -> Iterator[Evaluator]:
-    """An evaluator with an engine of its own, closed at the end of the block."""
+def evaluator(threads: int | None = None) -> Iterator[Evaluator]:
+    """An evaluator with an engine of its own, closed at the end of the block; by default it takes every core."""
     with duckdb.connect() as engine:
+        if threads:
+            engine.execute(f"SET threads = {threads}")
         engine.execute("SET enable_progress_bar = false")
         yield Evaluator(engine)
 

@@ -23,11 +23,16 @@ def gather_facts(asked: Iterable[pa.Table], history: Iterable[pa.Table]) -> Fact
         for bets in asked:
             gathering.ask(engine.asked(bets), bets["placed_at"])
         for bets in history:
-            gathering.observe(_observed(engine, bets))
+            gathering.observe(observed_values(engine, bets))
     return gathering.facts()
 
 
-def _observed(engine: Evaluator, bets: pa.Table) -> pa.Table:
+def observed_values(engine: Evaluator, bets: pa.Table) -> pa.Table:
+    """What settled bets add (``Evaluator.observed``).
+
+    Raises:
+        InputError: An amount is too large to be counted in whole parts.
+    """
     try:
         return engine.observed(bets)
     except duckdb.Error as error:

@@ -1,4 +1,4 @@
-"""Streaks (``pikkit.features.views.streaks``) as array operations."""
+"""How long an entity has been winning or losing, as array operations."""
 
 import numpy as np
 import numpy.typing as npt

@@ -9,9 +9,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays.definition_values import KEYS, READ, in_microseconds
-from pikkit.features.build.relational.asof import latest_rows
-from pikkit.features.build.relational.sql_engine import kept
-from pikkit.features.build.relational.view_sums import view_rows
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import FEATURES_AT
 from pikkit.features.definitions.needed import needed_columns
@@ -20,6 +17,9 @@ from pikkit.features.views.contributions import observations
 from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import VIEWS, View
 from pikkit.features.views.view_file import view_table, write_view
+from tests.features.relational.asof import latest_rows
+from tests.features.relational.kept_table import kept
+from tests.features.relational.view_sums import view_rows
 
 READ_AT_ONCE = 1 << 20
 

@@ -16,7 +16,7 @@ def latest_rows(bets: ir.Table, view: View, rows: ir.Table) -> ir.Table:
     Args:
         bets: Bets with their keys, ``placed_at`` in microseconds and a ``row`` number.
         view: The view.
-        rows: Its rows (``pikkit.features.build.relational.view_sums.view_rows``).
+        rows: Its rows (``tests.features.relational.view_sums.view_rows``).
 
     Returns:
         One row a bet, in the order of ``row``: the view's columns (0 without history) and its ``known_at`` (null

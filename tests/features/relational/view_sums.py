@@ -4,8 +4,8 @@ import ibis
 import ibis.expr.types as ir
 
 from pikkit.features.views.contributions import PARTS, seen_by
-from pikkit.features.views.streaks import with_streak
 from pikkit.features.views.view import STREAK, STREAK_SUMS, WINDOWS, View
+from tests.features.relational.view_streaks import with_streak
 
 
 def view_rows(observed: ir.Table, view: View) -> ir.Table:

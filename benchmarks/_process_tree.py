@@ -1,0 +1,63 @@
+"""What a process and all that it started take: memory at its peak, and CPU."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psutil
+
+EVERY = 0.5
+"""Seconds between two looks."""
+
+
+@dataclass
+class ProcessTree:
+    """What was seen so far.
+
+    Attributes:
+        peak_mib: The most resident memory of all at once; memory that two share counts twice.
+    """
+
+    peak_mib: float = 0.0
+    _seconds: dict[int, float] = field(default_factory=dict)
+    _before: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds of all, since the beginning."""
+        return sum(seconds - self._before.get(pid, 0.0) for pid, seconds in self._seconds.items())
+
+    def look(self) -> None:
+        """Look once."""
+        own = psutil.Process()
+        resident = 0
+        for process in (own, *own.children(recursive=True)):
+            try:
+                resident += process.memory_info().rss
+                times = process.cpu_times()
+            except psutil.NoSuchProcess:
+                continue
+            self._seconds[process.pid] = times.user + times.system
+        self.peak_mib = max(self.peak_mib, resident / 2**20)
+
+
+@contextmanager
+def watched() -> Iterator[ProcessTree]:
+    """Watch this process and its children until the end of the block."""
+    tree, over = ProcessTree(), threading.Event()
+    tree.look()
+    tree._before = dict(tree._seconds)
+
+    def watch() -> None:
+        while not over.wait(EVERY):
+            tree.look()
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield tree
+    finally:
+        over.set()
+        thread.join()
+        tree.look()

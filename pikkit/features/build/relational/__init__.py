@@ -1,1 +1,0 @@
-"""The same sums and join as relational expressions, for DuckDB and Spark."""

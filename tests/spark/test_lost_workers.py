@@ -1,0 +1,93 @@
+"""A cluster that loses a worker in the middle of a job gives what one machine gives."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+import pytest
+
+from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features
+from pikkit.features.build.distributed.spark_build import DistributedBuild
+from pikkit.scoring.files import score_files, spark_scoring
+from pikkit.spark.spark_session import spark_lacks, spark_session
+from tests.features.engines import differing
+from tests.spark.served_model import NOW, make_scorer, write_asked
+from tests.spark.standalone_cluster import StandaloneCluster, once, standalone_cluster
+from tests.training.worlds import bets_table
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark"), pytest.mark.timeout(900)]
+
+WORKERS = 3
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandaloneCluster]:
+    lacks = spark_lacks()
+    if lacks:
+        pytest.skip(lacks)
+    with standalone_cluster(WORKERS, tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def session(cluster: StandaloneCluster) -> Iterator["SparkSession"]:
+    with spark_session(cluster.place) as opened:
+        yield opened
+
+
+@contextmanager
+def losing_a_worker(cluster: StandaloneCluster, when: Callable[[], bool]) -> Iterator[list[bool]]:
+    """Kill one once something happened; afterwards, whether that came to be."""
+    over, killed = Event(), list[bool]()
+
+    def kill() -> None:
+        cluster.kill_one()
+        killed.append(True)
+
+    watch = Thread(target=once, args=(when, kill, over.is_set))
+    watch.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        watch.join()
+
+
+def test_features_are_the_same_when_a_worker_is_lost(
+    cluster: StandaloneCluster, session: "SparkSession", tmp_path: Path
+) -> None:
+    bets, parts, out = tmp_path / "bets.parquet", tmp_path / "parts", tmp_path / "cluster"
+    pq.write_table(bets_table(3000, seed=3), bets, row_group_size=500)
+    build_features(bets, tmp_path / "here")
+    for folder in (parts, out / VIEW_FOLDER):
+        folder.mkdir(parents=True)
+    build = DistributedBuild.of(bets, parts, slice_rows=250, range_bets=1000)
+    with losing_a_worker(cluster, lambda: any(parts.glob("range-*.arrow"))) as killed:
+        assert build.run(session) == 3000
+    assert killed
+    build.merge(out / VIEW_FOLDER, out / TRAINING_FILE)
+    assert differing(tmp_path / "here", out) == []
+
+
+def test_scores_are_the_same_when_a_worker_is_lost(
+    cluster: StandaloneCluster, session: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spark_scoring, "PART_ROWS", 100)
+    asked, model = write_asked(tmp_path / "asked.parquet", 2000), tmp_path / "model"
+    scorer = make_scorer(model)
+    here = score_files(scorer, asked, tmp_path / "here.parquet", now=NOW)
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    work = spark_scoring.SparkScoring(partial(make_scorer, model, marks), scorer.model_version, NOW)
+    with losing_a_worker(cluster, lambda: any(marks.iterdir())) as killed:
+        there = spark_scoring.score_on_spark(session, work, asked, tmp_path / "there.parquet")
+    assert killed
+    assert (there.scored, there.verdicts) == (here.scored, here.verdicts) == (2000, here.verdicts)
+    assert pq.read_table(there.out).equals(pq.read_table(here.out))
