@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
@@ -18,7 +19,6 @@ from pikkit.settings.batch_engine import BatchEngine
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from pyspark.sql import SparkSession
 
@@ -124,7 +124,20 @@ class Home(HomeWork):
         with spark_session(self.settings.spark_place) as session:
             yield session
 
-    def write_snapshot(self, store: "BetStore", path: "Path", placed_before: "datetime | None" = None) -> int:
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder that is gone after the block; if Spark is the engine, in the home, where its workers see it too."""
+        from tempfile import TemporaryDirectory
+
+        from pikkit.base.private import private_folder
+
+        home = self.settings.resolved_home if self.settings.engine is BatchEngine.SPARK else None
+        if home:
+            private_folder(home)
+        with TemporaryDirectory(prefix=".scratch-" if home else None, dir=home) as folder:
+            yield Path(folder)
+
+    def write_snapshot(self, store: "BetStore", path: Path, placed_before: "datetime | None" = None) -> int:
         """Write the bets of its store to a Parquet file, by the engine of the settings; see ``store.write_snapshot``.
 
         Bets behind a project's REST interface are read by this process whatever the engine is.

@@ -19,17 +19,16 @@ def check_bets(
     as_json: AsJson = False,
 ) -> None:
     """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
-    import tempfile
-
     from pikkit.cli.step_display import make_steps
     from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
 
     settings = active_home().settings
     folder = output or settings.resolved_home / "quality"
-    with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
-        snapshot = Path(scratch) / "stored bets"
-        Home(settings).write_snapshot(store, snapshot)
+    home = Home(settings)
+    with home.store() as store, home.scratch() as scratch:
+        snapshot = scratch / "stored bets"
+        home.write_snapshot(store, snapshot)
         with make_steps(1).step("Check the bets") as step:
             report = check_bets(
                 snapshot,

@@ -1,6 +1,5 @@
 """The features of the stored bets, computed into the home."""
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +37,12 @@ def build_stored(settings: Settings) -> Built:
     from pikkit.quotes.building import build_quotes
 
     folder = settings.features_home
-    with Home(settings).store() as store, tempfile.TemporaryDirectory() as scratch:
-        snapshot = Path(scratch) / "bets.parquet"
-        if not Home(settings).write_snapshot(store, snapshot):
+    home = Home(settings)
+    with home.store() as store, home.scratch() as scratch:
+        snapshot = scratch / "bets.parquet"
+        if not home.write_snapshot(store, snapshot):
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
         rows = build_features(snapshot, folder, using=settings.feature_build)
-        with Home(settings).quotes() as quotes:
+        with home.quotes() as quotes:
             said = build_quotes(snapshot, quotes, folder)
     return Built(rows, len(FEATURES), folder, said.known, said.filled)

@@ -16,12 +16,12 @@ from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_ma
 from pikkit.features.feast.feast_store import EPOCH, materialize
 from pikkit.features.online.history_columns import MATERIALIZED_AT
 from pikkit.features.views.column_names import KNOWN_AT, LAST_SETTLED, qualified
-from pikkit.features.views.contributions import relation
 from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import read_by_feast, read_online
 from tests.features.histories import DAY, START, bet, random_bets, table
+from tests.features.relational.bets_relation import relation
 
 pytestmark = pytest.mark.xdist_group("feast")
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pikkit.features.build.duckdb_engine import duckdb_engine
-from pikkit.features.views.contributions import relation
 from pikkit.features.views.entity_keys import ODDS_BANDS, TEXT_KEYS, key_arrays, with_keys
 from tests.features.histories import DAY, bet, table
+from tests.features.relational.bets_relation import relation
 
 TEXTS = (*TEXT_KEYS, "market", "side")
 texts = st.none() | st.sampled_from(["unknown", "NBA", "Kyrie Irving", "São Paulo", "a:b", ""]) | st.text(max_size=5)

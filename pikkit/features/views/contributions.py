@@ -2,11 +2,10 @@
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from pikkit.bets.outcome import BetType, Outcome
 from pikkit.features.views.entity_keys import with_keys
-from pikkit.features.views.view import SMALLEST_STAKE, View
+from pikkit.features.views.view import SMALLEST_STAKE
 
 CLV_BOUND = 0.5
 """One absurd closing line must not speak for a whole book."""
@@ -25,16 +24,10 @@ PARTS = {
 any order, so a history gives the same sums to the last bit on every engine and whatever else is in the table."""
 
 
-def relation(bets: pa.Table) -> ir.Table:
-    """The bets as a relation with their times as integer microseconds since 1970, exact on every engine."""
-    for name in ("placed_at", "settled_at"):
-        index = bets.schema.get_field_index(name)
-        bets = bets.set_column(index, name, bets[name].cast(pa.int64()))
-    return ibis.memtable(bets)
-
-
 def observations(bets: ir.Table) -> ir.Table:
-    """What each settled bet of a ``relation`` adds to its entities' histories, known from ``known_at`` on.
+    """What each settled bet adds to its entities' histories, known from ``known_at`` on.
+
+    The bets' times are whole microseconds since 1970, exact on every engine.
 
     A bet placed at the very moment another settles does not know of it, so the outcome is known one microsecond
     later. A settlement dated before the bet was placed (a wrong clock) counts from when it was placed, so that no bet
@@ -49,11 +42,6 @@ def observations(bets: ir.Table) -> ir.Table:
         parlay=settled.bet_type == BetType.PARLAY,
         **_whole_parts(_contributions(settled)),
     )
-
-
-def seen_by(observed: ir.Table, view: View) -> ir.Table:
-    """The ``observations`` that are a view's history: parlays for a view of parlays, else single bets."""
-    return observed.filter(observed.parlay if view.parlays else ~observed.parlay)
 
 
 def _contributions(bets: ir.Table) -> dict[str, ir.FloatingValue]:
@@ -94,5 +82,5 @@ def _settled_share(bets: ir.Table) -> ir.FloatingValue:
 
 
 def _whole_parts(contributions: dict[str, ir.FloatingValue]) -> dict[str, ir.Value]:
-    """Count each contribution in whole ``PARTS``; ``view_rows`` takes the sums back to units."""
+    """Count each contribution in whole ``PARTS``; Views take the sums back to units."""
     return {name: (value * PARTS[name]).round(0) if name in PARTS else value for name, value in contributions.items()}

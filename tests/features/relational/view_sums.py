@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from pikkit.features.views.contributions import PARTS, seen_by
+from pikkit.features.views.contributions import PARTS
 from pikkit.features.views.view import STREAK, STREAK_SUMS, WINDOWS, View
 from tests.features.relational.view_streaks import with_streak
 
@@ -36,3 +36,8 @@ def _summed(at_once: ir.Table, view: View, name: str, window: str) -> ir.Value:
 def _preceding(window: str) -> int | None:
     length = WINDOWS[window]
     return None if length is None else length - 1
+
+
+def seen_by(observed: ir.Table, view: View) -> ir.Table:
+    """The ``observations`` that are a view's history: parlays for a view of parlays, else single bets."""
+    return observed.filter(observed.parlay if view.parlays else ~observed.parlay)
