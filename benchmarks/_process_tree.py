@@ -1,9 +1,10 @@
-"""What a process and all that it started take: memory at its peak, and CPU."""
+"""What a process and all that it started take: memory and disk at their peaks, and CPU."""
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
@@ -17,9 +18,13 @@ class ProcessTree:
 
     Attributes:
         peak_mib: The most resident memory of all at once; memory that two share counts twice.
+        disk_mib: The most that lay in the folder at once.
+        folder: A folder to watch.
     """
 
     peak_mib: float = 0.0
+    disk_mib: float = 0.0
+    folder: Path | None = None
     _seconds: dict[int, float] = field(default_factory=dict)
     _before: dict[int, float] = field(default_factory=dict)
 
@@ -40,12 +45,24 @@ class ProcessTree:
                 continue
             self._seconds[process.pid] = times.user + times.system
         self.peak_mib = max(self.peak_mib, resident / 2**20)
+        self.disk_mib = max(self.disk_mib, _size(self.folder) / 2**20 if self.folder else 0.0)
+
+
+def _size(folder: Path) -> int:
+    """What lies in a folder, in bytes; files that go meanwhile do not count."""
+    sizes = 0
+    for path in folder.rglob("*"):
+        try:
+            sizes += path.lstat().st_size
+        except FileNotFoundError:
+            continue
+    return sizes
 
 
 @contextmanager
-def watched() -> Iterator[ProcessTree]:
-    """Watch this process and its children until the end of the block."""
-    tree, over = ProcessTree(), threading.Event()
+def watched(folder: Path | None = None) -> Iterator[ProcessTree]:
+    """Watch this process and its children, and a folder, until the end of the block."""
+    tree, over = ProcessTree(folder=folder), threading.Event()
     tree.look()
     tree._before = dict(tree._seconds)
 

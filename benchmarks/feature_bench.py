@@ -91,14 +91,16 @@ def spark(bets: Path) -> dict[str, object]:
     from pikkit.settings.batch_engine import BatchEngine, FeatureBuild, SparkPlace  # noqa: PLC0415
     from pikkit.spark.spark_session import spark_session  # noqa: PLC0415
 
-    place = SparkPlace(os.environ.get("PIKKIT_SPARK_MASTER", ""), os.environ.get("PIKKIT_SPARK_MEMORY", "1g"))
-
     def work(path: Path) -> Sums:
         with tempfile.TemporaryDirectory(dir=path.parent) as out:
             return {"rows": float(build_features(path, Path(out), using=FeatureBuild(BatchEngine.SPARK, 2, place)))}
 
-    with spark_session(place), watched() as tree:
-        found = measured(work, bets)
+    with tempfile.TemporaryDirectory(dir=bets.parent) as blocks:
+        master, memory = os.environ.get("PIKKIT_SPARK_MASTER", ""), os.environ.get("PIKKIT_SPARK_MEMORY", "1g")
+        place = SparkPlace(master, memory, options={"spark.local.dir": blocks})
+        with spark_session(place), watched(Path(blocks)) as tree:
+            found = measured(work, bets)
+    print(f"blocks on disk: {tree.disk_mib:,.0f} MiB", file=sys.stderr)
     return found | {"peak_mib": tree.peak_mib, "cpu": tree.cpu}
 
 

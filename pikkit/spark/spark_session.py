@@ -79,7 +79,7 @@ def spark_options(place: SparkPlace) -> dict[str, str]:
 
 
 def _opened(place: SparkPlace) -> "SparkSession":
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
