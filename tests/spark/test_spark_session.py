@@ -1,0 +1,42 @@
+"""What Spark lacks is said before it is started, and what it is started with can be read off the settings."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from pikkit.base.errors import NotReadyError
+from pikkit.home import Home
+from pikkit.settings import Settings
+from pikkit.settings.batch_engine import BatchEngine, FeatureBuild
+from pikkit.spark.spark_session import spark_options
+
+
+def test_without_java_the_build_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(home))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(NotReadyError, match=r"^PIKKIT_ENGINE=spark needs Java 17 or later: install it"), Home().spark():
+        pass
+
+
+def test_the_settings_say_where_and_with_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIKKIT_ENGINE", "spark")
+    monkeypatch.setenv("PIKKIT_SPARK_MASTER", "spark://host:7077")
+    monkeypatch.setenv("PIKKIT_SPARK_OPTIONS", '{"spark.executor.memory": "4g", "spark.app.name": "ours"}')
+    settings = Settings()
+    assert settings.feature_build == FeatureBuild(BatchEngine.SPARK, 2, settings.spark_place)
+    options = spark_options(settings.spark_place)
+    told = [options[f"spark.{name}"] for name in ("master", "executor.memory", "app.name")]
+    assert told == ["spark://host:7077", "4g", "ours"]
+    assert "spark.driver.host" not in options, "workers elsewhere could not find it"
+
+
+def test_a_spark_of_this_process_tries_tasks_again_and_is_not_reached_from_outside() -> None:
+    options = spark_options(Settings(spark_threads=3).spark_place)
+    assert (options["spark.master"], options["spark.driver.host"]) == ("local[3,4]", "127.0.0.1")
+
+
+@pytest.mark.parametrize("master", ["host:7077", "http://host", "local4"])
+def test_a_master_that_is_none_is_refused(master: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(spark_master=master)
