@@ -1,8 +1,8 @@
 """A snapshot that Spark's workers read range by range is the one that one process reads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from pikkit.settings.batch_engine import BatchEngine, SparkPlace
 from pikkit.spark.spark_session import spark_lacks, spark_session
 from pikkit.store import write_snapshot
 from pikkit.store.opening import open_store
-from pikkit.store.spark_snapshot import SparkSnapshot
+from pikkit.store.spark_snapshot import spark_snapshot
 from tests.store.builders import NOON, make_bets
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_ranges_give_the_snapshot_of_one_process(
     for before in (None, NOON + timedelta(minutes=50)):
         here, there = tmp_path / "here.parquet", tmp_path / "there.parquet"
         count = write_snapshot(store, here, before)
-        made = SparkSnapshot(partial(open_store, url), before, piece_bets=25)
+        made = replace(spark_snapshot(Settings(store_url=url), before), piece_bets=25)
         assert made.write(there, session) == count
         assert pq.read_table(there).equals(pq.read_table(here))
         assert pq.read_metadata(there).num_row_groups > 1
