@@ -75,6 +75,6 @@ def test_a_file_that_is_none_is_said_to_be(session: "SparkSession", model: Path,
     with pytest.raises(InputError, match="holds no bets"):
         score_on_spark(session, work(model), tmp_path / "asked.jsonl", tmp_path / "out.csv")
     (tmp_path / "asked.csv").write_text("sportsbook,price\nBet365,2.0\n")
-    with pytest.raises(InputError, match=r"The column price of .* is not known"):
+    with pytest.raises(InputError, match=r"The column 'price' of .* is not known"):
         score_on_spark(session, work(model), tmp_path / "asked.csv", tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
