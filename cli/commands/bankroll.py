@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="A bettor's bankroll: deposits, withdrawals, and what they and his bets came to.",
                   no_args_is_help=True)  # fmt: skip
+_AMOUNTS = {"ignore_unknown_options": True}  # -5 is an amount, refused as one
 Bettor = Annotated[str, typer.Option(help="Whose.")]
 Amount = Annotated[str, typer.Argument(help="Above 0, in the bettor's currency: 250 or 99.50.")]
 Book = Annotated[str, typer.Argument(help="The sportsbook, in any spelling.")]
@@ -33,7 +34,7 @@ def show(bettor: Bettor, as_json: AsJson = False) -> None:
     answer(_document(bettor, account), account_text(bettor, account), as_json=as_json)
 
 
-@app.command()
+@app.command(context_settings=_AMOUNTS)
 def deposit(
     amount: Amount, sportsbook: Book, bettor: Bettor, day: On = "", note: Note = "", as_json: AsJson = False
 ) -> None:
@@ -41,7 +42,7 @@ def deposit(
     _note("deposit", amount, sportsbook, bettor, day, note, as_json=as_json)
 
 
-@app.command()
+@app.command(context_settings=_AMOUNTS)
 def withdraw(
     amount: Amount, sportsbook: Book, bettor: Bettor, day: On = "", note: Note = "", as_json: AsJson = False
 ) -> None:

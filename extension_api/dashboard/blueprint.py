@@ -22,6 +22,8 @@ from pikkit.extension_api.dashboard.terms import term, term_unit, terms_used
 from pikkit.extension_api.extensions import readiness, scoring, settings, working
 from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.extension_api.reading import EVERYBODY, bettors_known
+from pikkit.money.figure_writing import figure_writing
+from pikkit.pages.charts.scale import MARK_WRITING
 from pikkit.pages.style import STYLE
 
 blueprint = APIBlueprint("dashboard", __name__, template_folder="templates", enable_openapi=False)
@@ -49,6 +51,12 @@ def style() -> Response:
     response = Response(STYLE + DASHBOARD_STYLE, mimetype="text/css")
     response.headers["Cache-Control"] = "max-age=3600"
     return response
+
+
+@blueprint.before_request
+def write_marks() -> None:
+    """Write the marks of charts as whoever reads the page chose."""
+    MARK_WRITING.set(figure_writing(preferences_now()).mark)
 
 
 @blueprint.errorhandler(PikkitError)

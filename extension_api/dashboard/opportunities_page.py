@@ -13,7 +13,7 @@ from pikkit.extension_api.captures import CaptureQuery, Change, Opportunity, Sta
 from pikkit.extension_api.dashboard.asking import asked
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.errors import NotFoundError
-from pikkit.extension_api.extensions import captures, following
+from pikkit.extension_api.extensions import bankrolls, captures, following
 from pikkit.extension_api.reading import bettor_asked
 
 _MOST = 200
@@ -54,6 +54,7 @@ def opportunities() -> str:
         asked=query,
         narrowed=narrowed,
         what=what,
+        bankroll=bankrolls().of(bettor_asked()).bankroll,
     )
 
 

@@ -57,6 +57,7 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
   border-radius: 50%; background: var(--quiet); } .timeline li.passed::before { background: var(--on-passed); }
 .timeline li.blocked::before { background: var(--on-blocked); } .timeline time { color: var(--quiet); }
 .sorted th a { color: inherit; white-space: nowrap; }
+.short { width: 5.5rem; }
 .square { max-width: 36rem; }
 .shares { display: flex; max-width: 24rem; margin: .2rem 0; gap: 2px; } .shares b { background: var(--track);
   font-weight: 400; font-size: .8rem; padding: .05rem .4rem; white-space: nowrap; min-width: min-content; }

@@ -55,6 +55,15 @@ class FigureWriting:
             return f"{net.numerator}/{net.denominator}"
         return self.number(odds, 2)
 
+    def mark(self, text: str) -> str:
+        """A number that English wrote, such as 1,234.5, with the separators of the language."""
+        if self._language == "en":
+            return text
+        from babel.numbers import get_decimal_symbol, get_group_symbol
+
+        group, point = get_group_symbol(self._language), get_decimal_symbol(self._language)
+        return text.translate({ord(","): group, ord("."): point})
+
     def local(self, moment: datetime) -> datetime:
         """A moment by the bettor's clock; one without a zone is UTC's."""
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(self._zone)

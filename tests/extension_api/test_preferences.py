@@ -49,7 +49,10 @@ def test_every_page_writes_as_the_bettor_chose_and_another_bettors_stay(client: 
     assert "+1.501\u00a0€" in ann
     assert "2024-06-01 03:00" in bob
     assert "2.50" in bob
-    assert "+1.501\u00a0€" in client.get("/?bettor=ann").text
+    overview = client.get("/?bettor=ann").text
+    assert "+1.501\u00a0€" in overview
+    assert ">1.500<" in overview  # a mark of the chart
+    assert ">1,500<" in client.get("/?bettor=bob").text
 
 
 def test_days_months_and_weekdays_are_those_of_the_time_zone(client: FlaskClient) -> None:

@@ -50,6 +50,11 @@ def test_prices(odds_format: str, texts: list[str]) -> None:
     assert [writing.price(odds) for odds in (1.91, 2.0, 3.5)] == texts
 
 
+def test_marks_of_charts_are_written_in_the_language_too() -> None:
+    assert figure_writing(Preferences(number_language="de")).mark("+1,234.5%") == "+1.234,5%"
+    assert figure_writing(Preferences()).mark("1,234.5") == "1,234.5"
+
+
 def test_what_rounds_to_nothing_has_no_sign() -> None:
     writing = figure_writing(Preferences(currency="EUR"))
     assert writing.money(-0.001, signed=True) == "€0.00"

@@ -1,7 +1,8 @@
 """Where numbers lie on an axis."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,15 @@ class Scale:
         return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
 
 
+def as_written(mark: str) -> str:
+    """A mark as English writes it."""
+    return mark
+
+
+MARK_WRITING: ContextVar[Callable[[str], str]] = ContextVar("mark_writing", default=as_written)
+"""Turns a mark as English writes it into how whoever looks at the chart reads numbers."""
+
+
 def scale_over(values: Iterable[float], always: Sequence[float] = (), form: str = "{:,.6g}", marks: int = 4) -> Scale:
     """A scale over the finite ones of these values, from one round number to another.
 
@@ -34,7 +44,7 @@ def scale_over(values: Iterable[float], always: Sequence[float] = (), form: str 
         low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
     step = _round_step((high - low) / marks)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    named = tuple((n * step, form.format(n * step + 0.0)) for n in range(first, last + 1))
+    named = tuple((n * step, MARK_WRITING.get()(form.format(n * step + 0.0))) for n in range(first, last + 1))
     return Scale(first * step, last * step, named)
 
 
