@@ -8,6 +8,7 @@ from pikkit.base.errors import InputError
 from pikkit.pipelines.baseline import baseline_pipeline, make_baseline
 from pikkit.pipelines.ingestion import ingestion_pipeline, make_ingestion
 from pikkit.pipelines.monitoring import make_monitoring, monitoring_pipeline, shared_monitoring_pipeline
+from pikkit.pipelines.quotes import make_quotes, quotes_pipeline
 from pikkit.pipelines.rollout import make_rollout, rollout_pipeline
 from pikkit.pipelines.steps import Steps
 from pikkit.pipelines.training import make_training, shared_training_pipeline, training_pipeline, tuned_together
@@ -17,6 +18,7 @@ _MAKERS: dict[str, Callable[[Steps], Any]] = {
     "baseline": make_baseline,
     "ingestion": make_ingestion,
     "monitoring": partial(make_monitoring, tuned=tuned_together),
+    "quotes": make_quotes,
     "rollout": make_rollout,
     "training": partial(make_training, tuned=tuned_together, watched=True),
 }
@@ -24,6 +26,7 @@ _HERE: dict[str, tuple[Any, Any]] = {
     "baseline": (baseline_pipeline, baseline_pipeline),
     "ingestion": (ingestion_pipeline, ingestion_pipeline),
     "monitoring": (monitoring_pipeline, shared_monitoring_pipeline),
+    "quotes": (quotes_pipeline, quotes_pipeline),
     "rollout": (rollout_pipeline, rollout_pipeline),
     "training": (training_pipeline, shared_training_pipeline),
 }

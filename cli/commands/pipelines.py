@@ -12,7 +12,7 @@ app = typer.Typer(help="The pipelines, on a cluster and here.", no_args_is_help=
 
 MODULE = "pikkit.pipelines.runs"
 RunId = Annotated[str, typer.Argument(help="The run's id.")]
-Name = Annotated[str, typer.Argument(help="baseline, ingestion, monitoring, rollout or training.")]
+Name = Annotated[str, typer.Argument(help="baseline, ingestion, monitoring, quotes, rollout or training.")]
 
 
 @app.callback()

@@ -13,6 +13,7 @@ class Pipeline(StrEnum):
     BASELINE = "baseline"
     INGESTION = "ingestion"
     MONITORING = "monitoring"
+    QUOTES = "quotes"
     ROLLOUT = "rollout"
     TRAINING = "training"
 
@@ -28,8 +29,8 @@ def run_pipeline(
 
     Ingestion syncs, checks, reports and notifies; it and training take --bets and --as-of. Monitoring looks for drift,
     notifies, and trains where it is bad; baseline brings what drift is measured against up to date; both take --since.
-    Rollout brings a rollout one look further. `pikkit pipelines describe` says what else each takes, and
-    `pikkit pipelines submit` takes it.
+    Quotes fetches what books offer. Rollout brings a rollout one look further. `pikkit pipelines describe` says what
+    else each takes, and `pikkit pipelines submit` takes it.
     """
     given = {"--bets": str(bets) if bets else "", "--as-of": as_of, "--since": since}
     arguments = [text for name, value in given.items() if value for text in (name, value)]

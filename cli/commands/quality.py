@@ -22,6 +22,7 @@ def check_bets(
     from pikkit.cli.step_display import make_steps
     from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
+    from pikkit.quotes.stored_feed import stored_feed
 
     settings = active_home().settings
     folder = output or settings.resolved_home / "quality"
@@ -36,6 +37,7 @@ def check_bets(
                 settings.gate_rules,
                 settings.anomalies,
                 tell=lambda done, total, parts: step.update(f"{done} of {total} {parts} done"),
+                feed=stored_feed(settings),
             )
     answer(_document(report, folder), _text(report, folder), as_json=as_json)
     raise typer.Exit(0 if report.passed else 2)

@@ -81,21 +81,13 @@ def check(as_json: AsJson = False) -> None:
     """Say what is wrong with the stored quotes of events to come; exit code 1 if something is."""
     from dataclasses import asdict
 
-    from pikkit.base.sql_moments import microseconds_of
     from pikkit.home import active_home
-    from pikkit.quotes.feed_check import feed_faults
-    from pikkit.quotes.quote_snapshot import QuoteSnapshot
-    from pikkit.quotes.store.upcoming import upcoming
+    from pikkit.quotes.stored_feed import stored_feed
 
-    home, now = active_home(), datetime.now(UTC)
-    with home.quotes() as store:
-        quotes = upcoming(store, now)
-    stale = timedelta(hours=home.settings.quotes_stale_hours)
-    faults = feed_faults(QuoteSnapshot.of(quotes), microseconds_of(now), stale)
-    said = [fault.sentence for fault in faults] or [f"Nothing is wrong with {count(quotes.num_rows, 'stored quote')}."]
-    document = {"quotes": quotes.num_rows, "faults": [asdict(fault) for fault in faults]}
-    answer(document, "\n".join(said), as_json=as_json)
-    raise typer.Exit(1 if faults else 0)
+    feed = stored_feed(active_home().settings)
+    said = feed.sentences or (f"Nothing is wrong with {count(feed.quotes, 'stored quote')}.",)
+    answer(asdict(feed), "\n".join(said), as_json=as_json)
+    raise typer.Exit(1 if feed.faults else 0)
 
 
 @app.command()

@@ -28,11 +28,13 @@ def validate(
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.quality import check_bets
+    from pikkit.quotes.stored_feed import stored_feed
 
     here = Home.of(settings)
     with recorded("validate", here.settings, {"bets": bets}, {"report": report}) as lineage:
         rules, anomalies = here.settings.gate_rules, here.settings.anomalies
-        found = check_bets(Path(bets.path), Path(report.path), rules, anomalies, tell=teller("validate"))
+        feed, told = stored_feed(here.settings), teller("validate")
+        found = check_bets(Path(bets.path), Path(report.path), rules, anomalies, tell=told, feed=feed)
         lineage.checked("bets", found.results)
         copyfile(Path(report.path) / "report.html", page.path)
     metrics.log_metric("bets", found.bets)

@@ -30,12 +30,10 @@ def drift_message(report: DriftReport, what_next: str = "") -> Message:
     model = f"{report.model_name} version {report.model_version}"
     every: tuple[Finding, ...] = (*report.performance, *report.results)
     found = sorted((result for result in every if result.drifted), key=_rank)
-    lines = [_finding(result) for result in found[:SHOWN]]
-    if len(found) > SHOWN:
-        lines.append(f"… and {len(found) - SHOWN} more.")
+    lines = _first([_finding(result) for result in found])
     window = f"{report.rows:,} bets from {report.window_start:%Y-%m-%d %H:%M} to {report.window_end:%Y-%m-%d %H:%M} UTC"
     title = f"Pikkit: {report.severity} drift in {model}" if report.drifted else f"Pikkit: no drift in {model}"
-    body = "\n".join(line for line in (*lines, f"Compared: {window}.", what_next) if line)
+    body = "\n".join(line for line in (lines, f"Compared: {window}.", what_next) if line)
     return Message(title, body, _KIND_OF_SEVERITY[report.severity])
 
 
@@ -52,6 +50,11 @@ def retrained_message(model_name: str, version: str, decision: str, reasons: Seq
     return Message(f"Pikkit: retrained {model_name} version {version} {became}", "\n".join(reasons), kind)
 
 
+def feed_message(sentences: Sequence[str]) -> Message:
+    """What is wrong with the stored quotes of events to come."""
+    return Message("Pikkit: what other books offer cannot be relied on", _first(sentences), "warning")
+
+
 def rollout_message(decided: Deployment) -> Message:
     """What was decided of a rollout, and who serves now."""
     weights = ", ".join(f"version {version} {weight} %" for version, weight in sorted(decided.weights.items()))
@@ -60,6 +63,11 @@ def rollout_message(decided: Deployment) -> Message:
     served = f"Served now: {weights}." if weights else ""
     body = "\n".join(line for line in (*decided.reasons, served) if line)
     return Message(title, body, _ROLLOUT.get(decided.decision, "warning"))
+
+
+def _first(lines: Sequence[str]) -> str:
+    more = [f"… and {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
+    return "\n".join((*lines[:SHOWN], *more))
 
 
 def _rank(result: Finding) -> tuple[int, float]:

@@ -16,10 +16,12 @@ from pikkit.quality.overround import check_overround
 from pikkit.quality.price_bands import band_win_rate
 from pikkit.quality.quality_page import render_quality_page
 from pikkit.quality.quality_report import CheckResult, QualityReport
+from pikkit.quality.quotes_sound import quotes_sound
 from pikkit.quality.sample_size import enough_decided
 from pikkit.quality.snapshot_figures import count_anomalies, describe_snapshot
 from pikkit.quality.snapshot_reader import read_snapshot
 from pikkit.quality.win_ratio import win_ratio
+from pikkit.quotes.stored_feed import StoredFeed
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.check_severity import CheckSeverity
 from pikkit.settings.quality import QualityRules, names_of_checks
@@ -35,6 +37,7 @@ def check_bets(
     anomalies: AnomalyRules | None = None,
     now: datetime | None = None,
     tell: Tell = silent,
+    feed: StoredFeed | None = None,
 ) -> QualityReport:
     """Check a Parquet snapshot of bets and write what was found into ``report_dir``.
 
@@ -48,6 +51,7 @@ def check_bets(
         anomalies: The detectors' thresholds; None: the usual ones.
         now: When it is looked at, with its time zone; None: the present.
         tell: Told how many of the checks are done; the search for anomalies counts as one.
+        feed: What is stored of events to come; None: there are no quotes.
 
     Raises:
         InputError: The snapshot is missing or has not the columns of ``pikkit.bets.schema.BETS``.
@@ -56,7 +60,7 @@ def check_bets(
     rules = replace(rules, min_decided=rules.min_decided or MIN_BETS)
     now = now or datetime.now(UTC)
     snapshot = read_snapshot(bets, now)
-    results = _check(snapshot, rules, now, tell)
+    results = _check(snapshot, rules, now, tell, feed or StoredFeed())
     flags = find_anomalies(snapshot, anomalies or AnomalyRules())
     report = QualityReport(
         passed=not any(result.blocks for result in results),
@@ -72,7 +76,9 @@ def check_bets(
     return report
 
 
-def _check(snapshot: pa.Table, rules: QualityRules, now: datetime, tell: Tell) -> tuple[CheckResult, ...]:
+def _check(
+    snapshot: pa.Table, rules: QualityRules, now: datetime, tell: Tell, feed: StoredFeed
+) -> tuple[CheckResult, ...]:
     from pikkit.quality.expectations import run_suite  # noqa: PLC0415 (loads great_expectations)
 
     own: dict[str, Callable[[pa.Table, QualityRules], CheckResult]] = {
@@ -82,6 +88,7 @@ def _check(snapshot: pa.Table, rules: QualityRules, now: datetime, tell: Tell) -
         "overround": check_overround,
         "volume_steady": volume_steady,
         "fresh": partial(fresh, now=now),
+        "quotes_sound": partial(quotes_sound, feed=feed),
     }
     asked = {name: check for name, check in own.items() if not _is_off(rules, name)}
     total, results = len(asked) + 2, []

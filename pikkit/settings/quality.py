@@ -101,6 +101,7 @@ class QualityRules:
     band_win_rate: CheckRule = BLOCK
     volume_steady: CheckRule = WARN
     fresh: CheckRule = WARN
+    quotes_sound: CheckRule = WARN
 
     __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
 

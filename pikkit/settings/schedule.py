@@ -19,6 +19,7 @@ class Scheduled(StrEnum):
     BASELINE = "baseline"
     INGESTION = "ingestion"
     MONITORING = "monitoring"
+    QUOTES = "quotes"
     ROLLOUT = "rollout"
     TRAINING = "training"
 

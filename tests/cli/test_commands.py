@@ -61,5 +61,5 @@ def test_status_before_anything_is_there_makes_nothing(pikkit: Pikkit, home: Pat
 def test_the_pipelines_compile_where_asked(pikkit: Pikkit, tmp_path: Path) -> None:
     document = pikkit("pipelines", "compile", "--out", tmp_path / "made", "--json").document
     names = [Path(file).stem for file in document["files"]]
-    assert names == ["baseline", "ingestion", "monitoring", "rollout", "training"]
+    assert names == ["baseline", "ingestion", "monitoring", "quotes", "rollout", "training"]
     assert "pikkit-training" in (tmp_path / "made" / "training.yaml").read_text()

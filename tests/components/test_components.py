@@ -16,7 +16,7 @@ STEPS = {
     *("plan_tuning", "best_recipe"),
     *("report", "register", "materialize", "notify", "notify_failure"),
     *("check_drift", "decide_retraining", "notify_drift", "notify_retrained", "refresh_baseline"),
-    "deploy",
+    *("deploy", "fetch_quotes"),
 }
 BODY_LINES = 35
 

@@ -1,15 +1,22 @@
 """What is wrong with stored quotes is said: feeds that stand still, and prices that cannot be meant."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from pikkit.base.sql_moments import microseconds_of
+from pikkit.quality.quotes_sound import quotes_sound
 from pikkit.quotes.as_of import opinions
 from pikkit.quotes.feed_check import FeedFault, feed_faults
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
+from pikkit.quotes.store import open_quote_store
+from pikkit.quotes.stored_feed import StoredFeed, stored_feed
+from pikkit.settings import Settings
+from pikkit.settings.quality import BLOCK, QualityRules
 from tests.quotes.quote_tables import KICK_OFF, make_quotes
 from tests.quotes.test_leakage import market
 
@@ -34,6 +41,30 @@ def feed(book: str, move: float, games: int = 12) -> list[dict[str, Any]]:
 def test_a_sound_feed_has_no_faults() -> None:
     assert faults([*feed("Pinnacle", 0.05), *feed("Bet365", 0.02)]) == []
     assert faults([]) == []
+
+
+def test_a_home_without_a_store_holds_no_quotes_and_gets_no_store_by_being_looked_at(tmp_path: Path) -> None:
+    assert stored_feed(Settings(home=tmp_path)) == StoredFeed()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_gate_warns_of_stored_quotes_that_are_stale_and_may_be_told_to_block(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    now = datetime.now(UTC)
+    store = open_quote_store(settings)
+    old = {"observed_at": now - timedelta(hours=9), "event_start": now + timedelta(hours=9)}
+    store.append(make_quotes(old, old | {"side": "away"}))
+    store.close()
+    feed = stored_feed(settings)
+    assert [fault.kind for fault in feed.faults] == ["stale_feed"]
+    warned = quotes_sound(pa.table({}), QualityRules(), feed)
+    assert (warned.passed, warned.blocks, warned.observed) == (
+        False,
+        False,
+        "No price was seen for 9 hours, at any book.",
+    )
+    assert quotes_sound(pa.table({}), QualityRules(quotes_sound=BLOCK), feed).blocks
+    assert quotes_sound(pa.table({}), QualityRules(quotes_sound=BLOCK), StoredFeed()).passed
 
 
 def test_a_feed_that_stopped_is_stale_as_a_whole() -> None:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from kfp.dsl import Markdown, Metrics
 
 from pikkit.base.errors import InputError
+from pikkit.components.fetch_quotes.component import fetch_quotes as fetch_component
 from pikkit.quotes.fetch import Fetched, fetch_quotes
 from pikkit.quotes.store import QuoteStore, open_quote_store
 from pikkit.settings import Settings
@@ -50,6 +52,19 @@ def test_each_sport_is_asked_for_once_and_stored(settings: Settings, api: OddsAp
     assert api.asked[0][1]["oddsFormat"] == ["decimal"]
     assert done.stored == store.count() > 0
     assert list(settings.quotes_inbox.iterdir()) == []
+
+
+def test_the_pipelines_step_fetches_and_looks_at_what_is_stored(
+    settings: Settings, api: OddsApi, tmp_path: Path
+) -> None:
+    given = {"home": str(settings.home), "quotes_url": api.url, "quotes_sports": "soccer_epl", "quotes_reserve": 10}
+    metrics, summary = Metrics(), Markdown(uri=str(tmp_path / "summary.md"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIKKIT_QUOTES_KEY", KEY)
+        fetch_component.python_func(metrics, summary, json.dumps(given))
+    assert (metrics.metadata["sports"], metrics.metadata["problems"], metrics.metadata["faults"]) == (1, 0, 0)
+    assert metrics.metadata["upcoming"] == metrics.metadata["stored"] > 0
+    assert "nothing is wrong" in Path(summary.path).read_text()
 
 
 def test_what_is_kept_of_the_quota_is_not_asked_for(settings: Settings, api: OddsApi, store: QuoteStore) -> None:

@@ -1,0 +1,1 @@
+"""What books offer, into the store of quotes."""
