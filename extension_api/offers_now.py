@@ -9,7 +9,7 @@ from pikkit.base.errors import PikkitError
 from pikkit.finder.market_scan import Scan, ScanRules, scan_board
 from pikkit.finder.price_board import PriceBoard, price_board
 from pikkit.quotes.store import QuoteStore, open_quote_store
-from pikkit.quotes.store.upcoming import upcoming
+from pikkit.quotes.store.upcoming import on_offer
 from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.offers")
@@ -78,4 +78,4 @@ class OffersNow:
         if self._store is None:
             self._store = open_quote_store(self._settings)
         now = datetime.now(UTC)
-        return price_board(upcoming(self._store, now), now, timedelta(hours=self._settings.quotes_stale_hours))
+        return price_board(on_offer(self._store, now), now, timedelta(hours=self._settings.quotes_stale_hours))

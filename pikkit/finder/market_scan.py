@@ -15,7 +15,7 @@ from pikkit.finder.middles import Middle, middles
 from pikkit.finder.price_board import PriceBoard, price_board
 from pikkit.finder.value_bets import ValueBet, others_of, value_bets
 from pikkit.quotes.store.contract import QuoteStore
-from pikkit.quotes.store.upcoming import upcoming
+from pikkit.quotes.store.upcoming import on_offer
 from pikkit.settings import Settings
 
 
@@ -85,7 +85,7 @@ class Scan(BaseModel):
 def scan_store(store: QuoteStore, rules: ScanRules, now: datetime | None = None) -> Scan:
     """Scan the stored quotes of events to come."""
     now = now or datetime.now(UTC)
-    return scan(upcoming(store, now), rules, now)
+    return scan(on_offer(store, now), rules, now)
 
 
 def scan(quotes: pa.Table, rules: ScanRules, now: datetime) -> Scan:

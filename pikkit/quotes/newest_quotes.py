@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 
@@ -25,10 +26,11 @@ class NewestQuotes:
 
     Args:
         read: Reads the stored quotes of events to come (schema QUOTES).
+        back: From how long ago on it reads all that tells what was on offer; None: it reads everything.
     """
 
-    def __init__(self, read: Callable[[], pa.Table]) -> None:
-        self._read = read
+    def __init__(self, read: Callable[[], pa.Table], back: timedelta | None = None) -> None:
+        self._read, self._back = read, back
         self._reading = threading.Lock()
         self._snapshot: QuoteSnapshot | None = None
         self._due = 0.0
@@ -47,10 +49,14 @@ class NewestQuotes:
         began = time.monotonic()
         try:
             quotes = self._read()
-            self._snapshot = QuoteSnapshot.of(quotes) if quotes.num_rows else None
+            self._snapshot = QuoteSnapshot.of(quotes, self._since()) if quotes.num_rows else None
         except PikkitError as error:
             log.warning("Scores go on with the quotes read before, if any were: %s", error)
         finally:
             ended = time.monotonic()
             self._due = ended + max(FRESH_SECONDS, SHARE * (ended - began))
             self._reading.release()
+
+    def _since(self) -> datetime | None:
+        """From when on what was read is whole; asked after reading, so that it is no earlier."""
+        return None if self._back is None else datetime.now(UTC) - self._back

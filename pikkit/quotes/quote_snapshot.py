@@ -1,9 +1,12 @@
 """The stored quotes of events to come at one moment, ready to be asked about bets."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
 
+from pikkit.base.sql_moments import microseconds_of
 from pikkit.quotes.as_of import OthersOffers, others_offers
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.matched import match_to_offers
@@ -18,19 +21,23 @@ class QuoteSnapshot:
     Attributes:
         index: The events.
         offers: What books offer on them.
+        since: µs since 1970, from which on they are whole: of bets placed before, nothing is known.
     """
 
     index: EventIndex = field(repr=False)
     offers: Offers = field(repr=False)
+    since: int = np.iinfo(np.int64).min
 
     @classmethod
-    def of(cls, quotes: pa.Table) -> "QuoteSnapshot":
-        """That of quotes (schema QUOTES)."""
+    def of(cls, quotes: pa.Table, since: datetime | None = None) -> "QuoteSnapshot":
+        """That of quotes (schema QUOTES), which are whole from a moment on; None: they are all."""
         index = index_events(quotes)
-        return cls(index, offers_of(quotes, index))
+        offers = offers_of(quotes, index)
+        return cls(index, offers) if since is None else cls(index, offers, microseconds_of(since))
 
     def others(self, bets: PlacedBets) -> OthersOffers:
         """What the other books offered on bets before each was placed: what training reads, by the same rules."""
         selections = match_to_offers(bets, self.index, self.offers).selections
+        selections = replace(selections, market=np.where(bets.placed_at >= self.since, selections.market, -1))
         few = self.offers.on(selections.market)
         return others_offers(selections, bets.own_books(few.books), bets.placed_at, few)

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from pikkit.finder.price_board import price_board
 from pikkit.quotes.store import QuoteStore, import_quotes, open_quote_store
-from pikkit.quotes.store.contract import Span
+from pikkit.quotes.store.contract import EVERYTHING, Span
+from pikkit.quotes.store.layout import ends_of
 from pikkit.settings import get_settings, settings_with
 from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, make_quotes
 from tests.store.conftest import gateway, postgres, postgres_url, project, supabase_url  # noqa: F401 (fixtures)
@@ -53,6 +56,44 @@ def test_a_span_is_of_the_events_start(store: QuoteStore) -> None:
     assert store.read(Span(end=KICK_OFF + timedelta(minutes=10)))["event_start"].to_pylist() == [KICK_OFF]
     assert store.read(Span(start=KICK_OFF + timedelta(minutes=10))).num_rows == 1
     assert sum(part.num_rows for part in store.parts()) == 2
+
+
+def test_the_newest_quotes_tell_what_was_on_offer_since_a_moment_and_at_first(store: QuoteStore) -> None:
+    hours = [{"observed_at": SEEN + timedelta(hours=h), "odds": 2 + h / 10} for h in range(6)]
+    same_minute = {"observed_at": SEEN + timedelta(seconds=40), "odds": 2.05}
+    two_prices = {"observed_at": SEEN + timedelta(hours=3), "odds": 9.0}
+    store.append(make_quotes(*hours, same_minute, two_prices, {"sportsbook": "Bwin", "odds": 3.0}))
+    everything, since = store.read(), SEEN + timedelta(hours=4)
+    newest = store.newest(EVERYTHING, since)
+    assert newest.schema.equals(everything.schema)
+    assert sorted(newest["odds"].to_pylist()) == [2.0, 2.05, 2.3, 2.4, 2.5, 3.0, 9.0]
+    assert sorted(map(str, newest.to_pylist())) == sorted(map(str, ends_of(everything, since).to_pylist()))
+    assert store.newest(Span(start=KICK_OFF + timedelta(days=1)), since).num_rows == 0
+
+
+def test_what_is_on_offer_is_the_same_by_the_newest_quotes_as_by_all(store: QuoteStore) -> None:
+    drawn = np.random.default_rng(5)
+    rows = [
+        {
+            "side": side,
+            "sportsbook": book,
+            "odds": float(drawn.integers(180, 420)) / 100,
+            "observed_at": SEEN + timedelta(seconds=int(seconds)),
+        }
+        for book in ("Bwin", "Pinnacle", "Unibet")
+        for seconds in np.unique(drawn.integers(0, 4 * 3600, 60))
+        for side in drawn.permutation(["home", "draw", "away"])[: drawn.integers(1, 4)].tolist()
+    ]
+    store.append(make_quotes(*rows))
+    since = SEEN + timedelta(hours=2)
+    every, few = store.read(), store.newest(EVERYTHING, since)
+    assert few.num_rows < every.num_rows
+    for minutes in (2, 45, 120):
+        now, long = since + timedelta(minutes=minutes), timedelta(hours=9)
+        boards = [price_board(quotes, now, long) for quotes in (every, few)]
+        for name in ("odds", "logits", "observed_at"):
+            np.testing.assert_array_equal(*(getattr(board, name) for board in boards))
+        assert boards[0].left_out == boards[1].left_out
 
 
 def test_thinning_keeps_the_first_and_last_price_of_each_book(store: QuoteStore) -> None:

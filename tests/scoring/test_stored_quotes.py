@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ BET: dict[str, Any] = {
     "selection": "Arsenal Moneyline Arsenal vs. Chelsea",
     "placed_at": PLACED,
 }
+HOUR = timedelta(hours=1)
 THREE = [*OTHERS, *market("Unibet", 2.02, 3.5, 3.9)]
 Score_ = Callable[..., Score]
 
@@ -139,6 +140,16 @@ def test_what_a_score_reads_is_what_training_reads() -> None:
     placed = batch.placed_by(PLACED)
     served = Offered.of(QuoteSnapshot.of(quotes).others(batch.placed_bets(placed)), batch.odds, placed, {})
     assert list(trained.values()) == served.features[0].tolist()
+
+
+def test_of_a_bet_placed_before_what_was_read_is_whole_no_quote_is_known(knowing: Scorer) -> None:
+    quotes = make_quotes(*THREE)
+    read = [NewestQuotes(lambda: quotes, datetime.now(UTC) - PLACED + off) for off in (HOUR, -HOUR)]
+    with_, without = (
+        replace(knowing, newest_quotes=one).score([ScoreRequest.model_validate(BET)], PLACED) for one in read
+    )
+    assert with_[0].reasons[0].startswith("Three other books think")
+    assert not any("other book" in reason for reason in without[0].reasons)
 
 
 def test_a_newer_snapshot_takes_the_place_of_the_older_and_an_unreadable_store_of_none() -> None:

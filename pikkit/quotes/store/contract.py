@@ -34,6 +34,13 @@ class QuoteStore(Protocol):
         """Quotes as QUOTES, in order of the events' start."""
         ...
 
+    def newest(self, span: Span, since: datetime) -> pa.Table:
+        """Enough of a span to know what was on offer at any moment from ``since`` on, and what was at first.
+
+        Of each book on each selection: its first minute, its newest price before ``since``, and all from then on.
+        """
+        ...
+
     def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
         """The same a few months of events at a time, so that memory is bounded."""
         ...

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.schema import UTC_MICROSECONDS
-from pikkit.quotes.offers import Ints
+from pikkit.quotes.offers import MINUTE, Ints
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import Span
 from pikkit.store.hashing import content_hash
@@ -52,6 +52,22 @@ def split(quotes: pa.Table) -> tuple[pa.Table, pa.Table]:
     selections = quotes.filter(pa.array(first)).select(SELECTION).add_column(0, "id", pa.array(ids[first]))
     prices = quotes.select(PRICE).add_column(0, "selection", pa.array(ids))
     return selections.cast(SELECTIONS), prices.cast(PRICES)
+
+
+def ends_of(quotes: pa.Table, since: datetime) -> pa.Table:
+    """Of quotes in the store's order, what its ``newest`` keeps."""
+    moment = quotes["observed_at"].cast(pa.int64()).to_numpy()
+    edge = int(since.timestamp() * 1_000_000)
+    book = quotes["sportsbook"].combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    _, run = np.unique(np.column_stack([selection_id(quotes), book]), axis=0, return_inverse=True)
+    run = run.ravel()
+    first = np.full(run.max(initial=-1) + 1, np.iinfo(np.int64).max)
+    newest = np.full(len(first), -1)
+    np.minimum.at(first, run, moment)
+    before = moment < edge
+    np.maximum.at(newest, run[before], moment[before])
+    kept = ~before | (moment == newest[run]) | (moment - MINUTE < first[run])
+    return quotes.filter(pa.array(kept))
 
 
 def joined(stored: pa.Table, span: Span) -> pa.Table:

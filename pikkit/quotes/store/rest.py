@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import EVERYTHING, Span
-from pikkit.quotes.store.layout import PRICES, SELECTIONS, STORED, bounds, joined, least_id, split
+from pikkit.quotes.store.layout import PRICES, SELECTIONS, STORED, bounds, ends_of, joined, least_id, split
 from pikkit.store.arrow_rows import conform
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.rest import Rest
@@ -41,6 +41,10 @@ class RestQuotes:
             [(name, "ascending") for name in ("event_start", *_PRICE_KEY)]
         )
         return joined(both.select(STORED.names).cast(STORED), span)
+
+    def newest(self, span: Span, since: datetime) -> pa.Table:
+        """First and newest quotes of a span; all cross the network, as its API cannot group."""
+        return ends_of(self.read(span), since)
 
     def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
         """Quotes of a span, at once."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, Select, delete, func, select, text
+from sqlalchemy import Connection, Engine, Select, case, delete, func, literal_column, select, text
 
 from pikkit.base.errors import PikkitError
 from pikkit.quotes.schema import QUOTES
@@ -57,6 +57,12 @@ class SqlQuotes:
         with transaction(self._engine) as connection:
             return joined(fetch(connection, _between(*bounds(span)), STORED), span)
 
+    def newest(self, span: Span, since: datetime) -> pa.Table:
+        """First and newest quotes of a span."""
+        low, high = bounds(span)
+        with transaction(self._engine) as connection:
+            return joined(fetch(connection, _newest(low, high, since, connection.dialect.name), STORED), span)
+
     def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
         """Quotes of a span, some months at a time."""
         with transaction(self._engine) as connection:
@@ -105,6 +111,19 @@ def _between(low: int, high: int) -> Select[tuple[object, ...]]:
     inside = (quote_selections.c.id >= low) & (quote_selections.c.id < high)
     order = (quote_selections.c.id, quotes.c.sportsbook, quotes.c.observed_at, quotes.c.odds)
     return select(*columns).select_from(both).where(inside).order_by(*order)
+
+
+def _newest(low: int, high: int, since: datetime, dialect: str) -> Select[tuple[object, ...]]:
+    """The database reads whole runs by the primary key, and hands out their ends alone."""
+    moment, inside = quotes.c.observed_at, (quotes.c.selection >= low) & (quotes.c.selection < high)
+    first = func.min(moment).label("first")
+    newest = func.max(case((moment < since, moment))).label("newest")
+    run = (quotes.c.selection, quotes.c.sportsbook)
+    ends = select(*run, first, newest).where(inside).group_by(*run).subquery()
+    minute = literal_column("interval '1 minute'" if dialect == "postgresql" else "60000000")
+    kept = (moment >= since) | (moment == ends.c.newest) | (moment - minute < ends.c.first)
+    of_run = (ends.c.selection == quotes.c.selection) & (ends.c.sportsbook == quotes.c.sportsbook)
+    return _between(low, high).join(ends, of_run).where(kept)
 
 
 def _copy_new(connection: Connection, name: str, rows: pa.Table) -> int:

@@ -12,6 +12,11 @@ BEGUN = timedelta(hours=8)
 """Events that started longer ago are over for bets: feeds differ by hours about a start."""
 
 
+def on_offer(store: QuoteStore, now: datetime, back: timedelta = timedelta()) -> pa.Table:
+    """What tells the prices on offer (schema QUOTES) now, at first, and at every moment of the last ``back``."""
+    return store.newest(Span(now - BEGUN, now + AHEAD), now - back)
+
+
 def upcoming(store: QuoteStore, now: datetime) -> pa.Table:
     """All quotes (schema QUOTES) of the events that can be bet on at a moment."""
     return store.read(Span(now - BEGUN, now + AHEAD))
