@@ -1,7 +1,7 @@
 """A training's outcome for a person."""
 
 from pikkit.cli.figure_texts import gap_words, interval_text
-from pikkit.cli.output import decimals
+from pikkit.cli.output import count, decimals
 from pikkit.workflows.home_record import TrainingRecord
 
 _BECAME = {
@@ -22,6 +22,7 @@ def training_text(record: TrainingRecord) -> str:
             f"  learned from       {window.bets:,} straight bets, {window.start:%Y-%m-%d} to {window.end:%Y-%m-%d}",
             f"  judged on          {figures.decided:,} later bets won or lost, {figures.closed:,} with a closing line",
             "  serving            fitted again, the same way, on all of them",
+            *_quoted(record),
             *([f"  tuning             {record.tuning.words()}"] if record.tuning else []),
             f"  log loss           price {price}, model {model}, closing line {close}",
             f"  gap closed         {share}",
@@ -32,3 +33,12 @@ def training_text(record: TrainingRecord) -> str:
             *([f"  report             {record.model_report}"] if record.model_report else []),
         ]
     )
+
+
+def _quoted(record: TrainingRecord) -> list[str]:
+    """What stored quotes added; nothing where no bet has any."""
+    said = record.quotes
+    if not said.quoted:
+        return []
+    closes = count(said.filled_closes, "bet")
+    return [f"  quotes             other books' prices on {said.quoted:,} bets; {closes} gained a closing price"]

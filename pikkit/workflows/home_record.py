@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 import pikkit
 from pikkit.settings import Settings
-from pikkit.workflows.training_messages import EvaluationDocument, Registered, Tuning
+from pikkit.workflows.training_messages import EvaluationDocument, LearnedQuotes, Registered, Tuning
 
 FILE = "training.json"
 _SETTINGS = ("model_name", "test_share", "min_bets", "tuning_trials", "tuning_seconds", "seed")
@@ -29,6 +29,7 @@ class TrainingRecord(BaseModel):
         seconds: How long each step took.
         model_report: Where the page on the model is; empty in records of older versions.
         tuning: What the search for a recipe came to; None in records of older versions.
+        quotes: What the bets that it learned from got from stored quotes.
     """
 
     key: str
@@ -41,6 +42,7 @@ class TrainingRecord(BaseModel):
     seconds: dict[str, float]
     model_report: str = ""
     tuning: Tuning | None = None
+    quotes: LearnedQuotes = LearnedQuotes()
 
     @property
     def version(self) -> str:

@@ -71,9 +71,17 @@ class Tuning(BaseModel):
         )
 
 
+class LearnedQuotes(BaseModel):
+    """How many bets other books' prices are known of, and how many gained a closing price from them."""
+
+    quoted: int = 0
+    filled_closes: int = 0
+
+
 class Registered(BaseModel):
     """The version that was made of it; no alias if the gate rejected it."""
 
     name: str
     version: str
     alias: str | None = None
+    run_id: str = ""

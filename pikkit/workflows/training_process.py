@@ -13,7 +13,14 @@ from pikkit.embedded.child import REFUSED, Child, ChildFailedError, start_child
 from pikkit.settings import Settings
 from pikkit.workflows.home_record import TrainingRecord, training_key
 from pikkit.workflows.progress_words import progress_words
-from pikkit.workflows.training_messages import PIPELINE, EvaluationDocument, Registered, StepMessage, Tuning
+from pikkit.workflows.training_messages import (
+    PIPELINE,
+    EvaluationDocument,
+    LearnedQuotes,
+    Registered,
+    StepMessage,
+    Tuning,
+)
 
 _PAGES = (("validate", "report"), ("report", "run_report"))
 """The steps that write a page for people, and what their outputs are called."""
@@ -111,6 +118,7 @@ def _record(settings: Settings, followed: _Followed, example: dict[str, object])
         seconds=followed.seconds,
         model_report=str(told / "report.html"),
         tuning=Tuning.model_validate(followed.done["tune"].summary),
+        quotes=LearnedQuotes.model_validate(followed.done["build_features"].summary),
     )
 
 
