@@ -34,11 +34,13 @@ def show_run(run: Run, as_json: AsJson = False) -> None:
     """Show a training: figures with their intervals, parameters, data window, verdict, what it kept."""
     from pikkit.cli.registry.run_text import run_document, run_text
     from pikkit.home import active_home
+    from pikkit.registry.run_links import mlflow_page
     from pikkit.registry.runs import run_named
 
     settings = active_home().settings
     found = run_named(run, settings.model_name, settings.resolved_tracking_uri)
-    answer(run_document(found), run_text(found), as_json=as_json)
+    page = mlflow_page(settings.resolved_tracking_uri, found.experiment, found.run_id)
+    answer(run_document(found, page), run_text(found, page), as_json=as_json)
 
 
 @app.command("compare")

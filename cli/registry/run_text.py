@@ -41,14 +41,15 @@ def run_row(run: "RunFacts") -> dict[str, object]:
     }
 
 
-def run_document(run: "RunFacts") -> dict[str, object]:
-    """Everything about a run."""
+def run_document(run: "RunFacts", page: str = "") -> dict[str, object]:
+    """Everything about a run; ``page``: where MLflow shows it, if that is known."""
     return {
         **run_row(run),
         "parameters": dict(run.parameters),
         "metrics": dict(run.metrics),
         "tags": dict(run.tags),
         "artifacts": list(run.artifacts),
+        "mlflow_page": page or None,
     }
 
 
@@ -60,14 +61,15 @@ def runs_text(runs: "Sequence[RunFacts]") -> str:
     return table_text(columns, [_line(run) for run in runs])
 
 
-def run_text(run: "RunFacts") -> str:
-    """A run for a person."""
+def run_text(run: "RunFacts", page: str = "") -> str:
+    """A run for a person; ``page``: where MLflow shows it, if that is known."""
     parts = [
         f"Run {run.run_id}: version {run.version or 'none'}{_named(run)}, {run.status.lower()}",
         f"  started          {run.started_at:%Y-%m-%d %H:%M} UTC",
         f"  learned from     {run.tags.get('training_window', '–').replace('/', ' to ')}",
         f"  gate             {run.tags.get('decision', '–')}: {run.tags.get('reasons', '')}",
         *(f"  {name:<22} {measured_text(run, name)}" for name in SHOWN_METRICS if run.measured(name)[0] is not None),
+        f"  in MLflow        {page or 'pikkit ui mlflow shows it, with its files'}",
         "Parameters",
         *(f"  {name:<28} {value}" for name, value in sorted(run.parameters.items())),
         f"Kept: {', '.join(run.artifacts) or 'nothing'}.",

@@ -37,7 +37,10 @@ def register(
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import model
     from pikkit.lineage.recording import recorded
+    from pikkit.lineage.step_resources import own_steps_resources
     from pikkit.registry import register as register_bundle
+    from pikkit.registry.run_links import dashboard_of
+    from pikkit.registry.run_record import RunContext
     from pikkit.training.bundle import Bundle
 
     here = Home.of(settings)
@@ -51,7 +54,11 @@ def register(
             artifact_root=here.settings.resolved_home / "mlartifacts",
             reports=Path(report.path),
             run_report=Path(run_report.path),
-            tags={"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
+            context=RunContext(
+                {"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
+                own_steps_resources(here.settings, [registered.uri]),
+                dashboard_of(here.settings),
+            ),
         )
         lineage.wrote(model(here.settings.resolved_tracking_uri, made.name, made.version))
     names = Bundle.load(Path(bundle.path)).feature_names

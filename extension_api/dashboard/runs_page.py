@@ -10,6 +10,7 @@ from pikkit.extension_api.dashboard.terms import term
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import settings
 from pikkit.registry.chosen_runs import SHOWN_METRICS, SORTS, chosen_runs
+from pikkit.registry.run_links import mlflow_page
 from pikkit.registry.runs import RunFacts, list_runs, run_named
 
 METRIC_NAMES = {
@@ -59,7 +60,9 @@ def run(run_id: str) -> str:
         raise NotFoundError("The registry is not read here: this image has no MLflow.")
     found = run_named(run_id, config.model_name, config.resolved_tracking_uri)
     figures = [(metric_named(name), measured(found, name)) for name in SHOWN_METRICS]
-    return render_template("dashboard/run.html", title="Models", run=found, figures=figures, verdict=run_tone(found))
+    page = mlflow_page(config.resolved_tracking_uri, found.experiment, found.run_id)
+    shown = {"run": found, "figures": figures, "verdict": run_tone(found), "mlflow": page}
+    return render_template("dashboard/run.html", title="Models", **shown)
 
 
 def known_runs() -> tuple[tuple[RunFacts, ...], str]:

@@ -11,6 +11,7 @@ from pikkit.training.bundle import REFERENCE, Bundle
 if TYPE_CHECKING:
     import pandas as pd
     from mlflow.models import ModelSignature
+    from mlflow.types import Schema
 
 SCORES = ("p_win", "p_market", "low", "high")
 EXAMPLES = 3
@@ -50,11 +51,18 @@ def signature(bundle: Bundle) -> "ModelSignature":
     from mlflow.models import ModelSignature
     from mlflow.types import ColSpec, Schema
 
-    numbers = [ColSpec("double", name) for name in (*bundle.feature_names, "odds")]
     return ModelSignature(
-        inputs=Schema([*numbers, ColSpec("long", "n_legs")]),
+        inputs=input_schema(bundle),
         outputs=Schema([ColSpec("double", name) for name in SCORES]),
     )
+
+
+def input_schema(bundle: Bundle) -> "Schema":
+    """The columns that a bundle reads."""
+    from mlflow.types import ColSpec, Schema
+
+    numbers = [ColSpec("double", name) for name in (*bundle.feature_names, "odds")]
+    return Schema([*numbers, ColSpec("long", "n_legs")])
 
 
 def input_example(bundle: Bundle, folder: Path) -> "pd.DataFrame":

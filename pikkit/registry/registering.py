@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,7 +14,9 @@ from pikkit.registry.aliases import give_alias
 from pikkit.registry.client import connect, speaking_of
 from pikkit.registry.digest import TAG, bundle_digest
 from pikkit.registry.logged_model import log_bundle
-from pikkit.registry.run_record import RunRecord, read_record
+from pikkit.registry.run_inputs import run_inputs
+from pikkit.registry.run_links import RunLinks, links_to_dashboard
+from pikkit.registry.run_record import NO_CONTEXT, RunContext, RunRecord, read_record
 from pikkit.registry.version_evidence import RUN_REPORT
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 CARD = "model_card.md"
 """The card's name in the report's folder and in the model."""
 _METRICS_AT_ONCE = 1000  # MLflow's limit on a batch
-_LONGEST_DIGEST = 36  # MLflow's limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def register(
     artifact_root: Path | None = None,
     reports: Path | None = None,
     run_report: Path | None = None,
-    tags: Mapping[str, str] | None = None,
+    context: RunContext = NO_CONTEXT,
 ) -> RegisteredModel:
     """Log a run with the evidence, the bundle as an MLflow model, a version of it, and the alias its decision earned.
 
@@ -63,23 +64,30 @@ def register(
         reports: A file or folder to keep with the run, such as the data quality report.
         run_report: The folder the report step wrote (``pikkit.report``): its files are kept with the run, its
             verdict describes the version, its card goes into the model, and its steps are the run's metrics.
-        tags: More to say about the version, such as the data's fingerprint.
+        context: What is known of the run besides.
 
     Raises:
         InputError: The bundle or its evaluation is missing.
         NotReadyError: MLflow cannot be used, or does not have the orchestrator's run.
     """
-    record = read_record(bundle, evaluation, {**(tags or {}), TAG: bundle_digest(bundle)}, run_report)
+    from pikkit.registry.pyfunc import input_schema
+    from pikkit.training.bundle import Bundle
+
+    record = read_record(bundle, evaluation, {**context.tags, TAG: bundle_digest(bundle)}, run_report)
     client = connect(tracking_uri)
     root = None if urlsplit(tracking_uri).scheme in {"http", "https"} else artifact_root
     with speaking_of(tracking_uri), _run(client, name, root) as run_id:
-        _log_record(client, run_id, record)
+        _log_record(client, run_id, replace(record, metrics=record.metrics | dict(context.system)))
         for path in filter(None, (evaluation, reports)):
             _log_files(client, run_id, path)
         if run_report:
             client.log_artifacts(run_id, str(run_report), RUN_REPORT)
+        if inputs := run_inputs(record, input_schema(Bundle.load(bundle))):
+            client.log_inputs(run_id, inputs)
         logged = log_bundle(client, run_id, bundle, name, run_report / CARD if run_report else None)
         version = _version(client, name, logged, record)
+        if context.dashboard:
+            _link(client, run_id, name, version, record, links_to_dashboard(context.dashboard, run_id, version))
         alias = give_alias(client, name, version, record.decision)
     return RegisteredModel(name, version, alias, f"models:/{name}/{version}", run_id)
 
@@ -136,23 +144,19 @@ def _log_record(client: "MlflowClient", run_id: str, record: RunRecord) -> None:
         params=[Param(name, value) for name, value in record.parameters.items()],
         tags=[RunTag(name, value) for name, value in (record.tags | _notes(record)).items()],
     )
-    _log_origin(client, run_id, record)
+
+
+def _link(client: "MlflowClient", run_id: str, name: str, version: str, record: RunRecord, links: RunLinks) -> None:
+    client.set_tag(run_id, "mlflow.note.content", f"{record.description}\n\n{links.markdown}".strip())
+    for tag, address in (("pikkit.run_page", links.run), ("pikkit.report_page", links.report)):
+        client.set_tag(run_id, tag, address)
+        client.set_model_version_tag(name, version, tag, address)
 
 
 def _notes(record: RunRecord) -> dict[str, str]:
     """Tags that MLflow's own pages show."""
     notes = {"mlflow.note.content": record.description, "mlflow.source.git.commit": record.tags.get("git_commit", "")}
     return {name: value for name, value in notes.items() if value}
-
-
-def _log_origin(client: "MlflowClient", run_id: str, record: RunRecord) -> None:
-    """The bets as the run's input, by their fingerprint."""
-    from mlflow.entities import Dataset, DatasetInput
-
-    fingerprint = record.tags.get("data_fingerprint", "")
-    if fingerprint:
-        bets = Dataset("bets", fingerprint[:_LONGEST_DIGEST], source_type="pikkit", source=fingerprint)
-        client.log_inputs(run_id, [DatasetInput(bets)])
 
 
 def _log_files(client: "MlflowClient", run_id: str, path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
@@ -19,6 +20,24 @@ _LONGEST_TAG = 5000  # MLflow's limit on a model version's tag
 
 
 @dataclass(frozen=True, slots=True)
+class RunContext:
+    """What is known of a run besides what it made.
+
+    Attributes:
+        tags: To say about run and version, such as the data's fingerprint.
+        system: What its steps used, as MLflow names system metrics ("system/tune/cpu_seconds").
+        dashboard: Where people open the dashboard, for links to it; empty: none.
+    """
+
+    tags: Mapping[str, str] = MappingProxyType({})
+    system: Mapping[str, float] = MappingProxyType({})
+    dashboard: str = ""
+
+
+NO_CONTEXT = RunContext()
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """For a run and a version: the gate's decision, and what is logged beside it.
 
@@ -29,6 +48,7 @@ class RunRecord:
         tags: Texts.
         steps: Figures that have steps: name, value, step.
         description: The verdict in a sentence; empty without a report.
+        rows: How many bets it learned from, as ``num_rows``; empty where the bundle does not say.
     """
 
     decision: "GateDecision"
@@ -37,6 +57,7 @@ class RunRecord:
     tags: dict[str, str]
     steps: tuple[tuple[str, float, int], ...] = ()
     description: str = ""
+    rows: Mapping[str, int] = MappingProxyType({})
 
 
 def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_report: Path | None = None) -> RunRecord:
@@ -61,12 +82,12 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
             "reasons": " ".join(judged["reasons"]),
             "training_window": f"{window['start']}/{window['end']}",  # an ISO 8601 interval
         }
-        recipe = manifest["recipe"]
+        recipe, rows = manifest["recipe"], {"num_rows": int(window["bets"])} if "bets" in window else {}
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
     parameters = {name: str(value) for name, value in _leaves(recipe)}
     clipped = {name: value[:_LONGEST_TAG] for name, value in {**said, **tags}.items()}
-    record = RunRecord(decision, parameters, flat_numbers(judged), clipped)
+    record = RunRecord(decision, parameters, flat_numbers(judged), clipped, rows=rows)
     return _with_report(record, run_report) if run_report else record
 
 

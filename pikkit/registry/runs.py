@@ -1,7 +1,7 @@
 """The training runs behind a registered model's versions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class RunFacts:
         metrics: Every figure, by path ("gap_closed.low").
         tags: Decision, reasons, training window, fingerprint and the like.
         artifacts: The names at the top of what it kept; empty where they were not asked for.
+        experiment: MLflow's id of its experiment.
     """
 
     run_id: str
@@ -42,6 +43,7 @@ class RunFacts:
     metrics: Mapping[str, float]
     tags: Mapping[str, str]
     artifacts: tuple[str, ...] = ()
+    experiment: str = ""
 
     def measured(self, name: str) -> tuple[float | None, float | None, float | None]:
         """A figure and its interval; None where it has none."""
@@ -88,9 +90,7 @@ def run_named(asked: str, name: str, tracking_uri: str) -> RunFacts:
     run, client = found[0], connect(tracking_uri)
     with speaking_of(tracking_uri):
         kept = tuple(sorted(item.path for item in client.list_artifacts(run.run_id)))
-    return RunFacts(
-        run.run_id, run.version, run.aliases, run.status, run.started_at, run.parameters, run.metrics, run.tags, kept
-    )
+    return replace(run, artifacts=kept)
 
 
 def _made(client: "MlflowClient", name: str) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -114,4 +114,5 @@ def _facts(run: "Run", made: Mapping[str, tuple[str, tuple[str, ...]]]) -> RunFa
         parameters=dict(run.data.params),
         metrics=dict(run.data.metrics),
         tags={key: value for key, value in run.data.tags.items() if not key.startswith(_OURS)},
+        experiment=str(run.info.experiment_id),
     )

@@ -32,6 +32,10 @@ class ApiSettings(PredictorSettings):
     )
     bettor: str = Field(default="", description="Whose bets the API serves without a key; default: the first there is.")
     webhooks: list[WebhookRule] = Field(default=[], description="Who is told of which captures.")
+    dashboard_url: str = Field(
+        default="",
+        description="Where people open the dashboard, for links in MLflow. Default: loopback, if MLflow is here too.",
+    )
     predictor_url: str = Field(default="", description="Where the API finds the predictor; default: loopback.")
     predictor_seconds: float = Field(default=2.0, gt=0, description="How long the API waits for a score.")
 

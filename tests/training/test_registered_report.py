@@ -12,6 +12,7 @@ from pikkit.base.errors import NotReadyError
 from pikkit.registry import RUN_REPORT, champion, fetch_evidence, recorded_gap, resolve
 from pikkit.registry.client import connect
 from pikkit.registry.pyfunc import input_example
+from pikkit.registry.run_record import RunContext
 from pikkit.report import CARD, RECORD, RunFiles, RunReport, run_headline, write_report
 from pikkit.report.champion_files import champion_files
 from pikkit.report.origin import ModelOrigin
@@ -40,7 +41,7 @@ def told(folder: Path) -> RunReport:
 
 def test_the_run_has_its_steps_its_files_and_its_origin(registry: Registry, tmp_path: Path) -> None:
     told(tmp_path / "told")
-    made = registry.register(run_report=tmp_path / "told", tags={"data_fingerprint": "f00d"})
+    made = registry.register(run_report=tmp_path / "told", context=RunContext({"data_fingerprint": "f00d"}))
     client = connect(registry.uri)
     steps = {
         name: [(metric.step, metric.value) for metric in client.get_metric_history(made.run_id, name)]
@@ -52,7 +53,8 @@ def test_the_run_has_its_steps_its_files_and_its_origin(registry: Registry, tmp_
     run = client.get_run(made.run_id)
     assert run.data.metrics["importance.hour"] == 1.0
     assert (run.data.tags["git_commit"], run.data.tags["mlflow.source.git.commit"]) == ("abc123", "abc123")
-    assert [(part.dataset.name, part.dataset.digest) for part in run.inputs.dataset_inputs] == [("bets", "f00d")]
+    found = sorted((part.dataset.name, part.dataset.digest) for part in run.inputs.dataset_inputs)
+    assert found == [("bets", "f00d"), ("bets held out", "f00d")]
     files = {file.path for file in client.list_artifacts(made.run_id, RUN_REPORT)}
     assert {f"{RUN_REPORT}/{name}" for name in ("report.html", RECORD, CARD)} <= files
 

@@ -5,6 +5,7 @@ import multiprocessing
 import re
 from pathlib import Path
 
+import mlflow.data
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry import champion, register, resolve
 from pikkit.registry.client import connect
+from pikkit.registry.run_links import mlflow_page
+from pikkit.registry.run_record import RunContext
 from pikkit.training.bundle import Bundle
 from pikkit.training.gate import GateDecision
 from pikkit.training.recipe import Recipe
@@ -40,7 +43,7 @@ def test_a_new_champion_leaves_its_predecessor_to_roll_back_to_and_no_challenger
 
 
 def test_a_version_says_why_it_is_what_it_is(registry: Registry) -> None:
-    made = registry.register(GateDecision.HOLD, tags={"data_fingerprint": "abc"})
+    made = registry.register(GateDecision.HOLD, context=RunContext({"data_fingerprint": "abc"}))
     version = connect(registry.uri).get_model_version(NAME, made.version)
     assert re.fullmatch("[0-9a-f]{64}", version.tags.pop("bundle_sha256"))
     assert version.tags == {
@@ -62,6 +65,30 @@ def test_the_run_keeps_the_evidence(registry: Registry) -> None:
     assert run.data.metrics == metrics
     assert run.data.params["trees.max_depth"] == str(Recipe().trees.max_depth)
     assert {file.path for file in client.list_artifacts(made.run_id)} == {"evaluation.json", "report.html"}
+
+
+def test_the_run_has_its_bets_as_datasets_what_its_steps_used_and_the_way_to_the_dashboard(registry: Registry) -> None:
+    used = {"system/tune/cpu_seconds": 12.5}
+    tags = {"data_fingerprint": "f00d" * 16}
+    made = registry.register(context=RunContext(tags, used, "https://pikkit.example.com/"))
+    client = connect(registry.uri)
+    run = client.get_run(made.run_id)
+    assert run.data.metrics["system/tune/cpu_seconds"] == 12.5
+    trained, judged = sorted(run.inputs.dataset_inputs, key=lambda one: one.dataset.name)
+    assert [one.tags[0].value for one in (trained, judged)] == ["training", "evaluation"]
+    assert json.loads(trained.dataset.profile)["num_rows"] == 1000
+    assert "odds" in trained.dataset.schema
+    assert mlflow.data.get_source(trained).to_dict() == {"tags": {"pikkit.data_fingerprint": "f00d" * 16}}
+    page = f"https://pikkit.example.com/runs/{made.run_id}"
+    assert f"]({page})" in run.data.tags["mlflow.note.content"]
+    report = client.get_model_version(NAME, made.version).tags["pikkit.report_page"]
+    assert report == f"https://pikkit.example.com/models/{made.version}/report"
+
+
+def test_the_way_to_mlflow_tells_no_password_and_leads_to_no_file() -> None:
+    page = mlflow_page("https://me:secret@mlflow.example.com/base/", "3", "abc")
+    assert page == "https://mlflow.example.com/base/#/experiments/3/runs/abc"
+    assert mlflow_page("sqlite:///mlflow.db", "3", "abc") == ""
 
 
 def test_mlflow_can_serve_it_without_unpickling(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
