@@ -9,6 +9,7 @@ from typing import Self
 
 import typer
 
+from pikkit.base.progress import Tell, silent
 from pikkit.base.steps import Step, Steps
 
 QUIET_SECONDS = 10.0
@@ -16,13 +17,13 @@ QUIET_SECONDS = 10.0
 
 
 @contextmanager
-def waiting(title: str) -> Iterator[None]:
-    """Say on a terminal what is waited for and how long it has been; elsewhere nothing."""
+def waiting(title: str) -> Iterator[Tell]:
+    """Say on a terminal what is waited for, for how long, and what is done as it is told; elsewhere nothing."""
     if not _live():
-        yield
+        yield silent
         return
-    with _Spinner(title):
-        yield
+    with _Spinner(title) as spinner:
+        yield lambda done, total, parts: spinner.update(f"{title} – {done} of {total} {parts}")
 
 
 def make_steps(total: int) -> Steps:

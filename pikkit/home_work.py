@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
+from pikkit.base.progress import Tell, silent
 from pikkit.base.steps import QuietStep, QuietSteps, Step, Steps
 from pikkit.settings import Settings
 from pikkit.settings.batch_engine import BatchEngine
@@ -228,7 +229,13 @@ class HomeWork(ABC):
         return judge_exports(asked, lambda: self.model(model), self._stored, steps or QuietSteps())
 
     def drift(
-        self, *, since: str = "", last: int | None = None, model: str = "", engine: str = "scipy"
+        self,
+        *,
+        since: str = "",
+        last: int | None = None,
+        model: str = "",
+        engine: str = "scipy",
+        tell: Tell = silent,
     ) -> "DriftReport":
         """Compare the newest stored bets with what the model was trained on, and keep the report.
 
@@ -237,6 +244,7 @@ class HomeWork(ABC):
             last: Of them the newest so many.
             model: A model's URI; default: the champion.
             engine: Who compares: "scipy", or "alibi".
+            tell: Told how much is done.
 
         Raises:
             InputError: Something asked for cannot be read, or there are too few bets.
@@ -246,7 +254,7 @@ class HomeWork(ABC):
         from pikkit.drift.reports import save_report
         from pikkit.drift.store_check import DriftQuery, check
 
-        report = check(self.settings, DriftQuery(since, last, model), engine_named(engine, self.settings))
+        report = check(self.settings, DriftQuery(since, last, model), engine_named(engine, self.settings), tell)
         save_report(self.settings, report)
         return report
 

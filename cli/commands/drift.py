@@ -35,13 +35,19 @@ def baseline(
 
     It is kept for each version. With it goes how much windows of the past differed from it: what is usual is no drift.
     """
+    from pikkit.cli.step_display import waiting
     from pikkit.drift.baseline import baseline_folder
     from pikkit.drift.store_check import make_baseline, model_at_hand, stored_bets
     from pikkit.home import active_home
 
     settings = active_home().settings
-    found = model_at_hand(settings, model or "")
-    made = make_baseline(settings, found, stored_bets(settings), since, until)
+    with waiting("Make the baseline") as tell:
+        tell(0, 3, "parts done, reading the model")
+        found = model_at_hand(settings, model or "")
+        tell(1, 3, "parts done, reading the bets")
+        bets = stored_bets(settings)
+        tell(2, 3, "parts done, looking at windows of the past")
+        made = make_baseline(settings, found, bets, since, until)
     folder, version = (
         baseline_folder(settings, made.model_name, made.model_version),
         f"{made.model_name}/{made.model_version}",
@@ -83,9 +89,9 @@ def check_drift(
     from pikkit.cli.step_display import waiting
     from pikkit.home import active_home
 
-    with waiting("Compare the newest bets with the baseline"):
+    with waiting("Compare the newest bets with the baseline") as tell:
         home = active_home()
-        report = home.drift(since=since, last=last, model=model or "", engine=engine.value)
+        report = home.drift(since=since, last=last, model=model or "", engine=engine.value, tell=tell)
     document = {"drifted": report.drifted, "severity": report.severity.value, **json.loads(report.to_json())}
     answer(document, drift_text(report, home.settings.monitoring), as_json=as_json)
     raise typer.Exit(DRIFTED if report.drifted else 0)

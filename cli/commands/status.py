@@ -12,12 +12,15 @@ def show_status(as_json: AsJson = False) -> None:
     from pikkit.registry import champion_version
 
     settings = active_home().settings
-    with waiting("Look at what there is"):
+    with waiting("Look at what there is") as tell:
+        tell(0, 3, "parts done, counting bets")
         try:
             counts = Home(settings).counts()
+            tell(1, 3, "parts done, asking for the champion")
             model = champion_version(settings.model_name, settings.resolved_tracking_uri)
         except NotReadyError as error:  # in a cluster, what the pods say may be why
             raise NotReadyError("\n".join([str(error), *pods_lines(pods_document(settings))])) from error
+        tell(2, 3, "parts done, looking at what runs")
         now = production_status(settings)
     version = f"{settings.model_name}/{model}" if model else None
     document = {

@@ -23,6 +23,7 @@ def check_drift(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.drift.reports import save_report
     from pikkit.drift.store_check import DriftQuery, check
     from pikkit.home import Home
@@ -31,7 +32,7 @@ def check_drift(
 
     here = Home.of(settings)
     with recorded("check_drift", here.settings, outputs={"drift": drift}):
-        report = check(here.settings, DriftQuery(since=since))
+        report = check(here.settings, DriftQuery(since=since), tell=teller("check_drift"))
         save_report(here.settings, report)
         Path(drift.path).write_text(report.to_json(), encoding="utf-8")
     message = drift_message(report)

@@ -37,11 +37,9 @@ def register(
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import model
     from pikkit.lineage.recording import recorded
-    from pikkit.lineage.step_resources import own_steps_resources
     from pikkit.registry import register as register_bundle
-    from pikkit.registry.run_links import dashboard_of
-    from pikkit.registry.run_record import RunContext
     from pikkit.training.bundle import Bundle
+    from pikkit.workflows.run_context import run_context
 
     here = Home.of(settings)
     read = {"bundle": bundle, "evaluation": evaluation, "report": report, "bets": bets, "run_report": run_report}
@@ -54,11 +52,7 @@ def register(
             artifact_root=here.settings.resolved_home / "mlartifacts",
             reports=Path(report.path),
             run_report=Path(run_report.path),
-            context=RunContext(
-                {"data_fingerprint": str(bets.metadata.get("fingerprint", ""))},
-                own_steps_resources(here.settings, [registered.uri]),
-                dashboard_of(here.settings),
-            ),
+            context=run_context(here.settings, str(bets.metadata.get("fingerprint", "")), registered.uri),
         )
         lineage.wrote(model(here.settings.resolved_tracking_uri, made.name, made.version))
     names = Bundle.load(Path(bundle.path)).feature_names

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.progress import Tell, silent
 from pikkit.drift.baseline import Baseline, load_baseline, save_baseline
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import EDGE, SCORE, compare, shapes, shared_columns
@@ -25,6 +26,8 @@ from pikkit.training.bundle import Bundle
 
 Engine = Callable[[Sample, Sample, Limits], Sequence[DriftResult]]
 """What compares: (reference, window, limits) to results."""
+_PARTS = 5
+"""Of a check, as it tells how far it is."""
 SHOWN = 12
 """Features whose distributions a report holds, at most: the most drifted ones."""
 ALWAYS = (SCORE, EDGE, "price_logit", "sportsbook", "sport", "league", "market")
@@ -46,7 +49,7 @@ class DriftQuery:
     model: str = ""
 
 
-def check(settings: Settings, asked: DriftQuery, engine: Engine = compare) -> DriftReport:
+def check(settings: Settings, asked: DriftQuery, engine: Engine = compare, tell: Tell = silent) -> DriftReport:
     """Score the window's bets, compare them with the baseline, and measure what has settled since training.
 
     A baseline that is not there yet is made from the bundle's sample and kept.
@@ -55,15 +58,21 @@ def check(settings: Settings, asked: DriftQuery, engine: Engine = compare) -> Dr
         settings: Where everything is.
         asked: Which bets, and whose scores.
         engine: What compares.
+        tell: Told how much is done.
 
     Raises:
         NotReadyError: There is no such model, or no bet.
         InputError: Something asked for cannot be read, or there are too few bets.
     """
+    tell(0, _PARTS, "parts done, reading the model and the bets")
     model, bets = model_at_hand(settings, asked.model), stored_bets(settings)
+    tell(1, _PARTS, "parts done, finding the baseline")
     baseline = known_baseline(settings, model, bets)
+    tell(2, _PARTS, "parts done, scoring the newest bets")
     window = _window(model, bets, asked, settings.drift_window_days)
+    tell(3, _PARTS, f"parts done, comparing {len(window.sample):,} bets")
     report = report_of(baseline, window.sample, engine(baseline.sample, window.sample, baseline.limits))
+    tell(4, _PARTS, "parts done, measuring what has settled since the training")
     performance = performance_of(model, bets, baseline, window.sample)
     ends = (datetime.fromtimestamp(window.placed_at[end] / 1e6, UTC) for end in (0, -1))
     return _with(report, next(ends), next(ends), performance)

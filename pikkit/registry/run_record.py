@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError
@@ -29,8 +28,8 @@ class RunContext:
         dashboard: Where people open the dashboard, for links to it; empty: none.
     """
 
-    tags: Mapping[str, str] = MappingProxyType({})
-    system: Mapping[str, float] = MappingProxyType({})
+    tags: Mapping[str, str] = field(default_factory=dict)
+    system: Mapping[str, float] = field(default_factory=dict)
     dashboard: str = ""
 
 
@@ -57,7 +56,7 @@ class RunRecord:
     tags: dict[str, str]
     steps: tuple[tuple[str, float, int], ...] = ()
     description: str = ""
-    rows: Mapping[str, int] = MappingProxyType({})
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_report: Path | None = None) -> RunRecord:

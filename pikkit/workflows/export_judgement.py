@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from pikkit.base.counted import counted
 from pikkit.base.errors import InputError
-from pikkit.base.steps import Steps
+from pikkit.base.steps import Step, Steps
 from pikkit.bets.export import find_exports, read_export
 from pikkit.bets.outcome import Outcome
 
@@ -105,7 +105,7 @@ def judge_exports(
         NotReadyError: There is no such model.
     """
     with steps.step("Read the bets") as step:
-        bets, quarantined = _read(asked.path, asked.bettor)
+        bets, quarantined = _read(asked.path, asked.bettor, step)
         step.result = f"{counted(bets.num_rows, 'bet')}, {counted(sum(quarantined.values()), 'row')} quarantined"
     with steps.step("Load the model") as step:
         from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
@@ -119,16 +119,23 @@ def judge_exports(
 
         stored = history()
         known = bets.slice(0, 0) if stored is None else stored
-        done = replay(bundle, bets, known, asked.seed, Kelly(*asked.kelly))
+        update = step.update
+
+        def tell(done: int, total: int, parts: str) -> None:
+            update(f"{done} of {total} {parts}")
+
+        done = replay(bundle, bets, known, asked.seed, Kelly(*asked.kelly), tell)
         step.result = f"{counted(done.evaluation.bets, 'settled bet')}"
     return JudgedExports(
         done.evaluation, done.learned_from, done.undated, quarantined, version, _warnings(done, asked.of_sample)
     )
 
 
-def _read(path: Path, bettor: str | None) -> "tuple[pa.Table, dict[str, int]]":
-
-    reads = [read_export(file, bettor) for file in find_exports(path)]
+def _read(path: Path, bettor: str | None, step: Step) -> "tuple[pa.Table, dict[str, int]]":
+    files, reads = list(find_exports(path)), []
+    for done, file in enumerate(files):
+        step.update(f"{done} of {len(files)} files read")
+        reads.append(read_export(file, bettor))
     bets = pa.concat_tables([read.bets for read in reads])
     decided = pc.is_in(bets["outcome"], pa.array([word for word in Outcome if word.decided]))
     if not pc.any(decided).as_py():

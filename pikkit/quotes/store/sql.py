@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, Select, case, delete, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, Select, case, delete, func, literal_column, select, text
 
 from pikkit.base.errors import PikkitError
 from pikkit.quotes.schema import QUOTES
@@ -120,7 +121,7 @@ def _newest(low: int, high: int, since: datetime, dialect: str) -> Select[tuple[
     newest = func.max(case((moment < since, moment))).label("newest")
     run = (quotes.c.selection, quotes.c.sportsbook)
     ends = select(*run, first, newest).where(inside).group_by(*run).subquery()
-    minute = literal_column("interval '1 minute'" if dialect == "postgresql" else "60000000")
+    minute: ColumnElement[Any] = literal_column("interval '1 minute'" if dialect == "postgresql" else "60000000")
     kept = (moment >= since) | (moment == ends.c.newest) | (moment - minute < ends.c.first)
     of_run = (ends.c.selection == quotes.c.selection) & (ends.c.sportsbook == quotes.c.sportsbook)
     return _between(low, high).join(ends, of_run).where(kept)
