@@ -70,8 +70,8 @@ def register(
         InputError: The bundle or its evaluation is missing.
         NotReadyError: MLflow cannot be used, or does not have the orchestrator's run.
     """
-    from pikkit.registry.pyfunc import input_schema
-    from pikkit.training.bundle import Bundle
+    from pikkit.registry.pyfunc import input_schema  # noqa: PLC0415 (loads xgboost)
+    from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
     record = read_record(bundle, evaluation, {**context.tags, TAG: bundle_digest(bundle)}, run_report)
     client = connect(tracking_uri)
