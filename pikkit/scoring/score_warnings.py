@@ -1,6 +1,7 @@
 """What scores had to do without."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -8,8 +9,8 @@ import numpy.typing as npt
 from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.odds import american_doubt
 from pikkit.features.build.build import FEATURES_AT
-from pikkit.features.definitions.feature import Columns, floats
-from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET, Level
+from pikkit.features.definitions.feature import Columns, stacked
+from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET
 from pikkit.features.online.history_columns import MATERIALIZED_AT
 from pikkit.features.views.column_names import qualified
 from pikkit.features.views.view import TTL
@@ -25,8 +26,19 @@ _REMEMBERED = round(TTL.total_seconds() * 1e6)
 """In µs: what an entity did longer ago does not count, so sentences name the day from which on it does."""
 
 Mask = npt.NDArray[np.bool_]
-Told = tuple[Mask, Callable[[int], str]]
-"""Which bets a warning is for, and its words for one of them."""
+Told = tuple[Mask, Callable[[list[int]], Sequence[str]]]
+"""Which bets a warning is for, and its words for some of them."""
+
+_SETTLED = tuple(
+    qualified(level.view, column)
+    for level, column in (
+        (BOOK, "decided_all"),
+        (LEAGUE, "decided_all"),
+        (BOOK_MARKET, "decided_all"),
+        (LEAGUE_MARKET, "decided_all"),
+        (BETTOR, "bets_all"),
+    )
+)
 
 
 def score_warnings(
@@ -47,10 +59,12 @@ def score_warnings(
         said[row].append("A bet of several legs is scored by its price alone.")
     for row in np.flatnonzero(batch.doubtful).tolist() if batch.doubtful is not None else ():
         said[row].append(american_doubt(float(batch.odds[row])))
-    told = (*_unknown(batch, placed_at, history), *_time(placed_at, history, now), (staleness.stale, staleness.warning))
+    told = (*_unknown(batch, placed_at, history), *_time(placed_at, history, now), (staleness.stale, staleness.warnings))
     masks = np.array([mask for mask, _ in told]) & single
-    for which, row in zip(*(found.tolist() for found in np.nonzero(masks)), strict=True):
-        said[row].append(told[which][1](row))
+    for which in np.flatnonzero(masks.any(axis=1)).tolist():
+        rows = np.flatnonzero(masks[which]).tolist()
+        for row, sentence in zip(rows, told[which][1](rows), strict=True):
+            said[row].append(sentence)
     return said
 
 
@@ -58,36 +72,61 @@ def _unknown(batch: BetBatch, placed_at: npt.NDArray[np.int64], history: Columns
     texts = batch.texts
     bettor, books, leagues = texts["bettor"], texts["sportsbook"], texts["league"]
     anonymous, no_league, no_market = (_missing(texts[name]) for name in ("bettor", "league", "market"))
-    book, league = _settled(BOOK, "decided_all", history), _settled(LEAGUE, "decided_all", history)
-    market = _settled(BOOK_MARKET, "decided_all", history) | _settled(LEAGUE_MARKET, "decided_all", history)
-    stranger = ~_settled(BETTOR, "bets_all", history)
-
-    def since(row: int) -> str:
-        newest = max(int(placed_at[row]), int(history[MATERIALIZED_AT][row]))
-        return f"{datetime_of(max(newest - _REMEMBERED, 0)):%Y-%m-%d}"
-
-    yield anonymous, lambda _: "No bettor is given, so no bettor's history counts."
+    book, league, of_book, of_league, known = stacked(history, _SETTLED) > 0
+    market, days = of_book | of_league, _Days(placed_at, history)
+    yield anonymous, _always("No bettor is given, so no bettor's history counts.")
     yield (
-        stranger & ~anonymous,
-        lambda i: (
-            f"No single bet of bettor {bettor[i]!r} is known to have settled since {since(i)}, "
+        ~known & ~anonymous,
+        lambda rows: [
+            f"No single bet of bettor {bettor[row]!r} is known to have settled since {day}, "
             "and older ones do not count, so typical values count instead."
-        ),
+            for row, day in days.of(rows)
+        ],
     )
-    yield ~book, lambda i: f"No single bet at {books[i]} is known to have won or lost since {since(i)}."
-    yield no_league, lambda _: "No league is given."
+    yield (
+        ~book,
+        lambda rows: [
+            f"No single bet at {books[row]} is known to have won or lost since {day}." for row, day in days.of(rows)
+        ],
+    )
+    yield no_league, _always("No league is given.")
     yield (
         ~league & ~no_league,
-        lambda i: f"No single bet on {leagues[i]} is known to have won or lost since {since(i)}.",
+        lambda rows: [
+            f"No single bet on {leagues[row]} is known to have won or lost since {day}." for row, day in days.of(rows)
+        ],
     )
-    yield no_market, lambda _: "The market could not be read from the selection."
+    yield no_market, _always("The market could not be read from the selection.")
     yield (  # where neither book nor league is known, that was said already
         ~no_market & ~market & (book | league),
-        lambda i: (
-            f"No single bet on this market ({_market(batch, i)}) is known to have won or lost since {since(i)}, "
+        lambda rows: [
+            f"No single bet on this market ({_market(batch, row)}) is known to have won or lost since {day}, "
             "at this book or in this league."
-        ),
+            for row, day in days.of(rows)
+        ],
     )
+
+
+class _Days:
+    """The days from which on what an entity did counts, as texts; many bets share one."""
+
+    def __init__(self, placed_at: npt.NDArray[np.int64], history: Columns) -> None:
+        self._placed_at, self._history = placed_at, history
+
+    def of(self, rows: list[int]) -> Iterator[tuple[int, str]]:
+        """Each row with its day."""
+        newest = np.maximum(self._placed_at[rows], np.asarray(self._history[MATERIALIZED_AT], dtype=np.int64)[rows])
+        days = np.maximum(newest - _REMEMBERED, 0) // MICROSECONDS_A_DAY
+        return zip(rows, map(_day, days.tolist()), strict=True)
+
+
+@lru_cache(maxsize=4096)
+def _day(number: int) -> str:
+    return f"{datetime_of(number * MICROSECONDS_A_DAY):%Y-%m-%d}"
+
+
+def _always(sentence: str) -> Callable[[list[int]], Sequence[str]]:
+    return lambda rows: [sentence] * len(rows)
 
 
 def _market(batch: BetBatch, row: int) -> str:
@@ -105,17 +144,19 @@ def _time(placed_at: npt.NDArray[np.int64], history: Columns, now: int) -> Itera
     hours = 3_600_000_000
     yield (
         future,
-        lambda i: f"placed_at is {int(ahead[i]) / hours:.1f} hours ahead of the clock here; what is known now counts.",
+        lambda rows: [
+            f"placed_at is {hour:.1f} hours ahead of the clock here; what is known now counts."
+            for hour in (ahead[rows] / hours).tolist()
+        ],
     )
-    yield later, lambda _: "The history holds results later than placed_at, which were not known then."
+    yield later, _always("The history holds results later than placed_at, which were not known then.")
     yield (
         old,
-        lambda i: f"The newest result in this bet's history is {int(age[i]) / MICROSECONDS_A_DAY:.0f} days old.",
+        lambda rows: [
+            f"The newest result in this bet's history is {days:.0f} days old."
+            for days in (age[rows] / MICROSECONDS_A_DAY).tolist()
+        ],
     )
-
-
-def _settled(level: Level, column: str, history: Columns) -> Mask:
-    return np.asarray(floats(history, qualified(level.view, column)) > 0, dtype=np.bool_)
 
 
 def _missing(texts: list[str | None]) -> Mask:

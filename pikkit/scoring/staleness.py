@@ -41,7 +41,10 @@ class Staleness:
         behind = placed_at - materialized_at
         return cls(materialized_at, behind, behind > accepted // _MICROSECOND)
 
-    def warning(self, row: int) -> str:
-        """What to say of a bet whose history is stale."""
-        days = int(self.behind[row]) / _DAY
-        return f"The features were brought up to date {days:.0f} days before this bet; results since then are missing."
+    def warnings(self, rows: list[int]) -> list[str]:
+        """What to say of bets whose history is stale."""
+        behind = (self.behind[rows] / _DAY).tolist()
+        return [
+            f"The features were brought up to date {days:.0f} days before this bet; results since then are missing."
+            for days in behind
+        ]
