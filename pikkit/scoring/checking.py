@@ -5,16 +5,18 @@ A column that a rule refuses does not say which bet is wrong, or how. Then the b
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
-from pikkit.scoring.price_column import decimal_column, doubtful_column
+from pikkit.scoring.price_column import all_are, decimal_column, doubtful_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
 from pikkit.scoring.selection import NOW, BetBatch, microseconds
 
@@ -36,15 +38,24 @@ _RULES = {name: _rule(name) for name in FIELDS if name not in {"odds", "placed_a
 _READ_MOMENTS = _rule("placed_at").validate_python
 _KNOWN = frozenset(FIELDS)
 
+_REMEMBERED: dict[str, dict[str, Any]] = {name: {} for name in (*_TEXTS, "side", "bet_type", "odds_format")}
+"""What was read of texts before, by field: a field's texts come again and again, and are read alike every time."""
+_MOST_REMEMBERED = 4096
+_SHORT = 200
+"""Characters of a text that is remembered: what a stranger sends must not fill the memory."""
+
+_FEW = 16
+_SECONDS = len("2024-06-01T12:00:00")
+
 
 def rows_batch(rows: Sequence[object]) -> BetBatch | None:
     """Read objects with the fields of ``ScoreRequest``; None if one of them needs a closer look."""
     if set(map(type, rows)) != {dict}:
         return None
-    names: set[str] = set().union(*rows)  # type: ignore[arg-type]  # all are dicts
-    if not names <= _KNOWN:  # before there is a column for each of them: rows of n names would make n² values
+    shapes = set(map(tuple, rows))  # type: ignore[arg-type]  # all are dicts
+    if not set(chain.from_iterable(shapes)) <= _KNOWN:  # rows of n names would make n² values
         return None
-    return columns_batch(_columns(rows, names), len(rows))  # type: ignore[arg-type]
+    return columns_batch(_columns(rows, shapes), len(rows))  # type: ignore[arg-type]
 
 
 def columns_batch(columns: Mapping[str, list[Any]], n: int) -> BetBatch | None:
@@ -64,32 +75,63 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> BetBatch | None:
     return BetBatch.read(fields, odds, placed_at, doubtful)
 
 
-def _columns(rows: Sequence[dict[str, Any]], names: set[str]) -> dict[str, list[Any]]:
-    if len(names) > 1 and set(map(len, rows)) == {len(names)}:  # the usual case: all rows say the same of their bets
-        return dict(zip(names, map(list, zip(*map(itemgetter(*names), rows), strict=True)), strict=True))
-    return {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in names}
+def _columns(rows: Sequence[dict[str, Any]], shapes: set[tuple[str, ...]]) -> dict[str, list[Any]]:
+    """A column for each name; what all rows say is taken of each of them at once."""
+    said = set(chain.from_iterable(shapes))
+    by_all = [name for name in said if all(name in shape for shape in shapes)]
+    columns = {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in said.difference(by_all)}
+    if len(by_all) < 2:
+        return columns | {name: [row[name] for row in rows] for name in by_all}
+    return columns | dict(zip(by_all, map(list, zip(*map(itemgetter(*by_all), rows), strict=True)), strict=True))
 
 
 def _checked(name: str, column: list[Any]) -> list[Any]:
     rule = _RULES[name]
-    if len(column) == 1 or name not in _TEXTS:
+    if name not in _REMEMBERED:
         return rule.validate_python(column)
-    return _each_once(rule.validate_python, column)
+    seen = _REMEMBERED[name]
+    try:
+        return list(map(seen.__getitem__, column))
+    except KeyError:
+        return _each_once(lambda given: _remember(seen, given, rule.validate_python(given)), column)
+
+
+def _remember(seen: dict[Any, Any], given: list[Any], found: list[Any]) -> list[Any]:
+    if len(seen) + len(given) > _MOST_REMEMBERED:
+        seen.clear()
+    if len(given) <= _MOST_REMEMBERED:
+        seen.update(pair for pair in zip(given, found, strict=True) if type(pair[0]) is str and len(pair[0]) <= _SHORT)
+    return found
 
 
 def _moments(column: list[Any]) -> npt.NDArray[np.int64]:
+    if len(column) > _FEW and (read := _written_moments(column)) is not None:
+        return read
     return np.array(_each_once(lambda given: microseconds(_READ_MOMENTS(given)).tolist(), column), dtype=np.int64)
+
+
+def _written_moments(column: list[Any]) -> npt.NDArray[np.int64] | None:
+    """Texts like 2024-06-01T12:00:00Z, read all at once; None if one of them is something else."""
+    if set(map(type, column)) != {str} or not {text[_SECONDS:] for text in column} <= {"Z", "+00:00"}:
+        return None
+    try:
+        moments = pa.array(column).cast(pa.timestamp("us", "UTC"))
+    except pa.ArrowInvalid:
+        return None
+    return np.asarray(moments.cast(pa.int64()).to_numpy(), dtype=np.int64)
 
 
 def _each_once(read: Callable[[list[Any]], list[Any]], column: list[Any]) -> list[Any]:
     """What is read of every value; of equal ones, one is looked at."""
+    if len(column) == 1:
+        return read(column)
     given = list(set(column))
     found = read(given)
     return column if found == given else list(map(dict(zip(given, found, strict=True)).__getitem__, column))
 
 
 def _one_leg_of_many(fields: Mapping[str, list[Any]]) -> bool:
-    if "n_legs" not in fields or "bet_type" not in fields:
+    if "n_legs" not in fields or all_are(fields.get("bet_type", []), BetType.STRAIGHT):
         return False
     pairs = zip(fields["n_legs"], fields["bet_type"], strict=True)
     return any(count == 1 and kind is not BetType.STRAIGHT for count, kind in pairs)

@@ -14,7 +14,7 @@ from pikkit.bets.outcome import BetType
 from pikkit.bets.player_name import player_name
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import Keys
-from pikkit.features.views.entity_keys import key_arrays
+from pikkit.features.views.entity_keys import key_lists
 from pikkit.quotes.placed_bets import TEXT_COLUMNS, PlacedBets
 from pikkit.scoring.legs import Selected, selected
 from pikkit.scoring.offered import OfferedPrice
@@ -88,10 +88,7 @@ class BetBatch:
         """
         nothing = [None] * len(odds)
         column = {name: fields.get(name, nothing) for name in (*_NAMED, "selection", "n_legs", "bet_type")}
-        kinds = nothing if all_are(column["bet_type"], BetType.STRAIGHT) else column["bet_type"]
-        asked = list(zip(column["selection"], column["n_legs"], kinds, column["sportsbook"], strict=True))
-        read = _mapped(lambda each: selected(*each), asked)
-        n_legs, live, market, side, subject, *game = zip(*read, strict=True) if read else ((),) * len(Selected._fields)
+        n_legs, live, market, side, subject, *game = _selections(column)
         named = _mapped(_market_named, fields["market"]) if "market" in fields else None
         texts = {"market": _first(named, market), "side": _first(fields.get("side"), side)}
         return cls(
@@ -100,7 +97,7 @@ class BetBatch:
             placed_at,
             np.array(_given(fields.get("live"), live), dtype=np.int8),
             np.array(n_legs, dtype=np.int64),
-            np.array(fields.get("stake", nothing), dtype=np.float64),
+            np.array(fields["stake"], dtype=np.float64) if "stake" in fields else np.full(len(odds), np.nan),
             doubtful,
             fields.get("quotes", ()),
             {name: _said(fields.get(name), said) for name, said in zip(GAME, game, strict=True)},
@@ -127,7 +124,7 @@ class BetBatch:
 
 @dataclass(frozen=True)
 class AskedColumns:
-    """n asked bets as arrays of shape (n,): history keys, request columns (``Columns``), odds and legs."""
+    """n asked bets: history keys as lists, request columns (``Columns``) of shape (n,), odds and legs."""
 
     keys: Keys
     request: Columns
@@ -137,12 +134,25 @@ class AskedColumns:
 
 
 def batch_columns(batch: BetBatch, placed_at: npt.NDArray[np.int64]) -> AskedColumns:
-    """The arrays the features of a batch are computed from, placed at these moments."""
-    texts = {name: _objects(column) for name, column in batch.texts.items()}
+    """The columns the features of a batch are computed from, placed at these moments."""
     lowered = {name: _objects(_mapped(_lowered, batch.texts[name])) for name in ("sport", "market", "side")}
     given: Columns = {"placed_at": placed_at, "live": batch.live, "n_legs": batch.n_legs, "stake": batch.stake}
     request: Columns = {**lowered, "odds": batch.odds, **given}
-    return AskedColumns(key_arrays(texts, batch.odds), request, batch.odds, batch.n_legs, placed_at)
+    return AskedColumns(key_lists(batch.texts, batch.odds), request, batch.odds, batch.n_legs, placed_at)
+
+
+def _selections(column: Mapping[str, Sequence[Any]]) -> Sequence[Sequence[Any]]:
+    """The fields of ``Selected``, each as a column."""
+    selections, legs, kinds, books = (column[name] for name in ("selection", "n_legs", "bet_type", "sportsbook"))
+    n = len(selections)
+    kinds = [None] * n if all_are(kinds, BetType.STRAIGHT) else kinds
+    if all_are(selections, None):  # then nothing is read of the book, and little of the rest
+        books = selections
+    asked = list(zip(selections, legs, kinds, books, strict=True))
+    if len(set(asked)) == 1:
+        return [[value] * n for value in selected(*asked[0])]
+    read = _mapped(lambda each: selected(*each), asked)
+    return list(zip(*read, strict=True)) if read else [()] * len(Selected._fields)
 
 
 def microseconds(moments: Sequence[datetime | None]) -> npt.NDArray[np.int64]:
@@ -156,12 +166,10 @@ def _microsecond(moment: datetime | None) -> int:
 
 def _names(column: Mapping[str, Sequence[Any]]) -> dict[str, Texts]:
     league = _mapped(_leagues_named, column["league"])
-    sport = column["sport"]
-    read = {pair: canonical_sports(pair[0] or "", pair[1]) for pair in set(zip(sport, league, strict=True))}
     return {
         "bettor": list(column["bettor"]),
         "sportsbook": _mapped(_book_named, column["sportsbook"]),
-        "sport": [read[pair] for pair in zip(sport, league, strict=True)],
+        "sport": _mapped(_sport_named, list(zip(column["sport"], league, strict=True))),
         "league": league,
     }
 
@@ -171,6 +179,8 @@ def _mapped(function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
     if len(values) == 1:
         return [function(values[0])]
     results = {value: function(value) for value in set(values)}
+    if len(results) == 1:
+        return [*results.values()] * len(values)
     return list(map(results.__getitem__, values))
 
 
@@ -187,6 +197,10 @@ def _said(given: Sequence[Any] | None, read: Sequence[Any]) -> Texts:
 
 def _given(given: Sequence[bool | None] | None, read: Sequence[bool]) -> Sequence[bool]:
     return read if given is None else [own if one is None else one for one, own in zip(given, read, strict=True)]
+
+
+def _sport_named(pair: tuple[str | None, str | None]) -> str:
+    return canonical_sports(pair[0] or "", pair[1])
 
 
 def _book_named(text: str) -> str:

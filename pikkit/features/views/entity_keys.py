@@ -3,7 +3,7 @@
 The two forms are held equal by a test. An unknown key is the text ``unknown``: it has a history of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -14,6 +14,7 @@ from pikkit.bets import odds_bands
 
 UNKNOWN = "unknown"
 ODDS_BANDS = odds_bands.ODDS_BANDS
+_EDGES = np.asarray(ODDS_BANDS)
 TEXT_KEYS = ("bettor", "sportsbook", "sport", "league", "subject")
 
 
@@ -37,8 +38,27 @@ def key_arrays(
     filled = {name: _filled(texts[name]) for name in (*TEXT_KEYS, "market", "side")}
     keys: dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]] = {name: filled[name] for name in TEXT_KEYS}
     keys["market_side"] = filled["market"] + ":" + filled["side"]
-    keys["odds_band"] = np.searchsorted(np.asarray(ODDS_BANDS), odds, side="right").astype(np.int64)
+    keys["odds_band"] = odds_bands_of(odds)
     return keys
+
+
+def key_lists(
+    texts: Mapping[str, Sequence[str | None]], odds: npt.NDArray[np.float64]
+) -> dict[str, list[str] | list[int]]:
+    """The same keys as lists of length n, from lists; see ``key_arrays``."""
+    filled = {name: _known(texts[name]) for name in (*TEXT_KEYS, "market", "side")}
+    pairs = list(zip(filled.pop("market"), filled.pop("side"), strict=True))
+    joined = {pair: f"{pair[0]}:{pair[1]}" for pair in set(pairs)}
+    return {**filled, "market_side": [joined[pair] for pair in pairs], "odds_band": odds_bands_of(odds).tolist()}
+
+
+def odds_bands_of(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Which of the bands of prices each is in, shape (n,)."""
+    return _EDGES.searchsorted(odds, side="right").astype(np.int64)
+
+
+def _known(values: Sequence[str | None]) -> list[str]:
+    return [UNKNOWN if value is None else value for value in values]
 
 
 def _filled(values: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
