@@ -28,7 +28,7 @@ from pikkit.features.build.build import build_features
 from pikkit.features.feast.feast_config import FeastConfig
 from pikkit.features.feast.feast_store import FEATURE_REPO, materialize
 from pikkit.features.online.reader import FeastOnlineFeatures, Keys
-from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_lists
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from pikkit.sample.generate import generate_sample
 from pikkit.sample.sample_config import SampleConfig
@@ -74,9 +74,9 @@ def asked_bets(bets: pa.Table, seed: int) -> Asked:
     """Straight bets in random order, as if placed once all is settled."""
     single = bets.filter(pc.equal(bets["bet_type"], "straight"))
     chosen = single.take(np.random.default_rng(seed).permutation(single.num_rows))
-    texts = {name: np.array(chosen[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
+    texts = {name: chosen[name].to_pylist() for name in (*TEXT_KEYS, "market", "side")}
     last = int(pc.max(bets["settled_at"]).cast(pa.int64()).as_py())
-    return Asked(key_arrays(texts, chosen["odds"].to_numpy()), np.full(chosen.num_rows, last + 10**9, dtype=np.int64))
+    return Asked(key_lists(texts, chosen["odds"].to_numpy()), np.full(chosen.num_rows, last + 10**9, dtype=np.int64))
 
 
 def timed(read: Read, size: int, bets: int, rounds: int) -> np.ndarray:

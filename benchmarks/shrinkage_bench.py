@@ -22,7 +22,7 @@ from pikkit.features.definitions.feature import Columns, Floats
 from pikkit.features.definitions.hierarchy import LEVELS, Level, summed
 from pikkit.features.definitions.shrinkage import shrunk
 from pikkit.features.views.contributions import CLV_BOUND
-from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_lists
 from pikkit.features.views.view import ALL
 
 PAST_SHARE = 0.7
@@ -59,7 +59,7 @@ def _split(bets: pa.Table) -> Split:
     clv = np.clip(odds / close - 1, -CLV_BOUND, CLV_BOUND)
     usable = (np.array(bets["bet_type"].to_pylist()) == BetType.STRAIGHT) & ~np.isnan(clv) & ~np.isnan(settled)
     cut = np.quantile(placed[usable], PAST_SHARE)
-    keyed = pd.DataFrame({**key_arrays(texts, odds), "clv": clv})
+    keyed = pd.DataFrame({**key_lists(texts, odds), "clv": clv})
     return Split(keyed[usable & (settled < cut)], usable & (placed >= cut), clv)
 
 

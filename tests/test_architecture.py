@@ -38,8 +38,7 @@ LIGHT = [
     "pikkit.store",
     "pikkit.review",
     "pikkit.sync",
-    "pikkit.scoring.request",
-    "pikkit.scoring.score",
+    "pikkit.scoring",
 ]
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from pikkit.registry.client import connect, speaking_of
-from pikkit.registry.resolving import aliased_version, parse_alias
+from pikkit.registry.resolving import parse_alias, registered
 
 
 def alias_watch(uri: str, tracking_uri: str) -> Callable[[], str | None] | None:
@@ -23,9 +22,7 @@ def alias_watch(uri: str, tracking_uri: str) -> Callable[[], str | None] | None:
     name, alias = named
 
     def ask() -> str | None:
-        client = connect(tracking_uri)
-        with speaking_of(tracking_uri):
-            version = aliased_version(client, name, alias)
-        return None if version is None else f"{name}/{version.version}"
+        version = registered(name, tracking_uri, alias=alias)
+        return None if version is None else f"{name}/{version.number}"
 
     return ask

@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from yaml import YAMLError
+from yaml import YAMLError, safe_load
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
 from pikkit.registry.client import connect, is_untouched, speaking_of
 from pikkit.registry.digest import TAG, check_digest
+from pikkit.registry.embedded_registry import RegisteredVersion, read_embedded
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -53,17 +54,31 @@ def champion(name: str, tracking_uri: str, cache: Path | None = None) -> Resolve
     """The version that serves, or None before the first promotion. See ``resolve``."""
     if is_untouched(tracking_uri):
         return None
-    client = connect(tracking_uri)
-    version = aliased_version(client, name, CHAMPION)
-    return None if version is None else _fetched(client, version, tracking_uri, CHAMPION, cache)
+    version = registered(name, tracking_uri, alias=CHAMPION)
+    return None if version is None else _fetched(version, tracking_uri, CHAMPION, cache)
 
 
 def champion_version(name: str, tracking_uri: str) -> str | None:
     """Which version serves, or None before the first promotion; its files are not looked at."""
     if is_untouched(tracking_uri):
         return None
-    version = aliased_version(connect(tracking_uri), name, CHAMPION)
-    return None if version is None else str(version.version)
+    version = registered(name, tracking_uri, alias=CHAMPION)
+    return None if version is None else version.number
+
+
+def registered(name: str, tracking_uri: str, *, alias: str = "", number: str = "") -> RegisteredVersion | None:
+    """The version of a model by its alias or its number; None if there is none.
+
+    Raises:
+        NotReadyError: MLflow cannot be used.
+    """
+    try:
+        return read_embedded(tracking_uri, name, alias=alias, number=number)
+    except LookupError:
+        client = connect(tracking_uri)
+    with speaking_of(tracking_uri):
+        found = aliased_version(client, name, alias) if alias else _numbered(client, name, number)
+    return None if found is None else _with_source(client, found, tracking_uri)
 
 
 def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedModel:
@@ -86,19 +101,18 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
         raise InputError(f"The model URI {uri!r} cannot be read; accepted: {ACCEPTED}.")
     if is_untouched(tracking_uri):
         raise NotReadyError(f"There is no model {uri}: nothing has been trained here yet.")
-    client = connect(tracking_uri)
     if by_alias:
-        found = aliased_version(client, by_alias["name"], by_alias["alias"])
+        found = registered(by_alias["name"], tracking_uri, alias=by_alias["alias"])
     elif by_version:
-        found = _numbered(client, by_version["name"], by_version["version"])
+        found = registered(by_version["name"], tracking_uri, number=by_version["version"])
     else:
-        found = _from_run(client, by_run["run"] if by_run else "")
+        found = _from_run(connect(tracking_uri), by_run["run"] if by_run else "", tracking_uri)
     if found is None:
         raise NotReadyError(f"There is no model {uri} in MLflow at {tracking_uri}.{how_to_get(uri)}")
     asked = by_alias or by_version
     if asked and not _is_asked(found, asked.groupdict()):
         raise NotReadyError(f"MLflow at {tracking_uri} was asked for {uri} and answered with another model.")
-    return _fetched(client, found, tracking_uri, by_alias["alias"] if by_alias else None, cache)
+    return _fetched(found, tracking_uri, by_alias["alias"] if by_alias else None, cache)
 
 
 def how_to_get(uri: str) -> str:
@@ -159,28 +173,32 @@ def _numbered(client: "MlflowClient", name: str, version: str) -> "ModelVersion 
         raise _unusable(error) from error
 
 
-def _from_run(client: "MlflowClient", run_id: str) -> "ModelVersion | None":
+def _from_run(client: "MlflowClient", run_id: str, tracking_uri: str) -> RegisteredVersion | None:
     from mlflow.exceptions import MlflowException
 
     try:
         found = client.search_model_versions(f"run_id = '{run_id}'")
     except MlflowException as error:
         raise _unusable(error) from error
-    return max(found, key=lambda version: int(version.version), default=None)
+    newest = max(found, key=lambda version: int(version.version), default=None)
+    return None if newest is None else _with_source(client, newest, tracking_uri)
 
 
-def _fetched(
-    client: "MlflowClient", version: "ModelVersion", tracking_uri: str, alias: str | None, cache: Path | None
-) -> ResolvedModel:
+def _with_source(client: "MlflowClient", version: "ModelVersion", tracking_uri: str) -> RegisteredVersion:
     name, number = str(version.name), str(version.version)
     with speaking_of(tracking_uri):
         source = client.get_model_version_download_uri(name, number)
-    folder = _local_folder(source, tracking_uri, cache)
+    return RegisteredVersion(name, number, str(source), version.tags.get(TAG))
+
+
+def _fetched(version: RegisteredVersion, tracking_uri: str, alias: str | None, cache: Path | None) -> ResolvedModel:
+    name, number = version.name, version.number
+    folder = _local_folder(version.source, tracking_uri, cache)
     if not (folder / "MLmodel").is_file():
         raise NotReadyError(f"Version {number} of {name} is registered, but its files are not at {folder}.")
     bundle, what = _bundle_in(folder), f"version {number} of {name}"
     try:
-        check_digest(bundle, version.tags.get(TAG), what)
+        check_digest(bundle, version.digest, what)
     except NotReadyError:
         _forget(folder, cache)
         raise
@@ -197,12 +215,9 @@ def _bundle_in(folder: Path) -> Path:
     Raises:
         NotReadyError: It says nothing that can be read, or leads out of the folder.
     """
-    from mlflow.exceptions import MlflowException
-    from mlflow.models import Model
-
     try:
-        bundle = folder / str(Model.load(folder).flavors["python_function"]["data"])
-    except (MlflowException, YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
+        bundle = folder / str(safe_load((folder / "MLmodel").read_text())["flavors"]["python_function"]["data"])
+    except (OSError, YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise NotReadyError(f"The model in {folder} is damaged: its MLmodel cannot be read.") from error
     if not bundle.resolve().is_relative_to(folder.resolve()):
         raise NotReadyError(f"The model in {folder} is damaged: its MLmodel leads out of it.")
@@ -215,13 +230,15 @@ def _forget(folder: Path, cache: Path | None) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_asked(version: "ModelVersion", asked: dict[str, str]) -> bool:
+def _is_asked(version: RegisteredVersion, asked: dict[str, str]) -> bool:
     """Whether an answer is the model that was asked for, by name and, if one was given, by number."""
-    return str(version.name) == asked["name"] and asked.get("version") in {None, str(version.version)}
+    return version.name == asked["name"] and asked.get("version") in {None, version.number}
 
 
 def _local_folder(source: str, tracking_uri: str, cache: Path | None) -> Path:
     """Where a model's files are, fetched if they are not on this machine; a version's files never change."""
+    if source.startswith("/"):
+        return Path(source)
     from mlflow.utils.file_utils import local_file_uri_to_path
     from mlflow.utils.uri import is_local_uri
 

@@ -8,11 +8,10 @@ import numpy.typing as npt
 
 from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.odds import american_doubt
-from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, stacked
 from pikkit.features.definitions.hierarchy import BETTOR, BOOK, BOOK_MARKET, LEAGUE, LEAGUE_MARKET
 from pikkit.features.online.history_columns import MATERIALIZED_AT
-from pikkit.features.views.column_names import qualified
+from pikkit.features.views.column_names import FEATURES_AT, qualified
 from pikkit.features.views.view import TTL
 from pikkit.scoring.selection import BetBatch
 from pikkit.scoring.staleness import Staleness
@@ -59,7 +58,11 @@ def score_warnings(
         said[row].append("A bet of several legs is scored by its price alone.")
     for row in np.flatnonzero(batch.doubtful).tolist() if batch.doubtful is not None else ():
         said[row].append(american_doubt(float(batch.odds[row])))
-    told = (*_unknown(batch, placed_at, history), *_time(placed_at, history, now), (staleness.stale, staleness.warnings))
+    told = (
+        *_unknown(batch, placed_at, history),
+        *_time(placed_at, history, now),
+        (staleness.stale, staleness.warnings),
+    )
     masks = np.array([mask for mask, _ in told]) & single
     for which in np.flatnonzero(masks.any(axis=1)).tolist():
         rows = np.flatnonzero(masks[which]).tolist()

@@ -8,11 +8,11 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, StackedColumns, stacked
 from pikkit.features.definitions.feature_matrix import feature_matrix
 from pikkit.features.online.freshness import STALE_AFTER
 from pikkit.features.online.reader import OnlineFeatures
+from pikkit.features.views.column_names import FEATURES_AT
 from pikkit.quotes.newest_quotes import NewestQuotes
 from pikkit.scoring.offered import Offered, offered
 from pikkit.scoring.pricing import Stakes, price_bets

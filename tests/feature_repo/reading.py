@@ -2,23 +2,21 @@
 
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 from feast import FeatureStore
 
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.views.column_names import LAST_SETTLED
-from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_lists
 from pikkit.features.views.view import FEATURE_SERVICE
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
 
-def keys_of(bets: pa.Table) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:
+def keys_of(bets: pa.Table) -> dict[str, list[str] | list[int]]:
     """The keys of bets, the way a predictor makes them from requests."""
-    texts = {name: np.array(bets[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
-    return key_arrays(texts, bets["odds"].to_numpy())
+    texts = {name: bets[name].to_pylist() for name in (*TEXT_KEYS, "market", "side")}
+    return key_lists(texts, bets["odds"].to_numpy())
 
 
 def read_bets(online: FeastOnlineFeatures, bets: pa.Table) -> Columns:

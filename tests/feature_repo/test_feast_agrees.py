@@ -10,12 +10,12 @@ import pyarrow as pa
 import pytest
 from feast import FeatureStore
 
-from pikkit.features.build.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.build.build import features_as_of, joined_columns
 from pikkit.features.build.duckdb_engine import duckdb_engine
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_matrix
 from pikkit.features.feast.feast_store import EPOCH, materialize
 from pikkit.features.online.history_columns import MATERIALIZED_AT
-from pikkit.features.views.column_names import KNOWN_AT, LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import FEATURE_SERVICE, VIEWS
 from tests.feature_repo.conftest import LATE

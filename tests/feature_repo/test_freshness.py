@@ -9,10 +9,11 @@ import pytest
 
 from pikkit.base.errors import NotReadyError
 from pikkit.features.build.bet_columns import asked_columns
-from pikkit.features.build.build import FEATURES_AT, features_as_of
+from pikkit.features.build.build import features_as_of
 from pikkit.features.online.freshness import freshness
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.served_features import served_features
+from pikkit.features.views.column_names import FEATURES_AT
 from pikkit.features.views.view import TTL, VIEWS
 from tests.feature_repo.conftest import LATE
 from tests.feature_repo.reading import keys_of

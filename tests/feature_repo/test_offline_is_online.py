@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from pikkit.features.build.build import FEATURES_AT, features_as_of, joined_columns
+from pikkit.features.build.build import features_as_of, joined_columns
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_matrix
 from pikkit.features.feast.feast_store import materialize
 from pikkit.features.online.reader import FeastOnlineFeatures
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import TTL, VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
 from tests.feature_repo.conftest import build

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pikkit.features.build.duckdb_engine import duckdb_engine
-from pikkit.features.views.entity_keys import ODDS_BANDS, TEXT_KEYS, key_arrays, with_keys
+from pikkit.features.views.entity_keys import ODDS_BANDS, TEXT_KEYS, key_lists, with_keys
 from tests.features.histories import DAY, bet, table
 from tests.features.relational.bets_relation import relation
 
@@ -21,18 +21,18 @@ rows = st.fixed_dictionaries(dict.fromkeys(TEXTS, texts) | {"odds": prices})
 @settings(max_examples=25)
 @given(rows=st.lists(rows, min_size=1, max_size=30))
 def test_keys_of_requests_are_the_keys_of_the_same_bets(rows: list[dict[str, Any]]) -> None:
-    requested = key_arrays(
-        {name: np.array([row[name] for row in rows], dtype=object) for name in TEXTS},
+    requested = key_lists(
+        {name: [row[name] for row in rows] for name in TEXTS},
         np.array([row["odds"] for row in rows]),
     )
     with duckdb_engine() as engine:
         stored = engine.to_pyarrow(with_keys(relation(table(*(bet(DAY, **row) for row in rows)))))
     for name, values in requested.items():
-        assert values.tolist() == stored[name].to_pylist()
+        assert values == stored[name].to_pylist()
 
 
 def test_a_band_starts_at_its_edge() -> None:
     odds = np.array([1.01, 1.2, np.nextafter(2.0, 0), 2.0, 10.0, 500.0])
-    keys = key_arrays({name: np.full(odds.size, None, dtype=object) for name in TEXTS}, odds)
-    assert keys["odds_band"].tolist() == [0, 1, 4, 5, 10, 10]
-    assert keys["market_side"].tolist() == ["unknown:unknown"] * 6
+    keys = key_lists({name: [None] * odds.size for name in TEXTS}, odds)
+    assert keys["odds_band"] == [0, 1, 4, 5, 10, 10]
+    assert keys["market_side"] == ["unknown:unknown"] * 6

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from pikkit.features.build.arrays import view_columns as arrays_columns
-from pikkit.features.build.build import FEATURES_AT, joined_columns
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.build.build import joined_columns
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import TTL, VIEWS
 from tests.features.histories import DAY, MICROSECOND, bet, table
 

@@ -5,12 +5,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
 
 from pikkit.bets.export import read_export
 from pikkit.features.build.build import joined_columns
-from pikkit.features.views.entity_keys import TEXT_KEYS, key_arrays
+from pikkit.features.views.entity_keys import TEXT_KEYS, key_lists
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import BetBatch, batch_columns
 from tests.bets.export_files import row, write_export
@@ -109,6 +108,6 @@ def test_columns_are_those_of_the_bets_table(tmp_path: Path) -> None:
     asked, offline = batch_columns(batch, batch.placed_by(NOW)), joined_columns(table, table.slice(0, 0))
     for name, column in asked.request.items():
         assert column.tolist() == offline[name].tolist(), name
-    texts = {name: np.array(table[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
-    for name, keys in key_arrays(texts, table["odds"].to_numpy()).items():
-        assert asked.keys[name].tolist() == keys.tolist(), name
+    texts = {name: table[name].to_pylist() for name in (*TEXT_KEYS, "market", "side")}
+    for name, keys in key_lists(texts, table["odds"].to_numpy()).items():
+        assert asked.keys[name] == keys, name

@@ -12,12 +12,11 @@ from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.distributed.spark_build import build_on_spark
 from pikkit.features.build.incremental import Rebuilt, rebuild
 from pikkit.features.build.spool import Spool
-from pikkit.features.build.training_rows import FEATURES_AT, with_features, write_training_rows
+from pikkit.features.build.training_rows import with_features, write_training_rows
 from pikkit.settings.batch_engine import DUCKDB_BUILD, BatchEngine, FeatureBuild
 from pikkit.spark.spark_session import spark_session
 
 __all__ = [
-    "FEATURES_AT",
     "TRAINING_FILE",
     "VIEW_FOLDER",
     "build_features",

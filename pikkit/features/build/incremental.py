@@ -25,8 +25,9 @@ from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.snapshot_changes import SnapshotChanges, snapshot_changes
 from pikkit.features.build.source_digest import DIGEST, source_digest
 from pikkit.features.build.spool import Spool
-from pikkit.features.build.training_rows import BATCH, FEATURES_AT, training_schema, with_features, write_rows
+from pikkit.features.build.training_rows import BATCH, training_schema, with_features, write_rows
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES
+from pikkit.features.views.column_names import FEATURES_AT
 from pikkit.features.views.view import VIEWS
 
 KEPT = [*FEATURE_NAMES, FEATURES_AT]

@@ -14,9 +14,7 @@ from pikkit.features.build.source_digest import DIGEST, source_digest
 from pikkit.features.build.spool import Spool
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.definitions.feature_matrix import FEATURES
-
-FEATURES_AT = "features_at"
-"""When the newest single bet behind a row's features settled, in microseconds; null without history."""
+from pikkit.features.views.column_names import FEATURES_AT
 
 BATCH = 1 << 17
 """Rows computed and written at once."""

@@ -1,6 +1,7 @@
 """Features of the bet itself: its price, its market and its moment."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,11 +24,16 @@ def price_logit(odds: Floats) -> Floats:
     return -np.log(np.maximum(odds - 1, 1e-9))
 
 
-def _one_hot(column: str, value: str) -> Callable[[Columns], Floats]:
-    def compute(columns: Columns) -> Floats:
-        return np.asarray(columns[column] == value, dtype=np.float64)
+@dataclass(frozen=True)
+class OneHot:
+    """Whether a text column has a value: 1 or 0; called with the columns of n bets it gives shape (n,)."""
 
-    return compute
+    column: str
+    value: str
+
+    def __call__(self, columns: Columns) -> Floats:
+        """Its values for n bets, shape (n,)."""
+        return np.asarray(columns[self.column] == self.value, dtype=np.float64)
 
 
 def _hour(columns: Columns) -> Floats:
@@ -50,8 +56,9 @@ def _request(
 
 
 def _is(column: str, value: str, meaning: str) -> Feature:
-    compute = _one_hot(column, value)
-    return _request(f"{column}_{value}", "0 or 1", meaning, compute, f"0, also where the {column} is not known")
+    return _request(
+        f"{column}_{value}", "0 or 1", meaning, OneHot(column, value), f"0, also where the {column} is not known"
+    )
 
 
 ALWAYS = "always known"

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from pikkit.features.definitions.bet_features import REQUEST_FEATURES
+from pikkit.features.definitions.bet_features import REQUEST_FEATURES, OneHot
 from pikkit.features.definitions.bettor_record import WHOLE_RECORD, WINDOWED_RECORD
 from pikkit.features.definitions.excess import EXCESS_FEATURES, EXCESS_WEIGHTS
 from pikkit.features.definitions.feature import Columns, Feature, Floats
 from pikkit.features.definitions.form import FORM_FEATURES
 from pikkit.features.definitions.hold import HOLD_FEATURES
 from pikkit.features.definitions.learned import LEARNED
+from pikkit.features.definitions.one_hots import OneHots
 from pikkit.features.definitions.parlays import PARLAY_FEATURES
 from pikkit.features.definitions.shrunk_mean import ShrunkMean, ShrunkMeans
 from pikkit.features.definitions.softness import SOFTNESS_FEATURES, SOFTNESS_WEIGHTS
@@ -59,20 +60,23 @@ def feature_matrix(columns: Columns, names: Sequence[str] = FEATURE_NAMES) -> Fl
 
 
 class _Matrix:
-    """How the features of some names are computed: the shrunk means together, the others one by one."""
+    """How the features of some names are computed: shrunk means and one-hots together, the others one by one."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        ways = [_BY_NAME[name].compute for name in names]
-        means = {place: way for place, way in enumerate(ways) if isinstance(way, ShrunkMean)}
-        self._alone = [(place, way) for place, way in enumerate(ways) if place not in means]
+        ways = {place: _BY_NAME[name].compute for place, name in enumerate(names)}
+        means = {place: way for place, way in ways.items() if isinstance(way, ShrunkMean)}
+        texts = {place: way for place, way in ways.items() if isinstance(way, OneHot)}
+        self._width, self._one_hots = len(ways), OneHots(texts)
+        self._alone = [(place, way) for place, way in ways.items() if place not in means and place not in texts]
         self._together, self._means = list(means), ShrunkMeans(list(means.values()))
 
     def __call__(self, columns: Columns) -> Floats:
-        parts = list(zip(self._together, self._means(columns), strict=True))
-        parts += [(place, way(columns)) for place, way in self._alone]
-        values = np.empty((len(parts[0][1]), len(parts)))
-        for place, value in parts:
-            values[:, place] = value
+        means = self._means(columns)
+        values = np.empty((means.shape[1], self._width))
+        values[:, self._together] = means.T
+        self._one_hots.fill(values, columns)
+        for place, way in self._alone:
+            values[:, place] = way(columns)
         return values
 
 

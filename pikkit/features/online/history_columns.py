@@ -10,10 +10,9 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Floats, StackedColumns
 from pikkit.features.online.store.feast_layout import Entity, row_type
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS
 
 MATERIALIZED_AT = "materialized_at"
@@ -21,6 +20,9 @@ MATERIALIZED_AT = "materialized_at"
 
 FEW = 16
 """Up to so many bets, looking each entity up costs less than finding out which are distinct."""
+
+DENSE = 32
+"""Up to so many possible combinations of keys a bet, a table of them all is quicker than sorting those there are."""
 
 Positions = npt.NDArray[np.int64] | slice
 """Which distinct entity each bet has; a slice where each bet has its own."""
@@ -164,9 +166,23 @@ def _of_keys(
 ) -> tuple[list[Entity], Positions]:
     if len(keys) == 1:
         return [(value,) for value in firsts[keys[0]]], codes[keys[0]]
-    combined = np.zeros_like(codes[keys[0]])
+    combined, size = np.zeros_like(codes[keys[0]]), 1
     for key in keys:
         combined = combined * len(firsts[key]) + codes[key]
-    _, rows, positions = np.unique(combined, return_index=True, return_inverse=True)
+        size *= len(firsts[key])
+    rows, positions = _numbered(combined, size)
     columns = [[firsts[key][code] for code in codes[key][rows].tolist()] for key in keys]
     return list(zip(*columns, strict=True)), positions
+
+
+def _numbered(codes: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """A row of each distinct code below ``size``, and the number of each row's code; few codes need no sorting."""
+    if size > DENSE * len(codes):
+        _, rows, positions = np.unique(codes, return_index=True, return_inverse=True)
+        return rows, positions
+    last = np.full(size, -1, dtype=np.int64)
+    last[codes] = np.arange(len(codes))
+    present = np.flatnonzero(last >= 0)
+    number = np.empty(size, dtype=np.int64)
+    number[present] = np.arange(len(present))
+    return last[present], number[codes]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +18,8 @@ from pikkit.features.online.store.reader_by_url import open_reader
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
-Keys = Mapping[str, npt.NDArray[np.object_] | npt.NDArray[np.int64] | list[str] | list[int]]
-"""What ``pikkit.features.views.entity_keys`` makes: an array of shape (n,), or a list, for each key column."""
+Keys = Mapping[str, list[str] | list[int]]
+"""What ``pikkit.features.views.entity_keys.key_lists`` returns: a list of length n for each key column."""
 
 Microseconds = npt.NDArray[np.int64]
 """Times in µs since 1970."""
@@ -82,7 +82,7 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        history_keys = distinct({key: _listed(keys[key]) for key in _KEYS}, len(placed_at))
+        history_keys = distinct({key: keys[key] for key in _KEYS}, len(placed_at))
         entities, positions = [each[0] for each in history_keys], [each[1] for each in history_keys]
         for _ in range(TRIES):
             memory = self._memory
@@ -139,10 +139,6 @@ def _read(
         rows[place] = [row or new[entity] for entity, row in zip(entities[place], rows[place], strict=True)]
         _add(memory.rows[place], new, remembered)
     return rows
-
-
-def _listed(column: npt.NDArray[Any] | list[Any]) -> list[Any]:
-    return column if isinstance(column, list) else column.tolist()
 
 
 def _add(known: dict[Entity, bytes], new: dict[Entity, bytes], most: int) -> None:

@@ -6,13 +6,12 @@ from datetime import datetime
 
 import numpy as np
 
-from pikkit.features.build.build import FEATURES_AT
 from pikkit.features.definitions.feature import Columns, Floats
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_matrix
 from pikkit.features.online.freshness import moment_of
 from pikkit.features.online.history_columns import MATERIALIZED_AT
 from pikkit.features.online.reader import Keys, OnlineFeatures
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS
 
 

@@ -1,16 +1,18 @@
-"""The keys a bet's history is looked up by, as a relational expression and, for one bet online, as arrays.
+"""The keys a bet's history is looked up by, as a relational expression and, for bets online, as lists.
 
 The two forms are held equal by a test. An unknown key is the text ``unknown``: it has a history of its own.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import ibis
-import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 
 from pikkit.bets import odds_bands
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 UNKNOWN = "unknown"
 ODDS_BANDS = odds_bands.ODDS_BANDS
@@ -18,34 +20,25 @@ _EDGES = np.asarray(ODDS_BANDS)
 TEXT_KEYS = ("bettor", "sportsbook", "sport", "league", "subject")
 
 
-def with_keys(bets: ir.Table) -> ir.Table:
+def with_keys(bets: "ir.Table") -> "ir.Table":
     """Add the key columns to a BETS relation: the text keys made non-null, ``market_side`` and ``odds_band``."""
+    import ibis  # noqa: PLC0415 (takes longer than a score, which needs the other form alone)
+
     known = {name: bets[name].fill_null(UNKNOWN) for name in TEXT_KEYS}
     market_side = bets.market.fill_null(UNKNOWN) + ":" + bets.side.fill_null(UNKNOWN)
     band = sum(((bets.odds >= edge).cast("int64") for edge in ODDS_BANDS), start=ibis.literal(0, type="int64"))
     return bets.mutate(**known, market_side=market_side, odds_band=band)
 
 
-def key_arrays(
-    texts: Mapping[str, npt.NDArray[np.object_]], odds: npt.NDArray[np.float64]
-) -> dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]]:
-    """The same keys for requests.
-
-    Args:
-        texts: One object array of shape (n,) for each of ``TEXT_KEYS`` and for ``market`` and ``side``; None = unknown.
-        odds: Decimal odds, shape (n,).
-    """
-    filled = {name: _filled(texts[name]) for name in (*TEXT_KEYS, "market", "side")}
-    keys: dict[str, npt.NDArray[np.object_] | npt.NDArray[np.int64]] = {name: filled[name] for name in TEXT_KEYS}
-    keys["market_side"] = filled["market"] + ":" + filled["side"]
-    keys["odds_band"] = odds_bands_of(odds)
-    return keys
-
-
 def key_lists(
     texts: Mapping[str, Sequence[str | None]], odds: npt.NDArray[np.float64]
 ) -> dict[str, list[str] | list[int]]:
-    """The same keys as lists of length n, from lists; see ``key_arrays``."""
+    """The same keys for requests, as lists of length n.
+
+    Args:
+        texts: A column of length n for each of ``TEXT_KEYS`` and for ``market`` and ``side``; None = unknown.
+        odds: Decimal odds, shape (n,).
+    """
     filled = {name: _known(texts[name]) for name in (*TEXT_KEYS, "market", "side")}
     pairs = list(zip(filled.pop("market"), filled.pop("side"), strict=True))
     joined = {pair: f"{pair[0]}:{pair[1]}" for pair in set(pairs)}
@@ -59,9 +52,3 @@ def odds_bands_of(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 
 def _known(values: Sequence[str | None]) -> list[str]:
     return [UNKNOWN if value is None else value for value in values]
-
-
-def _filled(values: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    filled = values.copy()
-    filled[values == None] = UNKNOWN  # noqa: E711 (each element is compared)
-    return filled

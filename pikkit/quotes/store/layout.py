@@ -72,6 +72,8 @@ def ends_of(quotes: pa.Table, since: datetime) -> pa.Table:
 
 def joined(stored: pa.Table, span: Span) -> pa.Table:
     """What was read, as QUOTES of exactly a span."""
+    if not stored.num_rows:
+        return pa.Table.from_batches([], QUOTES)  # the first value PyArrow makes imports pandas
     start = stored["event_start"]
     for edge, inside in ((span.start, pc.greater_equal), (span.end, pc.less)):
         if edge is not None:

@@ -22,7 +22,7 @@ def newest_quotes(settings: Settings) -> NewestQuotes:
 def _on_offer(settings: Settings) -> pa.Table:
     elsewhere = settings.store_url or settings.supabase_url
     if not elsewhere and not (settings.resolved_home / "pikkit.db").is_file():
-        return QUOTES.empty_table()
+        return pa.Table.from_batches([], QUOTES)
     store = open_quote_store(settings)
     try:
         return on_offer(store, datetime.now(UTC), BACK)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
-from scipy.optimize import minimize
 
 from pikkit.training.dataset import Floats, Mask
 from pikkit.training.ensemble.seen import OutOfTime
@@ -61,6 +60,8 @@ def _damped(out_of_time: OutOfTime, mixes: Floats) -> Floats:
         out_of_time: The predictions.
         mixes: Shape (learners, k), a mix of the learners in each column.
     """
+    from scipy.optimize import minimize
+
     shifts = out_of_time.shifts @ mixes
 
     def objective(counts: Floats) -> tuple[float, Floats]:

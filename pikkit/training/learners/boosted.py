@@ -3,17 +3,20 @@
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
-import xgboost as xgb
 
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.tree_shape import check_trees
 from pikkit.training.learners.walked import MOST_ROWS, WalkedTrees
+from pikkit.training.learners.xgboost_core import load_xgboost
 from pikkit.training.recipe import Recipe
 from pikkit.training.soft_target import Lessons
+
+if TYPE_CHECKING:
+    import xgboost as xgb
 
 THREADS = 2
 THREADS_PAY = 20_000
@@ -25,7 +28,7 @@ LOGISTIC_CURVATURE = 0.2
 class TreeMember:
     """Fitted trees whose raw sum is the shift."""
 
-    def __init__(self, booster: xgb.Booster) -> None:
+    def __init__(self, booster: "xgb.Booster") -> None:
         self.booster = booster
 
     def shift(self, features: Floats) -> Floats:
@@ -40,7 +43,7 @@ class TreeMember:
 
     def contributions(self, features: Floats) -> Floats:
         """Exact SHAP values of the trees (Lundberg et al., 2020); the last column, the bias, is left out."""
-        shap = self.booster.predict(xgb.DMatrix(features, nthread=1), pred_contribs=True)
+        shap = self.booster.predict(load_xgboost().DMatrix(features, nthread=1), pred_contribs=True)
         return np.asarray(shap[:, :-1], dtype=np.float64)
 
     def check(self, width: int) -> None:
@@ -54,7 +57,7 @@ class TreeMember:
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read UBJSON."""
-        booster = xgb.Booster({"nthread": 1})
+        booster = load_xgboost().Booster({"nthread": 1})
         booster.load_model(bytearray(path.read_bytes()))
         return cls(booster)
 
@@ -70,7 +73,7 @@ class MovementTrees:
         taught = lessons.take(lessons.taught)
         if len(taught.label) < MIN_TAUGHT:
             return None
-        data = xgb.DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=1)
+        data = load_xgboost().DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=1)
         return TreeMember(_train(data, recipe, "reg:squarederror", curvature=1.0))
 
 
@@ -82,7 +85,7 @@ class OffsetTrees:
 
     def fit(self, lessons: Lessons, recipe: Recipe) -> TreeMember | None:
         """See ``Learner``."""
-        data = xgb.DMatrix(
+        data = load_xgboost().DMatrix(
             lessons.features,
             lessons.label,
             weight=lessons.weight,
@@ -92,7 +95,7 @@ class OffsetTrees:
         return TreeMember(_train(data, recipe, "binary:logistic", curvature=LOGISTIC_CURVATURE))
 
 
-def _train(data: xgb.DMatrix, recipe: Recipe, objective: str, curvature: float) -> xgb.Booster:
+def _train(data: "xgb.DMatrix", recipe: Recipe, objective: str, curvature: float) -> "xgb.Booster":
     trees = recipe.trees
     parameters = {
         "objective": objective,
@@ -108,6 +111,6 @@ def _train(data: xgb.DMatrix, recipe: Recipe, objective: str, curvature: float) 
         "nthread": THREADS if data.num_row() >= THREADS_PAY else 1,
         "seed": recipe.seed,
     }
-    booster = xgb.train(parameters, data, trees.rounds)
+    booster = load_xgboost().train(parameters, data, trees.rounds)
     booster.set_param({"nthread": 1})  # a score is asked for a few bets at a time, on a server's own threads
     return booster

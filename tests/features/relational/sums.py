@@ -10,9 +10,8 @@ import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays.definition_values import KEYS, READ, in_microseconds
 from pikkit.features.build.spool import Spool
-from pikkit.features.build.training_rows import FEATURES_AT
 from pikkit.features.definitions.needed import needed_columns
-from pikkit.features.views.column_names import KNOWN_AT, LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, KNOWN_AT, LAST_SETTLED, qualified
 from pikkit.features.views.contributions import observations
 from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import VIEWS, View

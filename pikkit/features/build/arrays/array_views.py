@@ -15,9 +15,8 @@ from pikkit.features.build.arrays.facts import Facts, Ints
 from pikkit.features.build.arrays.gathered_facts import gather_facts
 from pikkit.features.build.arrays.history import History, view_history
 from pikkit.features.build.spool import Spool
-from pikkit.features.build.training_rows import FEATURES_AT
 from pikkit.features.definitions.needed import needed_columns
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, View
 from pikkit.features.views.view_file import view_table, write_view
 

@@ -7,8 +7,7 @@ from pikkit.features.build.arrays.as_of_join import Joined, join_history
 from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.gathered_facts import gather_facts
 from pikkit.features.build.arrays.history import view_history
-from pikkit.features.build.training_rows import FEATURES_AT
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, View
 
 FEW = 0.2

@@ -9,9 +9,9 @@ import pyarrow as pa
 from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.distributed.splitting import BETS
 from pikkit.features.build.distributed.view_range import write_part
-from pikkit.features.build.training_rows import FEATURES_AT, with_features
+from pikkit.features.build.training_rows import with_features
 from pikkit.features.definitions.needed import needed_columns
-from pikkit.features.views.column_names import LAST_SETTLED, qualified
+from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, View
 from pikkit.spark.blocks import Block
 
