@@ -9,6 +9,10 @@ class NoRoomError(NotReadyError):
     """There are too many bodies at once (HTTP 503)."""
 
 
+class BusyError(NotReadyError):
+    """Others were before this request for too long (HTTP 503)."""
+
+
 class Room:
     """Bytes that may be held at a time; threads may share it."""
 

@@ -7,6 +7,7 @@ metadata, and every request that is not well-formed.
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,6 +19,7 @@ import orjson
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.inference.gate import App, Message, Receive, Scope, Send
+from pikkit.inference.http_protocol import WHOLE_AT
 from pikkit.inference.json_values import check_values
 from pikkit.inference.predictor import metrics, v2
 from pikkit.inference.predictor.body import GoneError, read_body, replayed
@@ -27,7 +29,7 @@ from pikkit.inference.predictor.limits import Limits
 from pikkit.inference.predictor.model import VERSION_HEADER, PikkitModel
 from pikkit.inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
 from pikkit.inference.predictor.tracing import Tracing
-from pikkit.inference.room import Room
+from pikkit.inference.room import BusyError, Room
 
 AT_ONCE_BYTES = 49_152
 """Bodies up to this size, some 150 bets, are scored on the event loop; larger ones would hold the others up."""
@@ -40,6 +42,8 @@ PATIENT_BYTES = 1_048_576
 """JSON bodies up to this size may go KServe's way, which holds all others up for as long as it takes."""
 
 JSON = b"application/json"
+RETRY_AFTER = (b"retry-after", b"1")
+"""What a 503 says of when to ask again, in seconds: a queue of small requests is over by then."""
 BINARY = b"inference-header-content-length"
 
 log = logging.getLogger("pikkit.predictor")
@@ -83,7 +87,7 @@ class Front:
             return
         try:
             async with read_body(receive, self._limits, self._room) as body:
-                answer = await self._straight(scope["path"], headers, body)
+                answer = await self._straight(scope, headers, body)
                 if answer is None:
                     await self._app(scope, replayed(body, receive), send)
                     return
@@ -102,21 +106,23 @@ class Front:
         facts = self._model.facts
         return describe(self._model.name, facts, self._model.refused) if describe and facts else None
 
-    async def _straight(self, path: str, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
+    async def _straight(self, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> tuple[bytes, str] | None:
         """The answer and the model's version; None if KServe is to answer."""
+        path = scope["path"]
         if BINARY in headers:
             check_values(_json_part(body, headers[BINARY]), self._limits.values)
             return None
         check_values(body, self._limits.values)
         answer = None
         if path in (self._v1, self._v2) and _plain_json(headers, is_v2=path == self._v2):
-            answer = await self._scored(path, body)
+            answer = await self._scored(path, body, scope.get(WHOLE_AT))
         if answer is None:
             _check_patiently(path, body)
         return answer
 
-    async def _scored(self, path: str, body: bytes) -> tuple[bytes, str] | None:
+    async def _scored(self, path: str, body: bytes, whole_at: float | None) -> tuple[bytes, str] | None:
         if len(body) <= AT_ONCE_BYTES:
+            self._check_wait(whole_at)
             return self._score(path, body)
         try:
             async with asyncio.timeout(self._limits.seconds):
@@ -126,6 +132,15 @@ class Front:
                 )
         except TimeoutError as error:
             raise NotReadyError(f"Scoring took longer than {self._limits.seconds:g} s; send fewer bets.") from error
+
+    def _check_wait(self, whole_at: float | None) -> None:
+        """Refuse what has waited for too long: to answer it late would make all behind it later still."""
+        most = self._limits.wait_seconds
+        if whole_at and most and time.monotonic() - whole_at > most:
+            raise BusyError(
+                f"The predictor is busy: others were before this request for more than {most:g} s. "
+                "Send it again in a second, or more bets in fewer requests."
+            )
 
     def _score(self, path: str, body: bytes) -> tuple[bytes, str] | None:
         try:
@@ -183,7 +198,8 @@ async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
     else:
         log.info("%s %s: %d", scope["method"], ascii(scope["path"]), failure.status)
     body = {"error": failure.error, "problems": [asdict(problem) for problem in failure.problems]}
-    await _send(send, failure.status, orjson.dumps(body), [(b"content-type", JSON)])
+    again = [RETRY_AFTER] if failure.status == 503 else []
+    await _send(send, failure.status, orjson.dumps(body), [(b"content-type", JSON), *again])
 
 
 async def _send(send: Send, status: int, content: bytes, headers: list[tuple[bytes, bytes]]) -> None:

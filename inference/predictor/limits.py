@@ -14,6 +14,7 @@ class Limits:
         rows: Bets.
         body_bytes: Bytes of its body.
         seconds: For its body to arrive, and again for it to be answered.
+        wait_seconds: How long a small one may wait for others before it is refused; 0: however long.
         values: JSON values in its body; ten thousand bets of every field have a quarter of a million.
         held_bytes: Of all bodies that are held at a time.
         token: What its sender must show; empty: nothing.
@@ -27,6 +28,7 @@ class Limits:
     held_bytes: int = 64 * 2**20
     token: str = field(default="", repr=False)
     hosts: frozenset[str] = frozenset()
+    wait_seconds: float = 0.15
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -39,4 +41,5 @@ class Limits:
             held_bytes=4 * body_bytes,
             token=settings.resolved_predictor_token,
             hosts=frozenset(settings.predictor_hosts),
+            wait_seconds=settings.predictor_wait_seconds,
         )

@@ -102,7 +102,14 @@ class SampleSettings(Settings):
 
     KEPT: ClassVar[tuple[str, ...]] = (
         *("host", "api_port", "api_workers", "api_threads", "api_timeout_seconds", "api_rate_limit", "upload_max_mb"),
-        *("predictor_port", "predictor_max_rows", "predictor_max_mb", "predictor_request_seconds", "predictor_seconds"),
+        *(
+            "predictor_port",
+            "predictor_max_rows",
+            "predictor_max_mb",
+            "predictor_request_seconds",
+            "predictor_wait_seconds",
+            "predictor_seconds",
+        ),
         *("server_log_mb", "server_logs_kept"),
         *("reload_seconds", "log_json", "feature_threads", "features_stale_days"),
         *("engine", "spark_memory", "spark_threads"),

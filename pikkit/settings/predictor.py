@@ -12,6 +12,11 @@ class PredictorSettings(BaseModel):
     predictor_max_rows: int = Field(default=10_000, ge=1, description="The most bets a request may ask about.")
     predictor_max_mb: int = Field(default=16, ge=1, description="The largest body a request may have, in MiB.")
     predictor_request_seconds: float = Field(default=30.0, gt=0, description="How long a request may take.")
+    predictor_wait_seconds: float = Field(
+        default=0.15,
+        ge=0,
+        description="How long a request of few bets may wait for others before the predictor says it is busy; 0: long.",
+    )
     predictor_token: SecretStr = Field(
         default=SecretStr(""), description="What callers of the predictor must show, the API too; empty: nothing."
     )

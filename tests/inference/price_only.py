@@ -80,7 +80,9 @@ def main() -> None:
     if options.workers > 1 and not options.fd:
         sys.exit(supervise(listener, options.workers, ["-m", "tests.inference.price_only", *given]))
     configure_logging(as_json=options.json)
-    _serve(listener, options.version, Limits(options.rows, options.body_bytes, options.seconds))
+    _serve(
+        listener, options.version, Limits(options.rows, options.body_bytes, options.seconds, wait_seconds=options.wait)
+    )
 
 
 def _serve(listener: socket.socket, version: Path | None, limits: "Limits") -> None:
@@ -106,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--body-bytes", type=int, default=2**20)
     parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--wait", type=float, default=0.0)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--fd", type=int, default=0)
     parser.add_argument("--json", action="store_true")

@@ -71,6 +71,16 @@ def test_a_body_larger_than_is_taken_is_refused_with_413(client: httpx.Client, p
     assert "60,000 bytes" in response.json()["error"]
 
 
+def test_a_request_that_waited_for_too_long_is_told_when_to_ask_again() -> None:
+    options = ["--wait", "1e-9"]  # any request waits longer
+    with running(["-m", "tests.inference.price_only", "127.0.0.1", "0", *options]) as busy:
+        response = httpx.post(busy.url + V1, json={"instances": [BET]}, trust_env=False, timeout=STOP_SECONDS)
+        assert response.status_code == 503
+        assert response.headers["retry-after"] == "1"
+        assert "others were before this request" in response.json()["error"]
+        assert httpx.get(f"{busy.url}/v2/health/ready", trust_env=False, timeout=STOP_SECONDS).status_code == 200
+
+
 def test_a_body_that_does_not_arrive_is_given_up(limited: Running) -> None:
     host, port = limited.url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=STOP_SECONDS) as slow:
