@@ -127,7 +127,7 @@ def feast_reader(feast: object, service: object, asked: Asked, size: int) -> Rea
     """Feast's own."""
 
     def read(start: int) -> object:
-        keys = {name: values.tolist() for name, values in asked.part(start, size).keys.items()}
+        keys = asked.part(start, size).keys
         rows = [dict(zip(keys, row, strict=True)) for row in zip(*keys.values(), strict=True)]
         return feast.get_online_features(service, rows, full_feature_names=True)  # type: ignore[attr-defined]
 

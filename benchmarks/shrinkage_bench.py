@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _split(bets: pa.Table) -> Split:
-    texts = {name: np.array(bets[name].to_pylist(), dtype=object) for name in (*TEXT_KEYS, "market", "side")}
+    texts = {name: bets[name].to_pylist() for name in (*TEXT_KEYS, "market", "side")}
     odds, close = (_floats(bets[name]) for name in ("odds", "closing_odds"))
     placed, settled = (_floats(bets[name].cast(pa.int64())) for name in ("placed_at", "settled_at"))
     clv = np.clip(odds / close - 1, -CLV_BOUND, CLV_BOUND)

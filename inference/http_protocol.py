@@ -86,7 +86,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """The end of a request; the next one's head is counted anew."""
         self._in_head, self._head_bytes = True, 0
         if not self._refused:
-            self.scope[WHOLE_AT] = time.monotonic()  # type: ignore[typeddict-unknown-key]  # for whoever answers
+            self.scope[WHOLE_AT] = time.monotonic()  # type: ignore[literal-required]  # ours
             super().on_message_complete()
 
     def pause_writing(self) -> None:

@@ -52,7 +52,7 @@ def rows_batch(rows: Sequence[object]) -> BetBatch | None:
     """Read objects with the fields of ``ScoreRequest``; None if one of them needs a closer look."""
     if set(map(type, rows)) != {dict}:
         return None
-    shapes = set(map(tuple, rows))  # type: ignore[arg-type]  # all are dicts
+    shapes: set[tuple[str, ...]] = set(map(tuple, rows))  # type: ignore[arg-type]  # all are dicts
     if not set(chain.from_iterable(shapes)) <= _KNOWN:  # rows of n names would make n² values
         return None
     return columns_batch(_columns(rows, shapes), len(rows))  # type: ignore[arg-type]

@@ -199,7 +199,7 @@ def _given(given: Sequence[bool | None] | None, read: Sequence[bool]) -> Sequenc
     return read if given is None else [own if one is None else one for one, own in zip(given, read, strict=True)]
 
 
-def _sport_named(pair: tuple[str | None, str | None]) -> str:
+def _sport_named(pair: tuple[str | None, str | None]) -> str | None:
     return canonical_sports(pair[0] or "", pair[1])
 
 

@@ -35,7 +35,7 @@ def read_online(home: Path, bets: pa.Table, urls: FeatureUrls = EMBEDDED) -> Col
 
 def read_by_feast(store: FeatureStore, bets: pa.Table, service: str = FEATURE_SERVICE) -> dict[str, list[float]]:
     """What Feast's ``get_online_features`` gives, no history as we count it."""
-    keys = {name: values.tolist() for name, values in keys_of(bets).items()}
+    keys = keys_of(bets)
     rows = [dict(zip(keys, row, strict=True)) for row in zip(*keys.values(), strict=True)]
     answer = store.get_online_features(store.get_feature_service(service), rows, full_feature_names=True)
     found = {name: values for name, values in answer.to_dict().items() if "__" in name}

@@ -80,9 +80,8 @@ def main() -> None:
     if options.workers > 1 and not options.fd:
         sys.exit(supervise(listener, options.workers, ["-m", "tests.inference.price_only", *given]))
     configure_logging(as_json=options.json)
-    _serve(
-        listener, options.version, Limits(options.rows, options.body_bytes, options.seconds, wait_seconds=options.wait)
-    )
+    limits = Limits(options.rows, options.body_bytes, options.seconds, wait_seconds=options.wait)
+    _serve(listener, options.version, limits)
 
 
 def _serve(listener: socket.socket, version: Path | None, limits: "Limits") -> None:
