@@ -24,7 +24,7 @@ export DO_NOT_TRACK := 1
 export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup run test quick lint types format compile extension bench audit docs tour lock clean
+.PHONY: help setup run test quick lint types format compile extension bench bench-summary audit docs tour lock clean
 .PHONY: images cluster cluster-down cluster-images test-cluster test-kfp
 
 help:  ## Print this list
@@ -66,6 +66,9 @@ extension:  ## Pack the Chrome extension into .pikkit/extension, the same bytes 
 
 bench: $(VENV)/.dev  ## Measure what docs/benchmarks.md reports: BENCH=import_bench runs one, ARGS="--rows 10000" is passed on
 	@for script in benchmarks/$(BENCH).py; do echo "== $$script"; $(BIN)/python "$$script" $(ARGS); done
+
+bench-summary: $(VENV)/.dev  ## Measure serving beside its limits and print one table: ARGS="--home HOME --only process"
+	@$(BIN)/python benchmarks/summary_bench.py $(ARGS)
 
 docs: $(VENV)/.dev  ## Build the documentation's site into .pikkit/site; a link that leads nowhere is an error
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet

@@ -32,6 +32,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import numpy as np
+import numpy.typing as npt
 import psutil  # type: ignore[import-untyped]
 
 from pikkit.cli.step_display import make_steps
@@ -51,24 +52,30 @@ BET = {
     "selection": "Over 4.5 Total",
 }
 Ask = Callable[[], None]
+Times = npt.NDArray[np.float64]
 
 
 def main() -> None:
     """Measure and print."""
     options = _parser().parse_args()
-    with TemporaryDirectory() as scratch, _served(options.home, Path(scratch)) as servers:
-        score, predict = _asker(servers.api_url, "/v1/score", BET), _predictor(servers.model.url)
-        _report_scores(score, predict, options.rounds)
+    with TemporaryDirectory() as scratch, served(options.home, Path(scratch)) as servers:
+        _report_scores(*in_turns(servers, options.rounds))
         _report_at_once(servers, options.rounds)
         _report_captures(servers.api_url, Path(scratch), options.rounds)
         _report_memory(servers, options.load)
 
 
-def _report_scores(score: Ask, predict: Ask, rounds: int) -> None:
+def in_turns(servers: Servers, rounds: int) -> tuple[Times, Times]:
+    """Milliseconds of scores asked of the predictor, and of the same through the API, one after another."""
+    score, predict = _asker(servers.api_url, "/v1/score", BET), _predictor(servers.model.url)
     for ask in (score, predict):
         _times(ask, 50)  # the first answers are the slowest
     taken = np.array([(_seconds(predict), _seconds(score)) for _ in range(rounds)]) * 1000
-    alone, through = (np.quantile(taken[:, column], (0.5, 0.99)) for column in (0, 1))
+    return taken[:, 0], taken[:, 1]
+
+
+def _report_scores(*taken: Times) -> None:
+    alone, through = (np.quantile(column, (0.5, 0.99)) for column in taken)
     print(f"a score from the predictor: p50 {alone[0]:.1f} ms, p99 {alone[1]:.1f} ms")
     print(f"the same through the API:   p50 {through[0]:.1f} ms, p99 {through[1]:.1f} ms")
     print(f"ratio of p50 {through[0] / alone[0]:.2f} (aim: 1.5), of p99 {through[1] / alone[1]:.2f}")
@@ -112,7 +119,8 @@ def _report_memory(servers: Servers, load: int) -> None:
 
 
 @contextmanager
-def _served(home: Path, scratch: Path) -> Iterator[Servers]:
+def served(home: Path, scratch: Path) -> Iterator[Servers]:
+    """The predictor and the API of a home, whose store is a scratch file."""
     os.environ |= {"PIKKIT_HOME": str(home), "PIKKIT_STORE_URL": f"sqlite:///{scratch / 'store.db'}"}
     os.environ |= {"PIKKIT_API_RATE_LIMIT": "100000000/minute", "PIKKIT_BETTOR": BETTOR}
     settings = Settings(api_port=8000, predictor_port=8080)

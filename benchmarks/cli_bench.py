@@ -1,8 +1,7 @@
 """What a command costs as a whole process, in CPU seconds: ``python benchmarks/cli_bench.py [--home HOME]``.
 
 Each command is started anew, in turns with a bare ``import typer``, which every command pays; the medians of user and
-system time count, children included. ``status`` and ``score`` look into HOME: without a champion there ``score`` is
-refused, and its row says so.
+system time count, children included. ``status`` and ``score`` look into HOME, which must hold a champion.
 """
 
 import argparse
@@ -59,18 +58,19 @@ def cpu_seconds(command: list[str], home: Path) -> tuple[float, int]:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, done.returncode
 
 
-def row(measured: Measured, home: Path, times: int) -> str:
-    """One line of the table."""
+def medians(measured: Measured, home: Path, times: int) -> tuple[float, float]:
+    """CPU seconds of a command, and of a bare ``import typer`` beside it.
+
+    Raises:
+        SystemExit: The command ends otherwise than it should.
+    """
     command = [*PIKKIT, *measured.words]
-    cpu_seconds(command, home)  # the first start compiles bytecode
-    bare, ours = [], []
-    for _ in range(times):
-        bare.append(cpu_seconds(TYPER, home)[0])
-        seconds, code = cpu_seconds(command, home)
-        ours.append(seconds)
-    ratio = median(ours) / median(bare)
-    ended = "" if code == measured.code else f" (ended with {code}: not what is meant)"
-    return f"| {measured.name}{ended} | {median(ours):.2f} | {ratio:.1f} x | {measured.aim} |"
+    code = cpu_seconds(command, home)[1]  # the first start compiles bytecode
+    if code != measured.code:
+        raise SystemExit(f"{measured.name} ended with {code}, not with {measured.code}: is {home} a trained home?")
+    pairs = [(cpu_seconds(command, home)[0], cpu_seconds(TYPER, home)[0]) for _ in range(times)]
+    ours, bare = (median(column) for column in zip(*pairs, strict=True))
+    return ours, bare
 
 
 def main() -> None:
@@ -81,7 +81,8 @@ def main() -> None:
     args = parser.parse_args()
     print("| whole process | CPU s | beside `import typer` | aim, CPU s |\n|---|---|---|---|")
     for measured in MEASURED:
-        print(row(measured, args.home.resolve(), args.times), flush=True)
+        ours, bare = medians(measured, args.home.resolve(), args.times)
+        print(f"| {measured.name} | {ours:.2f} | {ours / bare:.1f} x | {measured.aim} |", flush=True)
 
 
 if __name__ == "__main__":

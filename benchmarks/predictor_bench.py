@@ -72,14 +72,19 @@ def contenders(scorer: Scorer, served: ServedBets, usual: object, n: int) -> dic
     return calls
 
 
+def served_bets(exports: Path | None, count: int) -> ServedBets:
+    """Bets of exports, or of a sample made for the purpose."""
+    if exports is not None:
+        return ServedBets.read(exports, count)
+    with TemporaryDirectory() as folder:
+        write_exports(generate_sample(SampleConfig(bets=count, bettors=8)), Path(folder))
+        return ServedBets.read(Path(folder), count)
+
+
 def main() -> None:
     """Print a line a number of bets."""
     options = _parser().parse_args()
-    with TemporaryDirectory() as folder:
-        if options.exports is None:
-            options.exports = Path(folder)
-            write_exports(generate_sample(SampleConfig(bets=options.learn, bettors=8)), options.exports)
-        served = ServedBets.read(options.exports, options.learn)
+    served = served_bets(options.exports, options.learn)
     settings = Settings(home=options.home) if options.home else Settings()
     scorer = load_scorer(settings, options.model_uri)
     usual = fit_usual(frame_of(served.requests), served.won)

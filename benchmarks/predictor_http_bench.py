@@ -141,13 +141,14 @@ def main() -> None:
         }
         for n in options.bets:
             print(f"{n} bets in a request, {options.seconds:g} s each")
-            measure(urls, predictor, write_script(folder, _bodies(served, n, reasons=options.reasons)), options)
+            measure(urls, predictor, write_script(folder, bodies_of(served, n, reasons=options.reasons)), options)
 
 
-def _bodies(served: ServedBets, n: int, *, reasons: bool) -> list[bytes]:
-    requests = served.requests * (n * BODIES // len(served.requests) + 1)
+def bodies_of(served: ServedBets, n: int, *, reasons: bool = False, count: int = BODIES) -> list[bytes]:
+    """So many requests of n bets each."""
+    requests = served.requests * (n * count // len(served.requests) + 1)
     said = {} if reasons else {"reasons": False}
-    return [orjson.dumps({"instances": requests[at * n : (at + 1) * n], **said}) for at in range(BODIES)]
+    return [orjson.dumps({"instances": requests[at * n : (at + 1) * n], **said}) for at in range(count)]
 
 
 def _parser() -> argparse.ArgumentParser:

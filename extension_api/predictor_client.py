@@ -156,6 +156,8 @@ class PredictorClient:
 
 
 def _raise_unless_ok(response: urllib3.BaseHTTPResponse) -> None:
+    if response.status == 503 and "retry-after" in response.headers:
+        raise PredictorUnavailableError("The predictor is busy with other requests.")
     if response.status == 503:
         raise PredictorUnavailableError("The predictor is not ready: it has no model to score with yet.")
     if response.status == 401:

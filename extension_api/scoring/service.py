@@ -18,7 +18,7 @@ from pikkit.scoring.score import Score
 from pikkit.scoring.selection import BetBatch
 from pikkit.settings import Settings
 
-_JUST_AWAY = "the predictor was away a moment ago, and is not asked again yet."
+_JUST_AWAY = "the predictor gave no score a moment ago, and is not asked again yet."
 
 
 class Scoring:

@@ -29,7 +29,7 @@ from pikkit.inference.predictor.limits import Limits
 from pikkit.inference.predictor.model import VERSION_HEADER, PikkitModel
 from pikkit.inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
 from pikkit.inference.predictor.tracing import Tracing
-from pikkit.inference.room import BusyError, Room
+from pikkit.inference.room import BusyError, NoRoomError, Room
 
 AT_ONCE_BYTES = 49_152
 """Bodies up to this size, some 150 bets, are scored on the event loop; larger ones would hold the others up."""
@@ -43,7 +43,7 @@ PATIENT_BYTES = 1_048_576
 
 JSON = b"application/json"
 RETRY_AFTER = (b"retry-after", b"1")
-"""What a 503 says of when to ask again, in seconds: a queue of small requests is over by then."""
+"""When to ask again, in seconds, of a server that is busy; of one that has no model yet nobody knows."""
 BINARY = b"inference-header-content-length"
 
 log = logging.getLogger("pikkit.predictor")
@@ -198,7 +198,7 @@ async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
     else:
         log.info("%s %s: %d", scope["method"], ascii(scope["path"]), failure.status)
     body = {"error": failure.error, "problems": [asdict(problem) for problem in failure.problems]}
-    again = [RETRY_AFTER] if failure.status == 503 else []
+    again = [RETRY_AFTER] if isinstance(error, (BusyError, NoRoomError)) else []
     await _send(send, failure.status, orjson.dumps(body), [(b"content-type", JSON), *again])
 
 

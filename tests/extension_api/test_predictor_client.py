@@ -2,9 +2,10 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import MappingProxyType
 
 import pytest
 
@@ -18,7 +19,7 @@ BET = ScoreRequest(sportsbook="x", odds=2.0)
 
 
 @contextmanager
-def stranger(status: int, body: bytes) -> Iterator[str]:
+def stranger(status: int, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """A server that answers everything the same way; yields its address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -29,6 +30,8 @@ def stranger(status: int, body: bytes) -> Iterator[str]:
         def do_GET(self) -> None:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
@@ -80,6 +83,15 @@ def test_a_model_the_predictor_does_not_have_is_a_failure(predictor: Running) ->
 )
 def test_whatever_answers_becomes_a_sentence(status: int, body: bytes, error: type[PikkitError], sentence: str) -> None:
     with stranger(status, body) as url, connected(url) as client, pytest.raises(error, match=sentence):
+        client.score(BET)
+
+
+def test_a_busy_predictor_is_not_called_one_without_a_model() -> None:
+    with (
+        stranger(503, b"", {"Retry-After": "1"}) as url,
+        connected(url) as client,
+        pytest.raises(PredictorUnavailableError, match="busy"),
+    ):
         client.score(BET)
 
 
