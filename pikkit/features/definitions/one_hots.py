@@ -31,7 +31,7 @@ class OneHots:
             values[rows, found] = 1.0
 
 
-def _found(texts: Sequence[object], places: Mapping[str, int]) -> tuple[Sequence[int], Sequence[int]]:
+def _found(texts: Sequence[str], places: Mapping[str, int]) -> tuple[Sequence[int], Sequence[int]]:
     """Which rows have one of the values, and whose column that is."""
     if len(texts) == 1:
         place = places.get(texts[0])

@@ -18,7 +18,7 @@ from pikkit.features.views.view import VIEWS
 MATERIALIZED_AT = "materialized_at"
 """Up to when bets count in what is served, in µs since 1970."""
 
-FEW = 16
+FEW = 128
 """Up to so many bets, looking each entity up costs less than finding out which are distinct."""
 
 DENSE = 32
