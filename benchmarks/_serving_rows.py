@@ -42,13 +42,11 @@ def in_process(home: Path, served: ServedBets) -> Iterator[Row]:
     scorer = load_scorer(Settings(home=home))
     trees = [member.booster for member in scorer.bundle.members.values() if isinstance(member, TreeMember)]
     if not trees:
-        raise SystemExit(
-            "The champion is none of trees, so there is nothing bare to compare it with: use another home."
-        )
+        raise SystemExit("The champion holds no trees, so there is nothing bare to compare it with.")
     for n, aim in ((1, 1.5), (10_000, 2.5)):
         ours, bare = _in_turns(scorer, trees[0], served, n)
         yield Row(
-            f"{n:,} bets in process", f"{ours:.2f} ms, {ours / bare:.1f} × the trees", f"≤ {aim} ×", ours <= aim * bare
+            f"bets in process: {n:,}", f"{ours:.2f} ms, {ours / bare:.1f} × the trees", f"≤ {aim} ×", ours <= aim * bare
         )
 
 
@@ -73,7 +71,7 @@ def over_http(home: Path, served: ServedBets, seconds: float) -> Iterator[Row]:
             rates = [_load(url, 1, seconds, script).rate for url in (constant, predictor)]
             share = rates[1] / rates[0]
             yield Row(
-                f"{n} bets over HTTP", f"{rates[1]:,.0f}/s, {share:.2f} of a constant's", f"≥ {aim}", share >= aim
+                f"bets over HTTP: {n}", f"{rates[1]:,.0f}/s, {share:.2f} of a constant's", f"≥ {aim}", share >= aim
             )
         script = write_script(Path(name), bodies_of(served, PART))
         crowd, limit = (_load(url, CROWD, seconds, script) for url in (predictor, constant))
