@@ -235,3 +235,21 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_heavy_modules_are_recognised_once_loaded() -> None:
     assert loaded_by("import pandas") & HEAVY == {"pandas"}
+
+
+PROCESSES = (
+    "pikkit.cli.main",
+    "pikkit.extension_api.__main__",
+    "pikkit.extension_api.app",
+    "pikkit.inference.drift_detector.app",
+    "pikkit.inference.drift_detector.detector",
+    "pikkit.inference.predictor.model",
+    "pikkit.inference.predictor.server",
+    "pikkit.home_work",
+)
+
+
+@pytest.mark.parametrize("module", PROCESSES)
+def test_what_a_process_begins_with_can_be_imported_first(module: str) -> None:
+    """A circle of imports shows only to whoever begins at the wrong end of it."""
+    assert "pikkit" in loaded_by(f"import {module}")
