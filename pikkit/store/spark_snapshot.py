@@ -78,7 +78,9 @@ class SparkSnapshot:
 
     def _run(self, spark: "SparkSession", ranges: Sequence[Sequence[str]], folder: Path, out: Path) -> int:
         told = _run(spark, len(ranges), lambda number: self._read(ranges[number], folder / f"read-{number}.arrow"))
-        meant = names_meant(pa.concat_tables([table for name, table in told if name == _COUNTS] or [_NO_COUNTS]))
+        meant = names_meant(
+            pa.concat_tables([table for name, table in told if name == _COUNTS] or [subject_counts(BETS.empty_table())])
+        )
         moments = [table for name, table in told if name == _MOMENTS]
         bounds = _bounds(moments, self.piece_bets)
         parts = sorted(folder.glob("read-*.arrow"))
@@ -118,7 +120,6 @@ def _opened(settings: Settings) -> SqlStore:
 
 
 Told = tuple[str, pa.Table]
-_NO_COUNTS = subject_counts(BETS.empty_table())
 
 
 def _run(spark: "SparkSession", tasks: int, work: Callable[[int], Iterator[Told]]) -> list[Told]:
