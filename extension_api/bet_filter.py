@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from pikkit.performance import BetFilter
 from pikkit.performance.dimensions import DIMENSIONS
@@ -34,7 +34,8 @@ def _day(text: object) -> object:
 
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-Day = Annotated[date | None, BeforeValidator(_day)]
+_SCHEMA = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "enum": ["", "null"]}, {"type": "null"}]}
+Day = Annotated[date | None, BeforeValidator(_day), WithJsonSchema(_SCHEMA)]
 """A day, or nothing: an empty field of a form."""
 
 

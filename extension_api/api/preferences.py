@@ -1,8 +1,10 @@
 """How a bettor has figures written, his unit, and where his bankroll begins."""
 
 from apiflask import APIBlueprint
+from flask import request
 from pydantic import BaseModel, Field
 
+from pikkit.base.errors import InputError
 from pikkit.extension_api.extensions import bankrolls, preferences_by_bettor, records
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettor_asked
@@ -36,6 +38,8 @@ def choose(chosen: Preferences) -> PreferencesHeld:
 
     Without a bettor (``*``) they are the home's, which operators alone write.
     """
+    if not isinstance(request.get_json(), dict):  # null and [] come here as nothing chosen
+        raise InputError("The body must be a JSON object of choices; {} takes all of them back.")
     bettor = bettor_asked()
     preferences_by_bettor().keep(bettor, chosen)
     bankrolls().forget(bettor)

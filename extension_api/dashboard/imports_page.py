@@ -1,6 +1,5 @@
 """What was imported, and the rows that wait for a decision, which is made here."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -10,6 +9,8 @@ from flask import Response, redirect, render_template, request
 from pikkit.base.errors import InputError
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
+from pikkit.extension_api.dashboard.quarantine_page import back_to_imports, what_was_done
+from pikkit.extension_api.dashboard.quarantine_shown import bettors_shown, quarantine_shown
 from pikkit.extension_api.dashboard.uploading import chunks_of, uploaded_file, whose_bets
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import imports as queue
@@ -22,11 +23,7 @@ from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
 
 _MOST, _JOBS = 50, 5
 _OPEN = {JobState.QUEUED, JobState.RUNNING}
-_DONE = {
-    "accept": "The row is a bet now.",
-    "correct": "The row is corrected, and a bet now.",
-    "reject": "The row is kept out for good.",
-}
+_DECISIONS = ("accept", "correct", "reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +58,31 @@ def upload() -> Response:
     return redirect(here("imports", job=job.id, **values), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 
+@blueprint.post("/imports/<job>/dismiss")
+def dismiss(job: str) -> Response:
+    """Show an upload that failed no longer."""
+    if not queue().dismiss(job, bettor_asked()):
+        raise NotFoundError("No upload of yours that failed has that name; it may have been dismissed.")
+    return redirect(here("imports"), 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
 @blueprint.post("/imports/rows/<ref>")
 def decide(ref: str) -> Response | tuple[str, int]:
     """Accept, correct or reject a row of the caller's."""
     decision = request.form.get("decision", "")
-    if decision not in _DONE:
-        raise InputError(f"The decision {decision!r} is not known; accepted: {', '.join(_DONE)}.")
+    if decision not in _DECISIONS:
+        raise InputError(f"The decision {decision!r} is not known; accepted: {', '.join(_DECISIONS)}.")
     rows = _rows_of(ref)
     decided = _decided(decision, rows)
     if decided.refused:
         return _page(decided.refused[0].reason), 409
-    return redirect(here("imports", done=decision), 303)  # type: ignore[return-value]  # werkzeug's own class
+    return back_to_imports(decision, decided)
 
 
 def _rows_of(ref: str) -> list[QuarantinedRow]:
     """The caller's row; one of another's and one that never was are told apart by nothing."""
     try:
-        rows = find_rows(bet_store(), RowFilter(refs=[ref], bettors=_bettors()))
+        rows = find_rows(bet_store(), RowFilter(refs=[ref], bettors=bettors_shown()))
     except InputError:
         rows = []
     if not rows:
@@ -95,18 +100,13 @@ def _decided(decision: str, rows: list[QuarantinedRow]) -> Decided:
 
 
 def _page(sentence: str = "") -> str:
-    rule = request.args.get("rule", "")
     jobs = queue().jobs(bettor_asked(), limit=_JOBS)
-    waiting = find_rows(bet_store(), RowFilter(bettors=_bettors()))
-    shown = [row for row in waiting if not rule or row.rule == rule]
+    done = what_was_done(request.args.get("done", ""), request.args.get("rows", default=1, type=int))
     return render_template(
         "dashboard/imports.html",
         title="Imports",
-        said=sentence or _DONE.get(request.args.get("done", ""), ""),
-        rows=shown[:_MOST],
-        total=len(shown),
-        rules=Counter(row.rule for row in waiting).most_common(),
-        rule=rule,
+        said=sentence or done,
+        quarantine=quarantine_shown(request.args.get("rule", "")),
         files=_files(),
         jobs=jobs,
         running=any(job.state in _OPEN for job in jobs),
@@ -126,8 +126,3 @@ def _name(file: str) -> str:
     path = PurePath(file)
     job = queue().get(path.stem, bettor_asked())
     return job.name if job else path.name
-
-
-def _bettors() -> tuple[str, ...]:
-    bettor = bettor_asked()
-    return () if bettor is None else (bettor,)

@@ -30,6 +30,7 @@ class Job(BaseModel):
     unchanged: int = 0
     quarantined: dict[str, int] = Field(default={}, description="Rows that could not become bets, by rule")
     error: str | None = Field(default=None, description="Why it failed, in a sentence")
+    dismissed: bool = Field(default=False, exclude_if=lambda dismissed: not dismissed, description="Shown no longer")
     starts: int = Field(default=0, exclude_if=lambda starts: starts == 0, description="How often it was begun")
 
     @property

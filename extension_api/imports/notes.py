@@ -31,6 +31,7 @@ _NEXT = """
 SELECT job FROM jobs WHERE open
 ORDER BY (SELECT max(turn) FROM jobs AS theirs WHERE theirs.bettor = jobs.bettor), seq LIMIT 1
 """
+_SHOWN = "json_extract(job, '$.dismissed') IS NOT 1"
 
 
 class JobNotes:
@@ -95,9 +96,9 @@ class JobNotes:
         return None if row is None else _job(row)
 
     def latest(self, bettor: str | None, limit: int) -> list[Job]:
-        """The uploads of a bettor (everybody's if None), the newest first."""
-        where, values = ("WHERE bettor = ?", [bettor]) if bettor is not None else ("", [])
-        query = f"SELECT job FROM jobs {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 (no values)
+        """The uploads of a bettor (everybody's if None) but those dismissed, the newest first."""
+        where, values = ("WHERE bettor = ?", [bettor]) if bettor is not None else ("WHERE true", [])
+        query = f"SELECT job FROM jobs {where} AND {_SHOWN} ORDER BY seq DESC LIMIT ?"  # noqa: S608 (no values)
         return [_job(row) for row in self._database.reading().execute(query, (*values, limit))]
 
     def close(self) -> None:

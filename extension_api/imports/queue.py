@@ -75,6 +75,15 @@ class ImportQueue:
         """The jobs of a bettor (everybody's if None), the newest first."""
         return self._opened().latest(bettor, limit)
 
+    def dismiss(self, identity: str, bettor: str | None) -> bool:
+        """Forget an upload of a bettor (anybody's if None) that failed; whether there was one."""
+        job = self.get(identity, bettor)
+        if job is None or job.state is not JobState.FAILED:
+            return False
+        job.dismissed = True
+        self._opened().put(job)
+        return True
+
     def wake(self) -> None:
         """Look for uploads now."""
         self._more.set()

@@ -66,14 +66,14 @@ def test_an_upload_survives_the_process_even_in_the_middle(home: Path, export: b
     config = Settings(home=home, predictor_url="http://127.0.0.1:1")
     identity = ImportQueue(config).put("ann", "mine.csv", [export]).id
     script = (
-        "import os, signal, pikkit.sync.syncing as syncing\n"
-        "from pikkit.extension_api.imports import ImportQueue\n"
+        "import os, signal\n"
+        "from pikkit.extension_api.imports import ImportQueue, queue\n"
         "from pikkit.settings import get_settings\n"
-        "real = syncing.import_exports\n"
+        "real = queue.import_exports\n"
         "def cut(*given):\n"
         "    real(*given)\n"  # the bets are in, and nobody is told
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
-        "syncing.import_exports = cut\n"
+        "queue.import_exports = cut\n"
         "ImportQueue(get_settings()).step()\n"
     )
     killed = subprocess.run([sys.executable, "-c", script], env=process_environment(home), check=False)
