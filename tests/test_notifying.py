@@ -70,6 +70,6 @@ def test_what_stops_the_bets_is_told_before_what_is_only_strange() -> None:
         report(check("odd", CheckSeverity.WARN, False), check("few", CheckSeverity.BLOCK, False)), "/r"
     )
     assert message.body.splitlines()[:2] == [
-        "Stops them: few. few is asked for. There are 3.",
-        "Warning: odd. odd is asked for. There are 3.",
+        "Stops them: few. Must hold: few is asked for. There are 3.",
+        "Warning: odd. Should hold: odd is asked for. There are 3.",
     ]
