@@ -44,9 +44,9 @@ def make_key(app: APIFlask, bettor: str = "ann", *scopes: Scope) -> str:
 
 
 def routes(app: APIFlask) -> list[tuple[str, str]]:
-    """Every address with every method it answers; a part of an address is "other"."""
+    """Every address with every method it answers; a part of an address is the first of its words, or "other"."""
     return [
-        (method, re.sub(r"<[^>]+>", "other", rule.rule))
+        (method, re.sub(r"<[^>]+>", "other", re.sub(r"<any\((\w+)[^>]+>", r"\1", rule.rule)))
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         if rule.rule not in PUBLIC and not rule.rule.endswith(PUBLIC_FILES)
