@@ -35,5 +35,6 @@ def test_an_asked_parlay_has_the_legs_of_a_stored_one(n_legs: int | None) -> Non
     batch = BetBatch.of([request])
     asked = batch_columns(batch, batch.placed_by(START + DAY)).request
     stored = asked_columns(table(bet(DAY, bet_type="parlay", n_legs=n_legs or 2, odds=6.0, stake=10.0)))
+    assert feature_matrix(asked, NAMES).shape == (1, len(NAMES))
     assert np.array_equal(feature_matrix(asked, NAMES), feature_matrix(stored, NAMES))
     assert asked["stake"].tolist() == stored["stake"].tolist() == [10.0]

@@ -66,14 +66,16 @@ class _Matrix:
         ways = {place: _BY_NAME[name].compute for place, name in enumerate(names)}
         means = {place: way for place, way in ways.items() if isinstance(way, ShrunkMean)}
         texts = {place: way for place, way in ways.items() if isinstance(way, OneHot)}
-        self._width, self._one_hots = len(ways), OneHots(texts)
+        self._first, self._width, self._one_hots = ways[0], len(ways), OneHots(texts)
         self._alone = [(place, way) for place, way in ways.items() if place not in means and place not in texts]
         self._together, self._means = list(means), ShrunkMeans(list(means.values()))
 
     def __call__(self, columns: Columns) -> Floats:
         means = self._means(columns)
-        values = np.empty((means.shape[1], self._width))
-        values[:, self._together] = means.T
+        bets = means.shape[1] if self._together else len(self._first(columns))
+        values = np.empty((bets, self._width))
+        if self._together:
+            values[:, self._together] = means.T
         self._one_hots.fill(values, columns)
         for place, way in self._alone:
             values[:, place] = way(columns)
