@@ -150,7 +150,9 @@ def test_a_wrong_schedule_in_the_settings_is_a_sentence(name: str, cron: str, se
 
 
 def test_a_schedule_names_a_pipeline_that_exists() -> None:
-    with pytest.raises(ValidationError, match="'baseline', 'ingestion', 'monitoring', 'rollout' or 'training'"):
+    with pytest.raises(
+        ValidationError, match="'baseline', 'ingestion', 'monitoring', 'quotes', 'rollout' or 'training'"
+    ):
         Schedule.model_validate({"pipeline": "lunch", "cron": "0 12 * * *"})
 
 
