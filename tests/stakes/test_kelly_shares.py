@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 
@@ -66,6 +66,7 @@ def test_two_bets_on_one_event_share_one_bet_s_stake() -> None:
 
 
 @given(st.lists(st.tuples(chance, st.floats(1.2, 8)), min_size=2, max_size=5), st.integers(0, 2**31))
+@example([(0.97, 2.00001), (0.5274363935915365, 7.0), (0.97, 7.0), (0.6974930334637139, 5.625)], 0)  # was above 1
 def test_no_other_shares_grow_faster_together(bets: list[tuple[float, float]], seed: int) -> None:
     p, odds = np.array(bets).T
     shares = simultaneous_kelly(p, odds, np.arange(len(p)))
