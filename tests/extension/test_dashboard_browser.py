@@ -16,13 +16,21 @@ pytestmark = [NEEDS_CHROMIUM, pytest.mark.xdist_group("browser")]
 PAGES = (
     "/",
     "/performance?by=odds_band",
+    "/over-time",
+    "/calendar",
+    "/periods",
     "/calibration",
     "/bets?q=over&sort=-stake",
     "/bet?id=",
     "/opportunities",
+    "/scan",
     "/imports",
     "/models",
+    "/runs",
     "/drift",
+    "/bankroll",
+    "/settings",
+    "/glossary",
 )
 
 
@@ -32,14 +40,15 @@ def address_of(site: Site, path: str) -> str:
     return site.url + path + newest
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_an_error_or_a_serious_fault_of_accessibility(
-    chromium: "Browser", site: Site, scheme: Scheme
+    chromium: "Browser", site: Site, scheme: Scheme, width: int
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     faults = []
-    with opened(chromium, scheme) as one:
+    with opened(chromium, scheme, width=width) as one:
         for path in PAGES:
             one.page.goto(address_of(site, path))
             found = Axe().run(one.page).response["violations"]
