@@ -63,6 +63,36 @@ def test_no_page_is_wider_than_a_phone(chromium: "Browser", site: Site) -> None:
             assert one.page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
+OVERLAPPING = """() => {
+  const texts = [...document.querySelectorAll("svg")].flatMap(svg => {
+    const marks = [...svg.querySelectorAll("text")].filter(mark => mark.checkVisibility() && mark.textContent.trim());
+    return marks.map((mark, place) => [mark, marks.slice(place + 1)]);
+  });
+  return texts.flatMap(([one, others]) => others.filter(other => {
+    const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+    return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+  }).map(other => [one.textContent, other.textContent]));
+}"""
+CUT = """() => [...document.querySelectorAll("svg text")].filter(mark => {
+  const box = mark.getBoundingClientRect(), page = document.documentElement.clientWidth;
+  return mark.checkVisibility() && (box.left < -1 || box.right > page + 1) && !mark.closest(".wide");
+}).map(mark => mark.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_mark_of_a_chart_is_cut_or_lies_on_another(chromium: "Browser", site: Site, width: int) -> None:
+    marks = 0
+    with opened(chromium, width=width) as one:
+        for path in PAGES:
+            one.page.goto(address_of(site, path))
+            marks += one.page.evaluate(
+                "[...document.querySelectorAll('svg text')].filter(m => m.checkVisibility()).length"
+            )
+            assert (path, one.page.evaluate(OVERLAPPING), one.page.evaluate(CUT)) == (path, [], [])
+    assert marks > 50
+
+
 def test_filters_are_in_the_address_and_narrow_the_figures(chromium: "Browser", site: Site) -> None:
     groups = asking(f"{site.url}/v1/performance?by=sportsbook")["groups"]
     book, bets = groups[0]["name"], groups[0]["figures"]["bets"]
