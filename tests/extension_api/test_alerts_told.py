@@ -20,6 +20,9 @@ from pikkit.settings.drift_severity import DriftSeverity
 from tests.extension_api.service import app_of
 from tests.extension_api.smtp_server import mail_server
 from tests.extension_api.test_dashboard_pages import token_of
+from tests.outbox.test_webhooks import Receiver, receiver
+
+__all__ = ["receiver"]  # a fixture
 
 WORTH = {
     "sportsbook": "FanDuel",
@@ -68,6 +71,17 @@ def test_a_price_that_is_worth_it_is_told_once_and_others_are_not(app: APIFlask,
     held_by(app).deliverer.step()
     assert subjects(mails) == ["Pikkit: +10.0 % at FanDuel: Hull Moneyline at 2.20"]
     assert "No bankroll is known" in " ".join(mails[1][0].replace("=\n", "").split())
+
+
+def test_a_webhook_is_told_and_its_path_is_not_shown(app: APIFlask, receiver: Receiver) -> None:
+    client = app.test_client()
+    page = switch_on(client, channel="webhook", address=receiver.url)
+    assert "/hook" not in page
+    client.post("/v1/opportunities?bettor=ann", json={**WORTH, "client_key": "w1"})
+    held_by(app).deliverer.step()
+    [(_, told)] = receiver.got
+    assert told["event"] == "alert"
+    assert told["data"]["title"] == "Pikkit: +10.0 % at FanDuel: Hull Moneyline at 2.20"
 
 
 def test_drift_and_a_rollouts_decision_are_told_once(
