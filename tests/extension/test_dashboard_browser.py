@@ -147,4 +147,6 @@ def test_an_export_is_uploaded_and_its_bad_rows_are_decided_about(chromium: "Bro
         one.page.locator("article[id^=row-]").first.get_by_role("button", name="Reject for good").click()
         one.page.get_by_text("The row is kept out for good.").wait_for()
         assert one.page.locator("article[id^=row-]").count() == before - 2
+        one.page.set_viewport_size({"width": 390, "height": 900})
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
         assert one.faults == []
