@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from pikkit.performance import BetFilter
 from pikkit.performance.dimensions import DIMENSIONS
@@ -33,9 +33,16 @@ def _day(text: object) -> object:
     return text
 
 
+def _in_reach(day: date | None) -> date | None:
+    if day is not None and day.year not in _YEARS:  # spans are added to days, and none may leave the calendar
+        raise ValueError(f"must be a day of the years {_YEARS[0]} to {_YEARS[-1]}")
+    return day
+
+
+_YEARS = range(1900, 2200)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SCHEMA = {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "enum": ["", "null"]}, {"type": "null"}]}
-Day = Annotated[date | None, BeforeValidator(_day), WithJsonSchema(_SCHEMA)]
+Day = Annotated[date | None, BeforeValidator(_day), AfterValidator(_in_reach), WithJsonSchema(_SCHEMA)]
 """A day, or nothing: an empty field of a form."""
 
 
