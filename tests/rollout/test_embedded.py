@@ -121,7 +121,9 @@ def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_bac
         until(lambda: load.versions[-20:] == [f"pikkit/{stable}"] * 20)
     assert "The candidate does not run: The predictor-" in driver.ledger.history()[0].reasons[0]
     assert len(load.versions) > before
-    assert load.failures == []
+    cut = [failure for failure in load.failures if "peer closed connection" in failure]
+    assert load.failures == cut
+    assert len(cut) <= 1  # an answer whose head was out as its process was killed cannot be asked for again
 
 
 def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_on_the_way(serving: Serving) -> None:
