@@ -7,7 +7,6 @@ metadata, and every request that is not well-formed.
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,8 +17,9 @@ from typing import Any
 import orjson
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.inference.backlog import Arrival, Backlog
 from pikkit.inference.gate import App, Message, Receive, Scope, Send
-from pikkit.inference.http_protocol import WHOLE_AT
+from pikkit.inference.http_protocol import ARRIVAL
 from pikkit.inference.json_values import check_values
 from pikkit.inference.predictor import metrics, v2
 from pikkit.inference.predictor.body import GoneError, read_body, replayed
@@ -58,6 +58,7 @@ class Front:
         self._limits = limits
         self._tracing = tracing
         self._room = Room(limits.held_bytes)
+        self._backlog = Backlog(limits.wait_seconds)
         self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="scoring")
         self._v1 = f"/v1/models/{model.name}:predict"
         self._v2 = f"/v2/models/{model.name}/infer"
@@ -115,14 +116,14 @@ class Front:
         check_values(body, self._limits.values)
         answer = None
         if path in (self._v1, self._v2) and _plain_json(headers, is_v2=path == self._v2):
-            answer = await self._scored(path, body, scope.get(WHOLE_AT))
+            answer = await self._scored(path, body, scope.get(ARRIVAL))
         if answer is None:
             _check_patiently(path, body)
         return answer
 
-    async def _scored(self, path: str, body: bytes, whole_at: float | None) -> tuple[bytes, str] | None:
+    async def _scored(self, path: str, body: bytes, arrival: Arrival | None) -> tuple[bytes, str] | None:
         if len(body) <= AT_ONCE_BYTES:
-            self._check_wait(whole_at)
+            self._check_wait(arrival)
             return self._score(path, body)
         try:
             async with asyncio.timeout(self._limits.seconds):
@@ -133,10 +134,9 @@ class Front:
         except TimeoutError as error:
             raise NotReadyError(f"Scoring took longer than {self._limits.seconds:g} s; send fewer bets.") from error
 
-    def _check_wait(self, whole_at: float | None) -> None:
-        """Refuse what has waited for too long: to answer it late would make all behind it later still."""
-        most = self._limits.wait_seconds
-        if whole_at and most and time.monotonic() - whole_at > most:
+    def _check_wait(self, arrival: Arrival | None) -> None:
+        if self._backlog.refuses(arrival):
+            most = self._backlog.most_seconds
             raise BusyError(
                 f"The predictor is busy: others were before this request for more than {most:g} s. "
                 "Send it again in a second, or more bets in fewer requests."

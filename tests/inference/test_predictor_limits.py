@@ -5,11 +5,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
+from pikkit.inference.backlog import FEW
 from tests.inference.price_only import SLOW_SECONDS
 from tests.servers import STOP_SECONDS, Running, running
 
@@ -17,6 +19,7 @@ V1 = "/v1/models/pikkit:predict"
 V2 = "/v2/models/pikkit/infer"
 BET = {"sportsbook": "DraftKings", "odds": 1.6}
 ROWS, BODY_BYTES, SECONDS = 28, 60_000, 0.4
+CROWD = 2 * FEW
 
 pytestmark = pytest.mark.xdist_group("predictor")
 
@@ -71,13 +74,25 @@ def test_a_body_larger_than_is_taken_is_refused_with_413(client: httpx.Client, p
     assert "60,000 bytes" in response.json()["error"]
 
 
-def test_a_request_that_waited_for_too_long_is_told_when_to_ask_again() -> None:
-    options = ["--wait", "1e-9"]  # any request waits longer
-    with running(["-m", "tests.inference.price_only", "127.0.0.1", "0", *options]) as busy:
-        response = httpx.post(busy.url + V1, json={"instances": [BET]}, trust_env=False, timeout=STOP_SECONDS)
-        assert response.status_code == 503
-        assert response.headers["retry-after"] == "1"
-        assert "others were before this request" in response.json()["error"]
+def test_requests_that_stand_in_a_queue_are_told_when_to_ask_again() -> None:
+    """Each holds the server up for SLOW_SECONDS; the third finds a queue that has stood for longer than is allowed."""
+    slow = {"instances": [{**BET, "sportsbook": "Slow Book"}]}
+    with running(["-m", "tests.inference.price_only", "127.0.0.1", "0", "--wait", "0.01"]) as busy:
+        ready = threading.Barrier(CROWD)
+
+        def ask(_: int) -> httpx.Response:
+            with httpx.Client(base_url=busy.url, trust_env=False, timeout=STOP_SECONDS) as client:
+                client.get("/v2/health/live")  # the connection is there, so all are read at once
+                ready.wait(STOP_SECONDS)
+                return client.post(V1, json=slow)
+
+        with ThreadPoolExecutor(CROWD) as crowd:
+            answers = list(crowd.map(ask, range(CROWD)))
+        refused = [answer for answer in answers if answer.status_code != 200]
+        assert 0 < len(refused) < CROWD
+        assert {answer.status_code for answer in refused} == {503}
+        assert {answer.headers["retry-after"] for answer in refused} == {"1"}
+        assert all("others were before this request" in answer.json()["error"] for answer in refused)
         assert httpx.get(f"{busy.url}/v2/health/ready", trust_env=False, timeout=STOP_SECONDS).status_code == 200
 
 
