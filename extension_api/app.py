@@ -132,7 +132,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         deliverer=deliverer,
         scoring=scoring,
         captures=captures,
-        following=Following(captures, lambda: store_of(app)),
+        following=Following(captures, lambda: store_of(app), lambda: reader_of(app).close_margins()),
         imports=ImportQueue(config),
         metrics=Metrics(outbox, scoring.breaker),
         readiness=Readiness(records, predictor, outbox),

@@ -129,7 +129,7 @@ def _plain(value: object) -> object:
 
 
 def _figures(total: "BetFigures") -> dict[str, object]:
-    roi, clv = total.roi, total.clv_staked
+    roi = total.roi
     return {
         "bets": total.bets,
         "open": total.open,
@@ -138,8 +138,10 @@ def _figures(total: "BetFigures") -> dict[str, object]:
         "roi": roi.value,
         "roi_low": roi.low,
         "roi_high": roi.high,
-        "clv_staked": clv.value,
+        "clv_staked": total.clv_staked.value,
         "clv_median": total.clv_median,
+        "fair_clv": total.fair_clv.value,
+        "fair_clv_median": total.fair_clv_median,
     }
 
 
@@ -148,7 +150,7 @@ def _text(rows: list[dict[str, object]], total: "BetFigures") -> str:
     between = f" ({percent(roi.low, signed=True)} to {percent(roi.high, signed=True)})" if roi.low is not None else ""
     said = (
         f"{count(total.bets, 'bet')}: {total.stake:,.2f} staked, profit {total.profit:+,.2f}, "
-        f"ROI {percent(roi.value, signed=True)}{between}, CLV by stake {percent(total.clv_staked.value, signed=True)}."
+        f"ROI {percent(roi.value, signed=True)}{between}, CLV {percent(total.fair_clv.value, signed=True)}."
     )
     if not rows:
         return "No bet fits."

@@ -43,7 +43,8 @@ class ListedBet(BaseModel):
     outcome: Outcome
     odds: float
     closing_odds: float | None
-    clv: float | None = Field(description="odds / closing_odds − 1")
+    clv: float | None = Field(description="odds / closing_odds − 1: the bookmaker's margin is left in")
+    fair_clv: float | None = Field(description="odds · chance by the closing price without that margin − 1")
     stake: float
     profit: float | None
     bonus: bool

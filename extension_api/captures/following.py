@@ -9,6 +9,7 @@ from pikkit.captures.capture_match import LATEST, Selected, capture_matches
 from pikkit.extension_api.captures.keeping import Captures
 from pikkit.extension_api.captures.listing import CaptureQuery, Page
 from pikkit.extension_api.captures.models import BetEnd, Followed, Opportunity, Status
+from pikkit.performance.close_margins import CloseMargins
 from pikkit.store import BetStore
 
 _DAYS = timedelta(days=120)
@@ -22,10 +23,11 @@ class Following:
     Args:
         captures: Where they are.
         store: Gives the bets; called when something is to be followed.
+        margins: Gives the margins of closing prices; called when a followed bet has one.
     """
 
-    def __init__(self, captures: Captures, store: Callable[[], BetStore]) -> None:
-        self._captures, self._store = captures, store
+    def __init__(self, captures: Captures, store: Callable[[], BetStore], margins: Callable[[], CloseMargins]) -> None:
+        self._captures, self._store, self._margins = captures, store, margins
         self._lock = threading.Lock()
         self._seen: dict[str, object] = {}
 
@@ -70,14 +72,15 @@ class Following:
         ids = {one.bet_id for one in found if one.bet_id}
         rows = self._store().read(bettors={one.bettor for one in found if one.bet_id}, bet_ids=ids) if ids else None
         bets = {(row["bettor"], row["bet_id"]): row for row in rows.to_pylist()} if rows is not None else {}
-        return [_followed(one, bets.get((one.bettor, one.bet_id))) for one in found]
+        margins = self._margins() if any(bet["closing_odds"] for bet in bets.values()) else CloseMargins()
+        return [_followed(one, bets.get((one.bettor, one.bet_id)), margins) for one in found]
 
 
-def _followed(one: Opportunity, bet: dict[str, Any] | None) -> Followed:
-    return Followed(**one.model_dump(), became=None if bet is None else _end(one, bet))
+def _followed(one: Opportunity, bet: dict[str, Any] | None, margins: CloseMargins) -> Followed:
+    return Followed(**one.model_dump(), became=None if bet is None else _end(one, bet, margins))
 
 
-def _end(one: Opportunity, bet: dict[str, Any]) -> BetEnd:
+def _end(one: Opportunity, bet: dict[str, Any], margins: CloseMargins) -> BetEnd:
     close = bet["closing_odds"]
     known = close is not None and close > 1
     return BetEnd(
@@ -88,6 +91,7 @@ def _end(one: Opportunity, bet: dict[str, Any]) -> BetEnd:
         settled_at=bet["settled_at"],
         closing_odds=close if known else None,
         clv=bet["odds"] / close - 1 if known else None,
+        fair_clv=margins.clv(bet["sportsbook"], bet["odds"], close),
         clv_captured=one.odds / close - 1 if known else None,
     )
 

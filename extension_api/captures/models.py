@@ -93,7 +93,8 @@ class BetEnd(BaseModel):
     profit: float | None = Field(description="Null while it is open or not known")
     settled_at: datetime | None
     closing_odds: float | None
-    clv: float | None = Field(description="Of the price taken: odds / closing price - 1")
+    clv: float | None = Field(description="Of the price taken: odds / closing price - 1, the margin left in")
+    fair_clv: float | None = Field(description="The same without the margin: odds * chance by the closing price - 1")
     clv_captured: float | None = Field(description="Of the price captured")
 
 

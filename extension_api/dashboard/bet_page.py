@@ -8,7 +8,7 @@ from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import records
-from pikkit.extension_api.reading import bet_store, bettor_asked
+from pikkit.extension_api.reading import bet_store, bettor_asked, performance_reader
 from pikkit.review.bet_decisions import find_bet
 from pikkit.review.bet_history import MOST_OF_A_NOTE, bet_history, describe_bet, note_of
 from pikkit.store.serving_tables import predictions
@@ -50,6 +50,7 @@ def _page(said: str) -> str:
         bet=row,
         legs=parse_bet_info(str(row["bet_info"] or ""), str(row["sportsbook"])),
         clv=_clv(row),
+        price_gain=_price_gain(row),
         scores=records().read(predictions, given, limit=_SCORES),
         history=history,
         note=note_of(history),
@@ -73,5 +74,13 @@ def _row(bettor: str, bet_id: str) -> dict[str, object]:
 
 
 def _clv(row: dict[str, object]) -> float | None:
+    odds, close = row["odds"], row["closing_odds"]
+    if not isinstance(odds, float) or not isinstance(close, float):
+        return None
+    return performance_reader().close_margins().clv(str(row["sportsbook"]), odds, close)
+
+
+def _price_gain(row: dict[str, object]) -> float | None:
+    """How much better the price was than the closing one, its margin left in."""
     odds, close = row["odds"], row["closing_odds"]
     return odds / close - 1 if isinstance(odds, float) and isinstance(close, float) and close > 1 else None

@@ -18,13 +18,13 @@ _COLUMNS = (
     ("sportsbook", "Book", ""),
     ("odds", "Odds", "-"),
     ("close", "Close", "-"),
-    ("clv", "CLV", "-"),
+    ("fair_clv", "CLV", "-"),
     ("stake", "Stake", "-"),
     ("outcome", "Outcome", ""),
     ("profit", "Profit", "-"),
 )
 """Each column's name in the address, its heading, and the way it is sorted at first."""
-NUMBERS = frozenset({"odds", "close", "clv", "stake", "profit"})
+NUMBERS = frozenset({"odds", "close", "fair_clv", "stake", "profit"})
 
 
 @blueprint.get("/bets")

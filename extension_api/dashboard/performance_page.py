@@ -34,7 +34,7 @@ def performance() -> str:
         choices=performance_reader().choices(BetFilter(bettor=bettor)),
         left_out=shown_groups(breakdown)[1],
         roi=group_picture(breakdown, "roi", "ROI"),
-        clv=group_picture(breakdown, "clv_staked", "Closing line value"),
+        clv=group_picture(breakdown, "fair_clv", "Closing line value"),
     )
 
 
@@ -50,14 +50,14 @@ def performance_csv() -> Response:
 
 
 _NUMBERS = ("bets", "open", "stake", "profit", "wins", "losses", "pushes", "voids", "cash_outs", "unknown", "closes")
-_ESTIMATES = ("roi", "win_rate", "clv", "clv_staked", "clv_positive")
+_ESTIMATES = ("roi", "win_rate", "clv", "clv_staked", "clv_positive", "fair_clv")
 
 
 def _csv(breakdown: Breakdown) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     parts = [f"{name}{end}" for name in _ESTIMATES for end in ("", "_low", "_high")]
-    writer.writerow([breakdown.by, *_NUMBERS, "coverage", "clv_median", *parts])
+    writer.writerow([breakdown.by, *_NUMBERS, "coverage", "clv_median", "fair_clv_median", *parts])
     for name, figures in (("all", breakdown.total), *((group.name, group.figures) for group in breakdown.groups)):
         writer.writerow([_safe(name), *_row(figures)])
     return file.getvalue()
@@ -66,7 +66,8 @@ def _csv(breakdown: Breakdown) -> str:
 def _row(figures: BetFigures) -> list[object]:
     estimates: list[Estimate] = [getattr(figures, name) for name in _ESTIMATES]
     ends = [part for one in estimates for part in (one.value, one.low, one.high)]
-    return [*(getattr(figures, name) for name in _NUMBERS), figures.coverage, figures.clv_median, *ends]
+    middles = [figures.clv_median, figures.fair_clv_median]
+    return [*(getattr(figures, name) for name in _NUMBERS), figures.coverage, *middles, *ends]
 
 
 def _safe(name: str) -> str:

@@ -10,7 +10,7 @@ from pikkit.extension_api.reading import bettor_asked, performance_reader
 from pikkit.performance import BetFilter
 from pikkit.performance.compared_periods import compared_periods
 
-_TERMS = {"roi": "roi", "clv_staked": "clv", "clv_positive": "beat_close", "win_rate": "win_rate"}
+_TERMS = {"roi": "roi", "fair_clv": "clv", "clv_positive": "beat_close", "win_rate": "win_rate"}
 
 
 @blueprint.get("/periods")

@@ -17,7 +17,7 @@ _FURTHEST = 0.5
 
 def course_picture(course: Course) -> str:
     """CLV of each span with its interval; empty where no span has a closing price."""
-    spans = [span for span in course.spans if span.figures.clv_staked.value is not None]
+    spans = [span for span in course.spans if span.figures.fair_clv.value is not None]
     if not spans:
         return ""
     x = day_scale(spans[0].first, max(spans[-1].first, spans[0].first + timedelta(days=1)))
@@ -41,15 +41,15 @@ def _spans(course: Course, spans: list[Span], plot: Plot) -> str:
 
 
 def _ends(span: Span) -> tuple[float, float, float]:
-    one = span.figures.clv_staked
+    one = span.figures.fair_clv
     value, low, high = (math.nan if part is None else part for part in (one.value, one.low, one.high))
     return value, low, high
 
 
 def _told(span: Span, step: str) -> str:
     figures = span.figures
-    clv = words.with_interval(figures.clv_staked, signed=True)
-    return f"{step} from {span.first}: CLV {clv} of the price, {figures.closes:,} of {figures.bets:,} bets have a close"
+    clv = words.with_interval(figures.fair_clv, signed=True)
+    return f"{step} from {span.first}: CLV {clv} of the stake, {figures.closes:,} of {figures.bets:,} bets have a close"
 
 
 def expected_picture(expected: ExpectedProfit) -> str:

@@ -16,8 +16,8 @@ GLOSSARY = {
     "beat_close": Term(
         "Beat the close",
         "% of bets with a close",
-        "Share of the bets with a closing price that were taken at a better one. More than half of them, with the "
-        "whole interval, is a sign of skill that shows sooner than profit does.",
+        "Share of the bets with a closing price that were taken at a better one, margin or not. It has to be more than "
+        "half, and better by more than the margin (see CLV), to be a sign of skill.",
     ),
     "calibration_error": Term(
         "Calibration error",
@@ -28,9 +28,10 @@ GLOSSARY = {
     "close": Term("Close, closing price", "decimal odds", "The last price before the start, margin included."),
     "clv": Term(
         "CLV",
-        "% of the price",
-        "Closing line value: odds / closing price − 1. What you took was this much better than the last price. Bets "
-        "without a closing price are left out; coverage says how many that are.",
+        "% of the stake",
+        "Closing line value: what a unit staked earns on average if the closing price, its bookmaker's margin taken "
+        "off, is right: odds · chance by the close − 1. Bets without a closing price are left out; coverage says how "
+        "many that are.",
     ),
     "coverage": Term(
         "Coverage",

@@ -15,7 +15,9 @@ from pikkit.performance.copy import COPIED
 from pikkit.performance.filters import BetFilter
 
 _ROWS = 10_000
-_SCHEMA = pa.schema([*(BETS.field(name) for name in COPIED), pa.field("clv", pa.float64())])
+_SCHEMA = pa.schema(
+    [*(BETS.field(name) for name in COPIED), *(pa.field(name, pa.float64()) for name in ("clv", "fair_clv"))]
+)
 
 
 class BetFileForm(StrEnum):
@@ -28,7 +30,7 @@ class BetFileForm(StrEnum):
 def bet_file(
     connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilter, form: BetFileForm, sort: str = NEWEST_FIRST
 ) -> Iterator[bytes]:
-    """The file in pieces; the columns are those a listed bet has, ``clv`` last, and moments are UTC.
+    """The file in pieces; the columns are those a listed bet has, ``clv`` and ``fair_clv`` last, and moments are UTC.
 
     In CSV no text begins as a formula does, since a spreadsheet would carry it out: an apostrophe comes before it.
 

@@ -20,7 +20,7 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class BetPage:
-    """Some bets, as rows of the BETS columns the copy holds and ``clv``, and the cursor of the next page, if any."""
+    """Some bets, as rows of the BETS columns the copy holds, ``clv``, ``fair_clv``, and the next cursor, if any."""
 
     bets: tuple[dict[str, object], ...]
     cursor: str | None
@@ -57,7 +57,7 @@ def bet_page(
         condition += f" AND {order.behind}"
         values |= _read(cursor, sort)
     query = f"""
-        SELECT {", ".join(COPIED)}, clv, {order.expression} AS at FROM {source} WHERE {condition}
+        SELECT {", ".join(COPIED)}, clv, fair_clv, {order.expression} AS at FROM {source} WHERE {condition}
         ORDER BY {order.clause} LIMIT {limit + 1}
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = [_aware(row) for row in result_rows(connection.execute(query, values))]

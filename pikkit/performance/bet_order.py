@@ -12,12 +12,13 @@ SORTED_BY = {
     "odds": "odds",
     "close": "closing_odds",
     "clv": "clv",
+    "fair_clv": "fair_clv",
     "stake": "stake",
     "outcome": "outcome",
     "profit": "profit",
 }
 """Expressions over the copy by the name of a column; those that may be unknown are numbers."""
-_MAY_BE_UNKNOWN = frozenset({"close", "clv", "profit"})
+_MAY_BE_UNKNOWN = frozenset({"close", "clv", "fair_clv", "profit"})
 _BEYOND = 1e308
 BET_ORDERS = tuple(order for name in SORTED_BY for order in (name, f"-{name}"))
 """What an order may be called: a column, smallest first, or with a minus the largest first."""

@@ -68,16 +68,18 @@ def grouped_figures(
         clusters AS ({whole if several else again}),
         parts AS (SELECT name::varchar AS name, false AS whole, {TOTALS} FROM cells GROUP BY ALL),
         total AS (SELECT NULL::varchar AS name, true AS whole, {TOTALS} FROM clusters),
-        middles AS (SELECT name::varchar AS name, median(clv) AS clv_median FROM {parts} GROUP BY 1)
-        SELECT *, (SELECT median(clv) FROM {source} WHERE {condition}) AS clv_median FROM total
+        middles AS (SELECT name::varchar AS name, {_MIDDLES} FROM {parts} GROUP BY 1)
+        SELECT * FROM total, (SELECT {_MIDDLES} FROM {source} WHERE {condition})
         UNION ALL BY NAME
-        SELECT parts.*, middles.clv_median FROM parts JOIN middles ON parts.name IS NOT DISTINCT FROM middles.name
+        SELECT parts.*, clv_median, fair_clv_median
+        FROM parts JOIN middles ON parts.name IS NOT DISTINCT FROM middles.name
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = result_rows(connection.execute(query, given))
     total = next(row for row in rows if row["whole"])
     return figures_of(_numbers(total)), [(row["name"], figures_of(_numbers(row))) for row in rows if not row["whole"]]
 
 
+_MIDDLES = "median(clv) AS clv_median, median(fair_clv) AS fair_clv_median"
 _AGAIN = ", ".join(f"sum({name}) AS {name}" for name in ("priced", *COUNTS))
 
 

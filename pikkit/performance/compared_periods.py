@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pikkit.performance.headline import widened
 from pikkit.performance.measures import BetFigures, Estimate
 
-COMPARED = ("roi", "clv_staked", "clv_positive", "win_rate")
+COMPARED = ("roi", "fair_clv", "clv_positive", "win_rate")
 """The figures that are compared, by the name of their attribute."""
 
 

@@ -1,8 +1,9 @@
 """What bets should have won by their closing prices, what they won, and how far luck alone takes one from the other.
 
-Were the closing price c right, a stake S at odds o would win S (o / c - 1) on average, with a standard deviation of
-S o sqrt(q (1 - q)), q = 1 / c. Bets on one event may win and lose together: their deviations are added, which is exact
-for the same bet placed twice and too wide for others, never too narrow. Events are independent: variances are added.
+Were the closing price right, its margin taken off (:mod:`pikkit.performance.close_margins`), a stake S at odds o would
+win S (o q - 1) on average, with a standard deviation of S o sqrt(q (1 - q)), where q is the chance it gives the bet.
+Bets on one event may win and lose together: their deviations are added, which is exact for the same bet placed twice
+and too wide for others, never too narrow. Events are independent: variances are added.
 """
 
 import math
@@ -59,10 +60,7 @@ class ExpectedProfit:
         if last.profit > last.high:
             return "The bets won more than closing prices and luck explain."
         if last.profit < last.low:
-            return (
-                "The bets won less than closing prices and bad luck explain; the margin in the closing prices is one "
-                "reason."
-            )
+            return "The bets won less than closing prices and bad luck explain."
         return "Luck alone may bring the difference between what was won and what closing prices promised."
 
 
@@ -72,8 +70,8 @@ def expected_profit(connection: duckdb.DuckDBPyConnection, source: str, asked: B
     query = f"""
         WITH events AS (
             SELECT CASE WHEN cluster = placed_at::date::varchar THEN bettor || ' ' || bet_id ELSE cluster END AS event,
-                max(settled_day) AS day, count(*) AS bets, sum(won) AS profit, sum(stake * clv) AS expected,
-                power(sum(stake * odds * sqrt((1 / closing_odds) * (1 - 1 / closing_odds))), 2) AS variance
+                max(settled_day) AS day, count(*) AS bets, sum(won) AS profit, sum(stake * fair_clv) AS expected,
+                power(sum(stake * odds * sqrt(close_chance * (1 - close_chance))), 2) AS variance
             FROM {source} WHERE {condition} AND {_MEANT} GROUP BY event),
         days AS (
             SELECT day, count(*) AS events, sum(profit) AS profit, sum(expected) AS expected, sum(variance) AS variance

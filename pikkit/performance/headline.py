@@ -1,9 +1,9 @@
 """What figures say together, so that no heading praises what the tiles below it deny.
 
-The rule, in docs/dashboard.md too: whoever beats the close does so where the money is (the stake-weighted mean, with
-its whole interval) and usually (more than half of the bets, with their whole interval). A few long shots can move a
-mean, not a median. Profit is told from luck by an interval that is wider the more bettors were looked at (Bonferroni:
-Dunn, *JASA* 56, 1961), because the luckiest of many always looks good.
+The rule, in docs/dashboard.md too: whoever beats the close does so without its margin and where the money is (the
+stake-weighted mean, with its whole interval) and usually (at a better price for more than half of the bets, with their
+whole interval). A few long shots can move a mean, not a median. Profit is told from luck by an interval that is wider
+the more bettors were looked at (Bonferroni: Dunn, *JASA* 56, 1961), because the luckiest of many always looks good.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def headline_of(total: BetFigures, looked_at: int = 1) -> Headline:
         total: The figures.
         looked_at: Among how many bettors he is looked at, from 1 on.
     """
-    staked, often = total.clv_staked, total.clv_positive
+    staked, often = total.fair_clv, total.clv_positive
     if staked.low is None or staked.high is None or often.low is None or often.high is None:
         return Headline(
             Tone.MIXED,
@@ -50,17 +50,17 @@ def headline_of(total: BetFigures, looked_at: int = 1) -> Headline:
     money = _money(widened(total.roi, looked_at), total.profit, looked_at)
     if staked.low > 0 and often.low > 0.5:
         tone = Tone.GOOD if total.profit >= 0 else Tone.MIXED
-        return Headline(tone, "You beat the closing line", f"{money} {_MARGIN}")
-    if staked.high < 0 and often.high < 0.5:
-        return Headline(Tone.BAD, "You take worse prices than the closing line", money)
+        return Headline(tone, "You beat the closing line", money)
     if staked.low > 0:
         return Headline(Tone.MIXED, "Your stakes beat the closing line, most of your bets do not clearly", money)
-    if staked.high < 0:
-        return Headline(Tone.MIXED, "Your stakes take worse prices than the closing line", money)
-    return Headline(Tone.MIXED, "Your prices cannot be told from those of the closing line", money)
+    if staked.high >= 0:
+        return Headline(Tone.MIXED, "Too close to tell whether you beat the closing line", money)
+    if often.high < 0.5 and (total.clv_staked.high or 0) < 0:
+        return Headline(Tone.BAD, "You take worse prices than the closing line", money)
+    return Headline(Tone.MIXED, "Your prices do not make up for the bookmaker's margin", f"{money} {_MARGIN}")
 
 
-_MARGIN = "The closing price holds the bookmaker's margin: beating it by less than that margin still loses."
+_MARGIN = "A closing price holds that margin: beating it by less still loses."
 
 
 def widened(estimate: Estimate, looked_at: int) -> Estimate:

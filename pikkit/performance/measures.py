@@ -28,15 +28,16 @@ CLUSTERED = """
     count(clv) AS closes, coalesce(sum(clv), 0) AS clv, count(*) FILTER (clv > 0) AS beaten,
     count(*) FILTER (clv IS NOT NULL AND stake > 0) AS weighed,
     coalesce(sum(clv * stake) FILTER (stake > 0), 0) AS gained,
-    coalesce(sum(stake) FILTER (clv IS NOT NULL AND stake > 0), 0) AS behind
+    coalesce(sum(stake) FILTER (clv IS NOT NULL AND stake > 0), 0) AS behind,
+    coalesce(sum(fair_clv * stake) FILTER (stake > 0), 0) AS fair
 """
 """Sums over the bets of a cluster."""
 
 COUNTS = (
     "bets", "still_open", "stake", "profit", "wins", "losses", "partial", "decided", "share", "pushes", "voids",
-    "cash_outs", "unknown", "closes", "clv", "beaten", "weighed", "gained", "behind",
+    "cash_outs", "unknown", "closes", "clv", "beaten", "weighed", "gained", "behind", "fair",
 )  # fmt: skip
-_NOT_TOLD = {"stake", "profit", "clv", "still_open", "beaten", "decided", "share", "weighed", "gained", "behind"}
+_TOLD = frozenset({"bets", "wins", "losses", "partial", "pushes", "voids", "cash_outs", "unknown", "closes"})
 TOTALS = ", ".join(
     [
         *(f"sum({name}) AS {name}" for name in COUNTS),
@@ -52,6 +53,8 @@ TOTALS = ", ".join(
         "sum(gained * gained) AS gained2",
         "sum(gained * behind) AS gained_behind",
         "sum(behind * behind) AS behind2",
+        "sum(fair * fair) AS fair2",
+        "sum(fair * behind) AS fair_behind",
     ]
 )
 """Sums over clusters."""
@@ -82,6 +85,9 @@ class BetFigures:
         clv_staked: The same mean, each bet by its stake: long shots on small stakes do not carry it.
         clv_median: The middle one; None without a close.
         clv_positive: Share of bets with a closing price that were taken at a better one.
+        fair_clv: CLV without the bookmaker's margin: mean of odds times the chance by the close, minus 1, each bet by
+            its stake (:mod:`pikkit.performance.close_margins`).
+        fair_clv_median: The middle one; None without a close.
     """
 
     bets: int
@@ -103,12 +109,14 @@ class BetFigures:
     clv_staked: Estimate
     clv_median: float | None
     clv_positive: Estimate
+    fair_clv: Estimate
+    fair_clv_median: float | None
 
 
 def figures_of(row: dict[str, float | None]) -> BetFigures:
     """The figures of one row of ``TOTALS``."""
     given = {name: value or 0 for name, value in row.items()}
-    counts = {name: int(given[name]) for name in COUNTS if name not in _NOT_TOLD}
+    counts = {name: int(given[name]) for name in COUNTS if name in _TOLD}
     return BetFigures(
         **counts,
         open=int(given["still_open"]),
@@ -121,6 +129,8 @@ def figures_of(row: dict[str, float | None]) -> BetFigures:
         clv_staked=_ratio(given, "gained", "behind", "weighed_clusters"),
         clv_median=row.get("clv_median"),
         clv_positive=_share(int(given["beaten"]), counts["closes"]),
+        fair_clv=_ratio(given, "fair", "behind", "weighed_clusters"),
+        fair_clv_median=row.get("fair_clv_median"),
     )
 
 

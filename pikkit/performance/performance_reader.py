@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import date
+from pathlib import Path
 from typing import TypeVar, cast
 
 import duckdb
@@ -16,7 +17,8 @@ from pikkit.performance.bet_listing import BetPage, bet_page
 from pikkit.performance.bet_order import NEWEST_FIRST
 from pikkit.performance.book_profit import book_profit
 from pikkit.performance.breakdown import Breakdown, breakdown
-from pikkit.performance.copy import BetsCopy
+from pikkit.performance.close_margins import CloseMargins, close_margins
+from pikkit.performance.copy import BetsCopy, parquet_relation
 from pikkit.performance.course import Course, CourseStep, course_of
 from pikkit.performance.dimensions import DIMENSIONS, SEVERAL, in_order, name_of
 from pikkit.performance.expected_profit import ExpectedProfit, expected_profit
@@ -46,6 +48,7 @@ class PerformanceReader:
         self._answers: OrderedDict[tuple[object, ...], object] = OrderedDict()
         self._lock = threading.Lock()
         self._zone = UTC_ZONE
+        self._margins: dict[int, CloseMargins] = {}  # of one watermark
 
     def in_zone(self, zone: str) -> "PerformanceReader":
         """The same reader, whose days, months and weekdays are those of a time zone; ``close`` closes both."""
@@ -84,8 +87,8 @@ class PerformanceReader:
 
     def download(self, asked: BetFilter, form: BetFileForm, sort: str = NEWEST_FIRST) -> Iterator[bytes]:
         """All bets that are meant as a file; see :func:`pikkit.performance.bet_file.bet_file`."""
-        path, _ = self._copy.fresh()
-        return bet_file(self._database.cursor(), local_relation(path, self._zone), asked, form, sort)
+        path, watermark = self._copy.fresh()
+        return bet_file(self._database.cursor(), self._relation(path, watermark), asked, form, sort)
 
     def choices(self, asked: BetFilter) -> dict[str, tuple[str, ...]]:
         """The groups there are by dimension, for a form; ``bettor`` among them if everybody's bets are meant."""
@@ -93,6 +96,10 @@ class PerformanceReader:
         return self._ask(
             ("choices", asked), lambda c, source: {name: _choices(c, source, asked, name) for name in names}
         )
+
+    def close_margins(self) -> CloseMargins:
+        """How much of each book's closing prices is margin."""
+        return self._margins_of(*self._copy.fresh())
 
     def watermark(self) -> int:
         """The moment of the store's last change; answers stay the same until it grows."""
@@ -112,10 +119,23 @@ class PerformanceReader:
                 self._answers.move_to_end(full)
                 return cast("_T", self._answers[full])
         with self._database.cursor() as connection:
-            answer = question(connection, local_relation(path, self._zone))
+            answer = question(connection, self._relation(path, watermark))
         if keep:
             self._remember(full, answer)
         return answer
+
+    def _relation(self, path: Path, watermark: int) -> str:
+        return self._margins_of(path, watermark).relation(local_relation(path, self._zone))
+
+    def _margins_of(self, path: Path, watermark: int) -> CloseMargins:
+        known = self._margins.get(watermark)
+        if known is None:
+            with self._database.cursor() as connection:
+                known = close_margins(connection, parquet_relation(path))
+            with self._lock:
+                self._margins.clear()
+                self._margins[watermark] = known
+        return known
 
     def _remember(self, key: tuple[object, ...], answer: object) -> None:
         with self._lock:

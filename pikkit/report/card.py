@@ -92,7 +92,7 @@ def _figures(report: RunReport) -> Iterator[str]:
         ("Calibration error", percent(figures.ece, 2)),
         ("Closing prices inside the 90 % interval", percent(figures.coverage)),
         ("Bets it would take", f"{figures.taken:,}"),
-        ("CLV of those", measured_percent(figures.clv, signed=True)),
+        ("CLV of those, margin left in", measured_percent(figures.clv, signed=True)),
         ("ROI of those", measured_percent(figures.roi, signed=True)),
     ]
     yield from ("## Figures", "", "On the judged bets; in brackets the 95 % interval over resampled events.", "")

@@ -79,7 +79,7 @@ class _Subject:
             return self.words
         if self.known is not None and not self.known[row]:
             return f"that no closing price of {self.words} is known"
-        return f"{self.words} (CLV {values[self.softness]:+.1%} on average)"
+        return f"{self.words} (prices {values[self.softness]:+.1%} from the close on average)"
 
 
 def _subject(names: Sequence[str], entity: str, known: Known) -> _Subject:

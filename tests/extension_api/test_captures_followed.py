@@ -8,6 +8,7 @@ import pytest
 from apiflask import APIFlask
 
 from pikkit.extension_api.extensions import held_by
+from pikkit.performance.close_margins import TYPICAL
 from pikkit.settings import Settings
 from pikkit.store import open_store
 from pikkit.sync.syncing import import_exports
@@ -59,12 +60,13 @@ def test_it_becomes_its_bet_and_says_how_that_ended(app: APIFlask, settings: Set
     assert isinstance(became, dict)
     assert (became["outcome"], became["profit"], became["closing_odds"]) == ("win", 39.6, 1.9)
     assert became["clv"] == pytest.approx(1.99 / 1.9 - 1)
+    assert became["fair_clv"] == pytest.approx(1.99 / 1.9**TYPICAL - 1)
     assert became["clv_captured"] == pytest.approx(2.0 / 1.9 - 1)
     held_by(app).deliverer.step()
     page = client.get("/opportunities?bettor=ann").text
     assert "win, +39.60" in page
     assert "found by matching" in page
-    assert "+4.7 %" in page
+    assert "+0.1 %" in page, "without the margin: 1.99 / 1.9 ** 1.07 - 1"
 
 
 def test_a_stake_can_be_said_and_a_wrong_one_is_refused(app: APIFlask) -> None:

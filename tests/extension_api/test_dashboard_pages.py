@@ -175,4 +175,7 @@ def test_a_rollout_without_our_token_is_refused(client: FlaskClient) -> None:
 
 def test_a_median_stands_alone_where_there_is_no_interval(filled: Settings) -> None:
     with app_of(filled) as app:
-        assert "<small>of the price, median +5.3 %</small>" in app.test_client().get("/?bettor=ann").text
+        assert (
+            "<small>of the stake, median +0.6 %, with the margin left in +5.3 %</small>"
+            in app.test_client().get("/?bettor=ann").text
+        )

@@ -9,11 +9,14 @@ import pytest
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFilter
+from pikkit.performance.close_margins import TYPICAL
 from pikkit.performance.expected_profit import ExpectedProfit
 from pikkit.performance.measures import FEWEST_CLUSTERS, Z
 from tests.performance.histories import START, bet, reading
 
 ANN = BetFilter(bettor="ann")
+CHANCE = 1.9**-TYPICAL
+"""What the usual close of these histories gives a bet."""
 
 
 def told(folder: Path, *bets: object) -> ExpectedProfit:
@@ -38,8 +41,8 @@ def test_sums_are_of_decided_bets_with_a_close_alone(tmp_path: Path) -> None:
     last = found.days[-1]
     assert (found.bets, found.without_close, found.not_decided) == (12, 1, 1)
     assert last.profit == pytest.approx(0.0)
-    assert last.expected == pytest.approx(12 * 10 * (2 / 1.9 - 1))
-    half = Z * math.sqrt(12) * 10 * 2 * math.sqrt(1 / 1.9 * (1 - 1 / 1.9))
+    assert last.expected == pytest.approx(12 * 10 * (2 * CHANCE - 1))
+    half = Z * math.sqrt(12) * 10 * 2 * math.sqrt(CHANCE * (1 - CHANCE))
     assert (last.low, last.high) == pytest.approx((last.expected - half, last.expected + half))
 
 
@@ -69,7 +72,7 @@ def test_where_closing_prices_are_right_profits_leave_the_band_in_five_of_a_hund
     closes = draw.uniform(1.3, 6, 60)
     made = [game(number, closing_odds=float(close)) for number, close in enumerate(closes)]
     last = told(tmp_path, *made).days[-1]
-    won = draw.random((20_000, 60)) < 1 / closes
+    won = draw.random((20_000, 60)) < closes**-TYPICAL
     profits = np.where(won, 10.0, -10.0).sum(axis=1)
     assert last.low is not None
     assert last.high is not None
@@ -83,5 +86,5 @@ def test_bets_on_no_one_event_stand_alone_in_every_time_zone(tmp_path: Path, zon
     bets = bets_table([bet(number, **late) for number in range(12)])
     with reading(tmp_path, bets) as (opened, _):
         last = opened.in_zone(zone).expected(ANN).days[-1]
-    half = Z * math.sqrt(12) * 10 * 2 * math.sqrt(1 / 1.9 * (1 - 1 / 1.9))
+    half = Z * math.sqrt(12) * 10 * 2 * math.sqrt(CHANCE * (1 - CHANCE))
     assert (last.low, last.high) == pytest.approx((last.expected - half, last.expected + half))

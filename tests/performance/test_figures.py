@@ -24,9 +24,12 @@ FRAME: pd.DataFrame = BETS.to_pandas()
 ANN = BetFilter(bettor="ann")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PerformanceReader]:
     with reading(tmp_path_factory.mktemp("performance"), BETS) as (opened, _):
+        margins = opened.close_margins()
+        known = zip(FRAME.sportsbook, FRAME.odds, FRAME.closing_odds.replace(np.nan, None), strict=True)
+        FRAME["fair"] = [margins.clv(*one) for one in known]
         yield opened
 
 
@@ -50,6 +53,8 @@ def check(figures: BetFigures, frame: pd.DataFrame) -> None:
         assert figures.clv_staked.value == pytest.approx(np.average(value, weights=weighed.stake))
         assert figures.clv_median == pytest.approx((closed.odds / closed.closing_odds - 1).median())
         assert figures.clv_positive.value == pytest.approx((closed.odds > closed.closing_odds).mean())
+        assert figures.fair_clv.value == pytest.approx(np.average(weighed.fair, weights=weighed.stake))
+        assert figures.fair_clv_median == pytest.approx(closed.fair.median())
     if wins + losses:
         expected = stats.binomtest(wins, wins + losses).proportion_ci(method="wilson")
         assert figures.win_rate.low == pytest.approx(expected.low, abs=1e-6)
@@ -116,6 +121,8 @@ def test_intervals_of_money_and_price_are_over_events(reader: PerformanceReader)
     assert (total.roi.low, total.roi.high) == pytest.approx(clustered(settled.profit, settled.stake, settled.event))
     clv = closed.odds / closed.closing_odds - 1
     assert (total.clv.low, total.clv.high) == pytest.approx(clustered(clv, clv * 0 + 1, closed.event))
+    gained = closed.fair * closed.stake
+    assert (total.fair_clv.low, total.fair_clv.high) == pytest.approx(clustered(gained, closed.stake, closed.event))
 
 
 def test_too_few_events_have_no_interval(tmp_path: Path) -> None:

@@ -24,13 +24,37 @@ def won(number: int, **given: object) -> Bet:
 
 
 def test_who_takes_better_prices_on_most_bets_and_by_stake_beats_the_close(tmp_path: Path) -> None:
-    told = headline_of(figures(tmp_path, (won(n, closing_odds=1.9 + 0.01 * (n % 3)) for n in range(60))))
+    told = headline_of(figures(tmp_path, (won(n, closing_odds=1.8 + 0.01 * (n % 3)) for n in range(60))))
     assert (told.tone, told.words) == (Tone.GOOD, "You beat the closing line")
-    assert "margin" in told.sentence
+    assert "margin" not in told.sentence
+
+
+def test_who_beats_closing_prices_by_less_than_their_margin_does_not_beat_the_line(tmp_path: Path) -> None:
+    total = figures(tmp_path, (won(n, closing_odds=1.96 + 0.01 * (n % 3)) for n in range(60)))
+    assert (total.clv_positive.value, total.clv_staked.low or 0) > (0.9, 0)
+    told = headline_of(total)
+    assert (told.tone, told.words) == (Tone.MIXED, "Your prices do not make up for the bookmaker's margin")
+    assert "beating it by less still loses" in told.sentence
+
+
+def test_who_takes_worse_prices_is_told_so(tmp_path: Path) -> None:
+    told = headline_of(figures(tmp_path, (won(n, closing_odds=2.1 + 0.01 * (n % 3)) for n in range(60))))
+    assert (told.tone, told.words) == (Tone.BAD, "You take worse prices than the closing line")
+
+
+def test_who_takes_the_closing_prices_does_not_take_worse_ones(tmp_path: Path) -> None:
+    total = figures(tmp_path, (won(n, closing_odds=2.0) for n in range(60)))
+    assert total.clv_positive.value == 0
+    assert headline_of(total).words == "Your prices do not make up for the bookmaker's margin"
+
+
+def test_an_interval_that_holds_zero_is_too_close_to_tell(tmp_path: Path) -> None:
+    told = headline_of(figures(tmp_path, (won(n, closing_odds=1.7 + 0.4 * (n % 2)) for n in range(60))))
+    assert (told.tone, told.words) == (Tone.MIXED, "Too close to tell whether you beat the closing line")
 
 
 def test_who_loses_money_is_not_shown_in_green(tmp_path: Path) -> None:
-    told = headline_of(figures(tmp_path, (bet(n, closing_odds=1.9 + 0.01 * (n % 3)) for n in range(60))))
+    told = headline_of(figures(tmp_path, (bet(n, closing_odds=1.8 + 0.01 * (n % 3)) for n in range(60))))
     assert (told.tone, told.words) == (Tone.MIXED, "You beat the closing line")
     assert told.sentence.startswith("The loss is more than bad luck would explain.")
 

@@ -36,7 +36,9 @@ def test_no_contribution_is_no_reason() -> None:
 @pytest.mark.parametrize(("part", "verb"), [(0.08, "adds"), (-0.08, "costs")])
 def test_a_reason_says_whose_history_moves_the_chance_which_way_and_how_far(part: float, verb: str) -> None:
     (said,) = reasons({"softness_book": -0.031}, softness_book=part)
-    assert said == f"Against a typical bet, the book (CLV -3.1% on average) {verb} 2.0 points of chance."
+    assert (
+        said == f"Against a typical bet, the book (prices -3.1% from the close on average) {verb} 2.0 points of chance."
+    )
 
 
 def test_what_has_no_closing_price_is_said_to_have_none() -> None:
@@ -49,7 +51,9 @@ def test_what_has_no_closing_price_is_said_to_have_none() -> None:
     assert without == [
         "Against a typical bet, that no closing price of the bettor is known costs 0.5 points of chance."
     ]
-    assert with_some == ["Against a typical bet, the bettor (CLV +0.0% on average) costs 0.5 points of chance."]
+    assert with_some == [
+        "Against a typical bet, the bettor (prices +0.0% from the close on average) costs 0.5 points of chance."
+    ]
 
 
 @pytest.mark.parametrize(("edge", "verb"), [(0.03, "gains"), (-0.03, "loses")])

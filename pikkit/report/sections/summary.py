@@ -21,7 +21,7 @@ def key_figures(report: RunReport) -> str:
             Fact("Gap closed, by closing prices", percent(by_close.value, 0), _reach(by_close)),
             Fact("Calibration error", percent(figures.ece, 2), f"price {percent(figures.ece_price, 2)}"),
             Fact("Closes inside the 90 % interval", percent(figures.coverage, 1), ""),
-            Fact("CLV of its bets", percent(figures.clv.value, 1, signed=True), _reach(figures.clv)),
+            Fact("CLV of its bets, margin left in", percent(figures.clv.value, 1, signed=True), _reach(figures.clv)),
             Fact("ROI of its bets", percent(figures.roi.value, 1, signed=True), _reach(figures.roi)),
         ]
     )
