@@ -4,18 +4,16 @@ from apiflask import APIBlueprint
 from flask import abort, request
 from pydantic import BaseModel, ConfigDict, Field
 
-from pikkit.base.errors import InputError
 from pikkit.extension_api.api.opportunities import own_bettor
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import imports, settings
 from pikkit.extension_api.imports import Job
+from pikkit.extension_api.imports.form_file import chunks_of, form_file
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettor_asked
 
 blueprint = APIBlueprint("imports", __name__, url_prefix="/v1/imports", tag="Imports")
-
-_CHUNK_BYTES = 1 << 20
 
 
 class ImportQuery(BaseModel):
@@ -46,10 +44,8 @@ def upload() -> tuple[Job, int]:
     bettor = own_bettor(current_caller())
     if request.mimetype != "multipart/form-data":
         abort(415)
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        raise InputError("Send the export as the field «file» of a multipart form: curl -F file=@export.csv …")
-    return imports().put(bettor, file.filename, iter(lambda: file.read(_CHUNK_BYTES), b"")), 202
+    file = form_file("Send the export as the field «file» of a multipart form: curl -F file=@export.csv …")
+    return imports().put(bettor, file.filename or "", chunks_of(file)), 202
 
 
 @blueprint.get("")

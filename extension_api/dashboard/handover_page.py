@@ -9,8 +9,8 @@ from pikkit.bets.export import iter_export
 from pikkit.embedded.handover import Handover, confirm, write_handover
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
-from pikkit.extension_api.dashboard.uploading import chunks_of, uploaded_file
 from pikkit.extension_api.extensions import settings
+from pikkit.extension_api.imports.form_file import chunks_of, form_file
 from pikkit.keys import Scope
 
 _SCRIPT = Path(__file__).with_name("handover.js")
@@ -25,7 +25,7 @@ def own_home() -> Response:
     bettor = request.form.get("whose", "").strip()
     if not bettor:
         raise InputError("Say whose bets they are: a name of your choice, such as your own.")
-    file = uploaded_file()
+    file = form_file("Choose the CSV file that Pikkit exported.")
     kept = write_handover(settings(), bettor, file.filename or "", chunks_of(file))
     _check(kept)
     confirm(kept)

@@ -11,11 +11,12 @@ from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.dashboard.quarantine_page import back_to_imports, what_was_done
 from pikkit.extension_api.dashboard.quarantine_shown import bettors_shown, quarantine_shown
-from pikkit.extension_api.dashboard.uploading import chunks_of, uploaded_file, whose_bets
+from pikkit.extension_api.dashboard.uploading import whose_bets
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import imports as queue
 from pikkit.extension_api.extensions import settings
 from pikkit.extension_api.imports import JobState
+from pikkit.extension_api.imports.form_file import chunks_of, form_file
 from pikkit.extension_api.reading import bet_store, bettor_asked
 from pikkit.review.decided import Decided, Reviewer
 from pikkit.review.quarantine import accept_rows, correct_rows, reject_rows
@@ -52,7 +53,7 @@ def allow_uploads(endpoint: str | None, _values: dict[str, object] | None) -> No
 @blueprint.post("/imports")
 def upload() -> Response:
     """Take an export; it is on the disk before this answers, and read in the background."""
-    bettor, file = whose_bets(), uploaded_file()
+    bettor, file = whose_bets(), form_file("Choose the CSV file that Pikkit exported.")
     job = queue().put(bettor, file.filename or "", chunks_of(file))
     values = {"bettor": bettor} if current_caller().is_operator else {}
     return redirect(here("imports", job=job.id, **values), 303)  # type: ignore[return-value]  # werkzeug's own class

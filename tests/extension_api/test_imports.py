@@ -1,5 +1,6 @@
 """Uploads: on the disk before the answer, imported in the background, told of by polling."""
 
+import io
 import signal
 import subprocess
 import sys
@@ -120,6 +121,13 @@ def test_a_form_without_a_file_is_a_400(client: FlaskClient) -> None:
     answer = client.post("/v1/imports", data={"file": "text"}, content_type="multipart/form-data")
     assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "bad_request")
     assert client.post("/v1/imports", json={}).status_code == 415
+
+
+def test_a_picture_is_refused_in_a_sentence(client: FlaskClient) -> None:
+    answer = client.post("/v1/imports", data={"file": (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "slip.png")})
+    assert answer.status_code == 400
+    assert answer.get_json()["error"]["message"].startswith("slip.png is a picture (PNG); bets are read from exports")
+    assert client.get("/v1/imports").get_json()["imports"] == []
 
 
 @pytest.mark.parametrize("identity", ["x", "..", "../keys", "é"])
