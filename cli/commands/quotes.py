@@ -39,25 +39,24 @@ def match(
     from pikkit.base.errors import InputError
     from pikkit.cli.quotes.match_figures import match_figures, matching_text
     from pikkit.home import active_home
-    from pikkit.quotes.building import quotes_around
-    from pikkit.quotes.explain import explain_match as explained
+    from pikkit.quotes.beside_bets import beside_bets
+    from pikkit.quotes.explain import explain_match
 
     home = active_home()
     with home.store() as store, home.quotes() as quotes:
         bets = store.read(bet_ids=[explain] if explain else None)
         if explain and not bets.num_rows:
             raise InputError(f"There is no stored bet with the id {explain!r}.")
-        around = quotes_around(bets, quotes)
-    if explain:
-        said = explained(bets.slice(0, 1), around)
-        others = "".join(f"\n{book}: {percent(p)}" for book, p in said["others"].items())
-        event = said["event"] or {}
-        where = f"{event.get('home')} – {event.get('away')}, {event.get('start')}" if event else "no event"
-        text = f"{where} (confidence {said['confidence']}). {said['why']}{others}"
-        answer(said, text, as_json=as_json)
-        return
-    document = match_figures(bets, around)
-    answer(document, matching_text(document), as_json=as_json)
+        if not explain:
+            document = match_figures(bets, quotes)
+            answer(document, matching_text(document), as_json=as_json)
+            return
+        part = next(beside_bets(bets.slice(0, 1), quotes))
+        said = explain_match(part.bets, part.quotes)
+    others = "".join(f"\n{book}: {percent(p)}" for book, p in said["others"].items())
+    event = said["event"] or {}
+    where = f"{event.get('home')} – {event.get('away')}, {event.get('start')}" if event else "no event"
+    answer(said, f"{where} (confidence {said['confidence']}). {said['why']}{others}", as_json=as_json)
 
 
 @app.command("fetch")

@@ -7,22 +7,23 @@ import pyarrow as pa
 
 from pikkit.bets.outcome import BetType
 from pikkit.cli.output import count, percent
+from pikkit.quotes.beside_bets import beside_bets
 from pikkit.quotes.match.verdict import MatchReason
 from pikkit.quotes.rows import quote_rows
+from pikkit.quotes.store import QuoteStore
 
 
-def match_figures(bets: pa.Table, quotes: pa.Table) -> dict[str, Any]:
+def match_figures(bets: pa.Table, store: QuoteStore) -> dict[str, Any]:
     """How many straight bets are matched, quoted by other books and gained a close, and why the others are not."""
     straight = bets.filter(pa.array([kind == BetType.STRAIGHT for kind in bets["bet_type"].to_pylist()]))
-    rows = quote_rows(straight, quotes)
-    matches = rows.matched.matches
-    why = Counter(reason for reason, found in zip(matches.reasons, matches.matched, strict=True) if not found)
+    rows = quote_rows(straight, beside_bets(straight, store))
+    why = Counter(reason for reason, found in zip(rows.reasons, rows.matched, strict=True) if not found)
     return {
         "straight_bets": straight.num_rows,
-        "quotes": quotes.num_rows,
-        "matched": int(matches.matched.sum()),
-        "at_their_own_line": int((rows.matched.selections.market >= 0).sum()),
-        "with_other_books": rows.known,
+        "quotes": store.count(),
+        "matched": int(rows.matched.sum()),
+        "at_their_own_line": int(rows.at_line.sum()),
+        "with_other_books": rows.opinions,
         "closes_filled": rows.filled,
         "unmatched": {str(reason): number for reason, number in why.most_common()},
     }

@@ -4,6 +4,7 @@ Only offers observed strictly before a moment exist at it; a bet's own book is n
 is NaN, never zero.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,20 @@ class OthersOffers:
     def known(self) -> np.ndarray:
         """Which bets have another book's opinion, shape (n,)."""
         return np.asarray(~np.isnan(self.logits).all(axis=1))
+
+
+def joined_offers(n: int, parts: Sequence[tuple[Ints, OthersOffers]]) -> OthersOffers:
+    """What was offered on n bets, from parts: the places of each part's bets, and what was offered on them."""
+    books = list(dict.fromkeys(book for _, part in parts for book in part.books))
+    place = {book: column for column, book in enumerate(books)}
+    logits, first = np.full((n, len(books)), np.nan), np.full((n, len(books)), np.nan)
+    best, newest, best_book = np.full(n, np.nan), np.full(n, -1, dtype=np.int64), np.full(n, -1, dtype=np.int64)
+    for rows, part in parts:
+        columns = np.array([place[book] for book in part.books], dtype=np.int64)
+        logits[np.ix_(rows, columns)], first[np.ix_(rows, columns)] = part.logits, part.first
+        best[rows], newest[rows] = part.best, part.newest
+        best_book[rows] = np.append(columns, -1)[part.best_book]
+    return OthersOffers(logits, first, best, best_book, newest, tuple(books))
 
 
 def others_offers(

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pikkit.bets.devig import devig
 from pikkit.bets.player_name import subject_key
 from pikkit.quotes.canonical import mapped
+from pikkit.quotes.codes import coded, combined
 from pikkit.quotes.match.events import EventIndex
 
 Floats = npt.NDArray[np.float64]
@@ -23,7 +24,10 @@ SLOTS = {"home": 0, "over": 0, "yes": 0, "away": 1, "under": 1, "no": 1, "draw":
 """A side's place in its market's row of prices."""
 WORDS = (("home", "away", "draw"), ("over", "under", ""), ("yes", "no", ""))
 """What the places are called, by the market's kind."""
-_KINDS = {word: kind for kind, words in enumerate(WORDS) for word in words if word}
+_PLACES = np.array(list(SLOTS.values()), dtype=np.int64)
+_KIND = np.array([next(kind for kind, words in enumerate(WORDS) if side in words) for side in SLOTS], dtype=np.int64)
+_TURNED = np.array([side in {"home", "away"} for side in SLOTS])
+_READ = ("market", "period", "subject", "line", "sportsbook", "observed_at", "odds")
 MINUTE = 60_000_000
 """Prices of one book on one market within a minute are one offer."""
 LEAST_BOOK, MOST_BOOK = 0.97, 1.4
@@ -107,14 +111,18 @@ def offers_of(quotes: pa.Table, index: EventIndex) -> Offers:
         quotes: Of any number of books and events.
         index: Their events.
     """
-    kept = np.flatnonzero(~quotes["live"].to_numpy() & np.isin(quotes["side"].to_numpy(), list(SLOTS)))
-    quotes, event, flipped = quotes.take(pa.array(kept)), index.of_quote[kept], index.flipped[kept]
-    slot = _slots(quotes, flipped)
-    markets, market = _markets(quotes, event, slot)
-    book, books = _coded(quotes["sportsbook"])
+    side = _side_codes(quotes["side"])
+    kept = ~quotes["live"].to_numpy() & (side >= 0)
+    quotes, event, flipped = quotes.select(_READ), index.of_quote, index.flipped
+    if not kept.all():
+        quotes, event, flipped, side = quotes.filter(pa.array(kept)), event[kept], flipped[kept], side[kept]
+    slot = _PLACES[side]
+    slot = np.where(flipped & _TURNED[side], 1 - slot, slot)  # of a feed with home and away the other way round
+    markets, market = _markets(quotes, event, slot, _KIND[side])
+    book, books = coded(quotes["sportsbook"])
     observed = quotes["observed_at"].cast(pa.int64()).to_numpy()
     odds: Floats = quotes["odds"].to_numpy()
-    order = np.lexsort((observed, observed // MINUTE, book, market))
+    order = np.lexsort((observed, market * len(books) + book))
     market, book, observed, slot, event = (a[order] for a in (market, book, observed, slot, event))
     odds = odds[order]
     new = np.ones(len(order), dtype=bool)
@@ -129,48 +137,37 @@ def offers_of(quotes: pa.Table, index: EventIndex) -> Offers:
     return Offers(markets, market[new], book[new], observed[last], prices, fair, books, doubled)
 
 
-def _slots(quotes: pa.Table, flipped: np.ndarray) -> Ints:
-    """The place of each quote's side; of a feed with home and away the other way round, the event's."""
-    slot = np.array([SLOTS[side] for side in quotes["side"].to_pylist()], dtype=np.int64)
-    sided = np.isin(quotes["side"].to_numpy(), ["home", "away"])
-    return np.where(flipped & sided, 1 - slot, slot)
+def _side_codes(column: pa.ChunkedArray) -> Ints:
+    """Each side's place in SLOTS, −1 for a word that is none."""
+    codes, words = coded(column)
+    places = {side: place for place, side in enumerate(SLOTS)}
+    return np.array([places.get(word, -1) for word in words] or [-1], dtype=np.int64)[codes]
 
 
-def _markets(quotes: pa.Table, event: Ints, slot: Ints) -> tuple[Markets, Ints]:
-    name, names = _coded(quotes["market"])
-    period, periods = _coded(quotes["period"])
-    subject, subjects = _coded(pa.chunked_array([mapped(quotes["subject"], subject_key)]))
+def _markets(quotes: pa.Table, event: Ints, slot: Ints, kind: Ints) -> tuple[Markets, Ints]:
+    name, names = coded(quotes["market"])
+    period, periods = coded(quotes["period"])
+    subject, subjects = coded(pa.chunked_array([mapped(quotes["subject"], subject_key)]))
     line = quotes["line"].fill_null(0.0).to_numpy()
     spread = np.array(["spread" in text for text in names], dtype=bool)[name]
     line = np.where(spread & (slot == 1), -line, line) + 0.0
     lines, line_code = np.unique(line, return_inverse=True)
-    total = np.zeros(len(event), dtype=np.int64)
-    for codes, size in ((event, event.max(initial=0) + 1), (name, len(names)), (period, len(periods)),
-                        (subject, len(subjects)), (line_code, len(lines))):  # fmt: skip
-        total = np.unique(total * max(size, 1) + codes, return_inverse=True)[1]
-    _, first, market = np.unique(total, return_index=True, return_inverse=True)
-    kind = np.array([_KINDS[side] for side in quotes["side"].take(pa.array(first)).to_pylist()], dtype=np.int64)
-    rows = (event[first], name[first], period[first], subject[first], line[first], kind)
+    first, market = combined(
+        ((event, int(event.max(initial=0)) + 1), (name, len(names)), (period, len(periods)), (subject, len(subjects)),
+         (line_code, len(lines)))
+    )  # fmt: skip
+    rows = (event[first], name[first], period[first], subject[first], line[first], kind[first])
     return Markets(*rows, names, periods, subjects), market
-
-
-def _coded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
-    coded = column.fill_null("").combine_chunks().dictionary_encode()
-    return coded.indices.to_numpy(zero_copy_only=False).astype(np.int64), coded.dictionary.to_pylist()
 
 
 def _clash(offer: Ints, slot: Ints, observed: Ints, odds: Floats) -> np.ndarray:
     """Quotes of one book on one thing at one moment with two prices."""
-    order = np.lexsort((odds, observed, slot, offer))
-    same = np.zeros(len(order), dtype=bool)
-    same[1:] = (
-        (np.diff(offer[order]) == 0)
-        & (np.diff(slot[order]) == 0)
-        & (np.diff(observed[order]) == 0)
-        & (np.diff(odds[order]) != 0)
-    )
-    clash = np.zeros(len(order), dtype=bool)
-    clash[order] = same
+    clash = np.zeros(len(offer), dtype=bool)
+    thing = offer * 3 + slot
+    several = np.flatnonzero(np.bincount(thing)[thing] > 1) if len(thing) else thing
+    order = several[np.lexsort((odds[several], observed[several], thing[several]))]
+    same = (np.diff(thing[order]) == 0) & (np.diff(observed[order]) == 0) & (np.diff(odds[order]) != 0)
+    clash[order[1:][same]] = True
     return clash
 
 

@@ -1,19 +1,23 @@
 """The rows of quotes beside the training rows: what other books offered on each bet, and the close it lacks."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.features.definitions.quote_features import QUOTE_NAMES, quote_matrix
-from pikkit.quotes.as_of import OthersOffers, others_offers
+from pikkit.quotes.as_of import OthersOffers, joined_offers, others_offers
+from pikkit.quotes.beside_bets import BetsBesideQuotes
 from pikkit.quotes.closes import filled_closes
 from pikkit.quotes.columns import quote_columns
-from pikkit.quotes.matched import Matched, match_to_quotes
-from pikkit.quotes.offers import Floats
+from pikkit.quotes.match.verdict import MatchReason
+from pikkit.quotes.matched import match_to_quotes
+from pikkit.quotes.offers import Floats, Ints
 from pikkit.quotes.weights import Foretold
 
 QUOTES_FILE = "quotes.parquet"
@@ -24,22 +28,21 @@ FILLED = "filled_close"
 
 @dataclass(frozen=True)
 class QuoteRows:
-    """What was made of bets and quotes.
+    """What was made of n bets and quotes.
 
     Attributes:
         table: bettor, bet_id, QUOTE_NAMES and FILLED (a close the export lacks), a row a bet.
-        matched: How bets and quotes were matched.
-        others: What the other books offered.
+        matched: Whether each bet has an event, shape (n,).
+        at_line: Whether its selection is quoted at its own line, shape (n,).
+        reasons: Why each bet is matched, or is not.
+        opinions: On how many bets another book has an opinion.
     """
 
     table: pa.Table
-    matched: Matched
-    others: OthersOffers
-
-    @property
-    def known(self) -> int:
-        """Bets on which another book has an opinion."""
-        return int(self.others.known.sum())
+    matched: npt.NDArray[np.bool_]
+    at_line: npt.NDArray[np.bool_]
+    reasons: Sequence[MatchReason]
+    opinions: int
 
     @property
     def filled(self) -> int:
@@ -47,34 +50,46 @@ class QuoteRows:
         return int(self.table.num_rows - self.table[FILLED].null_count)
 
 
-def quote_rows(bets: pa.Table, quotes: pa.Table) -> QuoteRows:
+def quote_rows(bets: pa.Table, parts: Iterable[BetsBesideQuotes]) -> QuoteRows:
     """Each bet's quote features as of its placement, and the close it lacks.
 
     Args:
         bets: Schema BETS.
-        quotes: Schema QUOTES.
+        parts: The same bets, each in one part, with their quotes (``beside_bets``).
     """
-    matched = match_to_quotes(bets, quotes)
-    placed, settled = matched.bets.placed_at, matched.bets.settled_at
-    book = matched.bets.own_books(matched.offers.books)
-    others = others_offers(matched.selections, book, placed, matched.offers)
+    n = bets.num_rows
+    closes, found = np.full(n, np.nan), np.zeros((2, n), dtype=bool)
+    reasons: list[MatchReason] = [MatchReason.NO_SIDES] * n
+    offered: list[tuple[Ints, OthersOffers]] = []
+    for part in parts:
+        matched = match_to_quotes(part.bets, part.quotes)
+        own, placed = matched.bets.own_books(matched.offers.books), matched.bets.placed_at
+        selections, offers = matched.selections, matched.offers
+        offered.append((part.rows, others_offers(selections, own, placed, offers)))
+        closes[part.rows] = filled_closes(selections, own, placed, offers, matched.index)
+        found[:, part.rows] = matched.matches.matched, selections.market >= 0
+        for row, reason in zip(part.rows.tolist(), matched.matches.reasons, strict=True):
+            reasons[row] = reason
+    others = joined_offers(n, offered)
+    return QuoteRows(_said(bets, others, closes), found[0], found[1], reasons, int(others.known.sum()))
+
+
+def write_quote_rows(rows: QuoteRows, out: Path) -> None:
+    """Write rows of quotes into the folder of the training rows."""
+    unfinished = out / f".{QUOTES_FILE}"
+    pq.write_table(rows.table, unfinished)
+    unfinished.replace(out / QUOTES_FILE)
+
+
+def _said(bets: pa.Table, others: OthersOffers, closes: Floats) -> pa.Table:
+    placed, settled = (bets[name].cast(pa.int64()).fill_null(-1).to_numpy() for name in ("placed_at", "settled_at"))
     closing: Floats = bets["closing_odds"].fill_null(float("nan")).to_numpy()
     foretold = Foretold.of(others.logits, closing, settled)
     columns = quote_columns(others, foretold.weights(placed))
     said = quote_matrix({**columns, "odds": bets["odds"].to_numpy(), "placed_at": placed})
-    closes = filled_closes(matched.selections, book, placed, matched.offers, matched.index)
-    closes = np.where(np.isnan(closing), closes, np.nan)
     now = foretold.weights(np.array([np.iinfo(np.int64).max]))[0] if len(others.books) else np.empty(0)
-    return QuoteRows(_table(bets, said, closes, dict(zip(others.books, now.tolist(), strict=True))), matched, others)
-
-
-def write_quote_rows(bets: Path, quotes: pa.Table, out: Path) -> QuoteRows:
-    """Write a snapshot's quote rows into the folder of its training rows."""
-    rows = quote_rows(pq.read_table(bets), quotes)
-    unfinished = out / f".{QUOTES_FILE}"
-    pq.write_table(rows.table, unfinished)
-    unfinished.replace(out / QUOTES_FILE)
-    return rows
+    weights = dict(zip(others.books, now.tolist(), strict=True))
+    return _table(bets, said, np.where(np.isnan(closing), closes, np.nan), weights)
 
 
 def _table(bets: pa.Table, said: Floats, closes: Floats, weights: dict[str, float]) -> pa.Table:

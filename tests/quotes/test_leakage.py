@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
-from pikkit.quotes.rows import FILLED, quote_rows
+from pikkit.quotes.rows import FILLED
 from tests.quotes.quote_tables import KICK_OFF, make_quotes
+from tests.quotes.rows_at_once import rows_at_once
 from tests.quotes.test_matching import make_bets
 
 PLACED = KICK_OFF - timedelta(hours=5)
@@ -24,7 +25,7 @@ def market(book: str, *odds: float, seen: Any = BEFORE, **more: Any) -> list[dic
 
 def features(quotes: list[dict[str, Any]], **bet: Any) -> dict[str, float | None]:
     """The quote features of a bet on Arsenal at Bwin, 2.1."""
-    row: dict[str, float | None] = quote_rows(make_bets(bet), make_quotes(*quotes)).table.to_pylist()[0]
+    row: dict[str, float | None] = rows_at_once(make_bets(bet), make_quotes(*quotes)).table.to_pylist()[0]
     return {name: row[name] for name in QUOTE_NAMES}
 
 
@@ -103,7 +104,7 @@ def test_a_sharp_book_counts_more_once_it_has_foretold_closes_and_not_before() -
                 "closing_odds": 2.0,
             }
         )
-    table = quote_rows(make_bets(*bets), make_quotes(*quotes)).table
+    table = rows_at_once(make_bets(*bets), make_quotes(*quotes)).table
     sharp, plain = (table[name].to_numpy() for name in ("quote_sharp", "quote_consensus"))
     assert sharp[0] == pytest.approx(plain[0])
     pinnacle = features(market("Pinnacle", 2.0, 3.5, 4.0))["quote_consensus"]
@@ -118,12 +119,12 @@ def test_a_missing_close_is_filled_from_the_own_books_last_price_after_the_bet_a
         *market("Bwin", 1.1, 9.0, 20.0, seen=KICK_OFF + timedelta(minutes=10)),
     ]
     bets = make_bets({}, {"closing_odds": 2.0})
-    assert quote_rows(bets, make_quotes(*own)).table[FILLED].to_pylist() == [1.95, None]
-    assert quote_rows(bets, make_quotes(*own[:3])).table[FILLED].to_pylist() == [None, None]
+    assert rows_at_once(bets, make_quotes(*own)).table[FILLED].to_pylist() == [1.95, None]
+    assert rows_at_once(bets, make_quotes(*own[:3])).table[FILLED].to_pylist() == [None, None]
 
 
 def test_bets_without_any_quote_have_rows_all_the_same() -> None:
-    rows = quote_rows(make_bets({}, {}), make_quotes())
+    rows = rows_at_once(make_bets({}, {}), make_quotes())
     assert rows.table.num_rows == 2
-    assert rows.known == 0
+    assert rows.opinions == 0
     assert isinstance(rows.table, pa.Table)

@@ -14,7 +14,6 @@ from pikkit.base.errors import NotReadyError
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.quotes.newest_quotes import NewestQuotes
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
-from pikkit.quotes.rows import quote_rows
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.newest_prices import newest_quotes
 from pikkit.quotes.store.opening import open_quote_store
@@ -26,6 +25,7 @@ from pikkit.scoring.selection import BetBatch
 from pikkit.settings import Settings
 from pikkit.training.quoted import fit_quoted
 from tests.quotes.quote_tables import KICK_OFF, make_quotes
+from tests.quotes.rows_at_once import rows_at_once
 from tests.quotes.test_leakage import BEFORE, OTHERS, PLACED, market
 from tests.quotes.test_matching import make_bets
 from tests.training.test_quoted import made_up
@@ -135,7 +135,7 @@ def test_what_a_score_reads_is_what_training_reads() -> None:
     """The same bet, once from the store's table and once from a request."""
     earlier = market("Pinnacle", 2.4, 3.4, 3.2, seen=BEFORE - timedelta(hours=10))
     quotes = make_quotes(*earlier, *THREE, *market("Bwin", 2.3, 3.3, 3.4))
-    trained = quote_rows(make_bets({"odds": 2.3}), quotes).table.select(QUOTE_NAMES).to_pylist()[0]
+    trained = rows_at_once(make_bets({"odds": 2.3}), quotes).table.select(QUOTE_NAMES).to_pylist()[0]
     batch = BetBatch.of([ScoreRequest.model_validate(BET)])
     placed = batch.placed_by(PLACED)
     served = Offered.of(QuoteSnapshot.of(quotes).others(batch.placed_bets(placed)), batch.odds, placed, {})

@@ -87,13 +87,13 @@ def _match(row: int, said: tuple, placed: int, settled: int, index: EventIndex, 
         return -1, False, 0.0, MatchReason.NO_SIDES
     league = league.split(" | ")[0] if league else None
     home, away = competitor(home_name, sport, league), competitor(away_name, sport, league)
-    meetings = [event for event in index.by_pairing.get(pairing(sport, home, away), ()) if _same(event, home, away)]
-    if not meetings:
-        return -1, False, 0.0, MatchReason.UNKNOWN_PAIR
+    meetings = index.by_pairing.get(pairing(sport, home, away), ())
     late = LIVE if live else EARLY
-    horizon = [event for event in meetings if placed - late < event.start and event.earliest < placed + HORIZON]
+    timely = [event for event in meetings if placed - late < event.start and event.earliest < placed + HORIZON]
+    horizon = [event for event in timely if _same(event, home, away)]
     if not horizon:
-        return -1, False, 0.0, MatchReason.NO_TIME
+        known = any(_same(event, home, away) for event in meetings)
+        return -1, False, 0.0, MatchReason.NO_TIME if known else MatchReason.UNKNOWN_PAIR
     event, sure, reason = _choose(row, horizon, home, settled, placed, priced)
     names = min(home.confidence, away.confidence, event.home.confidence, event.away.confidence)
     if sure >= SURE > names:

@@ -43,8 +43,8 @@ def competitor(name: str, sport: str, league: str | None = None) -> Competitor:
 
 def agree(one: Competitor, other: Competitor) -> bool:
     """Whether two competitors of one key may be the same: ``Ka.`` is ``Karolina`` and is not ``Kr.``."""
-    if one.key != other.key:
-        return False
+    if one.key != other.key or one.given == other.given:
+        return one.key == other.key
     return all(a.startswith(b) or b.startswith(a) for a, b in zip(one.given.split(), other.given.split(), strict=False))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pikkit.quotes.codes import combined
 from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
 
 Ints = npt.NDArray[np.int64]
@@ -121,11 +122,7 @@ def _listings(quotes: pa.Table) -> tuple[list[Listing], Ints]:
     """The distinct listings, by start, and which of them each quote is of."""
     columns = [quotes[name] for name in LISTING]
     columns[-1] = columns[-1].cast(pa.int64())
-    coded = [_codes(column) for column in columns]
-    total = np.zeros(quotes.num_rows, dtype=np.int64)
-    for codes, size in coded:
-        total = np.unique(total * size + codes, return_inverse=True)[1]
-    _, first, of_quote = np.unique(total, return_index=True, return_inverse=True)
+    first, of_quote = combined([_codes(column) for column in columns])
     firsts = pa.array(first)
     rows = [Listing(*said) for said in zip(*(column.take(firsts).to_pylist() for column in columns), strict=True)]
     order = sorted(range(len(rows)), key=lambda place: rows[place].start)

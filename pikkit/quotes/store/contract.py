@@ -1,6 +1,5 @@
 """What a store of quotes promises, whatever is behind it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -39,10 +38,6 @@ class QuoteStore(Protocol):
 
         Of each book on each selection: its first minute, its newest price before ``since``, and all from then on.
         """
-        ...
-
-    def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
-        """The same a few months of events at a time, so that memory is bounded."""
         ...
 
     def count(self) -> int:

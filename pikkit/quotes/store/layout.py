@@ -54,6 +54,20 @@ def split(quotes: pa.Table) -> tuple[pa.Table, pa.Table]:
     return selections.cast(SELECTIONS), prices.cast(PRICES)
 
 
+def with_selections(prices: pa.Table, selections: pa.Table) -> pa.Table:
+    """Prices with what they are of, as STORED, in their order; those of a selection that is gone are left out."""
+    if not (prices.num_rows and selections.num_rows):
+        return STORED.empty_table()
+    ids, wanted = selections["id"].to_numpy(), prices["selection"].to_numpy()
+    place = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    there = ids[place] == wanted
+    if not there.all():
+        prices, place = prices.filter(pa.array(there)), place[there]
+    told = selections.take(pa.array(place))
+    columns = [prices[name] if name in PRICE else told[name] for name in STORED.names]
+    return pa.table(columns, schema=STORED)
+
+
 def ends_of(quotes: pa.Table, since: datetime) -> pa.Table:
     """Of quotes in the store's order, what its ``newest`` keeps."""
     moment = quotes["observed_at"].cast(pa.int64()).to_numpy()
@@ -70,14 +84,19 @@ def ends_of(quotes: pa.Table, since: datetime) -> pa.Table:
     return quotes.filter(pa.array(kept))
 
 
+def inside(rows: pa.Table, span: Span) -> pa.Table:
+    """Those of some rows with ``event_start`` that are of exactly a span."""
+    for edge, within in ((span.start, pc.greater_equal), (span.end, pc.less)):
+        if edge is not None:
+            kept = within(rows["event_start"], pa.scalar(edge.astimezone(UTC), UTC_MICROSECONDS))
+            rows = rows if pc.all(kept).as_py() else rows.filter(kept)
+    return rows
+
+
 def joined(stored: pa.Table, span: Span) -> pa.Table:
     """What was read, as QUOTES of exactly a span."""
+    stored = inside(stored, span)
     if not stored.num_rows:
         return pa.Table.from_batches([], QUOTES)  # the first value PyArrow makes imports pandas
-    start = stored["event_start"]
-    for edge, inside in ((span.start, pc.greater_equal), (span.end, pc.less)):
-        if edge is not None:
-            stored = stored.filter(inside(start, pa.scalar(edge.astimezone(UTC), UTC_MICROSECONDS)))
-            start = stored["event_start"]
-    live = pc.greater_equal(stored["observed_at"], start)
+    live = pc.greater_equal(stored["observed_at"], stored["event_start"])
     return stored.append_column("live", live).select(QUOTES.names).cast(QUOTES)

@@ -1,6 +1,5 @@
 """Quotes in a Supabase project, over PostgREST; whole archives go faster over the project's connection string."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -45,12 +44,6 @@ class RestQuotes:
     def newest(self, span: Span, since: datetime) -> pa.Table:
         """First and newest quotes of a span; all cross the network, as its API cannot group."""
         return ends_of(self.read(span), since)
-
-    def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
-        """Quotes of a span, at once."""
-        found = self.read(span)
-        if found.num_rows:
-            yield found
 
     def count(self) -> int:
         """How many quotes."""

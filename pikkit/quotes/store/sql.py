@@ -1,6 +1,5 @@
 """Quotes in a SQL database."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +9,23 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, case, delete, 
 from pikkit.base.errors import PikkitError
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import EVERYTHING, Span
-from pikkit.quotes.store.layout import HASH_BITS, STORED, bounds, joined, least_id, split
+from pikkit.quotes.store.layout import (
+    PRICES,
+    SELECTIONS,
+    STORED,
+    bounds,
+    inside,
+    joined,
+    least_id,
+    split,
+    with_selections,
+)
 from pikkit.store.arrow_rows import conform, to_rows
 from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
 from pikkit.store.postgres.copying import copy_in
 from pikkit.store.quote_tables import quote_selections, quotes
 from pikkit.store.transactions import prepare, transaction
 
-PART_HOURS = 24 * 90
-"""Events of as many hours are read at a time."""
 _THIN = """
 DELETE FROM quotes WHERE selection < :below
     AND observed_at > (SELECT min(q.observed_at) FROM quotes q
@@ -56,30 +63,13 @@ class SqlQuotes:
     def read(self, span: Span = EVERYTHING) -> pa.Table:
         """Quotes of a span."""
         with transaction(self._engine) as connection:
-            return joined(fetch(connection, _between(*bounds(span)), STORED), span)
+            return _read(connection, *bounds(span), span)
 
     def newest(self, span: Span, since: datetime) -> pa.Table:
         """First and newest quotes of a span."""
         low, high = bounds(span)
         with transaction(self._engine) as connection:
             return joined(fetch(connection, _newest(low, high, since, connection.dialect.name), STORED), span)
-
-    def parts(self, span: Span = EVERYTHING) -> Iterator[pa.Table]:
-        """Quotes of a span, some months at a time."""
-        with transaction(self._engine) as connection:
-            ends = select(func.min(quote_selections.c.id), func.max(quote_selections.c.id))
-            first, last = connection.execute(ends).one()
-        if first is None:
-            return
-        low, high = bounds(span)
-        low, high = max(low, first), min(high, last + 1)
-        while low < high:
-            end = min(((low >> HASH_BITS) + PART_HOURS) << HASH_BITS, high)
-            with transaction(self._engine) as connection:
-                part = joined(fetch(connection, _between(low, end), STORED), span)
-            if part.num_rows:
-                yield part
-            low = end
 
     def count(self) -> int:
         """How many quotes."""
@@ -103,6 +93,15 @@ class SqlQuotes:
     def close(self) -> None:
         """Let go of the pooled connections."""
         self._engine.dispose()
+
+
+def _read(connection: Connection, low: int, high: int, span: Span) -> pa.Table:
+    """Prices first: a selection is never stored after a price of it."""
+    priced = quotes.select().where((quotes.c.selection >= low) & (quotes.c.selection < high))
+    prices = fetch(connection, priced.order_by(*quotes.primary_key), PRICES)
+    about = quote_selections.select().where((quote_selections.c.id >= low) & (quote_selections.c.id < high))
+    selections = inside(fetch(connection, about.order_by(quote_selections.c.id), SELECTIONS), span)
+    return joined(with_selections(prices, selections), span)
 
 
 def _between(low: int, high: int) -> Select[tuple[object, ...]]:

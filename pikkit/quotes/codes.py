@@ -1,0 +1,36 @@
+"""Values as small numbers, in the order in which they are first seen; hashed, which costs less than sorting."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Ints = npt.NDArray[np.int64]
+
+
+def coded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    """The code of each text of a column, null as "", and the texts by code."""
+    found = column.fill_null("").combine_chunks().dictionary_encode()
+    return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), found.dictionary.to_pylist()
+
+
+def combined(columns: Iterable[tuple[Ints, int]]) -> tuple[Ints, Ints]:
+    """What tells rows apart by several codes at once: where each combination is first seen, and each row's.
+
+    Args:
+        columns: The codes of n rows, each with how many there are.
+    """
+    total, size = None, 1
+    for codes, count in columns:
+        total = codes if total is None else total * max(count, 1) + codes
+        total, size = _numbered(total)
+    assert total is not None, "there is a column"  # noqa: S101 — only narrows the type
+    first = np.empty(size, dtype=np.int64)
+    first[total[::-1]] = np.arange(len(total))[::-1]  # the first of each is written last
+    return first, total
+
+
+def _numbered(codes: Ints) -> tuple[Ints, int]:
+    found = pa.array(codes).dictionary_encode()
+    return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), len(found.dictionary)
