@@ -25,7 +25,7 @@ export FEAST_USAGE := False
 export GX_ANALYTICS_ENABLED := false
 
 .PHONY: help setup run test quick lint types format compile extension bench bench-summary audit docs tour lock clean
-.PHONY: images cluster cluster-down cluster-images test-cluster test-kfp
+.PHONY: images cluster cluster-down cluster-images cluster-smoke test-cluster test-kfp
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ cluster-down: $(VENV)/.dev  ## End it and forget what it held; programs and imag
 
 cluster-images: $(VENV)/.dev  ## Build the images and bring them to that cluster's node
 	@$(BIN)/python -m tests.cluster.machine images
+
+cluster-smoke: $(VENV)/.dev  ## Pass those of the tests on a cluster that need no images, as CI does: up, tests, down
+	@$(BIN)/python -m tests.cluster.machine smoke
 
 test-cluster: $(VENV)/.dev  ## Pass the tests on a cluster: KUBECONFIG names another than make cluster's
 	@$(BIN)/pytest -n0 -p no:randomly -m cluster --durations=20 tests/cluster $(ARGS)

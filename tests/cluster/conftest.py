@@ -12,6 +12,8 @@ from tests.cluster.machine.places import places
 from tests.cluster.release import Release
 
 VALUES = Path(__file__).with_name("values-release.yaml")
+KEEP = "PIKKIT_KEEP_NAMESPACES"
+"""Set, namespaces stay when the tests have ended, and the next run takes the release that is there."""
 RESTRICTED = "pod-security.kubernetes.io/enforce=restricted"
 
 
@@ -59,9 +61,12 @@ def namespace(cluster: Cluster, request: pytest.FixtureRequest) -> Iterator[str]
 @pytest.fixture(scope="session")
 def release(cluster: Cluster, gateway: list[str]) -> Iterator[Release]:
     """Pikkit, installed once by the one command of the README, with the sample's model."""
-    for namespace in _namespace(cluster, "pikkit-release"):
+    made = Release(cluster, "pikkit", "pikkit-release")
+    if os.environ.get(KEEP) and made.is_installed():
+        yield made
+        return
+    for _ in _namespace(cluster, made.namespace):
         begun = time.monotonic()
-        made = Release(cluster, "pikkit", namespace)
         made.install(*gateway, "-f", str(VALUES), "--wait", "--timeout", "9m")
         _note(cluster, f"helm install to every pod ready: {time.monotonic() - begun:.0f} s")
         yield made
@@ -87,8 +92,8 @@ def _namespace(cluster: Cluster, name: str) -> Iterator[str]:
     try:
         yield name
     finally:
-        if not os.environ.get("PIKKIT_KEEP_NAMESPACES"):
-            cluster.kubectl("delete", "namespace", name, "--timeout=120s", seconds=150)
+        if not os.environ.get(KEEP):
+            cluster.kubectl("delete", "namespace", name, "--wait=false")
 
 
 def _refresh_volumes(cluster: Cluster) -> None:

@@ -36,6 +36,10 @@ class Release:
         """helm install."""
         self.cluster.helm("install", self.name, str(CHART), "-n", self.namespace, *arguments, seconds=700)
 
+    def is_installed(self) -> bool:
+        """Whether Helm knows it, as deployed."""
+        return self.name in self.cluster.helm("list", "-n", self.namespace, "--deployed", "--short").split()
+
     def upgrade(self, *arguments: str) -> None:
         """helm upgrade, with the values there are and those given."""
         self.cluster.helm(

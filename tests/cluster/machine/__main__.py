@@ -1,4 +1,4 @@
-"""``python -m tests.cluster.machine up``: a real Kubernetes here. Also ``down``, ``images`` and ``kubeconfig``."""
+"""``python -m tests.cluster.machine up``: a Kubernetes here. Also ``down``, ``images``, ``smoke``, ``kubeconfig``."""
 
 import os
 import shutil
@@ -6,25 +6,32 @@ import sys
 from pathlib import Path
 
 from tests.cluster.machine.addons import install_addons
-from tests.cluster.machine.building import build_all
+from tests.cluster.machine.building import build_all, require_go
 from tests.cluster.machine.certificates import make_certificates
 from tests.cluster.machine.files import write_files
 from tests.cluster.machine.images import build_pikkit, forget_pods, import_own, import_pikkit, start_containerd
 from tests.cluster.machine.network import make_network, remove_network
 from tests.cluster.machine.node import is_up, start_control_plane, start_node, stop_all
 from tests.cluster.machine.places import Places, places
-from tests.cluster.machine.running import ClusterError, part, run, say
+from tests.cluster.machine.running import ClusterError, UnavailableError, part, run, say
+from tests.cluster.machine.smoke import pass_smoke
 from tests.cluster.machine.tools import install
+
+UNAVAILABLE = 77
+"""The exit code when this machine cannot have a cluster: what automake and others take for a skipped test."""
 
 
 def main(arguments: list[str]) -> int:
-    """Do it; 2 with a sentence if it cannot be done."""
-    commands = {"up": up, "down": down, "images": bring_images, "kubeconfig": tell}
+    """Do it; 77 with a sentence if this machine cannot have a cluster, 2 if anything failed."""
+    commands = {"up": up, "down": down, "images": bring_images, "smoke": smoke, "kubeconfig": tell}
     if len(arguments) != 1 or arguments[0] not in commands:
         sys.stderr.write(f"Say one of: {', '.join(commands)}.\n")
         return 2
     try:
         commands[arguments[0]](places())
+    except UnavailableError as error:
+        say(f"There can be no cluster on this machine. {error}")
+        return UNAVAILABLE
     except ClusterError as error:
         say(str(error))
         return 2
@@ -34,8 +41,10 @@ def main(arguments: list[str]) -> int:
 def up(where: Places) -> None:
     """Bring the cluster up; nothing is done if it is."""
     if os.geteuid() != 0:
-        raise ClusterError("The cluster's processes need root; point KUBECONFIG at another cluster to test with that.")
+        sentence = "The cluster's processes need root; point KUBECONFIG at another cluster to test with that."
+        raise UnavailableError(sentence)
     with part("cluster up"):
+        require_go()
         install(where)
         build_all(where)
         if not is_up(where):
@@ -89,6 +98,18 @@ def bring_images(where: Places) -> None:
     """Build Pikkit's images and bring them to the node."""
     build_pikkit()
     import_pikkit(where)
+
+
+def smoke(where: Places) -> None:
+    """Pass the tests that need no image of ours, on a cluster that is ended afterwards unless it was there before."""
+    was_up = is_up(where)
+    up(where)
+    try:
+        with part("smoke"):
+            pass_smoke()
+    finally:
+        if not was_up:
+            down(where)
 
 
 def tell(where: Places) -> None:

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from tests.cluster.machine.building import gateway_module
 from tests.cluster.machine.images import own_name
+from tests.cluster.machine.modules import gateway_module
 from tests.cluster.machine.node import kubectl
 from tests.cluster.machine.places import MANIFESTS, NODE, Places
 from tests.cluster.machine.running import ClusterError, part, run, wait_until

@@ -4,8 +4,9 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from tests.cluster.machine.modules import fetch_modules
 from tests.cluster.machine.places import GO, Places
-from tests.cluster.machine.running import ClusterError, part, run, say
+from tests.cluster.machine.running import UnavailableError, part, run, say
 
 VERSION = "v1.36.3"
 _K8S = "k8s.io/component-base/version"
@@ -20,10 +21,14 @@ PROGRAMS = {
 FLAGS = {"kubernetes": f"-X {_K8S}.gitVersion={VERSION} -X {_K8S}.gitMajor=1 -X {_K8S}.gitMinor=36"}
 
 
+def require_go() -> None:
+    """Raise what says that there is no Go, before anything is installed for nothing."""
+    if shutil.which("go") is None:
+        raise UnavailableError("Its parts are built with Go 1.26 or newer, and there is no go here.")
+
+
 def build_all(places: Places) -> None:
     """Build what is not there. About 15 minutes of CPU the first time, a second when nothing changed."""
-    if shutil.which("go") is None:
-        raise ClusterError("The cluster's parts are built with Go 1.26 or newer, and there is no go on this machine.")
     places.programs.mkdir(parents=True, exist_ok=True)
     go = run(["go", "version"]).strip()
     for program, (module, package) in PROGRAMS.items():
@@ -38,6 +43,7 @@ def _build(places: Places, program: str, module: Path, package: str, go: str) ->
         flags = f"-s -w {FLAGS.get(program, '')}".strip()
         command = ["nice", "-n", "10", "go", "build", "-trimpath", "-ldflags", flags, "-o", str(making), package]
         say(f"building {program} (kept afterwards)")
+        fetch_modules(module, package)
         with part(f"built {program}"):
             run(command, seconds=3600, extra={"CGO_ENABLED": "0", "GOGC": "400"}, cwd=str(module))
         making.rename(kept)
@@ -52,9 +58,3 @@ def _key(module: Path, program: str, go: str) -> str:
     for file in [module / "go.mod", module / "go.sum", *sorted((module / package).glob("*.go"))]:
         digest.update(file.read_bytes() if file.is_file() else b"")
     return digest.hexdigest()[:16]
-
-
-def gateway_module() -> Path:
-    """The folder of Envoy Gateway's module, which holds its chart and the Gateway API's definitions."""
-    asked = ["go", "list", "-m", "-f", "{{.Dir}}", "github.com/envoyproxy/gateway"]
-    return Path(run(asked, cwd=str(GO / "gateway"), seconds=300).strip())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cluster.machine.places import NAMESPACE, NODE_IP
-from tests.cluster.machine.running import run
+from tests.cluster.machine.running import ClusterError, UnavailableError, run
 
 PATH = Path("/run/netns") / NAMESPACE
 INSIDE = ["nsenter", f"--net={PATH}"]
@@ -14,7 +14,10 @@ def make_network() -> None:
     """Make it, unless it is there."""
     if PATH.exists():
         return
-    run(["ip", "netns", "add", NAMESPACE])
+    try:
+        run(["ip", "netns", "add", NAMESPACE])
+    except ClusterError as error:
+        raise UnavailableError(f"The node needs a network namespace of its own. {error}") from error
     for command in (
         ["ip", "link", "set", "lo", "up"],
         ["ip", "link", "add", "node0", "type", "veth", "peer", "name", "node1"],

@@ -18,6 +18,10 @@ def say(sentence: str) -> None:
     sys.stderr.flush()
 
 
+class UnavailableError(ClusterError):
+    """A cluster cannot be had on this machine: it lacks rights, a program or a registry. Nothing of ours failed."""
+
+
 @contextmanager
 def part(name: str) -> Iterator[None]:
     """Say how long a part took."""

