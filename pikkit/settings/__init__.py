@@ -9,7 +9,13 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
 
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.api import ApiSettings
@@ -29,6 +35,7 @@ from pikkit.settings.registry import RegistrySettings
 from pikkit.settings.rollout import JudgeRules
 from pikkit.settings.rollout_trigger import TriggerRules
 from pikkit.settings.schedule import ScheduleRules
+from pikkit.settings.service_links import without_service_links
 from pikkit.settings.staking import StakingSettings
 from pikkit.settings.store import StoreSettings
 from pikkit.settings.training import TrainingSettings
@@ -91,6 +98,8 @@ class Settings(  # the sections, last first: a person reads the store's before t
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: arguments, environment, .env, config.yaml."""
+        if isinstance(env_settings, EnvSettingsSource):
+            env_settings.env_vars = without_service_links(env_settings.env_vars)
         if os.environ.get(SEALED):
             return init_settings, env_settings
         yaml_settings = YamlConfigSettingsSource(settings_cls, "config.yaml")

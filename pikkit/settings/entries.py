@@ -15,6 +15,7 @@ from pydantic_core import to_jsonable_python
 
 from pikkit.base.errors import InputError
 from pikkit.settings import SEALED, Settings
+from pikkit.settings.service_links import without_service_links
 
 MASK = "********"
 DEFAULT, YAML, DOTENV, ENVIRONMENT = "default", "config.yaml", ".env", "environment"
@@ -161,10 +162,11 @@ def _section_of(field: str) -> str:
 
 def _named() -> dict[str, set[str]]:
     """The names that each source holds, as ``entries`` writes them."""
+    environment = _of_variables(without_service_links(os.environ))
     if os.environ.get(SEALED):
-        return {ENVIRONMENT: _of_variables(os.environ), DOTENV: set(), YAML: set()}
+        return {ENVIRONMENT: environment, DOTENV: set(), YAML: set()}
     dotenv = dotenv_values(".env") if Path(".env").is_file() else {}
-    return {ENVIRONMENT: _of_variables(os.environ), DOTENV: _of_variables(dotenv), YAML: _of_yaml()}
+    return {ENVIRONMENT: environment, DOTENV: _of_variables(dotenv), YAML: _of_yaml()}
 
 
 def _of_variables(variables: Iterable[str]) -> set[str]:
