@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(settings: Settings, listener: socket.socket) -> None:
+    import mlflow.tracking  # noqa: F401  (before there are threads: two that import it at once see halves of requests)
     import uvicorn
 
     from pikkit.deploying.rollout_worker import RolloutWorker

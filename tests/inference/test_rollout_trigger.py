@@ -2,6 +2,8 @@
 in this home; those that begin are tested behind a real gateway (tests/cluster) and on the embedded servers."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,15 @@ from mlflow.webhooks.delivery import _generate_hmac_signature as sign_as_mlflow
 from tests.servers import Running, running
 from tests.trained import process_environment
 
+FIRST_THREAD = """
+import os, sys, threading
+def start(thread):
+    os.write(1, thread.name.encode())
+    os._exit(0 if {"mlflow.tracking", "requests.sessions"} <= set(sys.modules) else 1)
+threading.Thread.start = start
+from pikkit.inference.rollout_trigger.__main__ import main
+main(["--port", "0"])
+"""
 SECRET = "0123456789abcdef0123"  # noqa: S105 (a test's)
 
 
@@ -101,3 +112,10 @@ def test_without_a_secret_it_does_not_start(tmp_path: Path) -> None:
         running(["-m", "pikkit.inference.rollout_trigger", "--port", "0"], process_environment(tmp_path)),
     ):
         pass
+
+
+def test_what_both_of_its_threads_import_is_there_before_either_begins(tmp_path: Path) -> None:
+    """On a cluster each saw half of a library while the other was at it, and MLflow was never told where to send."""
+    env = process_environment(tmp_path) | {"PIKKIT_ROLLOUT_TRIGGER__SECRET": SECRET}
+    done = subprocess.run([sys.executable, "-c", FIRST_THREAD], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "rollouts"), done.stderr
