@@ -74,7 +74,7 @@ docs: $(VENV)/.dev  ## Build the documentation's site into .pikkit/site; a link 
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 	@echo "docs: .pikkit/site/index.html"
 
-tour: $(VENV)/.dev  ## Run the commands of docs/tour.md again and write down what they print
+tour: $(VENV)/.dev  ## Run the commands of docs/tour.md and rollouts.md again and write down what they print
 	@$(BIN)/python -m documentation.tour
 
 audit: $(VENV)/.dev  ## Look for known faults in the code and in what it uses, and at the licences of that

@@ -1,16 +1,21 @@
-"""The tour's commands: run in a fresh folder, their output written below them or compared with what is there."""
+"""Pages that show commands: run in a fresh folder, their output written below them or compared with what is there."""
 
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-TOUR = Path(__file__).parents[1] / "docs" / "tour.md"
+from documentation.shell import Shell, shell_in
+from pikkit.embedded.ports import free_port
+
+_DOCS = Path(__file__).parents[1] / "docs"
+TOUR = _DOCS / "tour.md"
+ROLLOUTS = _DOCS / "rollouts.md"
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PROMPT = "$ "
+_HOST = "http://127.0.0.1:"
+_API = f"{_HOST}8000"
 _NUMBERS = re.compile(r"[-+−]?\d[\d.,:]*")
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _IDS = re.compile(rf"\b(?:{_UUID}|(?=[0-9a-f]*\d)[0-9a-f]{{7,}}|[0-9a-f]{{8}}|[0-9a-f]{{32}})\b")
@@ -23,12 +28,18 @@ def commands_of(text: str) -> list[str]:
 
 
 def played(text: str, folder: Path) -> str:
-    """The page with what its commands print now, run one after another in an empty folder.
+    """The page with what its commands print now, typed one after another into a shell in an empty folder.
+
+    Servers listen on free ports there; the page goes on naming the usual one.
 
     Raises:
         RuntimeError: A command ended with a code other than 0, or 3 for drift.
     """
-    return _BLOCK.sub(lambda block: f"```console\n{''.join(_shown(block[1], folder))}```", text)
+    port = free_port("127.0.0.1", 0)
+    predictor_port = free_port("127.0.0.1", 0)
+    ports = {"PIKKIT_API_PORT": str(port), "PIKKIT_PREDICTOR_PORT": str(predictor_port)}
+    with shell_in(folder, ports) as shell:
+        return _BLOCK.sub(lambda block: f"```console\n{''.join(_shown(block[1], _Page(shell, folder, port)))}```", text)
 
 
 def shape(text: str) -> list[str]:
@@ -37,33 +48,27 @@ def shape(text: str) -> list[str]:
     return [re.sub(r"[\s─━]+", " ", line).strip() for line in plain.splitlines()]
 
 
-def _shown(block: str, folder: Path) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Page:
+    shell: Shell
+    folder: Path
+    port: int
+
+    def printed(self, command: str) -> str:
+        output = self.shell.run(command.replace(_API, f"{_HOST}{self.port}"))
+        return output.replace(f"{self.folder}/", "").replace(f"{_HOST}{self.port}", _API)
+
+
+def _shown(block: str, page: _Page) -> Iterator[str]:
     for command in commands_of(f"```console\n{block}```"):
-        output = _run(command, folder)
-        yield f"{_PROMPT}{command}\n{output}"
-
-
-def _run(command: str, folder: Path) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIKKIT_", "MLFLOW_"))}
-    path = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}"
-    done = subprocess.run(  # noqa: S602 — the page's own commands, as a reader types them
-        command,
-        shell=True,
-        cwd=folder,
-        env=kept | {"PATH": path, "COLUMNS": "120", "PIKKIT_HOME": str(folder / ".pikkit")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode not in {0, 3}:
-        raise RuntimeError(f"{command} ended with {done.returncode}: {done.stdout}{done.stderr}")
-    return done.stdout.replace(f"{folder}/", "")
+        yield f"{_PROMPT}{command}\n{page.printed(command)}"
 
 
 def main() -> None:
-    """Write the tour's outputs anew."""
-    with tempfile.TemporaryDirectory() as folder:
-        TOUR.write_text(played(TOUR.read_text(encoding="utf-8"), Path(folder).resolve()), encoding="utf-8")
+    """Write the outputs of every such page anew."""
+    for page in (TOUR, ROLLOUTS):
+        with tempfile.TemporaryDirectory() as folder:
+            page.write_text(played(page.read_text(encoding="utf-8"), Path(folder).resolve()), encoding="utf-8")
 
 
 if __name__ == "__main__":

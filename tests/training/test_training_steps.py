@@ -108,7 +108,7 @@ def test_a_model_that_closes_the_gap_replaces_a_champion_that_is_the_price(soft_
         soft_run.training, soft_run.bundle, tmp_path / "e.json", champion=tmp_path / "champion", test_share=TEST_SHARE
     )
     assert gated.verdict.decision is GateDecision.PROMOTE
-    assert "better than that of the champion" in gated.verdict.reasons[0]
+    assert "than that of the champion" in gated.verdict.reasons[0]
 
 
 @pytest.mark.parametrize("count", [0, 1, 60])

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from pikkit.base.differences import lower_or_higher
 from pikkit.rollout.judging.evidence import Floats, RolloutEvidence
 from pikkit.rollout.judging.health import unhealthy, unmeasured
 from pikkit.rollout.judging.sequential import CLOSED_BOUND, SETTLED_BOUND, first_sure
@@ -92,13 +93,13 @@ def _quality(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[bool, tuple[
 def _known(gains: Floats, words: str, rules: JudgeRules, *, sure: bool) -> str:
     if len(gains) < rules.min_events:
         return f"{len(gains):,} events {words} are new to both versions; {rules.min_events:,} are needed."
-    mean = float(np.mean(gains))
+    loss = lower_or_higher(float(np.mean(gains)), "nats")
     ending = (
         f"surely no more than {rules.margin:g} worse"
         if sure
         else f"which does not yet rule out that it is {rules.margin:g} worse"
     )
-    return f"On {len(gains):,} events {words} the candidate's log loss is {mean:+.5f} nats better, {ending}."
+    return f"On {len(gains):,} events {words} the candidate's log loss is {loss} than the stable version's, {ending}."
 
 
 def _healthy(evidence: RolloutEvidence) -> str:
