@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from documentation.alerts_page import alerts_page
+from documentation.alert_reference import alert_reference
 from documentation.api_page import api_page
 from documentation.command_page import command_page
 from documentation.metrics_page import metrics_page
@@ -14,7 +14,7 @@ _GENERATED = {
     "reference/commands.md": command_page,
     "reference/api.md": api_page,
     "reference/metrics.md": metrics_page,
-    "reference/alerts.md": alerts_page,
+    "reference/alerts.md": alert_reference,
 }
 _LINK_OUT = re.compile(r"\[([^\]]+)\]\(((?:\.\./)+[^)#]+)(?:#[^)]*)?\)")
 _FETCHED = re.compile(

@@ -1,6 +1,6 @@
 """What is known of a training run besides what it made."""
 
-from pikkit.lineage.step_resources import own_steps_resources
+from pikkit.lineage.own_steps_resources import own_steps_resources
 from pikkit.registry.run_links import dashboard_of
 from pikkit.registry.run_record import RunContext
 from pikkit.settings import Settings

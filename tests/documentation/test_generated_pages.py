@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from documentation.alerts_page import alerts_page
+from documentation.alert_reference import alert_reference
 from documentation.api_page import api_page
 from documentation.command_page import command_page
 from documentation.hook import on_post_page
@@ -38,7 +38,7 @@ def test_metrics_of_all_servers_are_described() -> None:
 
 
 def test_every_alert_says_when_and_has_its_heading_among_the_operations() -> None:
-    rows = [line.split("|") for line in alerts_page().splitlines() if line.startswith("| `")]
+    rows = [line.split("|") for line in alert_reference().splitlines() if line.startswith("| `")]
     operations = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert len(rows) >= 7
     for row in rows:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.lineage.own_steps_resources import own_steps_resources
 from pikkit.lineage.parents import PARENT
 from pikkit.lineage.recording import recorded
 from pikkit.lineage.run_journal import journal_of
-from pikkit.lineage.step_resources import own_steps_resources
 from pikkit.settings import Settings
 
 RUN, OTHER = "0190f1a0-0000-7000-8000-000000000001", "0190f1a0-0000-7000-8000-000000000002"

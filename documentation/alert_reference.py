@@ -17,7 +17,7 @@ Made from the chart's PrometheusRule (`monitoring.rules`). [Operations](../opera
 """
 
 
-def alerts_page() -> str:
+def alert_reference() -> str:
     """Every alert of the chart, as Markdown."""
     text = _RULES.read_text(encoding="utf-8")
     found = list(_ALERT.finditer(text))
