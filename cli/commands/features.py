@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from pikkit.cli.bet_options import BetFields, with_bet_options
 from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 Text = str | None
-NO_FIELDS = {"bet", "learned", "as_json"}
 
 app = typer.Typer(help="What is known of a bet: the catalogue, and the features served.", no_args_is_help=True)
 
@@ -106,30 +106,22 @@ def materialize_views(
 
 
 @app.command("get")
+@with_bet_options
 def get_features(
-    sportsbook: Annotated[Text, typer.Option(help='The book, in any spelling: "Caesars - New York".')] = None,
-    odds: Annotated[Text, typer.Option(help="The price: 1.91, -110, +150, 5/2.")] = None,
-    bettor: Annotated[Text, typer.Option(help="Whose history to use.")] = None,
-    sport: Annotated[Text, typer.Option(help='"Soccer", "Basketball", …')] = None,
-    league: Annotated[Text, typer.Option(help='"NBA", "England Premier League", …')] = None,
-    selection: Annotated[Text, typer.Option(help='As the book words it: "Over 2.5 Total Hull vs. Watford".')] = None,
-    market: Annotated[Text, typer.Option(help='"moneyline", "total", …; overrides the selection.')] = None,
-    side: Annotated[Text, typer.Option(help="home, away, draw, over, under, …; overrides the selection.")] = None,
-    subject: Annotated[Text, typer.Option(help="The team or player; overrides the selection.")] = None,
-    stake: Annotated[float | None, typer.Option(help="What you stake, in your currency.")] = None,
-    placed_at: Annotated[datetime | None, typer.Option(help="When it is placed (UTC). Default: now.")] = None,
-    bet: Annotated[Text, typer.Option(metavar="JSON", help="The bet as /v1/score takes it; options add to it.")] = None,
+    bet: BetFields,
+    as_asked: Annotated[
+        Text, typer.Option("--bet", metavar="JSON", help="The bet as /v1/score takes it; options add to it.")
+    ] = None,
     learned: Annotated[bool, typer.Option("--learned", help="Only those that models learn from.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print the features of one bet as they are served now, and how old the history behind them is."""
-    given = {name: value for name, value in locals().items() if name not in NO_FIELDS and value is not None}
     from pikkit.cli.asking import bet_in_json
     from pikkit.cli.features.getting import features_of, got_document, got_text
     from pikkit.home import active_home
     from pikkit.scoring.asked_request import asked_request
 
-    request = asked_request({**(bet_in_json(bet) if bet else {}), **given})
+    request = asked_request({**(bet_in_json(as_asked) if as_asked else {}), **bet})
     got = features_of(active_home().settings, request, learned=learned)
     answer(got_document(got), got_text(got), as_json=as_json)
 

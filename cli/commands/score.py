@@ -1,11 +1,11 @@
 """``pikkit score``: one bet or a file of them, in this process."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pikkit.cli.bet_options import BetFields, with_bet_options
 from pikkit.cli.commands.evaluate import Model
 from pikkit.cli.output import AsJson, answer
 
@@ -13,31 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Text = str | None
-_NO_FIELDS = {"model", "as_json", "bets", "out", "reasons"}
 
 
+@with_bet_options
 def score_bets(
-    sportsbook: Annotated[Text, typer.Option(help='The book, in any spelling: "Caesars - New York".')] = None,
-    odds: Annotated[Text, typer.Option(help="The price: 1.91, -110, +150, 5/2.")] = None,
-    odds_format: Annotated[str, typer.Option(help="auto, decimal, american or fractional.")] = "auto",
-    selection: Annotated[Text, typer.Option(help='As the book words it: "Over 2.5 Total Hull vs. Watford".')] = None,
-    bettor: Annotated[Text, typer.Option(help="Whose history to use.")] = None,
-    sport: Annotated[Text, typer.Option(help='"Soccer", "Basketball", …')] = None,
-    league: Annotated[Text, typer.Option(help='"NBA", "England Premier League", …')] = None,
-    market: Annotated[Text, typer.Option(help='"moneyline", "total", …; overrides the selection.')] = None,
-    side: Annotated[
-        Text, typer.Option(help="home, away, draw, over, under, yes or no; overrides the selection.")
-    ] = None,
-    line: Annotated[float | None, typer.Option(help="Head start or threshold; overrides the selection.")] = None,
-    subject: Annotated[Text, typer.Option(help="The team or player; overrides the selection.")] = None,
-    home: Annotated[Text, typer.Option(help="The home team; overrides the selection.")] = None,
-    away: Annotated[Text, typer.Option(help="The away team; overrides the selection.")] = None,
-    period: Annotated[Text, typer.Option(help='"1st half", …; overrides the selection.')] = None,
-    live: Annotated[bool | None, typer.Option("--live/--pre-match", help="Overrides the selection.")] = None,
-    bet_type: Annotated[str, typer.Option(help="straight, parlay or round_robin.")] = "straight",
-    n_legs: Annotated[int | None, typer.Option("--legs", help="How many legs the bet has.")] = None,
-    stake: Annotated[float | None, typer.Option(help="What you stake, in your currency.")] = None,
-    placed_at: Annotated[datetime | None, typer.Option(help="Score as of this moment (UTC). Default: now.")] = None,
+    bet: BetFields,
     bets: Annotated[
         Path | None,
         typer.Option(help="Score a file instead: an export or a folder of them, or requests (.csv, .parquet, .jsonl)."),
@@ -51,27 +31,22 @@ def score_bets(
 
     Of a file, rows that are no bets go to OUT.rejected.csv with the reason, and the others are scored all the same.
     """
-    given = {name: value for name, value in locals().items() if name not in _NO_FIELDS and value is not None}
     from pikkit.base.errors import InputError
 
     if bets or out or reasons:
         if not bets or not out:
             raise InputError("Scoring a file needs both: --bets, what to score, and --out, where the scores go.")
-        changed = {name: value for name, value in given.items() if _FILE_DEFAULTS.get(name) != value}
-        if changed.keys() - {"bettor"}:
-            raise InputError(f"--{min(changed).replace('_', '-')} is about one bet; a file says it of each of its own.")
-        _score_file(bets, out, bettor, model, reasons=reasons, as_json=as_json)
+        if said := bet.keys() - {"bettor"}:
+            raise InputError(f"--{min(said).replace('_', '-')} is about one bet; a file says it of each of its own.")
+        _score_file(bets, out, bet.get("bettor"), model, reasons=reasons, as_json=as_json)
         return
-    if given == _FILE_DEFAULTS:
+    if not bet:
         raise InputError(
             "There is no bet to score. Say one: pikkit score --sportsbook DraftKings --odds 1.91 --selection "
             "'Over 2.5 Total Hull vs. Watford', and if you like --bettor, --sport, --league, --stake, --placed-at; "
             "or a file: pikkit score --bets FILE --out SCORES.csv. pikkit score --help lists every option."
         )
-    _score_bet(given, model, as_json=as_json)
-
-
-_FILE_DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
+    _score_bet(bet, model, as_json=as_json)
 
 
 def _score_bet(given: "Mapping[str, object]", model: Text, *, as_json: bool) -> None:

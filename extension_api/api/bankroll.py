@@ -1,10 +1,9 @@
 """A bettor's bankroll, and the deposits and withdrawals it is made of."""
 
-from datetime import date
 from typing import Annotated
 
 from apiflask import APIBlueprint
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from pikkit.extension_api.api.opportunities import own_bettor
 from pikkit.extension_api.auth import current_caller
@@ -19,6 +18,7 @@ from pikkit.money.bankroll import MoneyHeld
 from pikkit.money.book_balance import BookBalance
 from pikkit.money.cash_flow import CashFlow, FlowKind, flow_from
 from pikkit.money.flows_kept import keep_flow, take_back_flow
+from pikkit.money.preferences import Amount, PastDay
 
 blueprint = APIBlueprint("bankroll_api", __name__, url_prefix="/v1/bankroll", tag="Money")
 
@@ -32,9 +32,9 @@ class FlowAsked(BaseModel):
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:~-]{1,200}$")] | None = None
     kind: FlowKind
-    amount: float = Field(gt=0, le=1e12, allow_inf_nan=False, description="In the bettor's currency")
+    amount: Annotated[Amount, Strict()] = Field(description="In the bettor's currency")
     sportsbook: str = Field(min_length=1, max_length=200, description="In any spelling")
-    day: date | None = Field(default=None, description="Not in the future; null is today, by the bettor's calendar")
+    day: PastDay | None = Field(default=None, description="Not in the future; null is today, by the bettor's calendar")
     note: str | None = Field(default=None, max_length=1000)
 
 

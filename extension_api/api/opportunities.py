@@ -15,7 +15,7 @@ from pikkit.extension_api.api.score import check_whose
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.auth.caller import Caller
 from pikkit.extension_api.auth.refusals import ForbiddenError
-from pikkit.extension_api.captures import Capture, Captured, CaptureQuery, Change, Followed, Opportunity, Status
+from pikkit.extension_api.captures import Capture, Captured, CaptureQuery, ChangeAsked, Followed, Opportunity, Status
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import captures, following
 from pikkit.extension_api.openapi import Responses, error_responses, response
@@ -80,10 +80,10 @@ def list_(query: OpportunityQuery) -> Response:
 
 
 @blueprint.patch("/<client_key>")
-@blueprint.input(Change, arg_name="change")
+@blueprint.input(ChangeAsked, arg_name="change")
 @blueprint.output(Opportunity)
 @blueprint.doc(responses=error_responses(400, 401, 403, 404, 409, 413, 415, 429, 503))
-def change(client_key: str, change: Change) -> Opportunity:
+def change(client_key: str, change: ChangeAsked) -> Opportunity:
     """Say what became of a capture: placed (and as which bet), dismissed or settled."""
     changed = captures().change(client_key, own_bettor(current_caller()), change)
     if changed is None:

@@ -3,7 +3,16 @@
 from pikkit.extension_api.captures.following import Following
 from pikkit.extension_api.captures.keeping import Captures
 from pikkit.extension_api.captures.listing import CaptureQuery, Page
-from pikkit.extension_api.captures.models import BetEnd, Capture, Captured, Change, Followed, Opportunity, Status
+from pikkit.extension_api.captures.models import (
+    BetEnd,
+    Capture,
+    Captured,
+    Change,
+    ChangeAsked,
+    Followed,
+    Opportunity,
+    Status,
+)
 
 __all__ = [
     "BetEnd",
@@ -12,6 +21,7 @@ __all__ = [
     "Captured",
     "Captures",
     "Change",
+    "ChangeAsked",
     "Followed",
     "Following",
     "Opportunity",

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, Strict, model_validator
 
 from pikkit.extension_api.scoring import ScoreAsked, Scored
 from pikkit.money.preferences import Amount
@@ -48,6 +48,14 @@ class Change(BaseModel):
         if self.status is None and self.bet_id is None and self.stake is None:
             raise ValueError("must say a status, a bet_id or a stake")
         return self
+
+
+class ChangeAsked(Change):
+    """What became of a capture, as the API takes it: a stake is a number."""
+
+    stake: Annotated[Amount, Strict()] | None = Field(
+        default=None, description="What was staked on it, in the bettor's currency"
+    )
 
 
 class Opportunity(BaseModel):

@@ -1,6 +1,6 @@
 """What the API is asked to score, and what it answers: the predictor's terms and several books' prices."""
 
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -8,11 +8,10 @@ from pikkit.base.errors import InputError
 from pikkit.bets.odds import OddsFormat, american_doubt, could_be_american, parse_odds
 from pikkit.finder.better_price import BetterPrice
 from pikkit.money.stake_advice import StakeAdvice
-from pikkit.scoring.request import ScoreRequest, ShortText
+from pikkit.scoring.request import AnyPrice, ScoreRequest, ShortText
 from pikkit.scoring.score import Score
 
 MAX_BOOKS = 50
-Price = float | Annotated[str, Field(max_length=40)]
 
 
 class BookPrice(BaseModel):
@@ -22,8 +21,8 @@ class BookPrice(BaseModel):
 
     sportsbook: ShortText
     odds_format: OddsFormat = OddsFormat.AUTO
-    odds: Price = Field(description="Its price for the selection")
-    other_odds: list[Price] = Field(
+    odds: AnyPrice = Field(description="Its price for the selection")
+    other_odds: list[AnyPrice] = Field(
         default=[], max_length=100, description="Its prices for all other outcomes; without them its margin is unknown"
     )
 
@@ -38,8 +37,6 @@ class BookPrice(BaseModel):
     def decimal_odds(self) -> list[float]:
         """Its prices in decimal odds, the selection's first."""
         prices = [self.odds, *self.other_odds]
-        if any(isinstance(price, bool) for price in prices):
-            raise InputError("odds must be numbers or texts such as '-110' or '5/2'")
         return [float(parse_odds(price, self.odds_format)) for price in prices]
 
     def warnings(self) -> list[str]:

@@ -8,7 +8,7 @@ A tensor has no missing values, so a bet of a batch leaves an optional field out
 import json
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -17,33 +17,15 @@ from kserve.protocol.infer_type import RequestedOutput
 
 from pikkit.base.validation import InvalidFieldsError, Problem, shortened
 from pikkit.inference.predictor.asked_bets import AskedBets, check_size
-from pikkit.scoring.checking import DEFAULTS, columns_batch
+from pikkit.scoring.checking import columns_batch
+from pikkit.scoring.field_texts import values_of_texts
+from pikkit.scoring.fields import DEFAULTS, FIELDS, FieldKind
 from pikkit.scoring.request_rows import read_rows
 from pikkit.scoring.scores import Scores
 
-INPUTS = {
-    "sportsbook": "BYTES",
-    "odds": "FP64",
-    "odds_format": "BYTES",
-    "bettor": "BYTES",
-    "sport": "BYTES",
-    "league": "BYTES",
-    "selection": "BYTES",
-    "market": "BYTES",
-    "side": "BYTES",
-    "line": "FP64",
-    "subject": "BYTES",
-    "home": "BYTES",
-    "away": "BYTES",
-    "period": "BYTES",
-    "live": "BOOL",
-    "bet_type": "BYTES",
-    "n_legs": "INT64",
-    "stake": "FP64",
-    "placed_at": "BYTES",
-    "quotes": "BYTES",
-}
-"""The tensors that may be sent and their types; sportsbook and odds must be. Any number type does for a number."""
+_DATATYPES = {FieldKind.NUMBER: "FP64", FieldKind.PRICE: "FP64", FieldKind.WHOLE: "INT64", FieldKind.FLAG: "BOOL"}
+INPUTS = {name: _DATATYPES.get(field.kind, "BYTES") for name, field in FIELDS.items()}
+"""The tensors that may be sent and their types; required fields must be. Any number type does for a number."""
 
 NUMBERS = ("p_win", "p_market", "interval_low", "interval_high", "odds", "fair_odds", "edge", "ev", "kelly")
 TEXTS = ("verdict", "reasons", "warnings")
@@ -140,9 +122,7 @@ def decode(request: InferRequest, most_rows: int | None = None) -> AskedBets:
     check_size(n_bets, most_rows)
     columns = {tensor.name: _column(tensor) for tensor in request.inputs}
     batch = columns_batch(columns, n_bets) if n_bets else None
-    return AskedBets(
-        batch or read_rows([_row(request.inputs, index) for index in range(n_bets)]), _wants_reasons(request)
-    )
+    return AskedBets(batch or read_rows([_row(columns, index) for index in range(n_bets)]), _wants_reasons(request))
 
 
 def encode(request: InferRequest, scores: Scores) -> InferResponse:
@@ -220,12 +200,14 @@ def _value_fits(value: object, datatype: str) -> bool:
 
 def _column(tensor: InferInput) -> list[Any]:
     """A tensor as a column of fields: its nulls and empty texts are what a bet leaves out."""
+    if FIELDS[tensor.name].kind is FieldKind.OFFERS:
+        return values_of_texts(tensor.name, tensor.data)
     default = DEFAULTS.get(tensor.name)
     return [default if value is None or value == "" else value for value in tensor.data]
 
 
-def _row(tensors: Sequence[InferInput], index: int) -> dict[str, Any]:
-    return {tensor.name: tensor.data[index] for tensor in tensors if tensor.data[index] not in (None, "")}
+def _row(columns: Mapping[str, list[Any]], index: int) -> dict[str, Any]:
+    return {name: column[index] for name, column in columns.items() if column[index] is not None}
 
 
 def _wants_reasons(request: InferRequest) -> bool:

@@ -16,6 +16,7 @@ MOST_MONEY = 1e12
 
 OddsNotation = Literal["decimal", "american", "fractional"]
 Amount = Annotated[float, Field(gt=0, le=MOST_MONEY, allow_inf_nan=False)]
+Bankroll = Annotated[float, Field(ge=0, le=MOST_MONEY, allow_inf_nan=False)]
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -51,7 +52,7 @@ def past_day(value: object) -> object:
     Raises:
         ValueError: It is no day, or lies in the future.
     """
-    if isinstance(value, str) and not _DAY.fullmatch(value):  # pydantic would read 1.5 as seconds since 1970
+    if not isinstance(value, str | date) or (isinstance(value, str) and not _DAY.fullmatch(value)):  # 1.5 is no day
         raise ValueError("must be a day such as 2026-05-31")
     day = date.fromisoformat(value) if isinstance(value, str) else value
     if isinstance(day, date) and not (date(1990, 1, 1) <= day <= _latest_day()):
@@ -82,9 +83,7 @@ class Preferences(BaseModel):
         default=None, description="The language numbers are written in; usual: en", examples=["de"]
     )
     unit_size: Amount | None = Field(default=None, description="What one unit is, in his currency")
-    starting_bankroll: Annotated[float, Field(ge=0, le=MOST_MONEY, allow_inf_nan=False)] | None = Field(
-        default=None, description="What he had when his bankroll began"
-    )
+    starting_bankroll: Bankroll | None = Field(default=None, description="What he had when his bankroll began")
     bankroll_from: PastDay | None = Field(
         default=None, description="The day his bankroll began; null: before his first bet"
     )

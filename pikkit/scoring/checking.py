@@ -16,15 +16,12 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
+from pikkit.scoring.fields import DEFAULTS, FIELDS, FieldKind, named
 from pikkit.scoring.price_column import all_are, decimal_column, doubtful_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
 from pikkit.scoring.selection import NOW, BetBatch, microseconds
 
-FIELDS = tuple(ScoreRequest.model_fields)
-_REQUIRED = {"sportsbook", "odds"}
-DEFAULTS = {"odds_format": "auto", "bet_type": "straight"}
-"""What a bet has that leaves a field out, where that is not None."""
-_TEXTS = ("sportsbook", "bettor", "sport", "league", "selection", "market", "subject", "home", "away", "period")
+_REQUIRED = {name for name, field in FIELDS.items() if field.required}
 _EARLIEST, _LATEST = microseconds([EARLIEST, LATEST]).tolist()
 
 
@@ -38,7 +35,7 @@ _RULES = {name: _rule(name) for name in FIELDS if name not in {"odds", "placed_a
 _READ_MOMENTS = _rule("placed_at").validate_python
 _KNOWN = frozenset(FIELDS)
 
-_REMEMBERED: dict[str, dict[str, Any]] = {name: {} for name in (*_TEXTS, "side", "bet_type", "odds_format")}
+_REMEMBERED: dict[str, dict[str, Any]] = {name: {} for name in named(FieldKind.TEXT, FieldKind.CHOICE)}
 """What was read of texts before, by field: a field's texts come again and again, and are read alike every time."""
 _MOST_REMEMBERED = 4096
 _SHORT = 200

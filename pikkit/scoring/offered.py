@@ -1,6 +1,5 @@
 """What other books offer on bets to score, as the columns quote features are computed from."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -8,8 +7,9 @@ from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from pikkit.base.json_kinds import Moment, Number
 from pikkit.bets.names import canonical_sportsbook
 from pikkit.features.definitions.quote_features import BOOKS, CONSENSUS, NEWEST, QUOTE_NAMES, quote_matrix
 from pikkit.quotes.as_of import OthersOffers, opinions
@@ -17,7 +17,7 @@ from pikkit.quotes.columns import quote_columns
 from pikkit.quotes.offers import fair_chance
 from pikkit.quotes.weights import PRIOR_VARIANCE
 
-Price = Annotated[float, Field(gt=1, le=10_000, allow_inf_nan=False)]
+Price = Annotated[Number, Field(gt=1, le=10_000, allow_inf_nan=False)]
 MOST_OFFERS = 60
 
 
@@ -31,17 +31,7 @@ class OfferedPrice(BaseModel):
     against: list[Price] = Field(
         default=[], max_length=2, description="Decimal, of the market's other sides; without, its margin is not known"
     )
-    observed_at: AwareDatetime | None = Field(default=None, description="When it was on offer; default: now")
-
-
-def offers_of_text(value: object) -> object:
-    """A list of offers that is sent as JSON text."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value) if value else None
-    except ValueError as error:
-        raise ValueError(f"quotes must be a list of offers, as JSON where it is a text: {error}") from error
+    observed_at: Moment | None = Field(default=None, description="When it was on offer; default: now")
 
 
 @dataclass(frozen=True)

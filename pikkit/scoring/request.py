@@ -1,10 +1,9 @@
 """What a caller must say about a bet to have it scored."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,12 +14,34 @@ from pydantic import (
 )
 
 from pikkit.base.errors import InputError
+from pikkit.base.json_kinds import Flag, Moment, Number, Whole
 from pikkit.bets.odds import OddsFormat, could_be_american, parse_odds
 from pikkit.bets.outcome import BetType, Side
-from pikkit.scoring.offered import MOST_OFFERS, OfferedPrice, offers_of_text
+from pikkit.scoring.fields import FIELDS
+from pikkit.scoring.offered import MOST_OFFERS, OfferedPrice
 
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _not_a_flag(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("odds must be a number or a text such as '-110' or '5/2'")  # noqa: TRY004 (pydantic's contract)
+    return value
+
+
+AnyPrice = Annotated[float | Annotated[str, Field(max_length=40)], BeforeValidator(_not_a_flag)]
+"""A price as a number or a text, in whichever notation."""
+
+
+def _field(name: str, **rules: Any) -> Any:
+    """A field of the table, with rules of its own."""
+    field = FIELDS[name]
+    said = {} if field.required else {"default": _ENUMS.get(name, lambda default: default)(field.default)}
+    return Field(description=field.told, examples=list(field.examples) or None, **said, **rules)
+
+
+_ENUMS: dict[str, Any] = {"odds_format": OddsFormat, "bet_type": BetType}
 
 
 def _lowered(value: object) -> object:
@@ -36,39 +57,26 @@ class ScoreRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    sportsbook: ShortText = Field(description="The book, in any spelling", examples=["Caesars - New York"])
-    odds_format: OddsFormat = OddsFormat.AUTO
-    odds: float | str = Field(description="The price, in the format odds_format says", examples=[1.91, "-110", "5/2"])
-    bettor: ShortText | None = Field(default=None, description="Whose history to use")
-    sport: ShortText | None = Field(default=None, examples=["Soccer"])
-    league: ShortText | None = Field(default=None, examples=["England Premier League"])
-    selection: Annotated[str, Field(max_length=2000)] | None = Field(
-        default=None, examples=["Over 2.5 Total Hull vs. Watford"]
-    )
-    market: ShortText | None = Field(default=None, examples=["moneyline", "total"])
-    side: Annotated[Side, BeforeValidator(_lowered)] | None = Field(default=None, examples=["over", "home"])
-    line: float | None = Field(default=None, allow_inf_nan=False)
-    subject: ShortText | None = None
-    home: ShortText | None = None
-    away: ShortText | None = None
-    period: ShortText | None = None
-    live: bool | None = None
-    bet_type: BetType = BetType.STRAIGHT
-    n_legs: int | None = Field(default=None, ge=1, le=50)
-    stake: float | None = Field(
-        default=None, ge=0, allow_inf_nan=False, description="What is staked, in the bettor's currency"
-    )
-    placed_at: AwareDatetime | None = Field(default=None, description="Score as of this moment; default: now")
-    quotes: Annotated[list[OfferedPrice] | None, Field(max_length=MOST_OFFERS), BeforeValidator(offers_of_text)] = (
-        Field(default=None, description="What other books offer on the same selection, at the same line")
-    )
-
-    @field_validator("odds", mode="before")
-    @classmethod
-    def _not_a_flag(cls, value: object) -> object:
-        if isinstance(value, bool):
-            raise ValueError("odds must be a number or a text such as '-110' or '5/2'")  # noqa: TRY004 (pydantic's contract)
-        return value
+    sportsbook: ShortText = _field("sportsbook")
+    odds_format: OddsFormat = _field("odds_format")
+    odds: AnyPrice = _field("odds")
+    bettor: ShortText | None = _field("bettor")
+    sport: ShortText | None = _field("sport")
+    league: ShortText | None = _field("league")
+    selection: Annotated[str, Field(max_length=2000)] | None = _field("selection")
+    market: ShortText | None = _field("market")
+    side: Annotated[Side, BeforeValidator(_lowered)] | None = _field("side")
+    line: Number | None = _field("line", allow_inf_nan=False)
+    subject: ShortText | None = _field("subject")
+    home: ShortText | None = _field("home")
+    away: ShortText | None = _field("away")
+    period: ShortText | None = _field("period")
+    live: Flag | None = _field("live")
+    bet_type: BetType = _field("bet_type")
+    n_legs: Whole | None = _field("n_legs", ge=1, le=50)
+    stake: Number | None = _field("stake", ge=0, allow_inf_nan=False)
+    placed_at: Moment | None = _field("placed_at")
+    quotes: Annotated[list[OfferedPrice], Field(max_length=MOST_OFFERS)] | None = _field("quotes")
 
     @field_validator("odds")
     @classmethod

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from pikkit.base.validation import InvalidFieldsError, Problem, problems_of
-from pikkit.scoring.checking import FIELDS, rows_batch
+from pikkit.scoring.checking import rows_batch
+from pikkit.scoring.fields import FIELDS
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import BetBatch
 

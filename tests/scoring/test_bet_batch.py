@@ -100,7 +100,7 @@ def test_columns_are_those_of_the_bets_table(tmp_path: Path) -> None:
             sport="Soccer",
             league=given["leagues"],
             placed_at=given["time_placed_iso"],
-            stake=given["amount"],
+            stake=float(given["amount"]),
         )
         for given in rows
     ]

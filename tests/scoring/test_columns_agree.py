@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pikkit.base.validation import InvalidFieldsError
-from pikkit.scoring.checking import FIELDS, rows_batch
+from pikkit.scoring.checking import rows_batch
+from pikkit.scoring.fields import FIELDS
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.request_rows import read_rows
 from pikkit.scoring.selection import TEXTS, BetBatch

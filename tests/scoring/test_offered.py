@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
+from pikkit.scoring.field_texts import values_of_texts
 from pikkit.scoring.offered import Offered, OfferedPrice, offered
 from pikkit.scoring.request import ScoreRequest
 
@@ -53,12 +54,12 @@ def test_nothing_said_is_nothing_read() -> None:
     assert offered([None, None], ["Bwin"] * 2, np.ones(2), np.ones(2, dtype=np.int64), {}) is None
 
 
-def test_a_request_takes_quotes_as_objects_and_as_json() -> None:
-    offers = [{"sportsbook": "Pinnacle", "odds": 1.95}]
-    one = ScoreRequest.model_validate({"sportsbook": "Bwin", "odds": 2.3, "quotes": offers})
-    other = ScoreRequest.model_validate(
-        {"sportsbook": "Bwin", "odds": 2.3, "quotes": '[{"sportsbook": "Pinnacle", "odds": 1.95}]'}
-    )
-    assert one == other
+def test_quotes_are_objects_and_where_there_is_only_text_their_json() -> None:
+    text = '[{"sportsbook": "Pinnacle", "odds": 1.95}]'
+    (offers,) = values_of_texts("quotes", [text])
+    asked = ScoreRequest.model_validate({"sportsbook": "Bwin", "odds": 2.3, "quotes": offers})
+    assert asked.quotes == [OfferedPrice(sportsbook="Pinnacle", odds=1.95)]
+    with pytest.raises(ValidationError, match="valid list"):
+        ScoreRequest.model_validate({"sportsbook": "Bwin", "odds": 2.3, "quotes": text})
     with pytest.raises(ValidationError, match="greater than 1"):
         ScoreRequest.model_validate({"sportsbook": "Bwin", "odds": 2.3, "quotes": [{"sportsbook": "P", "odds": 0.9}]})

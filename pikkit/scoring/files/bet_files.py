@@ -16,28 +16,13 @@ from pikkit.base.errors import InputError
 from pikkit.base.validation import shortened
 from pikkit.bets.export import iter_export
 from pikkit.bets.export.find import find_exports
-from pikkit.scoring.checking import FIELDS
+from pikkit.scoring.field_texts import values_of_texts
+from pikkit.scoring.fields import FIELDS
 from pikkit.scoring.files.chunks import CHUNK_ROWS, Chunk, Rejected
 
 ACCEPTED = "a Pikkit export (.csv) or a folder of them; or score requests as .csv, .parquet or .jsonl"
 EXPORT_MARK = "bet_id"
 """The column that an export has and a request has not."""
-
-_AS_STORED = {
-    "bettor": "bettor",
-    "sportsbook": "sportsbook",
-    "odds": "odds",
-    "sport": "sport",
-    "league": "league",
-    "market": "market",
-    "side": "side",
-    "subject": "subject",
-    "live": "live",
-    "bet_type": "bet_type",
-    "n_legs": "n_legs",
-    "stake": "stake",
-    "placed_at": "placed_at",
-}
 
 
 def read_chunks(path: Path, bettor: str | None = None) -> Iterator[Chunk]:
@@ -111,7 +96,7 @@ def _export(path: Path, bettor: str | None) -> Iterator[Chunk]:
     for part in iter_export(path, bettor, batch_rows=CHUNK_ROWS):
         rejects = [part.rejects[name].to_pylist() for name in ("line", "reason", "raw")]
         rejected = [Rejected(path.name, line, reason, raw) for line, reason, raw in zip(*rejects, strict=True)]
-        columns = {name: part.bets[stored].to_pylist() for name, stored in _AS_STORED.items()}
+        columns = {name: part.bets[name].to_pylist() for name, field in FIELDS.items() if field.of_exports}
         columns["odds_format"] = ["decimal"] * part.bets.num_rows
         rows, ids = part.bets["source_line"].to_pylist(), part.bets["bet_id"].to_pylist()
         yield Chunk(path.name, rows, ids, columns, rejected)
@@ -141,7 +126,7 @@ def _csv_requests(path: Path, names: Sequence[str], reader: Any) -> Iterator[Chu
             if len(line) != len(names)
         ]
         values = zip(*(line for _, line in whole), strict=True) if whole else [()] * len(names)
-        columns = {name: [value or None for value in column] for name, column in zip(names, values, strict=True)}
+        columns = {name: values_of_texts(name, column) for name, column in zip(names, values, strict=True)}
         yield Chunk(path.name, [number for number, _ in whole], [None] * len(whole), columns, rejected)
 
 
@@ -225,7 +210,7 @@ def _check_names(path: Path, names: Sequence[str]) -> None:
         sentence = f"The column {shortened(unknown[0])} of {path} is not known"
     elif len(set(names)) < len(names):
         sentence = f"{path} has a column twice"
-    elif missing := {"sportsbook", "odds"} - set(names):
+    elif missing := {name for name, field in FIELDS.items() if field.required} - set(names):
         sentence = f"{path} has no column {' and no column '.join(sorted(missing))}"
     else:
         return

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from pikkit.base.errors import InputError
 from pikkit.base.validation import InvalidFieldsError
-from pikkit.scoring.checking import DEFAULTS, columns_batch
+from pikkit.scoring.checking import columns_batch
+from pikkit.scoring.fields import DEFAULTS
 from pikkit.scoring.files.bet_files import read_chunks
 from pikkit.scoring.files.chunks import Chunk, Rejected
 from pikkit.scoring.files.score_files import scores_table, writing_scores
