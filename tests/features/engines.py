@@ -10,6 +10,7 @@ from pikkit.features.build.arrays import array_views
 from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import write_training_rows
+from pikkit.features.views.column_names import KNOWN_AT
 from pikkit.features.views.view import VIEWS
 from tests.features.relational import sums as relational
 
@@ -41,9 +42,12 @@ def _end(bets: Path, spool: Spool, out: Path) -> Path:
 
 
 def files(out: Path) -> dict[str, pa.Table]:
-    """Every file of a build."""
-    names = [TRAINING_FILE, *(f"{VIEW_FOLDER}/{view.name}.parquet" for view in VIEWS)]
-    return {name: pq.read_table(out / name) for name in names}
+    """Every file of a build; a view's rows by entity and moment, whichever epoch they were written in."""
+    views = {f"{VIEW_FOLDER}/{view.name}.parquet": [*view.keys, KNOWN_AT] for view in VIEWS}
+    rows = {
+        name: pq.read_table(out / name).sort_by([(key, "ascending") for key in keys]) for name, keys in views.items()
+    }
+    return {TRAINING_FILE: pq.read_table(out / TRAINING_FILE)} | rows
 
 
 def differing(one: Path, other: Path) -> list[str]:

@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pikkit.bets.schema import BETS
-from pikkit.features.build import source_digest
-from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features, rebuild_features
+from pikkit.features.build.arrays.definition_values import READ
+from pikkit.features.build.build import VIEW_FOLDER, rebuild_features
 from pikkit.features.build.incremental import Rebuilt
+from pikkit.features.build.resume import build_record
+from pikkit.features.build.resume.bet_digests import ASKED, NAMED, SETTLED
 from tests.features.engines import differing
 from tests.features.histories import DAY, START, bet, random_bets, table
 
@@ -65,32 +67,62 @@ def test_any_change_is_built_as_in_full(changes: list[tuple[int, str]], more: in
 
 
 def test_what_did_not_change_is_kept(tmp_path: Path) -> None:
-    assert changed(HISTORY, tmp_path).rows_kept == len(HISTORY)
+    rebuilt = changed(HISTORY, tmp_path)
+    assert (rebuilt.rows_kept, rebuilt.view_rows_kept) == (len(HISTORY), rebuilt.view_rows)
 
 
-def test_a_bet_that_settles_last_changes_no_earlier_row(tmp_path: Path) -> None:
-    last = max(row["placed_at"] for row in HISTORY) - START + DAY
-    rebuilt = changed([*HISTORY, new("last", last, last + DAY, bettor="dan")], tmp_path)
+LAST = max(row["placed_at"] for row in HISTORY) - START + DAY
+
+
+def test_bets_that_come_last_change_no_earlier_row(tmp_path: Path) -> None:
+    rebuilt = changed([*HISTORY, new("last", LAST, LAST + DAY, bettor="dan")], tmp_path)
     assert rebuilt.rows_kept == len(HISTORY)
-    assert rebuilt.views_kept == 1  # parlays
-    assert 0 < rebuilt.entities_changed < rebuilt.entities
+    assert 0.5 < rebuilt.view_rows_kept / rebuilt.view_rows < 1
 
 
 def test_a_late_settlement_changes_the_rows_after_it_only(tmp_path: Path) -> None:
     place = next(place for place, row in enumerate(HISTORY) if row["outcome"] == "open")
-    settled = START + 150 * DAY
+    settled = LAST + START - 20 * DAY
     bets = [*HISTORY]
-    bets[place] = HISTORY[place] | {"settled_at": settled, "outcome": "win", "bet_type": "straight"}
+    bets[place] = HISTORY[place] | {"settled_at": settled, "outcome": "win", "bet_type": HISTORY[place]["bet_type"]}
     rebuilt = changed(bets, tmp_path)
     before = sum(row["placed_at"] <= settled for row in HISTORY)
-    assert before - 1 <= rebuilt.rows_kept < len(HISTORY)
+    assert before == rebuilt.rows_kept < len(HISTORY)
+    assert rebuilt.view_rows_kept > 0
+
+
+def test_a_note_on_an_old_bet_changes_its_row_and_no_feature(tmp_path: Path) -> None:
+    rebuilt = changed([HISTORY[0] | {"tags": "noted"}, *HISTORY[1:]], tmp_path)
+    assert (rebuilt.rows_kept, rebuilt.view_rows_kept) == (len(HISTORY), rebuilt.view_rows)
+
+
+def test_builds_go_on_from_one_another(tmp_path: Path) -> None:
+    """Three weeks, each built from the one before: epochs, states and files are carried over again and again."""
+    bets, previous = HISTORY, None
+    for week in range(6):
+        folder = tmp_path / f"week {week}"
+        rebuilt = built(bets, folder, previous)
+        assert (rebuilt.rows_kept > 0) == (week > 0)
+        previous = folder
+        ids = [f"{week} {n}" for n in range(25)]
+        times = [LAST + (7 * week + n / 4) * DAY for n in range(25)]
+        bets = [*bets, *(new(name, at, at + DAY / 2, bettor="eve") for name, at in zip(ids, times, strict=True))]
+    built(pq.read_table(previous / "bets.parquet").to_pylist(), tmp_path / "full")
+    assert differing(previous, tmp_path / "full") == []
 
 
 def test_a_build_of_other_definitions_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(HISTORY, tmp_path / "before")
-    path = tmp_path / "before" / TRAINING_FILE
-    rows = pq.read_table(path)
-    pq.write_table(rows.replace_schema_metadata({source_digest.DIGEST: b"other"}), path)
+    monkeypatch.setattr(build_record, "source_digest", lambda: b"other")
+    assert built(HISTORY, tmp_path / "after", tmp_path / "before").rows_kept == 0
+
+
+def test_files_that_are_not_those_of_the_build_are_not_gone_on_from(tmp_path: Path) -> None:
+    """As after a stop between two files of a build in place."""
+    built(HISTORY, tmp_path / "before")
+    built([*HISTORY, new("more", LAST, LAST + DAY)], tmp_path / "other")
+    name = Path(VIEW_FOLDER) / "sport_features.parquet"
+    (tmp_path / "other" / name).replace(tmp_path / "before" / name)
     assert built(HISTORY, tmp_path / "after", tmp_path / "before").rows_kept == 0
 
 
@@ -104,9 +136,15 @@ def test_bets_of_one_id_are_built_in_full(tmp_path: Path) -> None:
 
 
 def test_a_build_may_replace_the_one_before(tmp_path: Path) -> None:
-    bets = [*HISTORY[:-1], new("new", DAY, 2 * DAY)]
+    bets = [*HISTORY, new("new", LAST, LAST + DAY)]
     built(HISTORY, tmp_path / "here")
     built(bets, tmp_path / "full")
-    assert build_features(tmp_path / "full" / "bets.parquet", tmp_path / "here", tmp_path / "here") == len(bets)
+    rebuilt = rebuild_features(tmp_path / "full" / "bets.parquet", tmp_path / "here", tmp_path / "here")
+    assert (rebuilt.rows, rebuilt.rows_kept) == (len(bets), len(HISTORY))
     assert differing(tmp_path / "here", tmp_path / "full") == []
     assert not [path for path in (tmp_path / "here" / VIEW_FOLDER).iterdir() if path.suffix != ".parquet"]
+    assert len(list((tmp_path / "here").glob(".resume-*"))) == 1
+
+
+def test_every_column_that_features_are_made_from_is_compared() -> None:
+    assert {*READ, "live"} <= {*NAMED, *ASKED, *SETTLED}

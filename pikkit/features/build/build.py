@@ -1,16 +1,20 @@
 """Build every view and join to each bet what was known when it was placed."""
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays import array_views
 from pikkit.features.build.arrays.view_columns import view_columns
 from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.distributed.spark_build import build_on_spark
 from pikkit.features.build.incremental import Rebuilt, rebuild
+from pikkit.features.build.resume.bet_digests import bet_digests
+from pikkit.features.build.resume.build_record import BuildRecord, FileGroups, forget
 from pikkit.features.build.spool import Spool
 from pikkit.features.build.training_rows import with_features, write_training_rows
 from pikkit.settings.batch_engine import DUCKDB_BUILD, BatchEngine, FeatureBuild
@@ -54,22 +58,44 @@ def rebuild_features(
     bets: Path, out: Path, previous: Path | None = None, using: FeatureBuild = DUCKDB_BUILD
 ) -> Rebuilt:
     """``build_features``, telling what it kept. Spark builds anew each time."""
-    folder = out / VIEW_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    (out / VIEW_FOLDER).mkdir(parents=True, exist_ok=True)
     spark = using.engine is BatchEngine.SPARK
     if previous and not spark:
         rebuilt = rebuild(bets, previous, out, (TRAINING_FILE, VIEW_FOLDER), using.threads)
         if rebuilt:
             return rebuilt
-    with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
-        if spark:
-            with spark_session(using.spark) as session:
-                rows = build_on_spark(bets, out / TRAINING_FILE, folder, Path(spooled), session)
-        else:
+    if spark:
+        return Rebuilt(_built_by_spark(bets, out, using), 0, 0, 0)
+    return _built(bets, out, using.threads)
+
+
+def _built(bets: Path, out: Path, threads: int) -> Rebuilt:
+    """Build anew, and leave what the next build can go on from."""
+    schema, digests = pq.read_schema(bets), bet_digests(bets)
+    record = BuildRecord.begin(out, schema)
+    try:
+        with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
             columns = Spool(Path(spooled))
-            array_views.build_views(bets, folder, columns, using.threads)
-            rows = write_training_rows(bets, columns, out / TRAINING_FILE, using.threads)
-    return Rebuilt(rows, 0, 0, 0, 0)
+            array_views.build_views(bets, out / VIEW_FOLDER, columns, threads, record)
+            groups = write_training_rows(bets, columns, out / TRAINING_FILE, threads)
+        view_rows = sum(group.rows for those in record.files.values() for group in those.groups)
+        record.files[TRAINING_FILE] = FileGroups(groups, [0] * len(groups))
+        if digests is not None:
+            record.write_bets(digests)
+            record.finish(out)
+            return Rebuilt(sum(group.rows for group in groups), 0, view_rows, 0)
+    except BaseException:
+        shutil.rmtree(record.folder, ignore_errors=True)
+        raise
+    forget(out)
+    return Rebuilt(sum(group.rows for group in groups), 0, view_rows, 0)
+
+
+def _built_by_spark(bets: Path, out: Path, using: FeatureBuild) -> int:
+    with TemporaryDirectory(prefix=".spool-", dir=out) as spooled, spark_session(using.spark) as session:
+        rows = build_on_spark(bets, out / TRAINING_FILE, out / VIEW_FOLDER, Path(spooled), session)
+    forget(out)
+    return rows
 
 
 def features_as_of(asked: pa.Table, history: pa.Table) -> pa.Table:

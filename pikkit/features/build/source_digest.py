@@ -4,9 +4,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-DIGEST = b"pikkit.features"
-"""The key of the digest in the metadata of a training file's schema."""
-
 
 @cache
 def source_digest() -> bytes:

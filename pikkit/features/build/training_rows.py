@@ -10,13 +10,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.features.build.bet_columns import asked_columns
-from pikkit.features.build.source_digest import DIGEST, source_digest
+from pikkit.features.build.resume.parquet_groups import Group, write_groups
 from pikkit.features.build.spool import Spool
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.definitions.feature_matrix import FEATURES
 from pikkit.features.views.column_names import FEATURES_AT
 
-BATCH = 1 << 17
+BATCH = 1 << 16
 """Rows computed and written at once."""
 
 
@@ -28,8 +28,8 @@ def with_features(bets: pa.Table, columns: Columns) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=training_schema(bets.schema))
 
 
-def write_training_rows(bets: Path, view_columns: Spool, path: Path, threads: int) -> int:
-    """Write the bets of a snapshot with their features; returns how many.
+def write_training_rows(bets: Path, view_columns: Spool, path: Path, threads: int) -> list[Group]:
+    """Write the bets of a snapshot with their features; returns the groups of the file.
 
     Args:
         bets: The snapshot.
@@ -39,25 +39,21 @@ def write_training_rows(bets: Path, view_columns: Spool, path: Path, threads: in
     """
     snapshot = pq.ParquetFile(bets)
     with ThreadPoolExecutor(threads) as pool:
-        write_rows(snapshot.schema_arrow, _computed(snapshot, view_columns, pool, threads), path)
-    return int(snapshot.metadata.num_rows)
+        return write_rows(snapshot.schema_arrow, _computed(snapshot, view_columns, pool, threads), path)
 
 
-def write_rows(bets: pa.Schema, tables: Iterable[pa.Table], path: Path) -> None:
-    """Write tables of ``with_features`` as a file, replacing it when all are written.
+def write_rows(
+    bets: pa.Schema, parts: Iterable[Group | pa.Table], path: Path, source: Path | None = None, copied: int = 0
+) -> list[Group]:
+    """Write tables of ``with_features`` as a file (``write_groups``).
 
     Args:
         bets: The schema of the bets.
-        tables: Their rows.
+        parts: Their rows.
         path: The parquet file.
+        source, copied: The file that groups among the parts are of.
     """
-    unfinished = path.with_suffix(".tmp")
-    schema = training_schema(bets).with_metadata({DIGEST: source_digest()})
-    texts = [field.name for field in schema if pa.types.is_string(field.type)]
-    with pq.ParquetWriter(unfinished, schema, use_dictionary=texts) as file:
-        for table in tables:
-            file.write_table(table.replace_schema_metadata(schema.metadata))
-    unfinished.replace(path)
+    return write_groups(path, training_schema(bets), parts, source, copied)
 
 
 def training_schema(bets: pa.Schema) -> pa.Schema:

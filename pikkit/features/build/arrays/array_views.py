@@ -1,6 +1,6 @@
 """Sum up every view of a snapshot, write its rows, and keep what the bets may know of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -11,14 +11,18 @@ import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays.as_of_join import Joined, join_history
 from pikkit.features.build.arrays.definition_values import READ
+from pikkit.features.build.arrays.entity_states import state_at
 from pikkit.features.build.arrays.facts import Facts, Ints
 from pikkit.features.build.arrays.gathered_facts import gather_facts
 from pikkit.features.build.arrays.history import History, view_history
+from pikkit.features.build.resume.build_record import BuildRecord, FileGroups
+from pikkit.features.build.resume.epochs import boundaries
+from pikkit.features.build.resume.parquet_groups import write_groups
 from pikkit.features.build.spool import Spool
 from pikkit.features.definitions.needed import needed_columns
 from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS, View
-from pikkit.features.views.view_file import view_table, write_view
+from pikkit.features.views.view_file import view_schema, view_table
 
 EVALUATED = 1 << 20
 """Bets whose keys and contributions are evaluated at once."""
@@ -27,25 +31,56 @@ WRITTEN = 1 << 17
 """View rows written at once."""
 
 
-def build_views(bets: Path, folder: Path, columns: Spool, threads: int) -> None:
-    """Write every view's rows to a folder, and spool the columns features read and ``features_at`` for each bet."""
-    build_found(gather_facts(tables(bets), tables(bets)), folder, columns, threads, VIEWS)
+def build_views(bets: Path, folder: Path, columns: Spool, threads: int, record: BuildRecord | None = None) -> None:
+    """Write every view's rows to a folder, and spool the columns features read and ``features_at`` for each bet.
+
+    Args:
+        bets: The snapshot.
+        folder: Where the files go.
+        columns: Takes the columns.
+        threads: How many views to sum up at a time.
+        record: Told how a later build may go on; default: none will.
+    """
+    facts = gather_facts(tables(bets), tables(bets))
+    bounds = boundaries(facts.moments[facts.ranks]) if record else []
+    if record:
+        record.bounds = bounds
+
+    def build(view: View) -> Ints:
+        asked, observed, size = facts.entities(view)
+        rows = view_history(facts, view, observed, size)
+        epochs, parts = view_parts(facts, rows, bounds)
+        groups = write_groups(folder / f"{view.name}.parquet", view_schema(view), parts)
+        if record:
+            record.files[view_name(folder, view)] = FileGroups(groups, epochs or [0])
+            for bound in bounds:
+                record.write_state(view, bound, state_at(facts, rows, bound))
+        joined = join_history(facts, rows, asked, size)
+        spool_joined(joined, columns)
+        return joined.settled
+
+    columns.write(FEATURES_AT, newest_of(build, len(facts.placed_at), threads))
 
 
-def build_found(facts: Facts, folder: Path, columns: Spool, threads: int, written: tuple[View, ...]) -> None:
-    """The same from facts, for the bets they ask about; only some of the views need be written."""
-    newest, lock = np.full(len(facts.placed_at), -1, dtype=np.int64), Lock()
+def newest_of(build: Callable[[View], Ints], asked: int, threads: int) -> Ints:
+    """Build every view; when the newest single bet behind each asked one settled, −1 without, shape (asked,)."""
+    newest, lock = np.full(asked, -1, dtype=np.int64), Lock()
 
-    def build(view: View) -> None:
-        settled = _build(facts, view, folder if view in written else None, columns)
+    def build_one(view: View) -> None:
+        settled = build(view)
         if not view.parlays:
             with lock:
                 np.maximum(newest, settled, out=newest)
 
     with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(build, VIEWS):
+        for _ in pool.map(build_one, VIEWS):
             pass
-    columns.write(FEATURES_AT, newest)
+    return newest
+
+
+def view_name(folder: Path, view: View) -> str:
+    """The name of a view's file in a build."""
+    return f"{folder.name}/{view.name}.parquet"
 
 
 def tables(bets: Path) -> Iterator[pa.Table]:
@@ -54,17 +89,8 @@ def tables(bets: Path) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
-def _build(facts: Facts, view: View, folder: Path | None, columns: Spool) -> Ints:
-    asked, observed, size = facts.entities(view)
-    rows = view_history(facts, view, observed, size)
-    if folder:
-        write_view(view, view_tables(facts, rows), folder)
-    joined = join_history(facts, rows, asked, size)
-    _spool(joined, columns)
-    return joined.settled
-
-
-def _spool(joined: Joined, columns: Spool) -> None:
+def spool_joined(joined: Joined, columns: Spool) -> None:
+    """Keep the columns of a view that features read."""
     view, needed = joined.history.view, needed_columns()
     for column in view.columns:
         if qualified(view, column) in needed:
@@ -74,10 +100,27 @@ def _spool(joined: Joined, columns: Spool) -> None:
 
 
 def view_tables(facts: Facts, rows: History) -> Iterator[pa.Table]:
-    """A view's rows as they are written, some at a time."""
-    for start in range(0, len(rows), WRITTEN):
-        part = slice(start, start + WRITTEN)
-        bets = rows.last[part] + len(facts.placed_at)
-        keys = [facts.keys[key].take(bets) for key in rows.view.keys]
-        known_at = pa.array(facts.moments[rows.ranks[part]])
-        yield view_table(rows.view, keys, known_at, [pa.array(rows.values(name, part)) for name in rows.view.columns])
+    """A view's rows by entity and moment as they are written, some at a time."""
+    return view_parts(facts, rows, ())[1]
+
+
+def view_parts(facts: Facts, rows: History, bounds: Sequence[int]) -> tuple[list[int], Iterator[pa.Table]]:
+    """A view's rows by epoch, then entity and moment, as they are written; and the epoch of each part, once made."""
+    epochs: list[int] = []
+    return epochs, _parts(facts, rows, bounds, epochs)
+
+
+def _parts(facts: Facts, rows: History, bounds: Sequence[int], epochs: list[int]) -> Iterator[pa.Table]:
+    epoch_of = np.searchsorted(np.searchsorted(facts.moments, bounds), rows.ranks, side="right")
+    for epoch in range(len(bounds) + 1):
+        own = np.flatnonzero(epoch_of == epoch)
+        for start in range(0, len(own), WRITTEN):
+            epochs.append(epoch)
+            yield _table_of(facts, rows, own[start : start + WRITTEN])
+
+
+def _table_of(facts: Facts, rows: History, part: Ints) -> pa.Table:
+    keys = [facts.keys[key].take(rows.last[part] + len(facts.placed_at)) for key in rows.view.keys]
+    known_at = pa.array(facts.moments[rows.ranks[part]])
+    table = view_table(rows.view, keys, known_at, [pa.array(rows.values(name, part)) for name in rows.view.columns])
+    return table.cast(view_schema(rows.view))

@@ -4,10 +4,13 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.resumed import Resumed
 from pikkit.features.views.view import STREAK_SUMS
 
 
-def streaks(facts: Facts, order: Ints, ends: Ints, entities: Ints) -> npt.NDArray[np.float64]:
+def streaks(
+    facts: Facts, order: Ints, ends: Ints, entities: Ints, resumed: Resumed | None = None
+) -> npt.NDArray[np.float64]:
     """The streak at each row of a view.
 
     Args:
@@ -15,10 +18,19 @@ def streaks(facts: Facts, order: Ints, ends: Ints, entities: Ints) -> npt.NDArra
         order: The view's settled bets by entity and moment.
         ends: The last of these of each row, shape (r,).
         entities: The entity of each row, shape (r,).
+        resumed: From when on rows are wanted, and the streaks before; default: all rows, and none.
     """
     won, lost = (_per_row(facts.added[name][order], ends) for name in STREAK_SUMS)
+    if resumed is not None:
+        wanted = facts.ranks[order[ends]] >= resumed.rank
+        won, lost, entities = won[wanted], lost[wanted], entities[wanted]
     first = np.flatnonzero(np.append(True, entities[1:] != entities[:-1])[: len(entities)])
-    return (_since(won, lost > 0, first) - _since(lost, won > 0, first)).astype(np.float64)
+    win, loss = won > 0, lost > 0
+    if resumed is not None:
+        before = resumed.streak_of(entities[first])
+        won[first] += np.maximum(before, 0)
+        lost[first] += np.maximum(-before, 0)
+    return (_since(won, loss, first) - _since(lost, win, first)).astype(np.float64)
 
 
 def _per_row(added: Ints, ends: Ints) -> Ints:

@@ -1,0 +1,1 @@
+"""What a build leaves for the next one: where its files can be continued, and what it was made from."""
