@@ -42,7 +42,7 @@ def build_stored(settings: Settings) -> Built:
         snapshot = scratch / "bets.parquet"
         if not home.write_snapshot(store, snapshot):
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
-        rows = build_features(snapshot, folder, using=settings.feature_build)
+        rows = build_features(snapshot, folder, previous=folder, using=settings.feature_build)
         with home.quotes() as quotes:
             said = build_quotes(snapshot, quotes, folder)
     return Built(rows, len(FEATURES), folder, said.known, said.filled)

@@ -10,6 +10,9 @@ from pikkit.bets.same_players import with_one_name
 from pikkit.store.base import BetStore
 from pikkit.store.common import common_bets
 
+ROW_GROUP = 1 << 16
+"""Rows that are read together: who wants the newest bets reads few of the others."""
+
 
 def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None = None) -> int:
     """Write the bets of a store to a Parquet file of the BETS schema; the file is whole or not there.
@@ -28,7 +31,7 @@ def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None =
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        pq.write_table(bets, unfinished, compression="zstd")
+        pq.write_table(bets, unfinished, compression="zstd", row_group_size=ROW_GROUP)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

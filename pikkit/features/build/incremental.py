@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.features.build.arrays.array_views import view_name
-from pikkit.features.build.arrays.resumed_views import resume_views
+from pikkit.features.build.arrays.resumed_views import Resuming, resume_views
 from pikkit.features.build.bet_columns import asked_columns
 from pikkit.features.build.resume.bet_digests import NEVER, SnapshotChange, bet_digests, compared
 from pikkit.features.build.resume.build_record import BuildRecord, FileGroups, record_of
@@ -125,9 +125,8 @@ class _Work:
         if self.bound is None or self.change.since == NEVER:
             return self._same_views(record, old, new)
         known_at = self.digests["known_at"].to_numpy()
-        return resume_views(
-            self.bets, self.fresh, known_at, self.bound, self.earlier, old, record, new, columns, self.threads
-        )
+        to = Resuming(self.bets, self.fresh, known_at, self.bound, self.earlier, old, record, new)
+        return resume_views(to, columns, self.threads)
 
     def _same_views(self, record: BuildRecord, old: Path, new: Path) -> int:
         record.bounds = self.earlier.bounds
