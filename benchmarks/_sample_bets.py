@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.bets.schema import BETS
+from pikkit.store.snapshot import ROW_GROUP
 
 AT_ONCE = 500_000
 BETS_A_BETTOR = 2700
@@ -27,7 +28,7 @@ def write_bets(path: Path, rows: int, seed: int = 3) -> None:
     with pq.ParquetWriter(path, BETS) as file:
         for start in range(0, rows, AT_ONCE):
             numbers = np.arange(start, min(start + AT_ONCE, rows))
-            file.write_table(_bets(random, numbers, rows))
+            file.write_table(_bets(random, numbers, rows), row_group_size=ROW_GROUP)
 
 
 def write_first(source: Path, path: Path, share: float) -> None:
@@ -36,7 +37,7 @@ def write_first(source: Path, path: Path, share: float) -> None:
     left = round(bets.metadata.num_rows * share)
     with pq.ParquetWriter(path, BETS) as file:
         for batch in bets.iter_batches(AT_ONCE):
-            file.write_batch(batch.slice(0, left))
+            file.write_batch(batch.slice(0, left), row_group_size=ROW_GROUP)
             left = max(left - batch.num_rows, 0)
 
 

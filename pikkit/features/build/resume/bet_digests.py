@@ -1,5 +1,6 @@
 """Every bet of a snapshot as a few numbers, by which the next build tells what changed without reading the old rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def bet_digests(bets: Path) -> pa.Table | None:
     return None if (named[1:] == named[:-1]).any() else digests
 
 
-def _hash(names: "tuple[str, ...] | list[str]") -> str:
+def _hash(names: Sequence[str]) -> str:
     quoted = ", ".join(f'"{name}"' for name in names)
     return f"hash({quoted})" if names else "0::UBIGINT"
 
