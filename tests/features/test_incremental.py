@@ -99,7 +99,7 @@ def test_a_note_on_an_old_bet_changes_its_row_and_no_feature(tmp_path: Path) -> 
 
 def test_builds_go_on_from_one_another(tmp_path: Path) -> None:
     """Three weeks, each built from the one before: epochs, states and files are carried over again and again."""
-    bets, previous = HISTORY, None
+    bets, previous = HISTORY, tmp_path / "nothing"
     for week in range(6):
         folder = tmp_path / f"week {week}"
         rebuilt = built(bets, folder, previous)

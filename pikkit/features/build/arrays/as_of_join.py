@@ -1,13 +1,37 @@
 """The as-of join of a view as array operations: which of its rows each asked bet may know of."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build.arrays.coding import stable_order
 from pikkit.features.build.arrays.facts import Facts, Ints
-from pikkit.features.build.arrays.history import Floats, History
+from pikkit.features.build.arrays.history import Floats
+from pikkit.features.views.view import View
+
+
+class JoinedRows(Protocol):
+    """Rows of a view by entity and moment (``History``)."""
+
+    @property
+    def view(self) -> View:
+        """The view."""
+
+    @property
+    def entities(self) -> Ints:
+        """The entity of each row."""
+
+    @property
+    def ranks(self) -> Ints:
+        """The moment of each row."""
+
+    def __len__(self) -> int:
+        """The number of rows."""
+
+    def values(self, column: str, rows: Ints) -> Floats:
+        """A column's values at some rows."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +45,7 @@ class Joined:
         settled: When each asked bet's newest history settled, in microseconds; −1 without, shape (n,).
     """
 
-    history: History
+    history: JoinedRows
     bets: Ints
     rows: Ints
     settled: Ints
@@ -33,7 +57,7 @@ class Joined:
         return values
 
 
-def join_history(facts: Facts, history: History, entities: Ints, size: int) -> Joined:
+def join_history(facts: Facts, history: JoinedRows, entities: Ints, size: int) -> Joined:
     """The latest row known at each asked bet's moment, unless older than the view's ``ttl``.
 
     Args:
@@ -53,7 +77,7 @@ def join_history(facts: Facts, history: History, entities: Ints, size: int) -> J
     return Joined(history, bets, rows, settled)
 
 
-def _found(facts: Facts, history: History, order: Ints, own: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
+def _found(facts: Facts, history: JoinedRows, order: Ints, own: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
     """Which rows are of the bet's own entity and no older than the ``ttl``."""
     found = rows >= 0
     if not len(history):
