@@ -26,7 +26,7 @@ HISTORY = table(*random_bets(200, seed=21)).to_pylist()
 def built(bets: list[dict[str, Any]], folder: Path, previous: Path | None = None) -> Rebuilt:
     folder.mkdir(exist_ok=True)
     pq.write_table(pa.Table.from_pylist(bets, schema=BETS), folder / "bets.parquet")
-    return rebuild_features(folder / "bets.parquet", folder, previous)
+    return rebuild_features(folder / "bets.parquet", folder, previous or folder)
 
 
 def changed(bets: list[dict[str, Any]], folder: Path) -> Rebuilt:

@@ -1,12 +1,12 @@
 """Build every view and join to each bet what was known when it was placed."""
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock
 
 from pikkit.features.build.arrays import array_views
 from pikkit.features.build.arrays.view_columns import view_columns
@@ -31,6 +31,8 @@ __all__ = [
 
 VIEW_FOLDER = "views"
 TRAINING_FILE = "training.parquet"
+LOCK = "build.lock"
+"""One build at a time goes on from what the others left in a folder."""
 
 
 def build_features(bets: Path, out: Path, previous: Path | None = None, using: FeatureBuild = DUCKDB_BUILD) -> int:
@@ -41,7 +43,9 @@ def build_features(bets: Path, out: Path, previous: Path | None = None, using: F
     Args:
         bets: The snapshot (schema BETS).
         out: The folder.
-        previous: What an earlier build wrote: what has not changed since is kept, and the files are the same.
+        previous: What an earlier build wrote, if it did; may be the folder itself. What has not changed since is kept:
+            the rows are the same to the last bit, a view's in another order. None: all is built, and nothing is left
+            that a later build could go on from.
         using: The engine, and what it may take.
 
     Returns:
@@ -59,43 +63,43 @@ def rebuild_features(
 ) -> Rebuilt:
     """``build_features``, telling what it kept. Spark builds anew each time."""
     (out / VIEW_FOLDER).mkdir(parents=True, exist_ok=True)
-    spark = using.engine is BatchEngine.SPARK
-    if previous and not spark:
+    if using.engine is BatchEngine.SPARK:
+        return Rebuilt(_built_by_spark(bets, out, using), 0)
+    if previous is None:
+        forget(out)
+        return Rebuilt(_built(bets, out, using.threads), 0)
+    with FileLock(out / LOCK, mode=0o600):
         rebuilt = rebuild(bets, previous, out, (TRAINING_FILE, VIEW_FOLDER), using.threads)
-        if rebuilt:
-            return rebuilt
-    if spark:
-        return Rebuilt(_built_by_spark(bets, out, using), 0, 0, 0)
-    return _built(bets, out, using.threads)
+        return rebuilt or Rebuilt(_built_to_go_on(bets, out, using.threads), 0)
 
 
-def _built(bets: Path, out: Path, threads: int) -> Rebuilt:
-    """Build anew, and leave what the next build can go on from."""
-    schema, digests = pq.read_schema(bets), bet_digests(bets)
-    record = BuildRecord.begin(out, schema)
-    try:
-        with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
-            columns = Spool(Path(spooled))
-            array_views.build_views(bets, out / VIEW_FOLDER, columns, threads, record)
-            groups = write_training_rows(bets, columns, out / TRAINING_FILE, threads)
-        view_rows = sum(group.rows for those in record.files.values() for group in those.groups)
+def _built(bets: Path, out: Path, threads: int, record: BuildRecord | None = None) -> int:
+    with TemporaryDirectory(prefix=".spool-", dir=out) as spooled:
+        columns = Spool(Path(spooled))
+        array_views.build_views(bets, out / VIEW_FOLDER, columns, threads, record)
+        groups = write_training_rows(bets, columns, out / TRAINING_FILE, threads)
+    if record:
         record.files[TRAINING_FILE] = FileGroups(groups, [0] * len(groups))
-        if digests is not None:
-            record.write_bets(digests)
-            record.finish(out)
-            return Rebuilt(sum(group.rows for group in groups), 0, view_rows, 0)
-    except BaseException:
-        shutil.rmtree(record.folder, ignore_errors=True)
-        raise
+    return sum(group.rows for group in groups)
+
+
+def _built_to_go_on(bets: Path, out: Path, threads: int) -> int:
+    """Build anew, and leave what the next build can go on from."""
     forget(out)
-    return Rebuilt(sum(group.rows for group in groups), 0, view_rows, 0)
+    digests = bet_digests(bets)
+    if digests is None:
+        return _built(bets, out, threads)
+    with BuildRecord.begin(out, pq.read_schema(bets)) as record:
+        rows = _built(bets, out, threads, record)
+        record.write_bets(digests)
+        record.finish(out)
+    return rows
 
 
 def _built_by_spark(bets: Path, out: Path, using: FeatureBuild) -> int:
     with TemporaryDirectory(prefix=".spool-", dir=out) as spooled, spark_session(using.spark) as session:
-        rows = build_on_spark(bets, out / TRAINING_FILE, out / VIEW_FOLDER, Path(spooled), session)
-    forget(out)
-    return rows
+        forget(out)
+        return build_on_spark(bets, out / TRAINING_FILE, out / VIEW_FOLDER, Path(spooled), session)
 
 
 def features_as_of(asked: pa.Table, history: pa.Table) -> pa.Table:

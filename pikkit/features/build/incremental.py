@@ -42,14 +42,14 @@ class Rebuilt:
     Attributes:
         rows: Training rows.
         rows_kept: How many of them have the features they had.
-        view_rows: Rows of all views.
+        view_rows: Rows of all views; not counted where all is built.
         view_rows_kept: How many of them were kept.
     """
 
     rows: int
     rows_kept: int
-    view_rows: int
-    view_rows_kept: int
+    view_rows: int = 0
+    view_rows_kept: int = 0
 
 
 def rebuild(bets: Path, previous: Path, out: Path, names: tuple[str, str], threads: int) -> Rebuilt | None:
@@ -104,17 +104,13 @@ class _Work:
 
     def done(self) -> Rebuilt:
         """Build."""
-        record = BuildRecord.begin(self.out, pq.read_schema(self.bets))
-        try:
+        with BuildRecord.begin(self.out, pq.read_schema(self.bets)) as record:
             with TemporaryDirectory(prefix=".spool-", dir=self.out) as spooled:
                 columns = Spool(Path(spooled))
                 kept = self._views(record, columns)
                 self._training(record, columns)
             record.write_bets(self.digests)
             record.finish(self.out)
-        except BaseException:
-            shutil.rmtree(record.folder, ignore_errors=True)
-            raise
         rows = sum(
             group.rows for name, those in record.files.items() if name != self.names[0] for group in those.groups
         )

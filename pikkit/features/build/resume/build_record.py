@@ -51,6 +51,14 @@ class BuildRecord:
         folder.mkdir()
         return cls(folder, _told(schema))
 
+    def __enter__(self) -> "BuildRecord":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Delete the record of a build that came to nothing."""
+        if kind:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
     def write_bets(self, digests: pa.Table) -> None:
         """Keep the digests of the bets."""
         _write(digests, self.folder / _BETS)
@@ -102,7 +110,9 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def forget(out: Path, but: Path | None = None) -> None:
-    """Delete the tables of records that do not count."""
+    """Delete the tables of records, all but one folder's."""
+    if but is None:
+        (out / RECORD).unlink(missing_ok=True)
     for folder in out.glob(f"{_PREFIX}*"):
         if folder != but:
             shutil.rmtree(folder, ignore_errors=True)
