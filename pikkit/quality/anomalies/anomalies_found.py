@@ -1,14 +1,17 @@
 """Looking for anomalies: every measure, by every method, each bet in its own group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pyarrow as pa
 
-from pikkit.quality.anomalies.anomaly_detector import AnomalyDetector, Floats, Ints, Usual
+from pikkit.quality.anomalies.anomaly_detector import AnomalyDetector, Floats, Ints
 from pikkit.quality.anomalies.anomaly_measures import Measure, measures
 from pikkit.quality.anomalies.flag_table import FLAGS
-from pikkit.quality.anomalies.groups import GroupLevel, levels
+from pikkit.quality.anomalies.group_codes import Keys
+from pikkit.quality.anomalies.groups import levels
 from pikkit.quality.anomalies.iqr import InterquartileRange
 from pikkit.quality.anomalies.robust_zscore import RobustZScore
 from pikkit.quality.anomalies.zscore import ZScore
@@ -34,37 +37,55 @@ def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None) -> pa.Tabl
 def _flags(bets: pa.Table, measure: Measure, rules: AnomalyRules) -> Iterator[pa.Table]:
     found: Mapping[str, list[pa.Table]] = {detector.name: [] for detector in DETECTORS}
     for level in levels(measure.values, measure.columns, measure.chain, rules.min_group):
-        for detector in DETECTORS:
-            usual = detector.fit(level.sample)
-            scores = usual.scores(measure.values[level.rows], level.groups, measure.floor)
-            flagged = np.abs(scores) > getattr(rules, detector.name)
+        fitted = {detector.name: detector.fit(level.sample) for detector in DETECTORS}
+        values = measure.values[level.rows]
+        looked_at = _unusual(
+            values, level.groups, [usual.bounds(getattr(rules, name), measure.floor) for name, usual in fitted.items()]
+        )
+        values, groups = values[looked_at], level.groups[looked_at]
+        for name, usual in fitted.items():
+            scores = usual.scores(values, groups, measure.floor)
+            flagged = np.abs(scores) > getattr(rules, name)
             if flagged.any():
-                found[detector.name].append(_table(bets, measure, level, usual, detector.name, scores, flagged))
+                units = level.rows[looked_at[flagged]]
+                some = _Flagged(
+                    units, scores[flagged], usual.centre[groups[flagged]], level.sample.counts[groups[flagged]]
+                )
+                found[name].append(_table(bets, measure, level.keys, name, some))
     for parts in found.values():
         yield from parts
 
 
-def _table(
-    bets: pa.Table, measure: Measure, level: GroupLevel, usual: Usual, method: str, scores: Floats, flagged: np.ndarray
-) -> pa.Table:
-    units, groups, scores = level.rows[flagged], level.groups[flagged], scores[flagged]
-    rows, of_unit = _bets_of(units, measure)
-    centres, counts = usual.centre[groups], level.sample.counts[groups]
-    told = bets.select(["bettor", "sportsbook", "market", "outcome"]).take(rows)
-    whose = _whose(told, level.keys, counts[of_unit], measure.noun)
-    reasons = [
-        f"{measure.tell(row, centre)} ({group})."
-        for row, centre, group in zip(rows.tolist(), centres[of_unit].tolist(), whose, strict=True)
-    ]
+def _unusual(values: Floats, groups: Ints, bounds: Sequence[tuple[Floats, Floats]]) -> Ints:
+    """The few values outside of any method's bounds, a pair by group each: all others need no score."""
+    least, most = reduce(np.fmax, (low for low, _ in bounds)), reduce(np.fmin, (high for _, high in bounds))
+    return np.flatnonzero((values < least[groups]) | (values > most[groups]))
+
+
+@dataclass(frozen=True)
+class _Flagged:
+    """Units that a method flags: their scores, and of their groups the centre and how many it has."""
+
+    units: Ints
+    scores: Floats
+    centres: Floats
+    counts: Ints
+
+
+def _table(bets: pa.Table, measure: Measure, keys: Keys, method: str, flagged: _Flagged) -> pa.Table:
+    rows, of_unit = _bets_of(flagged.units, measure)
+    told = bets.select(["bettor", "bet_id", "sportsbook", "market", "outcome"]).take(rows)
+    whose = _whose(told, keys, flagged.counts[of_unit], measure.noun)
+    sentences = measure.tell(rows, flagged.centres[of_unit])
     n = len(rows)
     return pa.table(
         {
             "bettor": told["bettor"],
-            "bet_id": bets["bet_id"].take(rows),
+            "bet_id": told["bet_id"],
             "kind": [measure.kind] * n,
             "method": [method] * n,
-            "score": scores[of_unit],
-            "reason": reasons,
+            "score": flagged.scores[of_unit],
+            "reason": [f"{said} ({group})." for said, group in zip(sentences, whose, strict=True)],
         },
         schema=FLAGS,
     )

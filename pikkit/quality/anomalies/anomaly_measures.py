@@ -1,15 +1,14 @@
 """What is looked at: one number a bet (or a bettor's day), whom it is compared with, and how to tell it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pikkit.bets.outcome import Outcome
 from pikkit.quality.anomalies.anomaly_detector import Floats, Ints
-from pikkit.quality.anomalies.groups import Keys
+from pikkit.quality.anomalies.group_codes import GroupCodes, Keys
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -28,95 +27,121 @@ class Measure:
         columns: m rows: what groups are made of.
         chain: Whom a unit is compared with, from the closest on.
         floor: The smallest spread to believe in, where a group's values are all but equal.
-        tell: What to say of a bet's number, given the bet's row and the usual value on the measure's scale.
+        tell: What to say of some bets' numbers, given their rows and the usual values on the measure's scale.
         unit_of_bet: Shape (n,), the unit of each bet; None if they are the same.
         noun: What a group counts.
     """
 
     kind: str
     values: Floats
-    columns: pa.Table
+    columns: GroupCodes
     chain: tuple[Keys, ...]
     floor: float
-    tell: Callable[[int, float], str]
+    tell: Callable[[Ints, Floats], Iterator[str]]
     unit_of_bet: Ints | None = None
     noun: str = "bets"
 
 
-def measures(bets: pa.Table) -> tuple[Measure, ...]:
-    """Every measure of a table with the columns of ``BETS``."""
-    return (_stake(bets), _odds(bets), _profit(bets), _volume(bets), _settling(bets))
+def measures(bets: pa.Table) -> Iterator[Measure]:
+    """Every measure of a table with the columns of ``BETS``, made when it is its turn."""
+    columns = GroupCodes(bets)
+    for measure in (_stake, _odds, _profit, _volume, _settling):
+        yield measure(bets, columns)
 
 
-def _stake(bets: pa.Table) -> Measure:
+def _stake(bets: pa.Table, columns: GroupCodes) -> Measure:
     stake = _floats(bets["stake"])
 
-    def tell(row: int, centre: float) -> str:
-        usual = float(np.exp(centre))
-        return f"Stake {stake[row]:,.2f} is {_times(stake[row] / usual)} the usual {usual:,.2f}"
+    def tell(rows: Ints, centres: Floats) -> Iterator[str]:
+        for own, usual in zip(stake[rows].tolist(), np.exp(centres).tolist(), strict=True):
+            yield f"Stake {own:,.2f} is {_times(own / usual)} the usual {usual:,.2f}"
 
     chain: tuple[Keys, ...] = (("bettor", "sportsbook", "market"), ("bettor", "sportsbook"), ("bettor",), ())
-    return Measure("stake", _log(stake), bets, chain, 0.1, tell)
+    return Measure("stake", _log(stake), columns, chain, 0.1, tell)
 
 
-def _odds(bets: pa.Table) -> Measure:
+def _odds(bets: pa.Table, columns: GroupCodes) -> Measure:
     odds = _floats(bets["odds"])
 
-    def tell(row: int, centre: float) -> str:
-        return f"Odds {odds[row]:,.2f} are far from the usual {1 + float(np.exp(centre)):,.2f}"
+    def tell(rows: Ints, centres: Floats) -> Iterator[str]:
+        for own, usual in zip(odds[rows].tolist(), np.exp(centres).tolist(), strict=True):
+            yield f"Odds {own:,.2f} are far from the usual {1 + usual:,.2f}"
 
     chain: tuple[Keys, ...] = (("bettor", "sportsbook", "market"), ("sportsbook", "market"), ("market",), ())
-    return Measure("odds", _log(odds - 1), bets, chain, 0.1, tell)  # −log odds of the implied probability
+    return Measure("odds", _log(odds - 1), columns, chain, 0.1, tell)  # −log odds of the implied probability
 
 
-def _profit(bets: pa.Table) -> Measure:
+def _profit(bets: pa.Table, columns: GroupCodes) -> Measure:
     """What was earned beyond what stake, price and outcome make it, in units of the stake or of the priced profit."""
     stake, odds, profit = (_floats(bets[name]) for name in ("stake", "odds", "profit"))
-    outcome = bets["outcome"].combine_chunks()
-    bonus = bets["bonus"].fill_null(False).to_numpy()
-    priced = np.full(len(stake), np.nan)
-    for word, earned in (
-        (Outcome.WIN, stake * (odds - 1)),
-        (Outcome.LOSS, np.where(bonus, 0.0, -stake)),
-        (Outcome.HALF_WIN, stake * (odds - 1) / 2),
-        (Outcome.HALF_LOSS, -stake / 2),
-        (Outcome.PUSH, np.zeros(len(stake))),
-        (Outcome.VOID, np.zeros(len(stake))),
-    ):
-        chosen = pc.fill_null(pc.equal(outcome, word), fill_value=False).to_numpy(zero_copy_only=False)
-        priced[chosen] = earned[chosen]
+    priced = _priced(stake, odds, bets, columns)
     with np.errstate(divide="ignore", invalid="ignore"):
         excess = (profit - priced) / (stake * np.maximum(odds - 1, 1.0))
 
-    def tell(row: int, _: float) -> str:
-        return (
-            f"Profit {profit[row]:,.2f} on a {outcome[row]} of {stake[row]:,.2f} at {odds[row]:,.2f}, "
-            f"which pays {priced[row]:,.2f}"
-        )
+    def tell(rows: Ints, _: Floats) -> Iterator[str]:
+        words = bets["outcome"].take(pa.array(rows)).to_pylist()
+        numbers = (column[rows].tolist() for column in (profit, stake, odds, priced))
+        for word, earned, staked, price, pays in zip(words, *numbers, strict=True):
+            yield f"Profit {earned:,.2f} on a {word} of {staked:,.2f} at {price:,.2f}, which pays {pays:,.2f}"
 
     chain: tuple[Keys, ...] = (("bettor", "sportsbook", "outcome"), ("sportsbook", "outcome"), ("outcome",))
-    return Measure("profit", np.where(stake > 0, excess, np.nan), bets, chain, 0.05, tell)
+    return Measure("profit", np.where(stake > 0, excess, np.nan), columns, chain, 0.05, tell)
 
 
-def _volume(bets: pa.Table) -> Measure:
+def _priced(stake: Floats, odds: Floats, bets: pa.Table, columns: GroupCodes) -> Floats:
+    """What stake, price and outcome say that each bet earns, shape (n,); NaN where they say nothing."""
+    codes, words = columns.column("outcome")
+    outcomes = np.array([_OUTCOMES.get(word, -1) for word in words.to_pylist()])[codes]
+    priced = np.full(len(stake), np.nan)
+    for outcome, code in _OUTCOMES.items():
+        rows = np.flatnonzero(outcomes == code)
+        priced[rows] = _earned(Outcome(outcome), stake[rows], odds[rows])
+    lost = np.flatnonzero(outcomes == _OUTCOMES[Outcome.LOSS.value])
+    given = bets["bonus"].fill_null(False).to_numpy()[lost]
+    priced[lost[given]] = 0.0
+    return priced
+
+
+_OUTCOMES = {
+    outcome.value: code
+    for code, outcome in enumerate(
+        (Outcome.WIN, Outcome.LOSS, Outcome.HALF_WIN, Outcome.HALF_LOSS, Outcome.PUSH, Outcome.VOID)
+    )
+}
+
+
+def _earned(outcome: Outcome, stake: Floats, odds: Floats) -> Floats:
+    match outcome:
+        case Outcome.WIN:
+            return stake * (odds - 1)
+        case Outcome.LOSS:
+            return -stake
+        case Outcome.HALF_WIN:
+            return stake * (odds - 1) / 2
+        case Outcome.HALF_LOSS:
+            return -stake / 2
+        case _:
+            return np.zeros(len(stake))
+
+
+def _volume(bets: pa.Table, columns: GroupCodes) -> Measure:
     """Bets of a bettor on one day (UTC), compared with the same day of other weeks: a match day is busy every week."""
-    days, unit, first, counts = _bettor_days(bets)
+    days, unit, first, counts = _bettor_days(bets, columns)
     weekday = np.where(days >= 0, (days + _FIRST_WEEKDAY) % 7, 7)
 
-    def tell(row: int, centre: float) -> str:
-        date = np.datetime64(int(days[unit[row]]), "D")
-        usual = float(np.exp(centre)) - 1
-        return f"{counts[unit[row]]:,.0f} bets were placed on {date}, where {usual:,.1f} are usual"
+    def tell(rows: Ints, centres: Floats) -> Iterator[str]:
+        own, dates = counts[unit[rows]].tolist(), days[unit[rows]].astype("datetime64[D]").astype(str)
+        for bets_then, date, usual in zip(own, dates.tolist(), np.exp(centres).tolist(), strict=True):
+            yield f"{bets_then:,.0f} bets were placed on {date}, where {usual - 1:,.1f} are usual"
 
-    columns = pa.table({"bettor": bets["bettor"].take(first), "weekday": weekday})
+    grouped = GroupCodes(pa.table({"bettor": bets["bettor"].take(pa.array(first)), "weekday": weekday}))
     chain: tuple[Keys, ...] = (("bettor", "weekday"), ("bettor",), ())
-    return Measure("volume", np.log(counts + 1), columns, chain, 0.35, tell, unit, "days with bets")
+    return Measure("volume", np.log(counts + 1), grouped, chain, 0.35, tell, unit, "days with bets")
 
 
-def _bettor_days(bets: pa.Table) -> tuple[Ints, Ints, Ints, Floats]:
+def _bettor_days(bets: pa.Table, columns: GroupCodes) -> tuple[Ints, Ints, Ints, Floats]:
     """Each bettor's days with bets (since 1970): the day, the unit of each bet, a bet of each unit, how many bets."""
-    bettor = bets["bettor"].combine_chunks().dictionary_encode("encode")
-    codes = bettor.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    codes, _ = columns.column("bettor")
     day = bets["placed_at"].cast(pa.int64()).fill_null(-1).to_numpy() // DAY
     earliest = day.min()
     keys = codes * (day.max() - earliest + 1) + (day - earliest)
@@ -124,14 +149,15 @@ def _bettor_days(bets: pa.Table) -> tuple[Ints, Ints, Ints, Floats]:
     return day[first], unit, first, np.bincount(unit).astype(np.float64)
 
 
-def _settling(bets: pa.Table) -> Measure:
+def _settling(bets: pa.Table, columns: GroupCodes) -> Measure:
     hours = (_micros(bets["settled_at"]) - _micros(bets["placed_at"])) / HOUR
 
-    def tell(row: int, centre: float) -> str:
-        return f"Settled {hours[row]:,.1f} hours after it was placed, where {float(np.expm1(centre)):,.1f} are usual"
+    def tell(rows: Ints, centres: Floats) -> Iterator[str]:
+        for own, usual in zip(hours[rows].tolist(), np.expm1(centres).tolist(), strict=True):
+            yield f"Settled {own:,.1f} hours after it was placed, where {usual:,.1f} are usual"
 
     chain: tuple[Keys, ...] = (("bettor", "sportsbook", "market"), ("sportsbook", "market"), ("market",), ())
-    return Measure("settling", np.log1p(np.where(hours >= 0, hours, np.nan)), bets, chain, 0.2, tell)
+    return Measure("settling", np.log1p(np.where(hours >= 0, hours, np.nan)), columns, chain, 0.2, tell)
 
 
 def _times(ratio: float) -> str:

@@ -15,21 +15,19 @@ class GroupedSample:
 
     Attributes:
         values: Shape (n,).
-        groups: Shape (n,), each value's group in [0, g).
-        counts: Shape (g,), at least 1 each.
+        counts: Shape (g,), how many each group has, at least 1.
     """
 
     values: Floats
-    groups: Ints
     counts: Ints
 
     @classmethod
     def of(cls, values: Floats, groups: Ints, group_count: int) -> "GroupedSample":
         """Sort values of groups numbered [0, group_count), none of them empty."""
-        order = np.argsort(values)
+        counts = np.bincount(groups, minlength=group_count)
         small = np.uint16 if group_count <= np.iinfo(np.uint16).max else np.int64  # 16 bits: a radix sort
-        order = order[np.argsort(groups[order].astype(small), kind="stable")]
-        return cls(values[order], groups[order], np.bincount(groups, minlength=group_count))
+        together = values[np.argsort(groups.astype(small), kind="stable")] if group_count > 1 else values.copy()
+        return cls(_sorted_within(together, counts), counts)
 
     @property
     def starts(self) -> Ints:
@@ -42,7 +40,7 @@ class GroupedSample:
 
     def standard_deviation(self) -> Floats:
         """Each group's population standard deviation, in two passes."""
-        squares = (self.values - self.mean()[self.groups]) ** 2
+        squares = (self.values - np.repeat(self.mean(), self.counts)) ** 2
         return np.asarray(np.sqrt(np.add.reduceat(squares, self.starts) / self.counts), dtype=np.float64)
 
     def quantile(self, share: float) -> Floats:
@@ -55,4 +53,13 @@ class GroupedSample:
 
     def distances(self, centre: Floats) -> "GroupedSample":
         """The absolute distances of all values from their group's centre, as a sample of the same groups."""
-        return GroupedSample.of(np.abs(self.values - centre[self.groups]), self.groups, len(self.counts))
+        distances = np.abs(self.values - np.repeat(centre, self.counts))
+        return GroupedSample(_sorted_within(distances, self.counts), self.counts)
+
+
+def _sorted_within(values: Floats, counts: Ints) -> Floats:
+    """Sort in place, each group by itself: sorting values costs a fraction of sorting their places."""
+    ends = np.cumsum(counts).tolist()
+    for start, end in zip([0, *ends], ends, strict=False):
+        values[start:end].sort()
+    return values

@@ -4,13 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from pikkit.quality.anomalies.anomaly_detector import Floats, Ints
+from pikkit.quality.anomalies.group_codes import GroupCodes, Keys
 from pikkit.quality.anomalies.grouped_values import GroupedSample
-
-Keys = tuple[str, ...]
-"""The columns whose values make a group; none: everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,12 @@ class GroupLevel:
     sample: GroupedSample
 
 
-def levels(values: Floats, columns: pa.Table, chain: Sequence[Keys], min_group: int) -> Iterator[GroupLevel]:
+def levels(values: Floats, columns: GroupCodes, chain: Sequence[Keys], min_group: int) -> Iterator[GroupLevel]:
     """Give each finite value to the first keys of the chain whose group has ``min_group`` finite values.
 
     Args:
         values: Shape (n,); NaN where there is nothing to judge.
-        columns: n rows; a null is a value of its own.
+        columns: n rows.
         chain: From the smallest groups to the largest.
         min_group: A value without such a group is in no level.
     """
@@ -44,33 +41,19 @@ def levels(values: Floats, columns: pa.Table, chain: Sequence[Keys], min_group: 
     for keys in chain:
         if not pending.any():
             return
-        codes = _codes(columns, keys)
-        counts = np.bincount(codes[known], minlength=int(codes.max()) + 1)
-        judged = np.flatnonzero(pending & (counts[codes] >= min_group))
+        codes, size = columns.of(keys)
+        large = np.bincount(codes[known], minlength=size) >= min_group
+        judged = np.flatnonzero(pending & large[codes])
         if judged.size:
-            yield _level(keys, judged, known, values, codes)
+            yield _level(keys, judged, known, values, codes, size)
         pending[judged] = False
 
 
-def _level(keys: Keys, judged: Ints, known: np.ndarray, values: Floats, codes: Ints) -> GroupLevel:
+def _level(keys: Keys, judged: Ints, known: np.ndarray, values: Floats, codes: Ints, size: int) -> GroupLevel:
     """Number the groups that are asked for from 0, and collect their values."""
-    asked = np.zeros(int(codes.max()) + 1, dtype=bool)
+    asked = np.zeros(size, dtype=bool)
     asked[codes[judged]] = True
     number = np.cumsum(asked) - 1
     members = np.flatnonzero(known & asked[codes])
     sample = GroupedSample.of(values[members], number[codes[members]], int(asked.sum()))
     return GroupLevel(keys, judged, number[codes[judged]], sample)
-
-
-def _codes(columns: pa.Table, keys: Keys) -> Ints:
-    """Each row's group as a small number."""
-    codes = np.zeros(columns.num_rows, dtype=np.int64)
-    for key in keys:
-        encoded = columns[key].combine_chunks().dictionary_encode("encode")
-        codes = codes * len(encoded.dictionary) + encoded.indices.to_numpy(zero_copy_only=False)
-        codes = _numbered(codes)
-    return codes
-
-
-def _numbered(codes: Ints) -> Ints:
-    return np.asarray(pa.array(codes).dictionary_encode().indices.to_numpy(), dtype=np.int64)
