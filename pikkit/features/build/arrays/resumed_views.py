@@ -22,8 +22,7 @@ from pikkit.features.build.resume.epochs import boundaries
 from pikkit.features.build.resume.parquet_groups import end_of, write_groups
 from pikkit.features.build.resume.snapshot_rows import SnapshotRows
 from pikkit.features.build.spool import Spool
-from pikkit.features.build.training_rows import FEATURES_AT
-from pikkit.features.views.column_names import KNOWN_AT
+from pikkit.features.views.column_names import FEATURES_AT, KNOWN_AT
 from pikkit.features.views.view import VIEWS, WINDOWS, View
 from pikkit.features.views.view_file import view_schema
 
