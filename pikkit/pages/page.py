@@ -1,8 +1,7 @@
 """The frame of a page."""
 
-from html import escape
-
 from pikkit.pages.style import STYLE
+from pikkit.pages.templating import markup, template
 
 
 def page(title: str, heading: str, tone: str, lead: str, body: str) -> str:
@@ -15,19 +14,6 @@ def page(title: str, heading: str, tone: str, lead: str, body: str) -> str:
         lead: What stands below the heading, as HTML.
         body: The sections, as HTML.
     """
-    return f"""<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{escape(title)}</title><style>{STYLE}</style></head>
-<body>
-<main>
-<header class="{tone}">
-<h1>{escape(heading)}</h1>
-<p>{lead}</p>
-</header>
-{body}
-</main>
-</body>
-</html>
-"""
+    return template("page.html").render(
+        title=title, heading=heading, tone=tone, lead=markup(lead), body=markup(body), style=markup(STYLE)
+    )

@@ -1,25 +1,25 @@
-"""What pages are made of besides charts."""
+"""What pages are made of besides charts; templates/parts.html has the markup."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from typing import Any
+
+from pikkit.pages.templating import markup, template
 
 
 def badge(words: str, tone: str) -> str:
     """A word on a coloured ground: "passed", "warned" or "blocked"."""
-    return f'<span class="verdict {tone}">{escape(words)}</span>'
+    return _made("badge", words, tone)
 
 
 def scrolling_table(head: str, rows: str, style: str = "plain") -> str:
     """A table, given as HTML cells and rows, in a box that scrolls, also by keyboard."""
-    table = f'<table class="{style}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    return f'<div class="wide" tabindex="0">{table}</div>'
+    return _made("scrolling_table", markup(head), markup(rows), style)
 
 
 def figure(title: str, note: str, picture: str) -> str:
     """A picture with its caption; title and note are plain text."""
-    caption = f"<small>{escape(note)}</small>" if note else ""
-    return f"<figure><figcaption>{escape(title)}{caption}</figcaption>{picture}</figure>"
+    return _made("figure", title, note, markup(picture))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,18 @@ class Column:
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
     """A table of plain texts."""
-    styles = [' class="number"' if column.number else "" for column in columns]
-    head = "".join(
-        f'<th scope="col"{style}>{escape(column.head)}</th>' for column, style in zip(columns, styles, strict=True)
-    )
-    body = "".join(f"<tr>{''.join(map(_cell, row, styles))}</tr>" for row in rows)
-    return scrolling_table(head, body)
-
-
-def _cell(text: str, style: str) -> str:
-    return f"<td{style}>{escape(text)}</td>"
+    return _made("table", columns, rows)
 
 
 def folded_part(title: str, content: str) -> str:
     """Something that is shown when asked for, and on paper."""
-    return f"<details><summary>{escape(title)}</summary>{content}</details>"
+    return _made("folded_part", title, markup(content))
 
 
 def section(title: str, content: str, lead: str = "") -> str:
     """A part of the page under a heading; nothing without content. ``lead`` is plain text."""
-    sentence = f"<p>{escape(lead)}</p>" if lead else ""
-    return f"<section><h2>{escape(title)}</h2>{sentence}{content}</section>" if content else ""
+    return _made("section", title, markup(content), lead) if content else ""
+
+
+def _made(part: str, *given: Any) -> str:
+    return str(getattr(template("parts.html").module, part)(*given))
