@@ -67,7 +67,7 @@ class GatewayTarget:
         self._settings = settings
         self._champion = champion
         self._api = GatewayApi(settings.gateway_namespace, settings.gateway_release, client)
-        self._first: dict[str, Counted] = {}
+        self._first: dict[str, Counted] | None = None
 
     def apply(self, order: RolloutOrder) -> None:
         """Do the next thing that is possible on the way there; called again, the one after it.
@@ -103,14 +103,20 @@ class GatewayTarget:
         return Observed(asked, asked if settled else {}, ready, failed, tuple(news[-_NOTES:]))
 
     def traffic(self, version: str) -> ArmTraffic | None:
-        """What Prometheus counted, or without one the arm's own pods, since this was first asked for in this step."""
+        """What Prometheus counted, or without one the arm's own pods, since this was first asked for in this step.
+
+        One that has not divided the traffic itself, as each look of the trigger's, cannot know what there was before
+        the step: it takes all that the pods counted. The candidate's are as old as its rollout.
+        """
         settings = self._settings
         if settings.prometheus_url:
             named = f"{settings.model_name}/{version}"
             return read_traffic(settings.prometheus_url, named, settings.prometheus_window)
         arm = CANDIDATE if self._version(self._api.deployment(CANDIDATE), "") == version else STABLE
         counted = count(self._api.pods(arm))
-        return counted.since(self._first.setdefault(version, counted)) if counted else None
+        if counted is None:
+            return None
+        return counted.since(None if self._first is None else self._first.setdefault(version, counted))
 
     def _share(self, order: RolloutOrder) -> None:
         candidate = self._api.deployment(CANDIDATE)
@@ -167,7 +173,7 @@ class GatewayTarget:
                 self._api.patch_route(divided(route, percent))
             except ConflictError:
                 continue
-            self._first.clear()  # each step is judged by its own requests
+            self._first = {}  # each step is judged by its own requests
             return
         raise NotReadyError("The HTTPRoute changes faster than it can be patched; who else works on it?")
 
