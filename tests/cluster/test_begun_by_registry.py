@@ -25,7 +25,7 @@ def history(release: Release) -> list[dict[str, object]]:
 
 def ended(release: Release, version: str) -> list[str]:
     """The decisions on a version, once they are done."""
-    found = [str(one["decision"]) for one in history(release) if one["to_version"] == version]
+    found = [str(one["decision"]) for one in history(release) if one["to"] == version]
     return found if found[-1:] == ["done"] else []
 
 
