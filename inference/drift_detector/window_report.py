@@ -80,7 +80,7 @@ def _sample(settings: Settings, model: ModelAtHand, kept: Sequence[tuple[ScoreRe
     names = model.bundle.feature_names
     columns = _features(settings, asked, names)
     p_win, p_market = (np.array([getattr(bet, name) for _, bet in kept]) for name in ("p_win", "p_market"))
-    texts = {name: np.array(batch.texts[name], dtype=object) for name in CATEGORIES}
+    texts = {name: np.array(list(batch.texts[name]), dtype=object) for name in CATEGORIES}
     return Sample({**columns, SCORE: p_win, EDGE: p_win - p_market}, texts)
 
 

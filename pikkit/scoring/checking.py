@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from pikkit.base.coded_texts import FEW, CodedTexts
 from pikkit.base.errors import InputError
 from pikkit.bets.outcome import BetType
 from pikkit.scoring.fields import DEFAULTS, FIELDS, FieldKind, named
@@ -82,11 +83,18 @@ def _columns(rows: Sequence[dict[str, Any]], shapes: set[tuple[str, ...]]) -> di
     return columns | dict(zip(by_all, map(list, zip(*map(itemgetter(*by_all), rows), strict=True)), strict=True))
 
 
-def _checked(name: str, column: list[Any]) -> list[Any]:
+def _checked(name: str, column: list[Any]) -> Sequence[Any]:
     rule = _RULES[name]
     if name not in _REMEMBERED:
         return rule.validate_python(column)
-    seen = _REMEMBERED[name]
+    if len(column) > FEW:
+        found = CodedTexts.of(column)
+        return CodedTexts(_recognised(name, found.values), found.codes)
+    return _recognised(name, column)
+
+
+def _recognised(name: str, column: Sequence[Any]) -> list[Any]:
+    rule, seen = _RULES[name], _REMEMBERED[name]
     try:
         return list(map(seen.__getitem__, column))
     except KeyError:
@@ -118,16 +126,15 @@ def _written_moments(column: list[Any]) -> npt.NDArray[np.int64] | None:
     return np.asarray(moments.cast(pa.int64()).to_numpy(), dtype=np.int64)
 
 
-def _each_once(read: Callable[[list[Any]], list[Any]], column: list[Any]) -> list[Any]:
+def _each_once(read: Callable[[list[Any]], list[Any]], column: Sequence[Any]) -> list[Any]:
     """What is read of every value; of equal ones, one is looked at."""
     if len(column) == 1:
-        return read(column)
+        return read(list(column))
     given = list(set(column))
-    found = read(given)
-    return column if found == given else list(map(dict(zip(given, found, strict=True)).__getitem__, column))
+    return list(map(dict(zip(given, read(given), strict=True)).__getitem__, column))
 
 
-def _one_leg_of_many(fields: Mapping[str, list[Any]]) -> bool:
+def _one_leg_of_many(fields: Mapping[str, Sequence[Any]]) -> bool:
     if "n_legs" not in fields or all_are(fields.get("bet_type", []), BetType.STRAIGHT):
         return False
     pairs = zip(fields["n_legs"], fields["bet_type"], strict=True)

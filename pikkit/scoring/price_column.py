@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.coded_texts import CodedTexts
 from pikkit.base.errors import InputError
 from pikkit.bets.odds import AMERICAN_FROM, OddsFormat, could_be_american, decimal_from_american, parse_odds
 
@@ -45,6 +46,8 @@ def doubtful_column(
 
 def all_are(values: Sequence[object], value: object) -> bool:
     """Whether all values are one; enumerations are slow to hash, and quick to compare."""
+    if isinstance(values, CodedTexts):
+        return all_are(values.values, value)
     return values.count(value) == len(values)
 
 

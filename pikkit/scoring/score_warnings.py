@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.coded_texts import coded, joined, mapped, mask, taken
 from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.odds import american_doubt
 from pikkit.features.definitions.feature import Columns, stacked
@@ -80,33 +82,39 @@ def _unknown(batch: BetBatch, placed_at: npt.NDArray[np.int64], history: Columns
     yield anonymous, _always("No bettor is given, so no bettor's history counts.")
     yield (
         ~known & ~anonymous,
-        lambda rows: [
-            f"No single bet of bettor {bettor[row]!r} is known to have settled since {day}, "
-            "and older ones do not count, so typical values count instead."
-            for row, day in days.of(rows)
-        ],
+        lambda rows: days.told(
+            rows,
+            bettor,
+            lambda name, day: (
+                f"No single bet of bettor {name!r} is known to have settled since {day}, "
+                "and older ones do not count, so typical values count instead."
+            ),
+        ),
     )
     yield (
         ~book,
-        lambda rows: [
-            f"No single bet at {books[row]} is known to have won or lost since {day}." for row, day in days.of(rows)
-        ],
+        lambda rows: days.told(
+            rows, books, lambda name, day: f"No single bet at {name} is known to have won or lost since {day}."
+        ),
     )
     yield no_league, _always("No league is given.")
     yield (
         ~league & ~no_league,
-        lambda rows: [
-            f"No single bet on {leagues[row]} is known to have won or lost since {day}." for row, day in days.of(rows)
-        ],
+        lambda rows: days.told(
+            rows, leagues, lambda name, day: f"No single bet on {name} is known to have won or lost since {day}."
+        ),
     )
     yield no_market, _always("The market could not be read from the selection.")
     yield (  # where neither book nor league is known, that was said already
         ~no_market & ~market & (book | league),
-        lambda rows: [
-            f"No single bet on this market ({_market(batch, row)}) is known to have won or lost since {day}, "
-            "at this book or in this league."
-            for row, day in days.of(rows)
-        ],
+        lambda rows: days.told(
+            rows,
+            joined(texts["market"], texts["side"]),
+            lambda pair, day: (
+                f"No single bet on this market ({_market(*pair)}) is known to have won or lost since {day}, "
+                "at this book or in this league."
+            ),
+        ),
     )
 
 
@@ -116,11 +124,12 @@ class _Days:
     def __init__(self, placed_at: npt.NDArray[np.int64], history: Columns) -> None:
         self._placed_at, self._history = placed_at, history
 
-    def of(self, rows: list[int]) -> Iterator[tuple[int, str]]:
-        """Each row with its day."""
+    def told(self, rows: list[int], names: Sequence[Any], sentence: Callable[[Any, str], str]) -> Sequence[str]:
+        """What is said of each row's name and day; of the same ones once."""
         newest = np.maximum(self._placed_at[rows], np.asarray(self._history[MATERIALIZED_AT], dtype=np.int64)[rows])
         days = np.maximum(newest - _REMEMBERED, 0) // MICROSECONDS_A_DAY
-        return zip(rows, map(_day, days.tolist()), strict=True)
+        pairs = joined(taken(names, rows), coded(days.tolist()))
+        return mapped(lambda pair: sentence(pair[0], _day(pair[1])), pairs)
 
 
 @lru_cache(maxsize=4096)
@@ -132,8 +141,7 @@ def _always(sentence: str) -> Callable[[list[int]], Sequence[str]]:
     return lambda rows: [sentence] * len(rows)
 
 
-def _market(batch: BetBatch, row: int) -> str:
-    market, side = batch.texts["market"][row], batch.texts["side"][row]
+def _market(market: str | None, side: str | None) -> str:
     return f"{market}, {side}" if side else str(market)
 
 
@@ -162,5 +170,5 @@ def _time(placed_at: npt.NDArray[np.int64], history: Columns, now: int) -> Itera
     )
 
 
-def _missing(texts: list[str | None]) -> Mask:
-    return np.array([text is None for text in texts], dtype=np.bool_)
+def _missing(texts: Sequence[str | None]) -> Mask:
+    return mask(lambda text: text is None, texts)

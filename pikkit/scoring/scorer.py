@@ -33,7 +33,7 @@ from pikkit.training.logistic import logit
 class _Both(StackedColumns):
     """The columns of the bets, and of their history as they are asked for."""
 
-    def __init__(self, request: Columns, history: Columns) -> None:
+    def __init__(self, request: StackedColumns, history: Columns) -> None:
         self._request, self._history = request, history
 
     def __getitem__(self, name: str) -> npt.NDArray[np.generic]:
@@ -48,6 +48,10 @@ class _Both(StackedColumns):
     def stacked(self, names: tuple[str, ...]) -> Floats:
         """See ``StackedColumns``; what is stacked is history."""
         return stacked(self._history, names)
+
+    def texts(self, name: str) -> Sequence[str]:
+        """See ``StackedColumns``; all texts are of the bets."""
+        return self._request.texts(name)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Reading an online store the way a predictor does."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from pikkit.features.views.view import FEATURE_SERVICE
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
 
-def keys_of(bets: pa.Table) -> dict[str, list[str] | list[int]]:
+def keys_of(bets: pa.Table) -> dict[str, Sequence[str] | Sequence[int]]:
     """The keys of bets, the way a predictor makes them from requests."""
     texts = {name: bets[name].to_pylist() for name in (*TEXT_KEYS, "market", "side")}
     return key_lists(texts, bets["odds"].to_numpy())

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pikkit.base.validation import InvalidFieldsError
+from pikkit.scoring import checking
 from pikkit.scoring.checking import rows_batch
 from pikkit.scoring.fields import FIELDS
 from pikkit.scoring.request import ScoreRequest
@@ -84,6 +85,15 @@ def test_a_batch_is_read_as_its_bets_one_by_one(rows: list[dict[str, Any]]) -> N
 def test_columns_of_plain_json_need_no_second_look(rows: list[dict[str, Any]]) -> None:
     plain = [{name: value for name, value in row.items() if name in {"sportsbook", "odds", "bettor"}} for row in rows]
     assert rows_batch(json.loads(json.dumps(plain))) is not None
+
+
+def test_kinds_that_were_never_read_before_are_kinds_and_not_their_words() -> None:
+    rows = [{"sportsbook": "x", "odds": 2.0}, {"sportsbook": "x", "odds": 4.0, "bet_type": "parlay"}]
+    for name in ("bet_type", "side", "odds_format"):
+        checking._REMEMBERED[name].clear()  # as in a process that has just started
+    batch = rows_batch(rows)
+    assert batch is not None
+    assert batch.n_legs.tolist() == [1, 2]
 
 
 @pytest.mark.parametrize("rows", [[3], [{"sportsbook": "x", "odds": 2.0}, None], [{}], [{"odds": 2.0}]])

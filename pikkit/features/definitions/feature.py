@@ -1,7 +1,7 @@
 """What a feature is: a named number for a bet, computed from its request columns and its joined view columns."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,15 @@ class StackedColumns(Mapping[str, npt.NDArray[np.generic]], ABC):
     @abstractmethod
     def stacked(self, names: tuple[str, ...]) -> Floats:
         """Columns of view sums as rows, shape (len(names), n)."""
+
+    def texts(self, name: str) -> Sequence[str]:
+        """A column of texts."""
+        return list(self[name].tolist())
+
+
+def texts_of(columns: Columns, name: str) -> Sequence[str]:
+    """A column of texts, in whatever form there is of it."""
+    return columns.texts(name) if isinstance(columns, StackedColumns) else list(columns[name].tolist())
 
 
 def stacked(columns: Columns, names: tuple[str, ...]) -> Floats:

@@ -5,8 +5,9 @@ from itertools import groupby
 
 import numpy as np
 
+from pikkit.base.coded_texts import CodedTexts
 from pikkit.features.definitions.bet_features import OneHot
-from pikkit.features.definitions.feature import Columns, Floats
+from pikkit.features.definitions.feature import Columns, Floats, texts_of
 
 
 class OneHots:
@@ -15,7 +16,6 @@ class OneHots:
     def __init__(self, wanted: Mapping[int, OneHot]) -> None:
         """Take the features by the column of the matrix each fills."""
         ordered = sorted(wanted.items(), key=lambda item: item[1].column)
-        self._places = list(wanted)
         self._by_column = [
             (name, {way.value: place for place, way in group})
             for name, group in groupby(ordered, key=lambda item: item[1].column)
@@ -23,19 +23,22 @@ class OneHots:
 
     def fill(self, values: Floats, columns: Columns) -> None:
         """Write 0 or 1 into their columns of n bets' features, shape (n, F)."""
-        if not self._places:
-            return
-        values[:, self._places] = 0.0
         for name, places in self._by_column:
-            rows, found = _found(columns[name].tolist(), places)
+            texts = texts_of(columns, name)
+            if isinstance(texts, CodedTexts):
+                values[:, list(places.values())] = _table(texts.values, places)[texts.codes]
+                continue
+            values[:, list(places.values())] = 0.0
+            rows, found = _found(texts, places)
             values[rows, found] = 1.0
 
 
-def _found(texts: Sequence[str], places: Mapping[str, int]) -> tuple[Sequence[int], Sequence[int]]:
+def _table(texts: Sequence[str], places: Mapping[str, int]) -> Floats:
+    """For each of some texts, 0 or 1 in the order of the places."""
+    return np.array([[float(text == value) for value in places] for text in texts])
+
+
+def _found(texts: Sequence[str], places: Mapping[str, int]) -> tuple[list[int], list[int]]:
     """Which rows have one of the values, and whose column that is."""
-    if len(texts) == 1:
-        place = places.get(texts[0])
-        return ([], []) if place is None else ([0], [place])
-    known = np.array(list(map({**dict.fromkeys(texts, -1), **places}.__getitem__, texts)), dtype=np.int64)
-    rows = np.flatnonzero(known >= 0)
-    return rows, known[rows]  # type: ignore[return-value]  # arrays index as sequences do
+    pairs = [(row, places[text]) for row, text in enumerate(texts) if text in places]
+    return [row for row, _ in pairs], [place for _, place in pairs]

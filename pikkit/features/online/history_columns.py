@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.coded_texts import CodedTexts, coded, joined
 from pikkit.features.definitions.feature import Floats, StackedColumns
 from pikkit.features.online.store.feast_layout import Entity, row_type
 from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
@@ -17,12 +18,6 @@ from pikkit.features.views.view import VIEWS
 
 MATERIALIZED_AT = "materialized_at"
 """Up to when bets count in what is served, in µs since 1970."""
-
-FEW = 128
-"""Up to so many bets, looking each entity up costs less than finding out which are distinct."""
-
-DENSE = 32
-"""Up to so many possible combinations of keys a bet, a table of them all is quicker than sorting those there are."""
 
 Positions = npt.NDArray[np.int64] | slice
 """Which distinct entity each bet has; a slice where each bet has its own."""
@@ -140,49 +135,17 @@ class _Many:
         self._old = old
 
 
-def distinct(values: Mapping[str, Sequence[str | int]], n: int) -> list[tuple[list[Entity], Positions]]:
+def distinct(values: Mapping[str, Sequence[str | int]]) -> list[tuple[list[Entity], Positions]]:
     """The distinct entities of n bets in each view, and which of them each bet has.
 
     Args:
-        values: A list of length n for each key column.
-        n: How many.
+        values: A column of length n for each key column.
     """
-    if n <= FEW:
+    columns = {key: coded(column) for key, column in values.items()}
+    if not all(isinstance(column, CodedTexts) for column in columns.values()):
         return [(list(zip(*(values[key] for key in view.keys), strict=True)), _EACH) for view in VIEWS]
-    codes, firsts = {}, {}
-    for key, column in values.items():
-        firsts[key] = list(dict.fromkeys(column))
-        index = {value: code for code, value in enumerate(firsts[key])}
-        codes[key] = np.fromiter(map(index.__getitem__, column), dtype=np.int64, count=n)
-    found: dict[tuple[str, ...], tuple[list[Entity], Positions]] = {}
+    found: dict[tuple[str, ...], CodedTexts] = {}
     for view in VIEWS:
         if view.keys not in found:
-            found[view.keys] = _of_keys(view.keys, codes, firsts)
-    return [found[view.keys] for view in VIEWS]
-
-
-def _of_keys(
-    keys: tuple[str, ...], codes: Mapping[str, npt.NDArray[np.int64]], firsts: Mapping[str, list[str | int]]
-) -> tuple[list[Entity], Positions]:
-    if len(keys) == 1:
-        return [(value,) for value in firsts[keys[0]]], codes[keys[0]]
-    combined, size = np.zeros_like(codes[keys[0]]), 1
-    for key in keys:
-        combined = combined * len(firsts[key]) + codes[key]
-        size *= len(firsts[key])
-    rows, positions = _numbered(combined, size)
-    columns = [[firsts[key][code] for code in codes[key][rows].tolist()] for key in keys]
-    return list(zip(*columns, strict=True)), positions
-
-
-def _numbered(codes: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """A row of each distinct code below ``size``, and the number of each row's code; few codes need no sorting."""
-    if size > DENSE * len(codes):
-        _, rows, positions = np.unique(codes, return_index=True, return_inverse=True)
-        return rows, positions
-    last = np.full(size, -1, dtype=np.int64)
-    last[codes] = np.arange(len(codes))
-    present = np.flatnonzero(last >= 0)
-    number = np.empty(size, dtype=np.int64)
-    number[present] = np.arange(len(present))
-    return last[present], number[codes]
+            found[view.keys] = joined(*(columns[key] for key in view.keys))  # type: ignore[assignment]
+    return [(list(found[view.keys].values), found[view.keys].codes) for view in VIEWS]

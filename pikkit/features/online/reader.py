@@ -18,8 +18,8 @@ from pikkit.features.online.store.reader_by_url import open_reader
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
-Keys = Mapping[str, list[str] | list[int]]
-"""What ``pikkit.features.views.entity_keys.key_lists`` returns: a list of length n for each key column."""
+Keys = Mapping[str, Sequence[str] | Sequence[int]]
+"""What ``pikkit.features.views.entity_keys.key_lists`` returns: a column of length n for each key."""
 
 Microseconds = npt.NDArray[np.int64]
 """Times in µs since 1970."""
@@ -82,7 +82,7 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        history_keys = distinct({key: keys[key] for key in _KEYS}, len(placed_at))
+        history_keys = distinct({key: keys[key] for key in _KEYS})
         entities, positions = [each[0] for each in history_keys], [each[1] for each in history_keys]
         for _ in range(TRIES):
             memory = self._memory

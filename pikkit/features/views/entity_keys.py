@@ -1,4 +1,4 @@
-"""The keys a bet's history is looked up by, as a relational expression and, for bets online, as lists.
+"""The keys a bet's history is looked up by, as a relational expression and, for bets online, as columns.
 
 The two forms are held equal by a test. An unknown key is the text ``unknown``: it has a history of its own.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.coded_texts import FEW, CodedTexts, joined, mapped
 from pikkit.bets import odds_bands
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 ODDS_BANDS = odds_bands.ODDS_BANDS
 _EDGES = np.asarray(ODDS_BANDS)
+_BANDS = range(len(ODDS_BANDS) + 1)
 TEXT_KEYS = ("bettor", "sportsbook", "sport", "league", "subject")
 
 
@@ -32,17 +34,18 @@ def with_keys(bets: "ir.Table") -> "ir.Table":
 
 def key_lists(
     texts: Mapping[str, Sequence[str | None]], odds: npt.NDArray[np.float64]
-) -> dict[str, list[str] | list[int]]:
-    """The same keys for requests, as lists of length n.
+) -> dict[str, Sequence[str] | Sequence[int]]:
+    """The same keys for requests, as columns of length n.
 
     Args:
         texts: A column of length n for each of ``TEXT_KEYS`` and for ``market`` and ``side``; None = unknown.
         odds: Decimal odds, shape (n,).
     """
-    filled = {name: _known(texts[name]) for name in (*TEXT_KEYS, "market", "side")}
-    pairs = list(zip(filled.pop("market"), filled.pop("side"), strict=True))
-    joined = {pair: f"{pair[0]}:{pair[1]}" for pair in set(pairs)}
-    return {**filled, "market_side": [joined[pair] for pair in pairs], "odds_band": odds_bands_of(odds).tolist()}
+    filled = {name: mapped(_known, texts[name]) for name in TEXT_KEYS}
+    market_side = mapped(_market_side, joined(texts["market"], texts["side"]))
+    bands = odds_bands_of(odds)
+    own = CodedTexts(_BANDS, bands) if len(bands) > FEW else bands.tolist()
+    return {**filled, "market_side": market_side, "odds_band": own}
 
 
 def odds_bands_of(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
@@ -50,5 +53,9 @@ def odds_bands_of(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     return _EDGES.searchsorted(odds, side="right").astype(np.int64)
 
 
-def _known(values: Sequence[str | None]) -> list[str]:
-    return [UNKNOWN if value is None else value for value in values]
+def _market_side(pair: tuple[str | None, str | None]) -> str:
+    return f"{_known(pair[0])}:{_known(pair[1])}"
+
+
+def _known(value: str | None) -> str:
+    return UNKNOWN if value is None else value
