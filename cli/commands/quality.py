@@ -19,9 +19,12 @@ def check_bets(
     as_json: AsJson = False,
 ) -> None:
     """Check all stored bets and write the report (HTML and JSON) and the flags; exit code 2 if training must stop."""
+    from functools import partial
+
     from pikkit.cli.step_display import make_steps
     from pikkit.home import Home, active_home
     from pikkit.quality import check_bets
+    from pikkit.quotes.price_gap import stored_price_gaps
     from pikkit.quotes.stored_feed import stored_feed
 
     settings = active_home().settings
@@ -38,6 +41,7 @@ def check_bets(
                 settings.anomalies,
                 tell=lambda done, total, parts: step.update(f"{done} of {total} {parts} done"),
                 feed=stored_feed(settings),
+                gaps_of=partial(stored_price_gaps, settings),
             )
     answer(_document(report, folder), _text(report, folder), as_json=as_json)
     raise typer.Exit(0 if report.passed else 2)

@@ -87,13 +87,16 @@ def chosen_rows(store: "BetStore", choice: ReviewChoice) -> "list[QuarantinedRow
 
 def flags_of(store: "BetStore", choice: ReviewChoice, settings: "Settings") -> "list[Flag]":
     """The flags a choice names."""
+    from functools import partial
+
+    from pikkit.quotes.price_gap import stored_price_gaps
     from pikkit.review.flags import find_flags
 
     if not choice.wants_flags:
         return []
     # A busy day says little about its bets: unless asked for, only the kinds that training may act on.
     kinds = [kind for kind in choice.flag_kinds if kind] if choice.rules else settings.anomalies.kinds
-    return find_flags(store, settings.anomalies, kinds, choice.bettors)
+    return find_flags(store, settings.anomalies, kinds, choice.bettors, partial(stored_price_gaps, settings))
 
 
 def chosen_bets(store: "BetStore", choice: ReviewChoice) -> "pa.Table":

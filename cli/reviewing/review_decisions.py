@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 def accept_chosen(store: "BetStore", choice: ReviewChoice, by: "Reviewer", settings: "Settings") -> "Decided":
     """Accept rows, and the flags of bets."""
+    from functools import partial
+
+    from pikkit.quotes.price_gap import stored_price_gaps
     from pikkit.review.bet_decisions import accept_flags
     from pikkit.review.decided import Decided
     from pikkit.review.flags import find_flags
@@ -22,7 +25,8 @@ def accept_chosen(store: "BetStore", choice: ReviewChoice, by: "Reviewer", setti
     flags = flags_of(store, choice, settings) if choice.flag_kinds else []
     if choice.bet_refs:
         chosen_bets(store, choice)  # refuses what is no bet
-        flags += [flag for flag in find_flags(store, settings.anomalies) if flag.ref in choice.bet_refs]
+        every = find_flags(store, settings.anomalies, gaps_of=partial(stored_price_gaps, settings))
+        flags += [flag for flag in every if flag.ref in choice.bet_refs]
     for kind in sorted({flag.kind for flag in flags}):
         bets = bets_of_flags(store, [flag for flag in flags if flag.kind == kind])
         decided += accept_flags(store, bets, kind, by)

@@ -21,6 +21,7 @@ def validate(
         metrics: Bets, checks, and how many of them block or warn.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
+    from functools import partial
     from pathlib import Path
     from shutil import copyfile
 
@@ -28,13 +29,15 @@ def validate(
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.quality import check_bets
+    from pikkit.quotes.price_gap import stored_price_gaps
     from pikkit.quotes.stored_feed import stored_feed
 
     here = Home.of(settings)
     with recorded("validate", here.settings, {"bets": bets}, {"report": report}) as lineage:
         rules, anomalies = here.settings.gate_rules, here.settings.anomalies
         feed, told = stored_feed(here.settings), teller("validate")
-        found = check_bets(Path(bets.path), Path(report.path), rules, anomalies, tell=told, feed=feed)
+        gaps_of = partial(stored_price_gaps, here.settings)
+        found = check_bets(Path(bets.path), Path(report.path), rules, anomalies, None, told, feed, gaps_of)
         lineage.checked("bets", found.results)
         copyfile(Path(report.path) / "report.html", page.path)
     metrics.log_metric("bets", found.bets)

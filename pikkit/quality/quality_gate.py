@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from pikkit.base.progress import Tell, silent
 from pikkit.quality.anomalies import find_anomalies
+from pikkit.quality.anomalies.anomaly_detector import Floats
 from pikkit.quality.arrivals import fresh, volume_steady
 from pikkit.quality.overround import check_overround
 from pikkit.quality.price_bands import band_win_rate
@@ -38,6 +39,7 @@ def check_bets(
     now: datetime | None = None,
     tell: Tell = silent,
     feed: StoredFeed | None = None,
+    gaps_of: Callable[[pa.Table], Floats] | None = None,
 ) -> QualityReport:
     """Check a Parquet snapshot of bets and write what was found into ``report_dir``.
 
@@ -52,6 +54,7 @@ def check_bets(
         now: When it is looked at, with its time zone; None: the present.
         tell: Told how many of the checks are done; the search for anomalies counts as one.
         feed: What is stored of events to come; None: there are no quotes.
+        gaps_of: How far the other books' consensus was above the prices of bets; None: there are no quotes.
 
     Raises:
         InputError: The snapshot is missing or has not the columns of ``pikkit.bets.schema.BETS``.
@@ -61,7 +64,7 @@ def check_bets(
     now = now or datetime.now(UTC)
     snapshot = read_snapshot(bets, now)
     results = _check(snapshot, rules, now, tell, feed or StoredFeed())
-    flags = find_anomalies(snapshot, anomalies or AnomalyRules())
+    flags = find_anomalies(snapshot, anomalies or AnomalyRules(), gaps_of(snapshot) if gaps_of else None)
     report = QualityReport(
         passed=not any(result.blocks for result in results),
         results=results,

@@ -1,12 +1,13 @@
 """Flags as a reviewer sees them: bets that are out of the ordinary, until somebody says that they are right."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.quality.anomalies import find_anomalies
+from pikkit.quality.anomalies.anomaly_detector import Floats
 from pikkit.review.bet_decisions import active_values
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.store import BetStore
@@ -39,7 +40,11 @@ class Flag:
 
 
 def find_flags(
-    store: BetStore, rules: AnomalyRules, kinds: Collection[str] = (), bettors: Collection[str] = ()
+    store: BetStore,
+    rules: AnomalyRules,
+    kinds: Collection[str] = (),
+    bettors: Collection[str] = (),
+    gaps_of: Callable[[pa.Table], Floats] | None = None,
 ) -> list[Flag]:
     """The flags of stored bets that enough methods agree on and nobody has accepted, by bet and kind.
 
@@ -48,8 +53,10 @@ def find_flags(
         rules: When a bet is out of the ordinary, and how many methods (``votes``) must say so.
         kinds: Only these; all if empty.
         bettors: Only theirs; everybody's if empty.
+        gaps_of: How far the other books' consensus was above the prices of bets; None: no quotes are looked at.
     """
-    found = find_anomalies(store.read(), rules)
+    bets = store.read()
+    found = find_anomalies(bets, rules, gaps_of(bets) if gaps_of and (not kinds or "price" in kinds) else None)
     for column, accepted in (("kind", kinds), ("bettor", bettors)):
         if accepted:
             found = found.filter(pc.is_in(found[column], pa.array(sorted(accepted), pa.string())))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-AnomalyKind = Literal["stake", "odds", "profit", "volume", "settling"]
+AnomalyKind = Literal["stake", "odds", "price", "profit", "volume", "settling"]
 
 
 class AnomalyPolicy(StrEnum):
@@ -27,8 +27,9 @@ class AnomalyRules(BaseModel):
     robust_zscore: float = Field(default=6.0, gt=0, description="Scaled median absolute deviations from the median.")
     votes: int = Field(default=2, ge=1, le=3, description="Methods that must agree before training acts on a flag.")
     kinds: tuple[AnomalyKind, ...] = Field(
-        default=("stake", "odds", "profit", "settling"),
-        description="The kinds training acts on; a busy day (volume) says little about its bets.",
+        default=("stake", "odds", "price", "profit", "settling"),
+        description="The kinds training acts on; price: far from the other books' (quotes). A busy day (volume) says "
+        "little about its bets.",
     )
     policy: AnomalyPolicy = Field(default=AnomalyPolicy.IGNORE, description="What training does with such bets.")
     weight: float = Field(default=0.25, ge=0, le=1, description="How much a bet counts when it is downweighted.")

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.quality.anomalies import bet_trust
+from pikkit.quotes.price_gap import price_gaps
 from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.dataset import Mask, TrainingSet, settled_bets
 
@@ -27,5 +28,5 @@ def trusted(training: Path, data: TrainingSet, window: Mask, rules: AnomalyRules
     learned = data.take(window)
     if rules.policy is AnomalyPolicy.IGNORE or not len(learned):
         return learned
-    trust = bet_trust(settled_bets(pq.read_table(training)).filter(pa.array(window)), rules)
+    trust = bet_trust(settled_bets(pq.read_table(training)).filter(pa.array(window)), rules, price_gaps(learned.quotes))
     return replace(learned, trust=np.where(trust > 0, trust, 1.0)).take(trust > 0)

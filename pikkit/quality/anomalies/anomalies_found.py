@@ -21,16 +21,22 @@ DETECTORS: tuple[AnomalyDetector, ...] = (InterquartileRange(), ZScore(), Robust
 """``AnomalyRules`` has a threshold named after each."""
 
 
-def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None) -> pa.Table:
+def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None, gaps: Floats | None = None) -> pa.Table:
     """The flags (``FLAGS``) of a table with the columns of ``BETS``, by kind, method and row; the bets stay.
 
     A bet is flagged where its score exceeds the method's threshold in either direction. It is compared with its group's
     values, its own and later ones included: hand in only bets that may be known.
+
+    Args:
+        bets: n bets.
+        rules: When a bet is out of the ordinary; None: the usual rules.
+        gaps: How far the other books' consensus was above each price (``quotes.price_gap``), shape (n,); None: no price
+            is compared with other books'.
     """
     rules = rules or AnomalyRules()
     parts = [FLAGS.empty_table()]
     if bets.num_rows:
-        parts += [part for measure in measures(bets) for part in _flags(bets, measure, rules)]
+        parts += [part for measure in measures(bets, gaps) for part in _flags(bets, measure, rules)]
     return pa.concat_tables(parts)
 
 

@@ -42,11 +42,18 @@ class Measure:
     noun: str = "bets"
 
 
-def measures(bets: pa.Table) -> Iterator[Measure]:
-    """Every measure of a table with the columns of ``BETS``, made when it is its turn."""
+def measures(bets: pa.Table, gaps: Floats | None = None) -> Iterator[Measure]:
+    """Every measure of a table with the columns of ``BETS``, made when it is its turn.
+
+    Args:
+        bets: n bets.
+        gaps: How far the other books' consensus was above each price (``quotes.price_gap``), shape (n,); None: unknown.
+    """
     columns = GroupCodes(bets)
     for measure in (_stake, _odds, _profit, _volume, _settling):
         yield measure(bets, columns)
+    if gaps is not None:
+        yield _price(bets, columns, gaps)
 
 
 def _stake(bets: pa.Table, columns: GroupCodes) -> Measure:
@@ -69,6 +76,19 @@ def _odds(bets: pa.Table, columns: GroupCodes) -> Measure:
 
     chain: tuple[Keys, ...] = (("bettor", "sportsbook", "market"), ("sportsbook", "market"), ("market",), ())
     return Measure("odds", _log(odds - 1), columns, chain, 0.1, tell)  # −log odds of the implied probability
+
+
+def _price(bets: pa.Table, columns: GroupCodes, gaps: Floats) -> Measure:
+    """A palpable error of the book, or a price that was mistyped: the other books thought something else entirely."""
+    odds = _floats(bets["odds"])
+
+    def tell(rows: Ints, _: Floats) -> Iterator[str]:
+        own = odds[rows]
+        others = 1 / (1 + np.maximum(own - 1, 1e-9) * np.exp(-gaps[rows]))
+        for price, chance in zip(own.tolist(), others.tolist(), strict=True):
+            yield f"Odds {price:,.2f} pay as if {1 / price:.1%}, where the other books thought {chance:.1%}"
+
+    return Measure("price", gaps, columns, (("sportsbook", "market"), ("market",), ()), 0.15, tell)
 
 
 def _profit(bets: pa.Table, columns: GroupCodes) -> Measure:

@@ -9,16 +9,18 @@ from pikkit.quality.anomalies.anomalies_found import find_anomalies
 from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 
 
-def bet_trust(bets: pa.Table, rules: AnomalyRules) -> npt.NDArray[np.float64]:
+def bet_trust(
+    bets: pa.Table, rules: AnomalyRules, gaps: npt.NDArray[np.float64] | None = None
+) -> npt.NDArray[np.float64]:
     """A weight in [0, 1] for each bet, shape (n,): 1 unless the policy acts on it and ``rules.votes`` methods agree.
 
     Methods agree if they flag the same kind; only ``rules.kinds`` count. An excluded bet weighs 0. Hand in only bets
-    that may be known: what is usual is read off all of them.
+    that may be known: what is usual is read off all of them. ``gaps`` are as of :func:`find_anomalies`.
     """
     trust = np.ones(bets.num_rows)
     if rules.policy is AnomalyPolicy.IGNORE:
         return trust
-    flags = find_anomalies(bets, rules)
+    flags = find_anomalies(bets, rules, gaps)
     agreed = agreed_bets(flags.filter(pc.is_in(flags["kind"], pa.array(rules.kinds, pa.string()))), rules.votes)
     mine = bets.select(["bettor", "bet_id"]).append_column("row", pa.array(np.arange(bets.num_rows)))
     rows = mine.join(agreed, ["bettor", "bet_id"], join_type="left semi")["row"].to_numpy()
