@@ -6,12 +6,14 @@ from dataclasses import replace
 import numpy as np
 from pydantic import ValidationError
 
-from pikkit.base.errors import NotReadyError
+from pikkit.base.errors import NotReadyError, PikkitError
+from pikkit.base.sql_moments import datetime_of
 from pikkit.drift.baseline import Baseline, load_baseline
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import EDGE, SCORE, compare
 from pikkit.drift.detector_values import Floats
 from pikkit.drift.made_baseline import ModelAtHand
+from pikkit.drift.quote_columns import quote_numbers, quoted_texts
 from pikkit.drift.result import DriftReport
 from pikkit.drift.scored_window import CATEGORIES
 from pikkit.drift.store_check import make_baseline, model_at_hand, report_of, stored_bets
@@ -19,6 +21,11 @@ from pikkit.features.definitions.feature_matrix import FEATURES, feature_matrix
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.served_features import served_features
 from pikkit.inference.drift_detector.payloads import ScoredBet
+from pikkit.quotes.beside_bets import AROUND
+from pikkit.quotes.quote_snapshot import QuoteSnapshot
+from pikkit.quotes.store.contract import Span
+from pikkit.quotes.store.opening import open_quote_store
+from pikkit.scoring.offered import Offered
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedColumns, BetBatch, batch_columns
 from pikkit.settings import Settings
@@ -81,7 +88,27 @@ def _sample(settings: Settings, model: ModelAtHand, kept: Sequence[tuple[ScoreRe
     columns = _features(settings, asked, names)
     p_win, p_market = (np.array([getattr(bet, name) for _, bet in kept]) for name in ("p_win", "p_market"))
     texts = {name: np.array(list(batch.texts[name]), dtype=object) for name in CATEGORIES}
-    return Sample({**columns, SCORE: p_win, EDGE: p_win - p_market}, texts)
+    quotes = _quotes(settings, model, batch)
+    numbers = {**columns, **quotes, SCORE: p_win, EDGE: p_win - p_market}
+    return Sample(numbers, {**texts, **quoted_texts(quotes)})
+
+
+def _quotes(settings: Settings, model: ModelAtHand, batch: BetBatch) -> dict[str, Floats]:
+    """What the store knows of other books' prices before the bets; nothing where it cannot be reached."""
+    try:
+        store = open_quote_store(settings)
+    except PikkitError:
+        return {}
+    try:
+        first, last = (datetime_of(int(end(batch.placed_at))) for end in (np.min, np.max))
+        snapshot = QuoteSnapshot.of(store.read(Span(first - AROUND, last + AROUND)))
+    except PikkitError:
+        return {}
+    finally:
+        store.close()
+    others = snapshot.others(batch.placed_bets(batch.placed_at))
+    weights = (model.bundle.quoted.weights if model.bundle.quoted else None) or {}
+    return quote_numbers(Offered.of(others, batch.odds, batch.placed_at, weights).features)
 
 
 def _features(settings: Settings, asked: AskedColumns, names: Sequence[str]) -> dict[str, Floats]:

@@ -13,6 +13,7 @@ from pikkit.base.errors import InputError
 from pikkit.drift.baseline import Baseline
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.decay import bounded_clv
+from pikkit.drift.quote_columns import QUOTED_BOOKS, QuotesOf, no_quotes, quoted_texts
 from pikkit.drift.scored_window import (
     ScoredBets,
     categories_of,
@@ -21,6 +22,7 @@ from pikkit.drift.scored_window import (
     singles_of,
 )
 from pikkit.drift.usual import ENOUGH, FEWEST, MOST, usual_limits
+from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.training.bundle import REFERENCE, Bundle
 
 ROWS = 5000
@@ -39,7 +41,9 @@ class ModelAtHand:
     version: str
 
 
-def baseline_of_bundle(model: ModelAtHand, bets: pa.Table, window_days: float, seed: int) -> Baseline:
+def baseline_of_bundle(
+    model: ModelAtHand, bets: pa.Table, window_days: float, seed: int, quotes_of: QuotesOf = no_quotes
+) -> Baseline:
     """What the model learned from: the sample in its bundle, and what the store knows of the same time.
 
     Args:
@@ -47,16 +51,25 @@ def baseline_of_bundle(model: ModelAtHand, bets: pa.Table, window_days: float, s
         bets: All bets of the store; those of the training window give categories, limits and closing line value.
         window_days: How long the windows are that will be compared.
         seed: Of what is drawn.
+        quotes_of: What other books offered on bets.
     """
     span = model.bundle.window
     learned = _placed(singles_of(bets), span.start, span.end)
-    scored = scored_bets(model.bundle, learned, bets)
-    sample = Sample(_bundled(model), categories_of(learned))
+    bundled = _bundled(model)
+    quotes = quotes_of(learned) if QUOTED_BOOKS in bundled else None
+    scored = scored_bets(model.bundle, learned, bets, quotes)
+    sample = Sample(bundled, {**categories_of(learned), **quoted_texts(bundled)})
     return _baseline(model, f"the sample in {model.name}/{model.version}", sample, scored, learned, window_days, seed)
 
 
 def baseline_of_window(
-    model: ModelAtHand, bets: pa.Table, start: datetime, end: datetime, window_days: float, seed: int
+    model: ModelAtHand,
+    bets: pa.Table,
+    start: datetime,
+    end: datetime,
+    window_days: float,
+    seed: int,
+    quotes_of: QuotesOf = no_quotes,
 ) -> Baseline:
     """Bets of the store placed in [start, end], whatever the model learned from.
 
@@ -66,7 +79,7 @@ def baseline_of_window(
     asked = _placed(singles_of(bets), start, end)
     if not asked.num_rows:
         raise InputError(f"The store holds no single bet placed from {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
-    scored = scored_bets(model.bundle, asked, bets)
+    scored = scored_bets(model.bundle, asked, bets, quotes_of(asked))
     origin = f"bets placed from {start:%Y-%m-%d} to {end:%Y-%m-%d}"
     return _baseline(model, origin, scored.sample.drawn(ROWS, seed), scored, asked, window_days, seed)
 
@@ -121,7 +134,9 @@ def _bundled(model: ModelAtHand) -> dict[str, np.ndarray]:
     if missing:
         raise InputError(f"{path} lacks {', '.join(missing)}.")
     features = np.column_stack([table[name].to_numpy() for name in model.bundle.feature_names])
-    return scored_numbers(model.bundle, features, table["odds"].to_numpy())
+    known = set(QUOTE_NAMES) <= set(table.column_names)
+    quotes = np.column_stack([table[name].to_numpy() for name in QUOTE_NAMES]) if known else None
+    return scored_numbers(model.bundle, features, table["odds"].to_numpy(), quotes)
 
 
 def _placed(bets: pa.Table, start: datetime, end: datetime) -> pa.Table:

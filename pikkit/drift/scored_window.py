@@ -12,6 +12,7 @@ from pikkit.drift.column_sample import Sample
 from pikkit.drift.compare import EDGE, SCORE
 from pikkit.drift.decay import SettledBets
 from pikkit.drift.detector_values import Floats
+from pikkit.drift.quote_columns import quote_numbers, quoted_texts
 from pikkit.features.build.build import features_as_of
 from pikkit.training.bundle import Bundle
 from pikkit.training.dataset import training_set
@@ -52,25 +53,27 @@ def singles_of(bets: pa.Table) -> pa.Table:
     return bets.filter(single).sort_by([("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")])
 
 
-def scored_bets(bundle: Bundle, asked: pa.Table, history: pa.Table) -> ScoredBets:
+def scored_bets(bundle: Bundle, asked: pa.Table, history: pa.Table, quotes: Floats | None = None) -> ScoredBets:
     """Score single bets as of their placement.
 
     Args:
         bundle: The model.
         asked: Single bets (``singles_of``).
         history: All bets of the store.
+        quotes: The asked bets' quote features, shape (n, len(QUOTE_NAMES)); None: nobody stores quotes.
     """
     table = features_as_of(asked, history)
     features = np.column_stack([table[name].to_numpy() for name in bundle.feature_names])
-    numbers = scored_numbers(bundle, features, table["odds"].to_numpy())
-    return ScoredBets(Sample(numbers, categories_of(table)), table["placed_at"].cast(pa.int64()).to_numpy())
+    numbers = scored_numbers(bundle, features, table["odds"].to_numpy(), quotes)
+    texts = {**categories_of(table), **quoted_texts(numbers)}
+    return ScoredBets(Sample(numbers, texts), table["placed_at"].cast(pa.int64()).to_numpy())
 
 
-def scored_numbers(bundle: Bundle, features: Floats, odds: Floats) -> dict[str, Floats]:
-    """Features of single bets, shape (n, F), with score and edge, as columns."""
-    said = bundle.predict(features, odds, np.ones(len(odds), dtype=np.int64))
+def scored_numbers(bundle: Bundle, features: Floats, odds: Floats, quotes: Floats | None = None) -> dict[str, Floats]:
+    """Features of single bets, shape (n, F), what other books offered on them, score and edge, as columns."""
+    said = bundle.predict(features, odds, np.ones(len(odds), dtype=np.int64), quotes)
     columns = {name: features[:, position] for position, name in enumerate(bundle.feature_names)}
-    return {**columns, SCORE: said.p_win, EDGE: said.p_win - said.p_market}
+    return {**columns, **quote_numbers(quotes), SCORE: said.p_win, EDGE: said.p_win - said.p_market}
 
 
 def categories_of(bets: pa.Table) -> dict[str, np.ndarray]:

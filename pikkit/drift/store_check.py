@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,6 +21,8 @@ from pikkit.drift.made_baseline import ModelAtHand, baseline_of_bundle, baseline
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult, Shape
 from pikkit.drift.scored_window import ScoredBets, scored_bets, settled_since, singles_of
 from pikkit.drift.since import read_since
+from pikkit.features.definitions.quote_features import QUOTE_NAMES
+from pikkit.quotes.stored_features import stored_quote_features
 from pikkit.registry import resolve
 from pikkit.settings import Settings
 from pikkit.store import open_store
@@ -69,7 +73,7 @@ def check(settings: Settings, asked: DriftQuery, engine: Engine = compare, tell:
     tell(1, _PARTS, "parts done, finding the baseline")
     baseline = known_baseline(settings, model, bets)
     tell(2, _PARTS, "parts done, scoring the newest bets")
-    window = _window(model, bets, asked, settings.drift_window_days)
+    window = _window(model, bets, asked, settings)
     tell(3, _PARTS, f"parts done, comparing {len(window.sample):,} bets")
     report = report_of(baseline, window.sample, engine(baseline.sample, window.sample, baseline.limits))
     tell(4, _PARTS, "parts done, measuring what has settled since the training")
@@ -130,14 +134,14 @@ def known_baseline(settings: Settings, model: ModelAtHand, bets: pa.Table) -> Ba
 
 def make_baseline(settings: Settings, model: ModelAtHand, bets: pa.Table, since: str = "", until: str = "") -> Baseline:
     """Make a version's baseline and keep it: from the bundle, or from bets of the store if a time is given."""
-    days, seed = settings.drift_window_days, settings.seed
+    days, seed, quotes_of = settings.drift_window_days, settings.seed, partial(stored_quote_features, settings)
     if since or until:
         newest = pc.max(bets["placed_at"]).as_py()
         start = read_since(since, newest) if since else pc.min(bets["placed_at"]).as_py()
         end = read_since(until, newest) if until else newest
-        made = baseline_of_window(model, bets, start, end, days, seed)
+        made = baseline_of_window(model, bets, start, end, days, seed, quotes_of)
     else:
-        made = baseline_of_bundle(model, bets, days, seed)
+        made = baseline_of_bundle(model, bets, days, seed, quotes_of)
     save_baseline(settings, made)
     return made
 
@@ -150,15 +154,17 @@ def performance_of(
     return (*decay(settled_since(model.bundle, bets), baseline.expected_clv), expected)
 
 
-def _window(model: ModelAtHand, bets: pa.Table, asked: DriftQuery, days: int) -> ScoredBets:
+def _window(model: ModelAtHand, bets: pa.Table, asked: DriftQuery, settings: Settings) -> ScoredBets:
     newest = pc.max(bets["placed_at"])
-    since = read_since(asked.since or f"{days}d", newest.as_py())
+    since = read_since(asked.since or f"{settings.drift_window_days}d", newest.as_py())
     rows = singles_of(bets.filter(pc.greater_equal(bets["placed_at"], pa.scalar(since, newest.type))))
     if asked.last is not None:
         rows = rows.slice(max(rows.num_rows - asked.last, 0))
     if not rows.num_rows:
         raise InputError(f"The store holds no single bet placed since {since:%Y-%m-%d %H:%M} UTC.")
-    return scored_bets(model.bundle, rows, bets)
+    quotes = stored_quote_features(settings, rows)
+    nothing = np.full((rows.num_rows, len(QUOTE_NAMES)), np.nan)
+    return scored_bets(model.bundle, rows, bets, nothing if quotes is None else quotes)
 
 
 def _shown(reference: Sample, window: Sample, results: Sequence[DriftResult]) -> tuple[Shape, ...]:

@@ -5,10 +5,8 @@ import pyarrow as pa
 
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.quotes.as_of import FEWEST_TO_JUDGE
-from pikkit.quotes.beside_bets import beside_bets
 from pikkit.quotes.offers import Floats
-from pikkit.quotes.rows import quote_rows
-from pikkit.quotes.store.opening import open_quote_store
+from pikkit.quotes.stored_features import stored_quote_features
 from pikkit.settings import Settings
 
 _CONSENSUS, _BOOKS = QUOTE_NAMES.index("quote_consensus"), QUOTE_NAMES.index("quote_books")
@@ -29,13 +27,5 @@ def stored_price_gaps(settings: Settings, bets: pa.Table) -> Floats:
     Raises:
         NotReadyError: The store cannot be reached.
     """
-    if not (settings.store_url or settings.supabase_url or (settings.resolved_home / "pikkit.db").is_file()):
-        return np.full(bets.num_rows, np.nan)
-    store = open_quote_store(settings)
-    try:
-        if not store.count():
-            return np.full(bets.num_rows, np.nan)
-        table = quote_rows(bets, beside_bets(bets, store)).table
-    finally:
-        store.close()
-    return price_gaps(np.column_stack([table[name].cast(pa.float64()).to_numpy() for name in QUOTE_NAMES]))
+    features = stored_quote_features(settings, bets)
+    return np.full(bets.num_rows, np.nan) if features is None else price_gaps(features)

@@ -7,7 +7,7 @@ from pikkit.base.sql_moments import microseconds_of
 from pikkit.quotes.feed_check import FeedFault, feed_faults
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
 from pikkit.quotes.store.contract import QuoteStore
-from pikkit.quotes.store.opening import open_quote_store
+from pikkit.quotes.store.opening import open_quote_store, quotes_may_be_stored
 from pikkit.quotes.store.upcoming import upcoming
 from pikkit.settings import Settings
 
@@ -42,7 +42,7 @@ def stored_feed(settings: Settings) -> StoredFeed:
     Raises:
         NotReadyError: The store cannot be reached.
     """
-    if not (settings.store_url or settings.supabase_url or (settings.resolved_home / "pikkit.db").is_file()):
+    if not quotes_may_be_stored(settings):
         return StoredFeed()
     store = open_quote_store(settings)
     try:

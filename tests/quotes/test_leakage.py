@@ -60,6 +60,14 @@ def test_missing_is_missing_and_never_zero() -> None:
     assert features(OTHERS, home="Leeds", away="Burnley") == NOTHING
 
 
+def test_a_book_that_vanished_two_weeks_ago_says_nothing_any_more() -> None:
+    gone = market("Unibet", 1.5, 4.5, 7.0, seen=PLACED - timedelta(days=14, hours=1))
+    assert features([*OTHERS, *gone]) == features(OTHERS)
+    assert features(gone) == NOTHING
+    lately = market("Unibet", 1.5, 4.5, 7.0, seen=PLACED - timedelta(days=13))
+    assert features([*OTHERS, *lately])["quote_books"] == 3
+
+
 def test_live_quotes_are_another_market() -> None:
     live = market("Pinnacle", 1.2, 6.0, 12.0, seen=KICK_OFF + timedelta(minutes=10))
     bet = {"placed_at": KICK_OFF + timedelta(minutes=20), "live": True}

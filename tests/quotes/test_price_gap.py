@@ -1,6 +1,7 @@
 """A bet whose price the other books contradict is out of the ordinary: palpable error, or mistyped."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -96,12 +97,12 @@ def test_the_gate_and_the_review_know_of_it(tmp_path: Path) -> None:
     gaps(tmp_path, table)
     pq.write_table(table, tmp_path / "bets.parquet")
     now = KICK_OFF + timedelta(days=1)
-    asked = {"now": now, "gaps_of": lambda some: stored_price_gaps(settings, some)}
-    report = check_bets(tmp_path / "bets.parquet", tmp_path / "report", **asked)
+    gaps_of = partial(stored_price_gaps, settings)
+    report = check_bets(tmp_path / "bets.parquet", tmp_path / "report", now=now, gaps_of=gaps_of)
     assert "price" in {count.kind for count in report.anomalies}
     assert "price" in pq.read_table(tmp_path / "report" / FLAGS_FILE)["kind"].to_pylist()
     store = open_store(settings.resolved_store_url, settings)
     store.upsert(table)
-    flags = find_flags(store, AnomalyRules(), ("price",), gaps_of=asked["gaps_of"])
+    flags = find_flags(store, AnomalyRules(), ("price",), gaps_of=gaps_of)
     store.close()
     assert [(flag.bet_id, flag.rule) for flag in flags] == [("10", "anomaly.price")]

@@ -6,6 +6,11 @@ from pikkit.settings import Settings
 from pikkit.store.opening import engine_at, project_rest
 
 
+def quotes_may_be_stored(settings: Settings) -> bool:
+    """Whether there is a store already: what only looks for quotes makes none."""
+    return bool(settings.store_url or settings.supabase_url or (settings.resolved_home / "pikkit.db").is_file())
+
+
 def open_quote_store(settings: Settings) -> QuoteStore:
     """The quotes of the configured store, made if they are not there.
 
