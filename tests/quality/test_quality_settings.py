@@ -76,7 +76,7 @@ def test_the_environment_wins_over_the_file_field_by_field(
         ("quality: {max_odds: high}", "quality.max_odds: should be a valid number"),
         ("quality: 7", "quality: should be a dictionary"),
         ("anomalies: {policy: drop}", "anomalies.policy: should be 'ignore', 'downweight' or 'exclude', not 'drop'"),
-        ("anomalies: {kinds: [luck]}", "anomalies.kinds[0]: should be 'stake', 'odds', 'profit', 'volume' or"),
+        ("anomalies: {kinds: [luck]}", "anomalies.kinds[0]: should be 'stake', 'odds', 'price', 'profit', 'volume' or"),
         ("anomalies: {zscore: 0}", "anomalies.zscore: should be greater than 0, not 0"),
     ],
 )
