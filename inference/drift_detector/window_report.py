@@ -24,7 +24,7 @@ from pikkit.inference.drift_detector.payloads import ScoredBet
 from pikkit.quotes.beside_bets import AROUND
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
 from pikkit.quotes.store.contract import Span
-from pikkit.quotes.store.opening import open_quote_store
+from pikkit.quotes.store.opening import open_quote_store, quotes_may_be_stored
 from pikkit.scoring.offered import Offered
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import AskedColumns, BetBatch, batch_columns
@@ -95,6 +95,8 @@ def _sample(settings: Settings, model: ModelAtHand, kept: Sequence[tuple[ScoreRe
 
 def _quotes(settings: Settings, model: ModelAtHand, batch: BetBatch) -> dict[str, Floats]:
     """What the store knows of other books' prices before the bets; nothing where it cannot be reached."""
+    if not quotes_may_be_stored(settings):
+        return {}
     try:
         store = open_quote_store(settings)
     except PikkitError:
