@@ -1,12 +1,12 @@
-"""What the quality gate costs: its suite against the same checks in plain columnar code, and the anomaly detectors.
+"""What the quality gate costs: its suite, the anomaly detectors, and the whole of it.
 
-Both count the same failures, or this stops. Great Expectations' import is timed by itself: it is paid once a process.
+The same checks, written again in plain SQL, count the same failures, or this stops.
+Great Expectations' import is timed by itself: it is paid once a process.
 
     python benchmarks/quality_bench.py --rows 100000 1000000
 """
 
 import argparse
-import resource
 import sys
 import tempfile
 import time
@@ -24,8 +24,9 @@ from pikkit.bets.outcome import BetType, Outcome, Side
 from pikkit.bets.schema import BETS
 from pikkit.quality import QualityRules
 from pikkit.quality.anomalies import find_anomalies
-from pikkit.quality.snapshot_figures import describe_snapshot
-from pikkit.quality.snapshot_reader import derived
+from pikkit.quality.anomalies.anomalies_found import JUDGED
+from pikkit.quality.snapshot_reader import GateSnapshot
+from pikkit.store.snapshot import ROW_GROUP
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SEED = 3
@@ -164,44 +165,29 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 
 
 def measure(count: int) -> None:
-    """Print one table of seconds and rows a second."""
-    from pikkit.quality.expectations import run_suite  # noqa: PLC0415 - imported and timed in main
-
-    rules = QualityRules()
-    table = bets(count)
-    snapshot, deriving = timed(lambda: derived(table, NOW))
-    results, suite = timed(lambda: run_suite(snapshot, rules))
-    counts, columnar = timed(lambda: count_columnar(snapshot, rules))
-    found = {result.name: Count(result.checked, result.failing) for result in results}
-    if unequal := {name: (found[name], counts[name]) for name in found if found[name] != counts[name]}:
-        sys.exit(f"The suite and the columnar code disagree: {unequal}")
-    flags, anomalies = timed(lambda: find_anomalies(table))
-    _, figures = timed(lambda: describe_snapshot(snapshot))
-    failed = sum(not result.passed for result in results)
-    print(f"{count:,} bets, {len(results)} checks of which {failed} fail, {flags.num_rows:,} flags")
-    rows = {
-        "derived columns": deriving,
-        "suite (Great Expectations)": suite,
-        "same checks, one DuckDB query": columnar,
-        "anomalies, 5 measures, 3 methods": anomalies,
-        "figures of the report": figures,
-    }
-    for name, seconds in rows.items():
-        print(f"  {name:<34}{seconds:>8.2f} s{count / seconds:>14,.0f} rows/s")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  the suite takes {suite / columnar:.1f} times as long; peak memory so far {peak:,.0f} MiB")
-
-
-def whole_gate(count: int) -> None:
-    """Print what the gate takes from file to report."""
+    """Print what the parts of the gate, and the gate as a whole, take; peak memory is of the process so far."""
     import pyarrow.parquet as pq  # noqa: PLC0415 - only here
 
     from pikkit.quality import check_bets  # noqa: PLC0415 - heavy
+    from pikkit.quality.columnar_suite import run_suite  # noqa: PLC0415 - imported and timed in main
 
+    rules = QualityRules()
     with tempfile.TemporaryDirectory() as folder:
-        pq.write_table(bets(count), Path(folder) / "bets.parquet")
-        _, seconds = timed(lambda: check_bets(Path(folder) / "bets.parquet", Path(folder), now=NOW))
-    print(f"  {'the whole gate, file to report':<34}{seconds:>8.2f} s{count / seconds:>14,.0f} rows/s")
+        path = Path(folder) / "bets.parquet"
+        pq.write_table(bets(count), path, row_group_size=ROW_GROUP)
+        snapshot = GateSnapshot(path, NOW)
+        results, suite = timed(lambda: run_suite(snapshot, rules))
+        flags, anomalies = timed(lambda: find_anomalies(snapshot.columns(JUDGED)))
+        _, whole = timed(lambda: check_bets(path, Path(folder), now=NOW))
+        with snapshot.opened() as connection:
+            counts = count_columnar(connection.sql("SELECT * FROM snapshot").to_arrow_table(), rules)
+    found = {result.name: Count(result.checked, result.failing) for result in results}
+    if unequal := {name: (found[name], counts[name]) for name in found if found[name] != counts[name]}:
+        sys.exit(f"The suite and the columnar code disagree: {unequal}")
+    print(f"{count:,} bets, {len(results)} checks, {flags.num_rows:,} flags")
+    rows = {"suite": suite, "anomalies": anomalies, "the whole gate, file to report": whole}
+    for name, seconds in rows.items():
+        print(f"  {name:<34}{seconds:>8.2f} s{count / seconds:>14,.0f} rows/s")
 
 
 def main() -> None:
@@ -209,11 +195,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, nargs="+", default=[100_000, 1_000_000], help="rows to check")
     arguments = parser.parse_args()
-    _, seconds = timed(lambda: __import__("pikkit.quality.expectations"))
+    _, seconds = timed(lambda: __import__("pikkit.quality.columnar_suite"))
     print(f"import of the suite: {seconds:.1f} s")
     for count in arguments.rows:
         measure(count)
-        whole_gate(count)
 
 
 if __name__ == "__main__":

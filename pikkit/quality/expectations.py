@@ -7,13 +7,10 @@ from typing import Any
 
 import great_expectations as gx
 import great_expectations.expectations as gxe
-import pyarrow as pa
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
-from great_expectations.datasource.fluent.interfaces import Batch
 
 from pikkit.bets.outcome import BetType, Outcome, Side
 from pikkit.quality.quality_report import CheckResult, SampleBet
-from pikkit.quality.samples import sample_rows
 from pikkit.settings.check_severity import CheckSeverity
 from pikkit.settings.quality import CheckRule, QualityRules
 
@@ -32,67 +29,6 @@ def bets_suite(rules: QualityRules) -> gx.ExpectationSuite:
     ]
     wanted = [expectation for expectation in expectations if expectation.meta["severity"] != CheckSeverity.OFF]
     return gx.ExpectationSuite(name="bets", expectations=wanted)
-
-
-def run_suite(snapshot: pa.Table, rules: QualityRules) -> tuple[CheckResult, ...]:
-    """Check a snapshot (see :func:`pikkit.quality.snapshot_reader.read_snapshot`); results are in the suite's order.
-
-    Great Expectations copies every column of a batch for each of its checks, so each batch has only what it needs.
-    """
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    asset = context.data_sources.add_pandas("snapshot").add_dataframe_asset("bets")
-    definition = asset.add_batch_definition_whole_dataframe("some columns")
-    suite, found = bets_suite(rules), dict[str, CheckResult]()
-    for columns, expectations in _by_columns(suite).items():
-        frame = _narrow(snapshot.select(columns)).to_pandas()
-        batch = definition.get_batch({"dataframe": frame})
-        found |= {result.name: result for result in _validate(batch, expectations, snapshot)}
-    return tuple(found[expectation.meta["name"]] for expectation in suite.expectations)
-
-
-def _by_columns(suite: gx.ExpectationSuite) -> dict[tuple[str, ...], list[gxe.Expectation]]:
-    """The expectations of a suite by the columns they look at."""
-    groups: dict[tuple[str, ...], list[gxe.Expectation]] = {}
-    for expectation in suite.expectations:
-        asked = expectation.configuration.kwargs
-        several = asked.get("column_list") or [
-            asked[name] for name in ("column", "column_A", "column_B") if name in asked
-        ]
-        groups.setdefault(tuple(several), []).append(expectation)
-    return groups
-
-
-def _validate(batch: Batch, expectations: list[gxe.Expectation], snapshot: pa.Table) -> list[CheckResult]:
-    results = batch.validate(gx.ExpectationSuite(name="some", expectations=expectations)).results
-    failed = {result.expectation_config.meta["name"] for result in results if not result.success}
-    rows = _failing_rows(batch, [expectation for expectation in expectations if expectation.meta["name"] in failed])
-    return [
-        _result(result, sample_rows(snapshot, rows.get(result.expectation_config.meta["name"], [])))
-        for result in results
-    ]
-
-
-def _narrow(columns: pa.Table) -> pa.Table:
-    """The same values in types that pandas copies fast: no objects."""
-    for place, field in enumerate(columns.schema):
-        if pa.types.is_string(field.type):
-            columns = columns.set_column(place, field.name, columns[place].dictionary_encode())
-        elif pa.types.is_boolean(field.type):  # with nulls
-            columns = columns.set_column(place, field.name, columns[place].cast(pa.int8()).cast(pa.float32()))
-    return columns
-
-
-def _failing_rows(batch: Batch, failed: list[gxe.Expectation]) -> dict[str, list[int]]:
-    """The first rows that break each failed expectation. Asking for rows is slow, so only those are asked."""
-    if not failed:
-        return {}
-    suite = gx.ExpectationSuite(name="failed", expectations=failed)
-    results = batch.validate(suite, result_format="SUMMARY").results
-    return {
-        result.expectation_config.meta["name"]: result.result.get("partial_unexpected_index_list") or []
-        for result in results
-    }
 
 
 def _identity(rules: QualityRules) -> list[gxe.Expectation]:
@@ -250,7 +186,8 @@ def _told(name: str, rule: CheckRule, sentence: str) -> dict[str, Any]:
     }
 
 
-def _result(result: ExpectationValidationResult, samples: tuple[SampleBet, ...]) -> CheckResult:
+def told_result(result: ExpectationValidationResult, samples: tuple[SampleBet, ...]) -> CheckResult:
+    """A result of Great Expectations as the report tells it."""
     configuration, found = result.expectation_config, result.result
     checked = found["element_count"] - found.get("missing_count", 0)
     return CheckResult(

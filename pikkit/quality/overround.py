@@ -1,6 +1,7 @@
 """Do the two sides of a market cost a little more than 1 together?"""
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -9,6 +10,7 @@ from pikkit.bets.names import key_of
 from pikkit.bets.teams import find_pair
 from pikkit.quality.quality_report import CheckResult
 from pikkit.quality.samples import sample_rows
+from pikkit.quality.snapshot_reader import GateSnapshot
 from pikkit.settings.quality import QualityRules
 
 # Both sides of one market of one game at one book, at most six hours apart; the closest bet on the other side counts.
@@ -33,6 +35,10 @@ _PAIRS = """
 
 
 _NAMED = ("sport", "league", "home", "away")
+_READ = (
+    *("sportsbook", "bet_type", "n_legs", "odds", "placed_at", "market", "side", "line", "subject", "period", "live"),
+    *_NAMED,
+)
 
 
 def games_named(snapshot: pa.Table) -> pa.Table:
@@ -73,9 +79,10 @@ def booksums(snapshot: pa.Table) -> pa.Table:
         return connection.sql(_PAIRS).to_arrow_table()
 
 
-def check_overround(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
+def check_overround(snapshot: GateSnapshot, rules: QualityRules) -> CheckResult:
     """Check that share of pairs lies between the bounds: outside them, prices or sides are mixed up."""
-    pairs = booksums(snapshot)
+    bets = snapshot.columns(_READ)
+    pairs = booksums(bets.append_column("row", pa.array(np.arange(bets.num_rows))))
     sums = pairs["booksum"].to_numpy()
     wrong = (sums < rules.min_overround) | (sums > rules.max_overround)
     failing, rule = int(wrong.sum()), rules.overround

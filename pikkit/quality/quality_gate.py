@@ -1,6 +1,6 @@
 """The gate itself: read a snapshot, check it, look for anomalies, write the report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from pikkit.base.progress import Tell, silent
 from pikkit.quality.anomalies import find_anomalies
+from pikkit.quality.anomalies.anomalies_found import JUDGED
 from pikkit.quality.anomalies.anomaly_detector import Floats
 from pikkit.quality.arrivals import fresh, volume_steady
 from pikkit.quality.overround import check_overround
@@ -19,9 +20,9 @@ from pikkit.quality.quality_page import render_quality_page
 from pikkit.quality.quality_report import CheckResult, QualityReport
 from pikkit.quality.quotes_sound import quotes_sound
 from pikkit.quality.sample_size import enough_decided
-from pikkit.quality.snapshot_figures import count_anomalies, describe_snapshot
-from pikkit.quality.snapshot_reader import read_snapshot
-from pikkit.quality.win_ratio import win_ratio
+from pikkit.quality.snapshot_figures import DESCRIBED, count_anomalies, describe_snapshot
+from pikkit.quality.snapshot_reader import COLUMNS, GateSnapshot
+from pikkit.quality.win_ratio import DECIDED_STRAIGHTS, win_ratio
 from pikkit.quotes.stored_feed import StoredFeed
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.check_severity import CheckSeverity
@@ -62,17 +63,18 @@ def check_bets(
     rules = rules or QualityRules()
     rules = replace(rules, min_decided=rules.min_decided or MIN_BETS)
     now = now or datetime.now(UTC)
-    snapshot = read_snapshot(bets, now)
+    snapshot = GateSnapshot(bets, now)
     results = _check(snapshot, rules, now, tell, feed or StoredFeed())
-    flags = find_anomalies(snapshot, anomalies or AnomalyRules(), gaps_of(snapshot) if gaps_of else None)
+    gaps = gaps_of(snapshot.columns(COLUMNS)) if gaps_of else None
+    flags = find_anomalies(snapshot.columns(JUDGED), anomalies or AnomalyRules(), gaps)
     report = QualityReport(
         passed=not any(result.blocks for result in results),
         results=results,
-        bets=snapshot.num_rows,
+        bets=snapshot.bets,
         source=bets.name,
         checked_at=now.isoformat(timespec="seconds"),
         switched_off=tuple(name for name in names_of_checks() if _is_off(rules, name)),
-        figures=describe_snapshot(snapshot),
+        figures=describe_snapshot(snapshot.columns(DESCRIBED)),
         anomalies=count_anomalies(flags),
     )
     _write(report, flags, report_dir)
@@ -80,24 +82,27 @@ def check_bets(
 
 
 def _check(
-    snapshot: pa.Table, rules: QualityRules, now: datetime, tell: Tell, feed: StoredFeed
+    snapshot: GateSnapshot, rules: QualityRules, now: datetime, tell: Tell, feed: StoredFeed
 ) -> tuple[CheckResult, ...]:
-    from pikkit.quality.expectations import run_suite  # noqa: PLC0415 (loads great_expectations)
+    from pikkit.quality.columnar_suite import run_suite  # noqa: PLC0415 (loads great_expectations)
 
-    own: dict[str, Callable[[pa.Table, QualityRules], CheckResult]] = {
-        "enough_decided": enough_decided,
-        "win_ratio": win_ratio,
-        "band_win_rate": band_win_rate,
-        "overround": check_overround,
-        "volume_steady": volume_steady,
-        "fresh": partial(fresh, now=now),
-        "quotes_sound": partial(quotes_sound, feed=feed),
+    def on(columns: Sequence[str], check: Callable[[pa.Table, QualityRules], CheckResult]) -> Callable[[], CheckResult]:
+        return lambda: check(snapshot.columns(columns), rules)
+
+    own: dict[str, Callable[[], CheckResult]] = {
+        "enough_decided": on(["outcome"], enough_decided),
+        "win_ratio": on(DECIDED_STRAIGHTS, win_ratio),
+        "band_win_rate": on(DECIDED_STRAIGHTS, band_win_rate),
+        "overround": lambda: check_overround(snapshot, rules),
+        "volume_steady": on(["placed_at"], volume_steady),
+        "fresh": on(["placed_at"], partial(fresh, now=now)),
+        "quotes_sound": on([], partial(quotes_sound, feed=feed)),
     }
     asked = {name: check for name, check in own.items() if not _is_off(rules, name)}
     total, results = len(asked) + 2, []
     for done, check in enumerate(asked.values()):
         tell(done, total, "checks")
-        results.append(check(snapshot, rules))
+        results.append(check())
     tell(len(asked), total, "checks")
     suite = run_suite(snapshot, rules)
     tell(len(asked) + 1, total, "checks")

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import pyarrow as pa
-
 from pikkit.quality.quality_report import SampleBet
+from pikkit.quality.snapshot_reader import GateSnapshot
 
 SHOWN = 5
 
 
-def sample_rows(snapshot: pa.Table, rows: Sequence[int]) -> tuple[SampleBet, ...]:
-    """The first few of the rows of a snapshot (:func:`pikkit.quality.snapshot_reader.read_snapshot`)."""
-    chosen = snapshot.select(list(SampleBet.__dataclass_fields__)).take(pa.array(rows[:SHOWN], pa.int64()))
+def sample_rows(snapshot: GateSnapshot, rows: Sequence[int]) -> tuple[SampleBet, ...]:
+    """The first few of some rows of a snapshot."""
+    if not len(rows):
+        return ()
+    chosen = snapshot.rows(rows[:SHOWN], list(SampleBet.__dataclass_fields__))
     return tuple(SampleBet(**{name: _text(value) for name, value in row.items()}) for row in chosen.to_pylist())
 
 

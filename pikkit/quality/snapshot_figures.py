@@ -6,11 +6,14 @@ import pyarrow as pa
 
 from pikkit.quality.figures import AnomalyCount, BookCloses, Month, QualityFigures, StakeBin
 from pikkit.quality.price_bands import odds_bands
+from pikkit.quality.win_ratio import DECIDED_STRAIGHTS
 
 BOOKS = 12
 """Books shown by name; the others are one."""
 OTHERS = "all others"
 BINS_PER_DECADE = 5
+DESCRIBED = ("placed_at", "sportsbook", "closing_odds", *DECIDED_STRAIGHTS)
+"""The columns of a snapshot that figures are made of."""
 
 _MONTHS = """
     SELECT strftime(date_trunc('month', placed_at), '%Y-%m') AS month, count(*) AS bets
@@ -31,7 +34,7 @@ _ANOMALIES = """
 
 
 def describe_snapshot(snapshot: pa.Table) -> QualityFigures:
-    """The figures of a snapshot (:func:`pikkit.quality.snapshot_reader.read_snapshot`)."""
+    """The figures of a snapshot."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.register("snapshot", snapshot)

@@ -15,6 +15,9 @@ from pikkit.settings.quality import QualityRules
 
 _Z = 3.2905  # 99.9 % of a normal: the gate should stop wrong data, not bad luck
 
+DECIDED_STRAIGHTS = ("bet_type", "outcome", "odds", "stake", "profit")
+"""The columns that ``decided_straights`` reads."""
+
 
 def win_ratio(snapshot: pa.Table, rules: QualityRules) -> CheckResult:
     """Check wins / Σ 1/odds of decided straight bets against the bounds in ``rules``.

@@ -20,6 +20,12 @@ from pikkit.settings.anomalies import AnomalyRules
 DETECTORS: tuple[AnomalyDetector, ...] = (InterquartileRange(), ZScore(), RobustZScore())
 """``AnomalyRules`` has a threshold named after each."""
 
+JUDGED = (
+    *("bettor", "bet_id", "sportsbook", "market", "outcome"),
+    *("odds", "stake", "profit", "bonus", "placed_at", "settled_at"),
+)
+"""The columns of bets that are looked at."""
+
 
 def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None, gaps: Floats | None = None) -> pa.Table:
     """The flags (``FLAGS``) of a table with the columns of ``BETS``, by kind, method and row; the bets stay.
