@@ -5,12 +5,14 @@ from contextlib import contextmanager
 
 import ibis
 
+from pikkit.features.build.progress_bar import switch_off_progress_bar
+
 
 @contextmanager
 def duckdb_engine() -> Iterator[ibis.BaseBackend]:
     """An engine of one's own, closed with all its tables at the end of the block."""
     engine = ibis.duckdb.connect()
-    engine.raw_sql("SET enable_progress_bar = false")  # its own would break into ours
+    switch_off_progress_bar(engine.raw_sql)
     try:
         yield engine
     finally:

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from pikkit.bets.schema import BETS
+from pikkit.features.build.progress_bar import switch_off_progress_bar
 from pikkit.features.views.contributions import observations
 from pikkit.features.views.entity_keys import with_keys
 from pikkit.features.views.view import STREAK_SUMS, VIEWS
@@ -53,7 +54,7 @@ def evaluator(threads: int | None = None) -> Iterator[Evaluator]:
     with duckdb.connect() as engine:
         if threads:
             engine.execute(f"SET threads = {threads}")
-        engine.execute("SET enable_progress_bar = false")
+        switch_off_progress_bar(engine.execute)
         yield Evaluator(engine)
 
 

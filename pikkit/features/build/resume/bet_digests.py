@@ -10,6 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pikkit.features.build.progress_bar import switch_off_progress_bar
+
 NAMED = ("bettor", "bet_id")
 ASKED = (
     *("sportsbook", "bet_type", "n_legs", "odds", "stake", "placed_at"),
@@ -48,7 +50,7 @@ def bet_digests(bets: Path) -> pa.Table | None:
     known = f"CASE WHEN settled_at IS NULL THEN {NEVER} ELSE {known} END"
     sql = f"SELECT {hashed}, epoch_us(placed_at) AS placed_at, {known} AS known_at FROM read_parquet(?)"  # noqa: S608 - our own columns
     with duckdb.connect() as engine:
-        engine.execute("SET enable_progress_bar = false")
+        switch_off_progress_bar(engine.execute)
         digests = engine.sql(sql, params=[str(bets)]).to_arrow_table()
     named = np.sort(digests["named"].to_numpy())
     return None if (named[1:] == named[:-1]).any() else digests
