@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cluster.machine import __main__ as machine
 from tests.cluster.machine.__main__ import UNAVAILABLE
 from tests.cluster.machine.modules import fetch_modules
-from tests.cluster.machine.places import GO
+from tests.cluster.machine.places import GO, Places
 from tests.cluster.machine.running import UnavailableError
 
 
@@ -24,6 +25,18 @@ def test_a_machine_without_go_or_root_is_told_apart_from_one_where_tests_fail(tm
     assert done.returncode == UNAVAILABLE
     assert done.stderr.startswith("cluster: There can be no cluster on this machine.")
     assert ("need root" if os.geteuid() else "no go here") in done.stderr
+
+
+def test_a_machine_where_a_cluster_does_not_come_up_can_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Places) -> None:
+        raise OSError("no namespaces")
+
+    downs: list[Places] = []
+    monkeypatch.setattr(machine, "up", fails)
+    monkeypatch.setattr(machine, "down", downs.append)
+    monkeypatch.setattr(machine, "is_up", lambda _: False)
+    assert machine.main(["smoke"]) == UNAVAILABLE
+    assert len(downs) == 1
 
 
 @pytest.mark.skipif(shutil.which("go") is None, reason="there is no go on this machine")

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tests.cluster.machine.addons import install_addons
@@ -103,13 +105,25 @@ def bring_images(where: Places) -> None:
 def smoke(where: Places) -> None:
     """Pass the tests that need no image of ours, on a cluster that is ended afterwards unless it was there before."""
     was_up = is_up(where)
-    up(where)
+    _up_here(where)
     try:
         with part("smoke"):
             pass_smoke()
     finally:
         if not was_up:
             down(where)
+
+
+def _up_here(where: Places) -> None:
+    """Bring it up; a machine on which it does not come up can have none, whatever the reason."""
+    try:
+        up(where)
+    except UnavailableError:
+        raise
+    except (ClusterError, OSError, subprocess.SubprocessError) as error:
+        with suppress(ClusterError, OSError, subprocess.SubprocessError):
+            down(where)
+        raise UnavailableError(f"It did not come up: {error}") from error
 
 
 def tell(where: Places) -> None:
