@@ -21,6 +21,7 @@ LIKE = {
     "B606": ("S606", "import os\nos.execv(input(), [])"),
     "B607": ("S607", 'import subprocess\nsubprocess.run(["ls"])'),
     "B608": ("S608", 'query = f"select * from {input()}"'),
+    "B704": ("S704", "from markupsafe import Markup\nMarkup(input())"),
 }
 REASONED = {"B404"}
 """It says that subprocess is imported; S603 looks at each of its calls."""
