@@ -32,7 +32,8 @@ def test_the_commands_print_what_stands_there(tmp_path: Path) -> None:
 
 
 def without_holds(lines: list[str]) -> list[str]:
-    """A page without the paragraphs and the lines of holds: how long the judge waits is the machine's speed."""
+    """A page without the paragraphs and lines of holds, and who is still ready: all that is the machine's speed."""
     paragraphs = "\n".join(lines).split("\n\n")
     kept = [part for part in paragraphs if "Last hold by" not in part]
-    return [line for line in "\n\n".join(kept).split("\n") if not re.match(r"# # hold ", line)]
+    lines = [re.sub(r"; ready: .*", "", line) for line in "\n\n".join(kept).split("\n")]
+    return [line for line in lines if not re.match(r"# # hold ", line)]

@@ -119,7 +119,8 @@ def test_a_candidate_whose_process_is_killed_loses_its_traffic_and_is_rolled_bac
         predictor_of(serving, candidate).kill()
         until(lambda: driver.tick().last.decision == LedgerEvent.ROLLBACK, told=driver.ledger.history)
         until(lambda: load.versions[-20:] == [f"pikkit/{stable}"] * 20)
-    assert "The candidate does not run: The predictor-" in driver.ledger.history()[0].reasons[0]
+    why = driver.ledger.history()[0].reasons[0]  # its process is seen to be gone, or its requests to fail before that
+    assert "The candidate does not run: The predictor-" in why or "The candidate fails more often:" in why
     assert len(load.versions) > before
     cut = [failure for failure in load.failures if "peer closed connection" in failure]
     assert load.failures == cut
