@@ -17,10 +17,7 @@ CALLED_BY_LIBRARIES = {
     *("settings_customise_sources",),  # pydantic-settings
 }
 FOR_CODE_OF_OTHERS = {
-    *(
-        "implied_probability",
-        "closing_line_value",
-    ),  # maths of prices
+    *("implied_probability",),  # maths of prices
     *("bets_table", "Quote"),  # how others make what the library reads
     *("PriceOffsetClassifier", "price_proba", "stakes_environment"),  # docs/python.md
     *("open_user_store",),  # a store under one's own rights, as docs/bets.md shows

@@ -4,6 +4,7 @@ from flask import Response, redirect, render_template, request
 
 from pikkit.base.errors import InputError
 from pikkit.bets.bet_info.parse import parse_bet_info
+from pikkit.bets.value import closing_line_value
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.errors import NotFoundError
@@ -49,8 +50,7 @@ def _page(said: str) -> str:
         said=said,
         bet=row,
         legs=parse_bet_info(str(row["bet_info"] or ""), str(row["sportsbook"])),
-        clv=_clv(row),
-        price_gain=_price_gain(row),
+        **_values_at_close(row),
         scores=records().read(predictions, given, limit=_SCORES),
         history=history,
         note=note_of(history),
@@ -73,14 +73,10 @@ def _row(bettor: str, bet_id: str) -> dict[str, object]:
     return dict(found.to_pylist()[0])
 
 
-def _clv(row: dict[str, object]) -> float | None:
+def _values_at_close(row: dict[str, object]) -> dict[str, float | None]:
+    """Closing line value without the margin, and with it left in."""
     odds, close = row["odds"], row["closing_odds"]
-    if not isinstance(odds, float) or not isinstance(close, float):
-        return None
-    return performance_reader().close_margins().clv(str(row["sportsbook"]), odds, close)
-
-
-def _price_gain(row: dict[str, object]) -> float | None:
-    """How much better the price was than the closing one, its margin left in."""
-    odds, close = row["odds"], row["closing_odds"]
-    return odds / close - 1 if isinstance(odds, float) and isinstance(close, float) and close > 1 else None
+    if not isinstance(odds, float) or not isinstance(close, float) or close <= 1:
+        return {"clv": None, "price_gain": None}
+    margins = performance_reader().close_margins()
+    return {"clv": margins.clv(str(row["sportsbook"]), odds, close), "price_gain": closing_line_value(odds, close)}

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pikkit.bets.devig import devig
 from pikkit.bets.player_name import subject_key
 from pikkit.quotes.canonical import mapped
-from pikkit.quotes.codes import coded, combined
+from pikkit.quotes.hashed_codes import coded, combined
 from pikkit.quotes.match.events import EventIndex
 
 Floats = npt.NDArray[np.float64]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pikkit.quotes.codes import combined
+from pikkit.quotes.hashed_codes import combined
 from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
 
 Ints = npt.NDArray[np.int64]
