@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from pikkit.bets.book_hosts import name_in_host
+from pikkit.bets.league_names import league_named
+from pikkit.bets.letters import fold, key_of
 from pikkit.bets.tables.leagues import LEAGUES, SPORT_ALIASES
 from pikkit.bets.tables.regions import REGION_ALIASES, REGIONS
 from pikkit.bets.tables.sportsbooks import BOOKS
@@ -15,18 +17,7 @@ from pikkit.bets.tables.sportsbooks import BOOKS
 SEPARATOR = " | "
 """What joins the members of a set in an export: ``Soccer | Tennis``."""
 
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _REGION_SUFFIX = re.compile(r"^(?P<name>.+?)\s*(?:\s[-–—]\s+(?P<dash>[^-–—()]+)|\((?P<brackets>[^()]+)\))$")
-
-
-def fold(text: str) -> str:
-    """Trim a text and make every run of white space one space."""
-    return " ".join(text.split())
-
-
-def key_of(text: str) -> str:
-    """What two spellings of one name have in common: letters and digits, without case."""
-    return _NOT_ALPHANUMERIC.sub("", text.casefold())
 
 
 @lru_cache(maxsize=4096)
@@ -47,10 +38,9 @@ def _book_at(address: str) -> str | None:
     return _BOOK_NAMES.get(key_of(name_in_host(address) or ""))
 
 
-@lru_cache(maxsize=4096)
 def canonical_league(text: str) -> str | None:
     """The league's canonical name (``"College Basketball"`` is ``"NCAAB"``); None for an empty text."""
-    return _LEAGUE_NAMES.get(key_of(text)) or fold(text) or None
+    return league_named(text) or fold(text) or None
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +100,6 @@ def _index(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, str]:
 
 _BOOK_NAMES = _index(BOOKS.values())
 _BOOK_KINDS = {name: kind for kind, books in BOOKS.items() for name in books}
-_LEAGUE_NAMES = _index(LEAGUES.values())
 _LEAGUE_SPORTS = {league: sport for sport, leagues in LEAGUES.items() for league in leagues}
 _SPORT_NAMES = _index([SPORT_ALIASES])
 _REGIONS = {

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from pikkit.bets.bet_info.known_teams import teams_named
-from pikkit.bets.names import key_of
+from pikkit.bets.letters import key_of
 
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "’": "'"}

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.events.pairing import pairing
-from pikkit.bets.names import key_of
+from pikkit.bets.letters import key_of
 from pikkit.bets.teams import find_pair
 from pikkit.quality.quality_report import CheckResult
 from pikkit.quality.samples import sample_rows

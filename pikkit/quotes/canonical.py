@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.bet_info.market_names import canonical_market
-from pikkit.bets.names import canonical_league, canonical_sport, canonical_sportsbook, fold
+from pikkit.bets.letters import fold
+from pikkit.bets.names import canonical_league, canonical_sport, canonical_sportsbook
 
 Column: TypeAlias = pa.Array | pa.ChunkedArray
 

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from pikkit.bets.names import key_of
+from pikkit.bets.letters import key_of
 from pikkit.bets.outcome import Side
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]

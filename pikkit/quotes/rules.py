@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.bets.names import key_of
+from pikkit.bets.letters import key_of
 from pikkit.quotes.canonical import mapped
 from pikkit.quotes.quote import HIGHEST_ODDS
 

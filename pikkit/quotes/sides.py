@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pikkit.bets.names import key_of
+from pikkit.bets.letters import key_of
 from pikkit.bets.outcome import Side
 from pikkit.quotes.canonical import mapped
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikkit.bets.bet_info.market_names import canonical_market
+from pikkit.bets.letters import key_of
 from pikkit.bets.names import (
     canonical_league,
     canonical_leagues,
     canonical_sport,
     canonical_sports,
     canonical_sportsbook,
-    key_of,
 )
 from pikkit.bets.tables.leagues import LEAGUES, SPORT_ALIASES
 from pikkit.bets.tables.sportsbooks import BOOKS

@@ -12,7 +12,7 @@ import pytest
 
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.parse import leg_fields
-from pikkit.bets.teams.folding import plain
+from pikkit.bets.letters import plain
 from tests.bets.rewording import rewordings
 
 DATA = Path(__file__).parent / "data"

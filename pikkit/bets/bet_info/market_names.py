@@ -6,7 +6,7 @@ from pikkit.bets.bet_info.markets import Owner, phrases, with_alternate
 from pikkit.bets.bet_info.phrases import Role
 from pikkit.bets.bet_info.vocabulary import find_phrases
 from pikkit.bets.bet_info.words import words_of
-from pikkit.bets.names import fold
+from pikkit.bets.letters import fold
 
 
 def canonical_market(text: str) -> str | None:

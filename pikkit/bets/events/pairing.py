@@ -43,7 +43,7 @@ def pairing(home: str, away: str, sport: str | None, league: str | None) -> Pair
         return _spelled(person_key(home), person_key(away), _SPELLED, played, league)
     known = find_pair(home, away, league, sport)
     if known is None:
-        one, other = _side(home, league, sport), _side(away, league, sport)
+        one, other = _side(home, league, played), _side(away, league, played)
         sure = _HALF_KNOWN if ":" in one or ":" in other else _SPELLED
         return _spelled(one, other, sure, played, league)
     tables = {known.first.table, known.second.table}
@@ -55,7 +55,7 @@ def pairing(home: str, away: str, sport: str | None, league: str | None) -> Pair
 
 def _side(name: str, league: str | None, sport: str | None) -> str:
     team = find_team(name, league, sport)
-    return team.team.key if team else without_club(fold_team(name))
+    return team.team.key if team else without_club(fold_team(name), soccer=sport == "Soccer")
 
 
 def _spelled(one: str, other: str, sure: float, sport: str | None, league: str | None) -> Pairing | None:

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from pikkit.bets.teams.folding import fold_team, plain
+from pikkit.bets.letters import plain
+from pikkit.bets.teams.folding import fold_team
 
 PERSONAL = frozenset({"Tennis", "Table Tennis", "MMA", "Boxing", "Darts", "Snooker", "Golf"})
 """Sports in which people meet, not teams."""

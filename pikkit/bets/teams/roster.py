@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from pikkit.bets.teams.folding import fold_team, plain, without_club
+from pikkit.bets.letters import plain
+from pikkit.bets.teams.folding import fold_team, without_club
 from pikkit.bets.teams.team import Spelling, Team
 
 Meanings = Mapping[str, Mapping[Team, Spelling]]

@@ -14,18 +14,21 @@ _COUNTRIES = {
         "England Premier League", "England Championship", "England League One", "England League Two",
         "England National League", "England FA Cup", "England EFL Cup",
     ),
-    "scotland": ("Scotland Premiership", "Scotland Championship", "Scotland League One", "Scotland League Two"),
+    "scotland": (
+        "Scotland Premiership", "Scotland Championship", "Scotland League One", "Scotland League Two",
+        "Scotland FA Cup", "Scotland League Cup",
+    ),
     "spain": ("Spain La Liga", "Spain Segunda", "Spain Copa del Rey"),
-    "italy": ("Italy Serie A", "Italy Serie B"),
-    "germany": ("Germany Bundesliga", "Germany 2. Bundesliga"),
-    "france": ("France Ligue 1", "France Ligue 2"),
-    "netherlands": ("Netherlands Eredivisie",),
-    "portugal": ("Portugal Primeira Liga",),
+    "italy": ("Italy Serie A", "Italy Serie B", "Italy Coppa Italia"),
+    "germany": ("Germany Bundesliga", "Germany 2. Bundesliga", "Germany 3. Liga", "Germany DFB Pokal"),
+    "france": ("France Ligue 1", "France Ligue 2", "France Coupe de France"),
+    "netherlands": ("Netherlands Eredivisie", "Netherlands KNVB Beker"),
+    "portugal": ("Portugal Primeira Liga", "Portugal Taca de Portugal"),
     "belgium": ("Belgium Pro League",),
     "turkey": ("Turkey Super Lig",),
     "greece": ("Greece Super League",),
     "mexico": ("Mexico Liga MX",),
-    "brazil": ("Brazil Serie A",),
+    "brazil": ("Brazil Serie A", "Brazil Serie B"),
     "mls": ("MLS",),
     "nwsl": ("NWSL",),
     "nba": ("NBA", "NBA Summer League"),
@@ -59,6 +62,8 @@ _SPORTS: dict[str, tuple[str, ...]] = {
     "Hockey": ("nhl", "college"),
     "Soccer": (*_CLUBS, "mls", "nwsl", "mexico", "brazil", *_NATIONS),
 }
+CLUBS = frozenset({*_CLUBS, "mexico", "brazil"})
+"""The tables of soccer's clubs outside of the USA, whose names say what kind of club they are."""
 ALL = tuple(dict.fromkeys(table for tables in _SPORTS.values() for table in tables))
 """Every table."""
 

@@ -4,13 +4,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pikkit.bets.letters import plain
 from pikkit.bets.teams import find_team
-from pikkit.bets.teams.folding import fold_team, plain, without_club
+from pikkit.bets.teams.folding import fold_team, without_club
 
 INDIVIDUAL = frozenset({"tennis", "table tennis", "mma", "boxing", "golf", "darts", "snooker"})
 """Sports of players: their names are read as people's, and no side is at home."""
-_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_INITIALS = re.compile(r"^(?P<surname>.+?)\s+(?P<given>(?:[^\W\d_]{1,3}\.[\s-]?)+)$")
+_WORDS = re.compile(r"[^\W\d_]+")
+_DROPPED = re.compile(r"['’`´ʻ]")
+_INITIALS = re.compile(r"^(?P<surname>.+?)\s+(?P<given>(?:[^\W\d_]{1,3}\.[\s-]?)+|[^\W\d_])$")
+_SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s*(?P<given>[^,]+)$")
 
 
 class Competitor(NamedTuple):
@@ -38,7 +41,7 @@ def competitor(name: str, sport: str, league: str | None = None) -> Competitor:
     found = find_team(name, league, sport)
     if found is not None:
         return Competitor(found.team.key, "", found.confidence)
-    return Competitor(without_club(fold_team(name)), "", 1.0)
+    return Competitor(without_club(fold_team(name), soccer=sport.lower() == "soccer"), "", 1.0)
 
 
 def agree(one: Competitor, other: Competitor) -> bool:
@@ -49,13 +52,19 @@ def agree(one: Competitor, other: Competitor) -> bool:
 
 
 def _player(name: str) -> Competitor:
-    """``Nadal R.``, ``R. Nadal`` and ``Rafael Nadal`` share the key ``nadal r``."""
-    written = _INITIALS.match(name.strip())
-    if written:
-        surname, given = _WORDS.findall(plain(written["surname"])), _WORDS.findall(plain(written["given"]))
+    """``Nadal R.``, ``Nadal, Rafael``, ``R. Nadal`` and ``Rafael Nadal`` share the key ``nadal r``."""
+    name = name.strip()
+    surname_first = _INITIALS.match(name) or _SURNAME_FIRST.match(name)
+    if surname_first:
+        surname, given = _words(surname_first["surname"]), _words(surname_first["given"])
     else:
-        words = _WORDS.findall(plain(name))
+        words = _words(name)
         surname, given = words[-1:], words[:-1]
     if not surname or not given:
         return Competitor(" ".join(surname or given), "", 0.5)
-    return Competitor(f"{surname[-1]} {given[0][0]}", " ".join(given[:1]), 1.0 if written or len(given) == 1 else 0.95)
+    sure = 1.0 if surname_first or len(given) == 1 else 0.95
+    return Competitor(f"{surname[-1]} {given[0][0]}", " ".join(given[:1]), sure)
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(_DROPPED.sub("", plain(text)))

@@ -1,0 +1,28 @@
+"""What two spellings of one name have in common."""
+
+import re
+import unicodedata
+
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_UNPARTED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
+)
+"""Letters that Unicode does not take apart."""
+
+
+def fold(text: str) -> str:
+    """Trim a text and make every run of white space one space."""
+    return " ".join(text.split())
+
+
+def key_of(text: str) -> str:
+    """What two spellings of one name have in common: letters and digits, without case."""
+    return _NOT_ALPHANUMERIC.sub("", text.casefold())
+
+
+def plain(text: str) -> str:
+    """A text in small letters without accents: ``Beşiktaş`` is ``besiktas``."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.lower().translate(_UNPARTED))
+    return "".join(part for part in parts if not unicodedata.combining(part))
