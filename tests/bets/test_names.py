@@ -37,6 +37,9 @@ from pikkit.bets.tables.sportsbooks import BOOKS
         ("sportsbook.draftkings.com", "DraftKings", None),
         ("nj.sportsbook.fanduel.com:443", "FanDuel", None),
         ("sports.williamhill.co.uk", "William Hill", None),
+        ("Unibet (UK)", "Unibet", "United Kingdom"),
+        ("Bet365 (AU)", "Bet365", "Australia"),
+        ("LowVig.ag", "LowVig", None),
         ("mi.hardrock.bet", "Hard Rock", None),
         ("draftkings.example.dk", "draftkings.example.dk", None),  # somebody else's host
         ("example.dk", "example.dk", None),  # a country, not DraftKings

@@ -1,4 +1,4 @@
-"""The states and provinces a sportsbook name may end in, with their postal codes."""
+"""The states, provinces and countries a sportsbook name may end in, with their codes."""
 
 REGIONS: dict[str, str] = {
     "Alabama": "AL", "Alaska": "AK", "Arizona": "AZ", "Arkansas": "AR", "California": "CA", "Colorado": "CO",
@@ -14,13 +14,17 @@ REGIONS: dict[str, str] = {
     "Alberta": "AB", "British Columbia": "BC", "Manitoba": "MB", "New Brunswick": "NB",
     "Newfoundland and Labrador": "NL", "Nova Scotia": "NS", "Ontario": "ON", "Prince Edward Island": "PE",
     "Quebec": "QC", "Saskatchewan": "SK",
+    "Australia": "AU", "Denmark": "DK", "Europe": "EU", "France": "FR", "Greece": "GR", "Ireland": "IE", "Italy": "IT",
+    "New Zealand": "NZ", "Norway": "NO", "Spain": "ES", "Sweden": "SE", "United Kingdom": "UK", "United States": "US",
 }  # fmt: skip
-"""Region name to postal code."""
+"""Region name to its code; NL and DE are the province and the state, not the countries."""
 
 REGION_ALIASES: dict[str, str] = {
     "District of Columbia": "Washington DC",
     "Washington D.C.": "Washington DC",
     "D.C.": "Washington DC",
     "Québec": "Quebec",
+    "GB": "United Kingdom",
+    "USA": "United States",
 }
 """Other spellings of a region."""
