@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pikkit.base.sql_moments import microseconds_of
 from pikkit.quotes.as_of import PALPABLE, opinions
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.offers import MINUTE, Floats, Ints, Offers, offers_of
 from pikkit.quotes.schema import QUOTES
@@ -63,8 +64,9 @@ def price_board(quotes: pa.Table, now: datetime, oldest: timedelta) -> PriceBoar
     """
     moment = microseconds_of(now)
     quotes = quotes.filter(pa.array(quotes["observed_at"].cast(pa.int64()).to_numpy() <= moment))
-    index = index_events(quotes if quotes.num_rows else QUOTES.empty_table())
-    offers = offers_of(quotes, index)
+    told = CodedQuotes.of(quotes if quotes.num_rows else QUOTES.empty_table())
+    index = index_events(told)
+    offers = offers_of(told, index)
     last = _newest(offers)
     why = _left_out(offers, index, last, moment, round(oldest.total_seconds() * 1e6))
     kept = last[why == ""]
@@ -81,7 +83,7 @@ def price_board(quotes: pa.Table, now: datetime, oldest: timedelta) -> PriceBoar
     left_out = dict(zip(reasons.tolist(), counts.tolist(), strict=True))
     if wrong.any():
         left_out["palpable"] = int(wrong.sum())
-    return PriceBoard(moment, index, _leagues(quotes, index), offers, odds, logits, seen, left_out)
+    return PriceBoard(moment, index, _leagues(told.selections, index), offers, odds, logits, seen, left_out)
 
 
 def _newest(offers: Offers) -> Ints:
@@ -138,9 +140,9 @@ def _mistaken(logits: Floats) -> np.ndarray:
     return wrong
 
 
-def _leagues(quotes: pa.Table, index: EventIndex) -> list[str]:
+def _leagues(selections: pa.Table, index: EventIndex) -> list[str]:
     leagues = [""] * len(index.events)
-    said = quotes["league"].to_pylist()
-    for row in np.unique(index.of_quote, return_index=True)[1].tolist():
-        leagues[int(index.of_quote[row])] = said[row] or ""
+    said = selections["league"].to_pylist()
+    for row in np.unique(index.of_selection, return_index=True)[1].tolist():
+        leagues[int(index.of_selection[row])] = said[row] or ""
     return leagues

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pikkit.base.sql_moments import datetime_of
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.store.contract import QuoteStore, Span
 
 AROUND = timedelta(days=15)
@@ -24,12 +25,12 @@ class BetsBesideQuotes:
     Attributes:
         rows: Their places in the table.
         bets: Schema BETS.
-        quotes: Schema QUOTES.
+        quotes: Theirs, of all books.
     """
 
     rows: npt.NDArray[np.int64]
     bets: pa.Table = field(repr=False)
-    quotes: pa.Table = field(repr=False)
+    quotes: CodedQuotes = field(repr=False)
 
 
 def beside_bets(bets: pa.Table, store: QuoteStore) -> Iterator[BetsBesideQuotes]:
@@ -46,4 +47,4 @@ def beside_bets(bets: pa.Table, store: QuoteStore) -> Iterator[BetsBesideQuotes]
         end = int(np.searchsorted(placed[order], first + AT_ONCE))
         rows, order = order[:end], order[end:]
         span = Span(datetime_of(first) - AROUND, datetime_of(int(placed[rows[-1]])) + AROUND)
-        yield BetsBesideQuotes(rows, bets.take(pa.array(rows)), store.read(span))
+        yield BetsBesideQuotes(rows, bets.take(pa.array(rows)), store.read_coded(span))

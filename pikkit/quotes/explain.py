@@ -8,15 +8,16 @@ import pyarrow as pa
 
 from pikkit.base.sql_moments import datetime_of
 from pikkit.quotes.as_of import others_offers
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.matched import Matched, match_to_quotes
 
 
-def explain_match(bet: pa.Table, quotes: pa.Table) -> dict[str, Any]:
+def explain_match(bet: pa.Table, quotes: CodedQuotes) -> dict[str, Any]:
     """What was made of one bet.
 
     Args:
         bet: One row of schema BETS.
-        quotes: Schema QUOTES.
+        quotes: All that can be about it.
 
     Returns:
         ``matched``, ``confidence``, ``why``, ``event``, ``quoted`` (whether its selection is) and ``others``: each

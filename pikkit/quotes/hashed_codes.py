@@ -15,6 +15,15 @@ def coded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
     return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), found.dictionary.to_pylist()
 
 
+def value_codes(column: pa.ChunkedArray) -> tuple[Ints, int]:
+    """The code of each value of a column of any type, null as one more, and how many codes there are."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.int64())
+    found = column.combine_chunks().dictionary_encode()
+    codes = found.indices.fill_null(len(found.dictionary)).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes, len(found.dictionary) + 1
+
+
 def combined(columns: Iterable[tuple[Ints, int]]) -> tuple[Ints, Ints]:
     """What tells rows apart by several codes at once: where each combination is first seen, and each row's.
 
@@ -24,13 +33,14 @@ def combined(columns: Iterable[tuple[Ints, int]]) -> tuple[Ints, Ints]:
     total, size = None, 1
     for codes, count in columns:
         total = codes if total is None else total * max(count, 1) + codes
-        total, size = _numbered(total)
+        total, size = numbered(total)
     assert total is not None, "there is a column"  # noqa: S101 — only narrows the type
     first = np.empty(size, dtype=np.int64)
     first[total[::-1]] = np.arange(len(total))[::-1]  # the first of each is written last
     return first, total
 
 
-def _numbered(codes: Ints) -> tuple[Ints, int]:
+def numbered(codes: Ints) -> tuple[Ints, int]:
+    """Codes anew, in the order in which they are seen, and how many there are."""
     found = pa.array(codes).dictionary_encode()
     return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), len(found.dictionary)

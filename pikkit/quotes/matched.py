@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.match.bets import BetMatches, match_bets
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.offers import Offers, offers_of
@@ -30,12 +31,12 @@ class Matched:
     selections: OfferPositions
 
 
-def match_to_quotes(bets: pa.Table, quotes: pa.Table) -> Matched:
+def match_to_quotes(bets: pa.Table, quotes: CodedQuotes) -> Matched:
     """Find each bet's event, market and side among quotes.
 
     Args:
         bets: Schema BETS.
-        quotes: Schema QUOTES.
+        quotes: Of any number of books and events.
     """
     index = index_events(quotes)
     return match_to_offers(PlacedBets.of(bets), index, offers_of(quotes, index))

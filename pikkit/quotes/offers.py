@@ -14,6 +14,7 @@ import pyarrow as pa
 from pikkit.bets.devig import devig
 from pikkit.bets.player_name import subject_key
 from pikkit.quotes.canonical import mapped
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.hashed_codes import coded, combined
 from pikkit.quotes.match.events import EventIndex
 
@@ -27,7 +28,7 @@ WORDS = (("home", "away", "draw"), ("over", "under", ""), ("yes", "no", ""))
 _PLACES = np.array(list(SLOTS.values()), dtype=np.int64)
 _KIND = np.array([next(kind for kind, words in enumerate(WORDS) if side in words) for side in SLOTS], dtype=np.int64)
 _TURNED = np.array([side in {"home", "away"} for side in SLOTS])
-_READ = ("market", "period", "subject", "line", "sportsbook", "observed_at", "odds")
+_READ = ("market", "period", "subject", "line")
 MINUTE = 60_000_000
 """Prices of one book on one market within a minute are one offer."""
 LEAST_BOOK, MOST_BOOK = 0.97, 1.4
@@ -104,27 +105,26 @@ class Offers:
         return Offers(self.markets, market, book, seen, self.odds[rows], self.fair[rows], self.books, self.doubled)
 
 
-def offers_of(quotes: pa.Table, index: EventIndex) -> Offers:
-    """The offers before the start that quotes (schema QUOTES) make.
+def offers_of(quotes: CodedQuotes, index: EventIndex) -> Offers:
+    """The offers before the start that quotes make.
 
     Args:
         quotes: Of any number of books and events.
         index: Their events.
     """
-    side = _side_codes(quotes["side"])
-    kept = ~quotes["live"].to_numpy() & (side >= 0)
-    quotes, event, flipped = quotes.select(_READ), index.of_quote, index.flipped
+    said = quotes.selections
+    side = _side_codes(said["side"])
+    kept = ~quotes.live & (side >= 0)[quotes.selection]
+    selection, book, observed, odds = quotes.selection, quotes.book, quotes.observed_at, quotes.odds
     if not kept.all():
-        quotes, event, flipped, side = quotes.filter(pa.array(kept)), event[kept], flipped[kept], side[kept]
-    slot = _PLACES[side]
-    slot = np.where(flipped & _TURNED[side], 1 - slot, slot)  # of a feed with home and away the other way round
-    markets, market = _markets(quotes, event, slot, _KIND[side])
-    book, books = coded(quotes["sportsbook"])
-    observed = quotes["observed_at"].cast(pa.int64()).to_numpy()
-    odds: Floats = quotes["odds"].to_numpy()
-    order = np.lexsort((observed, market * len(books) + book))
-    market, book, observed, slot, event = (a[order] for a in (market, book, observed, slot, event))
-    odds = odds[order]
+        selection, book, observed, odds = selection[kept], book[kept], observed[kept], odds[kept]
+    slot_of = _PLACES[side]
+    slot_of = np.where(index.flipped & _TURNED[side], 1 - slot_of, slot_of)  # of a feed that has home as away
+    markets, market_of = _markets(said, _first_seen(selection, said.num_rows), index.of_selection, slot_of, _KIND[side])
+    book, books = _seen_books(book, quotes.books)
+    order = _by_market(market_of[selection] * max(len(books), 1) + book, observed)
+    selection, book, observed, odds = selection[order], book[order], observed[order], odds[order]
+    market, slot = market_of[selection], slot_of[selection]
     new = np.ones(len(order), dtype=bool)
     new[1:] = (np.diff(market) != 0) | (np.diff(book) != 0) | (np.diff(observed // MINUTE) != 0)
     offer = np.cumsum(new) - 1
@@ -133,8 +133,33 @@ def offers_of(quotes: pa.Table, index: EventIndex) -> Offers:
     clash = _clash(offer, slot, observed, odds)
     last = np.append(np.flatnonzero(new)[1:] - 1, len(order) - 1) if len(order) else np.empty(0, dtype=np.int64)
     fair = _fair(prices, market[new])
-    doubled = frozenset(np.unique(event[clash]).tolist())
+    doubled = frozenset(np.unique(index.of_selection[selection[clash]]).tolist())
     return Offers(markets, market[new], book[new], observed[last], prices, fair, books, doubled)
+
+
+def _first_seen(selection: Ints, selections: int) -> Ints:
+    """The selections that quotes name, in the order in which they do."""
+    first = np.full(selections, -1, dtype=np.int64)
+    first[selection[::-1]] = np.arange(len(selection))[::-1]  # the first of each is written last
+    there = np.flatnonzero(first >= 0)
+    return there[np.argsort(first[there])]
+
+
+def _seen_books(book: Ints, books: Sequence[str]) -> tuple[Ints, list[str]]:
+    """Codes of the books that quotes are of, in the order in which they are seen, and their names."""
+    first, codes = combined([(book, len(books))])
+    return codes, [books[code] for code in book[first].tolist()]
+
+
+def _by_market(run: Ints, observed: Ints) -> Ints:
+    """The order by run (a book's of a market) and moment; equals stay in theirs."""
+    if not len(run):
+        return run
+    least = int(observed.min())
+    span = int(observed.max()) - least + 1
+    if (int(run.max()) + 1) * span < 1 << 63:  # one key is sorted in half the time of two
+        return np.argsort(run * span + (observed - least), kind="stable")
+    return np.lexsort((observed, run))
 
 
 def _side_codes(column: pa.ChunkedArray) -> Ints:
@@ -144,20 +169,24 @@ def _side_codes(column: pa.ChunkedArray) -> Ints:
     return np.array([places.get(word, -1) for word in words] or [-1], dtype=np.int64)[codes]
 
 
-def _markets(quotes: pa.Table, event: Ints, slot: Ints, kind: Ints) -> tuple[Markets, Ints]:
-    name, names = coded(quotes["market"])
-    period, periods = coded(quotes["period"])
-    subject, subjects = coded(pa.chunked_array([mapped(quotes["subject"], subject_key)]))
-    line = quotes["line"].fill_null(0.0).to_numpy()
+def _markets(said: pa.Table, seen: Ints, event: Ints, slot: Ints, kind: Ints) -> tuple[Markets, Ints]:
+    """The markets of the selections that are seen, in that order, and the market of each selection, −1 for others."""
+    told, event = said.select(_READ).take(pa.array(seen)), event[seen]
+    name, names = coded(told["market"])
+    period, periods = coded(told["period"])
+    subject, subjects = coded(pa.chunked_array([mapped(told["subject"], subject_key)]))
+    line = told["line"].fill_null(0.0).to_numpy()
     spread = np.array(["spread" in text for text in names], dtype=bool)[name]
-    line = np.where(spread & (slot == 1), -line, line) + 0.0
+    line = np.where(spread & (slot[seen] == 1), -line, line) + 0.0
     lines, line_code = np.unique(line, return_inverse=True)
     first, market = combined(
         ((event, int(event.max(initial=0)) + 1), (name, len(names)), (period, len(periods)), (subject, len(subjects)),
          (line_code, len(lines)))
     )  # fmt: skip
-    rows = (event[first], name[first], period[first], subject[first], line[first], kind[first])
-    return Markets(*rows, names, periods, subjects), market
+    rows = (event[first], name[first], period[first], subject[first], line[first], kind[seen][first])
+    of_selection = np.full(said.num_rows, -1, dtype=np.int64)
+    of_selection[seen] = market
+    return Markets(*rows, names, periods, subjects), of_selection
 
 
 def _clash(offer: Ints, slot: Ints, observed: Ints, odds: Floats) -> np.ndarray:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pikkit.base.sql_moments import microseconds_of
 from pikkit.quotes.as_of import OthersOffers, others_offers
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.matched import match_to_offers
 from pikkit.quotes.offers import Offers, offers_of
@@ -31,8 +32,9 @@ class QuoteSnapshot:
     @classmethod
     def of(cls, quotes: pa.Table, since: datetime | None = None) -> "QuoteSnapshot":
         """That of quotes (schema QUOTES), which are whole from a moment on; None: they are all."""
-        index = index_events(quotes)
-        offers = offers_of(quotes, index)
+        told = CodedQuotes.of(quotes)
+        index = index_events(told)
+        offers = offers_of(told, index)
         return cls(index, offers) if since is None else cls(index, offers, microseconds_of(since))
 
     def others(self, bets: PlacedBets) -> OthersOffers:

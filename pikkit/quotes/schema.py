@@ -28,6 +28,9 @@ QUOTES = pa.schema(
     ]
 )
 
+SELECTION = ("event_start", "sport", "league", "home", "away", "market", "period", "side", "line", "subject")
+"""The columns that tell what a price is of."""
+
 QUOTE_REJECTS = pa.schema(
     [
         pa.field("source", pa.string(), nullable=False),

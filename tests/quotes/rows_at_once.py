@@ -4,9 +4,10 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.quotes.beside_bets import BetsBesideQuotes
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.rows import QuoteRows, quote_rows
 
 
 def rows_at_once(bets: pa.Table, quotes: pa.Table) -> QuoteRows:
     """The rows of all bets, read beside all quotes."""
-    return quote_rows(bets, [BetsBesideQuotes(np.arange(bets.num_rows), bets, quotes)])
+    return quote_rows(bets, [BetsBesideQuotes(np.arange(bets.num_rows), bets, CodedQuotes.of(quotes))])

@@ -56,7 +56,7 @@ def test_parts_are_of_bounded_time_and_hold_every_bet_once(store: QuoteStore) ->
     assert len(parts) == 3
     assert sorted(row for part in parts for row in part.rows.tolist()) == list(range(BETS.num_rows))
     for part in parts:
-        placed, starts = (part.bets["placed_at"].to_pylist(), part.quotes["event_start"].to_pylist())
+        placed, starts = (part.bets["placed_at"].to_pylist(), part.quotes.selections["event_start"].to_pylist())
         assert max(placed) - min(placed) < timedelta(microseconds=AT_ONCE)
         assert all(min(placed) - AROUND <= start < max(placed) + AROUND for start in starts)
 

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from pikkit.bets.schema import BETS
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.match.events import index_events
 from pikkit.quotes.match.verdict import SURE, MatchReason
 from pikkit.quotes.matched import Matched, match_to_quotes
@@ -29,7 +30,7 @@ def make_bets(*changes: dict[str, Any]) -> pa.Table:
 
 
 def match(bet: dict[str, Any], *quotes: dict[str, Any]) -> Matched:
-    return match_to_quotes(make_bets(bet), make_quotes(*quotes))
+    return match_to_quotes(make_bets(bet), CodedQuotes.of(make_quotes(*quotes)))
 
 
 def reason(bet: dict[str, Any], *quotes: dict[str, Any]) -> MatchReason | None:
@@ -72,7 +73,7 @@ def test_the_side_follows_the_player_when_the_order_differs() -> None:
 
 def test_a_start_that_differs_by_hours_is_one_event() -> None:
     quotes = make_quotes({}, {"home": "Arsenal FC", "event_start": at(hours=3), "sportsbook": "Bwin"})
-    assert len(index_events(quotes).events) == 1
+    assert len(index_events(CodedQuotes.of(quotes)).events) == 1
 
 
 @pytest.mark.parametrize(
@@ -134,8 +135,9 @@ def test_two_games_under_one_listing_match_nothing() -> None:
 
 def test_a_doubleheader_with_the_home_side_swapped_is_two_events() -> None:
     swapped = MLB | {"home": MLB["away"], "away": MLB["home"]}
-    assert len(index_events(make_quotes(MLB, swapped)).events) == 2
-    assert len(index_events(make_quotes(TENNIS, TENNIS | {"home": TENNIS["away"], "away": TENNIS["home"]})).events) == 1
+    turned = TENNIS | {"home": TENNIS["away"], "away": TENNIS["home"]}
+    assert len(index_events(CodedQuotes.of(make_quotes(MLB, swapped))).events) == 2
+    assert len(index_events(CodedQuotes.of(make_quotes(TENNIS, turned))).events) == 1
 
 
 def test_a_bet_on_another_meeting_months_away_is_unmatched() -> None:

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from pikkit.finder.price_board import price_board
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.store import QuoteStore, import_quotes, open_quote_store
 from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import ends_of
 from pikkit.settings import get_settings, settings_with
 from tests.quotes.quote_tables import KICK_OFF, NOW, SEEN, make_quotes
 from tests.store.conftest import gateway, postgres, postgres_url, project, supabase_url  # noqa: F401 (fixtures)
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(params=["sqlite", "postgres", "supabase"])
@@ -43,6 +46,18 @@ def test_what_is_read_is_what_was_stored(store: QuoteStore) -> None:
     read = store.read()
     assert read.schema.equals(quotes.schema)
     assert sorted(map(str, read.to_pylist())) == sorted(map(str, quotes.to_pylist()))
+
+
+def test_what_matching_reads_are_the_same_quotes(store: QuoteStore) -> None:
+    total = {"market": "total", "side": "over", "line": 2.5, "league": None, "event_start": KICK_OFF + HOUR}
+    in_play = {"odds": 2.6, "observed_at": KICK_OFF + HOUR}
+    store.append(make_quotes(total, {"sportsbook": "Bwin"}, {}, in_play, total | {"odds": 1.9}, {"odds": 2.2}))
+    for span in (EVERYTHING, Span(end=KICK_OFF + HOUR), Span(start=KICK_OFF + HOUR / 2), Span(end=SEEN)):
+        read, expected = store.read_coded(span), CodedQuotes.of(store.read(span))
+        assert read.selections.equals(expected.selections)
+        assert read.books == expected.books
+        for name in ("selection", "book", "observed_at", "odds", "live"):
+            np.testing.assert_array_equal(getattr(read, name), getattr(expected, name), name)
 
 
 def test_the_same_again_is_there_once_and_another_price_beside_it(store: QuoteStore) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pikkit.quotes.hashed_codes import combined
+from pikkit.quotes.coded_quotes import CodedQuotes
+from pikkit.quotes.hashed_codes import combined, value_codes
 from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
 
 Ints = npt.NDArray[np.int64]
@@ -72,12 +73,12 @@ class EventIndex:
 
     Attributes:
         events: All, by id.
-        of_quote: The event of each quote it was made from, shape (n,).
-        flipped: Whether the quote's feed has home and away the other way round, shape (n,).
+        of_selection: The event of each selection it was made from, shape (m,).
+        flipped: Whether the selection's feed has home and away the other way round, shape (m,).
     """
 
     events: Sequence[Event]
-    of_quote: Ints = field(repr=False)
+    of_selection: Ints = field(repr=False)
     flipped: np.ndarray = field(repr=False)
 
     @cached_property
@@ -95,14 +96,14 @@ def pairing(sport: str, one: Competitor, other: Competitor) -> tuple[str, str, s
     return sport.lower(), first, second
 
 
-def index_events(quotes: pa.Table) -> EventIndex:
-    """The events of quotes (schema QUOTES)."""
-    listings, of_quote = _listings(quotes)
+def index_events(quotes: CodedQuotes) -> EventIndex:
+    """The events of quotes."""
+    listings, of_selection = _listings(quotes.selections)
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     read = [_read(row) for row in listings]
     for place, (row, home, away) in enumerate(zip(listings, *zip(*read, strict=True), strict=True) if read else ()):
         groups[pairing(row.sport, home, away)].append(place)
-    together = _Together(quotes, of_quote)
+    together = _Together(quotes, of_selection)
     events: list[Event] = []
     event_of, flipped = np.zeros(len(listings), dtype=np.int64), np.zeros(len(listings), dtype=bool)
     for places in groups.values():
@@ -115,26 +116,20 @@ def index_events(quotes: pa.Table) -> EventIndex:
             row = listings[first]
             names = (row.home, row.away)
             events.append(Event(len(events), row.sport, home, away, max(starts), min(starts), names))
-    return EventIndex(events, event_of[of_quote], flipped[of_quote])
+    return EventIndex(events, event_of[of_selection], flipped[of_selection])
 
 
-def _listings(quotes: pa.Table) -> tuple[list[Listing], Ints]:
-    """The distinct listings, by start, and which of them each quote is of."""
-    columns = [quotes[name] for name in LISTING]
+def _listings(selections: pa.Table) -> tuple[list[Listing], Ints]:
+    """The distinct listings, by start, and which of them each selection is of."""
+    columns = [selections[name] for name in LISTING]
     columns[-1] = columns[-1].cast(pa.int64())
-    first, of_quote = combined([_codes(column) for column in columns])
+    first, of_selection = combined([value_codes(column) for column in columns])
     firsts = pa.array(first)
     rows = [Listing(*said) for said in zip(*(column.take(firsts).to_pylist() for column in columns), strict=True)]
     order = sorted(range(len(rows)), key=lambda place: rows[place].start)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    return [rows[place] for place in order], rank[of_quote] if order else of_quote
-
-
-def _codes(column: pa.ChunkedArray) -> tuple[Ints, int]:
-    coded = column.combine_chunks().dictionary_encode()
-    indices = coded.indices.fill_null(len(coded.dictionary)).to_numpy(zero_copy_only=False).astype(np.int64)
-    return indices, len(coded.dictionary) + 1
+    return [rows[place] for place in order], rank[of_selection] if order else of_selection
 
 
 def _read(row: Listing) -> tuple[Competitor, Competitor]:
@@ -144,11 +139,9 @@ def _read(row: Listing) -> tuple[Competitor, Competitor]:
 class _Together:
     """Whether a book quotes two listings at one moment."""
 
-    def __init__(self, quotes: pa.Table, of_quote: Ints) -> None:
-        self._order = np.argsort(of_quote, kind="stable")
-        self._sorted = of_quote[self._order]
-        self._book = _codes(quotes["sportsbook"])[0]
-        self._observed = quotes["observed_at"].cast(pa.int64()).to_numpy()
+    def __init__(self, quotes: CodedQuotes, of_selection: Ints) -> None:
+        self._quotes, self._of_selection = quotes, of_selection
+        self._book, self._observed = quotes.book, quotes.observed_at
 
     def quoted(self, one: int, other: int) -> bool:
         """Whether some book quotes both."""
@@ -162,8 +155,16 @@ class _Together:
         return False
 
     def _rows(self, listing: int) -> Ints:
-        start, end = np.searchsorted(self._sorted, [listing, listing + 1])
-        return self._order[start:end]
+        order, ordered = self._by_listing
+        start, end = np.searchsorted(ordered, [listing, listing + 1])
+        return order[start:end]
+
+    @cached_property
+    def _by_listing(self) -> tuple[Ints, Ints]:
+        """The quotes in order of their listings, and those; few feeds list any event twice."""
+        of_quote = self._of_selection[self._quotes.selection]
+        order = np.argsort(of_quote, kind="stable")
+        return order, of_quote[order]
 
 
 def _clusters(

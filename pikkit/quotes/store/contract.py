@@ -6,6 +6,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from pikkit.quotes.coded_quotes import CodedQuotes
+
 
 @dataclass(frozen=True)
 class Span:
@@ -31,6 +33,10 @@ class QuoteStore(Protocol):
 
     def read(self, span: Span = EVERYTHING) -> pa.Table:
         """Quotes as QUOTES, in order of the events' start."""
+        ...
+
+    def read_coded(self, span: Span = EVERYTHING) -> CodedQuotes:
+        """The same quotes as matching reads them, for which limits and sources are not read."""
         ...
 
     def newest(self, span: Span, since: datetime) -> pa.Table:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from pikkit.bets.schema import UTC_MICROSECONDS
 from pikkit.quotes.offers import MINUTE, Ints
-from pikkit.quotes.schema import QUOTES
+from pikkit.quotes.schema import QUOTES, SELECTION
 from pikkit.quotes.store.contract import Span
 from pikkit.store.hashing import content_hash
 
@@ -16,7 +16,6 @@ HOUR = 3_600_000_000
 HASH_BITS = 42
 """Of an id: what tells selections of one hour apart. The hour stands above, so that ids are in order of the start."""
 
-SELECTION = ("event_start", "sport", "league", "home", "away", "market", "period", "side", "line", "subject")
 PRICE = ("sportsbook", "observed_at", "odds", "stake_limit", "source")
 SELECTIONS = pa.schema([pa.field("id", pa.int64(), nullable=False), *(QUOTES.field(name) for name in SELECTION)])
 PRICES = pa.schema([pa.field("selection", pa.int64(), nullable=False), *(QUOTES.field(name) for name in PRICE)])

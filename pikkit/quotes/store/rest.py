@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import PRICES, SELECTIONS, STORED, bounds, ends_of, joined, least_id, split
@@ -40,6 +41,10 @@ class RestQuotes:
             [(name, "ascending") for name in ("event_start", *_PRICE_KEY)]
         )
         return joined(both.select(STORED.names).cast(STORED), span)
+
+    def read_coded(self, span: Span = EVERYTHING) -> CodedQuotes:
+        """Quotes of a span, as matching reads them."""
+        return CodedQuotes.of(self.read(span))
 
     def newest(self, span: Span, since: datetime) -> pa.Table:
         """First and newest quotes of a span; all cross the network, as its API cannot group."""

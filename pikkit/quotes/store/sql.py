@@ -7,7 +7,9 @@ import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Engine, Select, case, delete, func, literal_column, select, text
 
 from pikkit.base.errors import PikkitError
+from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.schema import QUOTES
+from pikkit.quotes.store.coded_prices import coded_prices, told_once
 from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import (
     PRICES,
@@ -65,6 +67,13 @@ class SqlQuotes:
         with transaction(self._engine) as connection:
             return _read(connection, *bounds(span), span)
 
+    def read_coded(self, span: Span = EVERYTHING) -> CodedQuotes:
+        """Quotes of a span, as matching reads them."""
+        low, high = bounds(span)
+        with transaction(self._engine) as connection:
+            prices = coded_prices(connection, low, high)
+            return told_once(prices, _selections(connection, low, high, span))
+
     def newest(self, span: Span, since: datetime) -> pa.Table:
         """First and newest quotes of a span."""
         low, high = bounds(span)
@@ -99,9 +108,12 @@ def _read(connection: Connection, low: int, high: int, span: Span) -> pa.Table:
     """Prices first: a selection is never stored after a price of it."""
     priced = quotes.select().where((quotes.c.selection >= low) & (quotes.c.selection < high))
     prices = fetch(connection, priced.order_by(*quotes.primary_key), PRICES)
+    return joined(with_selections(prices, _selections(connection, low, high, span)), span)
+
+
+def _selections(connection: Connection, low: int, high: int, span: Span) -> pa.Table:
     about = quote_selections.select().where((quote_selections.c.id >= low) & (quote_selections.c.id < high))
-    selections = inside(fetch(connection, about.order_by(quote_selections.c.id), SELECTIONS), span)
-    return joined(with_selections(prices, selections), span)
+    return inside(fetch(connection, about.order_by(quote_selections.c.id), SELECTIONS), span)
 
 
 def _between(low: int, high: int) -> Select[tuple[object, ...]]:
