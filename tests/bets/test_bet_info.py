@@ -1,5 +1,6 @@
 """The words of a bet become fields; what cannot be read stays as it was written."""
 
+import random
 from typing import Any
 
 import pytest
@@ -275,7 +276,7 @@ def test_names_with_numbers_and_known_words_stay_whole(text: str, home: str, awa
     assert fields(text) == {"market": "total", "side": OVER, "line": 2.5, "home": home, "away": away}
 
 
-@pytest.mark.parametrize("text", ["random text", "@", "vs vs", "", " ", "Over", "+", "10+", "Deflections 1.5 Caruso"])
+@pytest.mark.parametrize("text", ["random text", "@", "vs vs", "", " ", "Over", "+", "10+", "Zorbles 1.5 Caruso"])
 def test_what_cannot_be_read_has_no_market(text: str) -> None:
     assert parse_leg(text).market is None
 
@@ -338,3 +339,23 @@ def test_a_surname_may_come_first() -> None:
 def test_whatever_brackets_do_a_text_is_read(text: str) -> None:
     """A bracket that is never opened led a look-up of teams in circles for ever."""
     assert isinstance(parse_bet_info(f"Over 1.5 {text} Maps) Navi vs Vitality"), tuple | list)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Over 4,250,5 Passing Yards Ann Able", "Rory San Drivers 32.5 Puckline Luca Falk", "4,250/5", "Cup 7.5 Spread"],
+)
+def test_numbers_that_stand_oddly_stop_no_import(text: str) -> None:
+    assert parse_leg(text).raw == text
+
+
+def test_any_order_of_words_is_read_without_an_error() -> None:
+    some = (
+        "Ann Able Cup San - – @ vs V No Yes Over U 4,250,5 -0.5, 32.5 (0-0) 10+ ½ Spread Line Total",
+        "Live EVEN PK",
+    )
+    words = " ".join(some).split()
+    shuffled = random.Random(14)
+    for _ in range(1500):
+        text = " ".join(shuffled.choices(words, k=shuffled.randint(1, 9)))
+        assert parse_leg(text).raw == text

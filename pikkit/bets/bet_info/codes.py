@@ -30,4 +30,5 @@ def _codes() -> frozenset[str]:
 
 
 def _names_a_team(words: Words, start: int, end: int) -> bool:
-    return bool(team_candidates(join_words(words.written[start:end])))
+    teams = team_candidates(join_words(words.written[start:end]))
+    return not teams_named(words.written[start]).isdisjoint(teams)

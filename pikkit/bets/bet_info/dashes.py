@@ -18,7 +18,7 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
 
     Both names stand behind every phrase, begin with a capital and hold no number but a club's (``Mainz 05``).
     """
-    start = max((mark.end for mark in marks if mark.phrase.role is not Role.LIVE), default=0)
+    start = max((mark.end for mark in _in_front(marks, len(words.folded))), default=0)
     while start < len(words.folded) and _before_names(words.written[start], words.folded[start]):
         start += 1
     end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))
@@ -26,6 +26,17 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
         i for i in range(start + 1, end - 1) if words.written[i] in _DASHES and _are_names(words.written, start, i, end)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _in_front(marks: Sequence[Mark], end: int) -> Sequence[Mark]:
+    """The phrases but those that the leg ends with ("… - Mainz 05 (Boosted) Live")."""
+    count = len(marks)
+    while count and marks[count - 1].end == end and marks[count - 1].phrase.role in _QUALIFIERS:
+        count, end = count - 1, marks[count - 1].start
+    return [mark for mark in marks[:count] if mark.phrase.role is not Role.LIVE]
+
+
+_QUALIFIERS = frozenset({Role.LIVE, Role.FILLER, Role.ALTERNATE})
 
 
 def _before_names(written: str, folded: str) -> bool:

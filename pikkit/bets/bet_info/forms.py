@@ -2,10 +2,12 @@
 
 import re
 
+from pikkit.bets.bet_info.words import FRACTIONS
+
 _GAME = r"(?:@|v\.?|[Vv][Ss]\.?|versus|at)"
 _NAME = r"[A-Z][\w.'’-]*"
 _PERSON = rf"{_NAME} {_NAME}"
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d+(?:[.,]\d+)?"
 _SIDE = r"(?:[Oo]ver|[Uu]nder|OVER|UNDER|[oOuU])"
 _PART = r"(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth) (?:half|quarter|period|set|map|inning|round)"
 _DUEL = r"(?:tournament |\d\w\w round |round \d )?(?:match-?up|head[ -]to[ -]head|h2h)"
@@ -20,11 +22,13 @@ _FORMS = tuple(
         # Seahawks @ Rams O 47.5
         (rf"^(.+ {_GAME} .+?) ({_SIDE}) ?({_NUMBER})$", 0, r"\2 \3 \1"),
         # Over/Under 2.5 Goals - Over
-        (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) ?[-:–] (over|under)\b", re.I, r"\3 \1 \2"),
+        (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) ?[-:–—] (over|under)\b", re.I, r"\3 \1 \2"),
         # Will Seattle win? Yes
         (r"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?\?", re.I, r"\1 to win"),
         # Denver wins the 1st half?
         (rf"\bwins (?:the )?({_PART})\??", re.I, r"\1 moneyline"),
+        # Will there be a run scored in the 1st inning? Yes
+        (r"^(yes |no )?will there be (?:an? )?(.+?)\?", re.I, r"\1\2"),
         # Will the game go to overtime?
         (r"^will (?:the|this) (?:game|match|fight|bout) ", re.I, "to "),
         # Ann Able over Bo Baker Tournament Match-Up
@@ -41,28 +45,48 @@ _FORMS = tuple(
             0,
             r"\1 \3",
         ),
+        # Detroit by over 3.5 points
+        (
+            rf"(?<! [Ww]in)(?<! [Ww]ins) by (?:over|more than) ({_NUMBER}) (points|runs|goals)\b",
+            0,
+            r" wins by over \1 \2",
+        ),
         # Collingwood -15.5 Line
-        (rf"( [+-]{_NUMBER}) Line (?=.+ {_GAME} )", 0, r"\1 Spread "),
+        (rf"( \(?[+–-]{_NUMBER}\)?) Line (?=.+ {_GAME} )", 0, r"\1 Spread "),
         # a sum in brackets behind its name, as in Points (Goals + Assists)
         (r"\b(Points|Pts|PRA|PR|PA|RA|HRR|Stocks) \(\w+(?: ?[+&,] ?\w+)+\)(?= )", 0, r"\1"),
     )
 )
 _INSIDE = (
-    " wins ", " over ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ", " or Draw ", "Top ",
-    ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
+    " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
+    " or Draw ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
 )  # fmt: skip
-_STARTS = ("will ", "over/", "under/", "o/u ")
+_STARTS = ("will ", "over/", "under/", "o/u ", "yes will ", "no will ")
 
 
 def in_usual_form(text: str) -> str:
     """The text, or another that says the same as most books do."""
+    if not text.isascii():
+        text = text.translate(FRACTIONS)
     spaced = " ".join(text.split())
+    live = _AROUND.fullmatch(spaced) if _AROUND_WORDS.search(spaced) else None
+    if live is not None:
+        spaced = live["inner"]
     if not _may_be_odd(spaced):
         return text
     text = spaced
     for pattern, form in _FORMS:
         text = pattern.sub(form, text)
-    return text
+    return f"{live['front']}{text}{live['behind']}" if live else text
+
+
+_AROUND_WORDS = re.compile(r"^(?i:live)\b|(?i:live|betting|play|boosted|boost)\W?$")
+_AROUND = re.compile(
+    r"(?P<front>(?:live )?)(?P<inner>.+?)"
+    r"(?P<behind>(?: [(\[]?(?:live(?: bet(?:ting)?)?|in[ -]play|(?:(?:odds|profit) )?boost(?:ed)?)[)\]]?)*)",
+    re.IGNORECASE,
+)
+"""What says only that a bet is live or boosted, in front of a leg and behind it."""
 
 
 def _may_be_odd(text: str) -> bool:
@@ -71,7 +95,7 @@ def _may_be_odd(text: str) -> bool:
         text[-1:] == ")"
         or text[-1:].isdigit()
         or ("@" in text and " @ " not in text)
-        or text[:6].lower().startswith(_STARTS)
+        or text[:9].lower().startswith(_STARTS)
         or _holds_a_start(text)
     )
 

@@ -85,7 +85,16 @@ def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, 
     stop = next((i for i in range(begin + 1, end) if _ends_name(written[i], folded[i])), end)
     rest = [word for word, fold in zip(written[stop:end], folded[stop:end], strict=True) if fold]
     said = () if _MOMENT.match(join_words(rest)) or is_tag(join_words(rest)) else tuple(rest)
-    return untagged(join_words(written[begin:stop]).rstrip(",;:")), said
+    return untagged(_without_stop(join_words(written[begin:stop]).rstrip(",;:"))), said
+
+
+def _without_stop(name: str) -> str:
+    """A name without the full stop of the sentence that it ends; short words keep theirs (``Ohio St.``)."""
+    return name[:-1] if name[-1:] == "." and len(name.rsplit(" ", 1)[-1]) > _LONGEST_SHORT else name
+
+
+_LONGEST_SHORT = 4
+"""Characters of a shortened last word with its full stop (``Pa.``, ``Rep.``)."""
 
 
 def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:
@@ -93,19 +102,25 @@ def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -
 
     Words that are nothing but a phrase are a name all the same (``Standard`` of Liège).
     """
-    begin, stop = start, end
+    begin = start
     for mark in marks:
-        if mark.start == begin and mark.end <= stop and mark.phrase.role is not Role.MARKET:
-            begin = _past_dashes(words.folded, mark.end, stop)
+        if mark.start == begin and mark.end <= end and mark.phrase.role is not Role.MARKET:
+            begin = _past_dashes(words.folded, mark.end, end)
+    begin = _past_dashes(words.folded, begin, end)
+    stop = _without_last(words, marks, begin, end)
+    return (begin, stop) if begin < stop else (start, _without_last(words, marks, start, end))
+
+
+def _without_last(words: Words, marks: Sequence[Mark], begin: int, stop: int) -> int:
+    """Where the words end if dashes and phrases behind the first word are left out."""
     for mark in reversed(marks):
         if mark.end == stop and mark.start > begin and mark.phrase.role is not Role.MARKET:
             stop = mark.start
             while stop > begin and not words.folded[stop - 1]:
                 stop -= 1
-    begin = _past_dashes(words.folded, begin, stop)
     while stop > begin and not words.folded[stop - 1]:
         stop -= 1
-    return (begin, stop) if begin < stop else (start, end)
+    return stop
 
 
 def _past_dashes(folded: Sequence[str], start: int, end: int) -> int:

@@ -23,7 +23,7 @@ def teams_named(name: str) -> frozenset[Team]:
     """
     found = team_candidates(name)
     teams = frozenset(team for team, how in found.items() if how is not Spelling.CODE or name.isupper())
-    if not teams and (written := _CODE_AND_NAME.fullmatch(name)):
+    if not teams and (written := _CODE_AND_NAME.fullmatch(name)) and not _CODE_AND_NAME.fullmatch(written["name"]):
         return frozenset(team for team, how in team_candidates(written["name"]).items() if how is not Spelling.CODE)
     return teams
 

@@ -7,7 +7,7 @@ from pikkit.bets.bet_info.numbers import read_number
 from pikkit.bets.order import Order
 
 _SEPARATORS = ("@", "vs", "versus", "v", "at")
-"""In order of trust: "at" is also an English word, and "v" an initial unless it is written small."""
+"""In order of trust: "at" is also an English word, and "v" an initial unless it is small or all is in capitals."""
 
 
 class Matchup(NamedTuple):
@@ -47,7 +47,7 @@ def _separates(separator: str, index: int, written: Sequence[str], words: Sequen
     if words[index] != separator:
         return False
     if separator == "v":
-        return written[index][:1] == "v"
+        return written[index][:1] == "v" or all(word == word.upper() for word in written)
     if separator == "at":
         return words[index + 1] not in {"least", "most", "any", "end", "half"}
     return separator != "@" or index + 2 < len(words) or read_number(written[index + 1]) is None

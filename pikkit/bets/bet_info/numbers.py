@@ -28,6 +28,8 @@ _NUMBER = re.compile(
 )
 PICK = frozenset({"pk", "pick'em", "pickem"})
 """Words for a head start of nothing."""
+_EVENS = frozenset({"EVEN", "EVENS", "EV"})
+"""A price of evens, which is written in capitals: "even" is also the other of odd."""
 _QUARTERS = 0.5
 """What the two halves of a split line are apart."""
 _PRICE = 100
@@ -49,6 +51,8 @@ def read_number(word: str) -> Number | None:
     """The number a word is, None if it is none (``76ers``). ``10+`` is over 9.5; ``+0.5,+1`` is +0.75."""
     match = _NUMBER.fullmatch(word) if not word[:1].isalpha() or word[1:2].isdigit() else None
     if match is None:
+        if word.strip("()") in _EVENS:
+            return Number(100.0, signed=True, price=True)
         return Number(0.0, signed=True) if word.lower().strip("()") in PICK else None
     number = match["number"].replace(",", "")
     value: float | None = float((match["sign"] or "") + number)
@@ -66,6 +70,8 @@ def read_number(word: str) -> Number | None:
 
 def _two_numbers(match: re.Match[str]) -> float | None:
     """A split line's mean (``0.0,-0.5``, ``2.5/3``), or one number with a decimal comma (``2,5``)."""
+    if "," in match["number"]:
+        return None  # thousands are no half of a split line
     first, second = match["number"], match["second"]
     sign = match["sign"] or ""
     a = float(sign + first)

@@ -129,7 +129,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
         said, free = free, without_competition(words, free)
     if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
-        free.remove(loose)
+        free = [i for i in free if i != loose]
     start = read_tail(words, marks, terms, market.end, end)
     game, names = _game(text, words, marks, start, at)
     subject = subject_in(words, free, game.listed)
@@ -148,7 +148,12 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         selection = selection._replace(market=outright_named(selection.market, words, said, market.end, end))
         names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
     last = end if at is None else start
-    if last > market.end and selection.market and (score := score_in(words.written, market.end, last)):
+    if (
+        last > market.end
+        and selection.market
+        and selection.line is None
+        and (score := score_in(words.written, market.end, last))
+    ):
         selection = with_score(selection, score)
     if selection.market is None and not two:
         return _without_market(text, words, marks, at)

@@ -31,6 +31,8 @@ _COUNTED = {
     "to record a hit": "player hits",
 }
 """What "two or more" of a yes-or-no market is."""
+_ONE_OF = {counted: name for name, counted in _COUNTED.items()}
+"""What "one or more" of a stat is, where it has a name of its own."""
 _OF_PEOPLE = frozenset({"fantasy points", "time on ice", "shifts"})
 """Stats that no team has, though a player may stand in the game himself (tennis, fights)."""
 _ONCE = 0.5
@@ -60,7 +62,7 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     side, line = terms.chosen, terms.line
     name: str | None
     if market.kind is MarketKind.OVER_UNDER and side not in _OVER_UNDER:
-        name, side = _without_threshold(market, side, subject, game, signed=terms.signed)
+        name, side = _without_threshold(market, side, subject, game, terms)
     elif market.kind is MarketKind.OVER_UNDER:
         name = market.named(_owner(market, subject, game))
     else:
@@ -72,6 +74,9 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
             side = side_of(subject, game)  # "Dallas — Yes" is Dallas
         if side is Side.YES and market.name == "outright" and subject:
             side = Side.OTHER
+        if takes_line(market) and line is not None:
+            wins_by = side is Side.OVER or "by" in phrase.words
+            side, line, subject = _head_start(terms, side, -abs(line) if wins_by else line, subject, game)
         side, line, subject = _of_a_result(market, side, line, subject, game)
     if market.kind is MarketKind.RESULT and not takes_line(market):
         line = market.number
@@ -106,19 +111,31 @@ def _of_a_result(
 ) -> tuple[Side | None, float | None, str]:
     """Side, line and subject where they are said in a way of their own.
 
-    "Wins by over 4.5" gives 4.5 points; "No" to a winner of two is the other; odd is the yes to "odd or even".
+    "No" to a winner of two is the other; odd is the yes to "odd or even".
     """
     if market.name == "odd or even" and (word := subject.lower()) in _ODD_EVEN:
         return _ODD_EVEN[word], line, ""
     if market.kind is not MarketKind.RESULT:
         return side, line, subject
-    if takes_line(market) and side is Side.OVER and line is not None:
-        return side_of(subject, game), -abs(line), subject
-    team = which_team(subject, *game.listed) if side is Side.NO and market.name == "moneyline" and subject else None
-    if team is None or not has_no_draw(*game.listed):
+    other = _other_of(subject, game) if side is Side.NO and market.name == "moneyline" else None
+    if other is None or not has_no_draw(*game.listed):
         return side, line, subject
-    other = game.listed[1 - team]
     return side_of(other, game), line, other
+
+
+def _other_of(subject: str, game: Matchup) -> str | None:
+    """The opponent of a subject that is one of the two who play."""
+    team = which_team(subject, *game.listed) if subject else None
+    return None if team is None else game.listed[1 - team]
+
+
+def _head_start(
+    terms: Terms, side: Side | None, line: float, subject: str, game: Matchup
+) -> tuple[Side | None, float, str]:
+    """Side, line and subject of a head start: "No" to it is the other's, with the other sign."""
+    if terms.answer is Side.NO and (other := _other_of(subject, game)):
+        return side_of(other, game), 0.0 - line, other
+    return (side_of(subject, game) if side in (*_OVER_UNDER, Side.NO) else side), line, subject
 
 
 def takes_line(market: Market) -> bool:
@@ -133,14 +150,15 @@ def _yes_no_name(name: str, line: float | None, subject: str, game: Matchup) -> 
 
 
 def _without_threshold(
-    market: Market, answer: Side | None, subject: str, game: Matchup, *, signed: bool
+    market: Market, answer: Side | None, subject: str, game: Matchup, terms: Terms
 ) -> tuple[str, Side | None]:
     """A stat with no over or under: a head start in it (``Arsenal -1.5 Corners``), or simply that it happens."""
     side = side_of(subject, game)
-    if signed and side in (Side.HOME, Side.AWAY):
+    if terms.signed and side in (Side.HOME, Side.AWAY):
         return market.spread, side
-    happens = Side.YES if market.stat and subject else None
-    return market.named(_owner(market, subject, game)), answer or happens
+    happens = Side.YES if market.stat and subject and terms.line is None else None
+    name = market.named(_owner(market, subject, game))
+    return (_ONE_OF.get(name, name) if happens else name), answer or happens
 
 
 def _side(market: Market, subject: str, game: Matchup) -> Side | None:

@@ -166,7 +166,7 @@ def _without_team(name: str, game: tuple[str, str]) -> str:
 
 def _is_person(words: Sequence[str]) -> bool:
     """Whether words look like a person's name: two or more, each with a capital."""
-    return len(words) > 1 and all(word[0].isupper() or word in PARTICLES for word in words)
+    return len(words) > 1 and all(word[0].isupper() or word in PARTICLES for word in words) and "D/ST" not in words
 
 
 def _plays(name: str, game: tuple[str, str]) -> bool:

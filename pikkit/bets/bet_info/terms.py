@@ -9,7 +9,7 @@ from pikkit.bets.outcome import Side
 _OR_MORE = {"more": Side.OVER, "better": Side.OVER, "higher": Side.OVER, "fewer": Side.UNDER, "less": Side.UNDER}
 NUMBER_STARTS = frozenset("0123456789+-.(@")
 """What a number may start with."""
-TERM_WORDS = frozenset({*SIDE_WORDS, *SHORT_SIDES, *YES_NO, *PICK, "at"})
+TERM_WORDS = frozenset({*SIDE_WORDS, *SHORT_SIDES, *YES_NO, *PICK, "at", "even", "evens", "ev"})
 """Words that may be a term without starting like a number."""
 _AT_LEAST = {("at", "least"): Side.OVER, ("at", "most"): Side.UNDER}
 _STEP = 0.5

@@ -14,7 +14,9 @@ _PLUS = re.compile(r"(?<=[^\W\d_])\s*\+\s*(?=[^\W\d_])")
 _HALVES = re.compile(r"(?<!\S)(\(?[+-]?\d+(?:\.\d+)?)(?:,\s+|\s+/\s+)([+-]?\d+(?:\.\d+)?\)?)(?!\S)")
 """A split line with a blank in it: ``(0, -0.5)``."""
 _EDGES = "()[]{}:;,.!?\"'*-\u2013\u2014\u2022\ufdd0"
-_FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'", "‐": "-", "‑": "-"})
+FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'", "‐": "-", "‑": "-"})
+_MINUS = re.compile(r"(?<![^\s(])[\u2013\u2014](?=\d)")
+"""A long dash right in front of a number, for a minus."""
 _JOINERS = {"and": JOINER, "&": JOINER, "/": JOINER, "plus": JOINER}
 _INNER = re.compile(r"(?<=[^\W_])(?:[-/&\u2013\u2014](?=[^\W_])|\+/(?=[^\W_]))")
 
@@ -53,7 +55,7 @@ def storable(text: str) -> str:
 def split_words(text: str) -> list[str]:
     """The text's words as written; ``Pts+Rebs`` is three words, ``2½`` is ``2.5``."""
     if not text.isascii():
-        text = text.translate(_FRACTIONS)
+        text = _MINUS.sub("-", text.translate(FRACTIONS))
     if "," in text or "/" in text:
         text = _HALVES.sub(r"\1,\2", text)
     if "+" in text:

@@ -23,7 +23,7 @@ _PARTS = {  # part: (how many there are, its short spellings)
     "round": (5, ("R{n}", "Rd {n}", "{o} Rd")),
     "inning": (9, ("{o} Inn",)),
 }
-_BEFORE = ("", "In ", "In The ", "On ")
+_BEFORE = ("", "In ", "In The ", "On ", "For ", "For The ", "During The ")
 
 
 def _parts() -> dict[str, tuple[str, ...]]:
@@ -66,6 +66,37 @@ def _first_minutes() -> dict[str, tuple[str, ...]]:
     }
 
 
+_COUNTED = {
+    "attempts": ("Attempts", "Rush Attempts", "Rushing Attempts", "Carries", "Rushes", "Pass Attempts", "Att"),
+    "receptions": ("Receptions", "Catches"),
+    "completions": ("Completions", "Pass Completions"),
+}
+"""What a player's first few of may be all that a bet counts ("Rush Yards in First 5 Attempts")."""
+
+
+def _first_tries() -> dict[str, tuple[str, ...]]:
+    return {
+        f"1st {n} {what}": tuple(
+            f"{before}{first} {n} {word}" for before in ("", *_BEFORE) for first in ("1st", "First") for word in words
+        )
+        for what, words in _COUNTED.items()
+        for n in range(2, 11)
+    }
+
+
+def _each_part() -> dict[str, tuple[str, ...]]:
+    """A bet that has to be right in every part of the game is none on the game."""
+    parts = ("quarter", "half", "period", "set", "map", "inning", "round")
+    return {
+        f"each {part}": tuple(f"{before}{each} {part}" for before in ("", "In ", "To ") for each in ("Each", "Every"))
+        for part in parts
+    } | {"each half": ("Each Half", "In Each Half", "Every Half", "In Every Half", "In Both Halves", "Both Halves")}
+
+
+def _drives() -> dict[str, tuple[str, ...]]:
+    return {"1st drive": tuple(f"{before}{first} Drive" for before in _BEFORE for first in ("1st", "First", "Opening"))}
+
+
 def _first_maps() -> dict[str, tuple[str, ...]]:
     return {f"maps 1-{n}": tuple(_runs_of_maps(n)) for n in range(2, 6)}
 
@@ -106,6 +137,9 @@ PERIODS: dict[str, tuple[str, ...]] = {
     **_first_innings(),
     **_first_minutes(),
     **_first_maps(),
+    **_first_tries(),
+    **_each_part(),
+    **_drives(),
     "regulation": (
         "Regulation", "Regulation Time", "Regulation Only", "Reg Time", "In Regulation", "60 Minutes", "60 Min",
         "90 Minutes", "90 Mins", "90 Min", "Regular Time", "60 Minutes Only", "Regulation Time Only", "60 Mins",

@@ -39,6 +39,17 @@ BASKETBALL: dict[str, str] = {
     "offensive rebounds": "Offensive Rebounds; Off Rebounds; Off Rebs; OREB",
     "defensive rebounds": "Defensive Rebounds; Def Rebounds; Def Rebs; DREB",
     "dunks": "Dunks; Dunk",
+    "points in the paint": "Points In The Paint; Points In Paint; Paint Points; Pts In The Paint",
+    "fast break points": "Fast Break Points; Fastbreak Points; Fast Break Pts",
+    "second chance points": "Second Chance Points; 2nd Chance Points",
+    "bench points": "Bench Points; Points From The Bench; Points Off The Bench",
+    "deflections": "Deflections; Deflection",
+    **{
+        f"quarters with {n}+ points": (
+            f"Quarters With {n}+ Points; Quarters With {n}+ Pts; Quarters With {n} Or More Points"
+        )
+        for n in range(2, 11)
+    },
     "personal fouls": "Personal Fouls; Personal Foul",
     "fantasy points": (
         "Fantasy Points; Fantasy Score; Fantasy Pts; Hitter Fantasy Score; Pitcher Fantasy Score; Fantasy; FPTS;"
@@ -94,8 +105,19 @@ FOOTBALL: dict[str, str] = {
     "longest reception": (
         "Longest Reception; Longest Catch; Longest Rec; Longest Reception Yards; Longest Receiving Play"
     ),
+    "first reception yards": (
+        "Yards On First Reception; First Reception Yards; Yards On 1st Reception; 1st Reception Yards"
+    ),
+    "first rush yards": (
+        "Yards On First Rush; Yards On First Rush Attempt; Yards On First Rushing Attempt; First Rush Yards;"
+        "Yards On First Carry; First Rush Attempt Yards; Yards On 1st Rush Attempt; 1st Rush Attempt Yards"
+    ),
+    "first completion yards": "Yards On First Completion; First Completion Yards; Yards On 1st Completion",
     "targets": "Targets; Receiving Targets; Rec Targets",
-    "touchdowns": "Touchdowns; Touchdown; TDs; Touchdowns Scored; Total TDs; TD; Rush + Rec Touchdowns Scored; TD's",
+    "touchdowns": (
+        "Touchdowns; Touchdown; TDs; Touchdowns Scorer; TDs Scorer; Touchdowns Scored; Total TDs; TD;"
+        "Rush + Rec Touchdowns Scored; TD's"
+    ),
     "yards": "Yards; Total Yards; Yds; Total Yds; Offensive Yards; Total Offensive Yards; Total Offense",
     "solo tackles": "Solo Tackles; Solo Tackle",
     "assisted tackles": "Assisted Tackles; Tackle Assists",
@@ -164,8 +186,17 @@ HOCKEY: dict[str, str] = {
 
 SOCCER: dict[str, str] = {
     "shots on target": "Shots On Target; SOT; Shot On Target; Shots On Goal (Soccer); Shots O/T",
+    "headed shots on target": "Headed Shots On Target; Headed SOT; Headers On Target; Shots On Target With Head",
+    "shots on target outside the box": (
+        "Shots On Target Outside The Box; Shots On Target Outside Box; Shots On Target From Outside The Box;"
+        "Shots On Target From Outside Box; SOT Outside The Box; SOT Outside Box; Outside Box Shots On Target"
+    ),
+    "headed shots": "Headed Shots; Headers",
+    "shots outside the box": (
+        "Shots Outside The Box; Shots Outside Box; Shots From Outside The Box; Shots From Outside Box;Outside Box Shots"
+    ),
     "shots": "Shots; Shot; Shots Attempted; Shots Taken",
-    "corners": "Corners; Corner Kicks; Corner; Match Corners; Total Corner Kicks",
+    "corners": "Corners; Corner Kicks; Corner; Match Corners; Total Corner Kicks; Corners Taken; Corner Kicks Taken",
     "cards": "Cards; Card; Yellow Cards; Bookings; Match Cards; Total Bookings",
     "booking points": "Booking Points; Bookings Points; Card Points",
     "red cards": "Red Cards; Red Card",
