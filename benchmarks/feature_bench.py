@@ -31,7 +31,7 @@ Sums = dict[str, float]
 
 @dataclass(frozen=True)
 class Result:
-    """What a process took, and the sum of every column it made."""
+    """What a process took, the sum of every column it made, and the most that lay on disk between pieces of work."""
 
     name: str
     rows: int
@@ -39,6 +39,7 @@ class Result:
     cpu: float
     peak_mib: float
     sums: Sums
+    disk_mib: float = 0.0
 
 
 def measured(work: Callable[[Path], Sums], bets: Path) -> dict[str, object]:
@@ -100,8 +101,7 @@ def spark(bets: Path) -> dict[str, object]:
         place = SparkPlace(master, memory, options={"spark.local.dir": blocks})
         with spark_session(place), watched(Path(blocks)) as tree:
             found = measured(work, bets)
-    print(f"blocks on disk: {tree.disk_mib:,.0f} MiB", file=sys.stderr)
-    return found | {"peak_mib": tree.peak_mib, "cpu": tree.cpu}
+    return found | {"peak_mib": tree.peak_mib, "cpu": tree.cpu, "disk_mib": tree.disk_mib}
 
 
 def sums_and_join(name: str) -> Callable[[Path], Sums]:
@@ -145,7 +145,8 @@ def report(result: Result, beside: Result | None = None) -> Result:
     ratio = f"{result.seconds / beside.seconds:>8.1f}x" if beside else " " * 9
     per_row = result.seconds / result.rows * 1e6
     times = f"{result.seconds:>9.1f}{result.cpu:>9.1f}{result.peak_mib:>10.0f}{per_row:>10.2f}"
-    print(f"{result.rows:>12,}  {result.name:<16}{times}{ratio}", flush=True)
+    disk = f"   {result.disk_mib:,.0f} MiB of blocks on disk" if result.disk_mib else ""
+    print(f"{result.rows:>12,}  {result.name:<16}{times}{ratio}{disk}", flush=True)
     return result
 
 

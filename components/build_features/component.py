@@ -14,20 +14,28 @@ def build_features(
 
     Args:
         bets: The snapshot.
-        features: Folder with training.parquet and views/*.parquet; quotes.parquet if quotes are stored.
-        metrics: Training rows; bets that other books quote, and bets that gained a close from quotes.
+        features: Folder with training.parquet and views/*.parquet; quotes.parquet if quotes are stored; sample.parquet
+            if there are more rows than the setting training_rows.
+        metrics: Training rows; those of the sample; bets that other books quote, and bets that gained a close from
+            quotes.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
 
+    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.features.build.build import build_features as build
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.quotes.building import build_quotes
+    from pikkit.training.learning_sample import write_sample
 
     here = Home.of(settings)
     with recorded("build_features", here.settings, {"bets": bets}, {"features": features}):
         metrics.log_metric("rows", build(Path(bets.path), Path(features.path), using=here.settings.feature_build))
+        most, seed = here.settings.training_rows, here.settings.seed
+        sampled = write_sample(Path(features.path) / TRAINING_FILE, most, seed)
+        if sampled is not None:
+            metrics.log_metric("sampled", sampled)
         with here.quotes() as quotes:
             said = build_quotes(Path(bets.path), quotes, Path(features.path))
         metrics.log_metric("quoted", said.known)

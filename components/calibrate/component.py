@@ -30,13 +30,13 @@ def calibrate(
     from pathlib import Path
 
     from pikkit.base.progress import teller
-    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.training import training_steps
+    from pikkit.training.learning_sample import learned_rows
 
     here = Home.of(settings)
-    training = Path(features.path) / TRAINING_FILE
+    training = learned_rows(Path(features.path))
     with recorded("calibrate", here.settings, {"features": features, "blend": blend}, {"bundle": bundle}):
         summary = training_steps.calibrate(
             training,

@@ -30,13 +30,13 @@ def ensemble(
     from pathlib import Path
 
     from pikkit.base.progress import teller
-    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.training import training_steps
+    from pikkit.training.learning_sample import learned_rows
 
     here = Home.of(settings)
-    training = Path(features.path) / TRAINING_FILE
+    training = learned_rows(Path(features.path))
     with recorded("ensemble", here.settings, {"features": features, "recipe": recipe}, {"blend": blend}):
         summary = training_steps.fit_ensemble(
             training,

@@ -36,7 +36,6 @@ def evaluate(  # noqa: PLR0917 - ports, always named
     from pathlib import Path
 
     from pikkit.base.progress import teller
-    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import champion_datasets
     from pikkit.lineage.recording import recorded
@@ -45,6 +44,7 @@ def evaluate(  # noqa: PLR0917 - ports, always named
     from pikkit.report.run_views import model_roc, verdict_facts, write_evaluation_markdown
     from pikkit.training import training_steps
     from pikkit.training.evaluation.backtest import Kelly
+    from pikkit.training.learning_sample import learned_rows
 
     here = Home.of(settings)
     rival = champion(here.settings.model_name, here.settings.resolved_tracking_uri, here.settings.model_cache)
@@ -52,7 +52,7 @@ def evaluate(  # noqa: PLR0917 - ports, always named
     with recorded("evaluate", here.settings, read, {"evaluation": evaluation}) as lineage:
         lineage.read(*champion_datasets(here.settings.resolved_tracking_uri, rival))
         gated = training_steps.evaluate(
-            Path(features.path) / TRAINING_FILE,
+            learned_rows(Path(features.path)),
             Path(bundle.path),
             Path(evaluation.path),
             champion=rival.folder if rival else None,

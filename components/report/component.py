@@ -36,11 +36,11 @@ def report(  # noqa: PLR0917 - ports, always named
     from pathlib import Path
     from shutil import copyfile
 
-    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.report import PAGE, RunFiles, run_headline, tell_of_run
     from pikkit.report.champion_files import champion_files
+    from pikkit.training.learning_sample import learned_rows
 
     here = Home.of(settings)
     files = RunFiles(Path(bundle.path), Path(evaluation.path), Path(blend.path))
@@ -50,7 +50,7 @@ def report(  # noqa: PLR0917 - ports, always named
             here.settings.model_name,
             champion_files(files, here.settings),
             Path(run_report.path),
-            training=Path(features.path) / TRAINING_FILE,
+            training=learned_rows(Path(features.path)),
             test_share=test_share,
             storage=here.settings.resolved_tuning_storage,
             data_fingerprint=str(bets.metadata.get("fingerprint", "")),

@@ -37,17 +37,17 @@ def tune(  # noqa: PLR0917 - ports, always named
     from dataclasses import asdict
     from pathlib import Path
 
-    from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.registry.rival import champion_folder
     from pikkit.training import training_steps
+    from pikkit.training.learning_sample import learned_rows
     from pikkit.training.tuning import Budget, tell
 
     here = Home.of(settings)
     with recorded("tune", here.settings, {"features": features}, {"recipe": recipe}):
         summary = training_steps.tune(
-            Path(features.path) / TRAINING_FILE,
+            learned_rows(Path(features.path)),
             Path(recipe.path),
             budget=Budget(int(trials), seconds),
             seed=int(seed),

@@ -1,5 +1,6 @@
 """What a learner sees: features, prices and results of settled bets, as plain arrays in order of placement."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
@@ -11,17 +12,21 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pikkit.bets.outcome import Outcome
+from pikkit.bets.schema import BETS
 from pikkit.bets.settlement import shares_of
 from pikkit.features.build.bet_columns import legs_of
 from pikkit.features.definitions.bet_features import SEGMENTS
 from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.quotes.rows import FILLED, QUOTES_FILE
-from pikkit.training.event_numbers import bet_events
+from pikkit.training.event_numbers import TrainingEvents, bet_events
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+TRAINING_COLUMNS = tuple(dict.fromkeys((*BETS.names, *MODEL_FEATURES, *SEGMENTS)))
+"""The columns of a ``training.parquet`` that learning and judging read; it holds every other feature too."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,12 @@ class TrainingSet:
 
 def load_training_set(path: Path) -> TrainingSet:
     """The settled bets of a ``training.parquet`` (``pikkit.features.build.build``)."""
-    return training_set(pq.read_table(path), quotes_beside(path))
+    return training_set(read_training(path), quotes_beside(path))
+
+
+def read_training(path: Path) -> pa.Table:
+    """``TRAINING_COLUMNS`` of a ``training.parquet``, a row each bet."""
+    return pq.read_table(path, columns=list(TRAINING_COLUMNS))
 
 
 def quotes_beside(training: Path) -> pa.Table | None:
@@ -113,15 +123,18 @@ def settled_bets(table: pa.Table) -> pa.Table:
     return table.filter(settled).sort_by([("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")])
 
 
-def training_set(table: pa.Table, quotes: pa.Table | None = None) -> TrainingSet:
+def training_set(
+    table: pa.Table, quotes: pa.Table | None = None, events: Callable[[pa.Table], TrainingEvents] = bet_events
+) -> TrainingSet:
     """The settled bets of a features table, in order of placement, with their rows of quotes if there are any.
 
     Bets that are open, or whose settlement time is not known, are left out: nothing says when one could learn of them.
+    ``events`` numbers the events they are on.
     """
     table = settled_bets(table)
     won = shares_of(table)
     placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
-    events = bet_events(table)
+    found = events(table)
     return TrainingSet(
         features=np.column_stack([table[name].to_numpy() for name in MODEL_FEATURES]),
         odds=table["odds"].to_numpy(),
@@ -132,8 +145,8 @@ def training_set(table: pa.Table, quotes: pa.Table | None = None) -> TrainingSet
         profit=_floats(table["profit"]),
         placed_at=placed_at,
         settled_at=np.maximum(settled_at, placed_at),
-        event=events.event,
-        leg_events=events.legs,
+        event=found.event,
+        leg_events=found.legs,
         segments=np.column_stack([table[name].to_numpy() for name in SEGMENTS]),
         **_quoted(table, quotes),
     )

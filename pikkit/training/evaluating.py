@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
 from pikkit.base.progress import Tell, silent
 from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
-from pikkit.training.dataset import Mask, TrainingSet, quotes_beside, settled_bets, training_set
+from pikkit.training.dataset import Mask, TrainingSet, quotes_beside, read_training, settled_bets, training_set
 from pikkit.training.evaluation import Evaluation, Kelly
 from pikkit.training.evaluation import measure_bundle as measure
 from pikkit.training.evaluation.backtest import USUAL_KELLY
@@ -81,7 +80,7 @@ def evaluate(  # noqa: PLR0913 - all named
         InputError: The bundle has learned from bets as late as the held-out ones, so the figures would flatter it.
     """
     tell(0, 3, _JUDGING)
-    table = settled_bets(pq.read_table(training))
+    table = settled_bets(read_training(training))
     data = training_set(table, quotes_beside(training))
     split, held_out = final_window(data, test_share)
     test, keys = data.take(split.test), segment_keys(table).take(split.test)

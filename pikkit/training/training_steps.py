@@ -16,11 +16,12 @@ from pikkit.quotes.rows import WEIGHTS
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training import tuning
 from pikkit.training.bundle import REFERENCE, Bundle, TrainingWindow
-from pikkit.training.bundle_fit import fit_recipe
+from pikkit.training.bundle_fit import fit_recipe, fit_recipe_streamed
 from pikkit.training.calibration import CalibratorCandidate, calibrator_to_dict, fit_calibration
 from pikkit.training.dataset import Floats, TrainingSet, load_training_set, quotes_beside
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime, choose, out_of_time, summarise
 from pikkit.training.evaluating import GatedEvaluation, evaluate
+from pikkit.training.learning_sample import sample_beside
 from pikkit.training.logistic import sigmoid
 from pikkit.training.losses import expected_calibration_error
 from pikkit.training.quoted import book_weights, fit_quoted, quoted
@@ -28,6 +29,7 @@ from pikkit.training.recipe import Recipe
 from pikkit.training.reference import write_reference
 from pikkit.training.soft_target import MarketTarget
 from pikkit.training.splits import FOLD_EDGES, folds, holdout
+from pikkit.training.streamed_lessons import StreamedLessons
 from pikkit.training.trust import trusted
 
 __all__ = [
@@ -172,13 +174,19 @@ def refit(training: Path, bundle: Path, out: Path, *, seed: int, anomalies: Anom
     """Fit the evaluated recipe again on every settled bet: the bundle that is registered.
 
     The blend, the calibrator and the interval stay as they were judged; only what the bets themselves teach is newer.
+    Where a sample lies beside the rows (``learning_sample``), trees learn from all rows, which are read from disk; what
+    else a bundle is made of is of the sample.
     """
     judged = Bundle.load(bundle)
-    data = load_training_set(training)
-    data = trusted(training, data, np.ones(len(data), dtype=bool), anomalies).singles()
-    market, members = fit_recipe(data, judged.recipe)
+    sample = sample_beside(training)
+    read = sample or training
+    data = load_training_set(read)
+    data = trusted(read, data, np.ones(len(data), dtype=bool), anomalies).singles()
+    rows = StreamedLessons(training, anomalies) if sample else None
+    market, members = fit_recipe_streamed(data, rows, judged.recipe) if rows else fit_recipe(data, judged.recipe)
     knowing = fit_quoted(data, market, judged.recipe, _weights(training)) if judged.quoted else None
-    Bundle(judged.recipe, market, members, judged.calibration, judged.widths, _span(data), quoted=knowing).save(out)
+    span = rows.window() if rows else _span(data)
+    Bundle(judged.recipe, market, members, judged.calibration, judged.widths, span, quoted=knowing).save(out)
     if (bundle / CALIBRATION).is_file():
         shutil.copyfile(bundle / CALIBRATION, out / CALIBRATION)
     write_reference(data, out / REFERENCE, seed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from pikkit.training.dataset import Floats
+from pikkit.training.learners.learned_from_disk import Chunks, Columns, learned_from_disk
 from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.tree_shape import check_trees
 from pikkit.training.learners.walked import MOST_ROWS, WalkedTrees
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 THREADS = 2
 THREADS_PAY = 20_000
 """Rows from which a second thread pays; on a busy machine a small fit takes ten times as long on two as on one."""
+MAX_BIN = 128
+"""Kinds of values of a feature that are told apart."""
 LOGISTIC_CURVATURE = 0.2
 """A row's curvature under log loss, about p(1 − p), against 1 under squared error: leaf limits scale with it."""
 
@@ -74,6 +77,18 @@ class MovementTrees:
         if len(taught.label) < MIN_TAUGHT:
             return None
         data = load_xgboost().DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=1)
+        return self._fitted(data, recipe)
+
+    def fit_streamed(self, chunks: Chunks, recipe: Recipe) -> TreeMember | None:
+        """See ``StreamingLearner``."""
+
+        def train(data: "xgb.DMatrix") -> TreeMember | None:
+            return self._fitted(data, recipe) if data.num_row() >= MIN_TAUGHT else None
+
+        return learned_from_disk(chunks, _movements, MAX_BIN, train)
+
+    @staticmethod
+    def _fitted(data: "xgb.DMatrix", recipe: Recipe) -> TreeMember:
         return TreeMember(_train(data, recipe, "reg:squarederror", curvature=1.0))
 
 
@@ -85,14 +100,30 @@ class OffsetTrees:
 
     def fit(self, lessons: Lessons, recipe: Recipe) -> TreeMember | None:
         """See ``Learner``."""
-        data = load_xgboost().DMatrix(
-            lessons.features,
-            lessons.label,
-            weight=lessons.weight,
-            base_margin=lessons.price_margin,
-            nthread=1,
-        )
+        data = load_xgboost().DMatrix(**_probabilities(lessons), nthread=1)
+        return self._fitted(data, recipe)
+
+    def fit_streamed(self, chunks: Chunks, recipe: Recipe) -> TreeMember | None:
+        """See ``StreamingLearner``."""
+        return learned_from_disk(chunks, _probabilities, MAX_BIN, lambda data: self._fitted(data, recipe))
+
+    @staticmethod
+    def _fitted(data: "xgb.DMatrix", recipe: Recipe) -> TreeMember:
         return TreeMember(_train(data, recipe, "binary:logistic", curvature=LOGISTIC_CURVATURE))
+
+
+def _movements(lessons: Lessons) -> Columns:
+    taught = lessons.take(lessons.taught)
+    return {"data": taught.features, "label": taught.movement, "weight": taught.weight}
+
+
+def _probabilities(lessons: Lessons) -> Columns:
+    return {
+        "data": lessons.features,
+        "label": lessons.label,
+        "weight": lessons.weight,
+        "base_margin": lessons.price_margin,
+    }
 
 
 def _train(data: "xgb.DMatrix", recipe: Recipe, objective: str, curvature: float) -> "xgb.Booster":
@@ -107,7 +138,7 @@ def _train(data: "xgb.DMatrix", recipe: Recipe, objective: str, curvature: float
         "subsample": trees.subsample,
         "colsample_bytree": trees.colsample,
         "tree_method": "hist",
-        "max_bin": 128,
+        "max_bin": MAX_BIN,
         "nthread": THREADS if data.num_row() >= THREADS_PAY else 1,
         "seed": recipe.seed,
     }

@@ -1,9 +1,10 @@
 """What a base learner is, and what it leaves behind."""
 
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from pikkit.training.dataset import Floats
+from pikkit.training.learners.learned_from_disk import Chunks
 from pikkit.training.recipe import Recipe
 from pikkit.training.soft_target import Lessons
 
@@ -51,4 +52,13 @@ class Learner(Protocol):
 
     def fit(self, lessons: Lessons, recipe: Recipe) -> Member | None:
         """Fit on n lessons; None if there is too little of what it learns from."""
+        ...
+
+
+@runtime_checkable
+class StreamingLearner(Protocol):
+    """A learner that can learn from more than memory holds."""
+
+    def fit_streamed(self, chunks: Chunks, recipe: Recipe) -> Member | None:
+        """As ``fit``, on lessons that are read again and again, some at a time."""
         ...

@@ -19,7 +19,9 @@ _FACE = "sklearn"
 
 @cache
 def load_xgboost() -> SimpleNamespace:
-    """``Booster``, ``DMatrix`` and ``train`` of the XGBoost that is installed.
+    """``Booster``, ``DMatrix``, ``train`` of the XGBoost that is installed, and what reads bets from disk.
+
+    That is ``DataIter`` and ``ExtMemQuantileDMatrix``.
 
     Raises:
         ModuleNotFoundError: None is.
@@ -33,7 +35,8 @@ def load_xgboost() -> SimpleNamespace:
         sys.modules[_NAME] = package
     with _without_face():
         core, training = import_module(f"{_NAME}.core"), import_module(f"{_NAME}.training")
-    return SimpleNamespace(Booster=core.Booster, DMatrix=core.DMatrix, train=training.train)
+    names = ("Booster", "DMatrix", "DataIter", "ExtMemQuantileDMatrix")
+    return SimpleNamespace(**{name: getattr(core, name) for name in names}, train=training.train)
 
 
 @contextmanager
