@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from pikkit.lineage.graph import Graph
+    from pikkit.quality.suite_counts import Counting
     from pikkit.quotes.store import QuoteStore
     from pikkit.registry import ResolvedModel
     from pikkit.scoring.scorer import Scorer
@@ -123,6 +124,19 @@ class Home(HomeWork):
 
         with spark_session(self.settings.spark_place) as session:
             yield session
+
+    @contextmanager
+    def quality_counting(self) -> Iterator["Counting"]:
+        """What counts rows for the quality gate, until the block ends: this process, or Spark if it is the engine."""
+        from pikkit.quality.suite_counts import counted_here
+
+        if self.settings.engine is not BatchEngine.SPARK:
+            yield counted_here
+            return
+        from pikkit.quality.spark_counting import SparkCounting
+
+        with self.spark() as session:
+            yield SparkCounting(session)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:

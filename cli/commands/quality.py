@@ -33,7 +33,7 @@ def check_bets(
     with home.store() as store, home.scratch() as scratch:
         snapshot = scratch / "stored bets"
         home.write_snapshot(store, snapshot)
-        with make_steps(1).step("Check the bets") as step:
+        with home.quality_counting() as counting, make_steps(1).step("Check the bets") as step:
             report = check_bets(
                 snapshot,
                 folder,
@@ -42,6 +42,7 @@ def check_bets(
                 tell=lambda done, total, parts: step.update(f"{done} of {total} {parts} done"),
                 feed=stored_feed(settings),
                 gaps_of=partial(stored_price_gaps, settings),
+                counting=counting,
             )
     answer(_document(report, folder), _text(report, folder), as_json=as_json)
     raise typer.Exit(0 if report.passed else 2)

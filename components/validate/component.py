@@ -37,7 +37,10 @@ def validate(
         rules, anomalies = here.settings.gate_rules, here.settings.anomalies
         feed, told = stored_feed(here.settings), teller("validate")
         gaps_of = partial(stored_price_gaps, here.settings)
-        found = check_bets(Path(bets.path), Path(report.path), rules, anomalies, None, told, feed, gaps_of)
+        with here.quality_counting() as counting:
+            found = check_bets(
+                Path(bets.path), Path(report.path), rules, anomalies, None, told, feed, gaps_of, counting=counting
+            )
         lineage.checked("bets", found.results)
         copyfile(Path(report.path) / "report.html", page.path)
     metrics.log_metric("bets", found.bets)

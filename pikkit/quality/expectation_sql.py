@@ -8,6 +8,8 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
+from pikkit.quality.suite_counts import Condition
+
 _FLOATS = frozenset({"odds", "closing_odds", "staked", "stake", "profit", "price_ratio", "profit_ratio", "settle_days"})
 """Columns in which a number that is none counts as missing, as it does in pandas."""
 
@@ -17,18 +19,12 @@ class ExpectationSql:
     """An expectation as conditions on a row of ``snapshot``.
 
     Attributes:
-        columns: What it looks at.
-        applies: When it is about a bet.
-        fails: When such a bet fails.
+        condition: When it is about a bet, and when such a bet fails.
         value: What is shown of a failing row, given its columns.
-        unique: Whether it fails in the rows of ``repeated``.
     """
 
-    columns: tuple[str, ...]
-    applies: str
-    fails: str
+    condition: Condition
     value: Callable[[dict[str, Any]], Any]
-    unique: bool = False
 
 
 def sql_of(expectation: gxe.Expectation) -> ExpectationSql:
@@ -38,11 +34,12 @@ def sql_of(expectation: gxe.Expectation) -> ExpectationSql:
         case gxe.ExpectCompoundColumnsToBeUnique():
             columns = tuple(asked["column_list"])
             known = " OR ".join(f"{name} IS NOT NULL" for name in columns)
-            return ExpectationSql(columns, known, "row IN (SELECT row FROM repeated)", _nan_for_none, unique=True)
+            fails = "row IN (SELECT row FROM repeated)"
+            return ExpectationSql(Condition(columns, known, fails, unique=True), _nan_for_none)
         case gxe.ExpectColumnPairValuesAToBeGreaterThanB():
             later, earlier = asked["column_A"], asked["column_B"]
             known = f"{_known(later)} AND {_known(earlier)}"
-            return ExpectationSql((later, earlier), known, f"NOT {later} >= {earlier}", _moments)
+            return ExpectationSql(Condition((later, earlier), known, f"NOT {later} >= {earlier}"), _moments)
         case gxe.ExpectColumnValuesToNotBeNull():
             return _single(asked["column"], "true", f"NOT ({_known(asked['column'])})")
         case gxe.ExpectColumnValuesToBeInSet():
@@ -65,7 +62,7 @@ def _moments(row: dict[str, datetime]) -> tuple[str, ...]:
 
 
 def _single(column: str, applies: str, fails: str) -> ExpectationSql:
-    return ExpectationSql((column,), applies, fails, lambda row: row[column])
+    return ExpectationSql(Condition((column,), applies, fails), lambda row: row[column])
 
 
 def _known(column: str) -> str:

@@ -22,6 +22,7 @@ from pikkit.quality.quotes_sound import quotes_sound
 from pikkit.quality.sample_size import enough_decided
 from pikkit.quality.snapshot_figures import DESCRIBED, count_anomalies, describe_snapshot
 from pikkit.quality.snapshot_reader import COLUMNS, GateSnapshot
+from pikkit.quality.suite_counts import Counting, counted_here
 from pikkit.quality.win_ratio import DECIDED_STRAIGHTS, win_ratio
 from pikkit.quotes.stored_feed import StoredFeed
 from pikkit.settings.anomalies import AnomalyRules
@@ -32,7 +33,7 @@ from pikkit.settings.training import MIN_BETS
 REPORT, PAGE, FLAGS_FILE = "report.json", "report.html", "flags.parquet"
 
 
-def check_bets(
+def check_bets(  # noqa: PLR0913 - what is rarely told is named
     bets: Path,
     report_dir: Path,
     rules: QualityRules | None = None,
@@ -41,6 +42,8 @@ def check_bets(
     tell: Tell = silent,
     feed: StoredFeed | None = None,
     gaps_of: Callable[[pa.Table], Floats] | None = None,
+    *,
+    counting: Counting = counted_here,
 ) -> QualityReport:
     """Check a Parquet snapshot of bets and write what was found into ``report_dir``.
 
@@ -56,6 +59,7 @@ def check_bets(
         tell: Told how many of the checks are done; the search for anomalies counts as one.
         feed: What is stored of events to come; None: there are no quotes.
         gaps_of: How far the other books' consensus was above the prices of bets; None: there are no quotes.
+        counting: Who counts rows and columns: this process, or Spark's workers.
 
     Raises:
         InputError: The snapshot is missing or has not the columns of ``pikkit.bets.schema.BETS``.
@@ -64,7 +68,7 @@ def check_bets(
     rules = replace(rules, min_decided=rules.min_decided or MIN_BETS)
     now = now or datetime.now(UTC)
     snapshot = GateSnapshot(bets, now)
-    results = _check(snapshot, rules, now, tell, feed or StoredFeed())
+    results = _check(snapshot, rules, now, tell, feed or StoredFeed(), counting)
     gaps = gaps_of(snapshot.columns(COLUMNS)) if gaps_of else None
     flags = find_anomalies(snapshot.columns(JUDGED), anomalies or AnomalyRules(), gaps)
     report = QualityReport(
@@ -82,7 +86,7 @@ def check_bets(
 
 
 def _check(
-    snapshot: GateSnapshot, rules: QualityRules, now: datetime, tell: Tell, feed: StoredFeed
+    snapshot: GateSnapshot, rules: QualityRules, now: datetime, tell: Tell, feed: StoredFeed, counting: Counting
 ) -> tuple[CheckResult, ...]:
     from pikkit.quality.columnar_suite import run_suite  # noqa: PLC0415 (loads great_expectations)
 
@@ -104,7 +108,7 @@ def _check(
         tell(done, total, "checks")
         results.append(check())
     tell(len(asked), total, "checks")
-    suite = run_suite(snapshot, rules)
+    suite = run_suite(snapshot, rules, counting)
     tell(len(asked) + 1, total, "checks")
     return (*results, *suite)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,7 +42,7 @@ _DERIVED = """
             WHEN 'push' THEN 0
             WHEN 'void' THEN 0
         END AS priced_profit
-        FROM read_parquet({path}, file_row_number = true)
+        FROM {source}
     )
     SELECT priced.* EXCLUDE (priced_profit),
         CASE WHEN bet_type = 'straight' AND closing_odds > 0 THEN odds / closing_odds END AS price_ratio,
@@ -105,17 +106,64 @@ class GateSnapshot:
         ``closing_odds_known``, ``market_known``, and ``sportsbook_unknown``, ``league_unknown``, ``sport_unknown``:
         the names that no table knows, empty if all do.
         """
-        with TemporaryDirectory(prefix="pikkit-gate-") as spilled, duckdb.connect() as connection:
-            connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
-            connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = {_text(spilled)}")
-            path = _text(str(self._path))
-            for name, known in _VOCABULARIES.items():
-                names = connection.sql(f"SELECT DISTINCT {name} FROM read_parquet({path})").to_arrow_table()  # noqa: S608
-                connection.register(f"{name}_names", _strange(names[name].to_pylist(), known()))
-            latest = _text((self._now + CLOCK_SKEW).isoformat())
-            view = _DERIVED.format(columns=", ".join(COLUMNS), path=path, latest=latest)
-            connection.execute(f"CREATE TEMP VIEW snapshot AS {view}")
+        with _limited() as connection:
+            _derive(connection, f"read_parquet({_text(str(self._path))}, file_row_number = true)", self._now)
             yield connection
+
+    def parts(self) -> tuple["SnapshotPart", ...]:
+        """Its row groups."""
+        known, parts, start = pq.read_metadata(self._path), list[SnapshotPart](), 0
+        for group in range(known.num_row_groups):
+            parts.append(SnapshotPart(str(self._path.resolve()), group, start, self._now))
+            start += known.row_group(group).num_rows
+        return tuple(parts)
+
+
+@dataclass(frozen=True)
+class SnapshotPart:
+    """A row group of a snapshot: what one task looks at.
+
+    Attributes:
+        path: The file.
+        group: Which of its row groups.
+        start: The number of its first row among all.
+        now: When it is looked at.
+    """
+
+    path: str
+    group: int
+    start: int
+    now: datetime
+
+    @contextmanager
+    def opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection with the view ``snapshot`` (``GateSnapshot.opened``) of its rows, numbered as in the file."""
+        with pq.ParquetFile(self.path) as file:
+            rows = file.read_row_group(self.group, columns=COLUMNS)
+        numbers = pa.array(np.arange(self.start, self.start + rows.num_rows))
+        with _limited() as connection:
+            connection.execute("SET threads = 1")
+            connection.register("part", rows.append_column("file_row_number", numbers))
+            _derive(connection, "part", self.now)
+            yield connection
+
+
+@contextmanager
+def _limited() -> Iterator[duckdb.DuckDBPyConnection]:
+    with TemporaryDirectory(prefix="pikkit-gate-") as spilled, duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = {_text(spilled)}")
+        yield connection
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, source: str, now: datetime) -> None:
+    """Make the view ``snapshot`` of a relation that has ``file_row_number``."""
+    for name, known in _VOCABULARIES.items():
+        names = connection.sql(f"SELECT DISTINCT {name} FROM {source}").to_arrow_table()  # noqa: S608
+        connection.register(f"{name}_names", _strange(names[name].to_pylist(), known()))
+    latest = _text((now + CLOCK_SKEW).isoformat())
+    view = _DERIVED.format(columns=", ".join(COLUMNS), source=source, latest=latest)
+    connection.execute(f"CREATE TEMP VIEW snapshot AS {view}")
 
 
 def _parts(file: pq.ParquetFile, wanted: npt.NDArray[np.int64], names: list[str]) -> Iterator[pa.Table]:
