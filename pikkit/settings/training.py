@@ -12,7 +12,7 @@ class TrainingSettings(BaseModel):
     test_share: float = Field(default=0.3, gt=0, lt=1, description="Last share of the bets, by time, held out.")
     min_bets: int = Field(default=MIN_BETS, ge=1, description="Decided bets needed to train.")
     training_rows: int = Field(
-        default=2_000_000,
+        default=1_000_000,
         ge=MIN_BETS,
         description="Training rows that a step reads whole. Of more, a sample of about so many tunes, blends, "
         "calibrates and judges, and the trees of the model that is registered learn from all, read from disk.",

@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.settings.batch_engine import SparkPlace
@@ -75,7 +77,23 @@ def spark_options(place: SparkPlace) -> dict[str, str]:
     if place.is_local:
         ours |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         ours["spark.sql.shuffle.partitions"] = str(2 * place.threads)
+    elif address := _address_towards(place.master):
+        ours["spark.driver.host"] = address  # a pod's own name, Spark's choice, is known to no other pod
     return ours | place.options
+
+
+def _address_towards(master: str) -> str | None:
+    """This machine's address on its way to a standalone master; None if that is not known."""
+    found = urlsplit(master.split(",", maxsplit=1)[0])
+    if found.scheme != "spark" or not found.hostname:
+        return None
+    try:
+        (family, _, _, _, place), *_ = socket.getaddrinfo(found.hostname, found.port or 7077, type=socket.SOCK_DGRAM)
+        with socket.socket(family, socket.SOCK_DGRAM) as way:
+            way.connect(place)  # sends nothing
+            return str(way.getsockname()[0])
+    except OSError:
+        return None
 
 
 def _opened(place: SparkPlace) -> "SparkSession":

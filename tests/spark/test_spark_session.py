@@ -1,5 +1,6 @@
 """What Spark lacks is said before it is started, and what it is started with can be read off the settings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError
 from pikkit.home import Home
+from pikkit.pipelines.step_variables import SHOWN
 from pikkit.settings import Settings
 from pikkit.settings.batch_engine import BatchEngine, FeatureBuild
 from pikkit.spark.spark_session import spark_options
@@ -34,6 +36,19 @@ def test_the_settings_say_where_and_with_what(monkeypatch: pytest.MonkeyPatch) -
 def test_a_spark_of_this_process_tries_tasks_again_and_is_not_reached_from_outside() -> None:
     options = spark_options(Settings(spark_threads=3).spark_place)
     assert (options["spark.master"], options["spark.driver.host"]) == ("local[3,4]", "127.0.0.1")
+
+
+def test_workers_of_a_standalone_master_are_told_the_address_that_leads_there() -> None:
+    place = Settings(spark_master="spark://127.0.0.1:7077").spark_place
+    assert spark_options(place)["spark.driver.host"] == "127.0.0.1"
+    chosen = replace(place, options={"spark.driver.host": "10.0.0.7"})
+    assert spark_options(chosen)["spark.driver.host"] == "10.0.0.7"
+    nowhere = replace(place, master="spark://no-such-host.invalid:7077")
+    assert "spark.driver.host" not in spark_options(nowhere)
+
+
+def test_a_pods_steps_are_given_where_spark_runs() -> None:
+    assert {"PIKKIT_ENGINE", "PIKKIT_SPARK_MASTER", "PIKKIT_SPARK_OPTIONS", "PIKKIT_TRAINING_ROWS"} <= {*SHOWN}
 
 
 @pytest.mark.parametrize("master", ["host:7077", "http://host", "local4"])
