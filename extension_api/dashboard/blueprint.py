@@ -16,6 +16,7 @@ from pikkit.extension_api.dashboard.filters_kept import (
     other_than_bettor,
     presets,
 )
+from pikkit.extension_api.dashboard.labelled_tables import labelled_tables
 from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.dashboard.terms import term, term_unit, terms_used
@@ -27,6 +28,8 @@ from pikkit.pages.charts.scale import MARK_WRITING
 from pikkit.pages.style import STYLE
 
 blueprint = APIBlueprint("dashboard", __name__, template_folder="templates", enable_openapi=False)
+
+blueprint.add_app_template_filter(labelled_tables)
 
 PAGES = (
     ("overview", "Overview"),

@@ -89,5 +89,17 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
   .compared :is(th:first-child, td:last-child, th:last-child) { grid-column: 1 / -1; } .compared td:empty,
   .compared thead th:first-child { display: none; } .compared td.number { padding-left: .3rem; }
   .compared td small { font-size: .68rem; } .on-screen { display: none; } .on-phone { display: block; }
-  .key { white-space: normal; } }
+  .key { white-space: normal; }
+  .wide > table:not(.compared, .forest) { display: block; }
+  .wide > table:not(.compared, .forest) :is(tbody, thead, td, th) { display: block; border: 0; padding: 0;
+    text-align: left; white-space: normal; min-width: 0; }
+  .wide > table:not(.compared, .forest) tbody tr { display: grid; gap: .35rem .7rem; padding: .6rem 0;
+    grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)); border-bottom: 1px solid var(--line); }
+  .wide > table:not(.compared, .forest) :is(td, tbody th)::before { content: attr(data-label); display: block;
+    font-size: .72rem; color: var(--quiet); line-height: 1.2; }
+  .wide > table:not(.compared, .forest) :is(td:has(> a, > form, > ul), tbody th) { grid-column: 1 / -1; }
+  .wide > table:not(.compared, .forest) :is(td:has(> a), tbody th) { order: -1; font-weight: 600; }
+  .wide > table:not(.compared, .forest) :is(td:has(> a), tbody th)::before { display: none; }
+  .wide > table:not(.compared, .forest) thead tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; }
+  .wide > table:not(.compared, .forest) :is(thead th:not(:has(a, button)), .unit) { display: none; } }
 """

@@ -7,6 +7,7 @@ from pikkit.money.figure_writing import FigureWriting, figure_writing
 from pikkit.performance import Estimate
 
 NONE = "–"
+FIXED_SPACE = "\u00a0"
 
 
 def count(value: int) -> str:
@@ -25,13 +26,13 @@ def money(value: float | None, *, signed: bool = False) -> str:
 
 
 def percent(value: float | None, *, signed: bool = False, digits: int = 1) -> str:
-    """12.3 %."""
-    return NONE if value is None else _writing().percent(value, digits, signed=signed)
+    """12.3 %, which no line breaks before the sign."""
+    return NONE if value is None else _writing().percent(value, digits, signed=signed).replace(" ", FIXED_SPACE)
 
 
 def points(value: float | None) -> str:
     """+1.2 points: a difference of shares."""
-    return NONE if value is None else percent(value, signed=True).removesuffix(" %")
+    return NONE if value is None else percent(value, signed=True).removesuffix(f"{FIXED_SPACE}%")
 
 
 def short_money(value: float) -> str:

@@ -56,11 +56,19 @@ def test_no_page_has_an_error_or_a_serious_fault_of_accessibility(
         assert (faults, one.faults) == ([], [])
 
 
-def test_no_page_is_wider_than_a_phone(chromium: "Browser", site: Site) -> None:
+SIDEWAYS = """() => [...document.querySelectorAll(".wide")]
+  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.getAttribute("aria-label"))"""
+
+
+def test_no_page_is_wider_than_a_phone_and_no_table_scrolls_sideways(chromium: "Browser", site: Site) -> None:
     with opened(chromium, width=390) as one:
         for path in PAGES:
             one.page.goto(address_of(site, path))
+            one.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
             assert one.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+            assert one.page.evaluate(SIDEWAYS) == [], path
+        cell = one.page.goto(address_of(site, "/bets")) and one.page.locator("table.sorted td").nth(3)
+        assert cell and cell.get_attribute("data-label") == "Odds"
 
 
 OVERLAPPING = """() => {

@@ -63,7 +63,7 @@ def subjects(mails: tuple[int, list[str]]) -> list[str]:
 
 def test_a_price_that_is_worth_it_is_told_once_and_others_are_not(app: APIFlask, mails: tuple[int, list[str]]) -> None:
     client = app.test_client()
-    assert "captured prices worth +5.0 % or more" in switch_on(client)
+    assert "captured prices worth +5.0\u00a0% or more" in switch_on(client)
     for key in ("c1", "c1"):
         client.post("/v1/opportunities?bettor=ann", json={**WORTH, "client_key": key})
     client.post("/v1/opportunities?bettor=ann", json={**WORTH, "odds": 2.05, "client_key": "c2"})

@@ -66,7 +66,7 @@ def test_it_becomes_its_bet_and_says_how_that_ended(app: APIFlask, settings: Set
     page = client.get("/opportunities?bettor=ann").text
     assert "win, +39.60" in page
     assert "found by matching" in page
-    assert "+0.1 %" in page, "without the margin: 1.99 / 1.9 ** 1.07 - 1"
+    assert "+0.1\u00a0%" in page, "without the margin: 1.99 / 1.9 ** 1.07 - 1"
 
 
 def test_a_stake_can_be_said_and_a_wrong_one_is_refused(app: APIFlask) -> None:

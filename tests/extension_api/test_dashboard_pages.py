@@ -176,6 +176,6 @@ def test_a_rollout_without_our_token_is_refused(client: FlaskClient) -> None:
 def test_a_median_stands_alone_where_there_is_no_interval(filled: Settings) -> None:
     with app_of(filled) as app:
         assert (
-            "<small>of the stake, median +0.6 %, with the margin left in +5.3 %</small>"
+            "<small>of the stake, median +0.6\u00a0%, with the margin left in +5.3\u00a0%</small>"
             in app.test_client().get("/?bettor=ann").text
         )

@@ -9,6 +9,7 @@ from pikkit.cli.drift.drift_text import drift_text
 from pikkit.drift.drift_sentences import shown_features
 from pikkit.drift.report_page import drift_sections, render_drift_page
 from pikkit.drift.reports import save_report
+from pikkit.extension_api.dashboard.labelled_tables import labelled_tables
 from pikkit.settings import Settings
 from tests.drift.reports import NOW, drift_report
 from tests.extension_api.service import app_of
@@ -26,7 +27,7 @@ def page(home: Path) -> str:
 def test_the_page_shows_the_sections_of_the_report(page: str) -> None:
     reports = [drift_report(0.3), drift_report(0.1, NOW - timedelta(days=7))]
     sections = drift_sections(reports[0], reports)
-    assert sections in page
+    assert labelled_tables(sections) in page
     assert sections in render_drift_page(reports[0], reports)
     assert "Check by check" in sections
 
