@@ -7,6 +7,7 @@ import typer
 
 from pikkit import __version__
 from pikkit.cli.commands import (
+    alerts,
     backup,
     bankroll,
     bets,
@@ -87,6 +88,7 @@ app.add_typer(schedule.app, name="schedule")
 app.add_typer(config.app, name="config")
 app.add_typer(bets.app, name="bets")
 app.add_typer(bankroll.app, name="bankroll")
+app.add_typer(alerts.app, name="alerts")
 app.command("settings")(preferences.show_settings)
 
 

@@ -12,18 +12,17 @@ from pikkit.extension_api.captures.models import Opportunity
 from pikkit.extension_api.records import SharedRecords
 from pikkit.money.figure_writing import figure_writing
 from pikkit.money.stake_advice import MoneyNow
+from pikkit.notify.alert_item import TEST_TITLE, alert_item
 from pikkit.notify.alert_message import ev_message
-from pikkit.notify.alert_rule import AlertRule
 from pikkit.notify.alerts_kept import KeptAlert, read_alerts
 from pikkit.notify.channels import Message
 from pikkit.notify.notices import drift_message, rollout_message
-from pikkit.outbox import Item, Operation, Outbox
+from pikkit.outbox import Item, Outbox
 from pikkit.rollout.ledger import history
 from pikkit.rollout.state import LedgerEvent
 from pikkit.settings import Settings
 
 log = logging.getLogger("pikkit.api")
-TOPIC = "alert"
 _SECONDS = 15.0
 """Between two looks at the rules, and at what is in the store."""
 _BACK = timedelta(days=1)
@@ -71,7 +70,7 @@ class AlertsTold:
         if not wanted:
             return []
         message = ev_message(seen, stake, figure_writing(self._money_of(seen.bettor).preferences))
-        return [_item(rule, seen.bettor, seen.client_key, message) for rule in wanted]
+        return [alert_item(rule, seen.bettor, seen.client_key, message) for rule in wanted]
 
     def look(self) -> int:
         """Tell of drift and rollouts that are new in the store; returns how many messages were put in.
@@ -99,8 +98,8 @@ class AlertsTold:
         Raises:
             NotReadyError: The outbox cannot be written.
         """
-        message = Message("Pikkit: this alert works", "It was sent by hand from the dashboard.", "success")
-        self._outbox.add([_item(alert.rule, alert.bettor, f"test-{time.time_ns()}", message)])
+        message = Message(TEST_TITLE, "It was sent by hand from the dashboard.", "success")
+        self._outbox.add([alert_item(alert.rule, alert.bettor, f"test-{time.time_ns()}", message)])
         self._wake()
 
     def _alerts(self) -> tuple[KeptAlert, ...]:
@@ -118,7 +117,7 @@ class AlertsTold:
         for key, at, topic, message in (*self._drift(wanted), *self._rollouts(wanted)):
             for one in wanted:
                 if one.rule.topic == topic and at >= max(since, one.changed_at):
-                    yield _item(one.rule, one.bettor, key, message)
+                    yield alert_item(one.rule, one.bettor, key, message)
 
     def _drift(self, alerts: Iterable[KeptAlert]) -> Iterator[tuple[str, datetime, str, Message]]:
         if any(one.rule.topic == "drift" for one in alerts):
@@ -131,8 +130,3 @@ class AlertsTold:
             for decided in history(self._settings, self._settings.model_name)[:_MOST]:
                 if decided.decision not in _SILENT:
                     yield f"rollout-{decided.id}", decided.decided_at, "rollout", rollout_message(decided)
-
-
-def _item(rule: AlertRule, bettor: str, key: str, message: Message) -> Item:
-    said = {"alert": rule.topic, "title": message.title, "body": message.body, "kind": message.kind}
-    return Item(rule.target, TOPIC, bettor, f"{rule.id}-{key}"[:400], Operation.APPEND, dict(said))

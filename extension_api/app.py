@@ -8,6 +8,7 @@ from flask_cors import CORS
 
 from pikkit.extension_api.alerts_told import AlertsTold
 from pikkit.extension_api.api import (
+    alerts,
     bankroll,
     bets,
     drift,
@@ -92,7 +93,7 @@ def create_app(config: Settings | None = None) -> APIFlask:
     held.metrics.install(app)
     attach_reading(app, config)
     money = (performance, preferences, bankroll)
-    resources = (score, scans, opportunities, *money, bets, imports, models, drift, me, health, metrics, login)
+    resources = (score, scans, opportunities, *money, alerts, bets, imports, models, drift, me, health, metrics, login)
     for resource in resources:
         app.register_blueprint(resource.blueprint)
     app.register_blueprint(dashboard)

@@ -77,7 +77,8 @@ def shown_groups(breakdown: Breakdown) -> tuple[list[Group], str]:
     which = "newest" if newest else "first"
     cut = f"the {which} {len(shown)} of {len(known)}" if len(shown) < len(known) else f"{len(shown)}"
     small = len(breakdown.groups) - len(known)
-    few = f"; {small} with fewer than {_FEWEST_BETS} bets are in the table only" if small else ""
+    are = "is" if small == 1 else "are"
+    few = f"; {small} with fewer than {_FEWEST_BETS} bets {are} in the table only" if small else ""
     return shown, f"Drawn: {cut}{few}."
 
 

@@ -7,7 +7,8 @@ from zoneinfo import available_timezones
 from flask import Response, redirect, render_template, request
 
 from pikkit.base.errors import InputError
-from pikkit.extension_api.dashboard.alerts_page import alert_asked, alerts_shown, keep_asked, missing_channels
+from pikkit.extension_api.alerts_asked import alerts_shown, keep_asked
+from pikkit.extension_api.dashboard.alerts_page import alert_asked, missing_channels
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.extensions import bankrolls, preferences_by_bettor, records
 from pikkit.extension_api.reading import bettor_asked

@@ -4,9 +4,11 @@ from importlib.util import find_spec
 
 from flask import render_template, request
 
+from pikkit.base.counted import counted
 from pikkit.base.errors import NotReadyError
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.terms import term
+from pikkit.extension_api.dashboard.words import FIXED_SPACE
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import settings
 from pikkit.registry.chosen_runs import SHOWN_METRICS, SORTS, chosen_runs
@@ -81,8 +83,9 @@ def measured(one: RunFacts, name: str) -> tuple[str, str]:
     value, low, high = one.measured(name)
     if value is None:
         return "–", ""
-    form = _share if name in _SHARES else "{:.4f}".format
-    return form(value), "" if low is None or high is None else f"{form(low)} to {form(high)}"
+    form = _share if name in _SHARES else _points if name == "ece" else "{:.4f}".format
+    between = "" if low is None or high is None else f"{form(low)} to {form(high)}"
+    return form(value), "; ".join(part for part in (between, _of_how_many(one, name)) if part)
 
 
 def metric_named(name: str) -> str:
@@ -95,5 +98,15 @@ def run_tone(one: RunFacts) -> str:
     return {"PROMOTE": "passed", "HOLD": "warned"}.get(one.tags.get("decision", ""), "blocked")
 
 
+def _of_how_many(one: RunFacts, name: str) -> str:
+    """Behind an ROI: one of few bets says nothing."""
+    taken = one.metrics.get("taken")
+    return f"of {counted(int(taken), 'bet')}" if name == "roi" and taken is not None else ""
+
+
 def _share(value: float) -> str:
-    return f"{100 * value:.1f} %".replace("-", "−")
+    return f"{100 * value:,.1f}{FIXED_SPACE}%".replace("-", "−")
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:.2f}"

@@ -88,10 +88,10 @@ def _sink(settings: Settings, target: str) -> Sink:
     if target == RECORDS:
         return RecordsSink(settings)
     if target.startswith(PERSON):
-        from pikkit.outbox.person_sink import PersonSink  # noqa: PLC0415 (a pod without people needs none)
+        from pikkit.outbox.person_sink import person_sink  # noqa: PLC0415 (a pod without people needs none)
 
         channel, _, address = target.removeprefix(PERSON).partition(":")
-        return PersonSink(settings, channel, address)
+        return person_sink(settings, channel, address)
     return _webhook(target)
 
 

@@ -128,9 +128,27 @@ def test_a_server_that_is_away_is_told_on_the_page_and_tried_again(settings: Set
         client.post("/v1/opportunities?bettor=ann", json={**WORTH, "client_key": "c1"})
         held_by(app).deliverer.step()
         assert (
-            "Not delivered yet: The email to ann@example.org was not taken." in client.get("/settings?bettor=ann").text
+            "Not delivered yet: The e-mail to ann@example.org was not taken: "
+            in client.get("/settings?bettor=ann").text
         )
         assert [entry.item.topic for entry in held_by(app).outbox.list(EntryState.PENDING)] == ["alert"]
+
+
+def test_the_api_keeps_lists_tries_and_deletes_alerts(app: APIFlask, mails: tuple[int, list[str]]) -> None:
+    client = app.test_client()
+    asked = {"topic": "ev", "channel": "email", "address": "ann@example.org", "least": 0.05}
+    kept = client.put("/v1/alerts?bettor=ann", json=asked).get_json()
+    client.put("/v1/alerts?bettor=ann", json={**asked, "id": kept["id"], "least": 0.1})
+    [held] = client.get("/v1/alerts?bettor=ann").get_json()["alerts"]
+    assert (held["least"], held["address"], held["trouble"]) == (0.1, "ann@example.org", "")
+    assert client.post(f"/v1/alerts/{kept['id']}/test?bettor=ann").status_code == 202
+    held_by(app).deliverer.step()
+    assert subjects(mails) == ["Pikkit: this alert works"]
+    assert client.delete(f"/v1/alerts/{kept['id']}?bettor=ann").status_code == 200
+    assert client.get("/v1/alerts?bettor=ann").get_json() == {"alerts": []}
+    assert client.delete(f"/v1/alerts/{kept['id']}?bettor=ann").status_code == 404
+    refused = client.put("/v1/alerts?bettor=ann", json={**asked, "address": "ann"})
+    assert (refused.status_code, "one e-mail address" in refused.text) == (400, True)
 
 
 @pytest.mark.parametrize(
