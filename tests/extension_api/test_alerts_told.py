@@ -141,7 +141,7 @@ def test_the_api_keeps_lists_tries_and_deletes_alerts(app: APIFlask, mails: tupl
     client.put("/v1/alerts?bettor=ann", json={**asked, "id": kept["id"], "least": 0.1})
     [held] = client.get("/v1/alerts?bettor=ann").get_json()["alerts"]
     assert (held["least"], held["address"], held["trouble"]) == (0.1, "ann@example.org", "")
-    assert client.post(f"/v1/alerts/{kept['id']}/test?bettor=ann").status_code == 202
+    assert client.post(f"/v1/alerts/{kept['id']}/test?bettor=ann", json={}).status_code == 202
     held_by(app).deliverer.step()
     assert subjects(mails) == ["Pikkit: this alert works"]
     assert client.delete(f"/v1/alerts/{kept['id']}?bettor=ann").status_code == 200

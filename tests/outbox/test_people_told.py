@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -92,8 +93,8 @@ class AnyPort(Controller):
     """A mail server on a free port."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 def _is_ann(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, given: LoginPassword) -> AuthResult:
@@ -104,7 +105,7 @@ def _is_ann(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, gi
 @pytest.mark.parametrize("password", ["right", "wrong"])
 def test_mail_is_told_once_and_a_refused_password_says_so(home: Path, password: str) -> None:
     mails = Mails("451 busy, come again")
-    asking = {"authenticator": _is_ann, "auth_require_tls": False, "auth_required": True}
+    asking: dict[str, Any] = {"authenticator": _is_ann, "auth_require_tls": False, "auth_required": True}
     server = AnyPort(mails, hostname="127.0.0.1", port=0, **asking)
     server.start()
     try:
