@@ -26,6 +26,7 @@ from pikkit.store.arrow_rows import conform, to_rows
 from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
 from pikkit.store.postgres.copying import copy_in
 from pikkit.store.quote_tables import quote_selections, quotes
+from pikkit.store.sqlite_arrow.arrow_reading import arrow_reading
 from pikkit.store.transactions import prepare, transaction
 
 _THIN = """
@@ -46,6 +47,7 @@ class SqlQuotes:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._arrow = arrow_reading(engine)
         try:
             prepare(engine)
         except PikkitError:
@@ -70,8 +72,8 @@ class SqlQuotes:
     def read_coded(self, span: Span = EVERYTHING) -> CodedQuotes:
         """Quotes of a span, as matching reads them."""
         low, high = bounds(span)
+        prices = coded_prices(self._engine, low, high, self._arrow)  # first: see _read
         with transaction(self._engine) as connection:
-            prices = coded_prices(connection, low, high)
             return told_once(prices, _selections(connection, low, high, span))
 
     def newest(self, span: Span, since: datetime) -> pa.Table:
@@ -100,7 +102,9 @@ class SqlQuotes:
             return int(connection.execute(delete(quotes).where(quotes.c.selection < below)).rowcount)
 
     def close(self) -> None:
-        """Let go of the pooled connections."""
+        """Let go of the pooled connections, and end what reads beside them."""
+        if self._arrow:
+            self._arrow.close()
         self._engine.dispose()
 
 

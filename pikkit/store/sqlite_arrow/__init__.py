@@ -1,0 +1,1 @@
+"""Many rows of a SQLite file as Arrow, by a process of their own."""
