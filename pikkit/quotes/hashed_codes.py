@@ -40,7 +40,7 @@ def combined(columns: Iterable[tuple[Ints, int]]) -> tuple[Ints, Ints]:
     return first, total
 
 
-def numbered(codes: Ints) -> tuple[Ints, int]:
-    """Codes anew, in the order in which they are seen, and how many there are."""
-    found = pa.array(codes).dictionary_encode()
+def numbered(values: Ints | npt.NDArray[np.float64]) -> tuple[Ints, int]:
+    """The code of each number, in the order in which they are seen, and how many there are."""
+    found = pa.array(values).dictionary_encode()
     return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), len(found.dictionary)

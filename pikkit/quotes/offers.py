@@ -15,7 +15,7 @@ from pikkit.bets.devig import devig
 from pikkit.bets.player_name import subject_key
 from pikkit.quotes.canonical import mapped
 from pikkit.quotes.coded_quotes import CodedQuotes
-from pikkit.quotes.hashed_codes import coded, combined
+from pikkit.quotes.hashed_codes import coded, combined, numbered
 from pikkit.quotes.match.events import EventIndex
 
 Floats = npt.NDArray[np.float64]
@@ -213,8 +213,14 @@ def _fair(prices: Floats, market: Ints) -> Floats:
         book = (1 / prices[places, :sides]).sum(axis=1)
         places = places[(book >= LEAST_BOOK) & (book <= MOST_BOOK)]
         if len(places):
-            fair[places, :sides] = devig(prices[places, :sides])
+            fair[places, :sides] = _devigged(prices[places, :sides])
     return fair
+
+
+def _devigged(prices: Floats) -> Floats:
+    """Each row's probabilities without the margin, worked out once for each of the rows that are the same."""
+    first, row = combined([numbered(column) for column in prices.T])
+    return np.asarray(devig(prices[first])[row])
 
 
 def fair_chance(odds: Sequence[float]) -> float:
