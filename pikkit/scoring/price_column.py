@@ -46,7 +46,7 @@ def doubtful_column(
 
 def all_are(values: Sequence[object], value: object) -> bool:
     """Whether all values are one; enumerations are slow to hash, and quick to compare."""
-    if isinstance(values, CodedTexts):
+    if type(values) is CodedTexts:
         return all_are(values.values, value)
     return values.count(value) == len(values)
 

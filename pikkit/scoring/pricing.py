@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
 from pikkit.bets.verdict import Verdict
+from pikkit.stakes.kelly_shares import full_kelly
 from pikkit.stakes.learned_stakes import LearnedStakes
 from pikkit.training.bundle import Prediction
 from pikkit.training.dataset import Floats
@@ -31,7 +31,7 @@ class Stakes:
         """Share of the bankroll to stake on each of n bets, shape (n,)."""
         if self.learned:
             return self.learned.share(prediction.p_win, prediction.low, odds, self.cap)
-        return kelly_fraction(prediction.p_win, odds, self.fraction, self.cap)
+        return np.minimum(self.fraction * full_kelly(prediction.p_win, odds), self.cap)
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,9 @@ class Priced:
 
 
 def price_bets(prediction: Prediction, odds: Floats, stakes: Stakes) -> Priced:
-    """Value n predictions at decimal odds, shape (n,)."""
-    ev = expected_value(prediction.p_win, odds)
-    sure = expected_value(prediction.low, odds) > 0
-    verdicts = [_VERDICTS[place] for place in np.where(ev > 0, 1 + sure, 0).tolist()]
+    """Value n predictions at decimal odds, shape (n,); ``pikkit.bets.value``, of values that are sound already."""
+    ev = prediction.p_win * odds - 1
+    sure = prediction.low * odds - 1 > 0
+    verdicts = [_VERDICTS[place] for place in ((ev > 0) * (1 + sure)).tolist()]
     kelly = stakes.share(prediction, odds)
-    return Priced(
-        fair_odds(np.maximum(prediction.p_win, 1e-9)), prediction.p_win - prediction.p_market, ev, kelly, verdicts
-    )
+    return Priced(1 / np.maximum(prediction.p_win, 1e-9), prediction.p_win - prediction.p_market, ev, kelly, verdicts)

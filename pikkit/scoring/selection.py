@@ -1,41 +1,28 @@
-"""Requests read as bets, all at once: canonical names, and the selection their texts or their fields describe."""
+"""Requests read as bets, all at once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
-from operator import itemgetter
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.base.coded_texts import CodedTexts, coded, joined, mapped, repeated
-from pikkit.bets.bet_info.market_names import canonical_market
-from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
-from pikkit.bets.outcome import BetType
-from pikkit.bets.player_name import player_name
+from pikkit.base.coded_texts import CodedTexts, mapped
 from pikkit.features.definitions.feature import Columns, StackedColumns
 from pikkit.features.online.reader import Keys
 from pikkit.features.views.entity_keys import key_lists
 from pikkit.quotes.placed_bets import TEXT_COLUMNS, PlacedBets
-from pikkit.scoring.legs import Selected, selected
+from pikkit.scoring.bet_words import Texts, bet_words
 from pikkit.scoring.offered import OfferedPrice
-from pikkit.scoring.price_column import all_are
 from pikkit.scoring.request import ScoreRequest
 
-_NAMED = ("bettor", "sportsbook", "sport", "league")
-TEXTS = (*_NAMED, "market", "side", "subject")
+TEXTS = ("bettor", "sportsbook", "sport", "league", "market", "side", "subject")
 GAME = ("home", "away", "period", "line")
 """What else tells which game a bet is on, and at which line; the line is a number."""
 NOW = np.iinfo(np.int64).min
 """The ``placed_at`` of a bet that is placed when it is scored."""
-
-Texts = Sequence[Any]
-"""A column of texts, None where there is none."""
-
-_FEW_VALUES = (*_NAMED, "selection", "market", "side", "subject", "home", "away", "period", "n_legs", "bet_type")
-"""The fields of which many bets have the same."""
 
 
 @dataclass(frozen=True)
@@ -92,23 +79,17 @@ class BetBatch:
             placed_at: µs since 1970, or ``NOW``.
             doubtful: Whose price could be American odds as well.
         """
-        nothing = repeated(None, len(odds))
-        coded_fields = {name: coded(fields[name]) for name in _FEW_VALUES if name in fields}
-        column = {name: coded_fields.get(name, nothing) for name in (*_NAMED, "selection", "n_legs", "bet_type")}
-        n_legs, live, market, side, subject, *game = _selections(column)
-        games = {name: coded_fields.get(name, fields.get(name)) for name in GAME}
-        named = mapped(_market_named, coded_fields["market"]) if "market" in fields else None
-        texts = {"market": _first(named, market), "side": _first(coded_fields.get("side"), side)}
+        words = bet_words(fields, len(odds))
         return cls(
-            _names(column) | texts | {"subject": mapped(_player, _first(coded_fields.get("subject"), subject))},
+            {name: getattr(words, name) for name in TEXTS},
             odds,
             placed_at,
-            _array(_given(fields.get("live"), live), np.int8),
-            _array(n_legs, np.int64),
+            _array(_given(fields.get("live"), words.live), np.int8),
+            _array(words.n_legs, np.int64),
             np.array(fields["stake"], dtype=np.float64) if "stake" in fields else np.full(len(odds), np.nan),
             doubtful,
             fields.get("quotes", ()),
-            {name: _said(games[name], said) for name, said in zip(GAME, game, strict=True)},
+            {name: getattr(words, name) for name in GAME} | {"line": _given(fields.get("line"), words.line)},
         )
 
     def placed_by(self, now: datetime) -> npt.NDArray[np.int64]:
@@ -176,19 +157,6 @@ class _RequestColumns(StackedColumns):
         return self._texts[name]
 
 
-def _selections(column: Mapping[str, Sequence[Any]]) -> Sequence[Sequence[Any]]:
-    """The fields of ``Selected``, each as a column."""
-    selections, legs, kinds, books = (column[name] for name in ("selection", "n_legs", "bet_type", "sportsbook"))
-    n = len(selections)
-    kinds = repeated(None, n) if all_are(kinds, BetType.STRAIGHT) else kinds
-    if all_are(selections, None):  # then nothing is read of the book, and little of the rest
-        books = selections
-    read = mapped(lambda each: selected(*each), joined(selections, legs, kinds, books))
-    if isinstance(read, CodedTexts):
-        return [read.mapped(itemgetter(place)) for place in range(len(Selected._fields))]
-    return [list(each) for each in zip(*read, strict=True)] if read else [()] * len(Selected._fields)
-
-
 def microseconds(moments: Sequence[datetime | None]) -> npt.NDArray[np.int64]:
     """Moments in µs since 1970; ``NOW`` for None."""
     return np.array([_microsecond(moment) for moment in moments], dtype=np.int64)
@@ -198,59 +166,13 @@ def _microsecond(moment: datetime | None) -> int:
     return NOW if moment is None else round(moment.timestamp() * 1_000_000)
 
 
-def _names(column: Mapping[str, Sequence[Any]]) -> dict[str, Texts]:
-    league = mapped(_leagues_named, column["league"])
-    return {
-        "bettor": column["bettor"],
-        "sportsbook": mapped(_book_named, column["sportsbook"]),
-        "sport": mapped(_sport_named, joined(column["sport"], league)),
-        "league": league,
-    }
-
-
-def _first(given: Sequence[Any] | None, read: Sequence[Any]) -> Texts:
-    return read if given is None else _each(lambda pair: pair[0] or pair[1], joined(given, read))
-
-
-def _said(given: Sequence[Any] | None, read: Sequence[Any]) -> Texts:
-    """Like ``_first``, but 0 is something that is given."""
-    return read if given is None else _each(_said_of, joined(given, read))
-
-
-def _each(function: Callable[[Any], Any], pairs: Sequence[tuple[Any, Any]]) -> Texts:
-    return pairs.mapped(function) if isinstance(pairs, CodedTexts) else list(map(function, pairs))
-
-
-def _said_of(pair: tuple[Any, Any]) -> Any:
-    return pair[1] if pair[0] is None or pair[0] == "" else pair[0]
-
-
-def _given(given: Sequence[bool | None] | None, read: Sequence[bool]) -> Sequence[bool]:
+def _given(given: Sequence[Any] | None, read: Sequence[Any]) -> Sequence[Any]:
+    """What bets say themselves; where they do not, what was read."""
     return read if given is None else [own if one is None else one for one, own in zip(given, read, strict=True)]
 
 
 def _array(column: Sequence[Any], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
-    return column.array(dtype) if isinstance(column, CodedTexts) else np.array(column, dtype=dtype)
-
-
-def _sport_named(pair: tuple[str | None, str | None]) -> str | None:
-    return canonical_sports(pair[0] or "", pair[1])
-
-
-def _book_named(text: str) -> str:
-    return canonical_sportsbook(text)[0]
-
-
-def _leagues_named(text: str | None) -> str | None:
-    return canonical_leagues(text) if text else None
-
-
-def _player(text: str | None) -> str | None:
-    return player_name(text) if text else None
-
-
-def _market_named(text: str | None) -> str | None:
-    return canonical_market(text) if text else None
+    return column.array(dtype) if type(column) is CodedTexts else np.array(column, dtype=dtype)
 
 
 def _lowered(text: str | None) -> str:

@@ -1,12 +1,13 @@
 """A bettor's record, everywhere and at the book of the bet: how much, how well, how steadily."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
 from pikkit.features.definitions.feature import Columns, Feature, Floats
-from pikkit.features.definitions.hierarchy import BETTOR, BETTOR_BOOK, Level, dated, share, suffix, summed
+from pikkit.features.definitions.hierarchy import BETTOR, BETTOR_BOOK, Level, dated, share, suffix, sum_column, summed
+from pikkit.features.definitions.share import Share, Shares
 from pikkit.features.definitions.shrinkage import shrunk, weight
 from pikkit.features.views.view import ALL
 
@@ -39,8 +40,13 @@ def _parent(mean: Mean, level: Level, window: str, root: float, columns: Columns
 
 def clv_spread(level: Level, window: str, columns: Columns) -> Floats:
     """Standard deviation of odds / closing − 1 (of the bets themselves, not an estimate beyond them)."""
-    mean, square = (share(level.view, name, "closes", window, columns) for name in ("clv_sum", "clv_square_sum"))
+    mean, square = _clv_moments(level, window)(columns)
     return np.sqrt(np.maximum(square - mean * mean, 0.0))
+
+
+@cache
+def _clv_moments(level: Level, window: str) -> Shares:
+    return Shares([_share(level, name, "closes", window) for name in ("clv_sum", "clv_square_sum")])
 
 
 def log_bets(level: Level, window: str, columns: Columns) -> Floats:
@@ -48,8 +54,8 @@ def log_bets(level: Level, window: str, columns: Columns) -> Floats:
     return np.log1p(summed(level.view, "bets", window, columns))
 
 
-def _share(level: Level, numerator: str, denominator: str, columns: Columns, window: str = ALL) -> Floats:
-    return share(level.view, numerator, denominator, window, columns)
+def _share(level: Level, numerator: str, denominator: str, window: str = ALL) -> Share:
+    return Share(sum_column(level.view, numerator, window), sum_column(level.view, denominator, window))
 
 
 def _weight(level: Level, count: str, strength: float, window: str, columns: Columns) -> Floats:
@@ -80,7 +86,7 @@ def _record(level: Level, window: str) -> tuple[Feature, ...]:
             ),
         )
 
-    positive = partial(_share, level, "clv_positive", "closes", window=window)
+    positive = _share(level, "clv_positive", "closes", window)
     return (
         feature("log_bets", "log(1 + bets)", "settled bets", partial(log_bets, level, window), "0"),
         *pulled("win_rate", "share", "win rate", win_rate, "decided", WIN_RATE_STRENGTH),
@@ -105,7 +111,7 @@ WHOLE_RECORD = (
         "bettor",
         "share",
         "the bettor's win rate",
-        partial(_share, BETTOR, "wins", "decided"),
+        _share(BETTOR, "wins", "decided"),
         "0",
         ALL,
     ),
@@ -114,7 +120,7 @@ WHOLE_RECORD = (
         "bettor",
         "profit / stake",
         "the bettor's ROI",
-        partial(_share, BETTOR, "profit_sum", "stake_sum"),
+        _share(BETTOR, "profit_sum", "stake_sum"),
         "0",
         ALL,
     ),
@@ -132,7 +138,7 @@ WHOLE_RECORD = (
         "bettor",
         "share",
         "how often the bettor beats the close",
-        partial(_share, BETTOR, "clv_positive", "closes"),
+        _share(BETTOR, "clv_positive", "closes"),
         "0",
         ALL,
     ),

@@ -14,6 +14,7 @@ from pikkit.features.definitions.hold import HOLD_FEATURES
 from pikkit.features.definitions.learned import LEARNED
 from pikkit.features.definitions.one_hots import OneHots
 from pikkit.features.definitions.parlays import PARLAY_FEATURES
+from pikkit.features.definitions.share import Share, Shares
 from pikkit.features.definitions.shrunk_mean import ShrunkMean, ShrunkMeans
 from pikkit.features.definitions.softness import SOFTNESS_FEATURES, SOFTNESS_WEIGHTS
 from pikkit.features.definitions.volume import VOLUME_FEATURES
@@ -60,22 +61,25 @@ def feature_matrix(columns: Columns, names: Sequence[str] = FEATURE_NAMES) -> Fl
 
 
 class _Matrix:
-    """How the features of some names are computed: shrunk means and one-hots together, the others one by one."""
+    """How the features of some names are computed: those of a kind together, the others one by one."""
 
     def __init__(self, names: Sequence[str]) -> None:
         ways = {place: _BY_NAME[name].compute for place, name in enumerate(names)}
         means = {place: way for place, way in ways.items() if isinstance(way, ShrunkMean)}
+        shares = {place: way for place, way in ways.items() if isinstance(way, Share)}
         texts = {place: way for place, way in ways.items() if isinstance(way, OneHot)}
         self._first, self._width, self._one_hots = ways[0], len(ways), OneHots(texts)
-        self._alone = [(place, way) for place, way in ways.items() if place not in means and place not in texts]
-        self._together, self._means = list(means), ShrunkMeans(list(means.values()))
+        together = means.keys() | shares.keys() | texts.keys()
+        self._alone = [(place, way) for place, way in ways.items() if place not in together]
+        groups = ((means, ShrunkMeans(list(means.values()))), (shares, Shares(list(shares.values()))))
+        self._groups = [(np.array(list(places)), way) for places, way in groups if places]
 
     def __call__(self, columns: Columns) -> Floats:
-        means = self._means(columns)
-        bets = means.shape[1] if self._together else len(self._first(columns))
-        values = np.empty((bets, self._width))
-        if self._together:
-            values[:, self._together] = means.T
+        found = [(places, way(columns)) for places, way in self._groups]
+        bets = found[0][1].shape[1] if found else len(self._first(columns))
+        values = np.zeros((bets, self._width))
+        for places, group in found:
+            values[:, places] = group.T
         self._one_hots.fill(values, columns)
         for place, way in self._alone:
             values[:, place] = way(columns)

@@ -5,9 +5,8 @@ How hard each level is pulled towards its parent is a constant: docs/features.md
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from pikkit.features.definitions.feature import Columns, Floats, floats
+from pikkit.features.definitions.share import Share
 from pikkit.features.views.column_names import qualified
 from pikkit.features.views.view import ALL, VIEWS, View
 
@@ -78,8 +77,7 @@ def summed(view: View, name: str, window: str, columns: Columns) -> Floats:
 
 def share(view: View, numerator: str, denominator: str, window: str, columns: Columns) -> Floats:
     """One sum of a view as a share of another; 0 where that one is 0."""
-    below = summed(view, denominator, window, columns)
-    return np.divide(summed(view, numerator, window, columns), below, out=np.zeros_like(below), where=below > 0)
+    return Share(sum_column(view, numerator, window), sum_column(view, denominator, window))(columns)
 
 
 def dated(meaning: str, window: str) -> str:

@@ -22,23 +22,17 @@ class OneHots:
         ]
 
     def fill(self, values: Floats, columns: Columns) -> None:
-        """Write 0 or 1 into their columns of n bets' features, shape (n, F)."""
+        """Write their columns of n bets' features, shape (n, F), which are 0."""
         for name, places in self._by_column:
             texts = texts_of(columns, name)
-            if isinstance(texts, CodedTexts):
+            if type(texts) is CodedTexts:
                 values[:, list(places.values())] = _table(texts.values, places)[texts.codes]
                 continue
-            values[:, list(places.values())] = 0.0
-            rows, found = _found(texts, places)
-            values[rows, found] = 1.0
+            for row, text in enumerate(texts):
+                if text in places:
+                    values[row, places[text]] = 1.0
 
 
 def _table(texts: Sequence[str], places: Mapping[str, int]) -> Floats:
     """For each of some texts, 0 or 1 in the order of the places."""
     return np.array([[float(text == value) for value in places] for text in texts])
-
-
-def _found(texts: Sequence[str], places: Mapping[str, int]) -> tuple[list[int], list[int]]:
-    """Which rows have one of the values, and whose column that is."""
-    pairs = [(row, places[text]) for row, text in enumerate(texts) if text in places]
-    return [row for row, _ in pairs], [place for _, place in pairs]

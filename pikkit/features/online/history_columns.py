@@ -5,12 +5,12 @@ A batch has few entities beside its bets, and a model reads few of the columns: 
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.base.coded_texts import CodedTexts, coded, joined
+from pikkit.base.coded_texts import CodedTexts, joined
 from pikkit.features.definitions.feature import Floats, StackedColumns
 from pikkit.features.online.store.feast_layout import Entity, row_type
 from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
@@ -19,8 +19,8 @@ from pikkit.features.views.view import VIEWS
 MATERIALIZED_AT = "materialized_at"
 """Up to when bets count in what is served, in µs since 1970."""
 
-Positions = npt.NDArray[np.int64] | slice
-"""Which distinct entity each bet has; a slice where each bet has its own."""
+Positions = npt.NDArray[np.int64]
+"""Which distinct entity each bet has."""
 
 _TTL = np.array([view.ttl_microseconds or np.iinfo(np.int64).max for view in VIEWS], dtype=np.int64)[:, None]
 _SINGLES = np.array([not view.parlays for view in VIEWS])
@@ -32,7 +32,6 @@ _TYPES = [row_type(view) for view in VIEWS]
 _WIDTHS = np.array([kind.itemsize // 8 for kind in _TYPES])
 _ENDS = np.cumsum(_WIDTHS)
 _STARTS = (_ENDS - _WIDTHS).tolist()
-_EACH = slice(None)
 
 Array = npt.NDArray[np.generic]
 
@@ -40,22 +39,15 @@ Array = npt.NDArray[np.generic]
 class HistoryColumns(StackedColumns):
     """Every view's columns for n bets, by qualified name; see ``OnlineFeatures.read``."""
 
-    def __init__(
-        self,
-        rows: Sequence[Sequence[bytes]],
-        positions: Sequence[Positions],
-        placed_at: npt.NDArray[np.int64],
-        until: int,
-    ) -> None:
+    def __init__(self, table: "FewRows | ManyRows", placed_at: npt.NDArray[np.int64], until: int) -> None:
         """Take what was read.
 
         Args:
-            rows: The packed rows of each view's distinct entities.
-            positions: For each view, which of them each bet has.
-            placed_at: When the bets are placed, in µs since 1970, shape (n,).
+            table: The packed rows of the bets.
+            placed_at: When they are placed, in µs since 1970, shape (n,).
             until: Up to when bets count, in µs since 1970.
         """
-        self._table = _Few(rows, len(placed_at)) if positions[0] is _EACH else _Many(rows, positions)
+        self._table = table
         self._until = until
         self._settled = self._table.settled
         old = (self._settled >= 0) & (placed_at - (self._settled + 1) > _TTL)  # no history, as ``asof.latest_rows``
@@ -91,21 +83,24 @@ class HistoryColumns(StackedColumns):
         raise KeyError(name)
 
 
-class _Few:
+class FewRows:
     """The rows of few bets: those of a bet stand behind one another, as they were packed, and a column is a slice."""
 
-    def __init__(self, rows: Sequence[Sequence[bytes]], n: int) -> None:
-        packed = b"".join(chain.from_iterable(zip(*rows, strict=True)))
-        self._values = np.frombuffer(packed, dtype="<f8").reshape(n, _ENDS[-1])
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        """Take each bet's rows, joined in the order of ``VIEWS``."""
+        self._values = np.frombuffer(b"".join(packed), dtype="<f8").reshape(-1, _ENDS[-1])
         self.settled = self._values.view("<i8")[:, _ENDS - 1].T
 
     def column(self, place: int, at: int) -> Array:
+        """A view's column."""
         return self._values[:, _STARTS[place] + at]
 
     def stacked(self, names: tuple[str, ...]) -> Floats:
+        """Columns as rows."""
         return self._values.take(_offsets(names), axis=1).T
 
     def forget(self, old: npt.NDArray[np.bool_]) -> None:
+        """Take the rows of some views and bets, shape (views, n), for no history."""
         self._values = np.where(np.repeat(old, _WIDTHS, axis=0).T, 0.0, self._values)
 
 
@@ -115,37 +110,47 @@ def _offsets(names: tuple[str, ...]) -> npt.NDArray[np.int64]:
     return np.array([_STARTS[place] + at for place, at in (_VALUES[name] for name in names)], dtype=np.int64)
 
 
-class _Many:
+class ManyRows:
     """The rows of many bets, one for each distinct entity."""
 
     def __init__(self, rows: Sequence[Sequence[bytes]], positions: Sequence[Positions]) -> None:
+        """Take the packed rows of each view's distinct entities, and for each view, which of them each bet has."""
         self._tables = [np.frombuffer(b"".join(packed), dtype=kind) for packed, kind in zip(rows, _TYPES, strict=True)]
         self._positions = positions
         self._old: npt.NDArray[np.bool_] | None = None
         self.settled = np.array([table["settled"][at] for table, at in zip(self._tables, positions, strict=True)])
 
     def column(self, place: int, at: int) -> Array:
+        """A view's column."""
         values = self._tables[place]["values"][:, at][self._positions[place]]
         return values if self._old is None else np.where(self._old[place], 0.0, values)
 
     def stacked(self, names: tuple[str, ...]) -> Floats:
+        """Columns as rows."""
         return np.array([self.column(*_VALUES[name]) for name in names])
 
     def forget(self, old: npt.NDArray[np.bool_]) -> None:
+        """Take the rows of some views and bets, shape (views, n), for no history."""
         self._old = old
 
 
-def distinct(values: Mapping[str, Sequence[str | int]]) -> list[tuple[list[Entity], Positions]]:
-    """The distinct entities of n bets in each view, and which of them each bet has.
+def each_ones(values: Mapping[str, Sequence[Any]]) -> list[list[Entity]]:
+    """The entity of each of n bets in each view.
 
     Args:
         values: A column of length n for each key column.
     """
-    columns = {key: coded(column) for key, column in values.items()}
-    if not all(isinstance(column, CodedTexts) for column in columns.values()):
-        return [(list(zip(*(values[key] for key in view.keys), strict=True)), _EACH) for view in VIEWS]
+    return [list(zip(*(values[key] for key in view.keys), strict=True)) for view in VIEWS]
+
+
+def distinct(values: Mapping[str, Sequence[Any]]) -> list[tuple[list[Entity], Positions]]:
+    """The distinct entities of n bets in each view, and which of them each bet has.
+
+    Args:
+        values: A column of length n for each key column, many enough to be ``CodedTexts``.
+    """
     found: dict[tuple[str, ...], CodedTexts] = {}
     for view in VIEWS:
         if view.keys not in found:
-            found[view.keys] = joined(*(columns[key] for key in view.keys))  # type: ignore[assignment]
+            found[view.keys] = joined(*(values[key] for key in view.keys))  # type: ignore[assignment]
     return [(list(found[view.keys].values), found[view.keys].codes) for view in VIEWS]

@@ -1,19 +1,21 @@
 """The view columns of bets about to be placed: what the offline join gives, read from an online store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.coded_texts import FEW, coded
 from pikkit.base.errors import NotReadyError
+from pikkit.base.row_memory import RowMemory
 from pikkit.features.definitions.feature import Columns
-from pikkit.features.online.history_columns import HistoryColumns, distinct
+from pikkit.features.online.history_columns import FewRows, HistoryColumns, ManyRows, distinct, each_ones
 from pikkit.features.online.store.feast_layout import Entity, entity_key, no_history, row_type
 from pikkit.features.online.store.online_state import ServedView
-from pikkit.features.online.store.online_tables import OnlineReader
+from pikkit.features.online.store.online_tables import Asked, FetchedRows, OnlineReader
 from pikkit.features.online.store.reader_by_url import open_reader
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
@@ -26,6 +28,9 @@ Microseconds = npt.NDArray[np.int64]
 
 REMEMBERED = 20_000
 """Entities of a view kept in memory, 50 to 500 bytes each: a materialisation never changes, nor what was read of it."""
+
+BETS = 5_000
+"""Bets whose rows are kept joined, 1.6 kB each: the same bets are asked about again and again, at other prices."""
 
 TRIES = 5
 """How many materialisations may end during one read."""
@@ -74,7 +79,7 @@ class FeastOnlineFeatures:
         """
         self._reader = open_reader(features_home, urls)
         self._remembered = remembered
-        self._memory = _remember(self._reader)
+        self._memory = _remember(self._reader, remembered)
 
     def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
         """See ``OnlineFeatures``.
@@ -82,31 +87,56 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        history_keys = distinct({key: keys[key] for key in _KEYS})
-        entities, positions = [each[0] for each in history_keys], [each[1] for each in history_keys]
+        columns = [coded(keys[key]) for key in _KEYS]
+        read = self._few if len(placed_at) <= FEW else self._many
         for _ in range(TRIES):
             memory = self._memory
-            rows = _read(self._reader, memory, entities, self._remembered)
-            if rows is not None:
-                return HistoryColumns(rows, positions, placed_at, memory.until)
-            self._memory = _remember(self._reader)
+            try:
+                return HistoryColumns(read(memory, columns), placed_at, memory.until)
+            except _OtherVersionError:
+                self._memory = _remember(self._reader, self._remembered)
         raise NotReadyError(f"The features in {self._reader.name} change faster than they can be read.")
+
+    def _few(self, memory: "_Memory", columns: Sequence[Sequence[Any]]) -> FewRows:
+        """The rows of each bet, joined; of a bet whose keys were asked for before, nothing is read again."""
+
+        def joined(bets: list[tuple[Any, ...]]) -> Iterator[bytes]:
+            entities = each_ones(dict(zip(_KEYS, zip(*bets, strict=True), strict=True)))
+            return map(b"".join, zip(*_read(self._reader, memory, entities, self._remembered), strict=True))
+
+        asked = list(zip(*columns, strict=True))
+        packed = memory.bets.known(asked)
+        if packed is None:
+            return FewRows(memory.bets.read(asked, joined))
+        _fetch(self._reader, memory, {})  # nothing but the version, as they may be of an older one
+        return FewRows(packed)
+
+    def _many(self, memory: "_Memory", columns: Sequence[Sequence[Any]]) -> ManyRows:
+        """The rows of distinct entities, and which of them each bet has."""
+        found = distinct(dict(zip(_KEYS, columns, strict=True)))
+        rows = _read(self._reader, memory, [entities for entities, _ in found], self._remembered)
+        return ManyRows(rows, [positions for _, positions in found])
 
     def close(self) -> None:
         """Close the store's connections."""
         self._reader.close()
 
 
+class _OtherVersionError(Exception):
+    """The store is of another materialisation than the memory."""
+
+
 @dataclass(frozen=True)
 class _Memory:
-    """What is known of one materialisation."""
+    """What is known of one materialisation: rows of entities, and all rows of a bet's keys joined."""
 
     version: str
     until: int
+    bets: RowMemory[tuple[Any, ...], bytes]
     rows: Rows = field(default_factory=lambda: [{} for _ in VIEWS])
 
 
-def _remember(reader: OnlineReader) -> _Memory:
+def _remember(reader: OnlineReader, remembered: int) -> _Memory:
     state = {served.name: served for served in reader.state()}
     for view in VIEWS:
         if view.name not in state or not state[view.name].fits(view):
@@ -114,13 +144,13 @@ def _remember(reader: OnlineReader) -> _Memory:
                 f"The features in {reader.name} lack columns of {view.name}: build and materialise them again."
             )
     any_view: ServedView = state[VIEWS[0].name]
-    return _Memory(any_view.version, any_view.until_us)
+    return _Memory(any_view.version, any_view.until_us, RowMemory(min(remembered, BETS)))
 
 
 def _read(
     reader: OnlineReader, memory: _Memory, entities: Sequence[list[Entity]], remembered: int
-) -> list[list[bytes]] | None:
-    """The rows of all entities, or None if the store is of another materialisation than the memory."""
+) -> list[list[bytes]]:
+    """The rows of all entities."""
     rows: list[list[bytes]] = []
     unknown: dict[int, dict[Entity, bytes]] = {}
     for place, (asked, known) in enumerate(zip(entities, memory.rows, strict=True)):
@@ -129,9 +159,7 @@ def _read(
             missing = [entity for entity, row in zip(asked, found, strict=True) if row is None]
             unknown[place] = {entity: entity_key(VIEWS[place], entity) for entity in missing}
         rows.append(found)  # type: ignore[arg-type]  # those that are None are read below
-    fetched = reader.fetch({VIEWS[place]: list(keys.values()) for place, keys in unknown.items()})
-    if fetched.version != memory.version:
-        return None
+    fetched = _fetch(reader, memory, {VIEWS[place]: list(keys.values()) for place, keys in unknown.items()})
     for place, keys in unknown.items():
         view = VIEWS[place]
         width, got, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
@@ -139,6 +167,13 @@ def _read(
         rows[place] = [row or new[entity] for entity, row in zip(entities[place], rows[place], strict=True)]
         _add(memory.rows[place], new, remembered)
     return rows
+
+
+def _fetch(reader: OnlineReader, memory: _Memory, asked: Asked) -> FetchedRows:
+    fetched = reader.fetch(asked)
+    if fetched.version != memory.version:
+        raise _OtherVersionError
+    return fetched
 
 
 def _add(known: dict[Entity, bytes], new: dict[Entity, bytes], most: int) -> None:

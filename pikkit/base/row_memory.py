@@ -1,0 +1,45 @@
+"""What was worked out of rows before: bets are asked about again and again, and what depends on words alone stays."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+_Row = TypeVar("_Row", bound=Hashable)
+_Found = TypeVar("_Found")
+
+
+class RowMemory(Generic[_Row, _Found]):
+    """Remembers up to so many rows, and begins anew when it is full. Threads may share it; nothing found is None.
+
+    Args:
+        most: Rows; 0 remembers none.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._seen: dict[_Row, _Found] = {}
+
+    def known(self, rows: Sequence[_Row]) -> list[_Found] | None:
+        """What was found of each row; None if one is unknown."""
+        found = list(map(self._seen.get, rows))
+        return None if None in found else found  # type: ignore[return-value]  # then there is no None among them
+
+    def read(self, rows: Sequence[_Row], work: Callable[[list[_Row]], Iterable[_Found]]) -> list[_Found]:
+        """What there is to find of each row.
+
+        Args:
+            rows: In any order, as often as they come.
+            work: Finds it for distinct rows, in their order; called only if there are unknown ones.
+        """
+        found: list[_Found | None] = list(map(self._seen.get, rows))
+        if None not in found:
+            return found  # type: ignore[return-value]  # then there is no None among them
+        unknown = list(dict.fromkeys(row for row, known in zip(rows, found, strict=True) if known is None))
+        new = dict(zip(unknown, work(unknown), strict=True))
+        self._add(new)
+        return [new[row] if known is None else known for row, known in zip(rows, found, strict=True)]
+
+    def _add(self, new: dict[_Row, _Found]) -> None:
+        if len(self._seen) + len(new) > self._most:
+            self._seen.clear()
+        if len(new) <= self._most:
+            self._seen.update(new)
