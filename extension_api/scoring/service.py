@@ -71,7 +71,7 @@ class Scoring:
         """Where each bet pays more now; of a bet placed at another moment nothing."""
         board = self._offers.latest() if self._offers else None
         now = [bet for bet in bets if bet.placed_at is None]
-        if board is None or not now:
+        if board is None or not len(board.offers) or not now:
             return [None] * len(bets)
         batch = BetBatch.of(now)
         found = iter(better_prices(board, batch.placed_bets(batch.placed_by(datetime.now(UTC)))))

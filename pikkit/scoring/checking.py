@@ -36,8 +36,10 @@ _RULES = {name: _rule(name) for name in FIELDS if name not in {"odds", "placed_a
 _READ_MOMENTS = _rule("placed_at").validate_python
 _KNOWN = frozenset(FIELDS)
 
-_REMEMBERED: dict[str, dict[str, Any]] = {name: {} for name in named(FieldKind.TEXT, FieldKind.CHOICE)}
-"""What was read of texts before, by field: a field's texts come again and again, and are read alike every time."""
+_WHOLE = named(FieldKind.WHOLE)
+_PLAIN_WHOLE = {int, type(None)}
+_REMEMBERED: dict[str, dict[Any, Any]] = {name: {} for name in (*named(FieldKind.TEXT, FieldKind.CHOICE), *_WHOLE)}
+"""What was read of values before, by field: a field's texts come again and again, and are read alike every time."""
 _MOST_REMEMBERED = 4096
 _SHORT = 200
 """Characters of a text that is remembered: what a stranger sends must not fill the memory."""
@@ -85,7 +87,7 @@ def _columns(rows: Sequence[dict[str, Any]], shapes: set[tuple[str, ...]]) -> di
 
 def _checked(name: str, column: list[Any]) -> Sequence[Any]:
     rule = _RULES[name]
-    if name not in _REMEMBERED:
+    if name not in _REMEMBERED or (name in _WHOLE and not set(map(type, column)) <= _PLAIN_WHOLE):  # True is no 1
         return rule.validate_python(column)
     if len(column) > FEW:
         found = CodedTexts.of(column)
@@ -105,7 +107,9 @@ def _remember(seen: dict[Any, Any], given: list[Any], found: list[Any]) -> list[
     if len(seen) + len(given) > _MOST_REMEMBERED:
         seen.clear()
     if len(given) <= _MOST_REMEMBERED:
-        seen.update(pair for pair in zip(given, found, strict=True) if type(pair[0]) is str and len(pair[0]) <= _SHORT)
+        seen.update(
+            pair for pair in zip(given, found, strict=True) if type(pair[0]) is not str or len(pair[0]) <= _SHORT
+        )
     return found
 
 

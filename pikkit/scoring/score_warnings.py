@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.base.coded_texts import coded, joined, mapped, mask, taken
+from pikkit.base.coded_texts import CodedTexts, coded, joined, mapped, mask, taken
 from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.odds import american_doubt
 from pikkit.features.definitions.feature import Columns, stacked
@@ -171,4 +171,6 @@ def _time(placed_at: npt.NDArray[np.int64], history: Columns, now: int) -> Itera
 
 
 def _missing(texts: Sequence[str | None]) -> Mask:
-    return mask(lambda text: text is None, texts)
+    if type(texts) is CodedTexts:
+        return mask(lambda text: text is None, texts)
+    return np.array([text is None for text in texts], dtype=np.bool_)

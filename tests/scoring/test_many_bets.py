@@ -54,12 +54,20 @@ def _right(row: dict[str, Any]) -> bool:
 @given(rows=many)
 def test_a_score_does_not_depend_on_how_many_are_asked_for(scorer: Scorer, rows: list[dict[str, Any]]) -> None:
     alone = [scorer.score([ScoreRequest.model_validate(row)], NOW)[0].model_dump(mode="json") for row in rows]
-    batch = rows_batch(list(islice(cycle(rows), FEW + 2 + len(rows))))
-    assert batch is not None
-    assert isinstance(batch.texts["sportsbook"], CodedTexts)
-    together = [score.model_dump(mode="json") for score in scorer.score_batch(batch, NOW).scores()]
-    for one, other in zip(together, cycle(alone), strict=False):
-        assert one == other
+    few, many = rows_batch(rows), rows_batch(list(islice(cycle(rows), FEW + 2 + len(rows))))
+    assert few is not None
+    assert many is not None
+    assert isinstance(many.texts["sportsbook"], CodedTexts)
+    for batch in (few, many):
+        together = [score.model_dump(mode="json") for score in scorer.score_batch(batch, NOW).scores()]
+        for one, other in zip(together, cycle(alone), strict=False):
+            assert one == other
+
+
+def test_a_flag_is_no_number_that_was_read_before() -> None:
+    bet = {"sportsbook": "Alpha", "odds": 2.0}
+    assert rows_batch([bet | {"n_legs": 1}]) is not None
+    assert rows_batch([bet | {"n_legs": True}]) is None
 
 
 @settings(max_examples=30, deadline=None)

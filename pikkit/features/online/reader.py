@@ -154,7 +154,7 @@ def _read(
     rows: list[list[bytes]] = []
     unknown: dict[int, dict[Entity, bytes]] = {}
     for place, (asked, known) in enumerate(zip(entities, memory.rows, strict=True)):
-        found = [known.get(entity) for entity in asked]
+        found = list(map(known.get, asked))
         if None in found:
             missing = [entity for entity, row in zip(asked, found, strict=True) if row is None]
             unknown[place] = {entity: entity_key(VIEWS[place], entity) for entity in missing}

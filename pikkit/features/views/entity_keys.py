@@ -41,7 +41,7 @@ def key_lists(
         texts: A column of length n for each of ``TEXT_KEYS`` and for ``market`` and ``side``; None = unknown.
         odds: Decimal odds, shape (n,).
     """
-    filled = {name: mapped(_known, texts[name]) for name in TEXT_KEYS}
+    filled = {name: _filled(texts[name]) for name in TEXT_KEYS}
     market_side = mapped(_market_side, joined(texts["market"], texts["side"]))
     bands = odds_bands_of(odds)
     own = CodedTexts(_BANDS, bands) if len(bands) > FEW else bands.tolist()
@@ -55,6 +55,12 @@ def odds_bands_of(odds: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 
 def _market_side(pair: tuple[str | None, str | None]) -> str:
     return f"{_known(pair[0])}:{_known(pair[1])}"
+
+
+def _filled(column: Sequence[str | None]) -> Sequence[str]:
+    if type(column) is list and None not in column:
+        return column
+    return mapped(_known, column)
 
 
 def _known(value: str | None) -> str:
