@@ -51,6 +51,8 @@ class BetMatches:
 
     def without(self, events: Collection[int]) -> "BetMatches":
         """The same, but no bet matched to these events: a feed lists two games as one."""
+        if not events:
+            return self
         mixed = np.isin(self.event, list(events))
         reasons = [MatchReason.DOUBLED if gone else why for gone, why in zip(mixed, self.reasons, strict=True)]
         confidence = np.where(mixed, 0.5, self.confidence)
