@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -113,10 +114,9 @@ class Scores:
 
 def _texts(moments: Microseconds) -> list[str | None]:
     """As ISO 8601 in UTC, as pydantic writes it."""
-    column = moments.tolist()
-    written = {moment: _text(moment) for moment in set(column)}
-    return [written[moment] for moment in column]
+    return list(map(_text, moments.tolist()))
 
 
+@lru_cache(maxsize=1 << 14)  # of many bets few moments are distinct, and one bet's come again
 def _text(moment: int) -> str | None:
     return datetime.fromtimestamp(moment / 1e6, UTC).replace(tzinfo=None).isoformat() + "Z" if moment >= 0 else None
