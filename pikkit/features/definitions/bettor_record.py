@@ -41,7 +41,7 @@ def _parent(mean: Mean, level: Level, window: str, root: float, columns: Columns
 def clv_spread(level: Level, window: str, columns: Columns) -> Floats:
     """Standard deviation of odds / closing − 1 (of the bets themselves, not an estimate beyond them)."""
     mean, square = _clv_moments(level, window)(columns)
-    return np.sqrt(np.maximum(square - mean * mean, 0.0))
+    return np.asarray(np.sqrt(np.maximum(square - mean * mean, 0.0)))
 
 
 @cache

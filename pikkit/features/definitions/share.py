@@ -17,7 +17,7 @@ class Share:
 
     def __call__(self, columns: Columns) -> Floats:
         """Its values for n bets."""
-        return Shares([self])(columns)[0]
+        return np.asarray(Shares([self])(columns)[0])
 
 
 class Shares:
@@ -30,4 +30,5 @@ class Shares:
         """Their values for n bets, shape (number wanted, n)."""
         both = stacked(columns, self._names)
         parts, wholes = both[: len(both) // 2], both[len(both) // 2 :]
-        return np.divide(parts, wholes, out=np.zeros_like(wholes), where=wholes > 0)
+        shares: Floats = np.divide(parts, wholes, out=np.zeros_like(wholes), where=wholes > 0)
+        return shares
