@@ -58,6 +58,7 @@ def test_a_reading_process_that_is_gone_is_done_without_and_started_anew(
     assert store._arrow is not None
     store._arrow.close()
     assert same(store)
+    assert "missing.py" in caplog.text
     assert "more slowly" in caplog.text
     monkeypatch.undo()
     assert same(store)

@@ -44,8 +44,8 @@ class ArrowReading:
                 process.stdin.flush()
                 return pa.ipc.open_stream(process.stdout).read_all()
             except (OSError, pa.ArrowInvalid) as error:
-                self._end()
-                raise OSError(f"The process that reads {self._uri} gave no answer: {error}") from error
+                cause = self._end() or str(error)
+                raise OSError(f"The process that reads {self._uri} gave no answer: {cause}") from error
 
     def close(self) -> None:
         """End the process, if it runs."""
@@ -56,15 +56,16 @@ class ArrowReading:
         command = [sys.executable, str(READER), self._uri]
         pipe = subprocess.PIPE
         # In a session of its own, so that Ctrl-C ends what asks and not what answers; that ends with its input.
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)  # noqa: S603 (ours)
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)  # noqa: S603 (ours)
         return self._process
 
-    def _end(self) -> None:
+    def _end(self) -> str:
+        """End the process; what it said last, "" for nothing."""
         process, self._process = self._process, None
         if process is None:
-            return
-        for pipe in (process.stdin, process.stdout):
-            assert pipe is not None, "it is a pipe"  # noqa: S101 — only narrows the type
+            return ""
+        pipes = [pipe for pipe in (process.stdin, process.stdout, process.stderr) if pipe is not None]
+        for pipe in pipes[:2]:
             with contextlib.suppress(OSError):  # it is gone already
                 pipe.close()
         try:
@@ -72,6 +73,8 @@ class ArrowReading:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        with pipes[2] as said:
+            return said.read().decode(errors="replace").strip().rpartition("\n")[2]
 
 
 def arrow_reading(engine: Engine) -> ArrowReading | None:
