@@ -1,6 +1,6 @@
 """What a learner sees: features, prices and results of settled bets, as plain arrays in order of placement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
@@ -109,6 +109,14 @@ def load_training_set(path: Path) -> TrainingSet:
 def read_training(path: Path) -> pa.Table:
     """``TRAINING_COLUMNS`` of a ``training.parquet``, a row each bet."""
     return pq.read_table(path, columns=list(TRAINING_COLUMNS))
+
+
+def training_chunks(path: Path, rows: int) -> Iterator[pa.Table]:
+    """``read_training`` some rows at a time; with a reader for each row group, as one keeps all that it has read."""
+    with pq.ParquetFile(path) as file:
+        for group in range(file.metadata.num_row_groups):
+            for batch in file.iter_batches(rows, row_groups=[group], columns=list(TRAINING_COLUMNS)):
+                yield pa.Table.from_batches([batch])
 
 
 def quotes_beside(training: Path) -> pa.Table | None:

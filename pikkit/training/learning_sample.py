@@ -2,7 +2,6 @@
 
 import logging
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ import pyarrow.parquet as pq
 
 from pikkit.bets.events.pairing import pairing
 from pikkit.features.build.build import TRAINING_FILE
-from pikkit.training.dataset import TRAINING_COLUMNS
+from pikkit.training.dataset import TRAINING_COLUMNS, training_chunks
 
 SAMPLE_FILE = "sample.parquet"
 """Beside the training rows, if there are more of them than are judged."""
@@ -54,11 +53,11 @@ def write_sample(training: Path, most: int, seed: int) -> int | None:
     if rows <= most:
         return None
     unfinished = sample.with_suffix(".tmp")
-    with pq.ParquetFile(training) as file:
-        schema = pa.schema([file.schema_arrow.field(name) for name in TRAINING_COLUMNS])
-        with pq.ParquetWriter(unfinished, schema, compression="zstd") as out:
-            for part in _chosen(file, most / rows, seed):
-                out.write_table(part)
+    known = pq.read_schema(training)
+    schema = pa.schema([known.field(name) for name in TRAINING_COLUMNS])
+    with pq.ParquetWriter(unfinished, schema, compression="zstd") as out:
+        for part in training_chunks(training, _AT_ONCE):
+            out.write_table(part.filter(pa.array(_drawn(_together(part), most / rows, seed))))
     unfinished.replace(sample)
     drawn = int(pq.read_metadata(sample).num_rows)
     _log.info(
@@ -68,12 +67,6 @@ def write_sample(training: Path, most: int, seed: int) -> int | None:
         f"{drawn:,}",
     )
     return drawn
-
-
-def _chosen(file: pq.ParquetFile, share: float, seed: int) -> Iterator[pa.Table]:
-    for batch in file.iter_batches(_AT_ONCE, columns=list(TRAINING_COLUMNS)):
-        rows = pa.Table.from_batches([batch])
-        yield rows.filter(pa.array(_drawn(_together(rows), share, seed)))
 
 
 def _drawn(keys: pa.Array, share: float, seed: int) -> npt.NDArray[np.bool_]:

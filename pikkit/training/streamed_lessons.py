@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pikkit.quality.anomalies import bet_trust
 from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.bundle import TrainingWindow
-from pikkit.training.dataset import TRAINING_COLUMNS, TrainingSet, settled_bets, training_set
+from pikkit.training.dataset import TrainingSet, settled_bets, training_chunks, training_set
 from pikkit.training.event_numbers import TrainingEvents
 from pikkit.training.soft_target import Lessons, MarketTarget, lessons
 
@@ -49,11 +48,10 @@ class StreamedLessons:
         return TrainingWindow(start, end, bets, closed)
 
     def _sets(self) -> Iterator[TrainingSet]:
-        with pq.ParquetFile(self.training) as file:
-            for batch in file.iter_batches(CHUNK, columns=list(TRAINING_COLUMNS)):
-                data = self._trusted(pa.Table.from_batches([batch])).singles()
-                if len(data):
-                    yield data
+        for rows in training_chunks(self.training, CHUNK):
+            data = self._trusted(rows).singles()
+            if len(data):
+                yield data
 
     def _trusted(self, rows: pa.Table) -> TrainingSet:
         data = training_set(rows, events=_no_events)
