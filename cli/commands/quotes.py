@@ -84,7 +84,8 @@ def check(as_json: AsJson = False) -> None:
     from pikkit.quotes.stored_feed import stored_feed
 
     feed = stored_feed(active_home().settings)
-    said = feed.sentences or (f"Nothing is wrong with {count(feed.quotes, 'stored quote')}.",)
+    sound = f"Nothing is wrong with {count(feed.quotes, 'stored quote')}." if feed.quotes else "No quote is stored."
+    said = feed.sentences or (sound,)
     answer(asdict(feed), "\n".join(said), as_json=as_json)
     raise typer.Exit(1 if feed.faults else 0)
 

@@ -89,7 +89,7 @@ def decide_promotion(evidence: GateEvidence, seed: int = 0) -> GateVerdict:
 
 def _worse(segment: WorseSegment, against: str) -> str:
     part = f"{segment.by.replace('_', ' ')} {segment.name}"
-    return f"On the {segment.bets} bets of {part} it is surely worse than {against}: {segment.gain:+.5f} nats a bet."
+    return f"On the {segment.bets} bets of {part} it is surely worse than {against}, by {-segment.gain:.5f} nats a bet."
 
 
 def _undecided(n: int, events: int, against_champion: bool) -> GateVerdict:

@@ -54,7 +54,7 @@ def test_a_share_is_read_as_people_write_it(pikkit: Pikkit, share: str, code: in
 
 
 def test_what_is_wrong_with_a_feed_is_said_with_an_exit_code(pikkit: Pikkit, inbox: Path) -> None:
-    assert pikkit("quotes", "check").out == "Nothing is wrong with 0 stored quotes.\n"
+    assert pikkit("quotes", "check").out == "No quote is stored.\n"
     old = datetime.now(UTC) - timedelta(hours=9)
     rows = [row | {"observed_at": old.isoformat()} for row in pacsv.read_csv(inbox / "prices.csv").to_pylist()]
     pacsv.write_csv(raw_rows(*rows), inbox / "prices.csv")

@@ -29,7 +29,7 @@ def verdict(gain: np.ndarray, champion: bool = True, parts: int = 4) -> tuple[Ga
 def test_a_better_model_that_is_surely_worse_in_a_segment_is_held() -> None:
     decision, reasons = verdict(gains(0.03, -0.02))
     assert decision is GateDecision.HOLD
-    assert "On the 1000 bets of sport part 0 it is surely worse than the champion: -0.0" in reasons[1]
+    assert "On the 1000 bets of sport part 0 it is surely worse than the champion, by 0.0" in reasons[1]
 
 
 def test_a_first_model_is_promoted_all_the_same_and_the_segment_told() -> None:
