@@ -7,7 +7,7 @@ from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join_words
-from pikkit.bets.tables.markets import MarketKind
+from pikkit.bets.tables.market_kind import MarketKind
 
 
 def asks_for_two(words: Words, marks: Sequence[Mark], terms: Terms, end: int, game: tuple[str, str] = ("", "")) -> bool:

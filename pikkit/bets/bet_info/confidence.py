@@ -3,7 +3,7 @@
 from pikkit.bets.bet_info.markets import Market
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
-from pikkit.bets.tables.markets import MarketKind
+from pikkit.bets.tables.market_kind import MarketKind
 
 _WITHOUT_MARKET = 0.4
 _PER_LEFT_WORD = 0.85

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pikkit.bets.tables import families, markets, stats
-from pikkit.bets.tables.markets import MarketKind
+from pikkit.bets.tables import families, stats
+from pikkit.bets.tables.market_kind import MarketKind
+from pikkit.bets.tables.result_markets import RESULT_MARKETS
+from pikkit.bets.tables.selection_markets import SELECTION_MARKETS
+from pikkit.bets.tables.yes_no_markets import YES_NO_MARKETS
 
 
 class Owner(StrEnum):
@@ -65,9 +68,9 @@ _HEAD_STARTS = ("Handicap", "Spread", "Asian Handicap", "Line Handicap")
 def phrases() -> Iterator[tuple[str, Market]]:
     """Every phrase of the vocabulary with its market; where two tables share a phrase, the first one given wins."""
     kinds = (
-        (MarketKind.RESULT, markets.RESULT_MARKETS),
-        (MarketKind.YES_NO, markets.YES_NO_MARKETS),
-        (MarketKind.SELECTION, markets.SELECTION_MARKETS),
+        (MarketKind.RESULT, RESULT_MARKETS),
+        (MarketKind.YES_NO, YES_NO_MARKETS),
+        (MarketKind.SELECTION, SELECTION_MARKETS),
         (MarketKind.OVER_UNDER, stats.TOTAL),
     )
     for kind, table in kinds:

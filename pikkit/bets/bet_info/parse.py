@@ -32,7 +32,8 @@ from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, st
 from pikkit.bets.leg import Leg
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
-from pikkit.bets.tables.markets import JOINT_MARKETS, MarketKind
+from pikkit.bets.tables.market_kind import MarketKind
+from pikkit.bets.tables.selection_markets import JOINT_MARKETS
 
 
 class LegFields(NamedTuple):

@@ -11,7 +11,7 @@ from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import fold_word
 from pikkit.bets.outcome import Side
-from pikkit.bets.tables.markets import MarketKind
+from pikkit.bets.tables.market_kind import MarketKind
 from pikkit.bets.tables.stats import INDIVIDUAL
 
 DRAWS = frozenset({"draw", "tie", "the draw", "x", "draw/tie", "tie/draw"})

@@ -7,7 +7,7 @@ from pikkit.bets.bet_info.markets import Market
 from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
 from pikkit.bets.bet_info.words import JOINER
 from pikkit.bets.tables import stats
-from pikkit.bets.tables.markets import MarketKind
+from pikkit.bets.tables.market_kind import MarketKind
 
 _BETWEEN = frozenset({"", JOINER})
 _HALVES: dict[tuple[str, ...], str] = {("rec",): "receiving", ("pass",): "passing"}
