@@ -3,34 +3,24 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime
 
 import numpy as np
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.rollout.judging import JudgeRules, RolloutDecision, RolloutEvidence, RolloutVerdict, judge
-from pikkit.rollout.ledger import Deployment, new_id
+from pikkit.rollout.ledger import Deployment, Ledger
+from pikkit.rollout.ledger_entry import LedgerEntry
+from pikkit.rollout.order_of import order_of
 from pikkit.rollout.planning.goal import Act, Goal
+from pikkit.rollout.possible_events import check_possible, onward
+from pikkit.rollout.start_conditions import check_mirrors, start_point
 from pikkit.rollout.state import LedgerEvent, Phase, Rollout, newest_rollout
-from pikkit.rollout.strategy import Strategy, StrategyKind
+from pikkit.rollout.strategy import Strategy
 from pikkit.rollout.target import Aliases, Observed, RolloutOrder, ScoreComparison, Target
 from pikkit.rollout.wording import hand_made, same_kind, same_shares, strayed
 
 JUDGE = "judge"
-_TICK = timedelta(microseconds=1)
-
-
-class Ledger(Protocol):
-    """One model's decisions."""
-
-    def history(self) -> list[Deployment]:
-        """All of them, newest first."""
-        ...
-
-    def append(self, deployment: Deployment) -> None:
-        """One more."""
-        ...
 
 
 @dataclass
@@ -83,18 +73,8 @@ class Driver:
                 f"A rollout of version {running.candidate} is {running.phase} since "
                 f"{running.last.decided_at:%Y-%m-%d %H:%M} UTC; promote, roll back or abort it first."
             )
-        stable = self.aliases.champion()
-        if stable is None:
-            raise NotReadyError(
-                f"No version of {self.model_name} is the champion, so there is nothing to keep serving."
-            )
-        if candidate == stable:
-            raise InputError(f"Version {candidate} is the champion already; there is nothing to roll out.")
-        if strategy.kind is not StrategyKind.CANARY and not self.target.mirrors:
-            raise InputError(
-                f"A {strategy.kind} is judged on copies of the requests, and what serves here copies none: it would "
-                "wait for ever. Use a canary, with steps from 1 on."
-            )
+        stable = start_point(self.model_name, self.aliases.champion(), candidate)
+        check_mirrors(strategy, mirrors=self.target.mirrors)
         percent = strategy.steps[0] if strategy.steps[0] < 100 else 0
         weights = {stable: 100 - percent, candidate: percent}
         told = (f"Rolling out version {candidate} against {stable}: {strategy}.",)
@@ -190,7 +170,7 @@ class Driver:
             InputError: The rollout is done, or does not allow it.
         """
         rollout = self._rollout()
-        _check_possible(rollout, event)
+        check_possible(rollout, event)
         weights = {
             LedgerEvent.PROMOTE: {rollout.candidate: 100},
             LedgerEvent.STEP: self._shares(rollout),
@@ -237,7 +217,7 @@ class Driver:
         self.seen(rollout, evidence, verdict)
         if verdict.decision is RolloutDecision.HOLD:
             return self._hold(rollout, verdict.reasons, verdict)
-        event = LedgerEvent.ROLLBACK if verdict.decision is RolloutDecision.ROLLBACK else _onward(rollout)
+        event = LedgerEvent.ROLLBACK if verdict.decision is RolloutDecision.ROLLBACK else onward(rollout)
         return self.decide(event, verdict.reasons, JUDGE, verdict.evidence_hash)
 
     def _evidence(self, rollout: Rollout) -> RolloutEvidence:
@@ -296,51 +276,6 @@ class Driver:
         who: str,
         evidence_hash: str | None = None,
     ) -> Deployment:
-        """A row of the ledger, later than the last one even where the clock has jumped back."""
-        past = self.ledger.history()
-        moment = max(self.now(), past[0].decided_at + _TICK) if past else self.now()
-        known = newest_rollout(past)
-        return Deployment(
-            id=new_id(),
-            decided_at=moment,
-            who=who,
-            model_name=self.model_name,
-            from_version=known.stable if known else None,
-            to_version=known.candidate if known else None,
-            strategy=str(known.strategy) if known else "",
-            weights={
-                version: weight for version, weight in weights.items() if weight or event is not LedgerEvent.PROMOTE
-            },
-            decision=event,
-            reasons=reasons,
-            evidence_hash=evidence_hash,
-        )
-
-
-def order_of(rollout: Rollout) -> RolloutOrder:
-    """What the target must be told for a rollout to be as the ledger says."""
-    if rollout.last.decision == LedgerEvent.PROMOTE:
-        goal = Goal(Act.PROMOTE)
-    elif rollout.phase is Phase.DONE:
-        goal = Goal(Act.ROLL_BACK)
-    else:
-        goal = Goal(Act.SHARE, rollout.percent)
-    return RolloutOrder(goal, rollout.stable, rollout.candidate, rollout.mirror)
-
-
-def _onward(rollout: Rollout) -> LedgerEvent:
-    if rollout.strategy.kind is StrategyKind.SHADOW:
-        return LedgerEvent.CONCLUDE
-    return LedgerEvent.PROMOTE if rollout.next_step in (100, None) else LedgerEvent.STEP
-
-
-def _check_possible(rollout: Rollout, event: LedgerEvent) -> None:
-    if rollout.phase is Phase.DONE:
-        raise InputError(
-            f"The rollout of version {rollout.candidate} is done: {rollout.last.decision} at "
-            f"{rollout.last.decided_at:%Y-%m-%d %H:%M} UTC."
-        )
-    if event is LedgerEvent.RESUME and rollout.phase is Phase.RUNNING:
-        return
-    if event is LedgerEvent.PAUSE and rollout.phase is Phase.PAUSED:
-        raise InputError(f"The rollout of version {rollout.candidate} is paused already.")
+        """The ledger's next row."""
+        entry = LedgerEntry(event, weights, reasons, who, evidence_hash)
+        return entry.after(self.ledger.history(), self.model_name, self.now())

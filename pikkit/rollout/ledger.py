@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from pikkit.store.opening import open_records
@@ -46,6 +46,18 @@ class Deployment:
     decision: str
     reasons: tuple[str, ...]
     evidence_hash: str | None = None
+
+
+class Ledger(Protocol):
+    """One model's decisions."""
+
+    def history(self) -> list[Deployment]:
+        """All of them, newest first."""
+        ...
+
+    def append(self, deployment: Deployment) -> None:
+        """One more."""
+        ...
 
 
 def new_id() -> str:
