@@ -4,81 +4,33 @@ Each method does what the command of its name does and gives back what that prin
 is needed.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pikkit.base.errors import NotReadyError
 from pikkit.base.progress import Tell, silent
 from pikkit.base.steps import QuietStep, QuietSteps, Step, Steps
-from pikkit.settings import Settings
 from pikkit.settings.batch_engine import BatchEngine
+from pikkit.staking_work import StakingWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pyarrow as pa
-    from pyspark.sql import SparkSession
-
     from pikkit.drift.result import DriftReport
     from pikkit.finder.market_scan import Scan
-    from pikkit.quotes.store import QuoteStore
-    from pikkit.registry import ResolvedModel
     from pikkit.scoring.files import FilesScored
     from pikkit.scoring.request import ScoreRequest
     from pikkit.scoring.score import Score
-    from pikkit.scoring.scorer import Scorer
-    from pikkit.stakes.staking_env import StakingEnv
-    from pikkit.stakes.staking_report import StakingReport
-    from pikkit.store import BetStore, StoreCounts
     from pikkit.sync.syncing import Progress, SyncSummary
     from pikkit.workflows.export_judgement import JudgedExports
     from pikkit.workflows.home_record import TrainingRecord
-    from pikkit.workflows.home_stakes import StakesQuestion
 
 AnyPath = str | PathLike[str]
 
 
-class HomeWork(ABC):
+class HomeWork(StakingWork):
     """The work; ``Home`` opens what it needs."""
-
-    settings: Settings
-
-    @property
-    @abstractmethod
-    def is_sample(self) -> bool:
-        """See ``Home``."""
-
-    @abstractmethod
-    def has_store(self) -> bool:
-        """See ``Home``."""
-
-    @abstractmethod
-    def store(self) -> "AbstractContextManager[BetStore]":
-        """See ``Home``."""
-
-    @abstractmethod
-    def quotes(self) -> "AbstractContextManager[QuoteStore]":
-        """See ``Home``."""
-
-    @abstractmethod
-    def spark(self) -> "AbstractContextManager[SparkSession]":
-        """See ``Home``."""
-
-    @abstractmethod
-    def counts(self) -> "StoreCounts":
-        """See ``Home``."""
-
-    @abstractmethod
-    def model(self, uri: str = "") -> "ResolvedModel":
-        """See ``Home``."""
-
-    @abstractmethod
-    def scorer(self, uri: str = "") -> "Scorer":
-        """See ``Home``."""
 
     def sync(
         self,
@@ -226,7 +178,7 @@ class HomeWork(ABC):
         kept = self.settings
         kelly = (kept.kelly_fraction, kept.kelly_cap)
         asked = ExportQuestion(Path(bets), bettor, kelly, kept.seed, of_sample=self.is_sample and not model)
-        return judge_exports(asked, lambda: self.model(model), self._stored, steps or QuietSteps())
+        return judge_exports(asked, lambda: self.model(model), self.stored_bets, steps or QuietSteps())
 
     def drift(
         self,
@@ -271,86 +223,3 @@ class HomeWork(ABC):
         with self.quotes() as store:
             store_inbox(self.settings.quotes_inbox, store)
             return scan_store(store, ScanRules.of(self.settings, min_ev, books))
-
-    def simulate_stakes(
-        self, asked: "StakesQuestion | None" = None, *, model: str = "", steps: Steps | None = None
-    ) -> "StakingReport":
-        """Play staking policies on the later stored bets, scored out of time, and keep the report.
-
-        Args:
-            asked: Bankroll, limits of books and how intervals are made.
-            model: A model's URI or a bundle's folder; default: the champion.
-            steps: Told of scoring and judging.
-
-        Raises:
-            InputError: The bets are too few, or none is worth its price.
-            NotReadyError: There is no model, or no bet.
-        """
-        return self._try_stakes(asked, model, steps, learn=False)
-
-    def learn_stakes(
-        self, asked: "StakesQuestion | None" = None, *, model: str = "", steps: Steps | None = None
-    ) -> "StakingReport":
-        """Learn a staking policy on earlier bets and judge it on later ones; scores use it if it is surely better.
-
-        It needs the extra ``pikkit[stakes]``; arguments and errors are those of ``simulate_stakes``.
-        """
-        return self._try_stakes(asked, model, steps, learn=True)
-
-    def stakes_report(self) -> "StakingReport":
-        """The kept report: of the last learning, or of the last simulation.
-
-        Raises:
-            NotReadyError: There is none.
-        """
-        from pikkit.stakes.staking_report import read_staking_report
-
-        report = read_staking_report(self.settings.resolved_home)
-        if report is None:
-            raise NotReadyError("No stakes were tried yet; try some by `pikkit stakes simulate` or `learn`.")
-        return report
-
-    def stakes_environment(
-        self,
-        asked: "StakesQuestion | None" = None,
-        *,
-        model: str = "",
-        later: bool = False,
-        block_days: int | None = None,
-    ) -> "StakingEnv":
-        """The stored bets as an environment with Gymnasium's API: the earlier ones, to learn on, or the later ones.
-
-        Args:
-            asked: Bankroll and limits of books.
-            model: A model's URI or a bundle's folder; default: the champion.
-            later: The bets to judge on.
-            block_days: Make a new history of blocks of so many days at every reset.
-
-        Raises:
-            InputError: The bets are too few, or none is worth its price.
-            NotReadyError: There is no model, no bet, or no gymnasium.
-        """
-        from pikkit.workflows.home_stakes import StakesQuestion, staking_bets
-
-        try:
-            from pikkit.stakes.staking_env import StakingEnv
-        except ImportError as error:
-            raise NotReadyError("The environment needs gymnasium; install pikkit[stakes].") from error
-        parts = staking_bets(self.settings, asked or StakesQuestion(), self.model(model), self._stored(), QuietSteps())
-        history = parts.later if later else parts.earlier
-        return StakingEnv(history, block_days=block_days, cap=self.settings.kelly_cap)
-
-    def _try_stakes(
-        self, asked: "StakesQuestion | None", model: str, steps: Steps | None, *, learn: bool
-    ) -> "StakingReport":
-        from pikkit.workflows.home_stakes import StakesQuestion, try_stakes
-
-        found, bets = self.model(model), self._stored()
-        return try_stakes(self.settings, asked or StakesQuestion(), found, bets, steps or QuietSteps(), learn=learn)
-
-    def _stored(self) -> "pa.Table | None":
-        """The stored bets; None if there is no store, which is not made for this."""
-        if not self.has_store():
-            return None
-        with self.store() as store:
-            return store.read()
