@@ -48,7 +48,7 @@ def test_it_trains_serves_and_scores_outside_the_repository(environment: Path, t
 def pikkit(environment: Path, folder: Path, *arguments: str) -> str:
     """What a command of the wheel prints, called in a folder with nothing of ours in its environment."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIKKIT_", "PYTHON", "VIRTUAL"))}
-    command = [environment / "bin" / "pikkit", *arguments]
+    command = [str(environment / "bin" / "pikkit"), *arguments]
     done = subprocess.run(command, check=False, cwd=folder, env=kept, capture_output=True, text=True, timeout=1400)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout

@@ -21,7 +21,6 @@ YES_NO_MARKETS: dict[str, str] = {
     "last touchdown scorer": (
         "Last Touchdown Scorer; Last TD Scorer; Last Touchdown; Last TD; To Score Last Touchdown; To Score Last TD"
     ),
-    "two touchdown scorer": "To Score 2+ Touchdowns; To Score 2 Or More Touchdowns; 2+ Touchdowns Scorer; 2+ TD Scorer",
     "anytime goalscorer": (
         "Goal Anytime; To Score Anytime Goal; ATGS; AGS; Anytime Goals; Anytime Goal Score; Score Anytime Goal;"
         "1+ Goalscorer;"
@@ -99,10 +98,17 @@ YES_NO_MARKETS: dict[str, str] = {
     "to record a shutout": "To Record A Shutout; Shutout; Goalie Shutout",
     "run in first inning": (
         "Run In First Inning; Run In 1st Inning; Run In The First Inning; Run In The 1st Inning; YRFI; NRFI;"
-        "Run Scored In First Inning; Run Scored In 1st Inning; First Inning Run; 1st Inning Run; 1st Inning Run Scored;"
+        "Run Scored In First Inning; Run Scored In 1st Inning; Run Scored In The 1st Inning;"
+        "Run Scored In The First Inning;"
+        "Run To Be Scored In 1st Inning; Run To Be Scored In The 1st Inning; Runs Scored In 1st Inning;"
+        " First Inning Run; 1st Inning Run; 1st Inning Run Scored;"
         "A Run In The 1st Inning; 0.5 Run In 1st Inning; Score In 1st Inning; Runs In First Inning; Runs In 1st Inning"
     ),
-    "goal in first ten minutes": "Goal In First 10 Minutes; Goal In First Ten Minutes; GIFT; Goal In 1st 10 Minutes",
+    "goal in first ten minutes": (
+        "Goal In First 10 Minutes; Goal In First Ten Minutes; GIFT; Goal In 1st 10 Minutes;"
+        "Goal Scored In First 10 Minutes; Goal Scored In 1st 10 Minutes; Goal In The First 10 Minutes;"
+        "Goal Scored In The First 10 Minutes; Goal To Be Scored In First 10 Minutes; A Goal In First 10 Minutes"
+    ),
     "overtime": "Will There Be Overtime; Overtime Yes/No; To Go To Overtime; Game To Go To Overtime; Overtime",
     "extra innings": "Extra Innings; Will There Be Extra Innings; To Go To Extra Innings",
     "goes the distance": (
