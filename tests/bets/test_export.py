@@ -51,7 +51,7 @@ class TestAFileThatIsNoExport:
             (b"\xef\xbb\xbf", "lacks the columns"),
             (b"\n\n", "is empty"),
             (b"\x89PNG\r\n\x1a\n\x00\x00", "not a UTF-8 CSV"),
-            ("bet_id,odds\n".encode("utf-16"), "not a UTF-8 CSV"),
+            ("bet_id,odds\n".encode("utf-16"), "but UTF-16, .* save it as 'CSV UTF-8'"),
             (b"date;home;away\n2024;a;b\n", "lacks the columns bet_id"),
             (",".join(COLUMNS).encode(), "has a header but no rows"),
             (",".join(COLUMNS).encode() + b"\r\n\r\n", "has a header but no rows"),

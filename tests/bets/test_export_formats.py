@@ -116,6 +116,15 @@ odds: american
 """
 
 
+@pytest.mark.parametrize(("won", "lost"), [("½W", "½L"), ("W½", "1/2 lost"), ("Half Won", "½ loss")])
+def test_halves_are_known_as_people_write_them(tmp_path: Path, won: str, lost: str) -> None:
+    path = tmp_path / "mine.csv"
+    head = "Date,Book,Pick,Odds,Stake,Result\n"
+    rows = f"2025-12-27,Bet365,Arsenal -0.25,1.95,10,{won}\n2025-12-28,Bet365,Over 2.75,2.05,10,{lost}\n"
+    path.write_text(head + rows, encoding="utf-8")
+    assert read_export(path, format="auto").bets["outcome"].to_pylist() == ["half_win", "half_loss"]
+
+
 def test_a_mapping_names_the_columns_and_how_they_are_written(tmp_path: Path) -> None:
     mapping = write(tmp_path / "mine.yaml", MAPPING)
     text = "Wann,Wo,Was,Quote,Einsatz,Ausgang\n03/04/2025 12:00,Tipico,Leeds Moneyline,150,10,ja\n"

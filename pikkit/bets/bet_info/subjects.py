@@ -13,7 +13,7 @@ from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join_words
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
 _UNUSUAL = re.compile(
     r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1"
-    r"|\s(?:To|By|In|For|With|At|Of|On|The|And|Or|Will|From)$"
+    r"|\s(?:To|By|In|For|With|At|Of|On|The|And|Or|Will|From)$|\sTo\s"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CODE = re.compile(r"[A-Z]{1,5}(?:[ /-]+[A-Z0-9]{1,4})*|#?\d+")
@@ -102,7 +102,7 @@ def _trimmed(chunk: str) -> tuple[str, list[str]]:
     words = chunk.strip(_EDGES).split()
     if not any(word[0].isupper() or word[0].isdigit() for word in words):
         return " ".join(words), []
-    start, end = 0, len(words)
+    start, end = 0, next((i for i, word in enumerate(words) if i and word == "To"), len(words))
     while start < end and _is_small(words[start]) and words[start] not in PARTICLES:
         start += 1
     while end > start and (_is_small(words[end - 1]) or (end - start > 1 and words[end - 1] in _NEVER_LAST)):

@@ -1,5 +1,6 @@
 """The first line of an export: which columns it has and where."""
 
+import codecs
 import csv
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,10 +34,19 @@ def read_header(path: Path) -> Header:
     try:
         names = next(csv.reader([line.removeprefix(_BOM).decode("utf-8").rstrip("\r\n")]))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} is not a UTF-8 CSV file (its first line: {error}).") from error
+        raise InputError(not_utf8(path, line, error)) from error
     header = Header(tuple(folded(name) for name in names), len(line))
     check_names(path, header.names)
     return header
+
+
+def not_utf8(path: Path, line: bytes, error: Exception) -> str:
+    """The sentence for a file whose first line is no text in UTF-8."""
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return f"{path} is not a UTF-8 CSV file but UTF-16, as some spreadsheets write; save it as 'CSV UTF-8' instead."
+    return (
+        f"{path} is not a UTF-8 CSV file (its first line: {error}); if a spreadsheet wrote it, save it as 'CSV UTF-8'."
+    )
 
 
 def _first_line(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pikkit.base.errors import InputError
+from pikkit.bets.export.header import not_utf8
 from pikkit.bets.export.sheets import sheet_rows
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -76,11 +77,15 @@ def open_table(path: Path) -> TableFile:
         raise InputError(f"{path} is empty; a table of bets starts with a row of column names.")
     try:
         with path.open("rb") as file:
-            line = file.readline(_MAX_BYTES).decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not a UTF-8 CSV file (its first line: {error}).") from error
+            first = file.readline(_MAX_BYTES)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    try:
+        line = first.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise InputError(not_utf8(path, first, error)) from error
+    if not first.strip():
+        raise InputError(f"{path} is empty; a table of bets starts with a row of column names.")
     parsed = {separator: next(csv.reader([line], delimiter=separator), []) for separator in SEPARATORS}
     separator = max(parsed, key=lambda each: len(parsed[each]))
     return TableFile(path, tuple(parsed[separator]), separator)

@@ -2,7 +2,7 @@
 
 SAYING_NOTHING: tuple[str, ...] = (
     "To Record", "To Have", "To Get", "To Make", "To Throw", "To Collect", "To Rush For", "To Record At Least",
-    "To Finish With", "To Go For", "To Hit For", "To Pass For", "To Catch",
+    "To Finish With", "To Go For", "To Hit For", "To Hit", "To Pass For", "To Catch",
     "By The Player", "By Player", "By A Player", "By Either Player", "By The Team", "By Team", "For The Player",
     "By Both Teams", "Both Teams", "Both Teams Combined", "Each Team", "Of The Match", "Of The Game", "Of Game",
     "In The Match",

@@ -3,6 +3,15 @@
 from pikkit.bets.export.formats.export_format import ExportFormat
 from pikkit.bets.outcome import BetType, Outcome
 
+
+def _halves(*words: str) -> tuple[str, ...]:
+    """How half of a result is written: ``½W``, ``1/2 won``, ``W½``."""
+    halves = ("½", "1/2")
+    joined = (f"{first}{joint}{second}" for half in halves for word in words for joint in ("", "_")
+              for first, second in ((half, word), (word, half)))  # fmt: skip
+    return tuple(joined)
+
+
 STATUSES: dict[str, Outcome] = {
     **dict.fromkeys(("won", "win", "w", "winner", "green", "settled_win"), Outcome.WIN),
     **dict.fromkeys(("lost", "loss", "lose", "l", "loser", "red", "settled_loss"), Outcome.LOSS),
@@ -16,8 +25,12 @@ STATUSES: dict[str, Outcome] = {
         ("cash_out", "cashout", "cashed_out", "cashedout", "cashed", "settled_cash_out", "settled_cashout"),
         Outcome.CASH_OUT,
     ),
-    **dict.fromkeys(("half_won", "half_win", "won_half", "win_half", "hw", "1/2_won", "½_won"), Outcome.HALF_WIN),
-    **dict.fromkeys(("half_lost", "half_loss", "lost_half", "loss_half", "hl", "1/2_lost"), Outcome.HALF_LOSS),
+    **dict.fromkeys(
+        ("half_won", "half_win", "won_half", "win_half", "hw", *_halves("won", "win", "w")), Outcome.HALF_WIN
+    ),
+    **dict.fromkeys(
+        ("half_lost", "half_loss", "lost_half", "loss_half", "hl", *_halves("lost", "loss", "l")), Outcome.HALF_LOSS
+    ),
     **dict.fromkeys(("part_win", "part_won", "dead_heat", "placed_e/w", "place"), Outcome.PART_WIN),
     **dict.fromkeys(("placed", "pending", "open", "live", "unsettled", "running", "active", "tbd", "?"), Outcome.OPEN),
     **dict.fromkeys(("settled", "graded", "unknown"), Outcome.UNKNOWN),
