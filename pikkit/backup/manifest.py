@@ -54,7 +54,7 @@ def read_manifest(folder: Path) -> Manifest:
     except (OSError, ValidationError) as error:
         raise InputError(f"{folder} is no backup, or one that was not finished: it has no {FILE} of ours.") from error
     for name, digest in manifest.files.items():
-        file = (folder / name).resolve()
-        if not file.is_relative_to(folder.resolve()) or not file.is_file() or sha256_of(file) != digest:
+        file = folder.resolve() / name
+        if file.resolve() != file or not file.is_file() or sha256_of(file) != digest:  # no link, no way out
             raise InputError(f"The backup {folder} is damaged: {name} is missing or not what was backed up.")
     return manifest

@@ -1,5 +1,6 @@
 """The tables of a Postgres store into files and back, all as they were at one moment, by COPY."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +86,18 @@ def _rows(connection: Connection) -> dict[str, int]:
 def _load(connection: Connection, file: Path) -> None:
     name = file.stem
     with file.open("rb") as stream:
-        columns = stream.readline().decode().strip()
+        columns = _columns(connection, name, stream.readline())
         stream.seek(0)
         cursor: Any = connection.connection.cursor()
         with cursor, cursor.copy(f'COPY public."{name}" ({columns}) FROM STDIN (FORMAT csv, HEADER)') as copy:
             while block := stream.read(1 << 20):
                 copy.write(block)
+
+
+def _columns(connection: Connection, name: str, line: bytes) -> str:
+    """A file's columns as SQL: names of the table's alone, since COPY FROM PROGRAM would run what a file says."""
+    said = next(csv.reader([line.decode(errors="replace").strip()]), [])
+    known = {str(column["name"]) for column in inspect(connection).get_columns(name, schema="public")}
+    if strange := [column for column in said if column not in known]:
+        raise InputError(f"The backup is damaged: its table {name} has a column {strange[0][:80]!r}, ours has none.")
+    return ", ".join(f'"{column}"' for column in said)

@@ -18,6 +18,7 @@ import pytest
 
 from pikkit.backup import make_backup, restore_backup
 from pikkit.base.errors import InputError
+from pikkit.base.file_state import sha256_of
 from pikkit.base.local_database import LocalDatabase
 from pikkit.settings import Settings
 from pikkit.store import BetStore, open_store
@@ -164,31 +165,91 @@ def test_a_backup_into_the_home_is_refused(home: Settings, where: str) -> None:
 
 
 RESTORE = """
-import sys
+import os, signal, sys
 from pathlib import Path
 from pikkit.backup import restore_backup
 from pikkit.settings import Settings
-print("ready", flush=True)
+left = int(sys.argv[3])
+def die(event, _):
+    global left
+    if event in ("os.rename", "shutil.copyfile", "os.rmdir"):
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(die)
 restore_backup(Settings(home=Path(sys.argv[1])), Path(sys.argv[2]))
 """
+"""Ends with SIGKILL before it copies, moves or removes one more file than it may."""
 
 
-def test_a_restore_that_is_killed_is_finished_by_the_next(home: Settings, tmp_path: Path) -> None:
+def test_a_restore_that_is_killed_anywhere_is_finished_by_the_next(home: Settings, tmp_path: Path) -> None:
+    made = make_backup(home, tmp_path / "backup")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    entries = {name.split("/")[1] for name in made.files}
+    for point in (0, len(made.files) - 1, *range(len(made.files) + 1, len(made.files) + len(entries) + 2, 2)):
+        other = settings_of(tmp_path / f"{point}")
+        command = [sys.executable, "-c", RESTORE, str(other.resolved_home), str(tmp_path / "backup"), str(point)]
+        killed = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+        restore_backup(other, tmp_path / "backup")
+        assert everything(other.resolved_home / "pikkit.db") == everything(home.resolved_home / "pikkit.db")
+        files = {f"home/{p.relative_to(other.resolved_home)}" for p in other.resolved_home.rglob("*") if p.is_file()}
+        assert files == set(made.files)
+        assert not list(other.resolved_home.glob(".rest*"))
+
+
+def test_a_restore_that_was_cut_short_takes_nothing_from_a_home_used_since(home: Settings, tmp_path: Path) -> None:
     make_backup(home, tmp_path / "backup")
     other = settings_of(tmp_path / "other")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", RESTORE, str(other.resolved_home), str(tmp_path / "backup")]
-    started = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert started.stdout is not None
-    started.stdout.readline()
-    while not (other.resolved_home / ".restoring").exists() and started.poll() is None:
-        pass
-    started.send_signal(signal.SIGKILL)
-    started.communicate()
-    if started.returncode != 0:
+    (other.resolved_home / ".restoring").mkdir(parents=True)
+    (other.resolved_home / "pikkit.db").write_text("bets of today")
+    with pytest.raises(InputError, match=r"is not empty: it has pikkit\.db"):
         restore_backup(other, tmp_path / "backup")
-    assert everything(other.resolved_home / "pikkit.db") == everything(home.resolved_home / "pikkit.db")
-    assert not (other.resolved_home / ".restoring").exists()
+    assert (other.resolved_home / "pikkit.db").read_text() == "bets of today"
+
+
+@pytest.mark.parametrize("name", ["home/lineage/events.jsonl", "home/lineage", "home/planted"])
+def test_a_link_in_a_backup_is_not_followed(home: Settings, tmp_path: Path, name: str) -> None:
+    make_backup(home, tmp_path / "backup")
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "events.jsonl").write_text('{"a": 1}\n')
+    link = tmp_path / "backup" / name
+    if link.is_dir():
+        link.rename(tmp_path / "away")
+    link.unlink(missing_ok=True)
+    link.symlink_to(secret if link.suffix == "" else secret / "events.jsonl")
+    other = settings_of(tmp_path / "other")
+    if name == "home/planted":
+        restore_backup(other, tmp_path / "backup")  # what the manifest does not name is no part of a backup
+        assert not (other.resolved_home / "planted").exists()
+    else:
+        with pytest.raises(InputError, match="is damaged"):
+            restore_backup(other, tmp_path / "backup")
+        assert not other.resolved_home.exists()
+
+
+def test_what_is_restored_is_private_whatever_the_backup_became(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    for path in (tmp_path / "backup").rglob("*"):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    other = settings_of(tmp_path / "other")
+    restore_backup(other, tmp_path / "backup")
+    for path in (other.resolved_home, *other.resolved_home.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def retold(backup: Path, **told: object) -> None:
+    manifest = backup / "backup.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | told))
+
+
+def test_a_backup_of_a_later_store_is_refused_with_what_can_restore_it(home: Settings, tmp_path: Path) -> None:
+    make_backup(home, tmp_path / "backup")
+    retold(tmp_path / "backup", schema_version=4711, pikkit="99.1")
+    with pytest.raises(InputError, match=r"version 4711.*Pikkit 99\.1 or a later one"):
+        restore_backup(settings_of(tmp_path / "other"), tmp_path / "backup")
+    assert not (tmp_path / "other").exists()
 
 
 def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
@@ -221,3 +282,23 @@ def test_a_postgres_store_is_restored_row_by_row(postgres: PostgresServer, postg
         settings_of(tmp_path / "third", store_url=other), tmp_path / "backup"
     )  # the tables are there: as cut short
     postgres.drop(name)
+
+
+PROGRAM = b"bettor) FROM PROGRAM 'echo x > {}' WITH (FORMAT csv, HEADER) --\n"
+"""A heading that would have the database's machine run what a file says."""
+
+
+def test_a_table_in_a_backup_runs_nothing(postgres: PostgresServer, postgres_url: str, tmp_path: Path) -> None:
+    store: BetStore = open_store(postgres_url)
+    store.upsert(make_bets({}))
+    store.close()
+    made = make_backup(settings_of(tmp_path / "home", store_url=postgres_url), tmp_path / "backup")
+    proof, file = Path("/tmp") / f"proof_{uuid4().hex}", tmp_path / "backup" / "tables" / "bets.csv"  # noqa: S108
+    file.write_bytes(PROGRAM.replace(b"{}", str(proof).encode()))
+    retold(tmp_path / "backup", files=made.files | {"tables/bets.csv": sha256_of(file)})
+    name = f"restored_{uuid4().hex}"
+    other = postgres.create(name)
+    with pytest.raises(InputError, match=r"damaged: its table bets has a column"):
+        restore_backup(settings_of(tmp_path / "other", store_url=other), tmp_path / "backup")
+    postgres.drop(name)
+    assert not proof.exists()
