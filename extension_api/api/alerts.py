@@ -66,7 +66,7 @@ def keep(asked: AlertAsked) -> AlertHeld:
 
 @blueprint.post("/<alert_id>/test")
 @blueprint.output(AlertHeld, status_code=202, description="A message waits to be sent")
-@blueprint.doc(responses=error_responses(401, 403, 404, 409, 429, 503))
+@blueprint.doc(responses=error_responses(401, 403, 404, 409, 415, 429, 503))
 def try_out(alert_id: str) -> AlertHeld:
     """Send a test; whether it arrived is what the list's ``trouble`` says a moment later."""
     return _held(change_alert(alert_id, "test"))

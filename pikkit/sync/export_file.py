@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pikkit import __version__
 from pikkit.base.errors import InputError
 from pikkit.base.file_state import FileState, sha256_of
 from pikkit.bets.export import BATCH_ROWS, ExportRead, FormatChoice, iter_export
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.reject_samples import RejectSamples
 from pikkit.store.shapes import IMPORTS
+from pikkit.sync.reader_version import reader_version
 
 
 class UnreadableExportError(InputError):
@@ -100,7 +100,7 @@ def _note(bettor: str, file: Path, state: FileState, sha256: str, rows: int, rej
         "modified_ns": state.modified_ns,
         "rows": rows,
         "rejected": rejected,
-        "reader": __version__,
+        "reader": reader_version(),
         "first_seen_at": now,
         "last_seen_at": now,
     }

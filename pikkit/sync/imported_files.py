@@ -7,11 +7,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from pikkit import __version__
 from pikkit.base.file_state import FileState, sha256_of
 from pikkit.bets.export.read import bettor_of
 from pikkit.store import BetStore
 from pikkit.store.shapes import IMPORTS
+from pikkit.sync.reader_version import reader_version
 
 _SAME_TICK_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT) ticks every two seconds
 
@@ -34,7 +34,7 @@ class ImportedFiles:
         have changed again within the same tick of the clock: then its bytes are hashed.
         """
         note = self._notes.get((bettor_of(file, bettor), str(file.resolve())))
-        if note is None or note["reader"] != __version__:
+        if note is None or note["reader"] != reader_version():
             return False
         state = FileState.of(file)
         if (state.size, state.modified_ns) != (note["size"], note["modified_ns"]):
@@ -47,7 +47,7 @@ class ImportedFiles:
         """The note to store for a file with a new moment of modification but the bytes that were read; else None."""
         note = self._notes.get((bettor_of(file, bettor), str(file.resolve())))
         state = FileState.of(file)
-        if note is None or note["reader"] != __version__ or state.size != note["size"]:
+        if note is None or note["reader"] != reader_version() or state.size != note["size"]:
             return None
         if sha256_of(file) != note["sha256"]:
             return None

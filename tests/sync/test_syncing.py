@@ -114,7 +114,7 @@ def test_a_file_read_by_another_version_of_the_rules_is_read_again(
     store: BetStore, folder: Path, ann: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync_exports(folder, store)
-    monkeypatch.setattr(pikkit.sync.imported_files, "__version__", "99.0")
+    monkeypatch.setattr(pikkit.sync.imported_files, "reader_version", lambda: "99.0")
     assert sync_exports(folder, store).files == 1
 
 

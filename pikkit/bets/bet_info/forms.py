@@ -69,7 +69,8 @@ def in_usual_form(text: str) -> str:
     if not text.isascii():
         text = text.translate(FRACTIONS)
     spaced = " ".join(text.split())
-    live = _AROUND.fullmatch(spaced) if _AROUND_WORDS.search(spaced) else None
+    around = spaced[:5].lower() == "live " or spaced.endswith(_BEHIND)
+    live = _AROUND.fullmatch(spaced) if around else None
     if live is not None:
         spaced = live["inner"]
     if not _may_be_odd(spaced):
@@ -80,13 +81,16 @@ def in_usual_form(text: str) -> str:
     return f"{live['front']}{text}{live['behind']}" if live else text
 
 
-_AROUND_WORDS = re.compile(r"^(?i:live)\b|(?i:live|betting|play|boosted|boost)\W?$")
+_BEHIND = tuple(
+    word + end for end in ("", ")", "]") for last in ("live", "bet", "betting", "play", "boosted", "boost")
+    for word in (last, last.capitalize(), last.upper())
+)  # fmt: skip
 _AROUND = re.compile(
     r"(?P<front>(?:live )?)(?P<inner>.+?)"
     r"(?P<behind>(?: [(\[]?(?:live(?: bet(?:ting)?)?|in[ -]play|(?:(?:odds|profit) )?boost(?:ed)?)[)\]]?)*)",
     re.IGNORECASE,
 )
-"""What says only that a bet is live or boosted, in front of a leg and behind it."""
+"""What says only that a bet is live or boosted, in front of a leg and behind it; looked for where it may be."""
 
 
 def _may_be_odd(text: str) -> bool:
