@@ -34,6 +34,11 @@ for name in PIP_INDEX_URL PIP_EXTRA_INDEX_URL UV_DEFAULT_INDEX HTTP_PROXY HTTPS_
 	[ -z "${!name:-}" ] || passed+=("--build-arg" "$name=${!name}")
 done
 
+# buildah keeps what a name stood for before, without a name, for ever. What something is built on or runs stays.
+forget() { # identity before, name
+	[ -z "$1" ] || [ "$1" = "$(buildah images --quiet --no-trunc "$2")" ] || buildah rmi "$1" >/dev/null 2>&1 || true
+}
+
 build() { # target
 	local name=$prefix/$1:$tag
 	local arguments=(--target "$1" --file images/Dockerfile --build-arg "BASE=$base"
@@ -44,7 +49,10 @@ build() { # target
 	docker) docker buildx build --load "${arguments[@]}" "${passed[@]}" . ;;
 	podman) podman build --layers --format docker "${arguments[@]}" "${passed[@]}" . ;;
 	buildah)
+		local before
+		before=$(buildah images --quiet --no-trunc "$name" 2>/dev/null || true)
 		buildah bud --quiet --layers --format docker --isolation chroot "${arguments[@]}" "${passed[@]}" . >/dev/null
+		forget "$before" "$name"
 		;;
 	esac
 	echo "images: $name built by $tool"
