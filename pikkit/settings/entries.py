@@ -1,12 +1,14 @@
 """Every setting as a person sees it: its name, what it is, where its value comes from; secrets are never shown."""
 
+import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import yaml
 from dotenv import dotenv_values
@@ -20,6 +22,7 @@ from pikkit.settings.service_links import without_service_links
 MASK = "********"
 DEFAULT, YAML, DOTENV, ENVIRONMENT = "default", "config.yaml", ".env", "environment"
 _PREFIX = "PIKKIT_"
+_SECRET = re.compile("pass|pwd|secret|token|key|credential|signature", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +111,37 @@ def _shown(value: Any, secret: bool) -> Any:
 def _masked(value: Any) -> Any:
     """Texts inside lists and objects may be addresses whose path is their secret."""
     if isinstance(value, dict):
-        return {name: MASK if name == "url" else _masked(part) for name, part in value.items()}
+        return {
+            name: MASK if name == "url" or _is_secret(name, part) else _masked(part) for name, part in value.items()
+        }
     if isinstance(value, list):
         return [_masked(part) for part in value]
     return _without_password(value) if isinstance(value, str) else value
 
 
-def _without_password(text: str) -> str:
+def _is_secret(name: object, value: Any) -> bool:
+    """Whether an option, a variable or a part of an address holds a secret, as far as its name tells."""
+    return isinstance(value, str) and bool(value) and bool(_SECRET.search(str(name)))
 
-    if "://" not in text or "@" not in text:
+
+def _without_password(text: str) -> str:
+    if text.startswith("{"):
+        return _without_secrets(text)
+    if "://" not in text or not ("@" in text or "?" in text):
         return text
     parts = urlsplit(text)
-    return urlunsplit((parts.scheme, f"{MASK}@{parts.netloc.rpartition('@')[2]}", parts.path, "", ""))
+    user, at, host = parts.netloc.rpartition("@")
+    query = [(name, MASK if _is_secret(name, value) else value) for name, value in parse_qsl(parts.query)]
+    shown = urlencode(query, safe="*") if not at else ""
+    return urlunsplit((parts.scheme, f"{MASK if user else ''}{at}{host}", parts.path, shown, ""))
+
+
+def _without_secrets(document: str) -> str:
+    """A setting that is JSON, such as Spark's options."""
+    try:
+        return json.dumps(_masked(json.loads(document)))
+    except ValueError:
+        return MASK
 
 
 def _is_section(value: Any) -> bool:

@@ -36,6 +36,27 @@ def test_no_secret_is_shown(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> 
         assert "postgresql" in shown.out
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("STORE_URL", "postgresql://host/bets?user=ann&password=s3cret"),
+        ("QUOTES_URL", "https://host/?apiKey=s3cret"),
+        ("LINEAGE_URL", "https://host/v1?key=s3cret"),
+        ("PROMETHEUS_URL", "https://host/?token=s3cret"),
+        ("SPARK_OPTIONS", '{"spark.hadoop.fs.s3a.secret.key": "s3cret", "spark.ui.enabled": "false"}'),
+        ("PIPELINES__VARIABLES", '{"AWS_SECRET_ACCESS_KEY": "s3cret", "TZ": "UTC"}'),
+    ],
+)
+def test_nor_one_in_a_query_an_option_or_a_variable(
+    pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"PIKKIT_{name}", value)
+    for form in ([], ["--json"]):
+        shown = pikkit("config", "show", "--changed", *form).out
+        assert "s3cret" not in shown
+        assert name.lower().replace("__", ".") in shown
+
+
 def test_a_setting_is_explained_by_its_name_or_its_variable(pikkit: Pikkit) -> None:
     assert pikkit("config", "explain", "PIKKIT_MIN_BETS").out == pikkit("config", "explain", "min_bets").out
     assert "Decided bets needed to train" in pikkit("config", "explain", "min_bets").out
