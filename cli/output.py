@@ -11,6 +11,7 @@ import typer
 
 from pikkit.base.counted import counted as count
 from pikkit.base.errors import InputError
+from pikkit.base.spreadsheet_cells import cell_text
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV instead of text.")]
@@ -77,11 +78,8 @@ def _cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value[:1] in _FORMULA else value
+        return cell_text(value)
     return json.dumps(_strict(value), ensure_ascii=False) if isinstance(value, dict | list | tuple | bool) else value
-
-
-_FORMULA = frozenset("=+-@\t\r")
 
 
 def _strict(value: object) -> object:

@@ -5,6 +5,7 @@ import io
 
 from flask import Response, render_template
 
+from pikkit.base.spreadsheet_cells import cell_text
 from pikkit.extension_api.api.performance import PerformanceQuery
 from pikkit.extension_api.dashboard.asking import asked
 from pikkit.extension_api.dashboard.blueprint import blueprint
@@ -59,7 +60,7 @@ def _csv(breakdown: Breakdown) -> str:
     parts = [f"{name}{end}" for name in _ESTIMATES for end in ("", "_low", "_high")]
     writer.writerow([breakdown.by, *_NUMBERS, "coverage", "clv_median", "fair_clv_median", *parts])
     for name, figures in (("all", breakdown.total), *((group.name, group.figures) for group in breakdown.groups)):
-        writer.writerow([_safe(name), *_row(figures)])
+        writer.writerow([cell_text(name), *_row(figures)])
     return file.getvalue()
 
 
@@ -68,8 +69,3 @@ def _row(figures: BetFigures) -> list[object]:
     ends = [part for one in estimates for part in (one.value, one.low, one.high)]
     middles = [figures.clv_median, figures.fair_clv_median]
     return [*(getattr(figures, name) for name in _NUMBERS), figures.coverage, *middles, *ends]
-
-
-def _safe(name: str) -> str:
-    """A name that a spreadsheet does not take for a formula."""
-    return f"'{name}" if name[:1] in {"=", "+", "-", "@", "\t", "\r"} else name

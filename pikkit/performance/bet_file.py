@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from pikkit.base.spreadsheet_cells import FORMULA_STARTS
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.performance.bet_order import NEWEST_FIRST, BetOrder
 from pikkit.performance.copy import COPIED
@@ -107,6 +108,6 @@ def _csv_column(name: str) -> str:
     if kind == UTC_MICROSECONDS:
         return f"strftime({name}, '%Y-%m-%dT%H:%M:%S.%fZ') AS {name}"
     if kind == pa.string():
-        formula = f"left({name}, 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
+        formula = f"left({name}, 1) IN ({', '.join(f'chr({ord(start)})' for start in FORMULA_STARTS)})"
         return f"CASE WHEN {formula} THEN '''' || {name} ELSE {name} END AS {name}"
     return name

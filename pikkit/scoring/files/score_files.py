@@ -11,6 +11,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
+from pikkit.base.spreadsheet_cells import cell_text
 from pikkit.bets.schema import UTC_MICROSECONDS
 from pikkit.scoring.files.chunks import Chunk
 from pikkit.scoring.scores import Scores
@@ -106,14 +107,16 @@ def _flat(kind: pa.DataType) -> pa.DataType:
 
 
 def _flattened(table: pa.Table, flat: pa.Schema) -> pa.Table:
-    """CSV has no lists: sentences stand one behind the other."""
-    columns = [
-        pa.array([" ".join(sentences) for sentences in table[field.name].to_pylist()])
-        if pa.types.is_list(field.type)
-        else table[field.name]
-        for field in table.schema
-    ]
-    return pa.table(columns, schema=flat)
+    """CSV has no lists, so sentences stand one behind the other; and a name is no formula."""
+    return pa.table([_flat_column(column) for column in table.columns], schema=flat)
+
+
+def _flat_column(column: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    if pa.types.is_list(column.type):
+        return pa.array([" ".join(sentences) for sentences in column.to_pylist()], pa.string())
+    if pa.types.is_string(column.type):
+        return pa.array([None if text is None else cell_text(text) for text in column.to_pylist()], pa.string())
+    return column
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pikkit.base.spreadsheet_cells import cell_text
 from pikkit.scoring.files.chunks import Rejected
 
 
@@ -29,7 +30,7 @@ class RejectsFile:
             writer = csv.writer(file)
             if not self.count:
                 writer.writerow(("source", "row", "reason", "raw"))
-            writer.writerows((each.source, each.row, each.reason, each.raw) for each in rejected)
+            writer.writerows((cell_text(each.source), each.row, each.reason, cell_text(each.raw)) for each in rejected)
         self.count += len(rejected)
 
     def finish(self) -> None:

@@ -180,3 +180,13 @@ def test_a_chunk_is_no_larger_than_a_request_may_be() -> None:
     from pikkit.inference.predictor.limits import Limits
 
     assert Limits().rows >= chunks.CHUNK_ROWS
+
+
+def test_no_name_or_row_is_a_formula_to_a_spreadsheet(scorer: Scorer, tmp_path: Path) -> None:
+    bets = tmp_path / "=bets.jsonl"
+    bets.write_text(f"{json.dumps(REQUESTS[0])}\n=cmd|' /C calc'!A0\n")
+    done = score_files(scorer, bets, tmp_path / "scores.csv")
+    assert done.rejects is not None
+    scores, rejects = (list(csv.DictReader(path.read_text().splitlines())) for path in (done.out, done.rejects))
+    assert (scores[0]["source"], rejects[0]["source"]) == ("'=bets.jsonl", "'=bets.jsonl")
+    assert rejects[0]["raw"].startswith("'=cmd")
