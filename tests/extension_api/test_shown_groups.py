@@ -24,7 +24,7 @@ def test_of_many_months_the_newest_are_drawn_from_the_newest_on() -> None:
 def test_groups_of_a_few_bets_are_said_to_be_in_the_table() -> None:
     shown, said = shown_groups(broken_down("league", {"NBA": 200, "NFL": 30, "EPL": 3}))
     assert [group.name for group in shown] == ["NBA", "NFL"]
-    assert said == "Drawn: 2; 1 with fewer than 20 bets are in the table only."
+    assert said == "Drawn: 2; 1 with fewer than 20 bets is in the table only."
 
 
 def test_nothing_is_said_where_everything_is_drawn() -> None:
