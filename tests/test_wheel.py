@@ -41,7 +41,7 @@ def test_it_trains_serves_and_scores_outside_the_repository(environment: Path, t
     asked = ("--bets", "exports", "--once", "--trials", "1", "--json")  # the default sample's 20,000 bets prove no more
     outcome = json.loads(pikkit(environment, tmp_path, "run", *asked))
     assert 0 < outcome["score"]["p_win"] < 1
-    assert outcome["score"]["model_version"] == "1"
+    assert outcome["score"]["model_version"] == "pikkit/1"
     assert (tmp_path / ".pikkit" / "pikkit.db").is_file()
 
 

@@ -50,11 +50,11 @@ def test_texts_or_a_file_are_asked_for(pikkit: Pikkit, tmp_path: Path) -> None:
 
 
 def test_words_that_no_rule_reads_are_counted_over_the_store(pikkit: Pikkit, tmp_path: Path) -> None:
-    texts = ["Over 2.5 Ann Able Deflections NYK @ BKN"] * 2 + ["Over 1.5 Ann Able Snorkels NYK @ BKN"]
+    texts = ["Over 2.5 Ann Able Handstands NYK @ BKN"] * 2 + ["Over 1.5 Ann Able Snorkels NYK @ BKN"]
     export = write_export(tmp_path / "ann.csv", [row(i, bet_info=text) for i, text in enumerate(texts)])
     assert pikkit("import", export).code == 0
     words = json.loads(pikkit("bets", "unknown", "--json").out)
-    assert [(word["word"], word["legs"]) for word in words] == [("deflections", 2), ("snorkels", 1)]
+    assert [(word["word"], word["legs"]) for word in words] == [("handstands", 2), ("snorkels", 1)]
     assert len(json.loads(pikkit("bets", "unknown", "--json", "--limit", "1").out)) == 1
 
 
