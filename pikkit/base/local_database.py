@@ -10,6 +10,7 @@ from typing import Any
 from pikkit.base.database_faults import explain_text
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.base.private import private_database
+from pikkit.base.write_ahead import write_ahead
 
 BUSY_SECONDS = 30.0
 
@@ -81,7 +82,7 @@ class LocalDatabase:
                 factory=_Connection,
             )
             connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode=WAL")
+            write_ahead(connection, self._busy_seconds)
             connection.execute("PRAGMA synchronous=FULL")
             connection.executescript(self._schema)
         except OSError as error:

@@ -9,12 +9,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from pikkit.base.errors import InputError
 from pikkit.base.private import private_database, private_folder
+from pikkit.base.write_ahead import write_ahead
 
 BUSY_SECONDS = 60
 WRITE = {"pikkit_write": True}
 """Execution options of a connection that will write: it takes the write lock when its transaction begins."""
 _PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "temp_store=MEMORY",
@@ -76,6 +76,7 @@ def _make_private(file: Path) -> None:
 def _configure(connection: Any, _record: object) -> None:
     # The driver would begin transactions only before some statements; _begin does it always.
     connection.isolation_level = None
+    write_ahead(connection, BUSY_SECONDS)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
