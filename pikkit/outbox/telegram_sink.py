@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.quiet_logs import quiet_logs
 from pikkit.outbox.entry import Entry
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class TelegramSink:
         import httpx
 
         try:
-            answer = self._client.post(self._address, json={"chat_id": self._chat, "text": text[:4096]})
+            with quiet_logs("httpx", "httpcore"):  # the address holds the token
+                answer = self._client.post(self._address, json={"chat_id": self._chat, "text": text[:4096]})
         except httpx.HTTPError as error:  # its text may hold the address, and that the token
             raise NotReadyError(f"Telegram cannot be reached: {type(error).__name__}.") from None
         except httpx.InvalidURL:

@@ -1,5 +1,6 @@
 """People told by Telegram and mail: real servers that refuse, are busy, or take it, and each thing once."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,14 @@ def stepped(settings: Settings, steps: int) -> int:
 
 def of_telegram(home: Path, bot: Bot, token: str = TOKEN) -> Settings:
     return Settings(home=home, store_url="", telegram_bot=token, telegram_server=bot.url)
+
+
+def test_no_log_tells_the_bots_token(home: Path, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    """The address that is called holds it, and HTTP libraries note what they call."""
+    with caplog.at_level(logging.DEBUG):
+        delivered(of_telegram(home, bot), "notify:telegram:42", "a", 2)
+    assert len(bot.told) == 1
+    assert TOKEN not in caplog.text
 
 
 def test_telegram_is_told_once_though_it_was_busy_at_first(home: Path, bot: Bot) -> None:

@@ -1,17 +1,19 @@
 """Scores written to a file that is there whole or not at all: CSV, Parquet or JSON lines, by its suffix."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
-from pikkit.base.spreadsheet_cells import cell_text
+from pikkit.base.spreadsheet_cells import FORMULA_STARTS
 from pikkit.bets.schema import UTC_MICROSECONDS
 from pikkit.scoring.files.chunks import Chunk
 from pikkit.scoring.scores import Scores
@@ -115,7 +117,8 @@ def _flat_column(column: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     if pa.types.is_list(column.type):
         return pa.array([" ".join(sentences) for sentences in column.to_pylist()], pa.string())
     if pa.types.is_string(column.type):
-        return pa.array([None if text is None else cell_text(text) for text in column.to_pylist()], pa.string())
+        formula = pc.match_substring_regex(column, f"^[{re.escape(''.join(FORMULA_STARTS))}]")
+        return pc.if_else(formula, pc.binary_join_element_wise("'", column, ""), column)
     return column
 
 
