@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pikkit import __version__
+from pikkit.base.version import __version__
 from pikkit.cli.commands import (
     alerts,
     backup,

@@ -7,11 +7,12 @@ the model's core as a scikit-learn estimator. Both are loaded when asked for.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from pikkit.base.version import __version__
+
 if TYPE_CHECKING:
     from pikkit.home import Home
     from pikkit.training.price_offset_classifier import PriceOffsetClassifier
 
-__version__ = "0.1.0"
 __all__ = ["Home", "PriceOffsetClassifier", "__version__"]
 
 _PLACES = {"Home": "pikkit.home", "PriceOffsetClassifier": "pikkit.training.price_offset_classifier"}

@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 
-from pikkit import __version__
 from pikkit.base.errors import InputError
+from pikkit.base.version import __version__
 from pikkit.inference.drift_detector.cloud_event import STRUCTURED, TYPE_PREFIX, ExchangeHalf, read_event
 from pikkit.inference.drift_detector.detector import DriftDetector
 from pikkit.inference.json_values import TooManyValuesError

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
-from pikkit import __version__
+from pikkit.base.version import __version__
 from pikkit.deploying.rollout_worker import RolloutWorker
 from pikkit.registry.alias_notice import AliasNotice, UntrustedNoticeError, read_notice
 from pikkit.registry.seen_deliveries import SeenDeliveries

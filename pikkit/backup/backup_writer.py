@@ -8,12 +8,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pikkit import __version__
 from pikkit.backup.manifest import Manifest, write_manifest
 from pikkit.backup.table_copies import dump_tables
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.file_state import sha256_of
 from pikkit.base.private import private_file, private_folder
+from pikkit.base.version import __version__
 from pikkit.settings import Settings
 from pikkit.store.opening import engine_at
 from pikkit.store.upgrading import version_at

@@ -23,7 +23,7 @@ from openlineage.client.facet_v2 import (
     tags_run,
 )
 
-from pikkit import __version__
+from pikkit.base.version import __version__
 from pikkit.lineage.assertions import Check, quality_facets
 from pikkit.lineage.datasets import Dataset
 from pikkit.lineage.parents import RunId

@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikkit
+from pikkit.base.version import __version__
 
 COMMIT = "PIKKIT_COMMIT"
 """Environment variable with the code's git commit, where there is no checkout to ask: an image sets it."""
@@ -28,11 +28,11 @@ class ModelOrigin:
 
 def origin(data_fingerprint: str) -> ModelOrigin:
     """The origin of what this code makes from that data."""
-    return ModelOrigin(data_fingerprint, pikkit.__version__, os.environ.get(COMMIT) or _commit_of_checkout())
+    return ModelOrigin(data_fingerprint, __version__, os.environ.get(COMMIT) or _commit_of_checkout())
 
 
 def _commit_of_checkout() -> str:
-    root = Path(pikkit.__file__).parents[1]
+    root = Path(__file__).parents[2]
     if not (root / ".git").exists():
         return ""
     commit, changed = _git(root, "rev-parse", "--short=12", "HEAD"), _git(root, "status", "--porcelain", "-uno")

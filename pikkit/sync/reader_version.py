@@ -5,7 +5,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pikkit import __version__
+from pikkit.base.version import __version__
 
 
 @cache

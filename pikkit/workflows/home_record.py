@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-import pikkit
 from pikkit.settings import Settings
 from pikkit.workflows.training_messages import EvaluationDocument, LearnedQuotes, Registered, Tuning
 
 FILE = "training.json"
 _SETTINGS = ("model_name", "test_share", "min_bets", "tuning_trials", "tuning_seconds", "seed")
+_LIBRARY = Path(__file__).parents[1]
 _CODE = ("features", "training")
 
 
@@ -69,7 +69,7 @@ def training_key(settings: Settings, fingerprint: str) -> str:
     """A text that is equal exactly when a training would see the same bets, settings and code."""
     code = hashlib.sha256()
     for room in _CODE:
-        for file in sorted((Path(pikkit.__file__).parent / room).rglob("*.py")):
+        for file in sorted((_LIBRARY / room).rglob("*.py")):
             code.update(file.read_bytes())
     told = {name: getattr(settings, name) for name in _SETTINGS} | {"bets": fingerprint, "code": code.hexdigest()}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
