@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from pikkit.base.errors import InputError
 from pikkit.extension_api.bet_filter import Day, FilterQuery
-from pikkit.extension_api.preferences_now import preferences_now
+from pikkit.extension_api.request_preferences import request_preferences
 
 DAYS = 30
 """How long periods are that nobody gave."""
@@ -36,7 +36,7 @@ class PeriodsQuery(FilterQuery):
         Raises:
             InputError: They share a day.
         """
-        now = today or preferences_now().today()
+        now = today or request_preferences().today()
         end = self.until or (now if self.since else min(newest or now, now))
         start = self.since or end - timedelta(days=DAYS - 1)
         end = max(end, start)

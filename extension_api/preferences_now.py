@@ -4,12 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from flask import current_app, g, has_request_context
-
 from pikkit.base.errors import PikkitError
-from pikkit.extension_api.auth import current_caller
-from pikkit.extension_api.auth.caller import bettor_asked
-from pikkit.extension_api.extensions import held_by
 from pikkit.extension_api.records import SharedRecords
 from pikkit.money.preferences import Preferences
 from pikkit.money.preferences_kept import keep_preferences, preferences_of
@@ -51,12 +46,3 @@ class PreferencesNow:
         keep_preferences(self._records, bettor, chosen)
         with self._lock:
             self._known.clear()
-
-
-def preferences_now() -> Preferences:
-    """What holds for whoever's bets the request is about; nothing is chosen outside of requests."""
-    if not has_request_context() or "caller" not in g:
-        return Preferences()
-    if "preferences" not in g:
-        g.preferences = held_by(current_app).preferences.of(bettor_asked(current_caller()))
-    return g.preferences  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ from flask import Flask, current_app
 
 from pikkit.base.errors import PikkitError
 from pikkit.extension_api.auth.caller import EVERYBODY, bettor_asked
-from pikkit.extension_api.preferences_now import preferences_now
+from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.performance import BetFilter, PerformanceReader
 from pikkit.settings import Settings
 from pikkit.store import BetStore, open_store
@@ -66,7 +66,7 @@ def store_of(app: Flask) -> BetStore:
 
 def performance_reader() -> PerformanceReader:
     """The current app's reader of performance figures; its days are those of the time zone of who asks."""
-    return reader_of(current_app).in_zone(preferences_now().zone_name)
+    return reader_of(current_app).in_zone(request_preferences().zone_name)
 
 
 def reader_of(app: Flask) -> PerformanceReader:

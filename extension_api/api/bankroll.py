@@ -10,8 +10,8 @@ from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import bankrolls, records, settings
 from pikkit.extension_api.openapi import error_responses, response
-from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.extension_api.reading import performance_reader
+from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.extension_api.sample_shown import refuse_in_sample
 from pikkit.money.account import account_of
 from pikkit.money.bankroll import MoneyHeld
@@ -73,7 +73,7 @@ def read() -> AccountHeld:
 def note(asked: FlowAsked) -> tuple[CashFlow, int]:
     """Note a deposit or a withdrawal."""
     refuse_in_sample(settings(), _YOURS)
-    flow = flow_from(asked.model_dump(), preferences_now())
+    flow = flow_from(asked.model_dump(), request_preferences())
     bettor = own_bettor(current_caller())
     is_new = keep_flow(records(), bettor, flow)
     bankrolls().forget(bettor)

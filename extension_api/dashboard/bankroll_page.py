@@ -9,8 +9,8 @@ from pikkit.extension_api.dashboard.bankroll_picture import money_picture
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import bankrolls, records, settings
-from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.extension_api.reading import bettor_asked, performance_reader
+from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.extension_api.sample_shown import refuse_in_sample
 from pikkit.money.account import account_of
 from pikkit.money.cash_flow import flow_from
@@ -35,7 +35,7 @@ def note_flow() -> Response | tuple[str, int]:
     bettor = own_bettor(current_caller())
     given = {name: request.form.get(name, "").strip() for name in _FIELDS}
     try:
-        keep_flow(records(), bettor, flow_from(given, preferences_now()))
+        keep_flow(records(), bettor, flow_from(given, request_preferences()))
     except InputError as error:
         return _page(given, problem=str(error)), 400
     bankrolls().forget(bettor)
@@ -66,6 +66,6 @@ def _page(given: dict[str, str], *, problem: str = "") -> str:
         picture=money_picture(held) if held and held.days else "",
         books=performance_reader().choices(BetFilter(bettor=bettor)).get("sportsbook", ()),
         given=given,
-        today=preferences_now().today(),
+        today=request_preferences().today(),
         problem=problem,
     )

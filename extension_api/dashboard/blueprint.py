@@ -21,8 +21,8 @@ from pikkit.extension_api.dashboard.problem import render_problem
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.dashboard.terms import term, term_unit, terms_used
 from pikkit.extension_api.extensions import readiness, scoring, settings, working
-from pikkit.extension_api.preferences_now import preferences_now
 from pikkit.extension_api.reading import EVERYBODY, bettors_known
+from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.money.figure_writing import figure_writing
 from pikkit.pages.charts.scale import MARK_WRITING
 from pikkit.pages.style import STYLE
@@ -59,7 +59,7 @@ def style() -> Response:
 @blueprint.before_request
 def write_marks() -> None:
     """Write the marks of charts as whoever reads the page chose."""
-    MARK_WRITING.set(figure_writing(preferences_now()).mark)
+    MARK_WRITING.set(figure_writing(request_preferences()).mark)
 
 
 @blueprint.errorhandler(PikkitError)
@@ -86,7 +86,7 @@ def known_to_pages() -> dict[str, Any]:
         "everybody": EVERYBODY,
         "here": here,
         "words": words,
-        "preferences": preferences_now(),
+        "preferences": request_preferences(),
         "term": term,
         "term_unit": term_unit,
         "terms_used": terms_used,

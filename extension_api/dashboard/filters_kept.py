@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from flask import request
 
 from pikkit.extension_api.bet_filter import FilterQuery
-from pikkit.extension_api.preferences_now import preferences_now
+from pikkit.extension_api.request_preferences import request_preferences
 
 FILTERED = frozenset({"overview", "performance", "calibration", "bets", "over_time", "calendar", "periods"})
 """Pages that take filters."""
@@ -24,7 +24,7 @@ def other_than_bettor() -> dict[str, str]:
 
 def presets(today: date | None = None) -> tuple[tuple[str, str], ...]:
     """Spans of time that end today: what each is called, and its first day; empty for all time."""
-    day = today or preferences_now().today()
+    day = today or request_preferences().today()
     return (
         ("7 days", str(day - timedelta(days=6))),
         ("30 days", str(day - timedelta(days=29))),

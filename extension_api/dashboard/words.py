@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from pikkit.extension_api.preferences_now import preferences_now
+from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.money.figure_writing import FigureWriting, figure_writing
 from pikkit.performance import Estimate
 
@@ -84,4 +84,4 @@ def plain(name: str) -> str:
 
 
 def _writing() -> FigureWriting:
-    return figure_writing(preferences_now())
+    return figure_writing(request_preferences())
