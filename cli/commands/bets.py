@@ -11,7 +11,7 @@ from pikkit.cli.commands.bets_stored import events, reread_stored
 from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 if TYPE_CHECKING:
-    from pikkit.bets.bet_info.parse import LegFields
+    from pikkit.bets.bet_info.leg_fields import LegFields
 
 app = typer.Typer(
     name="bets",

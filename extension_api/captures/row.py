@@ -6,8 +6,9 @@ from datetime import datetime
 
 from pikkit.base.sql_moments import datetime_of
 from pikkit.bets.bet_info.in_book import in_book
+from pikkit.bets.bet_info.leg_fields import LegFields
 from pikkit.bets.bet_info.market_names import canonical_market
-from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
+from pikkit.bets.bet_info.parse import leg_fields, split_legs
 from pikkit.bets.names import canonical_leagues, canonical_sports, canonical_sportsbook
 from pikkit.extension_api.captures.models import Capture, Opportunity, Status
 from pikkit.extension_api.scoring import Scored

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pikkit.bets.bet import leg_count
 from pikkit.bets.bet_info.in_book import in_book
-from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
+from pikkit.bets.bet_info.leg_fields import LegFields
+from pikkit.bets.bet_info.parse import leg_fields, split_legs
 from pikkit.bets.outcome import BetType
 
 _NOTHING = LegFields(raw="")

@@ -1,19 +1,15 @@
 """A leg as its book means it: who is at home in "A vs B"."""
 
-from typing import TYPE_CHECKING
-
 from pikkit.bets.bet_info.habits import habit_of, order_by_habit
+from pikkit.bets.bet_info.leg_fields import LegFields
 from pikkit.bets.order import Order
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.vs_habits import Habit
 
-if TYPE_CHECKING:
-    from pikkit.bets.bet_info.parse import LegFields
-
 _TURNED = {Side.HOME: Side.AWAY, Side.AWAY: Side.HOME}
 
 
-def in_book(leg: "LegFields", sportsbook: str | None, habit: Habit | None = None) -> "LegFields":
+def in_book(leg: LegFields, sportsbook: str | None, habit: Habit | None = None) -> LegFields:
     """The leg with home and away as the book lists them.
 
     Where a book's habit is not known and the two play in a league that is written either way, the order is unknown: the

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from pikkit.bets.bet_info.codes import without_codes
 from pikkit.bets.bet_info.conditions import asks_for_two
@@ -14,6 +13,7 @@ from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of, without_phr
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.known_teams import ends_a_team
+from pikkit.bets.bet_info.leg_fields import LegFields
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import first_minutes
 from pikkit.bets.bet_info.outrights import outright_named, unread_tail, winner_first, without_competition
@@ -30,27 +30,8 @@ from pikkit.bets.bet_info.untold import told_by_period
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, storable
 from pikkit.bets.leg import Leg
-from pikkit.bets.order import Order
-from pikkit.bets.outcome import Side
 from pikkit.bets.tables.market_kind import MarketKind
 from pikkit.bets.tables.selection_markets import JOINT_MARKETS
-
-
-class LegFields(NamedTuple):
-    """A leg inside the library: the fields of ``Leg`` without its checks, for reading files."""
-
-    raw: str
-    market: str | None = None
-    side: Side | None = None
-    line: float | None = None
-    subject: str | None = None
-    home: str | None = None
-    away: str | None = None
-    period: str | None = None
-    live: bool = False
-    order: Order | None = None
-    confidence: float = 0.0
-    left: str | None = None
 
 
 def parse_bet_info(text: str, sportsbook: str | None = None) -> tuple[Leg, ...]:

@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from pikkit.bets.bet_info.habits import habit_of
 from pikkit.bets.bet_info.in_book import in_book
-from pikkit.bets.bet_info.parse import LegFields, leg_fields, split_legs
+from pikkit.bets.bet_info.leg_fields import LegFields
+from pikkit.bets.bet_info.parse import leg_fields, split_legs
 from pikkit.bets.order import Order
 from pikkit.bets.player_name import player_name
 from pikkit.bets.tables.vs_habits import Habit
