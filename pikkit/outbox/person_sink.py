@@ -1,14 +1,10 @@
 """A person who is told by mail or Telegram, and whether this home has what they are sent from."""
 
-from typing import TYPE_CHECKING
-
 from pikkit.base.errors import NotReadyError
 from pikkit.outbox.mail_sink import MailSink
+from pikkit.outbox.sink import Sink
 from pikkit.outbox.telegram_sink import TelegramSink
 from pikkit.settings import Settings
-
-if TYPE_CHECKING:
-    from pikkit.outbox.sinks import Sink
 
 NOT_SET = {
     "email": "This home has no mail server to send from: set PIKKIT_MAIL_SERVER, such as mailtos://ann:secret@mail.com.",
@@ -22,7 +18,7 @@ def is_sending(settings: Settings, channel: str) -> bool:
     return channel == "webhook" or bool({"email": settings.mail_server, "telegram": settings.telegram_bot}[channel])
 
 
-def person_sink(settings: Settings, channel: str, address: str) -> "Sink":
+def person_sink(settings: Settings, channel: str, address: str) -> Sink:
     """What tells a person.
 
     Args:

@@ -1,6 +1,6 @@
 """Where entries go: the configured store, and webhooks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,33 +9,13 @@ from sqlalchemy import Table
 from pikkit.base.database_faults import UnreachableError
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import PERSON, RECORDS, Entry, Operation
+from pikkit.outbox.sink import Sink, SinkOf
 from pikkit.settings import Settings
 from pikkit.store.opening import open_store_records
 from pikkit.store.records import Records, moment_columns
 from pikkit.store.serving_tables import opportunities, predictions
 
 _TABLES = {table.name: table for table in (opportunities, predictions)}
-
-
-class Sink(Protocol):
-    """One target."""
-
-    def deliver(self, entries: Sequence[Entry]) -> None:
-        """Deliver entries of one operation and topic, all or none of them; delivering them again changes nothing.
-
-        Raises:
-            NotReadyError: The target is away or busy: try all of its entries later.
-            InputError: It refuses one of these.
-        """
-        ...
-
-    def close(self) -> None:
-        """Let go of connections."""
-        ...
-
-
-SinkOf = Callable[[str], Sink]
-"""The sink of a target."""
 
 
 def sinks_of(settings: Settings) -> SinkOf:
