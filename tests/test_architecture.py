@@ -178,6 +178,29 @@ def test_the_rooms_of_the_library_form_no_circle() -> None:
     assert list(TopologicalSorter(graph).static_order())  # a CycleError names the circle
 
 
+def test_no_files_import_each_other_in_a_circle() -> None:
+    known = modules()
+    graph: dict[str, set[str]] = {}
+    for module, file in known.items():
+        imports = imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0])
+        graph[name_of(module)] = {near for one in imports if (near := nearest(one.name, known))} - {name_of(module)}
+    assert list(TopologicalSorter(graph).static_order())  # a CycleError names the circle
+
+
+def nearest(name: str, known: dict[str, Path]) -> str | None:
+    """The file that a dotted name leads to: its own, or that of the package or module that holds the name."""
+    while name:
+        for module in (name, f"{name}.__init__"):
+            if module in known:
+                return name_of(module)
+        name = name.rpartition(".")[0]
+    return None
+
+
+def name_of(module: str) -> str:
+    return module.removesuffix(".__init__")
+
+
 READERS = {"pikkit.home", "pikkit.deploying.fetching", "pikkit.deploying.awaiting"}  # the last two are programs of pods
 
 

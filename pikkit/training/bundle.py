@@ -15,7 +15,7 @@ from pikkit.base.errors import InputError
 from pikkit.features.definitions.bet_features import SEGMENTS
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, MODEL_FEATURES
 from pikkit.features.views.view import FEATURE_SERVICE
-from pikkit.training.bundle_parts import check_bundle_parts
+from pikkit.training.bundle_parts import check_feature_names, check_members, check_widths
 from pikkit.training.calibration import Calibrator, IntervalWidths, calibrator_from_dict, calibrator_to_dict
 from pikkit.training.dataset import Floats, Ints, Mask, TrainingSet
 from pikkit.training.digests import Digests, check_digests, digests_of
@@ -213,11 +213,16 @@ class Bundle:
                 files = [*map(_file, manifest["members"]), *([QUOTED_FILE] if manifest.get("quoted") else [])]
                 check_digests(folder, manifest.get("sha256"), files)
             bundle = cls._from_manifest(manifest, folder)
-            check_bundle_parts(bundle)
+            bundle._check()
         except _DAMAGE as error:
             why = next(iter(str(error).strip().splitlines()), "")  # XGBoost's go on with its stack
             raise InputError(f"The bundle in {folder} is damaged: {type(error).__name__}: {why}.") from error
         return bundle
+
+    def _check(self) -> None:
+        check_feature_names(self.feature_names)
+        check_members(self.members, self.recipe.weights, self.quoted, len(self.feature_names))
+        check_widths(self.widths)
 
     @classmethod
     def _from_manifest(cls, manifest: dict[str, Any], folder: Path) -> "Bundle":
