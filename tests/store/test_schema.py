@@ -10,6 +10,7 @@ from sqlalchemy.types import BigInteger, Boolean, Double, Float, Integer, TypeEn
 
 from pikkit.bets.bet_info.parse import split_legs
 from pikkit.store import open_store
+from pikkit.store.migrations import migrations
 from pikkit.store.tables import SCHEMA_VERSION, metadata, store_state
 from tests.store.builders import NOON, make_bets
 
@@ -94,3 +95,10 @@ def test_legs_are_what_the_text_of_a_bet_says(back_end: str, request: pytest.Fix
 def test_the_migrations_say_the_version_that_the_code_reads(migrated: Engine) -> None:
     with migrated.connect() as connection:
         assert connection.execute(store_state.select()).one().schema_version == SCHEMA_VERSION
+
+
+def test_the_page_about_the_schema_names_every_migration_and_where_it_runs() -> None:
+    page = (Path(__file__).parents[2] / "supabase" / "README.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[1].strip().strip("`…"): row.split("|")[3].strip() for row in page.split("\n") if "`…" in row}
+    runs_on = {True: "a Supabase project", False: "any Postgres ≥ 15"}
+    assert rows == {one.path.name[12:]: runs_on[one.for_supabase] for one in migrations()}
