@@ -201,6 +201,12 @@ def name_of(module: str) -> str:
     return module.removesuffix(".__init__")
 
 
+def test_the_tree_of_the_page_has_every_room() -> None:
+    tree = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {module.split(".")[1] for module in modules() if outer_of(module) is None and module.count(".") > 1}
+    assert sorted(room for room in rooms | set(OUTER) if f" {room}/" not in tree) == []
+
+
 READERS = {"pikkit.home", "pikkit.deploying.fetching", "pikkit.deploying.awaiting"}  # the last two are programs of pods
 
 
