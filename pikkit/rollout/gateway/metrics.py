@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pikkit.base.plain_http import no_tls
 from pikkit.rollout.embedded.statistics import Counted
 from pikkit.rollout.planning.goal import at
 
@@ -46,7 +47,7 @@ def _of_pod(pod: Mapping[str, Any]) -> Counted | None:
     import httpx
 
     try:
-        answer = httpx.get(f"http://{address}:{PORT}/metrics", timeout=_SECONDS, trust_env=False)
+        answer = httpx.get(f"http://{address}:{PORT}/metrics", timeout=_SECONDS, trust_env=False, verify=no_tls())
         return parse_metrics(answer.raise_for_status().text)
     except (httpx.HTTPError, ValueError):
         return None
