@@ -48,11 +48,11 @@ def evaluate(  # noqa: PLR0917 - ports, always named
 
     here = Home.of(settings)
     rival = champion(here.settings.model_name, here.settings.resolved_tracking_uri, here.settings.model_cache)
-    read = {"features": features, "bundle": bundle}
+    read, learned = {"features": features, "bundle": bundle}, learned_rows(Path(features.path))
     with recorded("evaluate", here.settings, read, {"evaluation": evaluation}) as lineage:
         lineage.read(*champion_datasets(here.settings.resolved_tracking_uri, rival))
         gated = training_steps.evaluate(
-            learned_rows(Path(features.path)),
+            learned,
             Path(bundle.path),
             Path(evaluation.path),
             champion=rival.folder if rival else None,
@@ -63,7 +63,7 @@ def evaluate(  # noqa: PLR0917 - ports, always named
             seed=here.settings.seed,
             tell=teller("evaluate"),
         )
-    write_evaluation_markdown(gated, summary.path)
+    write_evaluation_markdown(gated, summary.path, learned)
     roc.log_roc_curve(*model_roc(gated.evaluation))
     evaluation.metadata.update(verdict_facts(gated.verdict))
     for name, value in flat_numbers(gated.evaluation.to_dict()).items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pikkit.report.report_record import RunReport
-from pikkit.report.sentences import limits, run_headline, weak_segments, weakness
+from pikkit.report.sentences import limits, run_headline, sampled, weak_segments, weakness
 from pikkit.report.words import UNKNOWN, day, measured_percent, number, percent, plain
 
 _SHOWN = 10
@@ -58,6 +58,8 @@ def _data(report: RunReport) -> Iterator[str]:
     yield f"- {model.closed:,} of them have a closing price."
     yield f"- The model that was judged learned from {judged.bets:,} bets, settled by {day(judged.end)}."
     yield f"- Judged on {figures.decided:,} later bets won or lost, {figures.closed:,} with a close{held}."
+    if report.drawn:
+        yield f"- {sampled(report.drawn)}"
     yield f"- Data fingerprint: {report.origin.data_fingerprint or UNKNOWN}."
     yield ""
 

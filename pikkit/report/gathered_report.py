@@ -19,6 +19,7 @@ from pikkit.report.tuning_history import TuningHistory
 from pikkit.training.bundle import REFERENCE, Bundle
 from pikkit.training.calibration.calibrator_choice import CalibratorCandidate
 from pikkit.training.dataset import TrainingSet
+from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.ensemble import EnsembleSummary, OutOfTime
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.gate import GateDecision, GateVerdict
@@ -57,6 +58,7 @@ def gather_report(
     learned: TrainingSet | None = None,
     tuning: TuningHistory | None = None,
     origin: ModelOrigin | None = None,
+    drawn: DrawnRows | None = None,
 ) -> RunReport:
     """The record of a run.
 
@@ -66,6 +68,7 @@ def gather_report(
         learned: The bets the search and the ensemble learned from, to tell their folds apart.
         tuning: What the search tried.
         origin: Where the model comes from.
+        drawn: The sample that was judged, if not all rows were.
 
     Raises:
         InputError: A file is missing or is not what it should be.
@@ -91,6 +94,7 @@ def gather_report(
         champion_version=files.champion_version,
         champion_gap=files.champion_gap,
         origin=origin or ModelOrigin(),
+        drawn=drawn,
     )
 
 

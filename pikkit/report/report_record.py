@@ -16,6 +16,7 @@ from pikkit.report.model_facts import ModelFacts
 from pikkit.report.origin import ModelOrigin
 from pikkit.report.tuning_history import TuningHistory
 from pikkit.training.calibration.calibrator_choice import CalibratorCandidate
+from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.ensemble.ensemble_summary import EnsembleSummary
 from pikkit.training.evaluation import Evaluation, Measured
 from pikkit.training.gate import GateVerdict
@@ -82,6 +83,7 @@ class RunReport:
         origin: Where it comes from.
         version: Its own version once it has one, such as "pikkit/4".
         alias: What it is served by.
+        drawn: The sample of the training rows that tuned, blended, calibrated and judged; None: all of them did.
     """
 
     name: str
@@ -100,6 +102,7 @@ class RunReport:
     origin: ModelOrigin = field(default_factory=ModelOrigin)
     version: str = ""
     alias: str = ""
+    drawn: DrawnRows | None = None
 
     def write(self, path: Path) -> None:
         """Write as JSON."""

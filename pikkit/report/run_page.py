@@ -11,7 +11,7 @@ from pikkit.report.sections.money import money_section
 from pikkit.report.sections.segments import months_section, segments_section
 from pikkit.report.sections.summary import comparison_section, gap_section, judged_on, key_figures
 from pikkit.report.sections.used_features import features_section
-from pikkit.report.sentences import became, run_headline
+from pikkit.report.sentences import became, run_headline, sampled
 from pikkit.training.gate import GateDecision
 
 _TONES = {GateDecision.PROMOTE: "passed", GateDecision.HOLD: "warned", GateDecision.REJECT: "blocked"}
@@ -40,7 +40,7 @@ def render_run_page(report: RunReport) -> str:
     reasons = escape(" ".join(report.verdict.reasons))
     lead = (
         f"<strong>{escape(name)}</strong>{escape(alias)}, judged on {escape(judged_on(report.evaluation))}. {reasons} "
-        f"{escape(became(report))}"
+        f"{escape(' '.join(filter(None, (became(report), sampled(report.drawn)))))}"
     )
     body = "".join(make(report) for make in _SECTIONS)
     return page(f"Model report: {name}", run_headline(report), _TONES[report.verdict.decision], lead, body)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pikkit.report.sentences import sampled
+from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.evaluating import GatedEvaluation
 from pikkit.training.evaluation.measured import Measured
 from pikkit.training.evaluation.record import CalibrationFigures, Evaluation, ReliabilityBin
 from pikkit.training.gate import GateVerdict
+from pikkit.training.learning_sample import drawn_rows
 
 _NONE = "–"
 
@@ -43,12 +46,12 @@ def verdict_facts(verdict: GateVerdict) -> dict[str, str]:
     return {"decision": verdict.decision.value, "reasons": " ".join(verdict.reasons)}
 
 
-def write_evaluation_markdown(gated: GatedEvaluation, path: str) -> None:
-    """Write ``evaluation_markdown`` to a file."""
-    Path(path).write_text(evaluation_markdown(gated), encoding="utf-8")
+def write_evaluation_markdown(gated: GatedEvaluation, path: str, learned: Path | None = None) -> None:
+    """Write ``evaluation_markdown`` to a file; ``learned`` is the file of bets that were judged."""
+    Path(path).write_text(evaluation_markdown(gated, drawn_rows(learned) if learned else None), encoding="utf-8")
 
 
-def evaluation_markdown(gated: GatedEvaluation) -> str:
+def evaluation_markdown(gated: GatedEvaluation, drawn: DrawnRows | None = None) -> str:
     """The gate's verdict with its reasons, the yardstick, and how well calibrated the model is."""
     figures, verdict = gated.evaluation, gated.verdict
     rows = [
@@ -58,7 +61,8 @@ def evaluation_markdown(gated: GatedEvaluation) -> str:
         ("ROI of the bets it would take", _share(figures.roi)),
         ("Bets: decided, with a close", f"{figures.decided:,}, {figures.closed:,}"),
     ]
-    lines = [f"# Gate: {verdict.decision.value}", "", *(f"- {reason}" for reason in verdict.reasons), ""]
+    told = [*verdict.reasons, *filter(None, [sampled(drawn)])]
+    lines = [f"# Gate: {verdict.decision.value}", "", *(f"- {one}" for one in told), ""]
     lines += ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows), ""]
     model = next((one for one in figures.calibration if one.of == "model"), None)
     return "\n".join([*lines, *(_calibration(model) if model else ["No bets were decided."])]) + "\n"

@@ -4,6 +4,7 @@ import math
 
 from pikkit.report.report_record import RunReport
 from pikkit.report.words import measured_percent, percent
+from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.evaluation import Evaluation, SegmentFigures
 from pikkit.training.gate import GateDecision
 
@@ -55,6 +56,16 @@ def became(report: RunReport) -> str:
     }[report.verdict.decision]
 
 
+def sampled(drawn: DrawnRows | None) -> str:
+    """That a sample was judged, in a sentence; empty if all rows were."""
+    if drawn is None:
+        return ""
+    return (
+        f"A sample was judged: {drawn.rows:,} of {drawn.of:,} bets, whole games, tuned, blended, calibrated and judged "
+        "the model; the trees of the one that is registered learned from all."
+    )
+
+
 def weak_segments(figures: Evaluation) -> tuple[SegmentFigures, ...]:
     """Segments where the model is surely worse than the price, or its probabilities are off by more than chance."""
     return tuple(part for part in figures.segments if part.by != "month" and weakness(part))
@@ -84,13 +95,25 @@ def limits(report: RunReport) -> tuple[str, ...]:
         "It sees the bettor's own history and the price. It knows no injuries, line-ups, weather or news.",
         "A multi-leg bet is scored by its price alone; dependence between its legs is not modelled.",
         f"{percent(closed, 0)} of the judged bets had a closing price; the share of the gap speaks of those only.",
-        "The figures are of a model made the same way from earlier bets; the one that is registered learned from all "
-        "and has not been judged itself.",
+        _unjudged(report),
         "The backtest takes bets at their recorded prices, and no stake is refused or limited; a real book does both.",
     ]
     if figures.taken:
         said.append(_money(figures))
     return tuple(said)
+
+
+def _unjudged(report: RunReport) -> str:
+    """What the figures are of, and what they are not of."""
+    if report.drawn:
+        return (
+            "The figures are of a model made the same way from a sample of earlier bets; the trees of the one that is "
+            "registered learned from all bets, and it has not been judged itself."
+        )
+    return (
+        "The figures are of a model made the same way from earlier bets; the one that is registered learned from all "
+        "and has not been judged itself."
+    )
 
 
 def _money(figures: Evaluation) -> str:

@@ -11,6 +11,7 @@ from pikkit.report.run_files import write_report
 from pikkit.report.tuning_history import TuningHistory, read_tuning_history
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.dataset import TrainingSet
+from pikkit.training.learning_sample import drawn_rows
 from pikkit.training.recipe import Recipe
 from pikkit.training.training_steps import RECIPE, learning_window
 from pikkit.training.tuning.studies import digest_of
@@ -35,7 +36,7 @@ def tell_of_run(
         name: Of the registered model.
         files: What the run left.
         out: The folder.
-        training: The ``training.parquet`` it learned from.
+        training: The ``training.parquet`` it learned from, or the sample of it.
         test_share: Last share of the bets, by time, that was held out.
         storage: URL of the tuning studies; empty: the search is not told of.
         data_fingerprint: Of the snapshot of bets.
@@ -46,7 +47,8 @@ def tell_of_run(
     """
     learned = learning_window(training, test_share, anomalies)
     tuning = _tuning(storage, learned, files.blend) if storage else None
-    report = gather_report(name, files, learned=learned, tuning=tuning, origin=origin(data_fingerprint))
+    made, drawn = origin(data_fingerprint), drawn_rows(training)
+    report = gather_report(name, files, learned=learned, tuning=tuning, origin=made, drawn=drawn)
     write_report(report, out)
     return report
 

@@ -73,6 +73,7 @@ class Settings(  # the sections, last first: a person reads the store's before t
         env_file=".env",
         extra="ignore",
         env_nested_delimiter="__",
+        hide_input_in_errors=True,  # what is refused may be a secret
     )
 
     quality: QualityRules = Field(default=QualityRules(), description="What the quality gate asks of bets.")

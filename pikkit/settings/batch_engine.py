@@ -20,13 +20,13 @@ class SparkPlace:
         master: A master's URL, ``spark://host:7077`` or ``local[4]``; empty: this process, with so many ``threads``.
         memory: The most that the driver's heap may take, such as ``2g``; of a local Spark it is the whole heap.
         threads: Of a Spark in this process.
-        options: Spark's own, ``spark.executor.memory`` and the like; they win over ours.
+        options: Spark's own, ``spark.executor.memory`` and the like; they win over ours; some may be secret.
     """
 
     master: str = ""
     memory: str = "2g"
     threads: int = 2
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def is_local(self) -> bool:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from pikkit.bets.events.pairing import pairing
 from pikkit.features.build.build import TRAINING_FILE
 from pikkit.training.dataset import TRAINING_COLUMNS, training_chunks
+from pikkit.training.drawn_rows import DrawnRows
 
 SAMPLE_FILE = "sample.parquet"
 """Beside the training rows, if there are more of them than are judged."""
@@ -32,6 +33,14 @@ def sample_beside(training: Path) -> Path | None:
     """The sample of a file of training rows; None if it has none, because all of them are to be read."""
     sample = training.parent / SAMPLE_FILE
     return sample if training.name == TRAINING_FILE and sample.is_file() else None
+
+
+def drawn_rows(learned: Path) -> DrawnRows | None:
+    """How much of the training rows a file that ``learned_rows`` gave holds; None: all of them."""
+    if learned.name != SAMPLE_FILE:
+        return None
+    rows, of = (int(pq.read_metadata(file).num_rows) for file in (learned, learned.with_name(TRAINING_FILE)))
+    return DrawnRows(rows, of)
 
 
 def write_sample(training: Path, most: int, seed: int) -> int | None:

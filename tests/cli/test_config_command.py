@@ -43,7 +43,7 @@ def test_no_secret_is_shown(pikkit: Pikkit, monkeypatch: pytest.MonkeyPatch) -> 
         ("QUOTES_URL", "https://host/?apiKey=s3cret"),
         ("LINEAGE_URL", "https://host/v1?key=s3cret"),
         ("PROMETHEUS_URL", "https://host/?token=s3cret"),
-        ("SPARK_OPTIONS", '{"spark.hadoop.fs.s3a.secret.key": "s3cret", "spark.ui.enabled": "false"}'),
+        ("SPARK_SECRET_OPTIONS", '{"spark.hadoop.fs.s3a.secret.key": "s3cret"}'),
         ("PIPELINES__VARIABLES", '{"AWS_SECRET_ACCESS_KEY": "s3cret", "TZ": "UTC"}'),
     ],
 )

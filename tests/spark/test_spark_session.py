@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError
 from pikkit.home import Home
-from pikkit.pipelines.step_variables import SHOWN
+from pikkit.pipelines.step_variables import SECRET, SHOWN
 from pikkit.settings import Settings
 from pikkit.settings.batch_engine import BatchEngine, FeatureBuild
 from pikkit.spark.spark_session import spark_options
@@ -49,6 +49,32 @@ def test_workers_of_a_standalone_master_are_told_the_address_that_leads_there() 
 
 def test_a_pods_steps_are_given_where_spark_runs() -> None:
     assert {"PIKKIT_ENGINE", "PIKKIT_SPARK_MASTER", "PIKKIT_SPARK_OPTIONS", "PIKKIT_TRAINING_ROWS"} <= {*SHOWN}
+
+
+def test_options_of_a_spark_come_from_both_but_secrets_from_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "PIKKIT_SPARK_SECRET_OPTIONS" in SECRET
+    monkeypatch.setenv("PIKKIT_SPARK_OPTIONS", '{"spark.ui.enabled": "true", "spark.executor.cores": "2"}')
+    monkeypatch.setenv("PIKKIT_SPARK_SECRET_OPTIONS", '{"spark.authenticate.secret": "s3cret"}')
+    settings = Settings()
+    assert settings.spark_place.options["spark.authenticate.secret"] == "s3cret"
+    assert settings.spark_place.options["spark.executor.cores"] == "2"
+    assert "s3cret" not in f"{settings!r} {settings.spark_place!r}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("spark.authenticate.secret", "s3cret"),
+        ("spark.hadoop.fs.s3a.access.key", "s3cret"),
+        ("spark.ssl.keyPassword", "s3cret"),
+        ("spark.jars.repositories", "https://ann:s3cret@host/maven"),
+    ],
+)
+def test_a_secret_among_the_plain_options_is_refused_and_not_repeated(name: str, value: str) -> None:
+    with pytest.raises(ValidationError, match="PIKKIT_SPARK_SECRET_OPTIONS") as refused:
+        Settings(spark_options={name: value})
+    assert name in str(refused.value)
+    assert "s3cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize("master", ["host:7077", "http://host", "local4"])

@@ -13,7 +13,8 @@ from pikkit.training import streamed_lessons, training_steps
 from pikkit.training.bundle import Bundle
 from pikkit.training.bundle_fit import fit_recipe, fit_recipe_streamed
 from pikkit.training.dataset import TRAINING_COLUMNS, load_training_set, read_training
-from pikkit.training.learning_sample import SAMPLE_FILE, learned_rows, write_sample
+from pikkit.training.drawn_rows import DrawnRows
+from pikkit.training.learning_sample import SAMPLE_FILE, drawn_rows, learned_rows, write_sample
 from pikkit.training.streamed_lessons import StreamedLessons
 from tests.training.runs import FEW_TREES, Run
 from tests.training.worlds import bets_table, training_file
@@ -38,6 +39,8 @@ def test_a_sample_is_of_about_so_many_rows_in_their_order(sampled: Path) -> None
     assert places == sorted(places)
     assert chosen.equals(rows.take(pa.array(places)))
     assert learned_rows(sampled) == sampled / SAMPLE_FILE
+    assert drawn_rows(learned_rows(sampled)) == DrawnRows(chosen.num_rows, rows.num_rows)
+    assert drawn_rows(sampled / TRAINING_FILE) is None
 
 
 def test_no_sample_is_left_where_all_rows_are_read(sampled: Path) -> None:

@@ -7,13 +7,19 @@ import pytest
 
 from pikkit.report import RunFiles, RunReport, gather_report, render_run_page, run_headline
 from pikkit.report.card import render_card
+from pikkit.report.run_views import evaluation_markdown
 from pikkit.report.sections.money import drawdowns
+from pikkit.report.sentences import sampled
 from pikkit.report.tuning_history import StageFacts, TrialFacts, TuningHistory
+from pikkit.training.bundle import TrainingWindow
+from pikkit.training.drawn_rows import DrawnRows
+from pikkit.training.evaluating import GatedEvaluation
 from pikkit.training.evaluation import Backtest, Evaluation, Measured
 from pikkit.training.gate import GateDecision
 from pikkit.training.training_steps import learning_window
 from tests.training.reports import FACTS, NAN, NOTHING_MEASURED, SOME_MEASURED, Page, plain_report
 from tests.training.runs import TEST_SHARE, Run
+from tests.training.worlds import START
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +44,17 @@ def test_it_says_the_verdict_the_figures_and_what_the_model_looks_at(whole: RunR
     assert whole.features[0].meaning in text
     assert all(learner.replace("_", " ") in text for learner in whole.model.weights)
     assert "nan" not in text.lower().split()
+
+
+def test_page_card_and_the_steps_own_page_say_alike_that_a_sample_was_judged(whole: RunReport) -> None:
+    sentence = sampled(DrawnRows(400, 4000))
+    assert "400 of 4,000 bets" in sentence
+    gated = GatedEvaluation(whole.evaluation, whole.verdict, TrainingWindow(START, START, 1, 1))
+    for drawn, told in ((DrawnRows(400, 4000), True), (None, False)):
+        report = replace(whole, drawn=drawn)
+        for text in (Page(render_run_page(report)).text, render_card(report), evaluation_markdown(gated, drawn)):
+            assert (sentence in text) == told
+        assert ("learned from all and has not been judged" in render_card(report)) != told
 
 
 def test_the_features_are_ranked_by_how_far_they_move_a_score(whole: RunReport) -> None:
