@@ -47,9 +47,16 @@ class StepEvent:
     def to_text(self) -> str:
         """One line for a person."""
         took = "" if self.seconds is None else f" ({self.seconds:.1f} s)"
-        figures = ", ".join(f"{name} {_short(value)}" for name, value in self.summary.items())
+        figures = ", ".join(f"{name} {_short(value)}" for name, value in self.summary.items() if _is_told(value))
         return f"{self.step}: {self.state}{took}" + (f": {self.error or figures}" if self.error or figures else "")
 
 
+def _is_told(value: object) -> bool:
+    """Whether a person reads it: what is empty, and points of a curve, are for machines."""
+    return value not in (None, "", []) and not (isinstance(value, list) and isinstance(value[0], dict))
+
+
 def _short(value: object) -> str:
-    return f"{value:.5g}" if isinstance(value, float) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(_short, value))
+    return f"{value + 0.0:.5g}" if isinstance(value, float) else str(value)

@@ -1,5 +1,6 @@
 """Run a pipeline on this machine: each step a process, everything it makes below home."""
 
+import fcntl
 import logging
 import shutil
 import time
@@ -8,7 +9,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from kfp import local
 
@@ -49,7 +50,7 @@ def run_locally(
         folder.mkdir(parents=True, exist_ok=True)
         _make_room(folder, f"{name}-*", kept - 1)
     began = time.monotonic()
-    emit(StepEvent(PIPELINE, StepState.STARTED, summary={"steps": steps_of(pipeline)}, log=str(log)))
+    emit(StepEvent(PIPELINE, StepState.STARTED, summary={"run": run, "steps": steps_of(pipeline)}, log=str(log)))
     with recorded_pipeline(pipeline.name, run, settings) as lineage:
         failure = _run(pipeline, arguments, settings, emit, _Places(root, log, lineage.id))
         lineage.error = failure.sentence if failure else ""
@@ -88,7 +89,7 @@ def _run(
 ) -> StepFailure | None:
     root, log = places.root, places.log
     with (
-        log.open("w", encoding="utf-8") as file,
+        _held(log) as file,
         _scratch(root) as scratch,
         step_environment(settings, scratch, places.run),
     ):
@@ -99,6 +100,14 @@ def _run(
         with redirect_stdout(quiet), redirect_stderr(quiet), _watched(watcher, quiet):
             pipeline(**arguments)
     return watcher.failure
+
+
+@contextmanager
+def _held(log: Path) -> Iterator[TextIO]:
+    """A log to write to, locked while the run goes on: whoever looks at it sees whether the run still does."""
+    with log.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
 
 
 @contextmanager

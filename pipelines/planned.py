@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pikkit.base.cron import Cron
 from pikkit.base.errors import InputError
 from pikkit.kubeflow.run import Run
+from pikkit.pipelines.aligned import aligned
 from pikkit.pipelines.last_runs import read_last_run
 from pikkit.pipelines.recurring import PREFIX, RecurringRun
 from pikkit.settings.schedule import ScheduleRules
@@ -74,10 +75,7 @@ def table(planned: list[Planned]) -> str:
     if not planned:
         return "There are no schedules."
     rows = [_COLUMNS, *(tuple(str(one.to_dict()[column]) or _NONE for column in _COLUMNS) for one in planned)]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(_COLUMNS))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    return aligned(rows)
 
 
 def _next(cron: str, zone: str) -> str:

@@ -1,24 +1,26 @@
-"""``python -m pipelines.runs submit|status|logs|retry|artifacts|describe``: runs on a cluster, from here."""
+"""``python -m pipelines.runs submit|status|logs|retry|artifacts|describe``: runs on a cluster, or here."""
 
 import argparse
 import json
 import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pikkit.base.errors import InputError, PikkitError
+from pikkit.base.errors import PikkitError
 from pikkit.kubeflow.api import KubeflowApi
 from pikkit.kubeflow.failure import failure_of_run
 from pikkit.kubeflow.run import Run
 from pikkit.pipelines.__main__ import main as run_here
+from pikkit.pipelines.aligned import aligned
 from pikkit.pipelines.arguments import Argument, arguments_of, read_pairs, typed
-from pikkit.pipelines.artifacts import fetch_artifacts
 from pikkit.pipelines.catalogue import pipeline_for, pipeline_here
-from pikkit.pipelines.connection import Connection
+from pikkit.pipelines.cluster_runs import ClusterRuns
 from pikkit.pipelines.failures import BROKEN, REFUSED
-from pikkit.pipelines.submitting import follow, submit, url_of
+from pikkit.pipelines.home_runs import HomeRuns
+from pikkit.pipelines.submitting import follow, submit
 from pikkit.settings import Settings, get_settings
 
 
@@ -33,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m pipelines.runs", description="Runs of pipelines on a cluster.")
+    parser = argparse.ArgumentParser(
+        prog="python -m pipelines.runs", description="Runs of pipelines, on the cluster or here."
+    )
     whats = parser.add_subparsers(required=True)
     one = _what(whats, "submit", _submit, "name")
     one.add_argument("--arg", action="append", default=[], metavar="NAME=VALUE")
@@ -85,39 +89,45 @@ def _run_here(asked: argparse.Namespace, arguments: dict[str, Any]) -> int:
 
 
 def _status(asked: argparse.Namespace, settings: Settings) -> int:
-    api = KubeflowApi.of(settings.schedule)
+    source = _runs_of(settings)
     if asked.run:
-        run = api.run(asked.run)
-        _say(_document(run), _run_text(run, url_of(run.id, settings)), as_json=asked.json)
+        run = source.run(asked.run)
+        _say(_document(run), _run_text(run, source.page(run)), as_json=asked.json)
         return 0
-    runs = list(api.runs(Connection(settings.schedule).experiment, pages=1))
-    lines = [f"{run.id}  {run.state:<10}  {_at(run)}  {run.name}" for run in runs]
-    document = {"runs": [_document(run) for run in runs]}
-    _say(document, "\n".join(["id, state, began, name", *lines]) if lines else "There are no runs.", as_json=asked.json)
+    runs = source.runs()
+    rows = [
+        ("id", "state", "began (UTC)", "pipeline"),
+        *((run.id, run.state.lower(), _at(run), run.name) for run in runs),
+    ]
+    text = aligned(rows) if runs else "There are no runs."
+    _say({"runs": [_document(run) for run in runs]}, text, as_json=asked.json)
     return 0
 
 
+def _runs_of(settings: Settings) -> ClusterRuns | HomeRuns:
+    """Those of the cluster; of this machine where no cluster is set."""
+    return ClusterRuns(settings) if settings.schedule.kubeflow_host else HomeRuns(settings)
+
+
 def _logs(asked: argparse.Namespace, settings: Settings) -> int:
-    api = KubeflowApi.of(settings.schedule)
-    run = api.run(asked.run)
+    source = _runs_of(settings)
+    run = source.run(asked.run)
+    log = source.log(run, asked.step)
+    lines = list(deque(log, asked.lines) if asked.lines > 0 else log)
     task = run.task(asked.step)
-    if task is None or not task.pod:
-        there = ", ".join(sorted({one.name.replace("-", "_") for one in run.tasks if one.pod})) or "none yet"
-        raise InputError(f"The run has no step {asked.step!a} with a pod; there are {there}.")
-    log = api.log(run.id, task.pod)
-    lines = log.splitlines()[-asked.lines :] if asked.lines > 0 else log.splitlines()
-    _say({"run": run.id, "step": task.name, "pod": task.pod, "lines": lines}, "\n".join(lines), as_json=asked.json)
+    facts = {"step": task.name, "pod": task.pod} if task else {}
+    _say({"run": run.id, **facts, "lines": lines}, "\n".join(lines), as_json=asked.json)
     return 0
 
 
 def _retry(asked: argparse.Namespace, settings: Settings) -> int:
-    KubeflowApi.of(settings.schedule).retry(asked.run)
+    _runs_of(settings).retry(asked.run)
     _say({"run": asked.run}, f"The failed steps of run {asked.run} are tried again.", as_json=asked.json)
     return 0
 
 
 def _artifacts(asked: argparse.Namespace, settings: Settings) -> int:
-    files = [str(path) for path in fetch_artifacts(asked.run, asked.to, settings)]
+    files = [str(path) for path in _runs_of(settings).copy_artifacts(asked.run, asked.to)]
     _say({"files": files}, "\n".join(files), as_json=asked.json)
     return 0
 
@@ -146,7 +156,7 @@ def _why(error: str) -> str:
 
 
 def _at(run: Run) -> str:
-    return f"{run.created:%Y-%m-%d %H:%M} UTC" if run.created else "–"
+    return f"{run.created:%Y-%m-%d %H:%M}" if run.created else "–"
 
 
 def _document(run: Run) -> dict[str, object]:

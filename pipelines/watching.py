@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -13,10 +12,8 @@ from typing import Any, TextIO
 from pikkit.base.progress import read_progress
 from pikkit.pipelines.events import StepEvent, StepState
 from pikkit.pipelines.failures import BROKEN, StepFailure, step_failure
+from pikkit.pipelines.step_log import COLOUR, ENDED, STARTED
 
-_COLOUR = re.compile(r"\x1b\[\d+m")
-_STARTED = re.compile(r"Executing task '(?P<task>.+)'")
-_ENDED = re.compile(r"Task '(?P<task>.+)' finished with status (?P<status>\w+)")
 _LINES_KEPT = 400
 
 
@@ -65,12 +62,12 @@ class StepWatcher(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let it through."""
-        said = _COLOUR.sub("", record.getMessage())
-        if started := _STARTED.fullmatch(said):
+        said = COLOUR.sub("", record.getMessage())
+        if started := STARTED.fullmatch(said):
             self._began = time.monotonic()
             self._log.tail.clear()
             self._emit(StepEvent(_step(started["task"]), StepState.STARTED))
-        elif ended := _ENDED.fullmatch(said):
+        elif ended := ENDED.fullmatch(said):
             self._end(ended["task"], ended["status"])
         return True
 

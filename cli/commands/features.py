@@ -133,6 +133,7 @@ def show_freshness(
         typer.Option(metavar="DAYS", min=0, help="Exit code 1 if results were last brought in longer ago than this."),
     ] = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Say of every view how many entities it serves, its newest result, and up to when results count in it."""
     from datetime import timedelta
@@ -144,6 +145,6 @@ def show_freshness(
     settings = active_home().settings
     accepted = timedelta(days=settings.features_stale_days if max_age is None else max_age)
     views = measured(settings.features_home, stale_after=accepted, urls=settings.feature_urls)
-    answer(freshness_document(views), freshness_text(views), as_json=as_json)
+    answer_list(freshness_document(views), freshness_text(views), as_json=as_json, as_csv=as_csv)
     if max_age is not None and any(view.stale for view in views):
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer_list
 
 if TYPE_CHECKING:
     from pikkit.home import Home
@@ -25,6 +25,7 @@ def scan(
     watch: Annotated[bool, typer.Option("--watch", help="Go on until Ctrl-C, reading the folder of quotes.")] = False,
     every: Annotated[int, typer.Option(min=1, help="Seconds between two looks, with --watch.")] = 60,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Look through the newest stored quotes: value, arbitrages and middles, with stakes.
 
@@ -35,19 +36,19 @@ def scan(
 
     home, asked = own_home(), (_share(min_ev), [book.strip() for book in books.split(",") if book.strip()])
     if not watch:
-        _look(home, *asked, as_json=as_json)
+        _look(home, *asked, as_json=as_json, as_csv=as_csv)
         return
     try:
         with stoppable():
             while True:
-                _look(home, *asked, as_json=as_json)
+                _look(home, *asked, as_json=as_json, as_csv=as_csv)
                 time.sleep(every)
     except Stopped:
         typer.echo("Stopped.", err=True)
 
 
-def _look(home: "Home", min_ev: float | None, books: list[str], *, as_json: bool) -> None:
-    from pikkit.cli.quotes.scan_text import scan_text
+def _look(home: "Home", min_ev: float | None, books: list[str], *, as_json: bool, as_csv: bool) -> None:
+    from pikkit.cli.quotes.scan_text import scan_columns, scan_rows, scan_text
     from pikkit.finder.found_notices import tell_found
     from pikkit.outbox import open_outbox
 
@@ -58,7 +59,8 @@ def _look(home: "Home", min_ev: float | None, books: list[str], *, as_json: bool
             tell_found(done, outbox, home.settings)
         finally:
             outbox.close()
-    answer(done.model_dump(mode="json"), scan_text(done), as_json=as_json)
+    rows, columns, document = scan_rows(done), scan_columns(), done.model_dump(mode="json")
+    answer_list(rows, scan_text(done), as_json=as_json, as_csv=as_csv, document=document, columns=columns)
 
 
 def _share(text: str) -> float | None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from pikkit.cli.child_lists import tell_list
 from pikkit.cli.commands import pipelines_run
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer
 
 app = typer.Typer(help="The pipelines, on a cluster and here.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -44,9 +45,9 @@ app.command("run")(pipelines_run.run_pipeline)
 
 
 @app.command("describe")
-def describe(name: Name, as_json: AsJson = False) -> None:
+def describe(name: Name, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say what a pipeline does, and every argument it takes: name, kind, default, meaning."""
-    _tell(["describe", name], as_json=as_json)
+    tell_list("pipelines", MODULE, ["describe", name], "arguments", as_json=as_json, as_csv=as_csv)
 
 
 @app.command("submit")
@@ -63,10 +64,16 @@ def submit(
 
 @app.command("status")
 def status(
-    run: Annotated[str, typer.Argument(help="A run's id. Default: list the newest runs.")] = "", as_json: AsJson = False
+    run: Annotated[str, typer.Argument(help="A run's id. Default: list the newest runs.")] = "",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
-    """Say how a run on the cluster gets on, step by step, or which runs there are."""
-    _tell(["status", *([run] if run else [])], as_json=as_json)
+    """Say how a run gets on, step by step, or which runs there are: on the cluster, or here where none is set.
+
+    Of runs here, the newest are kept.
+    """
+    arguments = ["status", *([run] if run else [])]
+    tell_list("pipelines", MODULE, arguments, "tasks" if run else "runs", as_json=as_json, as_csv=as_csv)
 
 
 @app.command("logs")
@@ -76,7 +83,7 @@ def logs(
     lines: Annotated[int, typer.Option(min=0, help="Only the last so many. Default: all.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Print what a step of a run on the cluster has said."""
+    """Print what a step of a run has said, on the cluster or here."""
     _tell(["logs", run, step, "--lines", str(lines)], as_json=as_json)
 
 
@@ -92,7 +99,7 @@ def artifacts(
     to: Annotated[Path, typer.Option(help="Folder to copy them to; it is made.")],
     as_json: AsJson = False,
 ) -> None:
-    """Copy what a run on the cluster left, from the store of PIKKIT_PIPELINES__ROOT."""
+    """Copy what a run left: on a cluster, from the store of PIKKIT_PIPELINES__ROOT; here, from the home."""
     _tell(["artifacts", run, "--to", str(to.expanduser().resolve())], as_json=as_json)
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from pikkit.cli.output import AsJson
+from pikkit.cli.child_lists import tell_list
+from pikkit.cli.output import AsCsv, AsJson
 
 app = typer.Typer(
     help="Run pipelines on a schedule: on a cluster (PIKKIT_SCHEDULE__KUBEFLOW_HOST), or here.",
@@ -22,9 +23,9 @@ def apply_schedules(as_json: AsJson = False) -> None:
 
 
 @app.command("list")
-def list_schedules(as_json: AsJson = False) -> None:
+def list_schedules(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say what runs when: on the cluster as it knows it, else as the settings say."""
-    _tell(["list"], as_json=as_json)
+    tell_list("schedule", MODULE, ["list"], "schedules", as_json=as_json, as_csv=as_csv)
 
 
 @app.command("remove")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pikkit.cli.commands.evaluate import Model
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer_list
 
 if TYPE_CHECKING:
     from pikkit.stakes.staking_report import StakingReport
@@ -32,6 +32,7 @@ def simulate(
     paths: Paths = 200,
     ruin: Ruin = 0.5,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Play flat, fractional, full, simultaneous and shrunk Kelly on the later stored bets, and keep the report.
 
@@ -41,7 +42,9 @@ def simulate(
     from pikkit.home import active_home
 
     asked = _asked(bankroll, limit, block_days, paths, ruin)
-    _answer(active_home().simulate_stakes(asked, model=model or "", steps=make_steps(2)), as_json=as_json)
+    _answer(
+        active_home().simulate_stakes(asked, model=model or "", steps=make_steps(2)), as_json=as_json, as_csv=as_csv
+    )
 
 
 @app.command()
@@ -54,6 +57,7 @@ def learn(
     ruin: Ruin = 0.5,
     generations: Annotated[int, typer.Option(min=1, help="How long to search; a dozen policies each.")] = 40,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Learn a policy on earlier bets (CMA-ES), judge it on later ones, and let scores use it if it is surely better.
 
@@ -64,7 +68,7 @@ def learn(
     from pikkit.home import active_home
 
     asked = _asked(bankroll, limit, block_days, paths, ruin, generations)
-    _answer(active_home().learn_stakes(asked, model=model or "", steps=make_steps(3)), as_json=as_json)
+    _answer(active_home().learn_stakes(asked, model=model or "", steps=make_steps(3)), as_json=as_json, as_csv=as_csv)
 
 
 @app.command()
@@ -72,6 +76,7 @@ def show(
     out: Annotated[Path | None, typer.Option(help="Write the page to this file, too.")] = None,
     open_it: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show the kept report: what was learned last, or simulated."""
     from pikkit.base.errors import InputError
@@ -89,7 +94,7 @@ def show(
         page = out
     if open_it:
         typer.launch(page.resolve().as_uri())
-    _answer(report, as_json=as_json)
+    _answer(report, as_json=as_json, as_csv=as_csv)
 
 
 def _asked(
@@ -113,10 +118,12 @@ def _limit(text: str) -> tuple[str, float]:
     return book.strip(), value
 
 
-def _answer(report: "StakingReport", *, as_json: bool) -> None:
-    from pikkit.cli.stakes.stakes_text import stakes_text
+def _answer(report: "StakingReport", *, as_json: bool, as_csv: bool) -> None:
+    """The policies are the rows of the CSV, a figure and each end of its interval a column."""
+    from pikkit.cli.stakes.stakes_text import policy_rows, stakes_text
     from pikkit.home import active_home
 
     page = active_home().settings.resolved_home / "stakes" / f"{report.kind}.html"
     document = report.model_dump(mode="json") | {"page": str(page)}
-    answer(document, f"{stakes_text(report)}\nThe report is {page}.", as_json=as_json)
+    text = f"{stakes_text(report)}\nThe report is {page}."
+    answer_list(policy_rows(report), text, as_json=as_json, as_csv=as_csv, document=document)

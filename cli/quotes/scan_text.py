@@ -26,6 +26,17 @@ def scan_text(scan: Scan) -> str:
     return "\n".join(lines)
 
 
+def scan_rows(scan: Scan) -> list[dict[str, object]]:
+    """All that was found, a row each; the legs of what has more than one are a list."""
+    found = (("value", scan.opportunities), ("arbitrage", scan.arbitrages), ("middle", scan.middles))
+    return [{"kind": kind} | one.model_dump(mode="json") for kind, ones in found for one in ones]
+
+
+def scan_columns() -> list[str]:
+    """The columns of those rows, whether there are any or not."""
+    return list(dict.fromkeys(["kind", *ValueBet.model_fields, *Arbitrage.model_fields, *Middle.model_fields]))
+
+
 def _lines(found: list[object], line: object) -> Iterator[str]:
     yield from (f"  {line(one)}" for one in found[:SHOWN])  # type: ignore[operator]
     if len(found) > SHOWN:

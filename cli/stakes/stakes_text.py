@@ -45,3 +45,15 @@ def _row(one: "PolicyFigures") -> tuple[str, ...]:
 
 def _span(one: "StakeFigure", digits: int) -> str:
     return f"{one.low:.{digits}%} to {one.high:.{digits}%}"
+
+
+def policy_rows(report: "StakingReport") -> list[dict[str, object]]:
+    """A row a policy; of each figure its value and the ends of its interval."""
+    return [_flat(one) for one in report.policies]
+
+
+def _flat(one: "PolicyFigures") -> dict[str, object]:
+    flat: dict[str, object] = {}
+    for name, value in one.model_dump(mode="json").items():
+        flat |= {f"{name}_{part}": v for part, v in value.items()} if isinstance(value, dict) else {name: value}
+    return flat

@@ -1,6 +1,15 @@
 """Differences in words."""
 
+DIGITS = 5
+"""Decimals of a difference of log losses."""
 
-def lower_or_higher(gain: float, unit: str = "") -> str:
-    """How much lower something is, or higher where the gain is negative: "0.00367 nats lower"."""
-    return " ".join((f"{abs(gain):.5f}", *([unit] if unit else []), "higher" if gain < 0 else "lower"))
+
+def compared_with(gain: float, other: str, unit: str = "") -> str:
+    """How something stands beside another: "0.00367 nats lower than OTHER", higher where the gain is negative.
+
+    What is nothing in the decimals shown is neither: "the same as OTHER to 5 decimals".
+    """
+    shown = f"{abs(gain):.{DIGITS}f}"
+    if not float(shown):
+        return f"the same as {other} to {DIGITS} decimals"
+    return f"{' '.join((shown, *([unit] if unit else []), 'higher' if gain < 0 else 'lower'))} than {other}"

@@ -2,6 +2,7 @@
 
 import math
 
+from pikkit.base.differences import compared_with
 from pikkit.report.report_record import RunReport
 from pikkit.report.words import measured_percent, percent
 from pikkit.training.drawn_rows import DrawnRows
@@ -44,7 +45,7 @@ def _by_loss(figures: Evaluation) -> str:
     better = figures.log_loss_price - figures.log_loss_model
     if not math.isfinite(better) or better == 0:
         return "the model says what the price says."
-    return f"its log loss is {abs(better):.5f} {'below' if better > 0 else 'above'} the price's."
+    return f"its log loss is {compared_with(better, 'that of the price')}."
 
 
 def became(report: RunReport) -> str:

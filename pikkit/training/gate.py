@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from pikkit.base.differences import lower_or_higher
+from pikkit.base.differences import compared_with
 from pikkit.training.bootstrap import cluster_bootstrap
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.evaluation.segment_keys import Segments
@@ -78,8 +78,8 @@ def decide_promotion(evidence: GateEvidence, seed: int = 0) -> GateVerdict:
     gain = evidence.incumbent - evidence.challenger
     sure = _probability_better(gain, evidence.event, seed)
     against = "the champion" if evidence.against_champion else "the price alone"
-    loss = lower_or_higher(float(gain.mean()))
-    sentence = f"On {n} bets its log loss is {loss} than that of {against}; P(better) = {sure:.2f}."
+    loss = compared_with(float(gain.mean()), f"that of {against}")
+    sentence = f"On {n} bets its log loss is {loss}; P(better) = {sure:.2f}."
     worse = worse_segments(gain, evidence.event, evidence.divisions, seed)
     decision = _decision(sure, evidence.against_champion)
     if worse and evidence.against_champion and decision is GateDecision.PROMOTE:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from pikkit.components.__main__ import main
+from pikkit.components.catalogue import names
+from pikkit.components.example import steps_before
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 
 
@@ -42,9 +44,14 @@ def test_a_step_runs_on_sample_data_with_the_steps_before_it(
     assert (step != "plan_tuning") or written["Output"] == [0, 1]
 
 
-def test_a_step_that_needs_a_model_that_serves_says_so(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PIKKIT_HOME", "put back afterwards")
-    assert main(["refresh_baseline", "--example"]) == 2
-    assert "There is no model" in capsys.readouterr().err
+@pytest.mark.parametrize("step", names())
+def test_every_step_has_an_example_whose_steps_each_find_what_they_read(step: str) -> None:
+    order = [*steps_before(step), step]
+    assert [order.index(one) for one in order] == list(range(len(order)))
+    for place, one in enumerate(order):
+        assert set(steps_before(one)) <= set(order[:place])
+
+
+def test_what_looks_at_the_model_that_serves_comes_after_one_is_registered() -> None:
+    assert steps_before("check_drift")[-1] == steps_before("refresh_baseline")[-1] == "register"
+    assert steps_before("decide_retraining")[-2:] == ["register", "check_drift"]

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from pikkit.base.differences import lower_or_higher
+from pikkit.base.differences import compared_with
 from pikkit.rollout.judging.evidence import Floats, RolloutEvidence
 from pikkit.rollout.judging.health import unhealthy, unmeasured
 from pikkit.rollout.judging.sequential import CLOSED_BOUND, SETTLED_BOUND, first_sure
@@ -93,13 +93,13 @@ def _quality(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[bool, tuple[
 def _known(gains: Floats, words: str, rules: JudgeRules, *, sure: bool) -> str:
     if len(gains) < rules.min_events:
         return f"{len(gains):,} events {words} are new to both versions; {rules.min_events:,} are needed."
-    loss = lower_or_higher(float(np.mean(gains)), "nats")
+    loss = compared_with(float(np.mean(gains)), "the stable version's", "nats")
     ending = (
         f"surely no more than {rules.margin:g} worse"
         if sure
         else f"which does not yet rule out that it is {rules.margin:g} worse"
     )
-    return f"On {len(gains):,} events {words} the candidate's log loss is {loss} than the stable version's, {ending}."
+    return f"On {len(gains):,} events {words} the candidate's log loss is {loss}, {ending}."
 
 
 def _healthy(evidence: RolloutEvidence) -> str:

@@ -1,0 +1,31 @@
+"""Lists that a process of its own tells of, in the forms that every list has."""
+
+import json
+from collections.abc import Sequence
+
+import typer
+
+from pikkit.cli.output import answer_list
+
+
+def tell_list(
+    name: str, module: str, arguments: Sequence[str], rows: str, *, as_json: bool = False, as_csv: bool = False
+) -> None:
+    """Run a module that knows ``--json``, and print its text, its document, or the rows of it as CSV.
+
+    Args:
+        name: What the process is called in its log.
+        module: The module.
+        arguments: Its arguments.
+        rows: The field of its document that has the rows.
+    """
+    from pikkit.embedded.child import run_to_end
+    from pikkit.home import own_home
+
+    as_document = as_json or as_csv
+    said = run_to_end(name, module, [*arguments, *(["--json"] if as_document else [])], own_home().settings)
+    if not as_document:
+        typer.echo(said, nl=False)
+        return
+    document = json.loads(said)
+    answer_list(document[rows], "", as_json=as_json, as_csv=as_csv, document=document)
