@@ -38,7 +38,7 @@ class ClusterRuns:
         if task is None or not task.pod:
             there = ", ".join(sorted({one.name.replace("-", "_") for one in run.tasks if one.pod})) or "none yet"
             raise InputError(f"The run has no step {step!a} with a pod; there are {there}.")
-        return self._api.log(run.id, task.pod).splitlines()
+        return self._api.log(run.id, task.pod)
 
     def retry(self, run_id: str) -> None:
         """Have it go on from the steps that failed."""

@@ -113,10 +113,13 @@ def _logs(asked: argparse.Namespace, settings: Settings) -> int:
     source = _runs_of(settings)
     run = source.run(asked.run)
     log = source.log(run, asked.step)
-    lines = list(deque(log, asked.lines) if asked.lines > 0 else log)
+    lines = deque(log, asked.lines) if asked.lines > 0 else log
+    if not asked.json:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        return 0
     task = run.task(asked.step)
     facts = {"step": task.name, "pod": task.pod} if task else {}
-    _say({"run": run.id, **facts, "lines": lines}, "\n".join(lines), as_json=asked.json)
+    _say({"run": run.id, **facts, "lines": list(lines)}, "", as_json=True)
     return 0
 
 

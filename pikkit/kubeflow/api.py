@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.errors import InputError, NotReadyError, PikkitError
 from pikkit.kubeflow.run import Run, read_run
 from pikkit.settings.schedule import ScheduleRules
 
@@ -64,9 +65,17 @@ class KubeflowApi:
             if not token:
                 return
 
-    def log(self, run_id: str, pod: str) -> str:
-        """All that a step's pod has said, also once it is gone if logs are archived."""
-        return self._get(_LOG.format(run=quote(run_id, safe=""), node=quote(pod, safe="")))
+    def log(self, run_id: str, pod: str) -> Iterator[str]:
+        """The lines that a step's pod has said, as they come; also once it is gone if logs are archived."""
+        import httpx
+
+        path = _LOG.format(run=quote(run_id, safe=""), node=quote(pod, safe=""))
+        with self._told(), httpx.stream("GET", self.host + path, **self._how()) as answer:
+            if answer.is_success:
+                yield from (line.rstrip("\n") for line in answer.iter_lines())
+                return
+            answer.read()
+            raise self._refusal(answer)
 
     def retry(self, run_id: str) -> None:
         """Have a run go on from the steps that failed."""
@@ -78,18 +87,32 @@ class KubeflowApi:
     def _ask(self, method: str, path: str) -> str:
         import httpx
 
+        with self._told():
+            answer = httpx.request(method, self.host + path, **self._how())
+        if answer.is_success:
+            return answer.text
+        raise self._refusal(answer)
+
+    def _how(self) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {"headers": headers, "timeout": SECONDS, "follow_redirects": True}
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A server that does not answer is told of in a sentence."""
+        import httpx
+
         try:
-            answer = httpx.request(method, self.host + path, headers=headers, timeout=SECONDS, follow_redirects=True)
+            yield
         except (httpx.TransportError, httpx.InvalidURL) as error:
             why = type(error).__name__
             raise NotReadyError(f"Kubeflow Pipelines at {self.host} cannot be reached ({why}).") from error
-        if answer.is_success:
-            return answer.text
+
+    def _refusal(self, answer: "httpx.Response") -> PikkitError:
         said = _said(answer)
         if answer.status_code == 404:
-            raise InputError(f"Kubeflow Pipelines at {self.host} does not know it: {said}.")
-        raise NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {answer.status_code}: {said}).")
+            return InputError(f"Kubeflow Pipelines at {self.host} does not know it: {said}.")
+        return NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {answer.status_code}: {said}).")
 
 
 def _said(answer: "httpx.Response") -> str:

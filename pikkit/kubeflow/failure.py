@@ -1,6 +1,8 @@
 """Why a run on a cluster failed: the steps that did, their last words, and where to read on."""
 
 import re
+from collections import deque
+from contextlib import suppress
 
 from pikkit.base.errors import PikkitError
 from pikkit.kubeflow.api import KubeflowApi
@@ -41,10 +43,8 @@ def _told(run: Run) -> bool:
 
 
 def _words(api: KubeflowApi, run: Run, task: Task) -> str:
-    try:
-        log = api.log(run.id, task.pod)
-    except PikkitError:
-        log = ""
-    last = [line.rstrip() for line in log.splitlines() if not _NOISE.match(line.strip())][-LINES:]
+    last: deque[str] = deque(maxlen=LINES)
+    with suppress(PikkitError):
+        last.extend(line.rstrip() for line in api.log(run.id, task.pod) if not _NOISE.match(line.strip()))
     why = task.error or task.state
     return "\n".join([f"{task.name.replace('-', '_')} ({task.pod}): {why}", *(f"  {line}" for line in last)])

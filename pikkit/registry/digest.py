@@ -15,7 +15,8 @@ def bundle_digest(folder: Path) -> str:
     """SHA-256, in hexadecimal, of every file of a bundle by its path."""
     digest = hashlib.sha256()
     for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in _BESIDE):
-        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as opened:
+            content = hashlib.file_digest(opened, "sha256").hexdigest()
         digest.update(f"{file.relative_to(folder).as_posix()}\n{content}\n".encode())
     return digest.hexdigest()
 

@@ -7,8 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pikkit.bets.schema import BETS
-from pikkit.quality.anomalies import bet_trust
+from pikkit.quality.anomalies import TRUST_COLUMNS, bet_trust
 from pikkit.quotes.price_gap import price_gaps
 from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 from pikkit.training.dataset import Mask, TrainingSet, settled_bets
@@ -29,6 +28,6 @@ def trusted(training: Path, data: TrainingSet, window: Mask, rules: AnomalyRules
     learned = data.take(window)
     if rules.policy is AnomalyPolicy.IGNORE or not len(learned):
         return learned
-    bets = settled_bets(pq.read_table(training, columns=BETS.names)).filter(pa.array(window))
+    bets = settled_bets(pq.read_table(training, columns=list(TRUST_COLUMNS))).filter(pa.array(window))
     trust = bet_trust(bets, rules, price_gaps(learned.quotes))
     return replace(learned, trust=np.where(trust > 0, trust, 1.0)).take(trust > 0)

@@ -8,6 +8,12 @@ import pyarrow.compute as pc
 from pikkit.quality.anomalies.anomalies_found import find_anomalies
 from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 
+TRUST_COLUMNS = (
+    *("bettor", "bet_id", "sportsbook", "market", "outcome", "odds", "stake", "profit", "bonus"),
+    *("placed_at", "settled_at"),
+)
+"""The columns of ``BETS`` that are looked at; the texts, which are most of a bet's bytes, are not."""
+
 
 def bet_trust(
     bets: pa.Table, rules: AnomalyRules, gaps: npt.NDArray[np.float64] | None = None
