@@ -4,7 +4,14 @@ from pikkit.pipelines.events import StepEvent, StepState
 
 
 def test_a_line_has_the_figures_and_neither_what_is_empty_nor_the_points_of_a_curve() -> None:
-    figures = {"cut": "", "best": None, "gain": -0.0, "steps": ["a", "b"], "curve": [{"recall": 0.1}], "bets": 12}
+    figures: dict[str, object] = {
+        "cut": "",
+        "best": None,
+        "gain": -0.0,
+        "steps": ["a", "b"],
+        "curve": [{"recall": 0.1}],
+        "bets": 12,
+    }
     said = StepEvent("tune", StepState.DONE, 1.25, figures).to_text()
     assert said == "tune: done (1.2 s): gain 0, steps a, b, bets 12"
 
