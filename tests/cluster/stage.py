@@ -54,15 +54,15 @@ class Stage:
         """kubectl in its namespace."""
         return self.cluster.kubectl("-n", self.namespace, *arguments, given=given)
 
-    def drive(self, candidate: str = "") -> "subprocess.Popen[str]":
-        """A driver, begun."""
+    def drive(self, candidate: str = "", interval: str = "1s") -> "subprocess.Popen[str]":
+        """A driver, begun; the interval "asked" has it tell the candidate's requests in this step, and end."""
         command = [*INSIDE, sys.executable, "-m", "tests.cluster.drive", str(self.home), self.namespace]
         environment = os.environ | {
             "KUBECONFIG": str(places().state / "pki" / "admin.kubeconfig"),
             "PYTHONPATH": str(ROOT),
         }
         return subprocess.Popen(
-            [*command, *([candidate] if candidate else [])], cwd=ROOT, env=environment, text=True,
+            [*command, *([candidate, interval] if candidate else [])], cwd=ROOT, env=environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 

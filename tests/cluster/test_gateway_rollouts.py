@@ -81,6 +81,17 @@ def test_drivers_killed_at_each_step_lose_nothing(stage: Stage) -> None:
     assert stage.weights() == [100, 0]
 
 
+def test_a_step_counts_its_own_requests_whoever_asks(stage: Stage) -> None:
+    """The first step went on after 10 requests at least; another process does not count them as the second's."""
+    stage.load()
+    driver = stage.drive("2", "10s")
+    stage.wait_for_share(50)
+    driver.kill()
+    driver.communicate()
+    answered = stage.counts()["pikkit/2"]
+    assert int(end(stage.drive("2", "asked"))) <= answered - 10
+
+
 def test_a_killed_pod_of_the_candidate_fails_no_request_for_long_and_the_rollout_ends(stage: Stage) -> None:
     stage.load()
     driver = stage.drive("2")

@@ -42,6 +42,7 @@ class Cluster:
         routed: Whether the gateway follows; if not, the route stays as it is.
         crashing: URIs of models whose pods crash.
         events: Warnings of the cluster's events.
+        behind: Whether the Deployments' controller has not seen them as they are.
     """
 
     live: dict[str, Any]
@@ -59,6 +60,7 @@ class Cluster:
     events: list[dict[str, Any]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     pods: int = 1
+    behind: bool = False
 
     @property
     def predictors(self) -> dict[str, dict[str, Any]]:
@@ -135,7 +137,7 @@ class Cluster:
         pods = 0 if template[SOURCE] in self.crashing else self.pods
         counts = dict.fromkeys(("updatedReplicas", "availableReplicas"), pods)
         return {
-            "metadata": {"name": name, "generation": 1},
+            "metadata": {"name": name, "generation": 1 + self.behind},
             "spec": {"replicas": 1, "selector": {}, "template": {"metadata": {"annotations": template}}},
             "status": {"observedGeneration": 1, "replicas": 1, **counts},
         }

@@ -145,12 +145,19 @@ def test_a_candidate_as_good_is_promoted_under_load_by_a_driver_that_was_killed_
             if first.stdout:
                 first.stdout.close()
         assert (begun["from"], begun["to"]) == (stable, candidate)
+        until(lambda: asked_anew(serving, candidate))  # who did not divide the traffic knows since when to count
         *_, rollout = drive(make_driver(serving.settings, "ann"), lock_of(serving.settings, "ann"))
         until(lambda: load.versions[-20:] == [f"pikkit/{candidate}"] * 20)
         until(lambda: (read_served(serving.settings) or fail()).ready == (candidate,))
     assert (rollout.last.decision, rollout.last.weights) == ("promote", {candidate: 100})
     assert make_driver(serving.settings, "ann").aliases.champion() == candidate
     assert load.failures == []
+
+
+def asked_anew(serving: Serving, version: str) -> int:
+    """The requests of this step, as a process's first question is answered."""
+    counted = make_driver(serving.settings, "ann").target.traffic(version)
+    return counted.requests if counted else 0
 
 
 def predictor_of(serving: Serving, version: str) -> psutil.Process:

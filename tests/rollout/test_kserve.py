@@ -170,6 +170,16 @@ def test_ready_alone_is_not_enough(cluster: Cluster, target: KServeTarget) -> No
     assert found.ready == (frozenset() if cluster.live["spec"].get("canary") else found.ready)
 
 
+def test_a_deployment_that_has_not_been_taken_up_yet_is_not_serving(cluster: Cluster, target: KServeTarget) -> None:
+    """Its own generation says so: its counts are those of before."""
+    target.apply(SHARE)
+    cluster.reconcile()
+    cluster.behind = True
+    assert target.observe("1").serving == {}
+    cluster.behind = False
+    assert target.observe("1").serving == {"1": 90, "2": 10}
+
+
 def test_a_route_that_still_divides_otherwise_is_not_serving(cluster: Cluster, target: KServeTarget) -> None:
     if cluster.live["status"].get("deploymentMode") != "Standard":
         pytest.skip("Knative has no route of ours")

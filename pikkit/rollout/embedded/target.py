@@ -9,7 +9,8 @@ from pikkit.rollout.embedded.files import (
     read_wanted,
     write_wanted,
 )
-from pikkit.rollout.embedded.statistics import Counted, read_counters
+from pikkit.rollout.embedded.first_reading import FirstCounts, read_first, write_first
+from pikkit.rollout.embedded.statistics import read_counters
 from pikkit.rollout.judging.evidence import ArmTraffic
 from pikkit.rollout.planning.goal import Act
 from pikkit.rollout.target import Observed, RolloutOrder
@@ -25,11 +26,10 @@ class EmbeddedTarget:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._first: dict[str, Counted] = {}
 
     def apply(self, order: RolloutOrder) -> None:
         """Say what is wanted; the serving process does it within a second or so of the versions' being ready."""
-        self._served()
+        served = self._served()
         candidate, stable, percent = order.candidate, order.stable, order.goal.percent
         if order.goal.act is Act.PROMOTE:
             wanted = Wanted(candidate, {candidate: 100})
@@ -38,8 +38,10 @@ class EmbeddedTarget:
         else:
             wanted = Wanted(stable, {stable: 100 - percent, candidate: percent}, order.mirror)
         if read_wanted(self._settings) != wanted:
+            write_first(
+                self._settings, _counted(served, {stable, candidate})
+            )  # each step is judged by its own requests
             write_wanted(self._settings, wanted)
-            self._first.clear()  # each step is judged by its own requests
 
     mirrors = True
 
@@ -50,11 +52,12 @@ class EmbeddedTarget:
         return Observed(asked, served.weights, frozenset(served.ready), served.failed)
 
     def traffic(self, version: str) -> ArmTraffic | None:
-        """What Envoy counted of a version since this was first asked for in this step."""
-        counted = read_counters(self._served().admin, version)
+        """What Envoy counted of a version since the traffic was last divided, whoever did that."""
+        served, first = self._served(), read_first(self._settings)
+        counted = read_counters(served.admin, version)
         if counted is None:
             return None
-        return counted.since(self._first.setdefault(version, counted))
+        return counted.after(first.versions.get(version) if first.pid == served.pid else None).traffic
 
     def _served(self) -> Served:
         """What the serving process says.
@@ -69,3 +72,8 @@ class EmbeddedTarget:
                 "`pikkit serve`; it needs Envoy (pip install 'pikkit[embedded]')."
             )
         return served
+
+
+def _counted(served: Served, versions: set[str]) -> FirstCounts:
+    read = {version: read_counters(served.admin, version) for version in versions}
+    return FirstCounts(served.pid, {version: one for version, one in read.items() if one is not None})

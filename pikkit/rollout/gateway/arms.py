@@ -24,14 +24,15 @@ def arm_of(name: str) -> str:
     return CANDIDATE if name.endswith(f"-{CANDIDATE}") else STABLE
 
 
-def divided(route: Mapping[str, Any], percent: int) -> dict[str, Any]:
-    """The patch that gives the candidate's arm its share; everything else of the route stays."""
+def divided(route: Mapping[str, Any], percent: int, annotations: Mapping[str, str]) -> dict[str, Any]:
+    """The patch that gives the candidate's arm its share, and adds annotations; everything else of the route stays."""
     shares = {CANDIDATE: percent, STABLE: 100 - percent}
     rules = [
         {**rule, "backendRefs": [{**ref, "weight": shares[arm_of(str(ref["name"]))]} for ref in rule["backendRefs"]]}
         for rule in route["spec"]["rules"]
     ]
-    return {"metadata": {"resourceVersion": route["metadata"]["resourceVersion"]}, "spec": {"rules": rules}}
+    metadata = {"resourceVersion": route["metadata"]["resourceVersion"], "annotations": dict(annotations)}
+    return {"metadata": metadata, "spec": {"rules": rules}}
 
 
 def is_routed(route: Mapping[str, Any]) -> bool:

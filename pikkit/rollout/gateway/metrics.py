@@ -4,24 +4,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pikkit.base.plain_http import no_tls
-from pikkit.rollout.embedded.statistics import Counted
 from pikkit.rollout.planning.goal import at
+from pikkit.rollout.request_counts import RequestCounts
 
 PORT = 8080
 _SECONDS = 3
 
 
-def count(pods: Iterable[Mapping[str, Any]]) -> Counted | None:
-    """The sum over those that answer; None if none does."""
-    read = [found for pod in pods if (found := _of_pod(pod)) is not None]
-    if not read:
-        return None
-    bounds = {bound for one in read for bound in one.within}
-    within = {bound: sum(one.within.get(bound, 0) for one in read) for bound in bounds}
-    return Counted(sum(one.requests for one in read), sum(one.errors for one in read), within)
+def counts_of(pods: Iterable[Mapping[str, Any]]) -> dict[str, RequestCounts]:
+    """What each of them counted since its process began, by pod and restarts; those that do not answer are left out."""
+    read = {_process(pod): _of_pod(pod) for pod in pods}
+    return {name: found for name, found in read.items() if found is not None}
 
 
-def parse_metrics(text: str) -> Counted:
+def parse_metrics(text: str) -> RequestCounts:
     """A predictor's counters in Prometheus's text format; answers by their longest milliseconds."""
     from prometheus_client.parser import text_string_to_metric_families
 
@@ -37,10 +33,16 @@ def parse_metrics(text: str) -> Counted:
                 answered = int(value)
             elif name == "pikkit_stage_seconds_bucket":
                 within[1000 * float(labels["le"])] = int(value)
-    return Counted(answered + errors, errors, within)
+    return RequestCounts(answered + errors, errors, within)
 
 
-def _of_pod(pod: Mapping[str, Any]) -> Counted | None:
+def _process(pod: Mapping[str, Any]) -> str:
+    """A name that changes when the counters begin anew."""
+    restarts = (one.get("restartCount", 0) for one in at(pod, "status", "containerStatuses") or [])
+    return f"{pod['metadata']['name']}/{sum(restarts)}"
+
+
+def _of_pod(pod: Mapping[str, Any]) -> RequestCounts | None:
     address = at(pod, "status", "podIP")
     if not address:
         return None

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.rollout.calls import ATTEMPTS, ConflictError
-from pikkit.rollout.embedded.statistics import Counted
 from pikkit.rollout.gateway.api import GatewayApi
 from pikkit.rollout.gateway.arms import (
     CANDIDATE,
@@ -25,12 +24,14 @@ from pikkit.rollout.gateway.arms import (
     serving,
     weights,
 )
-from pikkit.rollout.gateway.metrics import count
+from pikkit.rollout.gateway.first_counts import first_counts, noted
+from pikkit.rollout.gateway.metrics import counts_of
 from pikkit.rollout.judging.evidence import ArmTraffic
 from pikkit.rollout.kserve.news import kserve_warnings
 from pikkit.rollout.kserve.pods import troubles
 from pikkit.rollout.kserve.prometheus import read_traffic
 from pikkit.rollout.planning.goal import Act, at
+from pikkit.rollout.request_counts import sum_counts
 from pikkit.rollout.target import Observed, RolloutOrder
 from pikkit.settings import Settings
 
@@ -67,7 +68,6 @@ class GatewayTarget:
         self._settings = settings
         self._champion = champion
         self._api = GatewayApi(settings.gateway_namespace, settings.gateway_release, client)
-        self._first: dict[str, Counted] | None = None
 
     def apply(self, order: RolloutOrder) -> None:
         """Do the next thing that is possible on the way there; called again, the one after it.
@@ -103,20 +103,20 @@ class GatewayTarget:
         return Observed(asked, asked if settled else {}, ready, failed, tuple(news[-_NOTES:]))
 
     def traffic(self, version: str) -> ArmTraffic | None:
-        """What Prometheus counted, or without one the arm's own pods, since this was first asked for in this step.
+        """What Prometheus counted lately, or without one the arm's own pods since the traffic was last divided.
 
-        One that has not divided the traffic itself, as each look of the trigger's, cannot know what there was before
-        the step: it takes all that the pods counted. The candidate's are as old as its rollout.
+        Requests of pods that have ended since are not in it.
         """
         settings = self._settings
         if settings.prometheus_url:
             named = f"{settings.model_name}/{version}"
             return read_traffic(settings.prometheus_url, named, settings.prometheus_window)
         arm = CANDIDATE if self._version(self._api.deployment(CANDIDATE), "") == version else STABLE
-        counted = count(self._api.pods(arm))
-        if counted is None:
+        counted = counts_of(self._api.pods(arm))
+        if not counted:
             return None
-        return counted.since(None if self._first is None else self._first.setdefault(version, counted))
+        before = first_counts(self._api.route())
+        return sum_counts(one.after(before.get(name)) for name, one in counted.items()).traffic
 
     def _share(self, order: RolloutOrder) -> None:
         candidate = self._api.deployment(CANDIDATE)
@@ -128,7 +128,7 @@ class GatewayTarget:
             body["spec"]["replicas"] = replicas
             self._api.patch_deployment(CANDIDATE, body)
         elif is_rolled_out(candidate) or weights(self._api.route()).get(CANDIDATE, 0) > order.goal.percent:
-            self._divide(order.goal.percent)
+            self._divide(order.goal.percent, begins=True)
 
     def _promote(self, version: str) -> None:
         """Each call finds how far it is: all traffic to the candidate's pods, the stable arm anew, traffic back."""
@@ -164,16 +164,21 @@ class GatewayTarget:
             return _number(uri)
         return (self._champion() or stable) if deployment["metadata"]["name"].endswith(f"-{STABLE}") else ""
 
-    def _divide(self, percent: int) -> None:
+    def _counted(self) -> dict[str, str]:
+        """What pods have counted so far, to be kept with the route; Prometheus has windows instead."""
+        if self._settings.prometheus_url:
+            return {}
+        return noted(counts_of([pod for arm in (STABLE, CANDIDATE) for pod in self._api.pods(arm)]))
+
+    def _divide(self, percent: int, *, begins: bool = False) -> None:
         for _ in range(ATTEMPTS):
             route = self._api.route()
             if weights(route) == {STABLE: 100 - percent, CANDIDATE: percent}:
                 return
             try:
-                self._api.patch_route(divided(route, percent))
+                self._api.patch_route(divided(route, percent, self._counted() if begins else {}))
             except ConflictError:
                 continue
-            self._first = {}  # each step is judged by its own requests
             return
         raise NotReadyError("The HTTPRoute changes faster than it can be patched; who else works on it?")
 
