@@ -53,6 +53,7 @@ TOP = "pikkit|cli|components|pipelines|inference|extension_api|feature_repo|test
 NAMED_PATH = re.compile(rf"(?<![\w./-])(?:{TOP})/[\w./-]+\.(?:py|md|sql|html|js)\b")
 NAMED_BESIDE = re.compile(r"""Path\(__file__\)(?:\.resolve\(\))?(?:\.with_name\(|\.parent / )"([\w.-]+)""")
 NAMED_ALONE = re.compile(r"`([\w-]+\.(?:py|js|md|sql))`")
+NAMED_TEST = re.compile(r"([\w/]+\.py)::(test_\w+)")
 INVENTED = {"pikkit/some.py", "pikkit/store/sqlite_changes/NNNNNN.sql", "NNNNNN.sql"}
 """Named as examples."""
 
@@ -68,6 +69,18 @@ def test_what_a_text_names_is_there() -> None:
         alone = set(NAMED_ALONE.findall(text)) - known
         missing |= {f"{file.relative_to(ROOT)}: {name}" for name in (named | beside | alone) - INVENTED}
     assert missing == set()
+
+
+def test_a_test_that_a_page_names_is_there() -> None:
+    pages = [file for file in project_files() if file.suffix == ".md"]
+    named = {found for page in pages for found in NAMED_TEST.findall(page.read_text(encoding="utf-8"))}
+    assert len(named) > 10
+    assert {f"{file}::{test}" for file, test in named if f"def {test}(" not in source(file)} == set()
+
+
+def source(name: str) -> str:
+    """A file's text; nothing where there is none."""
+    return (ROOT / name).read_text(encoding="utf-8") if (ROOT / name).is_file() else ""
 
 
 def pins() -> set[str]:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kubernetes.client import ApiClient
 
+from pikkit.rollout.kserve.target import KServeTarget
+from pikkit.rollout.planning import Act, Goal
+from pikkit.rollout.target import RolloutOrder
+from pikkit.settings import Settings
+from tests.cluster.gateway_values import gateway_address, gateway_values
+from tests.cluster.kserve_controller import DEFINITIONS, KIND, KServeController
+from tests.cluster.kserve_stage import apply_by_hand, as_account, overlay
 from tests.cluster.kube import Cluster
 from tests.cluster.machine.places import places
 from tests.cluster.release import Release
@@ -29,20 +37,10 @@ def cluster() -> Cluster:
 @pytest.fixture(scope="session")
 def gateway(cluster: Cluster) -> list[str]:
     """The values that route through the cluster's Gateway."""
-    if not cluster.has_kind("gateways.gateway.networking.k8s.io"):
-        pytest.skip("This cluster has no Gateway API.")
-    services = cluster.get("service", "-A", "-l", "gateway.envoyproxy.io/owning-gateway-name")["items"]
-    if not services:
+    values = gateway_values(cluster)
+    if not values:
         pytest.skip("This cluster has no Gateway that Envoy Gateway runs.")
-    labels, service = services[0]["metadata"]["labels"], services[0]["metadata"]
-    values = {
-        "enabled": "true",
-        "name": labels["gateway.envoyproxy.io/owning-gateway-name"],
-        "namespace": labels["gateway.envoyproxy.io/owning-gateway-namespace"],
-        "podNamespace": service["namespace"],
-        "service": f"{service['name']}.{service['namespace']}.svc.cluster.local",
-    }
-    return [part for name, value in values.items() for part in ("--set", f"gateway.{name}={value}")]
+    return values
 
 
 @pytest.fixture(scope="session")
@@ -75,13 +73,50 @@ def release(cluster: Cluster, gateway: list[str]) -> Iterator[Release]:
 @pytest.fixture(scope="session")
 def address(gateway: list[str]) -> str:
     """Where the Gateway is, inside the cluster."""
-    return next(part.partition("=")[2] for part in gateway if part.startswith("gateway.service="))
+    return gateway_address(gateway)
 
 
 @pytest.fixture(scope="session")
 def key(release: Release) -> str:
     """A key of the release's API."""
     return release.make_key()
+
+
+@pytest.fixture(scope="session")
+def kserve(cluster: Cluster) -> Cluster:
+    """A cluster that knows KServe's kinds and leaves their status to us."""
+    known = cluster.kubectl("api-resources", "--api-group=serving.kserve.io", "-o", "name").split()
+    if not {KIND, "servingruntimes.serving.kserve.io", "clusterstoragecontainers.serving.kserve.io"} <= set(known):
+        if not DEFINITIONS.is_dir():
+            pytest.skip("This cluster has no KServe, and PIKKIT_KSERVE_CRDS names no folder of its definitions.")
+        for file in sorted(DEFINITIONS.glob("*.yaml")):
+            cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", str(file))
+        cluster.kubectl("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s")
+    if "kserve-controller-manager" in cluster.kubectl("get", "deployments", "-A", "-o", "name"):
+        pytest.skip("KServe's controller runs here and writes the status itself.")
+    return cluster
+
+
+@pytest.fixture
+def controller(kserve: Cluster, namespace: str) -> KServeController:
+    """The manifests of manifests/base as their Standard overlay has them, applied by a person."""
+    made = KServeController(kserve, namespace)
+    made.kubectl("create", "serviceaccount", "pikkit-rollout")
+    for one in overlay(kserve, "standard"):
+        if one["kind"] in {"InferenceService", "Role", "RoleBinding"}:
+            apply_by_hand(made, one)
+    return made
+
+
+@pytest.fixture
+def target(controller: KServeController) -> Iterator[KServeTarget]:
+    """The adapter, as the account that the manifests make for it."""
+    settings = Settings(kserve_namespace=controller.namespace, model_name="pikkit")
+    with ApiClient(as_account(controller)) as client:
+        made = KServeTarget(settings, client, sleep=lambda _: controller.reconcile())
+        made.apply(RolloutOrder(Goal(Act.ROLL_BACK), "1", "1"))
+        controller.reconcile()
+        yield made
 
 
 def _namespace(cluster: Cluster, name: str) -> Iterator[str]:

@@ -33,11 +33,13 @@ class KServeController:
         cluster: The cluster.
         namespace: Where the InferenceService is.
         missing: Addresses of models whose image cannot be pulled.
+        crashing: Those whose storage initializer ends with an error.
     """
 
     cluster: Cluster
     namespace: str
     missing: set[str] = field(default_factory=set)
+    crashing: set[str] = field(default_factory=set)
 
     def live(self) -> dict[str, Any]:
         """The InferenceService as it is."""
@@ -52,7 +54,7 @@ class KServeController:
         for name in there.keys() - asked.keys():
             self.kubectl("delete", "deployment", name, "--wait")
         for name, (uri, _) in asked.items():
-            if uri not in self.missing:
+            if uri not in self.missing | self.crashing:
                 self.kubectl("rollout", "status", f"deployment/{name}", "--timeout=90s")
         self._write_status(live, asked)
 
@@ -80,6 +82,8 @@ class KServeController:
         image = "localhost/missing:1" if uri in self.missing else EMPTY
         container = {"name": "kserve-container", "image": image, "securityContext": CONTAINED}
         pod = {"securityContext": RESTRICTED, "containers": [container], "terminationGracePeriodSeconds": 1}
+        if uri in self.crashing:
+            pod["initContainers"] = [{**container, "name": "storage-initializer", "command": ["/no-such-program"]}]
         template = {"metadata": {"labels": labels, "annotations": annotations}, "spec": pod}
         spec = {"replicas": 1, "selector": {"matchLabels": labels}, "template": template}
         metadata = {"name": name, "labels": {LABEL: "pikkit"}, "ownerReferences": [_owner(live)]}
@@ -98,7 +102,7 @@ class KServeController:
         told = [
             {
                 "name": one["predictor"]["name"],
-                "ready": one["predictor"]["model"]["storageUri"] not in self.missing,
+                "ready": one["predictor"]["model"]["storageUri"] not in self.missing | self.crashing,
                 "trafficPercent": one["trafficPercent"],
             }
             for one in canaries

@@ -1,6 +1,7 @@
 """Run in a pod: asks for scores for some seconds and prints how often which answer came, as JSON.
 
-``load.py URL HOST KEY SECONDS THREADS``; a connection that is refused or cut counts as a failure of its own.
+``load.py URL HOST KEY SECONDS THREADS [RATE]``; a connection that is refused or cut counts as a failure of its own.
+RATE is how many a second all threads together begin, if answers come in time; without it each rests 50 ms between two.
 SIGTERM ends it early.
 """
 
@@ -15,11 +16,14 @@ import time
 BET = json.dumps({"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"})
 
 
-def main(address: str, host: str, key: str, seconds: float, threads: int) -> None:
+def main(address: str, host: str, key: str, seconds: float, threads: int, rate: float = 0) -> None:
     counts: collections.Counter[str] = collections.Counter()
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
-    workers = [threading.Thread(target=_ask, args=(address, host, key, ended, counts)) for _ in range(threads)]
+    workers = [
+        threading.Thread(target=_ask, args=(address, host, key, threads / rate if rate else 0, ended, counts))
+        for _ in range(threads)
+    ]
     for worker in workers:
         worker.start()
     ended.wait(seconds)
@@ -29,7 +33,10 @@ def main(address: str, host: str, key: str, seconds: float, threads: int) -> Non
     print(json.dumps(counts), flush=True)  # noqa: T201 (its answer)
 
 
-def _ask(address: str, host: str, key: str, ended: threading.Event, counts: "collections.Counter[str]") -> None:
+def _ask(
+    address: str, host: str, key: str, every: float, ended: threading.Event, counts: "collections.Counter[str]"
+) -> None:
+    due = time.monotonic()
     headers = {"Host": host, "Authorization": f"Bearer {key}", "Content-Type": "application/json"}
     while not ended.is_set():
         connection = http.client.HTTPConnection(address, timeout=15)
@@ -43,8 +50,9 @@ def _ask(address: str, host: str, key: str, ended: threading.Event, counts: "col
         finally:
             connection.close()
         counts[str(told)] += 1
-        time.sleep(0.05)
+        due += every
+        time.sleep(max(0, due - time.monotonic()) if every else 0.05)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]), int(sys.argv[5]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]), int(sys.argv[5]), *map(float, sys.argv[6:]))

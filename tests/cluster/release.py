@@ -85,9 +85,9 @@ class Caller:
     def __init__(self, release: Release, namespace: str, address: str, name: str = "load") -> None:
         self._release, self._namespace, self._address, self._name = release, namespace, address, name
 
-    def begin(self, key: str, seconds: float, threads: int = 2) -> None:
-        """Begin to ask."""
-        arguments = [self._address, self._release.host, key, str(seconds), str(threads)]
+    def begin(self, key: str, seconds: float, threads: int = 2, rate: float = 0) -> None:
+        """Begin to ask; a rate is how many a second, without one each thread rests between two."""
+        arguments = [self._address, self._release.host, key, str(seconds), str(threads), str(rate)]
         container = {
             "name": "load", "image": image_of(self._release), "securityContext": CONTAINED,
             "command": ["python", "-c", LOAD.read_text(), *arguments],

@@ -5,64 +5,25 @@ one writes its status itself, so there these tests are skipped.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kubernetes import config
-from kubernetes.client import ApiClient, Configuration
 
-from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.errors import NotReadyError
 from pikkit.rollout.calls import RefusedError
 from pikkit.rollout.driver import Driver
 from pikkit.rollout.kserve.target import KServeTarget
 from pikkit.rollout.planning import Act, Goal
 from pikkit.rollout.target import RolloutOrder
-from pikkit.settings import Settings
-from tests.cluster.kserve_controller import DEFINITIONS, KIND, ROOT, KServeController
+from tests.cluster.kserve_controller import KIND, KServeController
+from tests.cluster.kserve_stage import admission, apply_by_hand, matching, only, overlay, serving, until_refused
 from tests.cluster.kube import Cluster
 from tests.rollout.parts import staged
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
 ONE, TWO = "models:/pikkit/1", "models:/pikkit/2"
-
-
-@pytest.fixture(scope="module")
-def kserve(cluster: Cluster) -> Cluster:
-    """A cluster that knows KServe's kinds and leaves their status to us."""
-    known = cluster.kubectl("api-resources", "--api-group=serving.kserve.io", "-o", "name").split()
-    if not {KIND, "servingruntimes.serving.kserve.io", "clusterstoragecontainers.serving.kserve.io"} <= set(known):
-        if not DEFINITIONS.is_dir():
-            pytest.skip("This cluster has no KServe, and PIKKIT_KSERVE_CRDS names no folder of its definitions.")
-        for file in sorted(DEFINITIONS.glob("*.yaml")):
-            cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", str(file))
-        cluster.kubectl("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s")
-    if "kserve-controller-manager" in cluster.kubectl("get", "deployments", "-A", "-o", "name"):
-        pytest.skip("KServe's controller runs here and writes the status itself.")
-    return cluster
-
-
-@pytest.fixture
-def controller(kserve: Cluster, namespace: str) -> KServeController:
-    """The manifests of manifests/base as their Standard overlay has them, applied by a person."""
-    made = KServeController(kserve, namespace)
-    made.kubectl("create", "serviceaccount", "pikkit-rollout")
-    for one in overlay(kserve, "standard"):
-        if one["kind"] in {"InferenceService", "Role", "RoleBinding"}:
-            apply_by_hand(made, one)
-    return made
-
-
-@pytest.fixture
-def target(controller: KServeController) -> Iterator[KServeTarget]:
-    """The adapter, as the account that the manifests make for it."""
-    settings = Settings(kserve_namespace=controller.namespace, model_name="pikkit")
-    with ApiClient(as_account(controller)) as client:
-        made = KServeTarget(settings, client, sleep=lambda _: controller.reconcile())
-        made.apply(RolloutOrder(Goal(Act.ROLL_BACK), "1", "1"))
-        controller.reconcile()
-        yield made
 
 
 @pytest.mark.parametrize("mode", ["standard", "knative"])
@@ -228,49 +189,6 @@ def test_an_account_without_the_rights_is_told_where_they_are_listed(
     controller.cluster.wait("the rights are gone", told, 30)
 
 
-def overlay(cluster: Cluster, mode: str) -> list[dict[str, Any]]:
-    """The objects of an overlay of the manifests, without the namespace that it names."""
-    made = cluster.kubectl("kustomize", str(ROOT / "manifests" / "overlays" / mode))
-    listed = cluster.kubectl("create", "--dry-run=client", "--validate=false", "-o", "json", "-f", "-", given=made)
-    found = split(listed)
-    for one in found:
-        one["metadata"].pop("namespace", None)
-        for subject in one.get("subjects", []):
-            subject.pop("namespace", None)
-    return found
-
-
-def split(text: str) -> list[dict[str, Any]]:
-    """JSON documents, one after another."""
-    decoder, found = json.JSONDecoder(), []
-    while text := text.lstrip():
-        document, end = decoder.raw_decode(text)
-        found += document.get("items", [document])
-        text = text[end:]
-    return found
-
-
-def apply_by_hand(controller: KServeController, one: dict[str, Any], *arguments: str) -> None:
-    for subject in one.get("subjects", []):
-        subject["namespace"] = controller.namespace
-    command = ("apply", "--server-side", "--field-manager=person", *arguments, "-f", "-")
-    controller.kubectl(*command, given=json.dumps(one))
-
-
-def as_account(controller: KServeController) -> Configuration:
-    """How the rollout's account reaches the API server."""
-    made = Configuration()
-    config.load_kube_config(str(controller.cluster.kubeconfig), client_configuration=made)
-    made.cert_file = made.key_file = None
-    made.api_key = {"authorization": f"Bearer {controller.kubectl('create', 'token', 'pikkit-rollout').strip()}"}
-    made.retries = 0
-    return made
-
-
-def serving(target: KServeTarget, stable: str) -> dict[str, int]:
-    return {version: share for version, share in target.observe(stable).serving.items() if share}
-
-
 def fields_of(controller: KServeController) -> dict[str, Any]:
     """Which manager owns which fields."""
     live = controller.cluster.kubectl(
@@ -293,37 +211,3 @@ def count_conflicts(target: KServeTarget, monkeypatch: pytest.MonkeyPatch) -> Ca
 
     monkeypatch.setattr(target._api, "apply", counted)
     return lambda: seen.count("ConflictError")
-
-
-def matching(controller: KServeController) -> dict[str, Any]:
-    rule = {"apiGroups": ["serving.kserve.io"], "apiVersions": ["*"], "operations": ["UPDATE"], "resources": ["*"]}
-    return {"namespaceSelector": only(controller), "resourceRules": [rule]}
-
-
-def only(controller: KServeController) -> dict[str, Any]:
-    return {"matchLabels": {"kubernetes.io/metadata.name": controller.namespace}}
-
-
-def admission(controller: KServeController, kind: str, request: pytest.FixtureRequest, spec: Any, **more: Any) -> None:
-    """Have the API server ask before it takes a change; taken away at the end of the test."""
-    name = controller.namespace
-    made = {"apiVersion": "admissionregistration.k8s.io/v1", "kind": kind, "metadata": {"name": name}, **more}
-    controller.cluster.kubectl("apply", "-f", "-", given=json.dumps({**made, **({"spec": spec} if spec else {})}))
-    request.addfinalizer(lambda: controller.cluster.kubectl("delete", kind, name, "--ignore-not-found"))
-
-
-def until_refused(controller: KServeController, target: KServeTarget, refused: Callable[[], bool]) -> None:
-    """The API server takes up a new rule after some seconds; what got through before is taken back."""
-
-    def tried() -> bool:
-        try:
-            return refused()
-        except BaseException as error:
-            if type(error).__name__ != "Failed":
-                raise
-            target.apply(RolloutOrder(Goal(Act.ROLL_BACK), "1", "2"))
-            return False
-
-    controller.cluster.wait("the rule holds", tried, 40)
-    with pytest.raises((InputError, NotReadyError)):
-        target.apply(RolloutOrder(Goal(Act.SHARE, 20), "1", "2"))
