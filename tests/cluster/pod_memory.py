@@ -1,8 +1,8 @@
 """What each pod of a release needs at rest and under load.
 
-``python -m tests.cluster.pod_memory RELEASE NAMESPACE RATE SECONDS`` prints working sets, as the kubelet's summary gives
-them, in MiB: once before, and the largest of a look every 5 s while a pod of another namespace asks the Gateway for
-that many scores a second, a connection each.
+``python -m tests.cluster.pod_memory RELEASE NAMESPACE RATE SECONDS`` prints working sets, as the kubelet has them, in
+MiB: once before, and the largest of a look every 5 s while a pod of another namespace asks the Gateway for that many
+scores a second, a connection each.
 """
 
 import json
