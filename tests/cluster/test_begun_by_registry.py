@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,3 +59,17 @@ def test_a_challenger_that_is_worse_is_rolled_back_under_load(
     counts = caller.end()
     assert set(counts) <= {champion, f"pikkit/{version}"}, counts
     assert release.status()["champion"] == champion
+
+
+def test_an_upgrade_after_rollouts_leaves_what_they_set(release: Release) -> None:
+    """Helm applies what the chart says beside what a rollout said of the same Deployments: they do not conflict."""
+    before = {arm: template_of(release, arm) for arm in ("predictor", "candidate")}
+    assert before["candidate"]["containers"][0]["args"][-1].rpartition("/")[2].isdigit()
+    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.041", "--wait", "--timeout", "5m")
+    assert {arm: template_of(release, arm) for arm in before} == before
+
+
+def template_of(release: Release, arm: str) -> dict[str, Any]:
+    """What the pods of an arm are made of."""
+    found = release.cluster.get("deployment", f"{release.name}-{arm}", "-n", release.namespace)
+    return dict(found["spec"]["template"]["spec"])

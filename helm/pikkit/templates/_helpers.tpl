@@ -60,6 +60,18 @@ checksum/config: {{ include (print .Template.BasePath "/config.yaml") . | sha256
 {{- if .Values.mlflow.enabled }}http://{{ include "pikkit.name" . }}-mlflow:5000{{ else }}{{ .Values.mlflow.trackingUri }}{{ end -}}
 {{- end }}
 
+{{- /* The model of an arm: what the values say, unless a rollout has pinned a version of that same model. */}}
+{{- define "pikkit.rolledOut" -}}
+{{- $uri := .uri }}
+{{- if .live }}
+{{- $template := .live.spec.template }}
+{{- $model := regexReplaceAll "^models:/([^/@]+).*$" .uri "${1}" }}
+{{- $pinned := regexFind (printf "models:/%s/[0-9]+" (regexQuoteMeta $model)) ((index $template.spec.containers 0).args | default list | join " ") }}
+{{- $promoted := get ($template.metadata.annotations | default dict) "pikkit.io/model-version" }}
+{{- if and $pinned (or .isCandidate (eq (toString $promoted) (base $pinned))) }}{{ $uri = $pinned }}{{ end }}
+{{- end }}
+{{- $uri }}
+{{- end }}
 {{- define "pikkit.predictorHost" -}}
 {{ include "pikkit.name" . }}-scores.{{ .Release.Namespace }}.svc.cluster.local
 {{- end }}
