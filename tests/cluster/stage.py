@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ class Stage:
     namespace: str
     home: Path
     gateway: dict[str, str]
+    drivers: "list[subprocess.Popen[str]]" = field(default_factory=list)
 
     @property
     def host(self) -> str:
@@ -61,10 +62,19 @@ class Stage:
             "KUBECONFIG": str(places().state / "pki" / "admin.kubeconfig"),
             "PYTHONPATH": str(ROOT),
         }
-        return subprocess.Popen(
+        driver = subprocess.Popen(
             [*command, *([candidate, interval] if candidate else [])], cwd=ROOT, env=environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        self.drivers.append(driver)
+        return driver
+
+    def end(self) -> None:
+        """Leave nothing behind that goes on, whatever became of the test."""
+        for driver in self.drivers:
+            driver.kill()
+            driver.communicate()
+        self.kubectl("delete", "pod", "load", "--ignore-not-found", "--wait=false")
 
     def load(self) -> None:
         """A pod that asks for scores through the gateway until its answers are counted."""
@@ -99,7 +109,7 @@ class Stage:
 
     def wait_for_share(self, candidate: int) -> None:
         """Until the route gives the candidate this much."""
-        self.cluster.wait(f"the candidate has {candidate} %", lambda: self.weights()[1] == candidate, 90)
+        self.cluster.wait(f"the candidate has {candidate} %", lambda: self.weights()[1] == candidate, 240)
 
     def _phase(self) -> str:
         return str(self.cluster.get("pod", "load", "-n", self.namespace)["status"].get("phase"))

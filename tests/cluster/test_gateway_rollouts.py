@@ -1,6 +1,7 @@
 """Rollouts behind a real gateway on a real API server, under load. The predictors are stand-ins (standin.py)."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,20 @@ from tests.cluster.machine.network import PATH
 from tests.cluster.machine.places import places
 from tests.cluster.stage import Stage, end
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
+SEEN = "10s"
+"""Long enough for a share to be seen by one who looks every second or so, on a busy machine."""
 
 
 @pytest.fixture
-def stage(cluster: Cluster, gateway: list[str], namespace: str, tmp_path: Path) -> Stage:
+def stage(cluster: Cluster, gateway: list[str], namespace: str, tmp_path: Path) -> Iterator[Stage]:
     if cluster.kubeconfig != places().kubeconfig or not PATH.exists():
         pytest.skip("The driver runs on the node here, to reach pods' addresses: only on make cluster's own.")
     named = dict(part.removeprefix("gateway.").split("=", 1) for part in gateway[1::2])
     made = Stage(cluster, namespace, tmp_path / "home", named)
     made.build()
-    return made
+    yield made
+    made.end()
 
 
 def events(stage: Stage) -> list[str]:
@@ -68,7 +72,7 @@ def test_a_candidate_that_does_not_start_gets_no_request_and_is_rolled_back(stag
 
 def test_drivers_killed_at_each_step_lose_nothing(stage: Stage) -> None:
     stage.load()
-    driver = stage.drive("2")
+    driver = stage.drive("2", SEEN)
     for share in (10, 50, 100):
         stage.wait_for_share(share)
         driver.kill()
@@ -84,7 +88,7 @@ def test_drivers_killed_at_each_step_lose_nothing(stage: Stage) -> None:
 def test_a_step_counts_its_own_requests_whoever_asks(stage: Stage) -> None:
     """The first step went on after 10 requests at least; another process does not count them as the second's."""
     stage.load()
-    driver = stage.drive("2", "10s")
+    driver = stage.drive("2", SEEN)
     stage.wait_for_share(50)
     driver.kill()
     driver.communicate()
@@ -94,7 +98,7 @@ def test_a_step_counts_its_own_requests_whoever_asks(stage: Stage) -> None:
 
 def test_a_killed_pod_of_the_candidate_fails_no_request_for_long_and_the_rollout_ends(stage: Stage) -> None:
     stage.load()
-    driver = stage.drive("2")
+    driver = stage.drive("2", SEEN)
     stage.wait_for_share(10)
     stage.kubectl("delete", "pod", "-l", "app.kubernetes.io/component=candidate", "--wait=false")
     end(driver)
