@@ -2,6 +2,7 @@
 
 export const DEFAULTS = { address: "http://127.0.0.1:8000", key: "", bettor: "" };
 const ANSWER_MS = 10_000;
+const NO_KEY = "Pikkit asks for a key here: `pikkit keys create` makes one, to be entered in the settings.";
 
 export async function settings() {
   return { ...DEFAULTS, ...(await chrome.storage.local.get(Object.keys(DEFAULTS))) };
@@ -28,7 +29,7 @@ export async function call(method, path, body) {
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
     const { message, fields = [] } = answer.error ?? {};
-    const said = message ?? `The API answered with status ${response.status}.`;
+    const said = response.status === 401 && !key ? NO_KEY : (message ?? `The API answered with status ${response.status}.`);
     throw Object.assign(new Error(said), { status: response.status, fields });
   }
   return answer;

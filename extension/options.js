@@ -37,13 +37,19 @@ async function showCaptures(connected) {
     ...(await pending()).map((one) => ["not sent yet", one.sportsbook, one.raw ?? one.selection ?? "", String(one.odds), "", "waits"]),
     ...sent.map((one) => [
       new Date(one.captured_at).toLocaleString(), one.sportsbook, one.raw || one.subject || "",
-      one.odds.toFixed(2), one.ev === null || one.ev === undefined ? "" : (100 * one.ev).toFixed(1), one.status,
+      one.odds.toFixed(2), worth(one), one.status,
     ]),
   ];
   document.getElementById("none").hidden = rows.length > 0;
   const table = document.getElementById("captures");
   table.hidden = rows.length === 0;
   table.tBodies[0].replaceChildren(...rows.map(line));
+}
+
+/** What a capture was worth, where something judged it: a price alone is no judgement. */
+function worth({ ev, model_version: model }) {
+  if (ev === null || ev === undefined) return "";
+  return model === "price-only" && !ev ? "price only" : (100 * ev).toFixed(1).replace("-", "\u2212");
 }
 
 function line(cells) {
@@ -54,9 +60,9 @@ function line(cells) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const address = form.address.value.trim().replace(/\/+$/, "");
-  const url = new URL(address);
-  if (!url.protocol.startsWith("http")) return tell("The address begins with http:// or https://.");
+  const url = read(form.address.value.trim());
+  if (!url) return tell("That is no address; one looks like 192.168.1.20:8000 or https://pikkit.example.org.");
+  const address = url.href.replace(/\/+$/, "");
   const local = ["127.0.0.1", "localhost"].includes(url.hostname);
   if (!local && !(await chrome.permissions.request({ origins: [scopeOf(url)] }))) {
     return tell("Without the permission to reach that address, nothing can be scored.");
@@ -64,6 +70,13 @@ form.addEventListener("submit", async (event) => {
   await chrome.storage.local.set({ address, key: form.key.value.trim(), bettor: form.bettor.value.trim() });
   await show();
 });
+
+/** An address as a URL, http where it names no scheme; null if it is none. */
+function read(said) {
+  const whole = /^[a-z]+:\/\//i.test(said) ? said : `http://${said}`;
+  const url = !/\s/.test(said) && URL.canParse(whole) ? new URL(whole) : null;
+  return url && ["http:", "https:"].includes(url.protocol) && !url.username ? url : null;
+}
 
 function tell(sentence) {
   status.textContent = sentence;

@@ -42,6 +42,7 @@ from pikkit.extension_api.readiness import Readiness
 from pikkit.extension_api.reading import attach_reading, reader_of, release_reading, store_of
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.rollouts_driven import RolloutsDriven
+from pikkit.extension_api.scores_of_then import ScoresOfThen
 from pikkit.extension_api.scoring import Scoring
 from pikkit.extension_api.uploads import UPLOADS
 from pikkit.extension_api.working import Working
@@ -141,6 +142,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         working=Working(config),
         rollouts_driven=RolloutsDriven(config),
         compared_versions=ComparedVersions(config),
+        scores_of_then=ScoresOfThen(config),
         preferences=PreferencesNow(records),
         bankrolls=bankrolls,
         alerts_told=alerts,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
     from pikkit.extension_api.rollouts_driven import RolloutsDriven
+    from pikkit.extension_api.scores_of_then import ScoresOfThen
     from pikkit.extension_api.scoring import Scoring
     from pikkit.extension_api.working import Working
     from pikkit.outbox import Deliverer, Outbox
@@ -48,6 +49,7 @@ class Held:
     working: "Working"
     rollouts_driven: "RolloutsDriven"
     compared_versions: "ComparedVersions"
+    scores_of_then: "ScoresOfThen"
     preferences: "PreferencesNow"
     bankrolls: "BankrollsNow"
     alerts_told: "AlertsTold"
@@ -151,3 +153,8 @@ def rollouts_driven() -> "RolloutsDriven":
 def compared_versions() -> "ComparedVersions":
     """The comparisons that the current app made."""
     return held_by(current_app).compared_versions
+
+
+def scores_of_then() -> "ScoresOfThen":
+    """The current app's scores of stored bets as of their placement."""
+    return held_by(current_app).scores_of_then

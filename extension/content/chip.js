@@ -19,7 +19,11 @@
       this.button.type = "button";
       this.button.setAttribute("aria-expanded", "false");
       this.button.addEventListener("click", () => this.toggle());
-      this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+      this.box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !this.card) return;
+        this.close();
+        this.button.focus(); // it may have been on the card, which is gone
+      });
       this.box.append(this.button);
       this.ask(found);
       pikkit.overlay.place(this.box, found.element);

@@ -7,7 +7,7 @@
       color-scheme: light dark; font: 12px/1.4 system-ui, sans-serif; }
     .at { position: absolute; width: max-content; }
     .chip { font: 600 11px/1.3 system-ui, sans-serif; color: #fff; border: 1px solid #fff8; border-radius: 1em; padding: 1px 6px;
-      min-height: 20px; cursor: pointer; background: #57606a; box-shadow: 0 1px 3px #0006; }
+      min-height: 24px; cursor: pointer; background: #57606a; box-shadow: 0 1px 3px #0006; }
     .bet { background: #11632c; } .lean { background: #6b4a00; } .failed { background: #a1161c; }
     .card { position: absolute; top: calc(100% + 4px); left: 0; width: max-content; max-width: min(20rem, 90vw); padding: 8px 10px;
       border-radius: 6px; box-shadow: 0 2px 12px #0006; background: light-dark(#fff, #171d24); color: light-dark(#1b1f24, #e6edf3);

@@ -17,7 +17,8 @@ from pikkit.extension_api.dashboard.filters_kept import (
     presets,
 )
 from pikkit.extension_api.dashboard.labelled_tables import labelled_tables
-from pikkit.extension_api.dashboard.problem import render_problem
+from pikkit.extension_api.dashboard.problem import render_fault, render_problem
+from pikkit.extension_api.dashboard.source_name import source_name
 from pikkit.extension_api.dashboard.style import DASHBOARD_STYLE
 from pikkit.extension_api.dashboard.terms import term, term_unit, terms_used
 from pikkit.extension_api.extensions import readiness, scoring, settings, working
@@ -68,6 +69,12 @@ def problem(error: PikkitError) -> tuple[str, int]:
     return render_problem(error)
 
 
+@blueprint.errorhandler(500)
+def fault(_error: Exception) -> tuple[str, int]:
+    """Say that something failed on our side; Flask has written what to the log."""
+    return render_fault()
+
+
 @blueprint.context_processor
 def known_to_pages() -> dict[str, Any]:
     """Whose page it is, the way to the others, and how figures are written."""
@@ -88,6 +95,7 @@ def known_to_pages() -> dict[str, Any]:
         "words": words,
         "preferences": request_preferences(),
         "term": term,
+        "source_name": source_name,
         "term_unit": term_unit,
         "terms_used": terms_used,
         "sample": settings().sample,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from pikkit.base.percent_text import percent_text
 from pikkit.pages.charts import Plot, Scale, legend, scale_over
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def calibration_pair(paired: "PairedModels", before: str, after: str) -> str:
     for curve, style, name in zip(paired.calibration, _STYLES, names, strict=True):
         plot.line([(one.mean_p, one.win_rate.value) for one in curve.bins], style, name)
         for one in curve.bins:
-            told = f"{name}: {one.bets:,} bets, {one.mean_p:.1%} said, {one.win_rate.value:.1%} won"
+            told = f"{name}: {one.bets:,} bets, {percent_text(one.mean_p)} said, {percent_text(one.win_rate.value)} won"
             plot.dot(one.mean_p, one.win_rate.value, style, told)
     title = f"Bets won against what versions {before} and {after} said of the same bets"
     return plot.picture(title) + legend([*zip(_STYLES, names, strict=True), ("even", "as often as said")])

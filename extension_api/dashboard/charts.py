@@ -103,7 +103,7 @@ def reliability_picture(one: Reliability) -> str:
 
 
 def _told(one: Bin) -> str:
-    return f"{one.bets:,} bets: {one.expected:.1%} said, {words.with_interval(one.observed)} won"
+    return f"{one.bets:,} bets: {words.percent(one.expected)} said, {words.with_interval(one.observed)} won"
 
 
 def _known(estimate: Estimate) -> list[float]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
 from flask import Response, redirect, render_template, request
 
@@ -11,6 +10,7 @@ from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.dashboard.quarantine_page import back_to_imports, what_was_done
 from pikkit.extension_api.dashboard.quarantine_shown import bettors_shown, quarantine_shown
+from pikkit.extension_api.dashboard.source_name import source_name
 from pikkit.extension_api.dashboard.uploading import whose_bets
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import imports as queue
@@ -118,12 +118,5 @@ def _page(sentence: str = "") -> str:
 def _files() -> list[ImportedFile]:
     bettor = bettor_asked()
     notes = bet_store().imports(None if bettor is None else [bettor]).to_pylist()
-    found = [ImportedFile(_name(n["file"]), n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
+    found = [ImportedFile(source_name(n["file"]), n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
     return sorted(found, key=lambda file: file.seen, reverse=True)[:_MOST]
-
-
-def _name(file: str) -> str:
-    """A file's name; an upload's is what its owner called it."""
-    path = PurePath(file)
-    job = queue().get(path.stem, bettor_asked())
-    return job.name if job else path.name

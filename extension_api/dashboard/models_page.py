@@ -10,7 +10,7 @@ from pikkit.base.errors import NotReadyError
 from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.dashboard.rollout_page import rollout_shown
-from pikkit.extension_api.dashboard.work_page import may_work
+from pikkit.extension_api.dashboard.work_page import may_work, too_few_to_train
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import predictor, settings, working
 from pikkit.extension_api.registered import number_of, registered_versions
@@ -43,6 +43,7 @@ def models() -> str:
         lines=lines,
         place=place,
         may_work=may_work(),
+        too_few=too_few_to_train() if may_work() else "",
     )
 
 

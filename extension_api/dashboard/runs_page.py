@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from pikkit.base.counted import counted
 from pikkit.base.errors import NotReadyError
+from pikkit.base.percent_text import percent_text
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.terms import term
 from pikkit.extension_api.dashboard.words import FIXED_SPACE
@@ -105,7 +106,7 @@ def _of_how_many(one: RunFacts, name: str) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{100 * value:,.1f}{FIXED_SPACE}%".replace("-", "−")
+    return percent_text(value).replace(" ", FIXED_SPACE)
 
 
 def _points(value: float) -> str:

@@ -13,7 +13,8 @@ from pikkit.extension_api.extensions import offers_now, settings
 from pikkit.finder.market_scan import ScanRules
 from pikkit.finder.value_bets import ValueBet
 
-SHOWN = 200
+SHOWN = 50
+"""Of each kind: more would hide the kinds below on a phone."""
 COLUMNS: dict[str, tuple[str, Callable[[ValueBet], Any]]] = {
     "ev": ("EV", lambda bet: -bet.ev),
     "age": ("Age", lambda bet: bet.age_minutes),

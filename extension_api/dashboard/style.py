@@ -25,6 +25,8 @@ button { cursor: pointer; background: var(--card); } button.main { background: v
 .tabs { display: flex; flex-wrap: wrap; gap: .3rem; margin: 0 0 .8rem; padding: 0; list-style: none; }
 .tabs a { display: block; padding: .25rem .7rem; border: 1px solid var(--line); border-radius: 1rem;
   text-decoration: none; color: var(--text); } .tabs a[aria-current] { background: var(--text); color: var(--page); }
+.empty + .filters, .actions + .empty { margin-top: 1rem; }
+.note + .empty { margin-top: .8rem; }
 .empty { border: 2px dashed var(--line); border-radius: .5rem; padding: 1.5rem 1rem; text-align: center; }
 .empty p { margin: .3rem auto; max-width: 36rem; }
 .note { color: var(--quiet); font-size: .88rem; margin: .4rem 0; }
@@ -47,6 +49,7 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
 @media (max-width: 40rem) { main { padding-top: 1rem; } .facts { grid-template-columns: 1fr 1fr; }
   .facts dd { font-size: 1.15rem; } .filters { display: grid; grid-template-columns: 1fr 1fr; }
   .filters label > *, .filters label > select { width: 100%; min-width: 0; max-width: none; }
+  .filters label:has(> input[type=file], > .whole), .filters > .note { grid-column: 1 / -1; }
   .top nav a { padding: .3rem .4rem; } }
 .log { max-height: 20rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--card);
   border: 1px solid var(--line); padding: .6rem; margin: .4rem 0; } .log:empty { display: none; }
@@ -56,7 +59,7 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
 .timeline li::before { content: ""; position: absolute; left: -1.28rem; top: .4rem; width: .65rem; height: .65rem;
   border-radius: 50%; background: var(--quiet); } .timeline li.passed::before { background: var(--on-passed); }
 .timeline li.blocked::before { background: var(--on-blocked); } .timeline time { color: var(--quiet); }
-.sorted th a { color: inherit; white-space: nowrap; }
+.sorted th a { color: inherit; white-space: nowrap; } .when { white-space: nowrap; }
 .short { width: 5.5rem; }
 .square { max-width: 36rem; }
 .shares { display: flex; max-width: 24rem; margin: .2rem 0; gap: 2px; } .shares b { background: var(--track);
@@ -100,6 +103,9 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
   .wide > table:not(.compared, .forest) :is(td:has(> a, > form, > ul), tbody th) { grid-column: 1 / -1; }
   .wide > table:not(.compared, .forest) :is(td:has(> a), tbody th) { order: -1; font-weight: 600; }
   .wide > table:not(.compared, .forest) :is(td:has(> a), tbody th)::before { display: none; }
+  .wide > table:not(.compared, .forest) :is(td.name, td.whole) { grid-column: 1 / -1; order: -1; }
+  .wide > table:not(.compared, .forest) td.name { font-weight: 600; }
+  .wide > table:not(.compared, .forest) td.name::before { display: none; }
   .wide > table:not(.compared, .forest) thead tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; }
   .wide > table:not(.compared, .forest) :is(thead th:not(:has(a, button)), .unit) { display: none; } }
 """

@@ -13,8 +13,10 @@ from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.auth.refusals import ForbiddenError
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.extensions import settings, working
+from pikkit.extension_api.reading import bet_store
 from pikkit.keys import Scope
 from pikkit.registry.client import embedded_database
+from pikkit.workflows.enough_stored import check_enough_stored
 
 _LOOK_SECONDS = 0.5
 _STREAM_SECONDS = 50.0
@@ -25,6 +27,15 @@ _SCRIPT = Path(__file__).with_name("work.js")
 def may_work() -> bool:
     """Whether the caller may start work here: an operator, where model and registry are this home's."""
     return current_caller().is_operator and embedded_database(settings().resolved_tracking_uri) is not None
+
+
+def too_few_to_train() -> str:
+    """Why a training would be refused at once, in a sentence; empty if the stored bets may do."""
+    try:
+        check_enough_stored(bet_store().counts().settled, settings().min_bets)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 @blueprint.post("/work")

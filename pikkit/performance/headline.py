@@ -6,11 +6,12 @@ whole interval). A few long shots can move a mean, not a median. Profit is told 
 the more bettors were looked at (Bonferroni: Dunn, *JASA* 56, 1961), because the luckiest of many always looks good.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
 
-from pikkit.performance.measures import BetFigures, Estimate, Z
+from pikkit.performance.measures import ALL_LOST, BetFigures, Estimate, Z
 
 _MISSED = 0.05
 """What 95 % leaves."""
@@ -47,7 +48,7 @@ def headline_of(total: BetFigures, looked_at: int = 1) -> Headline:
             "Too early to say",
             "Closing prices on at least ten events are needed to judge the prices you take.",
         )
-    money = _money(widened(total.roi, looked_at), total.profit, looked_at)
+    money = _money(_widened_return(total.roi, looked_at), total.profit, looked_at)
     if staked.low > 0 and often.low > 0.5:
         tone = Tone.GOOD if total.profit >= 0 else Tone.MIXED
         return Headline(tone, "You beat the closing line", money)
@@ -73,6 +74,14 @@ def widened(estimate: Estimate, looked_at: int) -> Estimate:
         estimate.value - wider * (estimate.value - estimate.low),
         estimate.value + wider * (estimate.high - estimate.value),
     )
+
+
+def _widened_return(roi: Estimate, looked_at: int) -> Estimate:
+    """``widened``, where intervals of returns are even: on the logarithm of what a unit gives back."""
+    if roi.value is None or roi.low is None or roi.high is None or roi.value <= ALL_LOST:
+        return roi
+    logs = widened(Estimate(*(math.log1p(end) for end in (roi.value, roi.low, roi.high))), looked_at)
+    return Estimate(*(None if end is None else math.expm1(end) for end in (logs.value, logs.low, logs.high)))
 
 
 def _money(roi: Estimate, profit: float, looked_at: int) -> str:

@@ -2,24 +2,28 @@
 
 Bets on one event win and lose together. So ROI and mean CLV are ratios of sums over events, and their variance is the
 linearised one of a ratio, clustered by event: with a ratio R of sums A and B over G events, Var(R) = G/(G-1) *
-sum((A_e - R B_e)^2) / (sum B)^2 (Cochran, Sampling Techniques, 1977, 2.11 and 9A.2). Bets of which no one event is
-known (parlays, outrights) are clustered by the day they were placed. It follows from sums of A, B, A^2, A B and B^2,
-which SQL adds up.
+sum((A_e - R B_e)^2) / (sum B)^2 (Cochran, Sampling Techniques, 1977, 2.11 and 9A.2). Their intervals end at -1, where
+all is lost (``mean_return``); where nothing came back nothing varies, and ``_all_lost`` says how far up it goes. Bets
+of which no one event is known (parlays, outrights) are clustered by the day they were placed. It follows from sums of
+A, B, A^2, A B and B^2, which SQL adds up.
 """
 
 import math
 from dataclasses import dataclass
 
-from pikkit.base.intervals import wilson
+from pikkit.base.intervals import mean_return, wilson
 
 Z = 1.959964
 """95 %."""
 FEWEST_CLUSTERS = 10
 """Events, and days of bets without one, below which a clustered interval would be too short to be told."""
+ALL_LOST = -1 + 1e-9
+"""Returns down to which nothing came back."""
 
 CLUSTERED = """
     count(*) AS bets, count(*) FILTER (outcome = 'open') AS still_open,
-    count(risked) AS priced, coalesce(sum(risked), 0) AS stake, coalesce(sum(won), 0) AS profit,
+    count(risked) AS priced, coalesce(sum(risked), 0) AS stake,
+    coalesce(sum(risked * odds), 0) AS payable, coalesce(sum(won), 0) AS profit,
     count(*) FILTER (outcome = 'win') AS wins, count(*) FILTER (outcome = 'loss') AS losses,
     count(*) FILTER (outcome IN ('half_win', 'half_loss', 'part_win')) AS partial,
     count(share) AS decided, coalesce(sum(share), 0) AS share,
@@ -34,8 +38,8 @@ CLUSTERED = """
 """Sums over the bets of a cluster."""
 
 COUNTS = (
-    "bets", "still_open", "stake", "profit", "wins", "losses", "partial", "decided", "share", "pushes", "voids",
-    "cash_outs", "unknown", "closes", "clv", "beaten", "weighed", "gained", "behind", "fair",
+    "bets", "still_open", "payable", "stake", "profit", "wins", "losses", "partial", "decided", "share", "pushes",
+    "voids", "cash_outs", "unknown", "closes", "clv", "beaten", "weighed", "gained", "behind", "fair",
 )  # fmt: skip
 _TOLD = frozenset({"bets", "wins", "losses", "partial", "pushes", "voids", "cash_outs", "unknown", "closes"})
 TOTALS = ", ".join(
@@ -122,7 +126,7 @@ def figures_of(row: dict[str, float | None]) -> BetFigures:
         open=int(given["still_open"]),
         stake=float(given["stake"]),
         profit=float(given["profit"]),
-        roi=_ratio(given, "profit", "stake", "money_clusters"),
+        roi=_all_lost(given) or _ratio(given, "profit", "stake", "money_clusters"),
         win_rate=_share(float(given["share"]), int(given["decided"])),
         coverage=counts["closes"] / counts["bets"] if counts["bets"] else None,
         clv=_ratio(given, "clv", "closes", "close_clusters"),
@@ -138,6 +142,14 @@ def _share(part: float, whole: int) -> Estimate:
     return Estimate(part / whole, *wilson(part, whole, Z)) if whole else Estimate()
 
 
+def _all_lost(sums: dict[str, float]) -> Estimate | None:
+    """ROI where nothing came back: no event won, which by Wilson's interval happens at up to z^2/(n + z^2)."""
+    n = int(sums["money_clusters"])
+    if not sums["stake"] or n < FEWEST_CLUSTERS or sums["profit"] / sums["stake"] > ALL_LOST:
+        return None
+    return Estimate(-1.0, -1.0, max(-1.0, sums["payable"] / sums["stake"] * wilson(0, n, Z)[1] - 1))
+
+
 def _ratio(sums: dict[str, float], over: str, under: str, clusters: str) -> Estimate:
     if not sums[under]:
         return Estimate()
@@ -145,5 +157,5 @@ def _ratio(sums: dict[str, float], over: str, under: str, clusters: str) -> Esti
     if n < FEWEST_CLUSTERS:
         return Estimate(ratio)
     residual = sums[f"{over}2"] - 2 * ratio * sums[f"{over}_{under}"] + ratio * ratio * sums[f"{under}2"]
-    half = Z * math.sqrt(n / (n - 1) * max(residual, 0.0)) / sums[under]
-    return Estimate(ratio, ratio - half, ratio + half)
+    error = math.sqrt(n / (n - 1) * max(residual, 0.0)) / sums[under]
+    return Estimate(ratio, *mean_return(ratio, error, Z))

@@ -5,6 +5,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pikkit.base.percent_text import percent_text
 from pikkit.bets.events.pairing import pairing
 from pikkit.bets.letters import key_of
 from pikkit.bets.teams import find_pair
@@ -105,4 +106,5 @@ def _observed(failing: int, pairs: int, share: float) -> str:
         return "No market was bet from both sides."
     if not failing:
         return f"All {pairs:,} pairs do."
-    return f"{failing:,} of {pairs:,} pairs do not ({failing / pairs:.1%}); at most {1 - share:.1%} may."
+    failed, allowed = percent_text(failing / pairs), percent_text(1 - share)
+    return f"{failing:,} of {pairs:,} pairs do not ({failed}); at most {allowed} may."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from html import escape
 
+from pikkit.base.percent_text import percent_text
 from pikkit.pages import badge, figure, scrolling_table
 from pikkit.pages.charts import Bar, Interval, horizontal_bars, intervals, vertical_bars
 from pikkit.quality.figures import AnomalyCount, QualityFigures
@@ -144,7 +145,7 @@ def _books(figures: QualityFigures) -> str:
         Bar(
             book.sportsbook,
             book.closed / book.bets,
-            f"{book.sportsbook}: {book.closed / book.bets:.0%} of {book.bets:,}",
+            f"{book.sportsbook}: {percent_text(book.closed / book.bets, 0)} of {book.bets:,}",
         )
         for book in figures.books
     ]
@@ -160,8 +161,9 @@ def _bands(figures: QualityFigures) -> str:
             band.rate_low,
             band.rate_high,
             band.implied,
-            f"{band.name}: {band.won:,.10g} of {band.bets:,} won, {band.rate:.1%} ({band.rate_low:.1%} to "
-            f"{band.rate_high:.1%}); prices imply {band.implied:.1%}",
+            f"{band.name}: {band.won:,.10g} of {band.bets:,} won, {percent_text(band.rate)} "
+            f"({percent_text(band.rate_low)} to {percent_text(band.rate_high)}); "
+            f"prices imply {percent_text(band.implied)}",
         )
         for band in figures.bands
     ]

@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.base.intervals import wilson as score_interval
+from pikkit.base.percent_text import percent_text
 from pikkit.quality.figures import Band
 from pikkit.quality.quality_report import CheckResult
 from pikkit.quality.win_ratio import decided_straights
@@ -67,7 +68,8 @@ def _observed(bands: tuple[Band, ...], broken: list[Band]) -> str:
     if not broken:
         return f"All {len(bands)} bands do." if len(bands) > 1 else "The only band does."
     return " ".join(
-        f"At {band.name}, {band.won:,.10g} of {band.bets:,} won ({band.rate:.1%}; {band.rate_low:.1%} to "
-        f"{band.rate_high:.1%}), where prices imply {band.implied:.1%}."
+        f"At {band.name}, {band.won:,.10g} of {band.bets:,} won ({percent_text(band.rate)}; "
+        f"{percent_text(band.rate_low)} to {percent_text(band.rate_high)}), "
+        f"where prices imply {percent_text(band.implied)}."
         for band in broken
     )

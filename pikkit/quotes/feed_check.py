@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from pikkit.base.percent_text import percent_text
 from pikkit.quotes.as_of import PALPABLE, opinions
 from pikkit.quotes.offers import Floats, Ints, Offers
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
@@ -68,11 +69,9 @@ def _frozen(offers: Offers) -> Iterator[FeedFault]:
         others = share[enough & (np.arange(len(share)) != book)]
         if len(others) and np.median(others) >= OTHERS_MOVE:
             name = offers.books[book]
-            yield FeedFault(
-                "frozen_book",
-                name,
-                f"None of {again[book]:,} markets of {name} moved; at the other books {np.median(others):.0%} did.",
-            )
+            usual = percent_text(float(np.median(others)), 0)
+            said = f"None of {again[book]:,} markets of {name} moved; at the other books {usual} did."
+            yield FeedFault("frozen_book", name, said)
 
 
 def _movement(offers: Offers) -> tuple[Ints, Ints]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pikkit.base.percent_text import percent_text
 from pikkit.report.sentences import sampled
 from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.evaluating import GatedEvaluation
@@ -85,7 +86,8 @@ def _cumulative(counts: Sequence[float]) -> list[float]:
 def _share(measured: Measured) -> str:
     if not math.isfinite(measured.value):
         return _NONE
-    return f"{measured.value:+.1%} ({measured.low:+.1%} to {measured.high:+.1%})"
+    value, low, high = (percent_text(one, signed=True) for one in (measured.value, measured.low, measured.high))
+    return f"{value} ({low} to {high})"
 
 
 def _number(value: float) -> str:

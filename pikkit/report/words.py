@@ -2,6 +2,7 @@
 
 import math
 
+from pikkit.base.percent_text import percent_text
 from pikkit.training.evaluation import Measured
 
 MILLI = 1000
@@ -12,7 +13,7 @@ def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> st
     """A share as a percentage."""
     if value is None or not math.isfinite(value):
         return UNKNOWN
-    return f"{100 * value:{'+' if signed else ''}.{digits}f} %"
+    return percent_text(value, digits, signed=signed)
 
 
 def number(value: float | None, digits: int = 4) -> str:
@@ -22,7 +23,7 @@ def number(value: float | None, digits: int = 4) -> str:
 
 def measured_percent(figure: Measured, digits: int = 1, *, signed: bool = False) -> str:
     """A share and its 95 % interval: "25.0 % (14.2 to 36.9)"."""
-    reach = f" ({100 * figure.low:.{digits}f} to {100 * figure.high:.{digits}f})" if _has_reach(figure) else ""
+    reach = f" ({_hundredths(figure.low, digits)} to {_hundredths(figure.high, digits)})" if _has_reach(figure) else ""
     return percent(figure.value, digits, signed=signed) + reach
 
 
@@ -40,6 +41,10 @@ def day(moment: str) -> str:
 def plain(name: str) -> str:
     """A column's name as words."""
     return name.replace("_", " ")
+
+
+def _hundredths(share: float, digits: int) -> str:
+    return percent_text(share, digits).removesuffix(" %")
 
 
 def _has_reach(figure: Measured) -> bool:

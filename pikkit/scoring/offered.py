@@ -10,6 +10,7 @@ import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
 from pikkit.base.json_kinds import Moment, Number
+from pikkit.base.percent_text import percent_text
 from pikkit.bets.names import canonical_sportsbook
 from pikkit.features.definitions.quote_features import BOOKS, CONSENSUS, NEWEST, QUOTE_NAMES, quote_matrix
 from pikkit.quotes.as_of import OthersOffers, opinions
@@ -102,7 +103,7 @@ class Offered:
         """What other books think of a bet, in words."""
         number = int(self.books[row])
         who = "One other book thinks" if number == 1 else f"{_NUMBERS.get(number, number)} other books think"
-        return f"{who} {self.chance[row]:.1%}; this one pays as if {1 / odds:.1%}."
+        return f"{who} {percent_text(float(self.chance[row]))}; this one pays as if {percent_text(1 / odds)}."
 
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from pikkit.base.percent_text import percent_text
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.definitions.feature_matrix import FEATURES
 from pikkit.features.definitions.hierarchy import LEVELS, summed
@@ -79,7 +80,7 @@ class _Subject:
             return self.words
         if self.known is not None and not self.known[row]:
             return f"that no closing price of {self.words} is known"
-        return f"{self.words} (prices {values[self.softness]:+.1%} from the close on average)"
+        return f"{self.words} (prices {percent_text(values[self.softness], signed=True)} from the close on average)"
 
 
 def _subject(names: Sequence[str], entity: str, known: Known) -> _Subject:

@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 
+from pikkit.base.percent_text import percent_text
 from pikkit.pages import figure, page
 from pikkit.pages.charts import Plot, day_scale, legend, scale_over
 from pikkit.pages.parts import Column, section, table
@@ -85,7 +86,7 @@ def _learned(report: StakingReport) -> str:
 
 
 def _share(one: StakeFigure, digits: int = 2) -> str:
-    return f"{one.value:.{digits}%} ({one.low:.{digits}%} to {one.high:.{digits}%})"
+    return f"{percent_text(one.value, digits)} ({percent_text(one.low, digits)} to {percent_text(one.high, digits)})"
 
 
 def _number(one: StakeFigure) -> str:

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from pikkit.base.percent_text import percent_text
 from pikkit.stakes.lanes import DAY, resampled, whole_history
 from pikkit.stakes.learned_stakes import LearnedStakes
 from pikkit.stakes.named_policies import FRACTIONAL, LEARNED, fractional_plan, named_plans
 from pikkit.stakes.out_of_time_bets import BookLimits, StakingParts
 from pikkit.stakes.play import PlayedPaths, play_plans
-from pikkit.stakes.policy_judgement import JudgingRules, PolicyFigures, judge_policies
+from pikkit.stakes.policy_judgement import JudgingRules, PolicyFigures, StakeFigure, judge_policies
 from pikkit.stakes.policy_search import FoundStakes, SearchRules, search_stakes
 from pikkit.stakes.stake_plan import StakePlan
 from pikkit.stakes.staking_history import Slates, StakingHistory
@@ -114,7 +115,7 @@ def _curve(slates: Slates, was: PlayedPaths, names: list[str]) -> StakesCurve:
 
 
 def _verdict(report: StakingReport, *, adopted: bool) -> str:
-    usual = f"{report.fraction:g} of Kelly's stake, at most {report.cap:.0%} of the bankroll"
+    usual = f"{report.fraction:g} of Kelly's stake, at most {percent_text(report.cap, 0)} of the bankroll"
     if not report.learned:
         better = [one.name for one in report.policies if one.surely_better]
         said = (
@@ -123,10 +124,7 @@ def _verdict(report: StakingReport, *, adopted: bool) -> str:
         return f"Scores recommend {usual}. {said}"
     one = report.figures_of(LEARNED)
     gained, added = one.growth_gained, one.drawdown_added
-    figures = (
-        f"growth in 30 days {gained.value:+.2%} ({gained.low:+.2%} to {gained.high:+.2%}), largest drawdown "
-        f"{added.value:+.1%} ({added.low:+.1%} to {added.high:+.1%})"
-    )
+    figures = f"growth in 30 days {_change(gained, 2)}, largest drawdown {_change(added, 1)}"
     if adopted:
         return (
             f"The learned policy is surely better than {usual}, at no more drawdown: {figures}. "
@@ -141,3 +139,8 @@ def _why_not(report: StakingReport, one: PolicyFigures) -> str:
     if one.growth_gained.low <= 0:
         return "the learned policy's growth is not surely higher."
     return "the learned policy grows faster, but falls further."
+
+
+def _change(figure: StakeFigure, digits: int) -> str:
+    value, low, high = (percent_text(one, digits, signed=True) for one in (figure.value, figure.low, figure.high))
+    return f"{value} ({low} to {high})"

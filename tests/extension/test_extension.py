@@ -82,6 +82,21 @@ def test_the_settings_say_why_nothing_can_be_scored(browser: "BrowserContext", s
     options.close()
 
 
+def test_an_address_of_the_network_needs_no_scheme_and_what_is_none_is_told(
+    browser: "BrowserContext", site: Site
+) -> None:
+    options = opened_page(browser, "options.html")
+    for said, answer in (("not an address", "That is no address"), ("ftp://127.0.0.1:8000", "That is no address")):
+        options.get_by_label("Address of the API").fill(said)
+        options.get_by_role("button", name="Save").click()
+        options.locator("#status.bad", has_text=answer).wait_for()
+    options.get_by_label("Address of the API").fill(site.url.removeprefix("http://"))
+    options.get_by_role("button", name="Save").click()
+    options.locator("#status.good", has_text="Connected.").wait_for()
+    assert options.get_by_label("Address of the API").input_value() == site.url
+    options.close()
+
+
 def test_another_bettor_can_be_chosen(browser: "BrowserContext", site: Site) -> None:
     options = opened_page(browser, "options.html")
     own = str(asking(f"{site.url}/v1/me")["bettor"])
@@ -125,6 +140,11 @@ def test_a_card_opens_by_mouse_and_by_key_and_closes_by_escape(browser: "Browser
     assert not shown(browser, demo.url)["chips"][1]["card"]
     demo.keyboard.press("Enter")  # the chip has the focus
     assert shown(browser, demo.url)["chips"][1]["card"]
+    demo.keyboard.press("Tab")
+    assert shown(browser, demo.url)["focused"] == "Capture"
+    demo.keyboard.press("Escape")  # the chip has it again, though the button that had it is gone
+    assert shown(browser, demo.url)["focused"] == chip["text"]
+    assert chip["height"] >= 24, "room for a finger (WCAG 2.2, 2.5.8)"
 
 
 def test_a_chip_stands_at_its_price_when_the_page_moves(browser: "BrowserContext", demo: "Page") -> None:
@@ -146,6 +166,20 @@ def test_a_price_that_changes_in_place_is_scored_anew_and_captured_as_it_is_now(
     shown(browser, demo.url, 1, "Capture")
     until(lambda: shown(browser, demo.url), lambda seen: states(seen)[1] == "captured")
     _wait_for_capture(site, 9.75)
+
+
+def test_prices_in_frames_are_scored_as_those_of_the_page_are(browser: "BrowserContext", demo_site: str) -> None:
+    page = browser.new_page()
+    outer = f'<h1>A board</h1><iframe src="{demo_site}"></iframe><iframe src="{demo_site}"></iframe>'
+    page.route(f"{demo_site}/board", lambda route: route.fulfill(body=outer, content_type="text/html"))
+    page.goto(f"{demo_site}/board")
+    script = """async url => { const tab = (await chrome.tabs.query({})).find((one) => one.url?.startsWith(url));
+      const func = () => [...document.documentElement.children].flatMap((one) =>
+        [...(chrome.dom.openOrClosedShadowRoot(one)?.querySelectorAll(".at") ?? [])].map((box) => box.dataset.state));
+      const frames = await chrome.scripting.executeScript({ target: { tabId: tab.id, allFrames: true }, func });
+      return { chips: frames.flatMap((one) => one.result).map((state) => ({ state })) }; }"""
+    until(lambda: dict(worker(browser).evaluate(script, demo_site)), lambda seen: states(seen) == SCORED * 2)
+    page.close()
 
 
 def test_prices_that_come_are_scored_and_those_that_go_forgotten(browser: "BrowserContext", demo: "Page") -> None:

@@ -50,3 +50,9 @@ def test_a_bet_that_is_not_there_is_told_of_by_nothing(client: FlaskClient, addr
     assert answer.status_code == 404
     assert "FanDuel" not in answer.text
     assert keep(client, address, tags="mine")[0] == 404
+
+
+def test_without_a_model_it_says_that_no_score_as_of_then_can_be_given(client: FlaskClient) -> None:
+    for address in (ADDRESS, f"{ADDRESS}&then=yes"):
+        page = client.get(address).text
+        assert "No score as of then can be given: no model is kept here. By its price alone its chance was" in page

@@ -179,3 +179,14 @@ def test_a_median_stands_alone_where_there_is_no_interval(filled: Settings) -> N
             "<small>of the stake, median +0.6\u00a0%, with the margin left in +5.3\u00a0%</small>"
             in app.test_client().get("/?bettor=ann").text
         )
+
+
+def test_a_fault_of_ours_is_a_page_that_says_so(client: FlaskClient) -> None:
+    def bug() -> str:
+        raise RuntimeError("secret")
+
+    client.application.view_functions["dashboard.glossary"] = bug
+    answer = client.get("/glossary")
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    assert "Something failed on our side" in answer.text
+    assert "secret" not in answer.text

@@ -163,3 +163,11 @@ def test_a_capture_has_the_score_of_the_model_and_webhooks_that_ask_are_told(hom
         assert kept["opportunity"]["model_version"] == "price-only-1"
         lanes = set(held_by(app).outbox.targets_waiting())
         assert lanes == {"records", "http://127.0.0.1:1/all"}
+
+
+def test_a_price_that_nothing_judged_is_shown_without_an_opinion(app: APIFlask, client: FlaskClient) -> None:
+    capture(client, "a")
+    deliver(app)
+    page = client.get("/opportunities").text
+    assert "price only" in page
+    assert "0.0\u00a0%" not in page, "no EV is known, nor one of nothing"

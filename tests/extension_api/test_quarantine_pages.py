@@ -92,6 +92,7 @@ def test_what_would_be_refused_is_not_offered(client: FlaskClient) -> None:
     page = client.get(f"/imports?bettor=ann&rule={rule_of(client, 2)}").text
     assert "Accept" not in page
     assert page.count("It cannot be accepted as it is.") == 2
+    assert page.count("The amount is empty") == 2, "a reason is said once, in the heading"
     acceptable = client.get(f"/imports?bettor=ann&rule={rule_of(client, 3)}").text
     assert acceptable.count("Accept as it is") == 2
 

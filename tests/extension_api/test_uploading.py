@@ -12,7 +12,7 @@ from pikkit.embedded.handover import waiting_handover
 from pikkit.home import sample_home
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
-from tests.extension_api.test_dashboard_pages import GOOD, HEADER, token_of
+from tests.extension_api.test_dashboard_pages import BAD, GOOD, HEADER, token_of
 
 EXPORT = f"{HEADER}\n{GOOD}\n".encode()
 
@@ -80,4 +80,9 @@ def test_an_upload_of_ones_own_is_whose_one_says_and_keeps_its_name(home: Path) 
         assert app.extensions["pikkit"].imports.step()
         page = client.get(answer.location).text
         assert page.count("my bets.csv") == 2  # the upload, and the file it became
+        bad = f"{HEADER}\n{BAD}\n".encode()
+        answer = sent(client, "/imports", bad, "bad rows.csv", "ann")
+        assert app.extensions["pikkit"].imports.step()
+        page = client.get(answer.location).text
+        assert "bad rows.csv, line 2" in page, "the quarantine calls it so, too"
         assert "is a picture (JPEG)" in sent(client, "/imports", b"\xff\xd8\xff\xe0", "slip.jpg", "ann").text

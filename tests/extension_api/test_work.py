@@ -34,7 +34,10 @@ def test_a_training_without_bets_says_why_not_on_the_page_and_in_the_stream(sett
         client = app.test_client()
         assert asked(client, "train") == 303
         assert ended(settings).state is WorkState.REFUSED
-        assert "There are no settled bets to learn from" in client.get("/models").text
+        page = client.get("/models").text
+        assert "There are no settled bets to learn from" in page
+        assert 'value="train"' not in page, "what would be refused is not offered"
+        assert 'value="drift"' not in page
         stream = client.get("/work-events").text
         assert "event: line" in stream
         assert stream.endswith('data: "refused"\n\n')

@@ -136,5 +136,6 @@ def clustered(profits: list[float], event: list[int]) -> tuple[float, float]:
     for profit, key in zip(profits, event, strict=True):
         sums[key] = sums.get(key, 0.0) + profit - roi * 10
     n = len(sums)
-    half = 1.959964 * math.sqrt(n / (n - 1) * sum(value**2 for value in sums.values())) / (10 * len(profits))
-    return roi - half, roi + half
+    error = math.sqrt(n / (n - 1) * sum(value**2 for value in sums.values())) / (10 * len(profits))
+    factor = math.exp(1.959964 * error / (1 + roi))
+    return (1 + roi) / factor - 1, (1 + roi) * factor - 1

@@ -65,8 +65,9 @@ def clustered(numerator: pd.Series, denominator: pd.Series, event: pd.Series) ->
     """The 95 % interval of a ratio of sums, over events: the sandwich of the mean of residuals, by NumPy."""
     ratio = numerator.sum() / denominator.sum()
     sums = (numerator - ratio * denominator).groupby(event).sum().to_numpy()
-    half = 1.959964 * math.sqrt(len(sums) / (len(sums) - 1) * float(np.square(sums).sum())) / denominator.sum()
-    return ratio - half, ratio + half
+    error = math.sqrt(len(sums) / (len(sums) - 1) * float(np.square(sums).sum())) / denominator.sum()
+    factor = np.exp(1.959964 * error / (1 + ratio))
+    return (1 + ratio) / factor - 1, (1 + ratio) * factor - 1
 
 
 def test_the_total_is_the_bettors_own(reader: PerformanceReader) -> None:
@@ -129,6 +130,26 @@ def test_too_few_events_have_no_interval(tmp_path: Path) -> None:
     with reading(tmp_path, bets_table([bet(number) for number in range(9)])) as (opened, _):
         roi = opened.breakdown(ANN).total.roi
     assert (roi.value, roi.low, roi.high) == (-1.0, None, None)
+
+
+def test_no_interval_of_a_return_goes_below_all_being_lost(tmp_path: Path) -> None:
+    """One of ten long shots came in: plus or minus two standard errors would be -129 % to +49 %."""
+    won = {"outcome": Outcome.WIN, "profit": 50.0}
+    with reading(tmp_path, bets_table([bet(n, **(won if n == 3 else {})) for n in range(10)])) as (opened, _):
+        roi = opened.breakdown(ANN).total.roi
+    assert roi.value == pytest.approx(-0.4)
+    assert roi.low is not None
+    assert roi.high is not None
+    assert -1 < roi.low < -0.9
+    assert roi.high > 1
+
+
+def test_where_every_stake_was_lost_the_interval_is_that_of_a_share_without_a_win(tmp_path: Path) -> None:
+    """None of 50 won: Wilson's upper end is 1.959964^2 / (50 + 1.959964^2) = 7.135 %, which odds of 2 pay twice."""
+    with reading(tmp_path, bets_table([bet(number) for number in range(50)])) as (opened, _):
+        roi = opened.breakdown(ANN).total.roi
+    assert (roi.value, roi.low) == (-1.0, -1.0)
+    assert roi.high == pytest.approx(2 * 0.07135 - 1, abs=1e-4)
 
 
 def test_filters_hold_together(reader: PerformanceReader) -> None:

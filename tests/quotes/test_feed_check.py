@@ -83,7 +83,7 @@ def test_a_book_that_stands_still_while_others_move_is_frozen() -> None:
     moving = [*feed("Pinnacle", 0.05), *feed("Unibet", 0.03)]
     (fault,) = faults([*moving, *feed("Bet365", 0.0)])
     assert (fault.kind, fault.sportsbook) == ("frozen_book", "Bet365")
-    assert fault.sentence == "None of 12 markets of Bet365 moved; at the other books 100% did."
+    assert fault.sentence == "None of 12 markets of Bet365 moved; at the other books 100 % did."
 
 
 def test_where_nothing_moves_anywhere_no_book_is_frozen() -> None:

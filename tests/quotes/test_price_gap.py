@@ -44,7 +44,7 @@ def gaps(home: Path, table: pa.Table, books: tuple[str, ...] = OTHERS) -> Floats
     return stored_price_gaps(settings, table)
 
 
-@pytest.mark.parametrize(("mistyped", "said"), [(21.0, "4.8%"), (1.05, "95.2%")])
+@pytest.mark.parametrize(("mistyped", "said"), [(21.0, "4.8 %"), (1.05, "95.2 %")])
 def test_a_price_far_from_the_others_is_flagged_with_what_they_thought(
     tmp_path: Path, mistyped: float, said: str
 ) -> None:
@@ -52,7 +52,9 @@ def test_a_price_far_from_the_others_is_flagged_with_what_they_thought(
     found = find_anomalies(table, None, gaps(tmp_path, table)).to_pylist()
     flagged = [flag for flag in found if flag["kind"] == "price"]
     assert {flag["bet_id"] for flag in flagged} == {"10"}
-    assert flagged[0]["reason"].startswith(f"Odds {mistyped:.2f} pay as if {said}, where the other books thought 47.4%")
+    assert flagged[0]["reason"].startswith(
+        f"Odds {mistyped:.2f} pay as if {said}, where the other books thought 47.4 %"
+    )
 
 
 def test_prices_near_the_others_are_not(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ EVEN = {"odds": 1.95, "against": [1.95]}
 
 def test_others_are_said_in_words() -> None:
     found = read({"sportsbook": "Pinnacle", **EVEN}, {"sportsbook": "Bet365", **EVEN})
-    assert found.reason(0, 2.3) == "Two other books think 50.0%; this one pays as if 43.5%."
+    assert found.reason(0, 2.3) == "Two other books think 50.0 %; this one pays as if 43.5 %."
     assert found.features[0, QUOTE_NAMES.index("quote_books")] == 2
 
 

@@ -37,7 +37,8 @@ def test_no_contribution_is_no_reason() -> None:
 def test_a_reason_says_whose_history_moves_the_chance_which_way_and_how_far(part: float, verb: str) -> None:
     (said,) = reasons({"softness_book": -0.031}, softness_book=part)
     assert (
-        said == f"Against a typical bet, the book (prices -3.1% from the close on average) {verb} 2.0 points of chance."
+        said
+        == f"Against a typical bet, the book (prices −3.1 % from the close on average) {verb} 2.0 points of chance."
     )
 
 
@@ -52,7 +53,7 @@ def test_what_has_no_closing_price_is_said_to_have_none() -> None:
         "Against a typical bet, that no closing price of the bettor is known costs 0.5 points of chance."
     ]
     assert with_some == [
-        "Against a typical bet, the bettor (prices +0.0% from the close on average) costs 0.5 points of chance."
+        "Against a typical bet, the bettor (prices 0.0 % from the close on average) costs 0.5 points of chance."
     ]
 
 

@@ -64,7 +64,7 @@ def score(knowing: Scorer) -> Score_:
 def test_stored_quotes_move_a_score_and_are_said_in_words(score: Score_) -> None:
     with_quotes, without = score(THREE), score([])
     assert with_quotes.p_win != without.p_win
-    assert with_quotes.reasons[0] == "Three other books think 48.1%; this one pays as if 43.5%."
+    assert with_quotes.reasons[0] == "Three other books think 48.1 %; this one pays as if 43.5 %."
     assert not any("other book" in reason for reason in without.reasons)
 
 
@@ -112,7 +112,7 @@ def test_the_game_may_be_said_in_fields_instead(score: Score_) -> None:
 def test_what_a_request_says_itself_counts_before_the_store(score: Score_) -> None:
     own = [{"sportsbook": "Smarkets", "odds": 2.0, "against": [2.0], "observed_at": BEFORE}]
     assert score(THREE, quotes=own) == score([], quotes=own)
-    assert score(THREE, quotes=own).reasons[0].startswith("One other book thinks 50.0%")
+    assert score(THREE, quotes=own).reasons[0].startswith("One other book thinks 50.0 %")
 
 
 def test_in_a_batch_each_bet_has_its_own(knowing: Scorer) -> None:

@@ -66,7 +66,7 @@ def test_a_policy_is_adopted_that_grows_surely_faster_and_falls_no_further() -> 
 def test_a_simulation_adopts_nothing_and_says_what_scores_recommend() -> None:
     report = judged(None)
     assert not report.adopted
-    assert report.verdict.startswith("Scores recommend 0.25 of Kelly's stake, at most 20% of the bankroll.")
+    assert report.verdict.startswith("Scores recommend 0.25 of Kelly's stake, at most 20 % of the bankroll.")
 
 
 def test_ruin_is_the_share_of_histories_that_fell_to_its_level() -> None:

@@ -1,5 +1,6 @@
 """How features are distributed: the window over the reference."""
 
+from pikkit.base.percent_text import percent_text
 from pikkit.drift.result import DriftReport, Shape
 from pikkit.pages.charts import Plot, Scale, legend, scale_over
 from pikkit.pages.parts import figure, section
@@ -23,7 +24,7 @@ def _picture(shape: Shape) -> str:
     plot.band(edges, [0.0] * len(edges), before, "other").line(list(zip(edges, before, strict=True)), "other")
     plot.line(list(zip(edges, now, strict=True)), "model")
     for i, (label, was, share) in enumerate(zip(shape.labels, shape.reference, shape.window, strict=True)):
-        plot.dot(i + 0.5, share, "model", f"{label}: {share:.1%} now, {was:.1%} then")
+        plot.dot(i + 0.5, share, "model", f"{label}: {percent_text(share)} now, {percent_text(was)} then")
     return plot.picture(f"Distribution of {shape.feature}: {_moved(shape)}")
 
 
@@ -36,4 +37,4 @@ def _marks(shape: Shape) -> tuple[tuple[float, str], ...]:
 
 def _moved(shape: Shape) -> str:
     moved = sum(abs(now - then) for now, then in zip(shape.window, shape.reference, strict=True)) / 2
-    return f"{moved:.0%} of bets are elsewhere"
+    return f"{percent_text(moved, 0)} of bets are elsewhere"

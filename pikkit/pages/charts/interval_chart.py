@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pikkit.base.percent_text import percent_text
 from pikkit.pages.charts.svg import WIDTH, chart, line, rectangle, text
 
 _LEFT, _TOP, _HEIGHT = 56.0, 12.0, 190.0
@@ -31,7 +32,7 @@ def intervals(title: str, points: Sequence[Interval]) -> str:
         for share in (0.0, 0.25, 0.5, 0.75, 1.0)
         for part in (
             line(_LEFT, bottom - share * _HEIGHT, WIDTH - 8, bottom - share * _HEIGHT),
-            text(_LEFT - 8, bottom - share * _HEIGHT + 4, f"{share:.0%}", "end"),
+            text(_LEFT - 8, bottom - share * _HEIGHT + 4, percent_text(share, 0), "end"),
         )
     ]
     room = _LETTER * (1 + max((max(len(point.label), len(point.note)) for point in points), default=0))

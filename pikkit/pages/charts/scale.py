@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pikkit.base.percent_text import MINUS
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -44,7 +46,7 @@ def scale_over(values: Iterable[float], always: Sequence[float] = (), form: str 
         low, high = low - (abs(low) or 1) / 2, high + (abs(high) or 1) / 2
     step = _round_step((high - low) / marks)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    named = tuple((n * step, MARK_WRITING.get()(form.format(n * step + 0.0))) for n in range(first, last + 1))
+    named = tuple((n * step, MARK_WRITING.get()(_set(form.format(n * step + 0.0)))) for n in range(first, last + 1))
     return Scale(first * step, last * step, named)
 
 
@@ -54,13 +56,18 @@ def named_marks(scale: Scale, room: float, letter: float) -> tuple[tuple[float, 
     Every second, third, … one is taken, with 0 among them where it is a mark; at least one stays.
     """
     zero = next((k for k, (value, _) in enumerate(scale.marks) if abs(value) < 1e-12), 0)
-    widest = letter * (1 + max((len(name) for _, name in scale.marks), default=0))
     for every in range(1, len(scale.marks)):
         kept = scale.marks[zero % every :: every]
-        places = [scale.share(value) * room for value, _ in kept]
-        if all(after - before >= widest for before, after in pairwise(places)):
+        places = [(scale.share(value) * room, letter * (1 + len(name)) / 2) for value, name in kept]
+        if all(after - before >= left + right for (before, left), (after, right) in pairwise(places)):
             return kept
     return scale.marks[zero : zero + 1]
+
+
+def _set(mark: str) -> str:
+    """A mark that Python wrote as texts write figures: −5 % and 0 %, not -5% and +0%."""
+    text = mark.replace("-", MINUS).replace("%", " %")
+    return text if any(digit in text for digit in "123456789") else text.lstrip(f"+{MINUS}")
 
 
 def _round_step(value: float) -> float:

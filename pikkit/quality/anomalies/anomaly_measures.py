@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from pikkit.base.percent_text import percent_text
 from pikkit.bets.outcome import Outcome
 from pikkit.quality.anomalies.anomaly_detector import Floats, Ints
 from pikkit.quality.anomalies.group_codes import GroupCodes, Keys
@@ -86,7 +87,8 @@ def _price(bets: pa.Table, columns: GroupCodes, gaps: Floats) -> Measure:
         own = odds[rows]
         others = 1 / (1 + np.maximum(own - 1, 1e-9) * np.exp(-gaps[rows]))
         for price, chance in zip(own.tolist(), others.tolist(), strict=True):
-            yield f"Odds {price:,.2f} pay as if {1 / price:.1%}, where the other books thought {chance:.1%}"
+            own_said, others_said = percent_text(1 / price), percent_text(chance)
+            yield f"Odds {price:,.2f} pay as if {own_said}, where the other books thought {others_said}"
 
     return Measure("price", gaps, columns, (("sportsbook", "market"), ("market",), ()), 0.15, tell)
 

@@ -82,7 +82,7 @@ def _row(name: str, note: str, gap: Measured, style: str = "model") -> ForestRow
 def _reach(figure: Measured) -> str:
     if not math.isfinite(figure.low + figure.high):
         return ""
-    return f"{100 * figure.low:.1f} to {percent(figure.high)}"
+    return f"{percent(figure.low).removesuffix(' %')} to {percent(figure.high)}"
 
 
 def judged_on(figures: Evaluation) -> str:
