@@ -213,7 +213,7 @@ def test_baseball(text: str, market: str, side: Side, line: float | None, period
         ("Over 22.5 Total Games Sinner J. vs. Alcaraz C.", "total games", OVER, 22.5, None),
         ("Alcaraz C. +3.5 Games Handicap Sinner J. vs. Alcaraz C.", "games spread", AWAY, 3.5, None),
         ("Alcaraz C. +1.5 Set Handicap Sinner J. vs. Alcaraz C.", "sets spread", AWAY, 1.5, None),
-        ("Over 12.5 Sinner J. Games Won Sinner J. vs. Alcaraz C.", "player games", OVER, 12.5, None),
+        ("Over 12.5 Sinner J. Games Won Sinner J. vs. Alcaraz C.", "player games won", OVER, 12.5, None),
         ("Over 2.5 Total Sets Sinner J. vs. Alcaraz C.", "total sets", OVER, 2.5, None),
     ],
 )

@@ -11,14 +11,16 @@ from pikkit.bets.export import ExportRead, read_export
 from pikkit.scoring.request import ScoreRequest
 
 FOLDER = Path(__file__).parent / "data/reported"
-LEGS = [line.split("\t") for line in (FOLDER / "legs.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+FILES = (FOLDER / "legs.tsv", FOLDER.parent / "variants.tsv")
+"""What was reported, and the same kinds in other words."""
+LEGS = [row.split("\t") for file in FILES for row in file.read_text(encoding="utf-8").splitlines() if row[0] != "#"]
 
 
 def reported(name: str) -> ExportRead:
     return read_export(FOLDER / name)
 
 
-@pytest.mark.parametrize(("text", "fields"), [(text, fields) for text, fields, _ in LEGS])
+@pytest.mark.parametrize(("text", "fields"), [(text, fields) for text, fields, *_ in LEGS])
 def test_a_leg_has_the_fields_that_were_asked_for(text: str, fields: str) -> None:
     leg = leg_fields(text)
     for name, value in (field.split("=", 1) for field in fields.split("; ")):

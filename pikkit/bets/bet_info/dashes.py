@@ -19,6 +19,7 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
     Both names stand behind every phrase, begin with a capital and hold no number but a club's (``Mainz 05``).
     """
     start = max((mark.end for mark in _in_front(marks, len(words.folded))), default=0)
+    start = max((i for i in range(start, len(words.folded)) if words.folded[i] in SIDE_WORDS), default=start)
     while start < len(words.folded) and _before_names(words.written[start], words.folded[start]):
         start += 1
     end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))

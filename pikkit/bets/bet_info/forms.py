@@ -10,11 +10,18 @@ _PERSON = rf"{_NAME} {_NAME}"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _SIDE = r"(?:[Oo]ver|[Uu]nder|OVER|UNDER|[oOuU])"
 _PART = r"(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth) (?:half|quarter|period|set|map|inning|round)"
+_WHEN = r"(?: (?:on|in|by|this) [\w,./-]+(?: \d{1,2}(?:, \d{4})?)?)?"
+_OVER = r"(?:plus de|m[aá]s de|mais de|über|över|oltre)"
+_UNDER = r"(?:moins de|menos de|unter|meno di)"
+_GOALS = r"(?:buts?|goles?|gols?|tore?|m[aå]l|reti)"
 _DUEL = r"(?:tournament |\d\w\w round |round \d )?(?:match-?up|head[ -]to[ -]head|h2h)"
 
 _FORMS = tuple(
     (re.compile(pattern, flags), form)
     for pattern, flags, form in (
+        # Plus de 2,5 buts, Über 2,5 Tore
+        (rf"^{_OVER} ({_NUMBER})(?: {_GOALS}\b)?", re.I, r"Over \1 Total"),
+        (rf"^{_UNDER} ({_NUMBER})(?: {_GOALS}\b)?", re.I, r"Under \1 Total"),
         # (SAC Kings @ DEN Nuggets) at the end
         (rf"^(.*\S) \(([^()]+ {_GAME} [^()]+)\)$", 0, r"\1 \2"),
         # SAC@DEN
@@ -23,8 +30,18 @@ _FORMS = tuple(
         (rf"^(.+ {_GAME} .+?) ({_SIDE}) ?({_NUMBER})$", 0, r"\2 \3 \1"),
         # Over/Under 2.5 Goals - Over
         (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) ?[-:–—] (over|under)\b", re.I, r"\3 \1 \2"),
-        # Will Seattle win? Yes
-        (r"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?\?", re.I, r"\1 to win"),
+        # Will Seattle win on 2026-03-14? Yes
+        (rf"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?{_WHEN}\?", re.I, r"\1 to win"),
+        # Will the Chiefs win Super Bowl LXI? No
+        (r"^will (?:the )?(.+?) win (?!the \d|the first)(.+?)\?", re.I, r"\1 to win \2"),
+        # Will Arsenal beat Chelsea? No
+        (rf"^will (?:the )?(.+?) (?:beat|defeat) (?:the )?(.+?){_WHEN}\?(.*)$", re.I, r"\1\3 to win \1 vs \2"),
+        # Will the Arsenal FC vs. Everton FC match end in a draw? No
+        (
+            rf"^will (?:the )?(.+? {_GAME} .+?)(?: (?:game|match|fight|bout))? end in a (?:draw|tie){_WHEN}\?(.*)$",
+            re.I,
+            r"Draw\2 moneyline \1",
+        ),
         # Denver wins the 1st half?
         (rf"\bwins (?:the )?({_PART})\??", re.I, r"\1 moneyline"),
         # Will there be a run scored in the 1st inning? Yes
@@ -61,7 +78,11 @@ _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
     " or Draw ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
 )  # fmt: skip
-_STARTS = ("will ", "over/", "under/", "o/u ", "yes will ", "no will ")
+_STARTS = (
+    "will ", "over/", "under/", "o/u ", "yes will ", "no will ",
+    "plus de ", "moins de ", "más de ", "mas de ", "menos de ", "mais de ", "über ", "unter ", "över ", "oltre ",
+    "meno di ",
+)  # fmt: skip
 
 
 def in_usual_form(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pikkit.bets.tables import families, stats
+from pikkit.bets.tables import families, scorers, stats
 from pikkit.bets.tables.market_kind import MarketKind
 from pikkit.bets.tables.result_markets import RESULT_MARKETS
 from pikkit.bets.tables.selection_markets import SELECTION_MARKETS
@@ -36,6 +36,8 @@ class Market:
         if not self.stat:
             return self.name
         owner = self.owner or owner
+        if owner is Owner.GAME and self.name in stats.COUNTED_BOTH:
+            return f"total {stats.COUNTED_BOTH[self.name]}"
         if self.name in stats.SCORING and owner is not Owner.PLAYER:
             return "total" if owner is Owner.GAME else "team total"
         return f"{owner} {self.name}"
@@ -79,7 +81,7 @@ def phrases() -> Iterator[tuple[str, Market]]:
             yield from ((phrase, market) for phrase in _spelled(name, spellings))
     for phrase, name, number in families.races():
         yield phrase, Market(name, MarketKind.RESULT, number=float(number))
-    yield from ((phrase, Market(name, MarketKind.YES_NO)) for phrase, name in families.tops())
+    yield from ((phrase, Market(name, MarketKind.YES_NO)) for phrase, name in (*families.tops(), *scorers.scorers()))
     for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
         market = Market(f"most {name}", MarketKind.RESULT)
         yield from ((f"Most {phrase}", market) for phrase in _spelled(name, spellings))

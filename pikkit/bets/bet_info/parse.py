@@ -15,11 +15,12 @@ from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.known_teams import ends_a_team
 from pikkit.bets.bet_info.leg_fields import LegFields
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
-from pikkit.bets.bet_info.minutes import first_minutes
+from pikkit.bets.bet_info.minutes import minutes_told
+from pikkit.bets.bet_info.numbers import YES_NO
 from pikkit.bets.bet_info.outrights import outright_named, unread_tail, winner_first, without_competition
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
-from pikkit.bets.bet_info.scores import score_in
+from pikkit.bets.bet_info.scores import score_in, with_close_scores
 from pikkit.bets.bet_info.selection import Selection, named_side, resolve_selection, takes_line, with_score
 from pikkit.bets.bet_info.slash_pairs import slash_game
 from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
@@ -31,7 +32,7 @@ from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, storable
 from pikkit.bets.leg import Leg
 from pikkit.bets.tables.market_kind import MarketKind
-from pikkit.bets.tables.selection_markets import JOINT_MARKETS
+from pikkit.bets.tables.selection_markets import JOINT_MARKETS, OF_PLAYERS
 
 
 def parse_bet_info(text: str, sportsbook: str | None = None) -> tuple[Leg, ...]:
@@ -102,25 +103,26 @@ def _read(text: str) -> LegFields:
         return _read(join_words(turned))._replace(raw=text)
     if market is None:
         return _without_market(text, words, marks, at)
+    many = market.phrase.market is not None and market.phrase.market.kind is MarketKind.SELECTION
+    if many and "" in words.folded and (close := with_close_scores(text)) != text:
+        return _read(close)._replace(raw=text)
     return _with_market(text, words, marks, market, at)
 
 
 def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
     terms, end = Terms(*words, at), len(words.folded) if at is None else at
+    if at is None:
+        terms.answer = YES_NO.get(words.folded[-1])
     said = free = read_head(words, marks, market, terms)
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
         said, free = free, without_competition(words, free)
-    if terms.loose is not None and (loose := _loose_line(terms, market)) is not None:
-        free = [i for i in free if i != loose]
+    free = _without_line(free, terms, market)
     start = read_tail(words, marks, terms, market.end, end)
     game, names = _game(text, words, marks, start, at)
-    subject = subject_in(words, free, game.listed)
-    if not subject.name and (behind := _places_behind(words, marks, start, end, at, names)):
-        free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
-        subject, names = subject_in(words, free, game.listed), names._replace(before="")
+    subject, names = _subject(words, marks, market, terms, free, (start, end, at), game, names)
     period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
     if ":" in text:
-        period = first_minutes(text) or period
+        period = minutes_told(text, period) or period
     joined = JOINER in words.folded or "," in text
     two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end, game.listed)
     two = two or (market.phrase.market is not None and market.phrase.market.name in JOINT_MARKETS)
@@ -145,6 +147,31 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
         " ".join(left) if left else None,
     )  # fmt: skip
+
+
+def _subject(
+    words: Words, marks: Sequence[Mark], market: Mark, terms: Terms, free: Sequence[int],
+    where: tuple[int, int, int | None], game: Matchup, names: GameNames,
+) -> tuple[Subject, GameNames]:  # fmt: skip
+    """The subject in front of the market or, if none stands there, behind it, and the names without it.
+
+    A team in front of a player's market only says whose he is ("India Top Batter Ann Able India v England").
+    """
+    subject = subject_in(words, free, game.listed)
+    found = market.phrase.market
+    if subject.name and not (found and found.name in OF_PLAYERS and names.before and subject.name in game.listed):
+        return subject, names
+    if (behind := _places_behind(words, marks, *where, names)) is None:
+        return subject, names
+    free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
+    return subject_in(words, _without_line(free, terms, market), game.listed), names._replace(before="")
+
+
+def _without_line(free: list[int], terms: Terms, market: Mark) -> list[int]:
+    """The places without that of a number alone that has to be the line."""
+    if terms.loose is None or (loose := _loose_line(terms, market)) is None:
+        return free
+    return [i for i in free if i != loose]
 
 
 def _unread(

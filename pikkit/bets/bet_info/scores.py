@@ -6,6 +6,14 @@ from collections.abc import Sequence
 _SCORE = re.compile(r"\(?\d{1,3}[-\u2013:]\d{1,3}\)?")
 
 
+_SPACED = re.compile(r"(?<!\S)(\d{1,2}) ([-\u2013:]) (\d{1,2})(?!\S)")
+
+
+def with_close_scores(text: str) -> str:
+    """The text with its scores in one word: ``0 - 0`` is ``0-0``."""
+    return _SPACED.sub(r"\1\2\3", text)
+
+
 def is_score(word: str) -> bool:
     """Whether a word is two numbers with a dash or a colon: no name, no line."""
     return _SCORE.fullmatch(word) is not None and not (":" in word and len(word) > 4)

@@ -14,7 +14,9 @@ from pikkit.bets.outcome import Side
 from pikkit.bets.tables.market_kind import MarketKind
 from pikkit.bets.tables.stats import INDIVIDUAL
 
-DRAWS = frozenset({"draw", "tie", "the draw", "x", "draw/tie", "tie/draw"})
+DRAWS = frozenset(
+    {"draw", "tie", "the draw", "x", "draw/tie", "tie/draw", "unentschieden", "empate", "match nul", "nul", "oavgjort"}
+)
 _OVER_UNDER = (Side.OVER, Side.UNDER)
 _IMPLIED_SIDES = {
     ("nrfi",): Side.NO,
@@ -154,6 +156,8 @@ def _without_threshold(
 ) -> tuple[str, Side | None]:
     """A stat with no over or under: a head start in it (``Arsenal -1.5 Corners``), or simply that it happens."""
     side = side_of(subject, game)
+    if market.name == "season wins" and terms.line is None and side in (Side.HOME, Side.AWAY):
+        return "moneyline", side if answer is not Side.NO else Side.NO  # "Denver wins"
     if terms.signed and side in (Side.HOME, Side.AWAY):
         return market.spread, side
     happens = Side.YES if market.stat and subject and terms.line is None else None

@@ -10,6 +10,7 @@ from pikkit.bets.bet_info.scores import is_score
 from pikkit.bets.bet_info.tags import untagged
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join_words
 
+_SHIRT = re.compile(r"^#\d{1,2} ")
 _EDGES = " -\u2013\u2014:,;\u2022+&/"
 _UNUSUAL = re.compile(
     r"[(\[:;\u2022]|, |(?:^|\s)[a-z]|\s[-\u2013\u2014]\s|'s$|^[A-Z]{2,4} \S+ \S| [A-Z]{2,4}$|^(\S+ \S+) \1"
@@ -44,6 +45,8 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
         return NOBODY
     whole = free[-1] - free[0] + 1 == len(free)
     text = (join_words(words.written[free[0] : free[-1] + 1]) if whole else _with_breaks(words, free)).strip(_EDGES)
+    if text.startswith("#"):
+        text = _SHIRT.sub("", text)
     if "(" in text or "[" in text:
         text = untagged(text)
     if text in game:
@@ -101,7 +104,7 @@ def _trimmed(chunk: str) -> tuple[str, list[str]]:
     """A chunk without small words at its ends, which are no part of a name."""
     words = chunk.strip(_EDGES).split()
     if not any(word[0].isupper() or word[0].isdigit() for word in words):
-        return " ".join(words), []
+        return " ".join(words) if any(fold_word(word) not in _SAYING_NOTHING for word in words) else "", []
     start, end = 0, next((i for i, word in enumerate(words) if i and word == "To"), len(words))
     while start < end and _is_small(words[start]) and words[start] not in PARTICLES:
         start += 1

@@ -20,6 +20,17 @@ _SAME_WORD = {
 @lru_cache(maxsize=1 << 15)
 def which_team(subject: str, first: str, second: str) -> int | None:
     """0 if the subject means the first name, 1 if it means the second, None if neither or it cannot be told."""
+    found = _which(subject, first, second)
+    if found is None and len(subject) <= _LONGEST_CODE and subject.islower():
+        return _which(subject.upper(), first, second)
+    return found
+
+
+_LONGEST_CODE = 5
+"""Letters of a team's initials; between two teams that are named they say which in small letters too."""
+
+
+def _which(subject: str, first: str, second: str) -> int | None:
     if subject in {first, second}:
         return None if first == second else int(subject == second)
     if teams := teams_named(subject):

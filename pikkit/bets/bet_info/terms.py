@@ -13,6 +13,7 @@ TERM_WORDS = frozenset({*SIDE_WORDS, *SHORT_SIDES, *YES_NO, *PICK, "at", "even",
 """Words that may be a term without starting like a number."""
 _AT_LEAST = {("at", "least"): Side.OVER, ("at", "most"): Side.UNDER}
 _STEP = 0.5
+_NEW_ORLEANS = frozenset({"Orleans", "NOP", "NO", "NOLA", "Pelicans", "Saints"})
 _CODE = 2
 _OPPOSITE = {Side.OVER: Side.UNDER, Side.UNDER: Side.OVER}
 
@@ -59,6 +60,8 @@ class Terms:
 
     def _is_team(self, i: int) -> bool:
         """Whether "NO" is New Orleans: it is the name at the separator, or one that the tables know begins with it."""
+        if self.written[i] == "(NO)":
+            return not _NEW_ORLEANS.isdisjoint(self.written)
         if not self.written[i].isupper() or len(self.written[i]) > _CODE:
             return False
         return (

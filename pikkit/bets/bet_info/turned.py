@@ -12,9 +12,10 @@ _LONGEST_NAME = 5
 
 def market_first(words: Words, marks: Sequence[Mark], at: int) -> list[str] | None:
     """The words with the game moved to the end; None if no market follows the game, or it is not clear where."""
-    if not any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks):
-        return None
-    end = _end_of_game(words, marks, at)
+    if any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks):
+        end = _end_of_game(words, marks, at)
+    else:
+        end = next((i + 1 for i in range(at + 1, len(words.written) - 1) if words.written[i][-1] == ":"), None)
     if end is None:
         return None
     return [*words.written[end:], *(word.rstrip(":,") for word in words.written[:end])]

@@ -49,7 +49,7 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
             free = [i for i in free if i < begin + names.start]
         elif terms.signed and (again := _named_again(words, free, terms.where, at, second)):
             first, free = again, [i for i in free if i < terms.where]
-    name = join_words([words.written[i] for i in free])
+    name = join_words([words.written[i] for i in free if words.folded[i]])
     if terms.line is None and not left and _is_a_result(name, terms, (first, second)):
         return Unnamed(terms.answer, None, name, first, second, ())
     if terms.line is None or not (terms.chosen or terms.signed):

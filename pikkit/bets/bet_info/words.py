@@ -11,7 +11,7 @@ GLUE = "\ufdd0"
 """Ends a written word that the next one continues without a blank; a code point that no text may hold."""
 
 _PLUS = re.compile(r"(?<=[^\W\d_])\s*\+\s*(?=[^\W\d_])")
-_HALVES = re.compile(r"(?<!\S)(\(?[+-]?\d+(?:\.\d+)?)(?:,\s+|\s+/\s+)([+-]?\d+(?:\.\d+)?\)?)(?!\S)")
+_HALVES = re.compile(r"(?<!\S)(\(?[+-]?\d+(?:\.\d+)?)(?:,\s+|\s+/\s+|\s+&\s+(?=[+-]))([+-]?\d+(?:\.\d+)?\)?)(?!\S)")
 """A split line with a blank in it: ``(0, -0.5)``."""
 _EDGES = "()[]{}:;,.!?\"'*-\u2013\u2014\u2022\ufdd0"
 FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'", "‐": "-", "‑": "-"})
@@ -56,7 +56,7 @@ def split_words(text: str) -> list[str]:
     """The text's words as written; ``Pts+Rebs`` is three words, ``2½`` is ``2.5``."""
     if not text.isascii():
         text = _MINUS.sub("-", text.translate(FRACTIONS))
-    if "," in text or "/" in text:
+    if "," in text or "/" in text or "& " in text:
         text = _HALVES.sub(r"\1,\2", text)
     if "+" in text:
         text = _PLUS.sub(" + ", text)

@@ -84,6 +84,21 @@ def _first_tries() -> dict[str, tuple[str, ...]]:
     }
 
 
+def _first_overs() -> dict[str, tuple[str, ...]]:
+    """Cricket's: in the singular, "over" is a side."""
+    return {
+        f"1st {n} overs": (
+            *(f"{before}{first} {n} Overs" for before in _BEFORE for first in ("1st", "First")),
+            *(("Powerplay", "In Powerplay", "In The Powerplay") if n == _POWERPLAY else ()),
+        )
+        for n in (2, 4, 5, 6, 10, 12, 15, 20)
+    }
+
+
+_POWERPLAY = 6
+"""Overs in which fielders have to stand near, of twenty."""
+
+
 def _each_part() -> dict[str, tuple[str, ...]]:
     """A bet that has to be right in every part of the game is none on the game."""
     parts = ("quarter", "half", "period", "set", "map", "inning", "round")
@@ -113,7 +128,7 @@ def _runs_of_maps(n: int) -> Iterator[str]:
     ranges = {f"1-{n}", f"1 - {n}", f"1 To {n}", f"1 Through {n}", "+".join(counted), " + ".join(counted)}
     ranges |= {" ".join(counted), ",".join(counted), f"{' '.join(counted[:-1])} + {n}"}
     for before in ("", "On ", "In ", "Across "):
-        yield from (f"{before}{maps} {numbers}" for maps in ("Maps", "Map") for numbers in ranges)
+        yield from (f"{before}{maps} {numbers}" for maps in ("Maps", "Map", "Games") for numbers in ranges)
         yield from (f"{before}{first} {n} Maps" for first in ("First", "1st"))
     yield f"M{counted[0]}-M{n}"
     yield f"M1-{n}"
@@ -122,7 +137,7 @@ def _runs_of_maps(n: int) -> Iterator[str]:
 _LONGER = ("Overtime", "OT", "Extra Time", "ET", "Extra Innings")
 _KICKS = (
     "Penalties", "Penalty Shootout", "Penalty Shootouts", "Penalty Shoot-Out", "Shootout", "Shootouts", "Shoot-Out",
-    "SO", "Pens",
+    "SO", "Pens", "Penalty Shots", "Penalty Kicks",
 )  # fmt: skip
 _BEYOND: tuple[str, ...] = (
     *_LONGER,
@@ -138,6 +153,7 @@ PERIODS: dict[str, tuple[str, ...]] = {
     **_first_minutes(),
     **_first_maps(),
     **_first_tries(),
+    **_first_overs(),
     **_each_part(),
     **_drives(),
     "regulation": (

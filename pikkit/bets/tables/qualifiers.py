@@ -17,6 +17,7 @@ SAYING_NOTHING: tuple[str, ...] = (
     "Player Performance",
     "Match Up", "Prematch", "Pre-Match", "Pregame", "Pre-Game", "Listed Pitchers", "Pitcher Must Start",
     "Doubleheader", "DH", "More/Less", "Higher/Lower", "Regular Season", "Team Props", "Game Props", "Game Prop",
+    "Season", "This Season", "Season Long",
     "Without A Handicap", "Dead Heat Rules", "Dead Heat Rules Apply", "Ties Included", "Inc. Ties", "Incl. Ties",
     "Including Ties", "Match Props", "Fight Props", "Specials", "Special", "Bet Builder", "Price Boost", "Parlay Boost",
 )  # fmt: skip

@@ -9,7 +9,8 @@ RESULT_MARKETS: dict[str, str] = {
         "Match Up Winner; Win; To Win Set; To Win The Set; To Win Map; To Win The Map; Match Winner 2-Way;"
         "Winner (2-Way);"
         "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
-        "Win Match; Win The Match; Win The Game; Wins The Match; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
+        "Win Match; Win The Match; Win The Game; Wins The Match; Wins The Game; Wins The Fight; Wins Game; Wins Match;"
+        "Wins The Bout; Win The Fight; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
         "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up; Odds To Win"
     ),
     "three-way moneyline": (

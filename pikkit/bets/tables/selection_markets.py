@@ -8,6 +8,9 @@ JOINT_MARKETS = frozenset(
 )  # fmt: skip
 """Two conditions under one name: a leg on one of them is on no single market."""
 
+OF_PLAYERS = frozenset({"top batter", "top bowler", "top scorer", "award", "first goalscorer", "first basket scorer"})
+"""Markets that a player wins, though a team may be named in front ("India Top Batter Ann Able")."""
+
 SELECTION_MARKETS: dict[str, str] = {
     "double chance": "Double Chance; Double Chance Result; DC",
     "correct score": (

@@ -214,10 +214,9 @@ SOCCER: dict[str, str] = {
 }
 
 INDIVIDUAL: dict[str, str] = {
-    "games": (
-        "Games; Game Total Games; Games Won; Total Games Won; Match Games; Total Match Games; Total Games In Match;"
-        "Games Played; Total Games Played"
-    ),
+    "games": "Games; Game Total Games; Match Games; Total Match Games; Total Games In Match",
+    "games won": "Games Won; Game Wins",
+    "games played": "Games Played",
     "sets": "Sets; Match Sets; Number Of Sets; Sets Played; Sets In Match; Sets Won",
     "aces": "Aces; Ace",
     "double faults": "Double Faults; Double Fault",
@@ -249,6 +248,9 @@ INDIVIDUAL: dict[str, str] = {
     "frames": "Frames; Match Frames",
 }
 """Stats of individual sports: a subject there is always a player, even though it is in the matchup."""
+
+COUNTED_BOTH = {"games won": "games", "games played": "games"}
+"""Stats that are two of a player and one of a game: what both win is what is played."""
 
 OTHER: dict[str, str] = {
     "wickets": "Wickets; Wicket; Player Wickets",
@@ -300,7 +302,7 @@ COMPOUNDS: dict[str, str] = {
     "points + rebounds": "PR; P + R; R + P",
     "points + assists": "PA; P + A; A + P",
     "rebounds + assists": "RA; R + A; A + R",
-    "steals + blocks": "Stocks; S + B; B + S",
+    "steals + blocks": "Stocks; S + B; B + S; Blocked Shots + Steals; Steals + Blocked Shots",
     "rushing + receiving yards": "Scrimmage Yards; Yards From Scrimmage; Total Scrimmage Yards",
     "passing + rushing yards": "",
     "passing + receiving yards": "",

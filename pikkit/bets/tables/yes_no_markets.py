@@ -59,21 +59,7 @@ YES_NO_MARKETS: dict[str, str] = {
         "1st Team Basket Scorer; 1st Team Basket; First Team Field Goal Scorer; Team First Field Goal Scorer;"
         "First Basket For Team"
     ),
-    "first three-pointer scorer": (
-        "First Three Point Field Goal Scorer; 1st Three Point Field Goal Scorer; First 3 Point Field Goal Scorer;"
-        "First Three Pointer Scorer; First 3-Pointer Scorer; First 3pt Scorer; First 3 Point Scorer;"
-        "First Three Scorer;"
-        "1st Three Pointer Scorer; 1st 3-Pointer Scorer; 1st 3pt Scorer; First Three Pointer; First 3-Pointer;"
-        "First Three;"
-        "1st 3 Point Field Goal Scorer; First Three Point Field Goal; First 3 Point Field Goal; First 3PM;"
-        "First Three Made;"
-        "First Three Pointer Made; First 3-Pointer Made; First 3pt Made; To Make First Three;"
-        "To Make The First Three Pointer;"
-        "To Score First Three Pointer; To Score First 3-Pointer; 1st Three Pointer; 1st 3-Pointer; 1st 3-Pointer Made;"
-        "First Made Three; First 3PT FG Scorer; First 3pt Field Goal; First 3pt Field Goal Scorer;"
-        "1st Three Point Scorer;"
-        "First Three Point Scorer; First Made 3-Pointer; 1st 3PT; First 3PT"
-    ),
+    "first three-pointer scorer": "First 3PM; First Three Made; First Made Three; First Made 3-Pointer; First 3PT",
     "first home run hitter": (
         "First Home Run; First HR; First Home Run Hitter; To Hit First Home Run; 1st Home Run; 1st HR"
     ),
