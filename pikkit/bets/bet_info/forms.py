@@ -33,7 +33,11 @@ _FORMS = tuple(
         # Will Seattle win on 2026-03-14? Yes
         (rf"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?{_WHEN}\?", re.I, r"\1 to win"),
         # Will the Chiefs win Super Bowl LXI? No
-        (r"^will (?:the )?(.+?) win (?!the \d|the first)(.+?)\?", re.I, r"\1 to win \2"),
+        (
+            rf"^will (?:the )?(.+?) win (?!(?:the )?{_PART})(?:the )?(?:\d{{4}}(?:[-/]\d\d)? )?(.+?)\?",
+            re.I,
+            r"\1 to win \2",
+        ),
         # Will Arsenal beat Chelsea? No
         (rf"^will (?:the )?(.+?) (?:beat|defeat) (?:the )?(.+?){_WHEN}\?(.*)$", re.I, r"\1\3 to win \1 vs \2"),
         # Will the Arsenal FC vs. Everton FC match end in a draw? No
@@ -49,11 +53,25 @@ _FORMS = tuple(
         # Will the game go to overtime?
         (r"^will (?:the|this) (?:game|match|fight|bout) ", re.I, "to "),
         # Ann Able over Bo Baker Tournament Match-Up
-        (rf"^({_PERSON}) (?:over|to beat|to defeat) ({_PERSON})(?: .*)? ((?i:{_DUEL}))\b.*$", 0, r"\1 \3 \1 vs \2"),
+        (
+            rf"^({_PERSON}) (?:over|to beat|to defeat) ({_PERSON})(?: .*)? ((?i:{_DUEL}))\b.*$",
+            0,
+            r"\1 Matchup \1 vs \2",
+        ),
         # Sydney Roosters 1-12 Sydney Roosters v Penrith Panthers
         (rf"^(.+) (1-12|1-13|1-39|13\+|14\+|40\+) (\1 {_GAME} .+|.+ {_GAME} \1)$", 0, r"\1 winning margin \2 \3"),
         # River Plate Double Chance River Plate or Draw Boca Juniors vs River Plate
         (rf"^(?:.+ )?Double Chance[ :-]+(.+? or (?:Draw|Tie)) (.+ {_GAME} .+)$", re.I, r"\1 Double Chance \2"),
+        # Inter Milan or tie
+        (r"\bor (draw|tie)\b", 0, lambda found: f"or {found[1].title()}"),
+        # Lenny Strauss wins The Masters — No
+        (
+            rf"^(?!.* {_GAME} )(.+?) wins (?!by |in )(?:[Tt]he )?([^\W\d][^–—-]*?)(?: [—–-] (Yes|No))?$",
+            0,
+            r"\1 To Win \2 \3",
+        ),
+        # Canberra 13+ Winning Margin
+        (r"^(.+) (1-12|1-13|1-39|13\+|14\+|40\+) Winning Margin\b", re.I, r"\1 winning margin \2"),
         # Reid Sandoval — Yes Daytona 500 Winner
         (rf"^(.+?) [—–-] (Yes|No) (?!.* {_GAME} )(.+) (?:Winner|Champions?)$", 0, r"\1 \2 To Win Outright \3"),
         # Jos Barr Top England Batter
@@ -76,7 +94,7 @@ _FORMS = tuple(
 )
 _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
-    " or Draw ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
+    " or Draw ", " or draw ", " or tie ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",

@@ -51,6 +51,7 @@ class Market:
 _PREFIXES: tuple[tuple[str, Owner | None], ...] = (
     ("", None),
     ("Total ", None),
+    ("Number Of ", None),
     ("Player ", Owner.PLAYER),
     ("Player Total ", Owner.PLAYER),
     ("Match ", Owner.GAME),

@@ -27,7 +27,7 @@ from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
 from pikkit.bets.bet_info.unknown_market import implied, read_without_market
-from pikkit.bets.bet_info.untold import told_by_period
+from pikkit.bets.bet_info.untold import told_by_period, wins_in_a_round
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, storable
 from pikkit.bets.leg import Leg
@@ -99,6 +99,8 @@ def _read(text: str) -> LegFields:
         words.folded[at] = "v"
     end = len(words.folded) if at is None else at
     market = _market_mark(marks, end)
+    if market is not None and wins_in_a_round(marks, market):
+        market = None
     if market is None and at is not None and (turned := market_first(words, marks, at)):
         return _read(join_words(turned))._replace(raw=text)
     if market is None:
@@ -131,6 +133,8 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     if at is None and selection.market:
         selection = selection._replace(market=outright_named(selection.market, words, said, market.end, end))
         names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
+    if selection.market == "highest scoring half" and not selection.subject:
+        selection, period = selection._replace(subject=period), None
     last = end if at is None else start
     if (
         last > market.end

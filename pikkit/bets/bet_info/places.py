@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from pikkit.bets.bet_info.numbers import SIDE_WORDS
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.scores import is_score
 from pikkit.bets.bet_info.terms import NUMBER_STARTS, TERM_WORDS, Terms
@@ -95,7 +96,7 @@ def _bracketed(words: Words, start: int, end: int) -> int:
     """The words in brackets behind a market, if a name still follows them."""
     for i in range(start, min(end - 1, start + 6)):
         if words.written[i].rstrip(":,;")[-1:] in {")", "]"}:
-            return 0 if _is_number(words.written[start]) else i - start + 1
+            return 0 if _is_number(words.written[start]) or words.folded[start] in SIDE_WORDS else i - start + 1
     return 0
 
 

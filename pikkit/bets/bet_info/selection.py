@@ -6,7 +6,7 @@ from pikkit.bets.bet_info.known_teams import has_no_draw, may_end_a_team, teams_
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
-from pikkit.bets.bet_info.sports import of_the_sport
+from pikkit.bets.bet_info.sports import TURNS, of_the_sport, scorer_in_turn
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import fold_word
@@ -70,12 +70,7 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     else:
         name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
         side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
-        if name == "first to score" and side is Side.YES:
-            side = side_of(subject, game)
-        if side is Side.YES and market.kind is MarketKind.RESULT and subject:
-            side = side_of(subject, game)  # "Dallas — Yes" is Dallas
-        if side is Side.YES and market.name == "outright" and subject:
-            side = Side.OTHER
+        name, side, line, subject = _in_other_words(market, name, side, line, subject, game)
         if takes_line(market) and line is not None:
             wins_by = side is Side.OVER or "by" in phrase.words
             side, line, subject = _head_start(terms, side, -abs(line) if wins_by else line, subject, game)
@@ -85,6 +80,22 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     if name == "total" and subject:
         name = "team total" if _is_team(subject, game) else None
     return Selection(with_alternate(name, alternate=alternate) if name else None, side, line, subject or None)
+
+
+def _in_other_words(
+    market: Market, name: str, side: Side | None, line: float | None, subject: str, game: Matchup
+) -> tuple[str, Side | None, float | None, str]:
+    """Name, side, line and subject where a yes, a player or a milestone says what a side or a range does."""
+    if side is Side.YES and subject:
+        if market.kind is MarketKind.SELECTION:
+            side = Side.OTHER
+        elif market.kind is MarketKind.RESULT or name == "first to score":
+            side = side_of(subject, game)  # "Dallas — Yes" is Dallas
+    if name in TURNS and side is Side.OTHER:
+        return scorer_in_turn(name, game), Side.YES, line, subject
+    if name == "winning margin" and side is Side.OVER and line is not None:
+        return name, Side.OTHER, None, f"{subject} {line + _ONCE:g}+"
+    return name, side, line, subject
 
 
 def with_score(selection: Selection, score: str) -> Selection:

@@ -23,6 +23,16 @@ _NEUTRAL: dict[tuple[str, ...], dict[str, str]] = {
 }  # fmt: skip
 
 
+TURNS = {"first to score": (_FIRST, "first goalscorer"), "last to score": (_LAST, "last goalscorer")}
+"""Markets of teams to what they are of a player."""
+
+
+def scorer_in_turn(name: str, game: Matchup) -> str:
+    """The player's market that one of ``TURNS`` is ("Ann Able To Score First")."""
+    names, usual = TURNS[name]
+    return names.get(_sport(*game.listed), usual)
+
+
 def of_the_sport(phrase: Phrase, game: Matchup) -> str:
     """The market that a phrase means in a game; the phrase's own where the teams do not tell the sport."""
     assert phrase.market is not None  # noqa: S101 (a market phrase has its market)

@@ -8,6 +8,7 @@ from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.scores import is_score
 from pikkit.bets.bet_info.tags import untagged
+from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.words import JOINER, Words, fold_word, join_words
 
 _SHIRT = re.compile(r"^#\d{1,2} ")
@@ -60,8 +61,8 @@ def subject_in(words: Words, free: Sequence[int], game: tuple[str, str]) -> Subj
 
 def _is_game(text: str, game: tuple[str, str]) -> bool:
     """Whether a text names both teams, as books do in front of a total: ``LA Rams/SEA Seahawks``."""
-    one, _, other = text.partition("/")
-    return {one.strip(), other.strip()} == set(game)
+    one, other = (name.strip() for name in text.split("/", 1))
+    return {one, other} == set(game) or {which_team(one, *game), which_team(other, *game)} == {0, 1}
 
 
 def _beside(text: str, game: tuple[str, str]) -> bool:

@@ -18,7 +18,8 @@ def market_first(words: Words, marks: Sequence[Mark], at: int) -> list[str] | No
         end = next((i + 1 for i in range(at + 1, len(words.written) - 1) if words.written[i][-1] == ":"), None)
     if end is None:
         return None
-    return [*words.written[end:], *(word.rstrip(":,") for word in words.written[:end])]
+    start = next((mark.end for mark in marks if mark.start == 0 and mark.phrase.role is Role.FILLER), 0)
+    return [*words.written[end:], *(word.rstrip(":,") for word in words.written[start:end])]
 
 
 def _end_of_game(words: Words, marks: Sequence[Mark], at: int) -> int | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pikkit.bets.bet_info.games import game_in
 from pikkit.bets.bet_info.known_teams import has_no_draw, teams_named
 from pikkit.bets.bet_info.matchup import Matchup
+from pikkit.bets.bet_info.numbers import PICK
 from pikkit.bets.bet_info.phrases import Mark
 from pikkit.bets.bet_info.places import claimed_places, free_places
 from pikkit.bets.bet_info.selection import DRAWS, side_of
@@ -42,11 +43,12 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
     left: tuple[str, ...] = ()
     if at is not None:
         begin = free[0] if free else at
-        names = game_in(join_words(words.written[begin:]))
+        places = [i for i in range(begin, len(words.folded)) if words.folded[i] not in PICK]
+        names = game_in(join_words([words.written[i] for i in places]))
         second, left = names.second, names.left
         if teams_named(names.first):
             first = names.first
-            free = [i for i in free if i < begin + names.start]
+            free = [i for i in free if i < places[names.start]]
         elif terms.signed and (again := _named_again(words, free, terms.where, at, second)):
             first, free = again, [i for i in free if i < terms.where]
     name = join_words([words.written[i] for i in free if words.folded[i]])

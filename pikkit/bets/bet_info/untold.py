@@ -16,6 +16,22 @@ _ROUND = "round"
 _WHOLE = frozenset(text.lower() for text in WHOLE_GAME)
 
 
+WINS = frozenset({("wins",), ("win",), ("to", "win")})
+"""Phrases that say only that somebody wins: the round behind them is what is bet on."""
+
+
+def wins_in_a_round(marks: Sequence[Mark], market: Mark) -> bool:
+    """Whether a market is no more than "wins" in front of "in Round 2"."""
+    return market.phrase.words in WINS and any(
+        mark.start == market.end and mark.phrase.words[0] == "in" and (mark.phrase.period or "").endswith(_ROUND)
+        for mark in marks
+    )
+
+
+def _says_no_market(mark: Mark) -> bool:
+    return mark.phrase.role is not Role.MARKET or mark.phrase.words in WINS
+
+
 class Told(NamedTuple):
     """What a period says of a leg that names no market."""
 
@@ -35,13 +51,14 @@ def told_by_period(
     A fighter and a round are the round he wins in; one of the sides, or the draw, and "full time" is the result.
     """
     place = next((n for n, mark in enumerate(marks) if mark.phrase.role is Role.PERIOD and mark.start > 0), None)
-    if at is None or line is not None or place is None or any(mark.phrase.role is Role.MARKET for mark in marks):
+    if at is None or line is not None or place is None or not all(map(_says_no_market, marks)):
         return None
     mark = marks[place]
+    stop = marks[place - 1].start if place and marks[place - 1].phrase.words in WINS else mark.start
     if mark.end >= at:
         return None
     names = game_in(join_words([*words.written[mark.end : at], "v", *words.written[at + 1 :]]))
-    found = subject_in(words, range(mark.start), (names.first, names.second))
+    found = subject_in(words, range(stop), (names.first, names.second))
     ordered = game._replace(home=names.first, away=names.second, listed=(names.first, names.second))
     side = side_of(found.name, ordered)
     if side not in (Side.HOME, Side.AWAY, Side.DRAW) or found.left or names.before:

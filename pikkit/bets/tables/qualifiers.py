@@ -17,7 +17,7 @@ SAYING_NOTHING: tuple[str, ...] = (
     "Player Performance",
     "Match Up", "Prematch", "Pre-Match", "Pregame", "Pre-Game", "Listed Pitchers", "Pitcher Must Start",
     "Doubleheader", "DH", "More/Less", "Higher/Lower", "Regular Season", "Team Props", "Game Props", "Game Prop",
-    "Season", "This Season", "Season Long",
+    "Season", "This Season", "Season Long", "Goalie", "Goaltender", "Pitcher", "Starting Pitcher", "Quarterback", "QB",
     "Without A Handicap", "Dead Heat Rules", "Dead Heat Rules Apply", "Ties Included", "Inc. Ties", "Incl. Ties",
     "Including Ties", "Match Props", "Fight Props", "Specials", "Special", "Bet Builder", "Price Boost", "Parlay Boost",
 )  # fmt: skip
@@ -28,7 +28,8 @@ LEAGUE_CODES: tuple[str, ...] = (
     "NPB", "KBO",
     "NHL", "AHL", "KHL", "SHL", "EPL", "MLS", "NWSL", "UCL", "UEL", "UECL", "ATP", "WTA", "ITF", "UFC", "PFL", "PGA",
     "LPGA",
-    "CSGO", "CS2", "CS:GO", "NBA2K", "DOTA2", "VALORANT", "NCAA", "LIV Golf", "PGA Tour", "NBASL", "TENNIS",
+    "CSGO", "CS2", "Counter-Strike", "Counter-Strike 2", "LoL", "League of Legends", "Dota 2", "Rocket League",
+    "Call of Duty", "CS:GO", "NBA2K", "DOTA2", "VALORANT", "NCAA", "LIV Golf", "PGA Tour", "NBASL", "TENNIS",
     "NFL SZN", "NBA SZN", "MLBLIVE", "NBALIVE", "NFLLIVE", "NHLLIVE", "NBA1H", "NBA1Q", "NBA2H", "NBA4Q", "NFL1H",
     "NFL1Q",
 )  # fmt: skip

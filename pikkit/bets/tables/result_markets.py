@@ -37,6 +37,8 @@ RESULT_MARKETS: dict[str, str] = {
         "Match Games Handicap; Spread Games; Game Spread Tennis; Games Won Handicap"
     ),
     "sets spread": "Set Handicap; Sets Handicap; Set Spread; Sets Spread; Total Sets Handicap; Handicap Sets",
+    "frames spread": "Frame Handicap; Frames Handicap; Frame Spread; Frames Spread; Total Frames Handicap",
+    "legs spread": "Leg Handicap; Legs Handicap; Leg Spread; Legs Spread",
     "maps spread": "Map Handicap; Maps Handicap; Map Spread; Maps Spread",
     "rounds spread": "Round Handicap; Rounds Handicap; Round Spread",
     "draw no bet": "Draw No Bet; DNB; Tie No Bet; Moneyline Draw No Bet; Winner Draw No Bet; 2-Way Moneyline",
@@ -65,6 +67,7 @@ RESULT_MARKETS: dict[str, str] = {
     "to win either half": "To Win Either Half; Win Either Half",
     "race to": ("Race To"),
     "matchup": (
+        "Tournament Match; 18 Hole Match; 72 Hole Match;"
         "Tournament Matchup; Tournament Matchups; Round Matchup; Round Matchups; Matchup; Matchups; Match-Up; 2-Ball;"
         "2 Ball; 3-Ball; 3 Ball; Tournament Head to Head; Finishing Position Matchup; Tournament Match-Up; Match Bet"
     ),

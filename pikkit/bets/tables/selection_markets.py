@@ -41,6 +41,8 @@ SELECTION_MARKETS: dict[str, str] = {
     ),
     "inside the distance": "Inside The Distance; To Win Inside The Distance; ITD; Win Inside The Distance",
     "method of victory": (
+        "By Decision Or Submission; To Win By Decision Or Submission; To Win By Submission Or Decision;"
+        "By Submission Or Decision; By KO/TKO Or Decision; To Win By KO/TKO Or Decision;"
         "Method of Victory; Method Of Result; Winning Method; To Win By KO/TKO; To Win By Submission; By KO/TKO;"
         "To Win By Decision; To Win By Points; Win By KO/TKO; Win By Submission; Win By Decision; By Submission;"
         "By Decision; By KO/TKO/DQ; Fight Outcome; Method And Round; To Win By KO/TKO/DQ; To Win By KO; By KO; By TKO;"
@@ -53,6 +55,7 @@ SELECTION_MARKETS: dict[str, str] = {
         "By KO/TKO/DQ Or Submission; To Win By KO/TKO/DQ Or Submission; To Win By KO/TKO Or Submission"
     ),
     "round betting": (
+        "Wins In Round; Win In Round;"
         "Round Betting; Winning Round; Round Of Victory; To Win In Round; Exact Round; Round Group Betting;"
         "Fight To End; Fight Ends; Fight To Finish; To Finish Fight; Round Props; Round Group; To Win In Rounds;"
         "Fight To Be Won; Round Finish"

@@ -127,7 +127,10 @@ YES_NO_MARKETS: dict[str, str] = {
         "Podium Finish; Podium; Top 3 Finish; Top 3; Top Three Finish; To Finish On The Podium; To Finish Top 3;"
         "To Finish In Top 3; To Finish In The Top 3; Top 3 (Including Ties)"
     ),
-    "points finish": "Points Finish; To Finish In The Points; To Score Championship Points; To Score Points Finish",
+    "points finish": (
+        "Points Finish; To Finish In The Points; To Score Championship Points; To Score Points Finish;"
+        "To Finish In Points; To Score Points In Race"
+    ),
     "fastest lap": "Fastest Lap; To Set Fastest Lap; Driver To Set Fastest Lap; To Set The Fastest Lap",
     "pole position": "Pole Position; To Win Pole Position; To Qualify On Pole; Fastest Qualifier; Qualifying Winner",
     "to be classified": "To Be Classified; Classified Finisher; To Finish Race; To Finish The Race",
