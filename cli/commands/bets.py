@@ -7,7 +7,7 @@ import typer
 
 from pikkit.base.errors import InputError
 from pikkit.cli.commands.bets_listed import export_stored, list_stored
-from pikkit.cli.commands.bets_stored import events, reread_stored
+from pikkit.cli.commands.bets_stored import events, habits, reread_stored
 from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ app.command("list")(list_stored)
 app.command("export")(export_stored)
 app.command("reread")(reread_stored)
 app.command()(events)
+app.command()(habits)
 
 FIELDS = ("market", "side", "line", "subject", "home", "away", "period", "live", "confidence", "left")
 """What is said of a leg, in this order."""

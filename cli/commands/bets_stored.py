@@ -1,11 +1,11 @@
 """``pikkit bets reread`` and ``pikkit bets events``: what the stored bets are on, by today's rules."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pikkit.base.errors import InputError
-from pikkit.cli.output import AsJson, answer, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
 
 if TYPE_CHECKING:
     from pikkit.home import Home
@@ -51,6 +51,36 @@ def events(dry_run: DryRun = False, as_json: AsJson = False) -> None:
         "stored": not dry_run,
     }
     answer(document, _events_text(counts, UNSURE, dry_run=dry_run), as_json=as_json)
+
+
+def habits(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """Say how books list teams around "vs": what is known of them, and what the stored bets tell of the others."""
+    from pikkit.bets.learned_habits import learned_habits, order_mentions
+    from pikkit.bets.tables.vs_habits import HABITS
+
+    with _home().store() as store:
+        counts = learned_habits(order_mentions(store.read()))
+    document = [
+        *({"sportsbook": book, "habit": habit.value, "known": True, **_NO_GAMES} for book, habit in HABITS.items()),
+        *(
+            {"sportsbook": book, "habit": seen.habit and seen.habit.value, "known": False, **seen._asdict()}
+            for book, seen in sorted(counts.items())
+        ),
+    ]
+    answer_list(document, "\n".join(map(_habit_text, document)), as_json=as_json, as_csv=as_csv)
+
+
+_NO_GAMES = {"home_first": None, "visitors_first": None}
+
+
+def _habit_text(said: dict[str, Any]) -> str:
+    habit = str(said["habit"] or "too few games to say").replace("_", " ")
+    seen = (
+        ""
+        if said["known"]
+        else f" (home first on {said['home_first']:,}, visitors first on {said['visitors_first']:,})"
+    )
+    return f"{said['sportsbook']}: {habit}{seen}"
 
 
 def _home() -> "Home":

@@ -4,9 +4,11 @@ import re
 import unicodedata
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-_UNPARTED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
-)
+_SMALL = {
+    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a",
+}  # fmt: skip
+_LARGE = {small.upper(): letters.title() for small, letters in _SMALL.items() if small not in "ßı"}
+_UNPARTED = str.maketrans({**_SMALL, **_LARGE, "ẞ": "Ss", "’": "'"})
 """Letters that Unicode does not take apart."""
 
 
@@ -22,7 +24,12 @@ def key_of(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text in small letters without accents: ``Beşiktaş`` is ``besiktas``."""
+    return without_accents(text.lower())
+
+
+def without_accents(text: str) -> str:
+    """A text without accents, in its own case: ``Luka Dončić`` is ``Luka Doncic``."""
     if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.lower().translate(_UNPARTED))
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_UNPARTED))
     return "".join(part for part in parts if not unicodedata.combining(part))

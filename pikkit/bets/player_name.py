@@ -1,16 +1,11 @@
 """One spelling for a player's name, whatever the book adds to it."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from pikkit.bets.bet_info.known_teams import teams_named
-from pikkit.bets.letters import key_of
+from pikkit.bets.letters import key_of, without_accents
 
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "’": "'"}
-)
-"""Letters that Unicode does not take apart."""
 _SUFFIX = re.compile(r"(?<=\S\s\S)(\S*?),?\s+(?:Jr|Sr|II|III|IV)\.?$", re.IGNORECASE)
 _INITIALS = re.compile(r"^(?:[A-Z]\.\s?){2,}(?=\s?[A-Z][a-z])")
 
@@ -25,18 +20,10 @@ def player_name(text: str) -> str:
         return text
     if teams_named(text):
         return text
-    name = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", _plain(text))
+    name = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", without_accents(text))
     return " ".join(_SUFFIX.sub(r"\1", name).rstrip(",").split())
 
 
 def subject_key(text: str) -> str:
     """What all spellings of a subject have in common: letters and digits of ``player_name``, without case."""
     return key_of(player_name(text))
-
-
-def _plain(text: str) -> str:
-    """The text without accents, in its own case."""
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(part for part in parts if not unicodedata.combining(part))

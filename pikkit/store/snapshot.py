@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from pikkit.bets.learned_habits import with_known_order
 from pikkit.bets.same_players import with_one_name
 from pikkit.store.base import BetStore
 from pikkit.store.common import common_bets
@@ -17,7 +18,8 @@ ROW_GROUP = 1 << 16
 def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None = None) -> int:
     """Write the bets of a store to a Parquet file of the BETS schema; the file is whole or not there.
 
-    A player of a league has one name in it (see ``with_one_name``).
+    A player of a league has one name in it (see ``with_one_name``), and home and away are told where other bets on the
+    same games tell how a book lists teams (see ``with_known_order``).
 
     Args:
         store: Where the bets are.
@@ -27,7 +29,7 @@ def write_snapshot(store: BetStore, path: Path, placed_before: datetime | None =
     Returns:
         How many bets were written.
     """
-    bets = with_one_name(common_bets(store.read(placed_before=placed_before), store))
+    bets = with_known_order(with_one_name(common_bets(store.read(placed_before=placed_before), store)))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:

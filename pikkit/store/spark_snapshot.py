@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
+from pikkit.bets.learned_habits import HabitCount, in_learned_order, learned_habits, order_mentions
 from pikkit.bets.same_players import Subject, names_meant, renamed, subject_counts
 from pikkit.bets.schema import BETS
 from pikkit.settings import Settings
@@ -39,7 +40,9 @@ PIECE_BETS = 1 << 20
 """Bets of a piece of time, about: what is sorted at once, and a row group of the snapshot."""
 SAMPLED = 1000
 """Moments that each range tells of its bets."""
-_COUNTS, _MOMENTS = "counts", "moments"
+_COUNTS, _MOMENTS, _ORDERS = "counts", "moments", "orders"
+Learned = tuple[Mapping[Subject, str], Mapping[str, HabitCount]]
+"""What all bets together tell: players' names, and how books list teams."""
 _RAW = pa.ipc.IpcWriteOptions()  # not compressed: pieces are taken from the middle
 
 
@@ -81,10 +84,13 @@ class SparkSnapshot:
         meant = names_meant(
             pa.concat_tables([table for name, table in told if name == _COUNTS] or [subject_counts(BETS.empty_table())])
         )
+        habits = learned_habits(
+            pa.concat_tables([table for name, table in told if name == _ORDERS] or [order_mentions(BETS.empty_table())])
+        )
         moments = [table for name, table in told if name == _MOMENTS]
         bounds = _bounds(moments, self.piece_bets)
         parts = sorted(folder.glob("read-*.arrow"))
-        _run(spark, len(bounds) + 1, lambda number: _sort(parts, bounds, number, meant, folder))
+        _run(spark, len(bounds) + 1, lambda number: _sort(parts, bounds, number, (meant, habits), folder))
         count = 0
         with pq.ParquetWriter(out, BETS, compression="zstd") as file:
             for number in range(len(bounds) + 1):
@@ -101,6 +107,7 @@ class SparkSnapshot:
         with _whole(part) as unfinished, pa.ipc.new_file(unfinished, BETS, options=_RAW) as file:
             file.write_table(bets)
         yield _COUNTS, subject_counts(bets)
+        yield _ORDERS, order_mentions(bets)
         placed = bets["placed_at"].cast(pa.int64()).to_numpy()
         places = np.linspace(0, len(placed) - 1, min(SAMPLED, len(placed))).astype(np.int64)
         weight = len(placed) / max(len(places), 1)
@@ -160,9 +167,7 @@ def _bounds(told: Sequence[pa.Table], piece_bets: int) -> list[int]:
     return sorted(set(moments[order][np.flatnonzero(np.diff(piece, prepend=0))].tolist()))
 
 
-def _sort(
-    parts: Sequence[Path], bounds: Sequence[int], number: int, meant: Mapping[Subject, str], folder: Path
-) -> Iterator[Told]:
+def _sort(parts: Sequence[Path], bounds: Sequence[int], number: int, learned: Learned, folder: Path) -> Iterator[Told]:
     """Write the bets of a piece of time, in order; the parts are in order of time each."""
     first = bounds[number - 1] if number else None
     last = bounds[number] if number < len(bounds) else None
@@ -174,7 +179,7 @@ def _sort(
             begin = 0 if first is None else int(np.searchsorted(placed, first))
             end = len(placed) if last is None else int(np.searchsorted(placed, last))
             taken.append(table.slice(begin, end - begin).take(pa.array(np.arange(end - begin))))  # a copy
-    piece = renamed(pa.concat_tables(taken).sort_by(ORDER), meant)
+    piece = in_learned_order(renamed(pa.concat_tables(taken).sort_by(ORDER), learned[0]), learned[1])
     with _whole(folder / f"piece-{number}.parquet") as unfinished:
         pq.write_table(piece, unfinished, compression="zstd")
     return iter(())

@@ -37,13 +37,13 @@ def order_by_habit(habit: Habit | None, order: Order, first: str, second: str) -
         return Order.HABIT, order is Order.LISTED
     if habit is Habit.HOME_FIRST:
         return Order.HABIT, order is Order.HABIT
-    if habit is Habit.MIXED or (order is Order.LISTED and _says_nothing(first, second)):
+    if habit is Habit.MIXED or (order is Order.LISTED and says_nothing(first, second)):
         return Order.UNKNOWN, False
     return order, False
 
 
 @lru_cache(maxsize=1 << 14)
-def _says_nothing(first: str, second: str) -> bool:
+def says_nothing(first: str, second: str) -> bool:
     """Whether both may be teams of a league in which "vs" is written either way."""
     both = tables_of(teams_named(first)) & tables_of(teams_named(second))
     return bool(both) and both <= NORTH_AMERICAN
