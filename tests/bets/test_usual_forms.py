@@ -14,7 +14,7 @@ from pikkit.bets.bet_info.forms import in_usual_form
         ("Seahawks @ Rams u 47.5", "Under 47.5 Total Seahawks @ Rams"),
         ("O/U 2.5 Goals: Under Everton v Fulham", "Under 2.5 Total Goals Everton v Fulham"),
         ("Will the Denver Nuggets win? Yes Kings @ Nuggets", "Denver Nuggets Moneyline Kings @ Nuggets"),
-        ("Ann Able to beat Bo Baker The Open Head to Head", "Ann Able Head to Head Ann Able vs Bo Baker"),
+        ("Ann Able to beat Bo Baker The Open Head to Head", "Ann Able Matchup Ann Able vs Bo Baker"),
         ("Roosters 1-12 Roosters v Panthers", "Roosters Winning Margin 1-12 Roosters v Panthers"),
         ("Lakers/Celtics Over 210.5", "Over 210.5 Total Lakers vs Celtics"),
         ("AFC West Winner - Kansas City Chiefs", "Kansas City Chiefs To Win AFC West"),

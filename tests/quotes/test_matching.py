@@ -98,6 +98,33 @@ def test_sisters_are_two_players() -> None:
     assert reason(TENNIS | {"home": "Karolina Pliskova", "away": "Simona Halep"}, quote) is None
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Bautista R.", "Roberto Bautista Agut"),
+        ("Roberto Bautista-Agut", "Bautista R."),
+        ("Albert Ramos", "Ramos-Vinolas A."),
+        ("Mpetshi G.", "Giovanni Mpetshi Perricard"),
+    ],
+)
+def test_a_second_surname_may_be_left_out_where_the_opponent_agrees(ours: str, theirs: str) -> None:
+    bet = TENNIS | {"home": ours, "away": "Novak Djokovic", "side": "home"}
+    found = match(bet, TENNIS | {"home": "Djokovic N.", "away": theirs, "side": "away"})
+    assert found.matches.matched[0]
+    assert found.matches.flipped[0]
+    assert reason(bet, TENNIS | {"home": "Ruud C.", "away": theirs}) is MatchReason.UNKNOWN_PAIR
+    assert (
+        reason(bet | {"settled_at": at(days=20)}, TENNIS | {"home": "Djokovic N.", "away": theirs}) is MatchReason.LATE
+    )
+
+
+def test_two_players_of_one_surname_and_initial_are_not_guessed_between() -> None:
+    bet = TENNIS | {"home": "Bautista R.", "away": "Novak Djokovic"}
+    several = [TENNIS | {"home": name} for name in ("Roberto Bautista Agut", "Ramon Bautista Vidal")]
+    assert reason(bet, *(one | {"away": "Djokovic N."} for one in several)) is MatchReason.UNKNOWN_PAIR
+    assert reason(bet, TENNIS | {"home": "Pedro Bautista Agut", "away": "Djokovic N."}) is MatchReason.UNKNOWN_PAIR
+
+
 def test_both_legs_of_a_tie_in_a_week_are_told_apart() -> None:
     first: dict[str, Any] = {}
     second = {"home": "Chelsea", "away": "Arsenal", "event_start": at(days=6)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.quotes.match.competitor import Competitor, agree, competitor
+from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
 from pikkit.quotes.match.events import HOUR, Event, EventIndex, Ints, pairing
 from pikkit.quotes.match.verdict import SURE, MatchReason
 from pikkit.quotes.placed_bets import PlacedBets
@@ -21,6 +21,8 @@ SETTLES = 72 * HOUR
 SETTLES_IN_SERIES = 18 * HOUR
 """A bet settles this soon after the start. Sides that play on successive days leave less doubt only if it is sooner."""
 SERIES = frozenset({"baseball", "hockey", "basketball"})
+_SURNAME_LEFT_OUT = 0.85
+"""Confidence where a feed leaves out one of a player's surnames, and the opponent and the moment agree."""
 APART = 12 * HOUR
 """Two meetings further apart than this are told apart by when the bet settled."""
 
@@ -90,6 +92,11 @@ def _match(row: int, said: tuple, placed: int, settled: int, index: EventIndex, 
     league = league.split(" | ")[0] if league else None
     home, away = competitor(home_name, sport, league), competitor(away_name, sport, league)
     meetings = index.by_pairing.get(pairing(sport, home, away), ())
+    if not meetings and sport.lower() in INDIVIDUAL:
+        known = index.with_a_surname_more_or_less(sport, home, away)
+        if known is not None:
+            home, away = (player._replace(confidence=_SURNAME_LEFT_OUT) for player in known)
+            meetings = index.by_pairing[pairing(sport, home, away)]
     late = LIVE if live else EARLY
     timely = [event for event in meetings if placed - late < event.start and event.earliest < placed + HORIZON]
     horizon = [event for event in timely if _same(event, home, away)]

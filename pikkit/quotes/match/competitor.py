@@ -23,11 +23,13 @@ class Competitor(NamedTuple):
         key: Equal for two spellings that may mean the same.
         given: A player's given names or initials, which must agree too; "" for a team.
         confidence: That ``key`` is theirs: a team's as ``find_team`` states it, 1.0 for a text compared by its letters.
+        surnames: The words of a player's name that may be surnames; none of a team.
     """
 
     key: str
     given: str
     confidence: float
+    surnames: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -51,6 +53,12 @@ def agree(one: Competitor, other: Competitor) -> bool:
     return all(a.startswith(b) or b.startswith(a) for a, b in zip(one.given.split(), other.given.split(), strict=False))
 
 
+def may_leave_out_a_surname(one: Competitor, other: Competitor) -> bool:
+    """Whether one name is the other without a surname: ``Bautista R.`` of ``Roberto Bautista Agut``."""
+    shorter, longer = sorted((one.surnames, other.surnames), key=len)
+    return bool(shorter) and shorter < longer and agree(one._replace(key=""), other._replace(key=""))
+
+
 def _player(name: str) -> Competitor:
     """``Nadal R.``, ``Nadal, Rafael``, ``R. Nadal`` and ``Rafael Nadal`` share the key ``nadal r``."""
     name = name.strip()
@@ -63,7 +71,8 @@ def _player(name: str) -> Competitor:
     if not surname or not given:
         return Competitor(" ".join(surname or given), "", 0.5)
     sure = 1.0 if surname_first or len(given) == 1 else 0.95
-    return Competitor(f"{surname[-1]} {given[0][0]}", " ".join(given[:1]), sure)
+    surnames = frozenset(surname if surname_first else (*given[1:], *surname))
+    return Competitor(f"{surname[-1]} {given[0][0]}", " ".join(given[:1]), sure, surnames)
 
 
 def _words(text: str) -> list[str]:

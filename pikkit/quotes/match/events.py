@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.hashed_codes import combined, value_codes
-from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
+from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor, may_leave_out_a_surname
 
 Ints = npt.NDArray[np.int64]
 HOUR = 3_600_000_000
@@ -87,6 +87,31 @@ class EventIndex:
         found: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
         for event in sorted(self.events, key=lambda event: event.start):
             found[event.pairing].append(event)
+        return found
+
+    def with_a_surname_more_or_less(
+        self, sport: str, home: Competitor, away: Competitor
+    ) -> tuple[Competitor, Competitor] | None:
+        """Two players as the feeds write them, where one of the two names lacks a surname in the bet or in the feed.
+
+        None unless the other player is surely the same, and only one such pair is known.
+        """
+        found = {
+            (theirs, self_same) if turned else (self_same, theirs)
+            for turned, (sure, loose) in enumerate(((home, away), (away, home)))
+            for self_same, theirs in self._opponents.get((sport.lower(), sure.key), ())
+            if agree(self_same, sure) and may_leave_out_a_surname(theirs, loose)
+        }
+        return found.pop() if len({pairing(sport, *pair) for pair in found}) == 1 else None
+
+    @cached_property
+    def _opponents(self) -> Mapping[tuple[str, str], set[tuple[Competitor, Competitor]]]:
+        """Of each player, as he is written, whom he plays."""
+        found: dict[tuple[str, str], set[tuple[Competitor, Competitor]]] = defaultdict(set)
+        for event in self.events:
+            if not event.oriented:
+                found[event.sport.lower(), event.home.key].add((event.home, event.away))
+                found[event.sport.lower(), event.away.key].add((event.away, event.home))
         return found
 
 
