@@ -31,10 +31,17 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
 
 def _in_front(marks: Sequence[Mark], end: int) -> Sequence[Mark]:
     """The phrases but those that the leg ends with ("… - Mainz 05 (Boosted) Live")."""
-    count = len(marks)
-    while count and marks[count - 1].end == end and marks[count - 1].phrase.role in _QUALIFIERS:
-        count, end = count - 1, marks[count - 1].start
-    return [mark for mark in marks[:count] if mark.phrase.role is not Role.LIVE]
+    last = without_qualifiers(marks, end)
+    return [mark for mark in marks if mark.end <= last and mark.phrase.role is not Role.LIVE]
+
+
+def without_qualifiers(marks: Sequence[Mark], end: int) -> int:
+    """Where a leg of so many words ends without "Live", "(Boosted)" and their like; never 0."""
+    for mark in reversed(marks):
+        if mark.end != end or mark.start == 0 or mark.phrase.role not in _QUALIFIERS:
+            break
+        end = mark.start
+    return end
 
 
 _QUALIFIERS = frozenset({Role.LIVE, Role.FILLER, Role.ALTERNATE})

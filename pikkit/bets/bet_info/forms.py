@@ -63,7 +63,7 @@ _FORMS = tuple(
         # River Plate Double Chance River Plate or Draw Boca Juniors vs River Plate
         (rf"^(?:.+ )?Double Chance[ :-]+(.+? or (?:Draw|Tie)) (.+ {_GAME} .+)$", re.I, r"\1 Double Chance \2"),
         # Inter Milan or tie
-        (r"\bor (draw|tie)\b", 0, lambda found: f"or {found[1].title()}"),
+        (r"\b(or draw|or tie|OR DRAW|OR TIE)\b", 0, lambda found: f"or {found[1][3:].title()}"),
         # Lenny Strauss wins The Masters — No
         (
             rf"^(?!.* {_GAME} )(.+?) wins (?!by |in )(?:[Tt]he )?([^\W\d][^–—-]*?)(?: [—–-] (Yes|No))?$",
@@ -94,7 +94,8 @@ _FORMS = tuple(
 )
 _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
-    " or Draw ", " or draw ", " or tie ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ", " - No ",
+    " or Draw ", " or draw ", " or tie ", " OR DRAW ", " OR TIE ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ",
+    " - No ",
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",

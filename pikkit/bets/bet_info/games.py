@@ -89,12 +89,19 @@ def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, 
 
 
 def _without_stop(name: str) -> str:
-    """A name without the full stop of the sentence that it ends; short words keep theirs (``Ohio St.``)."""
-    return name[:-1] if name[-1:] == "." and len(name.rsplit(" ", 1)[-1]) > _LONGEST_SHORT else name
+    """A name without the full stop of the sentence that it ends; what is shortened keeps its own (``Ohio St.``)."""
+    if name[-1:] != ".":
+        return name
+    last = name.rsplit(" ", 1)[-1][:-1]
+    if len(last) == 1 and len(name.split()) > _NAME and teams_named(name[:-1]):
+        return name[:-1]  # Los Angeles R.
+    return name if len(last) == 1 or last.lower() in _SHORTENED or _INITIALS.fullmatch(last) else name[:-1]
 
 
-_LONGEST_SHORT = 4
-"""Characters of a shortened last word with its full stop (``Pa.``, ``Rep.``)."""
+_SHORTENED = frozenset({"st", "pa", "rep", "jr", "sr", "utd", "univ", "u", "int", "n.c", "no", "so", "va", "mt", "ft"})
+_NAME = 2
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
+"""Of a player (``Huesler M.A.``) or a state."""
 
 
 def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:

@@ -64,6 +64,7 @@ def ends_a_team(written: Sequence[str], start: int, end: int) -> bool:
     if (
         end - start != 1
         or start == 0
+        or not written[start - 1][-1].isalnum()
         or not written[start][0].isupper()
         or not may_end_a_team(fold_word(written[start]))
     ):

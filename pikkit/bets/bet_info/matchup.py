@@ -10,6 +10,10 @@ _SEPARATORS = ("@", "vs", "versus", "v", "at")
 """In order of trust: "at" is also an English word, and "v" an initial unless it is small or all is in capitals."""
 
 
+_BEHIND = frozenset({"live", "betting", "bet", "boost", "boosted"})
+"""Words that an app adds to a leg in capitals."""
+
+
 class Matchup(NamedTuple):
     """Who plays whom; an empty name where the text does not say."""
 
@@ -47,7 +51,9 @@ def _separates(separator: str, index: int, written: Sequence[str], words: Sequen
     if words[index] != separator:
         return False
     if separator == "v":
-        return written[index][:1] == "v" or all(word == word.upper() for word in written)
+        return written[index][:1] == "v" or all(
+            word == word.upper() or fold in _BEHIND for word, fold in zip(written, words, strict=True)
+        )
     if separator == "at":
         return words[index + 1] not in {"least", "most", "any", "end", "half"}
     return separator != "@" or index + 2 < len(words) or read_number(written[index + 1]) is None

@@ -24,7 +24,7 @@ YES_NO: dict[str, Side] = {"yes": Side.YES, "no": Side.NO}
 
 _NUMBER = re.compile(
     r"\(?(?P<at>@)?(?P<side>[ouOU])?(?P<sign>[+-])?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?|\.\d{1,4})"
-    r"(?:(?P<comma>[,/])(?P<second>[+-]?\d{1,7}(?:\.\d{1,4})?))?(?P<plus>\+)?\)?[,:]?"
+    r"(?:(?P<comma>[,/])(?P<second>[+-]?\d{1,7}(?:\.\d{1,4})?))?(?P<plus>\+)?\)?[,:.]?"
 )
 PICK = frozenset({"pk", "pick'em", "pickem"})
 """Words for a head start of nothing."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pikkit.bets.bet_info.codes import without_codes
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
-from pikkit.bets.bet_info.dashes import dash_index
+from pikkit.bets.bet_info.dashes import dash_index, without_qualifiers
 from pikkit.bets.bet_info.forms import in_usual_form
 from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of, without_phrases
 from pikkit.bets.bet_info.habits import names_visitors_first
@@ -114,7 +114,7 @@ def _read(text: str) -> LegFields:
 def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
     terms, end = Terms(*words, at), len(words.folded) if at is None else at
     if at is None:
-        terms.answer = YES_NO.get(words.folded[-1])
+        terms.answer = YES_NO.get(words.folded[without_qualifiers(marks, end) - 1])
     said = free = read_head(words, marks, market, terms)
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
         said, free = free, without_competition(words, free)

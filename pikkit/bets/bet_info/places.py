@@ -1,5 +1,6 @@
 """Word by word around the market phrase: what is a term, and which places are left for names."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from pikkit.bets.bet_info.numbers import SIDE_WORDS
@@ -8,6 +9,7 @@ from pikkit.bets.bet_info.scores import is_score
 from pikkit.bets.bet_info.terms import NUMBER_STARTS, TERM_WORDS, Terms
 from pikkit.bets.bet_info.words import JOINER, Words
 
+_DECIMAL = re.compile(r"[.,]")
 _LONGEST_CODE = 3
 
 
@@ -68,7 +70,7 @@ def read_tail(words: Words, marks: Sequence[Mark], terms: Terms, start: int, end
     )
     while start < end:
         size = _skipped(words, terms, start, end, phrases)
-        if size == 0 and terms.loose == start and terms.line is None and "." in words.written[start]:
+        if size == 0 and terms.loose == start and terms.line is None and _DECIMAL.search(words.written[start]):
             terms.take_loose()
             size = 1
         if size == 0:

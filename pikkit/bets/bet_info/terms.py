@@ -13,6 +13,7 @@ TERM_WORDS = frozenset({*SIDE_WORDS, *SHORT_SIDES, *YES_NO, *PICK, "at", "even",
 """Words that may be a term without starting like a number."""
 _AT_LEAST = {("at", "least"): Side.OVER, ("at", "most"): Side.UNDER}
 _STEP = 0.5
+_CITY = "New Orleans"
 _NEW_ORLEANS = frozenset({"Orleans", "NOP", "NO", "NOLA", "Pelicans", "Saints"})
 _CODE = 2
 _OPPOSITE = {Side.OVER: Side.UNDER, Side.UNDER: Side.OVER}
@@ -66,9 +67,12 @@ class Terms:
             return False
         return (
             self.at == i + 1
-            or any(teams_named(" ".join(self.written[i : i + size])) for size in (2, 3))
+            or any(self._is_new_orleans(self.written[i : i + size]) for size in (2, 3))
             or (i + 1 < len(self.written) and self.written[i + 1][0] in "+-(")
         )
+
+    def _is_new_orleans(self, words: Sequence[str]) -> bool:
+        return any(team.city in (_CITY, "") and _CITY in team.name for team in teams_named(" ".join(words)))
 
     def take_loose(self) -> int | None:
         """Use the number that stood alone as the line, and say where it stands."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pikkit.bets.bet_info.dashes import without_qualifiers
 from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.numbers import SIDE_WORDS, YES_NO, read_number
 from pikkit.bets.bet_info.phrases import Mark, Role
@@ -19,7 +20,8 @@ def market_first(words: Words, marks: Sequence[Mark], at: int) -> list[str] | No
     if end is None:
         return None
     start = next((mark.end for mark in marks if mark.start == 0 and mark.phrase.role is Role.FILLER), 0)
-    return [*words.written[end:], *(word.rstrip(":,") for word in words.written[start:end])]
+    last = max(without_qualifiers(marks, len(words.written)), end)
+    return [*words.written[end:last], *(word.rstrip(":,") for word in words.written[start:end]), *words.written[last:]]
 
 
 def _end_of_game(words: Words, marks: Sequence[Mark], at: int) -> int | None:

@@ -13,6 +13,8 @@ GLUE = "\ufdd0"
 _PLUS = re.compile(r"(?<=[^\W\d_])\s*\+\s*(?=[^\W\d_])")
 _HALVES = re.compile(r"(?<!\S)(\(?[+-]?\d+(?:\.\d+)?)(?:,\s+|\s+/\s+|\s+&\s+(?=[+-]))([+-]?\d+(?:\.\d+)?\)?)(?!\S)")
 """A split line with a blank in it: ``(0, -0.5)``."""
+_COMMAS = re.compile(r"(?<![\w,.])[+-]?\d+(?:,\d)?/[+-]?\d+(?:,\d)?(?![\w,.])")
+"""A split line with decimal commas: ``-0,5/-1,0``."""
 _EDGES = "()[]{}:;,.!?\"'*-\u2013\u2014\u2022\ufdd0"
 FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75", "−": "-", "＋": "+", "’": "'", "‐": "-", "‑": "-"})
 _MINUS = re.compile(r"(?<![^\s(])[\u2013\u2014](?=\d)")
@@ -56,6 +58,8 @@ def split_words(text: str) -> list[str]:
     """The text's words as written; ``Pts+Rebs`` is three words, ``2½`` is ``2.5``."""
     if not text.isascii():
         text = _MINUS.sub("-", text.translate(FRACTIONS))
+    if "/" in text and "," in text:
+        text = _COMMAS.sub(lambda found: found[0].replace(",", "."), text)
     if "," in text or "/" in text or "& " in text:
         text = _HALVES.sub(r"\1,\2", text)
     if "+" in text:
