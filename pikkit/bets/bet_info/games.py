@@ -93,15 +93,18 @@ def _without_stop(name: str) -> str:
     if name[-1:] != ".":
         return name
     last = name.rsplit(" ", 1)[-1][:-1]
-    if len(last) == 1 and len(name.split()) > _NAME and teams_named(name[:-1]):
-        return name[:-1]  # Los Angeles R.
-    return name if len(last) == 1 or last.lower() in _SHORTENED or _INITIALS.fullmatch(last) else name[:-1]
+    if len(last) > _LONGEST_SHORT:
+        return name[:-1]
+    code = len(last) > 1 and last.isalpha() and last.isupper()
+    known = last.lower() not in _SHORTENED and len(name.split()) != _PERSON and bool(teams_named(name[:-1]))
+    return name[:-1] if code or known else name
 
 
-_SHORTENED = frozenset({"st", "pa", "rep", "jr", "sr", "utd", "univ", "u", "int", "n.c", "no", "so", "va", "mt", "ft"})
-_NAME = 2
-_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
-"""Of a player (``Huesler M.A.``) or a state."""
+_LONGEST_SHORT = 3
+"""Letters of a shortened last word (``Pa.``, ``Rep.``, ``Wang Yaf.``)."""
+_SHORTENED = frozenset({"st", "pa", "rep", "utd", "u", "int", "va", "mt", "ft"})
+_PERSON = 2
+"""Words of a name with an initial behind it (``Jansen J.``)."""
 
 
 def without_phrases(words: Words, marks: Sequence[Mark], start: int, end: int) -> tuple[int, int]:

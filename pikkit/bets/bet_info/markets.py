@@ -52,6 +52,7 @@ _PREFIXES: tuple[tuple[str, Owner | None], ...] = (
     ("", None),
     ("Total ", None),
     ("Number Of ", None),
+    ("Asian Total ", None),
     ("Player ", Owner.PLAYER),
     ("Player Total ", Owner.PLAYER),
     ("Match ", Owner.GAME),

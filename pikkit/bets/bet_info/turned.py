@@ -6,6 +6,8 @@ from pikkit.bets.bet_info.dashes import without_qualifiers
 from pikkit.bets.bet_info.known_teams import teams_named
 from pikkit.bets.bet_info.numbers import SIDE_WORDS, YES_NO, read_number
 from pikkit.bets.bet_info.phrases import Mark, Role
+from pikkit.bets.bet_info.selection import DRAWS
+from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.words import Words, join_words
 
 _LONGEST_NAME = 5
@@ -13,15 +15,30 @@ _LONGEST_NAME = 5
 
 def market_first(words: Words, marks: Sequence[Mark], at: int) -> list[str] | None:
     """The words with the game moved to the end; None if no market follows the game, or it is not clear where."""
-    if any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks):
-        end = _end_of_game(words, marks, at)
-    else:
-        end = next((i + 1 for i in range(at + 1, len(words.written) - 1) if words.written[i][-1] == ":"), None)
+    start = next((mark.end for mark in marks if mark.start == 0 and mark.phrase.role is Role.FILLER), 0)
+    told = any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks)
+    last = without_qualifiers(marks, len(words.written))
+    end = _end_of_game(words, marks, at) if told else _side_alone(words, start, at, last)
     if end is None:
         return None
-    start = next((mark.end for mark in marks if mark.start == 0 and mark.phrase.role is Role.FILLER), 0)
-    last = max(without_qualifiers(marks, len(words.written)), end)
+    last = max(last, end)
+    if not told and not words.folded[end]:  # a side alone, behind a dash
+        side = words.written[end + 1 : last]
+        return [*side, "Moneyline", *words.written[start:end], *words.written[last:]]
     return [*words.written[end:last], *(word.rstrip(":,") for word in words.written[start:end]), *words.written[last:]]
+
+
+def _side_alone(words: Words, start: int, at: int, last: int) -> int | None:
+    """Where one of the sides, or anything behind a colon, follows the game: ``T1 vs Gen.G - T1``."""
+    written, folded = words
+    for i in range(at + 2, len(written)):
+        if written[i - 1][-1] == ":":
+            return i
+        names = join_words(written[start:at]), join_words(written[at + 1 : i])
+        side = join_words(written[i + 1 : last])
+        if not folded[i] and (side.lower() in DRAWS or which_team(side, *names) is not None):
+            return i
+    return None
 
 
 def _end_of_game(words: Words, marks: Sequence[Mark], at: int) -> int | None:

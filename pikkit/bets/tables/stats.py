@@ -24,6 +24,7 @@ BASKETBALL: dict[str, str] = {
         "3 Points Made"
     ),
     "three-point attempts": (
+        "Threes Attempted; Three Attempts; 3s Attempted; Threes Attempts;"
         "3-PT Attempted; 3PT Attempted; 3-Pointers Attempted; Three Pointers Attempted; 3 Pointers Attempted; 3PA;"
         "3PT Attempts; 3-Pt Attempts; 3 Point Attempts; Three Point Attempts; 3-Point Field Goals Attempted;"
         "Three Point Field Goals Attempted; 3 Pointer Attempts; Three Pointer Attempts; 3PT FG Attempts"
