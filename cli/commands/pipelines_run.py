@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+_BROKEN = 1
+
 
 class Pipeline(StrEnum):
     """The pipelines that run here."""
@@ -47,10 +49,16 @@ def follow(module: str, arguments: list[str], *, as_json: bool) -> None:
         given = [*arguments, *(["--json"] if as_json else [])]
         child = start_child("pipeline", module, given, own_home().settings, piped=True)
         try:
-            for line in child.process.stdout or ():
-                typer.echo(line, nl=False)
+            last = ""
+            for last in child.process.stdout or ():
+                typer.echo(last, nl=False)
             child.process.wait()
         finally:
             child.stop()
     if child.process.returncode:
-        raise child.failure()
+        raise child.failure(told=child.process.returncode == _BROKEN and _tells_failure(last))
+
+
+def _tells_failure(line: str) -> bool:
+    """Whether the last line of a run is that it failed, in text or JSON; else the process itself did."""
+    return line.startswith("pipeline: failed") or '"state": "failed"' in line.lower()

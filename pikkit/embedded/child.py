@@ -40,9 +40,14 @@ class Child:
         """Whether it is no longer running."""
         return self.process.poll() is not None
 
-    def failure(self) -> PikkitError:
-        """Why it ended, in its own last words; what the user can mend is a ``NotReadyError``."""
+    def failure(self, *, told: bool = False) -> PikkitError:
+        """Why it ended, in its own last words; what the user can mend is a ``NotReadyError``.
+
+        ``told``: it did what it was asked to and told what came of it, so its last words are all there is to say.
+        """
         words = self._last_words()
+        if told and words:
+            return ChildFailedError(words)
         if self.process.returncode == REFUSED and words:
             return NotReadyError(words)
         sentence = f" Its last words: {words}" if words else ""

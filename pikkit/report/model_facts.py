@@ -68,10 +68,12 @@ def read_model_facts(bundle: Path) -> ModelFacts:
 
 
 def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every value inside nested objects as text, by its path; a list of values is one text."""
+    """Every value inside nested objects as text, by its path; a list of values is one text, nothing is none."""
     if isinstance(value, Mapping):
         for name, part in value.items():
             yield from leaves(part, f"{path}.{name}" if path else str(name))
+    elif value is None:
+        return
     elif isinstance(value, list | tuple):
         yield path, ", ".join(map(str, value))
     else:

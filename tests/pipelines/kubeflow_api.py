@@ -38,6 +38,8 @@ class Kubeflow:
     tokens: set[str] = field(default_factory=set)
     refused: str = ""
     """A path part whose requests are answered by HTTP 400."""
+    becomes: dict[str, Any] = field(default_factory=dict)
+    """What a new run has come to as soon as it is made."""
     made: int = 0
 
     def answer(self, method: str, path: str, query: dict[str, list[str]], body: Any) -> tuple[int, Any]:
@@ -73,7 +75,7 @@ class Kubeflow:
     def _new_run(self, _parts: list[str], _query: Any, body: Any) -> tuple[int, Any]:
         check_run(body, self._experiment_ids())
         self.made += 1
-        run = {**body, "run_id": f"00000000-0000-4000-8000-{self.made:012}", "state": "PENDING"}
+        run = {**body, "run_id": f"00000000-0000-4000-8000-{self.made:012}", "state": "PENDING", **self.becomes}
         self.runs[run["run_id"]] = run
         return 200, run
 

@@ -107,6 +107,25 @@ def test_a_run_that_is_watched_is_told_of_step_by_step_to_its_end(server: Kubefl
     assert told == [("ingest", "RUNNING"), ("ingest", "SUCCEEDED"), ("tune", "RUNNING"), ("tune", "FAILED")]
 
 
+def test_a_watched_run_that_fails_is_told_with_the_last_words_of_its_step(
+    server: Kubeflow, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = "00000000-0000-4000-8000-000000000002"  # the first is the experiment's
+    server.becomes = {"state": "FAILED", "run_details": tasks(ingest="SUCCEEDED", tune="FAILED")}
+    server.logs[run, "pod-tune"] = "it tunes\nValueError: no\n"
+    assert main(["submit", "quotes", "--watch"]) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines()[1:] == [
+        "ingest: succeeded",
+        "tune: failed",
+        "tune (pod-tune): FAILED",
+        "  it tunes",
+        "  ValueError: no",
+        "pipeline: failed",
+    ]
+    assert said.err == f"The run failed; `pikkit pipelines logs {run} STEP` has all that a step said.\n"
+
+
 def test_a_run_and_its_steps_are_shown_and_the_log_of_one(server: Kubeflow, capsys: pytest.CaptureFixture[str]) -> None:
     server.add_run(RUN, state="RUNNING", run_details=tasks(build_features="SUCCEEDED", tune="RUNNING"))
     server.logs[RUN, "pod-tune"] = "one\ntwo\nthree\n"
