@@ -1,6 +1,7 @@
 """Rollouts on the Models page: begin one, see where it is, decide."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Response, redirect, request
 
@@ -18,6 +19,7 @@ from pikkit.rollout.state import LedgerEvent, Phase, Rollout, newest_rollout
 from pikkit.rollout.strategy import make_strategy
 
 DASHBOARD = "dashboard"
+_SCRIPT = Path(__file__).with_name("rollout.js")
 _DECISIONS = {one.value for one in (LedgerEvent.PROMOTE, LedgerEvent.ROLLBACK, LedgerEvent.PAUSE, LedgerEvent.ABORT)}
 
 
@@ -72,6 +74,12 @@ def roll_out() -> Response:
         accepted = ", ".join(("start", "resume", *sorted(_DECISIONS)))
         raise InputError(f"What is to be done, {asked[:40]!r}, is not known; accepted: {accepted}.")
     return redirect(here("models") + "#rollout", 303)  # type: ignore[return-value]  # werkzeug's own class
+
+
+@blueprint.get("/rollout.js")
+def rollout_script() -> Response:
+    """What keeps the page as it is now while a rollout goes on; without it the page shows what was when it was read."""
+    return Response(_SCRIPT.read_text(encoding="utf-8"), mimetype="text/javascript")
 
 
 def _start() -> list[str]:

@@ -7,19 +7,25 @@ import pytest
 
 from pikkit.settings import Settings
 from pikkit.store import open_store
-from tests.browsers import playwright_driver
+from tests.browsers import chromium, playwright_driver
 from tests.servers import running
 from tests.store.builders import make_bets
 from tests.trained import process_environment
 
-__all__ = ["playwright_driver"]
+__all__ = ["chromium", "playwright_driver"]
 API = ["-m", "pikkit.extension_api", "--port", "0", "--predictor-url", "http://127.0.0.1:1"]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home that it serves."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def address(served_home: Path) -> Iterator[str]:
     """Where it answers."""
-    home: Path = tmp_path_factory.mktemp("home")
+    home = served_home
     store = open_store(Settings(home=home, store_url="").resolved_store_url)
     store.upsert(make_bets({"bettor": "bettor_of_the_machine"}))
     store.close()
