@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pikkit.drift.result import DriftReport
+    from pikkit.drift.store_check import DriftQuery
     from pikkit.finder.market_scan import Scan
     from pikkit.scoring.files import FilesScored
     from pikkit.scoring.request import ScoreRequest
@@ -206,9 +207,21 @@ class HomeWork(StakingWork):
         from pikkit.drift.reports import save_report
         from pikkit.drift.store_check import DriftQuery, check
 
-        report = check(self.settings, DriftQuery(since, last, model), engine_named(engine, self.settings), tell)
+        asked, compare = DriftQuery(since, last, model), engine_named(engine, self.settings)
+        if self.settings.engine is BatchEngine.SPARK and engine == "scipy":
+            report = self._drift_on_spark(asked, tell)
+        else:
+            report = check(self.settings, asked, compare, tell)
         save_report(self.settings, report)
         return report
+
+    def _drift_on_spark(self, asked: "DriftQuery", tell: Tell) -> "DriftReport":
+        from pikkit.drift.distributed.spark_check import SparkCheck
+
+        with self.scratch() as folder, self.store() as store, self.spark() as session:
+            snapshot = folder / "bets.parquet"
+            self.write_snapshot(store, snapshot)
+            return SparkCheck(self.settings, snapshot, folder, session).check(asked, tell)
 
     def opportunities(self, *, min_ev: float | None = None, books: Sequence[str] = ()) -> "Scan":
         """Look through the newest stored quotes for value, arbitrages and middles.

@@ -42,6 +42,31 @@ def compile_(
     answer({"files": files, "checked": check}, "\n".join([*files, *said]), as_json=as_json)
 
 
+@app.command("spark")
+def spark(
+    command: Annotated[str, typer.Argument(help="The command, as one text: 'drift check --since 30d'.")],
+    name: Annotated[str, typer.Option(help="Of the application.")] = "pikkit",
+    executors: Annotated[int, typer.Option(min=1, help="How many.")] = 2,
+    cores: Annotated[int, typer.Option(min=1, help="Of each.")] = 1,
+    memory: Annotated[str, typer.Option(help="Java's heap of an executor.")] = "1g",
+    overhead: Annotated[str, typer.Option(help="Beside it, for Python: 1g a core at least.")] = "1g",
+    account: Annotated[str, typer.Option(help="The service account that may start executors.")] = "spark",
+    image: Annotated[str, typer.Option(help="One with the extra spark and Java 17. Default: the steps'.")] = "",
+) -> None:
+    """Print a command as a SparkApplication of Kubeflow's Spark operator, for kubectl apply -f -.
+
+    Its pods are given what a step's pod is, and share the home of PIKKIT_PIPELINES__HOME_CLAIM.
+    """
+    from pikkit.embedded.child import run_to_end
+    from pikkit.home import own_home
+
+    given = {"name": name, "executors": executors, "cores": cores, "memory": memory, "overhead": overhead}
+    chosen = [f"--{key}={value}" for key, value in {**given, "account": account}.items()]
+    chosen += [f"--image={image}"] if image else []
+    made = run_to_end("manifest", "pikkit.pipelines.spark_application", [*chosen, command], own_home().settings)
+    typer.echo(made, nl=False)
+
+
 app.command("run")(pipelines_run.run_pipeline)
 
 

@@ -24,16 +24,13 @@ def check_drift(
     from pathlib import Path
 
     from pikkit.base.progress import teller
-    from pikkit.drift.reports import save_report
-    from pikkit.drift.store_check import DriftQuery, check
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.notify.notices import drift_message
 
     here = Home.of(settings)
     with recorded("check_drift", here.settings, outputs={"drift": drift}):
-        report = check(here.settings, DriftQuery(since=since), tell=teller("check_drift"))
-        save_report(here.settings, report)
+        report = here.drift(since=since, tell=teller("check_drift"))
         Path(drift.path).write_text(report.to_json(), encoding="utf-8")
     message = drift_message(report)
     Path(summary.path).write_text(f"# {message.title}\n\n{message.body}\n", encoding="utf-8")

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from pikkit.base.errors import NotReadyError, PikkitError
 from pikkit.base.sql_moments import datetime_of
 from pikkit.drift.baseline import Baseline, load_baseline
+from pikkit.drift.column_results import EDGE, SCORE
 from pikkit.drift.column_sample import Sample
-from pikkit.drift.compare import EDGE, SCORE, compare
+from pikkit.drift.compare import compare
 from pikkit.drift.detector_values import Floats
 from pikkit.drift.made_baseline import ModelAtHand
 from pikkit.drift.quote_columns import quote_numbers, quoted_texts

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from pikkit.base.errors import InputError
 from pikkit.drift.detector_values import Floats, Values
@@ -45,11 +46,18 @@ class Sample:
         n = len(self)
         if n <= most:
             return self
-        rows = np.sort(np.random.default_rng(seed).choice(n, most, replace=False))
+        rows = drawn_in_order(n, most, seed)
         return Sample(
             {name: values[rows] for name, values in self.numbers.items()},
             {name: values[rows] if len(values) == n else values for name, values in self.categories.items()},
         )
+
+
+def drawn_in_order(count: int, most: int, seed: int) -> npt.NDArray[np.int64]:
+    """The places of at most ``most`` of so many bets, in their order."""
+    return (
+        np.arange(count) if count <= most else np.sort(np.random.default_rng(seed).choice(count, most, replace=False))
+    )
 
 
 def joined_samples(samples: Sequence[Sample]) -> Sample:

@@ -1,7 +1,9 @@
 """A baseline made: from the sample a model's bundle holds, or from bets of the store."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from pikkit.base.errors import InputError
 from pikkit.drift.baseline import Baseline
 from pikkit.drift.column_sample import Sample
 from pikkit.drift.decay import bounded_clv
+from pikkit.drift.detector_values import Floats
 from pikkit.drift.quote_columns import QUOTED_BOOKS, QuotesOf, no_quotes, quoted_texts
 from pikkit.drift.scored_window import (
     ScoredBets,
@@ -55,11 +58,26 @@ def baseline_of_bundle(
     """
     span = model.bundle.window
     learned = _placed(singles_of(bets), span.start, span.end)
-    bundled = _bundled(model)
+    bundled = bundled_numbers(model)
     quotes = quotes_of(learned) if QUOTED_BOOKS in bundled else None
     scored = scored_bets(model.bundle, learned, bets, quotes)
+    return bundle_baseline(model, bundled, learned, past_windows(scored, window_days), seed)
+
+
+def bundle_baseline(
+    model: ModelAtHand, bundled: dict[str, Floats], learned: pa.Table, past: Sequence[Sample], seed: int
+) -> Baseline:
+    """A baseline of the sample in a bundle.
+
+    Args:
+        model: Whose.
+        bundled: The sample's columns (``bundled_numbers``).
+        learned: The single bets of the training window: their categories, prices and moments.
+        past: Windows of them, scored.
+        seed: Of what is drawn.
+    """
     sample = Sample(bundled, {**categories_of(learned), **quoted_texts(bundled)})
-    return _baseline(model, f"the sample in {model.name}/{model.version}", sample, scored, learned, window_days, seed)
+    return _baseline(model, f"the sample in {model.name}/{model.version}", sample, past, learned, seed)
 
 
 def baseline_of_window(
@@ -81,17 +99,12 @@ def baseline_of_window(
         raise InputError(f"The store holds no single bet placed from {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
     scored = scored_bets(model.bundle, asked, bets, quotes_of(asked))
     origin = f"bets placed from {start:%Y-%m-%d} to {end:%Y-%m-%d}"
-    return _baseline(model, origin, scored.sample.drawn(ROWS, seed), scored, asked, window_days, seed)
+    past = past_windows(scored, window_days)
+    return _baseline(model, origin, scored.sample.drawn(ROWS, seed), past, asked, seed)
 
 
 def _baseline(
-    model: ModelAtHand,
-    origin: str,
-    sample: Sample,
-    scored: ScoredBets,
-    bets: pa.Table,
-    window_days: float,
-    seed: int,
+    model: ModelAtHand, origin: str, sample: Sample, past: Sequence[Sample], bets: pa.Table, seed: int
 ) -> Baseline:
     span, clv = model.bundle.window, pc.subtract(pc.divide(bets["odds"], bets["closing_odds"]), 1.0).drop_null()
     known = bounded_clv(clv.to_numpy())
@@ -104,28 +117,47 @@ def _baseline(
         start=start or span.start,
         end=end or span.end,
         sample=sample,
-        limits=usual_limits(past_windows(scored, window_days), seed),
+        limits=usual_limits(past, seed),
         expected_clv=float(np.mean(known)) if len(known) else None,
     )
 
 
 def past_windows(scored: ScoredBets, days: float) -> list[Sample]:
-    """The last windows of so many days each, oldest first, the newest ending with the newest bet; else by count."""
-    if not len(scored.placed_at):
+    """The windows of ``past_ranges``."""
+    return [scored.rows(first, last) for first, last in past_ranges(scored.placed_at, days)]
+
+
+def past_ranges(placed_at: Floats, days: float) -> list[tuple[int, int]]:
+    """The last windows of so many days each, oldest first, the newest ending with the newest bet; else by count.
+
+    Args:
+        placed_at: Microseconds since 1970, ascending, shape (n,).
+        days: Of a window.
+
+    Returns:
+        Each window's first place, and the one after its last.
+    """
+    if not len(placed_at):
         return []
-    end = float(scored.placed_at[-1]) + 1
-    found = [scored.between(end - (k + 1) * days * A_DAY, end - k * days * A_DAY) for k in reversed(range(MOST))]
-    return found if sum(len(window) >= ENOUGH for window in found) >= FEWEST else _by_count(scored)
+    end = float(placed_at[-1]) + 1
+    edges = [end - k * days * A_DAY for k in reversed(range(MOST + 1))]
+    places = np.searchsorted(placed_at, edges, side="left").tolist()
+    found = list(pairwise(places))
+    return found if sum(last - first >= ENOUGH for first, last in found) >= FEWEST else _by_count(len(placed_at))
 
 
-def _by_count(scored: ScoredBets) -> list[Sample]:
+def _by_count(count: int) -> list[tuple[int, int]]:
     """As many windows of equally many bets, for a history too sparse or too short for windows of days."""
-    size = max(len(scored.placed_at) // MOST, ENOUGH)
-    starts = range(len(scored.placed_at) % size, len(scored.placed_at), size)
-    return [scored.rows(start, start + size) for start in starts]
+    size = max(count // MOST, ENOUGH)
+    return [(start, start + size) for start in range(count % size, count, size)]
 
 
-def _bundled(model: ModelAtHand) -> dict[str, np.ndarray]:
+def bundled_numbers(model: ModelAtHand) -> dict[str, Floats]:
+    """The sample in a bundle as columns, with its scores.
+
+    Raises:
+        InputError: It holds none, or not what the model reads.
+    """
     path = model.folder / REFERENCE
     if not path.is_file():
         raise InputError(f"The bundle in {model.folder} holds no {REFERENCE}, the sample of what it learned from.")

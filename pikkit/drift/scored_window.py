@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.bets.outcome import BetType
+from pikkit.drift.column_results import EDGE, SCORE
 from pikkit.drift.column_sample import Sample
-from pikkit.drift.compare import EDGE, SCORE
 from pikkit.drift.decay import SettledBets
 from pikkit.drift.detector_values import Floats
 from pikkit.drift.quote_columns import quote_numbers, quoted_texts
@@ -49,8 +49,13 @@ class ScoredBets:
 
 def singles_of(bets: pa.Table) -> pa.Table:
     """The single bets, in the order they were placed: what a model learns from, and adds something to the price of."""
-    single = pc.and_(pc.equal(bets["bet_type"], BetType.STRAIGHT), pc.less_equal(bets["n_legs"], 1))
-    return bets.filter(single).sort_by([("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")])
+    order = [("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")]
+    return bets.filter(is_single(bets)).sort_by(order)
+
+
+def is_single(bets: pa.Table) -> pa.ChunkedArray:
+    """Whether each bet is one."""
+    return pc.and_(pc.equal(bets["bet_type"], BetType.STRAIGHT), pc.less_equal(bets["n_legs"], 1))
 
 
 def scored_bets(bundle: Bundle, asked: pa.Table, history: pa.Table, quotes: Floats | None = None) -> ScoredBets:

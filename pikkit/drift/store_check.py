@@ -11,9 +11,11 @@ import pyarrow.compute as pc
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.progress import Tell, silent
+from pikkit.bets.same_players import with_one_name
 from pikkit.drift.baseline import Baseline, load_baseline, save_baseline
+from pikkit.drift.column_results import EDGE, SCORE
 from pikkit.drift.column_sample import Sample
-from pikkit.drift.compare import EDGE, SCORE, compare, shapes, shared_columns
+from pikkit.drift.compare import compare, shapes, shared_columns
 from pikkit.drift.decay import decay
 from pikkit.drift.effect_bands import Limits
 from pikkit.drift.expected_loss import expected_loss_result
@@ -26,6 +28,7 @@ from pikkit.quotes.stored_features import stored_quote_features
 from pikkit.registry import resolve
 from pikkit.settings import Settings
 from pikkit.store import open_store
+from pikkit.store.common import common_bets
 from pikkit.training.bundle import Bundle
 
 Engine = Callable[[Sample, Sample, Limits], Sequence[DriftResult]]
@@ -78,23 +81,29 @@ def check(settings: Settings, asked: DriftQuery, engine: Engine = compare, tell:
     report = report_of(baseline, window.sample, engine(baseline.sample, window.sample, baseline.limits))
     tell(4, _PARTS, "parts done, measuring what has settled since the training")
     performance = performance_of(model, bets, baseline, window.sample)
-    ends = (datetime.fromtimestamp(window.placed_at[end] / 1e6, UTC) for end in (0, -1))
-    return _with(report, next(ends), next(ends), performance)
+    return dated(report, window.placed_at[0], window.placed_at[-1], performance)
 
 
 def report_of(baseline: Baseline, window: Sample, results: Sequence[DriftResult]) -> DriftReport:
     """A report of results, dated now, with the distributions worth looking at; its window is still to be dated."""
+    shared = shared_columns(baseline.sample, window)
+    shown = shapes(baseline.sample, window, shown_columns(shared, results))
+    return made_report(baseline, len(window), results, shown)
+
+
+def made_report(baseline: Baseline, rows: int, results: Sequence[DriftResult], shown: Sequence[Shape]) -> DriftReport:
+    """A report of what was found of so many bets, dated now; its window is still to be dated."""
     now = datetime.now(UTC)
     return DriftReport(
         model_name=baseline.model_name,
         model_version=baseline.model_version,
         window_start=now,
         window_end=now,
-        rows=len(window),
+        rows=rows,
         results=tuple(results),
         performance=(),
         made_at=now,
-        shapes=_shown(baseline.sample, window, results),
+        shapes=tuple(shown),
     )
 
 
@@ -109,18 +118,18 @@ def model_at_hand(settings: Settings, uri: str = "") -> ModelAtHand:
 
 
 def stored_bets(settings: Settings) -> pa.Table:
-    """All bets of the store.
+    """All bets of the store that are common, as a snapshot has them: what a model learns from.
 
     Raises:
         NotReadyError: There is none.
     """
     store = open_store(settings.resolved_store_url, settings)
     try:
-        bets = store.read()
+        bets = with_one_name(common_bets(store.read(), store))
     finally:
         store.close()
     if not bets.num_rows:
-        raise NotReadyError("The store holds no bets yet, so there is nothing to check.")
+        raise nothing_stored()
     return bets
 
 
@@ -161,22 +170,30 @@ def _window(model: ModelAtHand, bets: pa.Table, asked: DriftQuery, settings: Set
     if asked.last is not None:
         rows = rows.slice(max(rows.num_rows - asked.last, 0))
     if not rows.num_rows:
-        raise InputError(f"The store holds no single bet placed since {since:%Y-%m-%d %H:%M} UTC.")
+        raise none_since(since)
     quotes = stored_quote_features(settings, rows)
     nothing = np.full((rows.num_rows, len(QUOTE_NAMES)), np.nan)
     return scored_bets(model.bundle, rows, bets, nothing if quotes is None else quotes)
 
 
-def _shown(reference: Sample, window: Sample, results: Sequence[DriftResult]) -> tuple[Shape, ...]:
-    names = shared_columns(reference, window)
+def nothing_stored() -> NotReadyError:
+    """That there is no bet."""
+    return NotReadyError("The store holds no bets yet, so there is nothing to check.")
+
+
+def none_since(since: datetime) -> InputError:
+    """That there is nothing to check."""
+    return InputError(f"The store holds no single bet placed since {since:%Y-%m-%d %H:%M} UTC.")
+
+
+def shown_columns(names: Sequence[str], results: Sequence[DriftResult]) -> list[str]:
+    """Of the columns compared, those whose distributions are worth looking at."""
     worst = sorted(results, key=lambda result: (-result.severity.rank, -result.effect / result.threshold))
     drifted = [result.feature for result in worst if result.drifted and result.feature in names]
-    wanted = dict.fromkeys([*drifted[:SHOWN], *(name for name in ALWAYS if name in names)])
-    return shapes(reference, window, list(wanted))
+    return list(dict.fromkeys([*drifted[:SHOWN], *(name for name in ALWAYS if name in names)]))
 
 
-def _with(
-    report: DriftReport, start: datetime, end: datetime, performance: tuple[PerformanceResult, ...]
-) -> DriftReport:
-
-    return replace(report, window_start=start, window_end=end, performance=performance)
+def dated(report: DriftReport, start: float, end: float, performance: tuple[PerformanceResult, ...]) -> DriftReport:
+    """A report with its window's first and last bet, in microseconds since 1970, and how scores hold."""
+    first, last = (datetime.fromtimestamp(at / 1e6, UTC) for at in (start, end))
+    return replace(report, window_start=first, window_end=last, performance=performance)

@@ -11,6 +11,21 @@ from pikkit.quotes.store.opening import open_quote_store, quotes_may_be_stored
 from pikkit.settings import Settings
 
 
+def quotes_are_stored(settings: Settings) -> bool:
+    """Whether there is any quote.
+
+    Raises:
+        NotReadyError: The store cannot be reached.
+    """
+    if not quotes_may_be_stored(settings):
+        return False
+    store = open_quote_store(settings)
+    try:
+        return bool(store.count())
+    finally:
+        store.close()
+
+
 def stored_quote_features(settings: Settings, bets: pa.Table) -> Floats | None:
     """Each bet's quote features as of its placement, shape (n, len(QUOTE_NAMES)); None where no quote is stored.
 

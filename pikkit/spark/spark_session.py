@@ -21,6 +21,10 @@ ATTEMPTS = 4
 """How often a task is tried before its job fails; of a local Spark, too."""
 
 _PYTHON = "PYSPARK_PYTHON"
+_SUBMITTED = "PYSPARK_GATEWAY_PORT"
+"""Set by spark-submit for the driver that it starts, as Kubeflow's Spark operator has it do; Java runs already."""
+_OF_SUBMITTING = frozenset({"spark.master", "spark.driver.memory"})
+"""What whoever submits a driver has settled."""
 
 
 @contextmanager
@@ -58,7 +62,8 @@ def spark_lacks() -> str | None:
 
 
 def spark_options(place: SparkPlace) -> dict[str, str]:
-    """What a session is opened with: ours, then those of the place."""
+    """What a session is opened with: ours, then those of the place; where this driver was submitted, no place."""
+    submitted = _SUBMITTED in os.environ
     ours = {
         "spark.master": place.master or f"local[{place.threads},{ATTEMPTS}]",
         "spark.app.name": "pikkit",
@@ -74,7 +79,9 @@ def spark_options(place: SparkPlace) -> dict[str, str]:
         "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
         "spark.sql.adaptive.coalescePartitions.enabled": "false",  # a partition is a piece of work as large as meant
     }
-    if place.is_local:
+    if submitted:
+        ours = {name: value for name, value in ours.items() if name not in _OF_SUBMITTING}
+    elif place.is_local:
         ours |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         ours["spark.sql.shuffle.partitions"] = str(2 * place.threads)
     elif address := _address_towards(place.master):

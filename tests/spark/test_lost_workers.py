@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
+from pikkit.drift.distributed.spark_check import SparkCheck
+from pikkit.drift.store_check import DriftQuery
 from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features
 from pikkit.features.build.distributed.spark_build import DistributedBuild
+from pikkit.home import Home
 from pikkit.scoring.files import score_files, spark_scoring
 from pikkit.spark.spark_session import spark_lacks, spark_session
 from tests.features.engines import differing
+from tests.spark.checked_drift import drift_settings, report_here, undated
 from tests.spark.served_model import NOW, make_scorer, write_asked
 from tests.spark.standalone_cluster import StandaloneCluster, once, standalone_cluster
+from tests.trained import TrainedHome
 from tests.training.worlds import bets_table
 
 if TYPE_CHECKING:
@@ -24,7 +29,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark"), pytest.mark.timeout(900)]
 
-WORKERS = 3
+WORKERS = 4
+"""One more than the jobs that lose one."""
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +97,18 @@ def test_scores_are_the_same_when_a_worker_is_lost(
     assert killed
     assert (there.scored, there.rejected, there.verdicts) == (1960, 40, here.verdicts)
     assert pq.read_table(there.out).equals(pq.read_table(here.out))
+
+
+def test_a_check_for_drift_is_the_same_when_a_worker_is_lost(
+    cluster: StandaloneCluster, session: "SparkSession", trained_home: TrainedHome, tmp_path: Path
+) -> None:
+    settings, asked = drift_settings(trained_home, tmp_path / "there"), DriftQuery()
+    home, bets, parts = Home(settings), tmp_path / "bets.parquet", tmp_path / "parts"
+    parts.mkdir()
+    with home.store() as store:
+        home.write_snapshot(store, bets)
+    here = report_here(trained_home, tmp_path / "here", asked)
+    with losing_a_worker(cluster, lambda: any(parts.glob("slice-*.arrow"))) as killed:
+        there = SparkCheck(settings, bets, parts, session, slice_rows=300).check(asked)
+    assert killed
+    assert undated(there) == here

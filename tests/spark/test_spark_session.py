@@ -1,8 +1,12 @@
 """What Spark lacks is said before it is started, and what it is started with can be read off the settings."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pyspark
 import pytest
 from pydantic import ValidationError
 
@@ -11,7 +15,8 @@ from pikkit.home import Home
 from pikkit.pipelines.step_variables import SECRET, SHOWN
 from pikkit.settings import Settings
 from pikkit.settings.batch_engine import BatchEngine, FeatureBuild
-from pikkit.spark.spark_session import spark_options
+from pikkit.spark.spark_session import spark_lacks, spark_options
+from tests.servers import ROOT
 
 
 def test_without_java_the_build_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,3 +86,29 @@ def test_a_secret_among_the_plain_options_is_refused_and_not_repeated(name: str,
 def test_a_master_that_is_none_is_refused(master: str) -> None:
     with pytest.raises(ValidationError):
         Settings(spark_master=master)
+
+
+def test_a_driver_that_was_submitted_keeps_the_place_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYSPARK_GATEWAY_PORT", "1")
+    options = spark_options(Settings(spark_options={"spark.executor.cores": "2"}).spark_place)
+    assert not {"spark.master", "spark.driver.memory", "spark.driver.host"} & {*options}
+    assert options["spark.executor.cores"] == "2"
+
+
+@pytest.mark.slow
+def test_spark_submit_runs_a_session_where_it_says(tmp_path: Path) -> None:
+    lacks = spark_lacks()
+    if lacks:
+        pytest.skip(lacks)
+    script = tmp_path / "driver.py"
+    script.write_text(
+        "from pikkit.settings.batch_engine import SparkPlace\n"
+        "from pikkit.spark.spark_session import spark_session\n"
+        "with spark_session(SparkPlace('spark://nowhere:1')) as session:\n"
+        "    print('runs at', session.sparkContext.master, session.range(3).count())\n"
+    )
+    submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
+    command = [str(submit), "--master", "local[1]", "--driver-memory", "512m", str(script)]
+    environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
+    said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=300)
+    assert "runs at local[1] 3" in said.stdout

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pikkit.drift.detector_values import Floats
 from pikkit.drift.detectors.detector import Measured
-from pikkit.drift.detectors.row_sample import RowDetector, Standardisation, sampled
+from pikkit.drift.detectors.row_sample import RowDetector, Standardisation, drawn_places, sampled
 from pikkit.drift.effect_bands import Bands
 
 
@@ -37,11 +38,14 @@ class ClassifierTwoSample(RowDetector[RowReference]):
         """Draw the reference; the classifier needs both sides."""
         return RowReference(sampled(reference, self.rows, self.seed), Standardisation.of(reference))
 
-    def measure(self, known: RowReference, window: Floats) -> Measured:
+    def places(self, count: int) -> npt.NDArray[np.int64]:
+        """At most ``rows`` of them."""
+        return drawn_places(count, self.rows, self.seed + 1)
+
+    def judge(self, known: RowReference, drawn: Floats) -> Measured:
         """How well a window's rows can be told from the reference's: 0.5 not at all, 1 every one."""
         from scipy.stats import mannwhitneyu
 
-        drawn = sampled(known.scale.checked(window), self.rows, self.seed + 1)
         says, is_window = _judged(known.scale.applied(known.rows), known.scale.applied(drawn), self.seed)
         test = mannwhitneyu(says[is_window], says[~is_window], alternative="greater", method="asymptotic")
         area = float(test.statistic) / (int(is_window.sum()) * int((~is_window).sum()))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pikkit.drift.detector_values import Floats
 from pikkit.drift.detectors.detector import Measured
-from pikkit.drift.detectors.row_sample import RowDetector, Standardisation, sampled
+from pikkit.drift.detectors.row_sample import RowDetector, Standardisation, drawn_places, sampled
 from pikkit.drift.effect_bands import Bands
 
 
@@ -41,9 +42,13 @@ class MaximumMeanDiscrepancy(RowDetector[KernelReference]):
         drawn = scale.applied(sampled(reference, self.rows, self.seed))
         return KernelReference(drawn, scale, median_distance(drawn))
 
-    def measure(self, known: KernelReference, window: Floats) -> Measured:
+    def places(self, count: int) -> npt.NDArray[np.int64]:
+        """At most ``rows`` of them."""
+        return drawn_places(count, self.rows, self.seed + 1)
+
+    def judge(self, known: KernelReference, drawn: Floats) -> Measured:
         """The discrepancy of a window's rows; its effect is the root of the unbiased estimate."""
-        drawn = known.scale.applied(sampled(known.scale.checked(window), self.rows, self.seed + 1))
+        drawn = known.scale.applied(drawn)
         kernel = gaussian_kernel(np.vstack([known.rows, drawn]), known.width)
         n, m = len(known.rows), len(drawn)
         first = np.repeat([True, False], [n, m])

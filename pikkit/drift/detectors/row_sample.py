@@ -1,21 +1,48 @@
 """Rows of several numeric features: drawn, checked and scaled."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pikkit.base.errors import InputError
 from pikkit.drift.detector_values import Floats
-from pikkit.drift.detectors.detector import Compares, Detector, Known
+from pikkit.drift.detectors.detector import Compares, Detector, Measured
 
 FAR = 10.0
 """Standard deviations beyond which a value is as far away as it can be."""
 
 
-class RowDetector(Detector[Known]):
-    """One that compares rows of features, shape (n, F)."""
+class ScaledReference(Protocol):
+    """What is known of reference rows."""
+
+    @property
+    def scale(self) -> "Standardisation":
+        """How rows are brought to it."""
+        ...
+
+
+Scaled = TypeVar("Scaled", bound=ScaledReference)
+
+
+class RowDetector(Detector[Scaled]):
+    """One that compares rows of features, shape (n, F), drawn where there are many."""
 
     compares = frozenset({Compares.ROWS})
+
+    @abstractmethod
+    def places(self, count: int) -> npt.NDArray[np.int64]:
+        """Which of a window's so many rows are compared, in the order they are."""
+
+    @abstractmethod
+    def judge(self, known: Scaled, drawn: Floats) -> Measured:
+        """How far a window is from the reference, by the rows that were drawn of it."""
+
+    def measure(self, known: Scaled, window: Floats) -> Measured:
+        """How far a window's rows are from them."""
+        return self.judge(known, known.scale.checked(window)[self.places(len(window))])
 
     def checked(self, values: Floats, feature: str, side: str) -> Floats:
         """The rows, if there are at least two."""
@@ -56,6 +83,9 @@ class Standardisation:
 
 def sampled(rows: Floats, most: int, seed: int) -> Floats:
     """At most ``most`` of the rows, drawn without replacement."""
-    if len(rows) <= most:
-        return rows
-    return rows[np.random.default_rng(seed).choice(len(rows), most, replace=False)]
+    return rows if len(rows) <= most else rows[drawn_places(len(rows), most, seed)]
+
+
+def drawn_places(count: int, most: int, seed: int) -> npt.NDArray[np.int64]:
+    """Which of so many rows are drawn, at most ``most``: all of them in their order, or some in any."""
+    return np.arange(count) if count <= most else np.random.default_rng(seed).choice(count, most, replace=False)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pikkit.drift.bins import Bins, bins_of, is_categorical
+from pikkit.drift.column_results import request_features
 from pikkit.drift.column_sample import Sample
-from pikkit.drift.compare import request_features, shared_columns
+from pikkit.drift.compare import shared_columns
 from pikkit.drift.detector_values import Floats, Values
 from pikkit.drift.detectors.row_sample import Standardisation, sampled
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 SLICE_ROWS = 1 << 17
@@ -69,3 +71,13 @@ def slices_of(bets: Path, rows: int = SLICE_ROWS) -> SnapshotSlices:
             starts += range(start, start + size, rows)
             start += size
     return SnapshotSlices(tuple(groups), tuple(starts), rows, start, pq.read_schema(files[0]).remove_metadata())
+
+
+def newest_moment(bets: Path) -> datetime | None:
+    """When the newest bet of a snapshot's file was placed; None if it holds none."""
+    with pq.ParquetFile(bets) as file:
+        if not file.metadata.num_rows:
+            return None
+        last = file.read_row_group(file.num_row_groups - 1, columns=["placed_at"])
+        newest: datetime = pc.max(last["placed_at"]).as_py()
+    return newest

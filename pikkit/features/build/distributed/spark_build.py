@@ -12,7 +12,7 @@ from pikkit.features.build.arrays.definition_values import KEYS, READ, evaluator
 from pikkit.features.build.distributed.entity_ranges import EntityRanges, entity_ranges
 from pikkit.features.build.distributed.slice_rows import write_slice
 from pikkit.features.build.distributed.snapshot_slices import SLICE_ROWS, RowGroup, SnapshotSlices, slices_of
-from pikkit.features.build.distributed.splitting import BETS, Splitting
+from pikkit.features.build.distributed.splitting import ALL, BETS, Splitting
 from pikkit.features.build.distributed.view_range import summed_range
 from pikkit.features.build.training_rows import write_rows
 from pikkit.features.views.view_file import write_view
@@ -55,11 +55,16 @@ class DistributedBuild:
         slices: The snapshot's.
         ranges: Of every view.
         folder: For part files.
+        since: Rows of bets placed before, in microseconds since 1970, are not asked for: slices of theirs alone have no
+            part, and their features in others mean nothing.
+        views: Whether to write the views' rows.
     """
 
     slices: SnapshotSlices
     ranges: tuple[EntityRanges, ...]
     folder: Path
+    since: int = ALL
+    views: bool = True
 
     @classmethod
     def of(cls, bets: Path, folder: Path, slice_rows: int = SLICE_ROWS, range_bets: int = RANGE_BETS) -> Self:
@@ -79,6 +84,10 @@ class DistributedBuild:
         with worker_errors():
             return sum(row.rows for row in done.collect())
 
+    def parts(self) -> list[Path]:
+        """The part files of slices that were written, in order."""
+        return [part for part in map(self._slice_part, range(len(self.slices.starts))) if part.is_file()]
+
     def merge(self, views: Path, training: Path) -> None:
         """Join the part files to those of a build: ``views/<name>.parquet`` and the training rows."""
         for ranges in self.ranges:
@@ -88,7 +97,7 @@ class DistributedBuild:
 
     def split(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Split the row groups whose numbers are given (``splitting``)."""
-        splitting = Splitting(self.ranges, self.slices.rows)
+        splitting = Splitting(self.ranges, self.slices.rows, self.since)
         with evaluator(threads=1) as engine:
             for batch in batches:
                 for number in batch.column("part").to_pylist():
@@ -104,7 +113,9 @@ class DistributedBuild:
             yield packed((at, name, at, table))
             return
         view = next(ranges.view for ranges in reversed(self.ranges) if ranges.first <= part)
-        yield from map(packed, summed_range(view, blocks, self._view_part(part), self.slices.starts))
+        yield from map(
+            packed, summed_range(view, blocks, self._view_part(part) if self.views else None, self.slices.starts)
+        )
 
     def write(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Write the one slice whose blocks are given (``slice_rows``)."""

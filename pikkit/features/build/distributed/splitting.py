@@ -17,6 +17,8 @@ from pikkit.spark.blocks import Block
 
 BETS, ASKED, SETTLED = "bets", "asked", "settled"
 """Names of blocks: a slice's own rows; bets that ask what was known; settled bets and what they add."""
+ALL = np.iinfo(np.int64).min
+"""As the moment since which bets ask: all of them."""
 
 
 @dataclass(frozen=True)
@@ -26,19 +28,24 @@ class Splitting:
     Attributes:
         ranges: Of every view.
         slice_rows: Rows of a slice.
+        since: Bets placed before ask for nothing.
     """
 
     ranges: tuple[EntityRanges, ...]
     slice_rows: int
+    since: int = ALL
 
     def blocks(self, group: RowGroup, engine: Evaluator) -> Iterator[Block]:
         """The blocks of a row group; slices' own are for the partitions after those of the ranges."""
         after = self.ranges[-1].first + self.ranges[-1].count
         for number, start, bets in group.read(self.slice_rows):
-            yield after + number, BETS, number, bets
             rows = pa.array(np.arange(start, start + bets.num_rows))
             keys = engine.asked(bets).append_column("row", rows)
             asked = keys.append_column("placed_at", bets["placed_at"].cast(pa.int64()))
+            if self.since != ALL:
+                asked = asked.filter(pc.greater_equal(asked["placed_at"], self.since))
+            if asked.num_rows:
+                yield after + number, BETS, number, bets
             observed = observed_values(engine, bets)
             single = observed.filter(pc.invert(observed["parlay"]))
             parlays = observed.filter(observed["parlay"])

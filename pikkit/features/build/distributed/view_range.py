@@ -19,13 +19,13 @@ from pikkit.features.views.view_file import view_schema
 from pikkit.spark.blocks import Block
 
 
-def summed_range(view: View, blocks: Iterable[Block], file: Path, starts: tuple[int, ...]) -> Iterator[Block]:
+def summed_range(view: View, blocks: Iterable[Block], file: Path | None, starts: tuple[int, ...]) -> Iterator[Block]:
     """Sum up the blocks of a range, write the view's rows, and give each slice what its bets may know.
 
     Args:
         view: The view.
         blocks: Bets that ask, and what settled ones add, from ``splitting``, in any order.
-        file: Where the rows go.
+        file: Where the rows go; None: nowhere.
         starts: The first row of each slice.
     """
     taken = sorted(((name, at, table) for _, name, at, table in blocks), key=lambda block: block[:2])
@@ -34,7 +34,10 @@ def summed_range(view: View, blocks: Iterable[Block], file: Path, starts: tuple[
     facts = _facts(view, asked, settled)
     asking, observed, size = facts.entities(view)
     history = view_history(facts, view, observed, size)
-    write_part(file, (table.cast(view_schema(view)) for table in view_tables(facts, history)), view_schema(view))
+    if file:
+        write_part(file, (table.cast(view_schema(view)) for table in view_tables(facts, history)), view_schema(view))
+    if not len(rows):
+        return
     joined = _joined_columns(join_history(facts, history, asking, size))
     numbers = np.searchsorted(starts, rows, side="right") - 1
     order = np.argsort(numbers, kind="stable")
