@@ -105,7 +105,7 @@ def measure(count: int, options: argparse.Namespace, script: Path, folder: Path)
 
 def _cpu(processes: Sequence[psutil.Process]) -> float:
     times = [one.cpu_times() for tree in processes for one in (tree, *tree.children(recursive=True))]
-    return sum(time.user + time.system for time in times)
+    return float(sum(time.user + time.system for time in times))
 
 
 def _memory(servers: Sequence[Running]) -> float:

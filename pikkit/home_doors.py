@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     import pyarrow as pa
     from pyspark.sql import SparkSession
 
@@ -40,6 +43,14 @@ class HomeDoors(ABC):
 
     @abstractmethod
     def spark(self) -> "AbstractContextManager[SparkSession]":
+        """See ``Home``."""
+
+    @abstractmethod
+    def scratch(self) -> "AbstractContextManager[Path]":
+        """See ``Home``."""
+
+    @abstractmethod
+    def write_snapshot(self, store: "BetStore", path: "Path", placed_before: "datetime | None" = None) -> int:
         """See ``Home``."""
 
     @abstractmethod

@@ -27,6 +27,7 @@ from pikkit.drift.scored_window import (
 from pikkit.drift.usual import ENOUGH, FEWEST, MOST, usual_limits
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.training.bundle import REFERENCE, Bundle
+from pikkit.training.dataset import Ints
 
 ROWS = 5000
 """Bets drawn of a window that becomes a baseline."""
@@ -127,7 +128,7 @@ def past_windows(scored: ScoredBets, days: float) -> list[Sample]:
     return [scored.rows(first, last) for first, last in past_ranges(scored.placed_at, days)]
 
 
-def past_ranges(placed_at: Floats, days: float) -> list[tuple[int, int]]:
+def past_ranges(placed_at: Floats | Ints, days: float) -> list[tuple[int, int]]:
     """The last windows of so many days each, oldest first, the newest ending with the newest bet; else by count.
 
     Args:
