@@ -26,6 +26,13 @@ def test_without_java_the_build_says_so(home: Path, monkeypatch: pytest.MonkeyPa
         pass
 
 
+def test_a_check_for_drift_asks_for_spark_where_it_is_the_engine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(home))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(NotReadyError, match=r"^PIKKIT_ENGINE=spark needs Java 17"):
+        Home(Settings(home=home, engine=BatchEngine.SPARK)).drift()
+
+
 def test_the_settings_say_where_and_with_what(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIKKIT_ENGINE", "spark")
     monkeypatch.setenv("PIKKIT_SPARK_MASTER", "spark://host:7077")
