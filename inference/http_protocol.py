@@ -5,12 +5,9 @@ reads its answer, would keep its connection for ever.
 """
 
 import asyncio
-import time
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-from pikkit.inference.backlog import Arrival
 
 HEAD_BYTES = 65_536
 """Of a request's first line and headers."""
@@ -21,8 +18,6 @@ READ_SECONDS = 60.0
 """For a caller to take what does not fit into the connection's buffer."""
 CONNECTIONS = 1_000
 """Open at a time; what comes above is closed at once."""
-ARRIVAL = "pikkit.arrival"
-"""Where a request's scope says when all of it had arrived; it then waits for its turn."""
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: application/json\r\nconnection: close\r\n"
     b"content-length: %d\r\n\r\n%b"
@@ -88,7 +83,6 @@ class BoundedProtocol(HttpToolsProtocol):
         """The end of a request; the next one's head is counted anew."""
         self._in_head, self._head_bytes = True, 0
         if not self._refused:
-            self.scope[ARRIVAL] = Arrival(time.monotonic(), self.tasks)  # type: ignore[literal-required]  # ours
             super().on_message_complete()
 
     def pause_writing(self) -> None:

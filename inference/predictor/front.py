@@ -12,14 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import orjson
 
 from pikkit.base.errors import InputError, NotReadyError
-from pikkit.inference.backlog import Arrival, Backlog
 from pikkit.inference.gate import App, Message, Receive, Scope, Send
-from pikkit.inference.http_protocol import ARRIVAL
 from pikkit.inference.json_values import check_values
 from pikkit.inference.predictor import metrics, v2
 from pikkit.inference.predictor.body import GoneError, read_body, replayed
@@ -30,6 +29,7 @@ from pikkit.inference.predictor.model import VERSION_HEADER, PikkitModel
 from pikkit.inference.predictor.request_ids import HEADER, REQUEST_ID, request_id
 from pikkit.inference.predictor.tracing import Tracing
 from pikkit.inference.room import BusyError, NoRoomError, Room
+from pikkit.inference.turns import Turns
 
 AT_ONCE_BYTES = 49_152
 """Bodies up to this size, some 150 bets, are scored on the event loop; larger ones would hold the others up."""
@@ -44,6 +44,8 @@ PATIENT_BYTES = 1_048_576
 JSON = b"application/json"
 RETRY_AFTER = (b"retry-after", b"1")
 """When to ask again, in seconds, of a server that is busy; of one that has no model yet nobody knows."""
+BUSY_SECONDS = 0.1
+"""After which a request is told that the predictor is busy: whoever asks again at once would keep it from its work."""
 BINARY = b"inference-header-content-length"
 
 log = logging.getLogger("pikkit.predictor")
@@ -58,7 +60,7 @@ class Front:
         self._limits = limits
         self._tracing = tracing
         self._room = Room(limits.held_bytes)
-        self._backlog = Backlog(limits.wait_seconds)
+        self._turns = Turns(limits.wait_seconds)
         self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="scoring")
         self._v1 = f"/v1/models/{model.name}:predict"
         self._v2 = f"/v2/models/{model.name}/infer"
@@ -94,6 +96,10 @@ class Front:
                     return
         except GoneError:
             return
+        except BusyError as error:
+            await asyncio.sleep(BUSY_SECONDS)
+            await _fail(error, send)
+            return
         except Exception as error:
             await _refuse(scope, error, send)
             return
@@ -116,15 +122,14 @@ class Front:
         check_values(body, self._limits.values)
         answer = None
         if path in (self._v1, self._v2) and _plain_json(headers, is_v2=path == self._v2):
-            answer = await self._scored(path, body, scope.get(ARRIVAL))
+            answer = await self._scored(path, body)
         if answer is None:
             _check_patiently(path, body)
         return answer
 
-    async def _scored(self, path: str, body: bytes, arrival: Arrival | None) -> tuple[bytes, str] | None:
+    async def _scored(self, path: str, body: bytes) -> tuple[bytes, str] | None:
         if len(body) <= AT_ONCE_BYTES:
-            self._check_wait(arrival)
-            return self._score(path, body)
+            return await self._turns.run(partial(self._score, path, body))
         try:
             async with asyncio.timeout(self._limits.seconds):
                 context = copy_context()  # with the request's id
@@ -133,14 +138,6 @@ class Front:
                 )
         except TimeoutError as error:
             raise NotReadyError(f"Scoring took longer than {self._limits.seconds:g} s; send fewer bets.") from error
-
-    def _check_wait(self, arrival: Arrival | None) -> None:
-        if self._backlog.refuses(arrival):
-            most = self._backlog.most_seconds
-            raise BusyError(
-                f"The predictor is busy: others were before this request for more than {most:g} s. "
-                "Send it again in a second, or more bets in fewer requests."
-            )
 
     def _score(self, path: str, body: bytes) -> tuple[bytes, str] | None:
         try:
@@ -197,6 +194,11 @@ async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
         log.error("%s %s failed.", scope["method"], ascii(scope["path"]), exc_info=error)
     else:
         log.info("%s %s: %d", scope["method"], ascii(scope["path"]), failure.status)
+    await _fail(error, send)
+
+
+async def _fail(error: Exception, send: Send) -> None:
+    failure = http_failure(error)
     body = {"error": failure.error, "problems": [asdict(problem) for problem in failure.problems]}
     again = [RETRY_AFTER] if isinstance(error, (BusyError, NoRoomError)) else []
     await _send(send, failure.status, orjson.dumps(body), [(b"content-type", JSON), *again])

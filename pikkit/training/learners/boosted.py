@@ -10,6 +10,7 @@ import numpy as np
 from pikkit.training.dataset import Floats
 from pikkit.training.learners.learned_from_disk import Chunks, Columns, learned_from_disk
 from pikkit.training.learners.learner import MIN_TAUGHT
+from pikkit.training.learners.shallow_trees import ShallowTrees
 from pikkit.training.learners.tree_shape import check_trees
 from pikkit.training.learners.walked import MOST_ROWS, WalkedTrees
 from pikkit.training.learners.xgboost_core import load_xgboost
@@ -36,13 +37,18 @@ class TreeMember:
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
-        if len(features) <= MOST_ROWS and np.isfinite(features).all():
-            return self._walked.margins(features).astype(np.float64)
+        trees = self._shallow or (self._walked if len(features) <= MOST_ROWS else None)
+        if trees and np.isfinite(features).all():
+            return trees.margins(features).astype(np.float64)
         return np.asarray(self.booster.inplace_predict(features, predict_type="margin"), dtype=np.float64)
 
     @cached_property
     def _walked(self) -> WalkedTrees:
         return WalkedTrees.of(self.booster)
+
+    @cached_property
+    def _shallow(self) -> ShallowTrees | None:
+        return ShallowTrees.of(self._walked)
 
     def contributions(self, features: Floats) -> Floats:
         """Exact SHAP values of the trees (Lundberg et al., 2020); the last column, the bias, is left out."""
