@@ -96,10 +96,6 @@ class Front:
                     return
         except GoneError:
             return
-        except BusyError as error:
-            await asyncio.sleep(BUSY_SECONDS)
-            await _fail(error, send)
-            return
         except Exception as error:
             await _refuse(scope, error, send)
             return
@@ -190,15 +186,12 @@ def _marked(send: Send, known_as: str, tell: Callable[[int], None]) -> Send:
 
 async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
     failure = http_failure(error)
-    if failure.status == 500:
+    if isinstance(error, BusyError):  # a line each would be more work for who is busy; they are counted
+        await asyncio.sleep(BUSY_SECONDS)
+    elif failure.status == 500:
         log.error("%s %s failed.", scope["method"], ascii(scope["path"]), exc_info=error)
     else:
         log.info("%s %s: %d", scope["method"], ascii(scope["path"]), failure.status)
-    await _fail(error, send)
-
-
-async def _fail(error: Exception, send: Send) -> None:
-    failure = http_failure(error)
     body = {"error": failure.error, "problems": [asdict(problem) for problem in failure.problems]}
     again = [RETRY_AFTER] if isinstance(error, (BusyError, NoRoomError)) else []
     await _send(send, failure.status, orjson.dumps(body), [(b"content-type", JSON), *again])

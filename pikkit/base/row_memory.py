@@ -12,10 +12,11 @@ class RowMemory(Generic[_Row, _Found]):
 
     Args:
         most: Rows; 0 remembers none.
+        fits: Whether a row is small enough to be remembered; what a stranger sends must not fill the memory.
     """
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, most: int, fits: Callable[[_Row], bool] = lambda _row: True) -> None:
+        self._most, self._fits = most, fits
         self._seen: dict[_Row, _Found] = {}
 
     def known(self, rows: Sequence[_Row]) -> list[_Found] | None:
@@ -35,7 +36,7 @@ class RowMemory(Generic[_Row, _Found]):
             return found  # type: ignore[return-value]  # then there is no None among them
         unknown = list(dict.fromkeys(row for row, known in zip(rows, found, strict=True) if known is None))
         new = dict(zip(unknown, work(unknown), strict=True))
-        self._add(new)
+        self._add({row: what for row, what in new.items() if self._fits(row)})
         return [new[row] if known is None else known for row, known in zip(rows, found, strict=True)]
 
     def _add(self, new: dict[_Row, _Found]) -> None:

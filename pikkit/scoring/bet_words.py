@@ -59,8 +59,13 @@ def bet_words(fields: Mapping[str, Sequence[Any]], n: int) -> BetWords:
     return BetWords(*map(list, zip(*rows, strict=True)))
 
 
-_REMEMBERED: RowMemory[tuple[Any, ...], tuple[Any, ...]] = RowMemory(2048)
-"""At most some 5 kB a row: what a stranger sends must not fill the memory."""
+def _is_short(row: tuple[Any, ...]) -> bool:
+    return sum(len(value) for value in row if type(value) is str) <= _LETTERS
+
+
+_LETTERS = 300
+_REMEMBERED: RowMemory[tuple[Any, ...], tuple[Any, ...]] = RowMemory(16_384, _is_short)
+"""At most some 2 kB a row."""
 
 
 def _read_rows(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

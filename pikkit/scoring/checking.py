@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.base.coded_texts import FEW, CodedTexts
@@ -21,6 +20,7 @@ from pikkit.scoring.fields import DEFAULTS, FIELDS, FieldKind, named
 from pikkit.scoring.price_column import all_are, decimal_column, doubtful_column
 from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
 from pikkit.scoring.selection import NOW, BetBatch, microseconds
+from pikkit.scoring.written_moments import written_moments
 
 _REQUIRED = {name for name, field in FIELDS.items() if field.required}
 _EARLIEST, _LATEST = microseconds([EARLIEST, LATEST]).tolist()
@@ -45,7 +45,6 @@ _SHORT = 200
 """Characters of a text that is remembered: what a stranger sends must not fill the memory."""
 
 _FEW = 16
-_SECONDS = len("2024-06-01T12:00:00")
 
 
 def rows_batch(rows: Sequence[object]) -> BetBatch | None:
@@ -114,20 +113,9 @@ def _remember(seen: dict[Any, Any], given: list[Any], found: list[Any]) -> list[
 
 
 def _moments(column: list[Any]) -> npt.NDArray[np.int64]:
-    if len(column) > _FEW and (read := _written_moments(column)) is not None:
+    if len(column) > _FEW and (read := written_moments(column)) is not None:
         return read
     return np.array(_each_once(lambda given: microseconds(_READ_MOMENTS(given)).tolist(), column), dtype=np.int64)
-
-
-def _written_moments(column: list[Any]) -> npt.NDArray[np.int64] | None:
-    """Texts like 2024-06-01T12:00:00Z, read all at once; None if one of them is something else."""
-    if set(map(type, column)) != {str} or not {text[_SECONDS:] for text in column} <= {"Z", "+00:00"}:
-        return None
-    try:
-        moments = pa.array(column).cast(pa.timestamp("us", "UTC"))
-    except pa.ArrowInvalid:
-        return None
-    return np.asarray(moments.cast(pa.int64()).to_numpy(), dtype=np.int64)
 
 
 def _each_once(read: Callable[[list[Any]], list[Any]], column: Sequence[Any]) -> list[Any]:

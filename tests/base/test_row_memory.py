@@ -29,3 +29,10 @@ def test_only_unknown_rows_are_worked_out_and_each_once() -> None:
     assert memory.read([1, 2, 3, 2], work) == [-1, -2, -3, -2]
     assert memory.read([2, 2], work) == [-2, -2]
     assert worked == [[3, 1], [2]]
+
+
+def test_rows_that_do_not_fit_are_worked_out_every_time() -> None:
+    memory: RowMemory[int, int] = RowMemory(10, lambda row: row < 5)
+    assert memory.read([1, 7], lambda new: [-row for row in new]) == [-1, -7]
+    assert memory.known([1]) == [-1]
+    assert memory.known([7]) is None

@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 import pytest
 
 from pikkit.features.build.build import features_as_of, joined_columns
+from pikkit.features.definitions.feature import stacked
 from pikkit.features.definitions.feature_matrix import FEATURE_NAMES, feature_matrix
 from pikkit.features.feast.feast_store import materialize
-from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.online.reader import WHOLE, FeastOnlineFeatures
 from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import TTL, VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
@@ -69,6 +70,20 @@ def test_the_predictor_sees_what_training_sees(built: Path, past: pa.Table, urls
             assert matrix[:, position].tobytes() == trained[name].to_numpy().tobytes(), name
     assert online is not None
     online.close()
+
+
+def test_a_store_in_memory_says_what_is_read_entity_by_entity(built: Path, past: pa.Table, urls: FeatureUrls) -> None:
+    moment = pc.max(past["settled_at"]).as_py() + TTL - 200 * DAY
+    materialize(built, moment, urls=urls)
+    whole, single = (FeastOnlineFeatures(built, urls, remembered=most) for most in (WHOLE, WHOLE - 1))
+    asked = pa.concat_tables([asked_at(moment, 75), asked_at(moment + 150 * DAY, 76)])  # when some have expired
+    for part in (asked, asked.slice(7, 40), *(asked.slice(at, 1) for at in (0, 9, PAIRS // MOMENTS))):
+        ours, theirs = read_bets(whole, part), read_bets(single, part)
+        assert [name for name in ours if ours[name].tobytes() != theirs[name].tobytes()] == []
+        values = tuple(name for name in COLUMNS[::7] if not name.endswith(LAST_SETTLED))
+        assert stacked(ours, values).tobytes() == stacked(theirs, values).tobytes()
+    for reader in (whole, single):
+        reader.close()
 
 
 def test_the_history_tells_them_apart(past: pa.Table) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pikkit.features.feast.feast_store import materialize
-from pikkit.features.online.reader import FeastOnlineFeatures
+from pikkit.features.online.reader import WHOLE, FeastOnlineFeatures
 from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import FeatureUrls
@@ -30,7 +30,7 @@ def serving(two_and_three_bets: dict[int, Path], tmp_path: Path, urls: FeatureUr
     return tmp_path
 
 
-@pytest.mark.parametrize("remembered", [0, 100])
+@pytest.mark.parametrize("remembered", [0, 100, WHOLE])
 def test_no_answer_mixes_two_materialisations(
     serving: Path, two_and_three_bets: dict[int, Path], urls: FeatureUrls, remembered: int
 ) -> None:

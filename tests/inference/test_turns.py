@@ -116,7 +116,7 @@ def test_work_that_fails_ends_its_turn() -> None:
 
     async def run() -> list[object]:
         turns, time = Turns(MOST), Time()
-        return await asyncio.gather(turns.run(broken), turns.run(time.work(QUICK)), return_exceptions=True)
+        return list(await asyncio.gather(turns.run(broken), turns.run(time.work(QUICK)), return_exceptions=True))
 
     failed, answered = asyncio.run(run())
     assert isinstance(failed, ValueError)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from pikkit.base.coded_texts import CodedTexts, joined
 from pikkit.features.definitions.feature import Floats, StackedColumns
+from pikkit.features.online.snapshot import SnapshotRows
 from pikkit.features.online.store.feast_layout import Entity, row_type
 from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS
@@ -39,7 +40,9 @@ Array = npt.NDArray[np.generic]
 class HistoryColumns(StackedColumns):
     """Every view's columns for n bets, by qualified name; see ``OnlineFeatures.read``."""
 
-    def __init__(self, table: "FewRows | ManyRows", placed_at: npt.NDArray[np.int64], until: int) -> None:
+    def __init__(
+        self, table: "FewRows | ManyRows | SnapshotRows", placed_at: npt.NDArray[np.int64], until: int
+    ) -> None:
         """Take what was read.
 
         Args:

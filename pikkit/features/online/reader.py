@@ -13,6 +13,7 @@ from pikkit.base.errors import NotReadyError
 from pikkit.base.row_memory import RowMemory
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.history_columns import FewRows, HistoryColumns, ManyRows, distinct, each_ones
+from pikkit.features.online.snapshot import KEYS, Snapshot, SnapshotRows
 from pikkit.features.online.store.feast_layout import Entity, entity_key, no_history, row_type
 from pikkit.features.online.store.online_state import ServedView
 from pikkit.features.online.store.online_tables import Asked, FetchedRows, OnlineReader
@@ -29,6 +30,9 @@ Microseconds = npt.NDArray[np.int64]
 REMEMBERED = 20_000
 """Entities of a view kept in memory, 50 to 500 bytes each: a materialisation never changes, nor what was read of it."""
 
+WHOLE = 20_000
+"""Up to so many entities of all views, a store is read as a whole: 4 µs each, in which nobody is answered."""
+
 BETS = 5_000
 """Bets whose rows are kept joined, 1.6 kB each: the same bets are asked about again and again, at other prices."""
 
@@ -38,7 +42,8 @@ TRIES = 5
 Rows = list[dict[Entity, bytes]]
 """Packed rows by entity, for each of ``VIEWS``."""
 
-_KEYS = sorted({key for view in VIEWS for key in view.keys})
+_Asked = Mapping[str, Sequence[Any]]
+"""A column of length n for each of ``KEYS``."""
 
 
 class OnlineFeatures(Protocol):
@@ -87,33 +92,38 @@ class FeastOnlineFeatures:
         Raises:
             NotReadyError: The store cannot be read now, or is no longer of this version.
         """
-        columns = [coded(keys[key]) for key in _KEYS]
-        read = self._few if len(placed_at) <= FEW else self._many
+        columns = {key: coded(keys[key]) for key in KEYS}
         for _ in range(TRIES):
             memory = self._memory
             try:
-                return HistoryColumns(read(memory, columns), placed_at, memory.until)
+                return HistoryColumns(self._rows(memory, columns, len(placed_at)), placed_at, memory.until)
             except _OtherVersionError:
                 self._memory = _remember(self._reader, self._remembered)
         raise NotReadyError(f"The features in {self._reader.name} change faster than they can be read.")
 
-    def _few(self, memory: "_Memory", columns: Sequence[Sequence[Any]]) -> FewRows:
+    def _rows(self, memory: "_Memory", columns: "_Asked", n: int) -> SnapshotRows | FewRows | ManyRows:
+        if memory.snapshot:
+            _fetch(self._reader, memory, {})  # nothing but the version
+            return memory.snapshot.read(columns)
+        return self._few(memory, columns) if n <= FEW else self._many(memory, columns)
+
+    def _few(self, memory: "_Memory", columns: "_Asked") -> FewRows:
         """The rows of each bet, joined; of a bet whose keys were asked for before, nothing is read again."""
 
         def joined(bets: list[tuple[Any, ...]]) -> Iterator[bytes]:
-            entities = each_ones(dict(zip(_KEYS, zip(*bets, strict=True), strict=True)))
+            entities = each_ones(dict(zip(KEYS, zip(*bets, strict=True), strict=True)))
             return map(b"".join, zip(*_read(self._reader, memory, entities, self._remembered), strict=True))
 
-        asked = list(zip(*columns, strict=True))
+        asked = list(zip(*columns.values(), strict=True))
         packed = memory.bets.known(asked)
         if packed is None:
             return FewRows(memory.bets.read(asked, joined))
         _fetch(self._reader, memory, {})  # nothing but the version, as they may be of an older one
         return FewRows(packed)
 
-    def _many(self, memory: "_Memory", columns: Sequence[Sequence[Any]]) -> ManyRows:
+    def _many(self, memory: "_Memory", columns: "_Asked") -> ManyRows:
         """The rows of distinct entities, and which of them each bet has."""
-        found = distinct(dict(zip(_KEYS, columns, strict=True)))
+        found = distinct(columns)
         rows = _read(self._reader, memory, [entities for entities, _ in found], self._remembered)
         return ManyRows(rows, [positions for _, positions in found])
 
@@ -128,11 +138,12 @@ class _OtherVersionError(Exception):
 
 @dataclass(frozen=True)
 class _Memory:
-    """What is known of one materialisation: rows of entities, and all rows of a bet's keys joined."""
+    """What is known of one materialisation: all of it, or rows of entities and all rows of a bet's keys joined."""
 
     version: str
     until: int
     bets: RowMemory[tuple[Any, ...], bytes]
+    snapshot: Snapshot | None
     rows: Rows = field(default_factory=lambda: [{} for _ in VIEWS])
 
 
@@ -144,7 +155,10 @@ def _remember(reader: OnlineReader, remembered: int) -> _Memory:
                 f"The features in {reader.name} lack columns of {view.name}: build and materialise them again."
             )
     any_view: ServedView = state[VIEWS[0].name]
-    return _Memory(any_view.version, any_view.until_us, RowMemory(min(remembered, BETS)))
+    every = reader.fetch_all(WHOLE) if remembered >= WHOLE else None
+    same = every is not None and every.version == any_view.version  # else it is noticed at the first read
+    snapshot = Snapshot.of(every.rows) if every and same else None
+    return _Memory(any_view.version, any_view.until_us, RowMemory(min(remembered, BETS)), snapshot)
 
 
 def _read(

@@ -29,7 +29,7 @@ class ShallowTrees:
         below: The number it compares with, shape (Q, 1).
         asked: Which question is a tree's k-th, level by level from its root, shape (QUESTIONS, T).
         first: Where a tree's part of ``leaves`` begins, shape (T, 1).
-        leaves: What each tree adds, for every number that the answers to its questions can make, shape (T · 2^QUESTIONS,).
+        leaves: What each tree adds, for every number that its answers can make, shape (T · 2^QUESTIONS,).
     """
 
     column: Ints

@@ -20,6 +20,8 @@ _STRING, _INT64 = 2, 4  # feast.types.ValueType
 _BYTES_TAG, _INT64_TAG, _DOUBLE_TAG = b"\x0a", b"\x20", b"\x29"  # feast.types.Value: field number and wire type
 _UINT32 = Struct("<I")
 _INT = Struct("<q")
+_HEAD = Struct("<II")
+"""Before a value: of which kind it is, and how long."""
 
 
 def table_name(view: View) -> str:
@@ -50,6 +52,19 @@ def entity_key(view: View, entity: Entity) -> bytes:
         kind, encoded = (_INT64, _INT.pack(value)) if isinstance(value, int) else (_STRING, value.encode())
         parts += (_UINT32.pack(kind), _UINT32.pack(len(encoded)), encoded)
     return b"".join(parts)
+
+
+def entity_of(view: View, key: bytes) -> Entity:
+    """The entity of a key that ``entity_key`` made."""
+    prefix, order = _key_layout(view)
+    entity: dict[int, str | int] = {}
+    at = len(prefix)
+    for position in order:
+        kind, size = _HEAD.unpack_from(key, at)
+        at += _HEAD.size + size
+        encoded = key[at - size : at]
+        entity[position] = _INT.unpack(encoded)[0] if kind == _INT64 else encoded.decode()
+    return tuple(entity[position] for position in range(len(view.keys)))
 
 
 @cache

@@ -19,7 +19,7 @@ from pikkit.features.online.store.online_state import (
     ServedView,
 )
 from pikkit.features.online.store.online_tables import Asked, FetchedRows, OnlineValue, Rows
-from pikkit.features.views.view import View
+from pikkit.features.views.view import VIEWS, View
 
 READ_AT_ONCE = 1024
 """Keys a statement asks for, a power of two: SQLite takes at most 32,766 parameters."""
@@ -60,6 +60,14 @@ class SqliteReader:
                 return FetchedRows(current.version, _single(current.connection, asked))
             rows = {view: _packed(current.connection, view, keys) for view, keys in asked.items()}
             return FetchedRows(current.version, rows)
+
+    def fetch_all(self, most: int) -> FetchedRows | None:
+        """See ``OnlineReader``."""
+        with self._lock, self._explained():
+            current = self._opened()
+            if sum(_count(current.connection, view) for view in VIEWS) > most:
+                return None
+            return FetchedRows(current.version, {view: _every(current.connection, view) for view in VIEWS})
 
     def close(self) -> None:
         """See ``OnlineReader``."""
@@ -147,6 +155,18 @@ def _select(view: View, places: int) -> str:
     )
 
 
+def _count(connection: sqlite3.Connection, view: View) -> int:
+    """How many entities a view has."""
+    statement = f'SELECT count(*) FROM "{table_name(view)}" WHERE feature_name = ?'  # noqa: S608 (names of ours)
+    return int(connection.execute(statement, (PACKED,)).fetchone()[0])
+
+
+def _every(connection: sqlite3.Connection, view: View) -> dict[bytes, bytes]:
+    """The packed rows of all entities."""
+    statement = f'SELECT entity_key, value FROM "{table_name(view)}" WHERE feature_name = ?'  # noqa: S608 (names of ours)
+    return dict(connection.execute(statement, (PACKED,)))
+
+
 class SqliteWriter:
     """Writes to a file that nobody reads yet, which Feast has made the tables of."""
 
@@ -159,8 +179,7 @@ class SqliteWriter:
 
     def served(self, view: View) -> dict[bytes, bytes]:
         """See ``OnlineWriter``."""
-        statement = f'SELECT entity_key, value FROM "{table_name(view)}" WHERE feature_name = ?'  # noqa: S608
-        return dict(self._connection.execute(statement, (PACKED,)))
+        return _every(self._connection, view)
 
     def clear(self, view: View) -> None:
         """See ``OnlineWriter``."""

@@ -35,6 +35,9 @@ class OnlineReader(Protocol):
     def fetch(self, asked: Asked) -> FetchedRows:
         """The rows of the keys asked for, and the version they are of, even if none are asked for."""
 
+    def fetch_all(self, most: int) -> FetchedRows | None:
+        """The rows of every view; None if there are more than so many, or it is not for one process to hold them."""
+
     def close(self) -> None:
         """Close its connections."""
 

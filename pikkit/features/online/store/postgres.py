@@ -50,6 +50,10 @@ class PostgresReader:
                 rows[views[place]][key] = value
         return FetchedRows(version, rows)
 
+    def fetch_all(self, most: int) -> FetchedRows | None:  # noqa: ARG002 (other readers look at it)
+        """See ``OnlineReader``: a shared store may be of any size, and rows are read as they are asked for."""
+        return None
+
     def close(self) -> None:
         """See ``OnlineReader``."""
         self._connections.close()
