@@ -14,7 +14,7 @@ class Limits:
         rows: Bets.
         body_bytes: Bytes of its body.
         seconds: For its body to arrive, and again for it to be answered.
-        wait_seconds: How long a small one may wait for others before it is refused; 0: however long.
+        wait_seconds: How long a small one may have to wait for others, else it is refused; 0: however long.
         values: JSON values in its body; ten thousand bets of every field have a quarter of a million.
         held_bytes: Of all bodies that are held at a time.
         token: What its sender must show; empty: nothing.

@@ -3,7 +3,9 @@
 What is worked out of a text is worked out once for each distinct one, and spread over the places by NumPy.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import Any, Self, overload
 
 import numpy as np
@@ -37,9 +39,9 @@ class CodedTexts(Sequence[Any]):
     @classmethod
     def of(cls, column: Sequence[Any]) -> Self:
         """Find the distinct values of a column, which must be hashable."""
-        values = list(dict.fromkeys(column))
-        index = dict(zip(values, range(len(values)), strict=True))
-        return cls(values, np.fromiter(map(index.__getitem__, column), dtype=np.int64, count=len(column)))
+        index = defaultdict[Any, int](count().__next__)  # a value that is new gets the next number
+        codes = np.fromiter(map(index.__getitem__, column), dtype=np.int64, count=len(column))
+        return cls(list(index), codes)
 
     def __len__(self) -> int:
         return len(self.codes)

@@ -15,7 +15,7 @@ class PredictorSettings(BaseModel):
     predictor_wait_seconds: float = Field(
         default=0.15,
         ge=0,
-        description="How long requests of few bets may stand in a queue before the predictor says it is busy; 0: long.",
+        description="How long requests of few bets may have to wait for others; longer: the predictor is busy; 0: any time.",
     )
     predictor_token: SecretStr = Field(
         default=SecretStr(""), description="What callers of the predictor must show, the API too; empty: nothing."

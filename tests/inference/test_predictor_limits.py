@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pikkit.inference.backlog import FEW
+from pikkit.inference.turns import FEW
 from tests.inference.price_only import SLOW_SECONDS
 from tests.servers import STOP_SECONDS, Running, running
 
