@@ -15,7 +15,7 @@ class PredictorSettings(BaseModel):
     predictor_wait_seconds: float = Field(
         default=0.15,
         ge=0,
-        description="How long requests of few bets may have to wait for others; longer: the predictor is busy; 0: any time.",
+        description="How long requests of few bets may have to wait for others; else they are refused; 0: any time.",
     )
     predictor_token: SecretStr = Field(
         default=SecretStr(""), description="What callers of the predictor must show, the API too; empty: nothing."
