@@ -5,7 +5,8 @@ For each size, each in a process of its own (its peak memory is then its own), o
 - build: the whole build, from a snapshot to every view's rows and the training rows, as files;
 - sums and join: every view summed up and joined as of each bet, without files; ours against the same in pandas
   (``--pandas-rows`` at most) and in Polars. Their numbers must be ours, or this stops;
-- increment: the whole build from one before it, in which the last 1 % of the bets were not there yet;
+- increment: the whole build from one before it, in which the last 1 % of the bets were not there yet; stops where it
+  kept nothing, for then it measured a whole build;
 - spark: the whole build with Spark (``--spark-rows`` at most; in this process, or where PIKKIT_SPARK_MASTER says), its
   start left out; its memory is that of the driver and its children together.
 
@@ -66,6 +67,8 @@ def increment(bets: Path) -> dict[str, object]:
 
     def work(path: Path) -> Sums:
         rebuilt = rebuild_features(path, folder / "after", folder / "before")
+        if not rebuilt.rows_kept:
+            raise SystemExit("The increment kept no row: it built everything anew.")
         return {name: float(value) for name, value in asdict(rebuilt).items()}
 
     with tempfile.TemporaryDirectory(dir=bets.parent) as made:
@@ -81,7 +84,8 @@ def build_before(bets: Path, folder: Path) -> None:
     from pikkit.features.build.build import build_features  # noqa: PLC0415 (only this process)
 
     write_first(bets, folder / "bets.parquet", 0.99)
-    build_features(folder / "bets.parquet", folder / "before")
+    before = folder / "before"
+    build_features(folder / "bets.parquet", before, previous=before)  # without, it leaves nothing to go on from
 
 
 def spark(bets: Path) -> dict[str, object]:

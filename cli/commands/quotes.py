@@ -39,8 +39,9 @@ def match(
     from pikkit.base.errors import InputError
     from pikkit.cli.quotes.match_figures import match_figures, matching_text
     from pikkit.home import active_home
-    from pikkit.quotes.beside_bets import beside_bets
+    from pikkit.quotes.bet_windows import span_around
     from pikkit.quotes.explain import explain_match
+    from pikkit.quotes.kept.kept_quotes import kept_folder
 
     home = active_home()
     with home.store() as store, home.quotes() as quotes:
@@ -48,11 +49,11 @@ def match(
         if explain and not bets.num_rows:
             raise InputError(f"There is no stored bet with the id {explain!r}.")
         if not explain:
-            document = match_figures(bets, quotes)
+            document = match_figures(bets, quotes, kept_folder(home.settings))
             answer(document, matching_text(document), as_json=as_json)
             return
-        part = next(beside_bets(bets.slice(0, 1), quotes))
-        said = explain_match(part.bets, part.quotes)
+        bet = bets.slice(0, 1)
+        said = explain_match(bet, quotes.read_coded(span_around(bet["placed_at"].cast("int64")[0].as_py())))
     others = "".join(f"\n{book}: {percent(p)}" for book, p in said["others"].items())
     event = said["event"] or {}
     where = f"{event.get('home')} – {event.get('away')}, {event.get('start')}" if event else "no event"

@@ -35,6 +35,7 @@ def build_stored(settings: Settings) -> Built:
     from pikkit.features.definitions.feature_matrix import FEATURES
     from pikkit.home import Home
     from pikkit.quotes.building import build_quotes
+    from pikkit.quotes.kept.kept_quotes import kept_folder
 
     folder = settings.features_home
     home = Home(settings)
@@ -44,5 +45,5 @@ def build_stored(settings: Settings) -> Built:
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
         rows = build_features(snapshot, folder, previous=folder, using=settings.feature_build)
         with home.quotes() as quotes:
-            said = build_quotes(snapshot, quotes, folder)
+            said = build_quotes(snapshot, quotes, folder, kept_folder(settings))
     return Built(rows, len(FEATURES), folder, said.known, said.filled)

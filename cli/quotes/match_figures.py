@@ -1,22 +1,23 @@
 """How bets and quotes were matched, as a document and as text."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from pikkit.bets.outcome import BetType
 from pikkit.cli.output import count, percent
-from pikkit.quotes.beside_bets import beside_bets
+from pikkit.quotes.kept.kept_quotes import quotes_on
 from pikkit.quotes.match.verdict import MatchReason
 from pikkit.quotes.rows import quote_rows
 from pikkit.quotes.store import QuoteStore
 
 
-def match_figures(bets: pa.Table, store: QuoteStore) -> dict[str, Any]:
+def match_figures(bets: pa.Table, store: QuoteStore, kept: Path) -> dict[str, Any]:
     """How many straight bets are matched, quoted by other books and gained a close, and why the others are not."""
     straight = bets.filter(pa.array([kind == BetType.STRAIGHT for kind in bets["bet_type"].to_pylist()]))
-    rows = quote_rows(straight, beside_bets(straight, store))
+    rows = quote_rows(straight, quotes_on(straight, store, kept))
     why = Counter(reason for reason, found in zip(rows.reasons, rows.matched, strict=True) if not found)
     return {
         "straight_bets": straight.num_rows,

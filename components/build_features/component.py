@@ -27,6 +27,7 @@ def build_features(
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.quotes.building import build_quotes
+    from pikkit.quotes.kept.kept_quotes import kept_folder
     from pikkit.training.learning_sample import write_sample
 
     here = Home.of(settings)
@@ -37,6 +38,6 @@ def build_features(
         if sampled is not None:
             metrics.log_metric("sampled", sampled)
         with here.quotes() as quotes:
-            said = build_quotes(Path(bets.path), quotes, Path(features.path))
+            said = build_quotes(Path(bets.path), quotes, Path(features.path), kept_folder(here.settings))
         metrics.log_metric("quoted", said.known)
         metrics.log_metric("filled_closes", said.filled)

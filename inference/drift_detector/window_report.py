@@ -22,7 +22,7 @@ from pikkit.features.definitions.feature_matrix import FEATURES, feature_matrix
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.served_features import served_features
 from pikkit.inference.drift_detector.payloads import ScoredBet
-from pikkit.quotes.beside_bets import AROUND
+from pikkit.quotes.match.bets import AROUND
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
 from pikkit.quotes.store.contract import Span
 from pikkit.quotes.store.opening import open_quote_store, quotes_may_be_stored

@@ -128,16 +128,20 @@ def _solve(
     high: FloatArray,
     start: FloatArray,
 ) -> FloatArray:
-    """The root of a decreasing function in each [low, high], by Newton steps; halving where one leaves the bracket."""
-    x = start
+    """The root of a decreasing function in each [low, high], by Newton steps; halving where one leaves the bracket.
+
+    Each root stops by itself: to the last bit it is what it would be without the others.
+    """
+    x, found = start, np.zeros(start.shape, dtype=bool)
     for _ in range(_ITERATIONS):
         value, slope = function(x)
         low, high = np.where(value > 0, x, low), np.where(value > 0, high, x)
         with np.errstate(divide="ignore", invalid="ignore"):
             newton = x - value / slope
         inside = (newton >= low) & (newton <= high)
-        step = np.where(inside, newton, (low + high) / 2) - x
+        step = np.where(found, 0.0, np.where(inside, newton, (low + high) / 2) - x)
         x = x + step
-        if np.all(np.abs(step) <= _TOLERANCE * (1 + np.abs(x))):
+        found |= np.abs(step) <= _TOLERANCE * (1 + np.abs(x))
+        if found.all():
             break
     return x

@@ -39,24 +39,39 @@ class OthersOffers:
     newest: Ints
     books: tuple[str, ...]
 
+    def at(self, rows: Ints) -> "OthersOffers":
+        """What was offered on some of the bets."""
+        ends = (self.best[rows], self.best_book[rows], self.newest[rows])
+        return OthersOffers(self.logits[rows], self.first[rows], *ends, self.books)
+
     @property
     def known(self) -> np.ndarray:
         """Which bets have another book's opinion, shape (n,)."""
         return np.asarray(~np.isnan(self.logits).all(axis=1))
 
 
-def joined_offers(n: int, parts: Sequence[tuple[Ints, OthersOffers]]) -> OthersOffers:
-    """What was offered on n bets, from parts: the places of each part's bets, and what was offered on them."""
-    books = list(dict.fromkeys(book for _, part in parts for book in part.books))
+def joined_offers(
+    n: int, parts: Sequence[tuple[Ints, OthersOffers]], books: Sequence[str] | None = None
+) -> OthersOffers:
+    """What was offered on n bets, from parts: the places of each part's bets, and what was offered on them.
+
+    Args:
+        n: How many bets.
+        parts: Of them.
+        books: The books, in their order, on which sums over books depend in their last bits. Default: those of the
+            parts, one after the other.
+    """
+    books = tuple(dict.fromkeys(book for _, part in parts for book in part.books)) if books is None else tuple(books)
     place = {book: column for column, book in enumerate(books)}
     logits, first = np.full((n, len(books)), np.nan), np.full((n, len(books)), np.nan)
     best, newest, best_book = np.full(n, np.nan), np.full(n, -1, dtype=np.int64), np.full(n, -1, dtype=np.int64)
     for rows, part in parts:
-        columns = np.array([place[book] for book in part.books], dtype=np.int64)
-        logits[np.ix_(rows, columns)], first[np.ix_(rows, columns)] = part.logits, part.first
-        best[rows], newest[rows] = part.best, part.newest
-        best_book[rows] = np.append(columns, -1)[part.best_book]
-    return OthersOffers(logits, first, best, best_book, newest, tuple(books))
+        columns = np.array([*(place.get(book, -1) for book in part.books), -1], dtype=np.int64)
+        there = np.flatnonzero(columns >= 0)
+        cells = np.ix_(rows, columns[there])
+        logits[cells], first[cells] = part.logits[:, there], part.first[:, there]
+        best[rows], newest[rows], best_book[rows] = part.best, part.newest, columns[part.best_book]
+    return OthersOffers(logits, first, best, best_book, newest, books)
 
 
 def others_offers(

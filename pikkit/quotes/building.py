@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from pikkit.quotes.beside_bets import beside_bets
+from pikkit.quotes.kept.kept_quotes import quotes_on
 from pikkit.quotes.rows import QUOTES_FILE, quote_rows, write_quote_rows
 from pikkit.quotes.store.contract import QuoteStore
 
@@ -23,18 +23,19 @@ class QuotesBuilt:
     filled: int = 0
 
 
-def build_quotes(bets: Path, store: QuoteStore, out: Path) -> QuotesBuilt:
+def build_quotes(bets: Path, store: QuoteStore, out: Path, kept: Path | None = None) -> QuotesBuilt:
     """Write a snapshot's quote rows beside its training rows; without quotes, take those of an earlier build away.
 
     Args:
         bets: The snapshot.
         store: Where quotes are.
         out: The folder of the training rows.
+        kept: Where what quotes say of bets is kept from one look to the next (``kept_folder``).
     """
-    if not store.count():
+    if store.is_empty():
         (out / QUOTES_FILE).unlink(missing_ok=True)
         return QuotesBuilt()
     placed = pq.read_table(bets)
-    rows = quote_rows(placed, beside_bets(placed, store))
+    rows = quote_rows(placed, quotes_on(placed, store, kept))
     write_quote_rows(rows, out)
     return QuotesBuilt(rows.opinions, rows.filled)

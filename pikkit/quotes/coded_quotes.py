@@ -53,3 +53,20 @@ class CodedQuotes:
             quotes["live"].to_numpy(),
             books,
         )
+
+    def of_events(self, since: int, until: int) -> "CodedQuotes":
+        """Those of events that start in [since, until], µs since 1970."""
+        start = self.selections["event_start"].cast(pa.int64()).to_numpy()
+        wanted = (start >= since) & (start <= until)
+        if wanted.all():
+            return self
+        kept, place = wanted[self.selection], np.cumsum(wanted) - 1
+        return CodedQuotes(
+            self.selections.filter(pa.array(wanted)),
+            place[self.selection[kept]],
+            self.book[kept],
+            self.observed_at[kept],
+            self.odds[kept],
+            self.live[kept],
+            self.books,
+        )

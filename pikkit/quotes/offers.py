@@ -137,6 +137,12 @@ def offers_of(quotes: CodedQuotes, index: EventIndex) -> Offers:
     return Offers(markets, market[new], book[new], observed[last], prices, fair, books, doubled)
 
 
+def offering_books(quotes: CodedQuotes) -> list[str]:
+    """The books of ``offers_of`` these quotes, in its order."""
+    kept = ~quotes.live & (_side_codes(quotes.selections["side"]) >= 0)[quotes.selection]
+    return _seen_books(quotes.book[kept], quotes.books)[1]
+
+
 def _first_seen(selection: Ints, selections: int) -> Ints:
     """The selections that quotes name, in the order in which they do."""
     first = np.full(selections, -1, dtype=np.int64)

@@ -1,7 +1,7 @@
 """The rows of quotes beside the training rows: what other books offered on each bet, and the close it lacks."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pikkit.features.definitions.quote_features import QUOTE_NAMES, quote_matrix
-from pikkit.quotes.as_of import OthersOffers, joined_offers, others_offers
-from pikkit.quotes.beside_bets import BetsBesideQuotes
-from pikkit.quotes.closes import filled_closes
+from pikkit.quotes.as_of import OthersOffers
 from pikkit.quotes.columns import quote_columns
 from pikkit.quotes.match.verdict import MatchReason
-from pikkit.quotes.matched import match_to_quotes
-from pikkit.quotes.offers import Floats, Ints
+from pikkit.quotes.offered_bets import REASONS, OfferedBets
+from pikkit.quotes.offers import Floats
 from pikkit.quotes.weights import Foretold
 
 QUOTES_FILE = "quotes.parquet"
@@ -50,28 +48,16 @@ class QuoteRows:
         return int(self.table.num_rows - self.table[FILLED].null_count)
 
 
-def quote_rows(bets: pa.Table, parts: Iterable[BetsBesideQuotes]) -> QuoteRows:
+def quote_rows(bets: pa.Table, offered: OfferedBets) -> QuoteRows:
     """Each bet's quote features as of its placement, and the close it lacks.
 
     Args:
         bets: Schema BETS.
-        parts: The same bets, each in one part, with their quotes (``beside_bets``).
+        offered: What quotes say of them (``quotes_on``).
     """
-    n = bets.num_rows
-    closes, found = np.full(n, np.nan), np.zeros((2, n), dtype=bool)
-    reasons: list[MatchReason] = [MatchReason.NO_SIDES] * n
-    offered: list[tuple[Ints, OthersOffers]] = []
-    for part in parts:
-        matched = match_to_quotes(part.bets, part.quotes)
-        own, placed = matched.bets.own_books(matched.offers.books), matched.bets.placed_at
-        selections, offers = matched.selections, matched.offers
-        offered.append((part.rows, others_offers(selections, own, placed, offers)))
-        closes[part.rows] = filled_closes(selections, own, placed, offers, matched.index)
-        found[:, part.rows] = matched.matches.matched, selections.market >= 0
-        for row, reason in zip(part.rows.tolist(), matched.matches.reasons, strict=True):
-            reasons[row] = reason
-    others = joined_offers(n, offered)
-    return QuoteRows(_said(bets, others, closes), found[0], found[1], reasons, int(others.known.sum()))
+    reasons = [REASONS[place] for place in offered.reasons.tolist()]
+    opinions = int(offered.others.known.sum())
+    return QuoteRows(_said(bets, offered.others, offered.closes), offered.matched, offered.at_line, reasons, opinions)
 
 
 def write_quote_rows(rows: QuoteRows, out: Path) -> None:

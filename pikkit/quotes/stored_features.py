@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
-from pikkit.quotes.beside_bets import beside_bets
+from pikkit.quotes.kept.kept_quotes import kept_folder, quotes_on
 from pikkit.quotes.offers import Floats
 from pikkit.quotes.rows import quote_rows
 from pikkit.quotes.store.opening import open_quote_store, quotes_may_be_stored
@@ -40,9 +40,9 @@ def stored_quote_features(settings: Settings, bets: pa.Table) -> Floats | None:
         return None
     store = open_quote_store(settings)
     try:
-        if not store.count():
+        if store.is_empty():
             return None
-        table = quote_rows(bets, beside_bets(bets, store)).table
+        table = quote_rows(bets, quotes_on(bets, store, kept_folder(settings))).table
     finally:
         store.close()
     return np.column_stack([table[name].cast(pa.float64()).to_numpy() for name in QUOTE_NAMES])

@@ -1,4 +1,4 @@
-"""The tables of quotes: what was quoted, once each, and every price of it, in the order of the events' starts."""
+"""The tables of quotes: what was quoted, once each, every price of it in the order of the starts, and what changed."""
 
 from sqlalchemy import BigInteger, Column, Double, String, Table
 
@@ -34,3 +34,12 @@ quotes = Table(
     sqlite_with_rowid=False,
 )
 """One row a price that a book offered at a moment; ``source`` is the file or feed it came from."""
+
+quote_changes = Table(
+    "quote_changes",
+    metadata,
+    Column("stretch", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", BigInteger, nullable=False),
+)
+"""One row a stretch of 16 hours of events' starts (``quotes.store.layout.stretch_of``); ``token`` is drawn anew when a
+quote of it is added or removed. Postgres does so by triggers."""

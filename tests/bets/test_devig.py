@@ -95,3 +95,10 @@ def test_half_a_market_is_refused(odds: list[float], sentence: str) -> None:
 def test_an_unknown_method_is_refused() -> None:
     with pytest.raises(InputError, match="accepted: multiplicative, additive, power, shin"):
         devig([1.9, 1.9], "magic")
+
+
+@pytest.mark.parametrize("method", [DevigMethod.SHIN, DevigMethod.POWER])
+def test_a_market_has_to_the_last_bit_the_chances_it_has_alone(method: DevigMethod) -> None:
+    prices = 1 + np.random.default_rng(3).lognormal(0.5, 0.8, (400, 3))
+    together, alone = devig(prices, method), np.array([devig(row, method) for row in prices])
+    np.testing.assert_array_equal(together, alone)

@@ -168,7 +168,8 @@ def test_a_doubleheader_with_the_home_side_swapped_is_two_events() -> None:
 
 
 def test_a_bet_on_another_meeting_months_away_is_unmatched() -> None:
-    assert reason({"placed_at": at(days=-60), "settled_at": at(days=-59)}, {}) is MatchReason.NO_TIME
+    assert reason({"placed_at": at(days=-14.5), "settled_at": at(days=-14)}, {}) is MatchReason.NO_TIME
+    assert reason({"placed_at": at(days=-60), "settled_at": at(days=-59)}, {}) is MatchReason.UNKNOWN_PAIR
 
 
 def test_the_line_must_be_the_bets_own() -> None:

@@ -136,3 +136,28 @@ def test_an_import_counts_what_it_set_aside_and_goes_on(store: QuoteStore, tmp_p
     assert (done.rows, done.stored, done.known, done.quarantined) == (3, 1, 1, {"odds.format": 1})
     assert "a.json is no whole JSON document" in done.skipped["a.json"]
     assert import_quotes(folder, store, NOW).stored == 0
+
+
+def test_every_change_draws_the_numbers_of_its_stretches_anew_and_no_others(store: QuoteStore) -> None:
+    assert store.is_empty()
+    assert not store.changes()
+    later = {"event_start": KICK_OFF + timedelta(days=3)}
+    hours = [{"observed_at": SEEN + timedelta(hours=hour)} for hour in range(3)]
+    store.append(make_quotes(*hours, later))
+    first = store.changes()
+    assert len(first) == 2
+    assert store.append(make_quotes(*hours, later)) == 0
+    assert store.changes() == first
+    store.append(make_quotes(later | {"odds": 2.5}))
+    second = store.changes()
+    early, late = sorted(first)
+    assert (second[early], second[late] == first[late]) == (first[early], False)
+    assert store.changes(Span(start=KICK_OFF + timedelta(days=2))) == {late: second[late]}
+    assert store.thin(KICK_OFF + timedelta(days=1)) == 1
+    third = store.changes()
+    assert (third[early] == second[early], third[late]) == (False, second[late])
+    assert store.thin(KICK_OFF + timedelta(days=1)) == 0
+    assert store.changes() == third
+    store.forget(KICK_OFF + timedelta(days=1))
+    assert store.changes()[early] != third[early]
+    assert not store.is_empty()

@@ -18,7 +18,7 @@ USERS = {"ann": ANN_ID, "bob": BOB_ID}
 OF_BETTORS = ["bets", "bet_events", "quarantine", "corrections", "imports", "opportunities", "predictions",
               "preferences", "cash_flows", "alerts"]  # fmt: skip
 OF_USERS = ["upload_pages", "uploads"]
-OF_SERVERS = ["store_state", "deployments", "drift_reports", "quote_selections", "quotes"]
+OF_SERVERS = ["store_state", "deployments", "drift_reports", "quote_selections", "quotes", "quote_changes"]
 
 _VALUES: dict[str, Any] = {
     "text": "x",

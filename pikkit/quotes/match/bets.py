@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, competitor
-from pikkit.quotes.match.events import HOUR, Event, EventIndex, Ints, pairing
+from pikkit.quotes.match.events import AROUND, HOUR, Event, EventIndex, Ints, pairing
 from pikkit.quotes.match.verdict import SURE, MatchReason
 from pikkit.quotes.placed_bets import PlacedBets
 
@@ -71,11 +71,13 @@ def match_bets(bets: PlacedBets, index: EventIndex, priced: Priced | None = None
         index: The events of the quotes.
         priced: Asked where several meetings could be meant.
     """
+    pairs = _Pairs(index)
     numbers = (bets.n_legs, bets.live, bets.placed_at, bets.settled_at)
     columns = (bets.sport, bets.league, bets.home, bets.away, *(column.tolist() for column in numbers))
-    found = [
-        _match(row, said[:-2], said[-2], said[-1], index, priced) for row, said in enumerate(zip(*columns, strict=True))
-    ]
+    found = []
+    for row, (sport, league, home, away, legs, live, placed, settled) in enumerate(zip(*columns, strict=True)):
+        pair = pairs.pair(placed, sport, home, away, league) if legs == 1 else None
+        found.append(_match(row, pair, placed, LIVE if live else EARLY, settled, priced) if pair else NOBODY)
     event, flipped, confidence, reasons = zip(*found, strict=True) if found else ((), (), (), ())
     return BetMatches(
         np.array(event, dtype=np.int64), np.array(flipped, dtype=bool), np.array(confidence, dtype=np.float64), reasons
@@ -83,33 +85,72 @@ def match_bets(bets: PlacedBets, index: EventIndex, priced: Priced | None = None
 
 
 Found = tuple[int, bool, float, MatchReason]
+NOBODY: Found = (-1, False, 0.0, MatchReason.NO_SIDES)
 
 
-def _match(row: int, said: tuple, placed: int, settled: int, index: EventIndex, priced: Priced | None) -> Found:  # type: ignore[type-arg]
-    sport, league, home_name, away_name, legs, live = said
-    if not (sport and home_name and away_name) or legs != 1:
-        return -1, False, 0.0, MatchReason.NO_SIDES
-    league = league.split(" | ")[0] if league else None
-    home, away = competitor(home_name, sport, league), competitor(away_name, sport, league)
-    meetings = index.by_pairing.get(pairing(sport, home, away), ())
-    if not meetings and sport.lower() in INDIVIDUAL:
-        known = index.with_a_surname_more_or_less(sport, home, away)
-        if known is not None:
-            home, away = (player._replace(confidence=_SURNAME_LEFT_OUT) for player in known)
-            meetings = index.by_pairing[pairing(sport, home, away)]
-    late = LIVE if live else EARLY
-    timely = [event for event in meetings if placed - late < event.start and event.earliest < placed + HORIZON]
-    horizon = [event for event in timely if _same(event, home, away)]
+@dataclass(frozen=True)
+class _Pair:
+    """Two sides as bets name them: whoever bets on them means one of these meetings.
+
+    Attributes:
+        sport: As the bets say.
+        home, away: Who they are read as.
+        meetings: Of them, by start.
+    """
+
+    sport: str
+    home: Competitor
+    away: Competitor
+    meetings: Sequence[Event]
+
+    def near(self, placed: int, index: EventIndex) -> "_Pair":
+        """With the meetings around a moment alone; of players without one, as a feed may write them."""
+        meetings = [event for event in self.meetings if abs(event.start - placed) <= AROUND]
+        if meetings or self.sport.lower() not in INDIVIDUAL:
+            return _Pair(self.sport, self.home, self.away, meetings)
+        known = index.with_a_surname_more_or_less(self.sport, self.home, self.away, placed)
+        if known is None:
+            return _Pair(self.sport, self.home, self.away, ())
+        home, away = (player._replace(confidence=_SURNAME_LEFT_OUT) for player in known)
+        same = [event for event in index.by_pairing[pairing(self.sport, home, away)] if _same(event, home, away)]
+        return _Pair(self.sport, home, away, [event for event in same if abs(event.start - placed) <= AROUND])
+
+
+class _Pairs:
+    """The sides that bets name, read once each."""
+
+    def __init__(self, index: EventIndex) -> None:
+        self._index = index
+        self._known: dict[tuple[str | None, ...], _Pair | None] = {}
+
+    def pair(self, placed: int, *said: str | None) -> _Pair | None:
+        """Those of a sport, names of home and away, and a league, around a moment; None if it does not say who meets."""
+        if said not in self._known:
+            *must, league = said
+            sport, home, away = (text or "" for text in must)
+            self._known[said] = self._read(sport, home, away, league) if sport and home and away else None
+        found = self._known[said]
+        return found and found.near(placed, self._index)
+
+    def _read(self, sport: str, home_name: str, away_name: str, league: str | None) -> _Pair:
+        league = league.split(" | ")[0] if league else None
+        home, away = competitor(home_name, sport, league), competitor(away_name, sport, league)
+        meetings = self._index.by_pairing.get(pairing(sport, home, away), ())
+        return _Pair(sport, home, away, [event for event in meetings if _same(event, home, away)])
+
+
+def _match(row: int, pair: _Pair, placed: int, late: int, settled: int, priced: Priced | None) -> Found:
+    meetings = pair.meetings
+    horizon = [event for event in meetings if placed - late < event.start and event.earliest < placed + HORIZON]
     if not horizon:
-        known = any(_same(event, home, away) for event in meetings)
-        return -1, False, 0.0, MatchReason.NO_TIME if known else MatchReason.UNKNOWN_PAIR
-    event, sure, reason = _choose(row, horizon, home, settled, placed, priced)
-    names = min(home.confidence, away.confidence, event.home.confidence, event.away.confidence)
+        return -1, False, 0.0, MatchReason.NO_TIME if meetings else MatchReason.UNKNOWN_PAIR
+    event, sure, reason = _choose(row, horizon, pair.home, settled, placed, priced)
+    names = min(pair.home.confidence, pair.away.confidence, event.home.confidence, event.away.confidence)
     if sure >= SURE > names:
         return -1, False, names, MatchReason.NAMES
     confidence = min(sure, names)
     matched = confidence >= SURE
-    return event.id if matched else -1, event.home.key != home.key, confidence, reason
+    return event.id if matched else -1, event.home.key != pair.home.key, confidence, reason
 
 
 def _same(event: Event, home: Competitor, away: Competitor) -> bool:

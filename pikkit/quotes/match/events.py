@@ -16,6 +16,8 @@ from pikkit.quotes.match.competitor import INDIVIDUAL, Competitor, agree, compet
 
 Ints = npt.NDArray[np.int64]
 HOUR = 3_600_000_000
+AROUND = 15 * 24 * HOUR
+"""What starts this long before a bet, or after it, plays no part in where it belongs."""
 SAME_EVENT = 8 * HOUR
 """Two listings of one pairing whose starts differ by less may be one event."""
 AT_ONCE = HOUR // 2
@@ -35,8 +37,7 @@ class Listing(NamedTuple):
 LISTING = ("sport", "league", "home", "away", "event_start")
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One event.
 
     Attributes:
@@ -90,28 +91,28 @@ class EventIndex:
         return found
 
     def with_a_surname_more_or_less(
-        self, sport: str, home: Competitor, away: Competitor
+        self, sport: str, home: Competitor, away: Competitor, placed: int
     ) -> tuple[Competitor, Competitor] | None:
         """Two players as the feeds write them, where one of the two names lacks a surname in the bet or in the feed.
 
-        None unless the other player is surely the same, and only one such pair is known.
+        None unless the other player is surely the same, and only one such pair meets around the moment of the bet.
         """
         found = {
             (theirs, self_same) if turned else (self_same, theirs)
             for turned, (sure, loose) in enumerate(((home, away), (away, home)))
-            for self_same, theirs in self._opponents.get((sport.lower(), sure.key), ())
-            if agree(self_same, sure) and may_leave_out_a_surname(theirs, loose)
+            for self_same, theirs, start in self._opponents.get((sport.lower(), sure.key), ())
+            if abs(start - placed) <= AROUND and agree(self_same, sure) and may_leave_out_a_surname(theirs, loose)
         }
         return found.pop() if len({pairing(sport, *pair) for pair in found}) == 1 else None
 
     @cached_property
-    def _opponents(self) -> Mapping[tuple[str, str], set[tuple[Competitor, Competitor]]]:
-        """Of each player, as he is written, whom he plays."""
-        found: dict[tuple[str, str], set[tuple[Competitor, Competitor]]] = defaultdict(set)
+    def _opponents(self) -> Mapping[tuple[str, str], set[tuple[Competitor, Competitor, int]]]:
+        """Of each player, as he is written, whom he plays and when."""
+        found: dict[tuple[str, str], set[tuple[Competitor, Competitor, int]]] = defaultdict(set)
         for event in self.events:
             if not event.oriented:
-                found[event.sport.lower(), event.home.key].add((event.home, event.away))
-                found[event.sport.lower(), event.away.key].add((event.away, event.home))
+                found[event.sport.lower(), event.home.key].add((event.home, event.away, event.start))
+                found[event.sport.lower(), event.away.key].add((event.away, event.home, event.start))
         return found
 
 

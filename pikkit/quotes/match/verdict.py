@@ -34,7 +34,7 @@ _SENTENCES = {
     MatchReason.PRICE: "Of several, it is the only one at which the bet's own book quoted the bet's price.",
     MatchReason.NEXT: "Of several, it starts within a day and the next of them long after.",
     MatchReason.NO_SIDES: "The bet does not say which two sides meet, or it has several legs.",
-    MatchReason.UNKNOWN_PAIR: "No quotes are about these two sides.",
+    MatchReason.UNKNOWN_PAIR: "No quotes of the days around the bet are about these two sides.",
     MatchReason.NO_TIME: "Quotes are about these two sides, but about no meeting at the bet's time.",
     MatchReason.SEVERAL: "More than one meeting could be meant, and nothing tells which.",
     MatchReason.TURNED: "The only meeting has home and away the other way round, so it may be the other leg.",

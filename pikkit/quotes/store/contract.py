@@ -1,5 +1,6 @@
 """What a store of quotes promises, whatever is behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -48,6 +49,18 @@ class QuoteStore(Protocol):
 
     def count(self) -> int:
         """How many quotes there are."""
+        ...
+
+    def is_empty(self) -> bool:
+        """Whether there are none, which takes no counting."""
+        ...
+
+    def changes(self, span: Span = EVERYTHING) -> Mapping[int, int]:
+        """A number for each stretch of a span (``layout.stretch_of``) that ever had quotes.
+
+        It is drawn anew whenever a quote of the stretch is added or removed: stretches whose numbers are the same hold
+        what they held.
+        """
         ...
 
     def thin(self, before: datetime) -> int:

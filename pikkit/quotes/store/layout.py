@@ -15,6 +15,8 @@ from pikkit.store.hashing import content_hash
 HOUR = 3_600_000_000
 HASH_BITS = 42
 """Of an id: what tells selections of one hour apart. The hour stands above, so that ids are in order of the start."""
+STRETCH_BITS = HASH_BITS + 4
+"""Below an id's stretch: 16 hours of events' starts, of which the store tells whether a quote was added or removed."""
 
 PRICE = ("sportsbook", "observed_at", "odds", "stake_limit", "source")
 SELECTIONS = pa.schema([pa.field("id", pa.int64(), nullable=False), *(QUOTES.field(name) for name in SELECTION)])
@@ -28,6 +30,11 @@ def selection_id(quotes: pa.Table) -> Ints:
     hashed = content_hash(quotes.select(SELECTION)).view(np.uint64) >> np.uint64(64 - HASH_BITS)
     hours = quotes["event_start"].cast(pa.int64()).to_numpy() // HOUR
     return np.asarray((hours << HASH_BITS) | hashed.astype(np.int64))
+
+
+def stretch_of(moments: Ints) -> Ints:
+    """The stretches of events that start at moments (µs since 1970)."""
+    return (moments // HOUR) >> (STRETCH_BITS - HASH_BITS)
 
 
 def least_id(moment: datetime) -> int:

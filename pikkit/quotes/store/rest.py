@@ -1,5 +1,6 @@
 """Quotes in a Supabase project, over PostgREST; whole archives go faster over the project's connection string."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,17 @@ import pyarrow as pa
 from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.schema import QUOTES
 from pikkit.quotes.store.contract import EVERYTHING, Span
-from pikkit.quotes.store.layout import PRICES, SELECTIONS, STORED, bounds, ends_of, joined, least_id, split
+from pikkit.quotes.store.layout import (
+    PRICES,
+    SELECTIONS,
+    STORED,
+    STRETCH_BITS,
+    bounds,
+    ends_of,
+    joined,
+    least_id,
+    split,
+)
 from pikkit.store.arrow_rows import conform
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.rest import Rest
@@ -53,6 +64,17 @@ class RestQuotes:
     def count(self) -> int:
         """How many quotes."""
         return len(self._rest.rows("quotes", ["selection"], _PRICE_KEY))
+
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return self.count() == 0
+
+    def changes(self, span: Span = EVERYTHING) -> Mapping[int, int]:
+        """The stretches' numbers."""
+        low, high = bounds(span)
+        asked = _range("stretch", low >> STRETCH_BITS, ((high - 1) >> STRETCH_BITS) + 1)
+        rows = self._rest.rows("quote_changes", ["stretch", "token"], ["stretch"], asked)
+        return {int(row["stretch"]): int(row["token"]) for row in rows}
 
     def thin(self, before: datetime) -> int:
         """Keep first and last prices."""

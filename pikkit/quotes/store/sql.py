@@ -1,20 +1,25 @@
 """Quotes in a SQL database."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Engine, Select, case, delete, func, literal_column, select, text
 
 from pikkit.base.errors import PikkitError
 from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.schema import QUOTES
+from pikkit.quotes.store.changes import changes_of, note_changes
 from pikkit.quotes.store.coded_prices import coded_prices, told_once
 from pikkit.quotes.store.contract import EVERYTHING, Span
 from pikkit.quotes.store.layout import (
     PRICES,
     SELECTIONS,
     STORED,
+    STRETCH_BITS,
     bounds,
     inside,
     joined,
@@ -35,6 +40,7 @@ DELETE FROM quotes WHERE selection < :below
         WHERE q.selection = quotes.selection AND q.sportsbook = quotes.sportsbook)
     AND observed_at < (SELECT max(q.observed_at) FROM quotes q
         WHERE q.selection = quotes.selection AND q.sportsbook = quotes.sportsbook)
+RETURNING selection
 """
 
 
@@ -62,7 +68,10 @@ class SqlQuotes:
                 _copy_new(connection, "quote_selections", selections)
                 return _copy_new(connection, "quotes", prices)
             execute_many(connection, insert_new_statement(connection, quote_selections), to_rows(selections))
-            return execute_many(connection, insert_new_statement(connection, quotes), to_rows(prices))
+            new = execute_many(connection, insert_new_statement(connection, quotes), to_rows(prices))
+            if new:
+                note_changes(connection, np.unique(selections["id"].to_numpy() >> STRETCH_BITS).tolist())
+            return new
 
     def read(self, span: Span = EVERYTHING) -> pa.Table:
         """Quotes of a span."""
@@ -87,17 +96,35 @@ class SqlQuotes:
         with transaction(self._engine) as connection:
             return int(connection.execute(select(func.count()).select_from(quotes)).scalar_one())
 
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        with transaction(self._engine) as connection:
+            return connection.execute(select(quotes.c.selection).limit(1)).first() is None
+
+    def changes(self, span: Span = EVERYTHING) -> Mapping[int, int]:
+        """The stretches' numbers."""
+        with transaction(self._engine) as connection:
+            return changes_of(connection, span)
+
     def thin(self, before: datetime) -> int:
         """Keep first and last prices."""
         with transaction(self._engine, write=True) as connection:
             if connection.dialect.name == "postgresql":
                 return int(connection.execute(select(func.thin_quotes(least_id(before)))).scalar_one())
-            return int(connection.execute(text(_THIN), {"below": least_id(before)}).rowcount)
+            gone = Counter(
+                selection >> STRETCH_BITS
+                for (selection,) in connection.execute(text(_THIN), {"below": least_id(before)})
+            )
+            note_changes(connection, gone)
+            return gone.total()
 
     def forget(self, before: datetime) -> int:
         """Delete old quotes."""
         below = least_id(before)
         with transaction(self._engine, write=True) as connection:
+            if connection.dialect.name == "sqlite":
+                ids = connection.execute(select(quote_selections.c.id).where(quote_selections.c.id < below)).scalars()
+                note_changes(connection, {id_ >> STRETCH_BITS for id_ in ids})
             connection.execute(delete(quote_selections).where(quote_selections.c.id < below))
             return int(connection.execute(delete(quotes).where(quotes.c.selection < below)).rowcount)
 
