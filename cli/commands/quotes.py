@@ -53,7 +53,8 @@ def match(
             answer(document, matching_text(document), as_json=as_json)
             return
         bet = bets.slice(0, 1)
-        said = explain_match(bet, quotes.read_coded(span_around(bet["placed_at"].cast("int64")[0].as_py())))
+        placed = bet["placed_at"].cast("int64")[0].as_py()
+        said = explain_match(bet, quotes.read_coded(span_around(placed, placed)))
     others = "".join(f"\n{book}: {percent(p)}" for book, p in said["others"].items())
     event = said["event"] or {}
     where = f"{event.get('home')} – {event.get('away')}, {event.get('start')}" if event else "no event"

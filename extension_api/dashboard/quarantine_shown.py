@@ -1,6 +1,5 @@
 """The quarantine as its page shows it: rows that wait, what can be decided about each, and what was decided lately."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,22 +7,11 @@ from datetime import datetime
 from pikkit.extension_api.reading import bet_store, bettor_asked
 from pikkit.review.decided import Reviewer
 from pikkit.review.quarantine import accept_rows
-from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows
-from pikkit.store.shapes import OPEN
+from pikkit.review.quarantined_items import QuarantinedRow, RowFilter, find_rows, items_of
+from pikkit.store.quarantine_overview import QuarantineDecision
 
 _MOST = 50
 _LATELY = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided at one moment about rows of one rule."""
-
-    status: str
-    rule: str
-    by: str
-    at: datetime
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +31,15 @@ class QuarantineShown:
     total: int
     rows: Sequence[QuarantinedRow]
     refused: dict[str, str]
-    lately: Sequence[Decision]
+    lately: Sequence[QuarantineDecision]
 
 
 def quarantine_shown(rule: str) -> QuarantineShown:
     """The caller's quarantine."""
-    known = find_rows(bet_store(), RowFilter(bettors=bettors_shown(), statuses=()))
-    waiting = [row for row in known if row.status == OPEN]
-    asked = [row for row in waiting if not rule or row.rule == rule]
-    rows = asked[:_MOST]
-    rules = Counter(row.rule for row in waiting).most_common()
-    return QuarantineShown(rule, rules, len(asked), rows, refusals(rows), _lately(known))
+    found = bet_store().quarantine_overview(bettors_shown() or None, rule, _MOST, _LATELY)
+    rows = items_of(found.first)
+    total = found.rules.get(rule, 0) if rule else sum(found.rules.values())
+    return QuarantineShown(rule, list(found.rules.items()), total, rows, refusals(rows), found.lately)
 
 
 def refusals(rows: Sequence[QuarantinedRow]) -> dict[str, str]:
@@ -72,13 +58,3 @@ def bettors_shown() -> tuple[str, ...]:
     """Whose rows: the caller's, or for operators those of whom was asked for; () is everybody's."""
     bettor = bettor_asked()
     return () if bettor is None else (bettor,)
-
-
-def _lately(known: Sequence[QuarantinedRow]) -> list[Decision]:
-    groups = Counter(
-        (row.decided_at, row.status, row.rule, row.decided_by or "")
-        for row in known
-        if row.status != OPEN and row.decided_at is not None
-    )
-    newest = sorted(groups.items(), reverse=True)[:_LATELY]
-    return [Decision(status, rule, by, at, rows) for (at, status, rule, by), rows in newest]

@@ -7,7 +7,6 @@ import numpy as np
 from pydantic import ValidationError
 
 from pikkit.base.errors import NotReadyError, PikkitError
-from pikkit.base.sql_moments import datetime_of
 from pikkit.drift.baseline import Baseline, load_baseline
 from pikkit.drift.column_results import EDGE, SCORE
 from pikkit.drift.column_sample import Sample
@@ -22,9 +21,8 @@ from pikkit.features.definitions.feature_matrix import FEATURES, feature_matrix
 from pikkit.features.online.reader import FeastOnlineFeatures
 from pikkit.features.online.served_features import served_features
 from pikkit.inference.drift_detector.payloads import ScoredBet
-from pikkit.quotes.match.bets import AROUND
+from pikkit.quotes.bet_windows import span_around
 from pikkit.quotes.quote_snapshot import QuoteSnapshot
-from pikkit.quotes.store.contract import Span
 from pikkit.quotes.store.opening import open_quote_store, quotes_may_be_stored
 from pikkit.scoring.offered import Offered
 from pikkit.scoring.request import ScoreRequest
@@ -103,8 +101,8 @@ def _quotes(settings: Settings, model: ModelAtHand, batch: BetBatch) -> dict[str
     except PikkitError:
         return {}
     try:
-        first, last = (datetime_of(int(end(batch.placed_at))) for end in (np.min, np.max))
-        snapshot = QuoteSnapshot.of(store.read(Span(first - AROUND, last + AROUND)))
+        first, last = (int(end(batch.placed_at)) for end in (np.min, np.max))
+        snapshot = QuoteSnapshot.of(store.read(span_around(first, last)))
     except PikkitError:
         return {}
     finally:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +31,7 @@ class BetWindow:
     def span(self) -> Span:
         """Of the events that any bet of the window can be on, whether it is among these or not."""
         first = self.number * WINDOW
-        around = timedelta(microseconds=AROUND)
-        return Span(datetime_of(first) - around, datetime_of(first + WINDOW) + around)
+        return span_around(first, first + WINDOW)
 
 
 def windows_of(placed_at: Ints) -> Iterator[BetWindow]:
@@ -45,7 +43,6 @@ def windows_of(placed_at: Ints) -> Iterator[BetWindow]:
             yield BetWindow(int(numbers[rows[0]]), rows)
 
 
-def span_around(placed_at: int) -> Span:
-    """Of the events that one bet can be on."""
-    around, placed = timedelta(microseconds=AROUND), datetime_of(placed_at)
-    return Span(placed - around, placed + around)
+def span_around(first: int, last: int) -> Span:
+    """Of the events that bets placed from one moment to another (µs since 1970) can be on."""
+    return Span(datetime_of(first - AROUND), datetime_of(last + AROUND))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from pikkit.quotes.kept.kept_quotes import quotes_on
+from pikkit.quotes.kept.kept_quotes import READ, quotes_on
 from pikkit.quotes.rows import QUOTES_FILE, quote_rows, write_quote_rows
 from pikkit.quotes.store.contract import QuoteStore
 
@@ -35,7 +35,7 @@ def build_quotes(bets: Path, store: QuoteStore, out: Path, kept: Path | None = N
     if store.is_empty():
         (out / QUOTES_FILE).unlink(missing_ok=True)
         return QuotesBuilt()
-    placed = pq.read_table(bets)
+    placed = pq.read_table(bets, columns=[*READ, "closing_odds"])
     rows = quote_rows(placed, quotes_on(placed, store, kept))
     write_quote_rows(rows, out)
     return QuotesBuilt(rows.opinions, rows.filled)

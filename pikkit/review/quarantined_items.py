@@ -59,9 +59,7 @@ def find_rows(store: BetStore, asked: RowFilter) -> list[QuarantinedRow]:
     if unknown := sorted(set(asked.statuses) - set(STATUSES)):
         raise InputError(f"The status {unknown[0]!r} is not known; accepted: {', '.join(STATUSES)}.")
     table = store.quarantined(asked.bettors or None)  # nobody else's rows may tell: not even by a doubtful reference
-    refs = content_hash(table.select(["bettor", "source", "raw"])).view("uint64").tolist()
-    table = table.append_column("ref", pa.array([f"{ref:016x}" for ref in refs], pa.string()))
-    table = _of_refs(table, asked.refs)
+    table = _of_refs(_with_refs(table), asked.refs)
     for column, accepted in (("source", asked.sources), ("status", asked.statuses)):
         if accepted:
             table = table.filter(pc.is_in(table[column], pa.array(sorted(accepted), pa.string())))
@@ -69,6 +67,16 @@ def find_rows(store: BetStore, asked: RowFilter) -> list[QuarantinedRow]:
         wanted = [pc.or_(pc.equal(table["rule"], r), pc.starts_with(table["rule"], f"{r}.")) for r in asked.rules]
         table = table.filter(_any(wanted))
     return _items(table)
+
+
+def items_of(table: pa.Table) -> list[QuarantinedRow]:
+    """The rows of a table of lines (schema QUARANTINE), in its order."""
+    return _items(_with_refs(table))
+
+
+def _with_refs(table: pa.Table) -> pa.Table:
+    refs = content_hash(table.select(["bettor", "source", "raw"])).view("uint64").tolist()
+    return table.append_column("ref", pa.array([f"{ref:016x}" for ref in refs], pa.string()))
 
 
 def _of_refs(table: pa.Table, refs: Collection[str]) -> pa.Table:

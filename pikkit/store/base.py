@@ -8,6 +8,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from pikkit.bets.schema import BETS
+from pikkit.store.quarantine_overview import QuarantineOverview
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, TAKE_BACK
 
 
@@ -128,6 +129,19 @@ class BetStore(Protocol):
 
     def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
         """Quarantined rows of bettors (everybody's if None) with their decisions as QUARANTINE, by source and line."""
+        ...
+
+    def quarantine_overview(
+        self, bettors: Collection[str] | None, rule: str, most: int, lately: int
+    ) -> QuarantineOverview:
+        """What a page of the quarantine of bettors (everybody's if None) shows.
+
+        Args:
+            bettors: Whose.
+            rule: Of which rule the first waiting rows are; "" for all.
+            most: How many of them.
+            lately: How many of the newest decisions.
+        """
         ...
 
     def corrections(self) -> pa.Table:

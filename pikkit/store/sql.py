@@ -18,6 +18,7 @@ from pikkit.store.changing import read_changes
 from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
 from pikkit.store.guarding import guarded
 from pikkit.store.import_notes import note_imports, read_imports
+from pikkit.store.quarantine_overview import QuarantineOverview
 from pikkit.store.quota import within_quota
 from pikkit.store.reviewing import quarantined_of, read_corrections, store_review, with_decisions
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, EVENTS, IMPORTS, QUARANTINE, TAKE_BACK
@@ -26,6 +27,7 @@ from pikkit.store.stored_bets import BY_BET, ORDER, BetQuery, read_bets
 from pikkit.store.stored_events import read_events, write_events
 from pikkit.store.transactions import prepare, transaction
 from pikkit.store.upserting import upsert_bets
+from pikkit.store.waiting_rows import overview_of
 
 
 class SqlStore:
@@ -99,6 +101,14 @@ class SqlStore:
             query = query.where(rows.bettor.in_(sorted(bettors)))
         with self._connection() as connection:
             return fetch(connection, guarded(connection, query, tables.quarantine), QUARANTINE)
+
+    @again
+    def quarantine_overview(
+        self, bettors: Collection[str] | None, rule: str, most: int, lately: int
+    ) -> QuarantineOverview:
+        """What a page of the quarantine shows."""
+        with self._connection() as connection:
+            return overview_of(connection, bettors, rule, most, lately)
 
     @again
     def corrections(self) -> pa.Table:

@@ -19,8 +19,8 @@ from pikkit.quotes.store.layout import stretch_of
 from pikkit.settings import Settings
 from pikkit.store.hashing import content_hash
 
-_OF_A_BET = ("bettor", "bet_id", *TEXT_COLUMNS, "line", "odds", "n_legs", "live", "placed_at", "settled_at")
-"""All that matching reads of a bet, and whose it is: nobody can make a bet that is taken for another's."""
+READ = ("bettor", "bet_id", *TEXT_COLUMNS, "line", "odds", "n_legs", "live", "placed_at", "settled_at")
+"""All that is read of a bet, and whose it is: nobody can make a bet that is taken for another's."""
 
 MOST_OTHERS = 20
 """Bets that are not asked about now are kept beside those that are, but not more than this many times as many."""
@@ -37,12 +37,12 @@ def quotes_on(bets: pa.Table, store: QuoteStore, folder: Path | None = None) -> 
     """What the stored quotes say of bets (schema BETS), to the last bit the same with and without a folder.
 
     Args:
-        bets: Schema BETS.
+        bets: Schema BETS, or its columns READ.
         store: Where quotes are.
         folder: Where what they said is kept from one time to the next; None: everything is matched, and nothing kept.
     """
     placed = bets["placed_at"].cast(pa.int64()).to_numpy()
-    parts = []
+    bets, parts = bets.select(READ), []
     for window in windows_of(placed):
         some = bets.take(pa.array(window.rows))
         parts.append((window.rows, _Window(window, some, store, folder).offered()))
@@ -61,7 +61,7 @@ class _Window:
         if self._path is None:
             return offered_bets(self._bets, self._store.read_coded(self._span))
         changes = self._store.changes(self._span)  # before the quotes: what is added meanwhile is read again
-        keys = content_hash(self._bets.select(_OF_A_BET))
+        keys = content_hash(self._bets)
         kept = read_window(self._path)
         if kept is None:
             said = offered_bets(self._bets, self._store.read_coded(self._span))

@@ -10,6 +10,7 @@ from pikkit.base.errors import PikkitError
 from pikkit.bets.schema import REJECTS
 from pikkit.store.arrow_rows import conform, conform_bets
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
+from pikkit.store.quarantine_overview import QuarantineOverview
 from pikkit.store.quota import within_quota
 from pikkit.store.reviewing import Decided, quarantine_rows, sources_of
 from pikkit.store.shapes import CORRECTIONS, DECISIONS, EVENTS, IMPORTS, OPEN, QUARANTINE, TAKE_BACK
@@ -17,6 +18,7 @@ from pikkit.store.stored_bets import BY_BET, ORDER, BetQuery
 from pikkit.store.supabase.json_rows import from_json_rows, to_json_rows
 from pikkit.store.supabase.rest import Narrow, Rest
 from pikkit.store.supabase.rest_bets import read_bets, read_changes, read_corrections
+from pikkit.store.supabase.rest_quarantine import rest_overview
 from pikkit.store.supabase.rest_uploads import Upload, decided
 from pikkit.store.transactions import check_version
 
@@ -99,6 +101,12 @@ class SupabaseStore:
         """Quarantined rows of bettors with their decisions as QUARANTINE, ordered by source and line."""
         rows = self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE, _of_bettors(bettors))
         return from_json_rows(rows, QUARANTINE)
+
+    def quarantine_overview(
+        self, bettors: Collection[str] | None, rule: str, most: int, lately: int
+    ) -> QuarantineOverview:
+        """What a page of the quarantine shows."""
+        return rest_overview(self.rest, bettors, rule, most, lately)
 
     def corrections(self) -> pa.Table:
         """All corrections as CORRECTIONS, reverted ones too, in the order they were made."""

@@ -77,6 +77,41 @@ def test_a_corrected_time_moves_a_bet_in_and_out_of_what_was_known(store: BetSto
     assert store.read(placed_before=NOON + timedelta(hours=1))["bet_id"].to_pylist() == ["1"]
 
 
+def decide(store: BetStore, status: str, *rows: dict[str, Any]) -> None:
+    said = [{name: row[name] for name in ("bettor", "source", "content_hash")} for row in rows]
+    decided = [{**row, "status": status, "decided_by": "zoe", "note": "no"} for row in said]
+    store.review(Review(decisions=pa.Table.from_pylist(decided, DECISIONS), who="zoe"))
+
+
+def test_an_overview_is_of_rows_that_wait_and_of_the_newest_decisions(store: BetStore) -> None:
+    raws = [{"raw": f'{{"odds": "{number}"}}', "line": number} for number in range(8)]
+    twice = {"raw": raws[4]["raw"], "line": 20}
+    others = [{"rule": "time.missing", **raws[6]}, {"bettor": "bob", **raws[7]}]
+    store.add_rejects(make_rejects(*raws[:6], twice, *others))
+    rows = {row["line"]: row for row in store.quarantined(["ann"]).to_pylist()}
+    common, rare = rows[0]["rule"], rows[6]["rule"]
+    decide(store, "rejected", rows[0], rows[1])
+    decide(store, "accepted", rows[2])
+    seen = store.quarantine_overview(["ann"], "", 3, 5)
+    assert seen.rules == {common: 3, rare: 1}
+    assert seen.first.schema.equals(store.quarantined().schema)
+    assert seen.first["line"].to_pylist() == [3, 4, 5, 20]
+    assert [(one.status, one.rule, one.by, one.rows) for one in seen.lately] == [
+        ("accepted", common, "zoe", 1),
+        ("rejected", common, "zoe", 2),
+    ]
+    assert seen.lately[0].at == rows_at(store, 2)
+    assert store.quarantine_overview(["ann"], rare, 3, 1).first["line"].to_pylist() == [6]
+    assert len(store.quarantine_overview(["ann"], rare, 3, 1).lately) == 1
+    assert store.quarantine_overview(None, "", 50, 5).rules == {common: 4, rare: 1}
+    nothing = store.quarantine_overview(["eve"], "", 50, 5)
+    assert (nothing.rules, nothing.first.num_rows, nothing.lately) == ({}, 0, [])
+
+
+def rows_at(store: BetStore, line: int) -> object:
+    return next(row["decided_at"] for row in store.quarantined().to_pylist() if row["line"] == line)
+
+
 def test_a_row_decided_about_keeps_its_decision_when_it_comes_again(store: BetStore) -> None:
     store.add_rejects(make_rejects({}, {"raw": '{"odds": "x"}'}))
     row = store.quarantined().to_pylist()[0]
