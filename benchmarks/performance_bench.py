@@ -23,6 +23,7 @@ from pikkit.performance import BetFilter
 from pikkit.performance.bankroll_curve import bankroll_curve
 from pikkit.performance.bet_listing import bet_page
 from pikkit.performance.breakdown import breakdown
+from pikkit.performance.close_margins import close_margins
 from pikkit.performance.copy import BetsCopy, parquet_relation
 from pikkit.performance.course import course_of
 from pikkit.performance.expected_profit import expected_profit
@@ -45,9 +46,10 @@ def main() -> None:
 
 
 def _measure(path: Path, bettor: str | None, rounds: int) -> None:
-    asked, source = BetFilter(bettor=bettor), parquet_relation(path)
-    tennis = BetFilter(bettor=bettor, sport="Tennis")
+    asked, tennis = BetFilter(bettor=bettor), BetFilter(bettor=bettor, sport="Tennis")
     with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as connection:
+        bets = parquet_relation(path)
+        source = close_margins(connection, bets).relation(bets)  # as pages ask
         questions: dict[str, Callable[[], object]] = {
             "total": lambda: breakdown(connection, source, asked),
             "by league": lambda: breakdown(connection, source, asked, "league"),
