@@ -266,6 +266,19 @@ def test_heavy_modules_are_recognised_once_loaded() -> None:
     assert loaded_by("import pandas") & HEAVY == {"pandas"}
 
 
+NO_QUOTES = """
+from datetime import UTC, datetime
+import pyarrow as pa
+from pikkit.quotes.store.contract import Span
+from pikkit.quotes.store.layout import STORED, joined
+assert joined(pa.Table.from_batches([], STORED), Span(datetime.now(UTC), datetime.now(UTC))).num_rows == 0
+"""
+
+
+def test_a_store_without_quotes_costs_a_score_no_pandas() -> None:
+    assert loaded_by(NO_QUOTES) & HEAVY == set()
+
+
 PROCESSES = (
     "pikkit.cli.main",
     "pikkit.extension_api.__main__",

@@ -92,6 +92,8 @@ def ends_of(quotes: pa.Table, since: datetime) -> pa.Table:
 
 def inside(rows: pa.Table, span: Span) -> pa.Table:
     """Those of some rows with ``event_start`` that are of exactly a span."""
+    if not rows.num_rows:
+        return rows
     for edge, within in ((span.start, pc.greater_equal), (span.end, pc.less)):
         if edge is not None:
             kept = within(rows["event_start"], pa.scalar(edge.astimezone(UTC), UTC_MICROSECONDS))
@@ -101,8 +103,8 @@ def inside(rows: pa.Table, span: Span) -> pa.Table:
 
 def joined(stored: pa.Table, span: Span) -> pa.Table:
     """What was read, as QUOTES of exactly a span."""
-    stored = inside(stored, span)
     if not stored.num_rows:
-        return pa.Table.from_batches([], QUOTES)  # the first value PyArrow makes imports pandas
+        return pa.Table.from_batches([], QUOTES)  # the first value PyArrow makes, such as an edge, imports pandas
+    stored = inside(stored, span)
     live = pc.greater_equal(stored["observed_at"], stored["event_start"])
     return stored.append_column("live", live).select(QUOTES.names).cast(QUOTES)
