@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.base.sql_moments import datetime_of
-from pikkit.quotes.match.bets import AROUND
+from pikkit.quotes.match.events import AROUND
 from pikkit.quotes.store.contract import Span
 
 Ints = npt.NDArray[np.int64]

@@ -11,7 +11,7 @@ from pikkit.base.sql_moments import datetime_of
 from pikkit.features.definitions.quote_features import QUOTE_NAMES
 from pikkit.quotes.bet_windows import WINDOW, windows_of
 from pikkit.quotes.kept.kept_quotes import quotes_on
-from pikkit.quotes.match.bets import AROUND
+from pikkit.quotes.match.events import AROUND
 from pikkit.quotes.rows import FILLED, quote_rows
 from pikkit.quotes.store import QuoteStore
 from tests.quotes.games_in_store import BETS, GAMES, store_with_games

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pikkit.quotes.bet_windows import BetWindow, windows_of
 from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.kept.kept_window import KeptWindow, read_window, write_window
-from pikkit.quotes.match.bets import AROUND
+from pikkit.quotes.match.events import AROUND
 from pikkit.quotes.offered_bets import Flags, OfferedBets, joined_bets, offered_bets
 from pikkit.quotes.offers import Ints, offering_books
 from pikkit.quotes.placed_bets import TEXT_COLUMNS

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -88,8 +89,7 @@ Found = tuple[int, bool, float, MatchReason]
 NOBODY: Found = (-1, False, 0.0, MatchReason.NO_SIDES)
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two sides as bets name them: whoever bets on them means one of these meetings.
 
     Attributes:
@@ -124,7 +124,7 @@ class _Pairs:
         self._known: dict[tuple[str | None, ...], _Pair | None] = {}
 
     def pair(self, placed: int, *said: str | None) -> _Pair | None:
-        """Those of a sport, names of home and away, and a league, around a moment; None if it does not say who meets."""
+        """Those of a sport, two names and a league, around a moment; None if it does not say who meets."""
         if said not in self._known:
             *must, league = said
             sport, home, away = (text or "" for text in must)
