@@ -49,7 +49,8 @@ def test_an_upgrade_under_load_fails_no_request(release: Release, clients: str, 
     caller = Caller(release, clients, address, "upgrade")
     caller.begin(key, 600, threads=2)
     release.cluster.wait("the load has begun", lambda: _running(release, clients, "upgrade"), 60)
-    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.04", "--wait", "--timeout", "5m")
+    cap = f"0.04{time.time_ns() % 1000:03}"  # another one on a release that was kept
+    release.upgrade("--set", f"settings.PIKKIT_KELLY_CAP={cap}", "--wait", "--timeout", "5m")
     counts = caller.end()
     assert not before & standing(release), "The settings' change did not start the pods anew."
     assert sum(counts.values()) > 100
