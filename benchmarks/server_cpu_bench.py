@@ -67,7 +67,7 @@ def cpu_milliseconds(url: str, process: psutil.Process, bodies: list[bytes], req
         if answer.status != 200:
             raise SystemExit(f"{url} answered {answer.status}: {said[:300]!r}")
     connection.close()
-    return 1000 * (sum(process.cpu_times()[:2]) - began) / requests
+    return float(1000 * (sum(process.cpu_times()[:2]) - began) / requests)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -47,7 +47,7 @@ def _moments(digits: Microseconds) -> Microseconds | None:
 
 
 def _number(digits: Microseconds) -> Microseconds:
-    number = digits[0]
+    number: Microseconds = digits[0]
     for digit in digits[1:]:
         number = 10 * number + digit
     return number
