@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from pikkit.base.errors import PikkitError
+from pikkit.base.errors import InputError, PikkitError
 from pikkit.drift.reports import recent_reports
 from pikkit.extension_api.captures.models import Opportunity
 from pikkit.extension_api.records import SharedRecords
 from pikkit.money.figure_writing import figure_writing
 from pikkit.money.stake_advice import MoneyNow
+from pikkit.notify.alert_bounds import MOST_MESSAGES, may_tell
+from pikkit.notify.alert_code import code_item
 from pikkit.notify.alert_item import TEST_TITLE, alert_item
 from pikkit.notify.alert_message import ev_message
+from pikkit.notify.alert_rule import AlertRule
 from pikkit.notify.alerts_kept import KeptAlert, read_alerts
 from pikkit.notify.channels import Message
 from pikkit.notify.notices import drift_message, rollout_message
@@ -66,7 +69,8 @@ class AlertsTold:
         if seen.ev is None:
             return []
         rules = [one.rule for one in self._alerts() if one.bettor == seen.bettor and one.rule.topic == "ev"]
-        wanted = [rule for rule in rules if rule.least is not None and seen.ev >= rule.least]
+        worth = [rule for rule in rules if rule.least is not None and seen.ev >= rule.least]
+        wanted = [rule for rule in worth if may_tell(self._outbox, rule, seen.bettor)]
         if not wanted:
             return []
         message = ev_message(seen, stake, figure_writing(self._money_of(seen.bettor).preferences))
@@ -97,16 +101,30 @@ class AlertsTold:
 
         Raises:
             NotReadyError: The outbox cannot be written.
+            InputError: Its address has not given its code back, or was told enough today.
         """
+        if not alert.is_confirmed:
+            raise InputError("Enter the code first that this alert's address was sent.")
+        if not may_tell(self._outbox, alert.rule, alert.bettor):
+            raise InputError(f"No more than {MOST_MESSAGES} messages go out for one bettor within a day.")
         message = Message(TEST_TITLE, "It was sent by hand from the dashboard.", "success")
         self._outbox.add([alert_item(alert.rule, alert.bettor, f"test-{time.time_ns()}", message)])
+        self._wake()
+
+    def send_code(self, rule: AlertRule, bettor: str, code: str) -> None:
+        """Send the code by which an alert's address says that it wants it.
+
+        Raises:
+            NotReadyError: The outbox cannot be written.
+        """
+        self._outbox.add([code_item(rule, bettor, code, f"{rule.id}-{time.time_ns()}"[:400])])
         self._wake()
 
     def _alerts(self) -> tuple[KeptAlert, ...]:
         if self._clock() >= self._until:
             self._until = self._clock() + _SECONDS
             try:
-                self._known = tuple(one for one in read_alerts(self._records) if one.rule.is_on)
+                self._known = tuple(one for one in read_alerts(self._records) if one.rule.is_on and one.is_confirmed)
             except PikkitError:
                 log.warning("Alerts could not be read; those known before hold.")
         return self._known
@@ -116,7 +134,8 @@ class AlertsTold:
         since = datetime.now(UTC) - _BACK
         for key, at, topic, message in (*self._drift(wanted), *self._rollouts(wanted)):
             for one in wanted:
-                if one.rule.topic == topic and at >= max(since, one.changed_at):
+                is_new = one.rule.topic == topic and at >= max(since, one.changed_at)
+                if is_new and may_tell(self._outbox, one.rule, one.bettor):
                     yield alert_item(one.rule, one.bettor, key, message)
 
     def _drift(self, alerts: Iterable[KeptAlert]) -> Iterator[tuple[str, datetime, str, Message]]:

@@ -56,7 +56,7 @@ def set_alert(
     if not is_sending(home.settings, rule.channel):
         raise InputError(NOT_SET[rule.channel])
     with home.records() as records:
-        keep_alert(records, bettor, rule)
+        keep_alert(records, bettor, rule, confirmed=True)
         [kept] = [one for one in read_alerts(records, bettor) if one.rule.id == rule.id]
     answer(_row(kept), f"Kept: {_line(_row(kept))}", as_json=as_json)
 
@@ -94,7 +94,7 @@ def delete(alert: Alert, bettor: Bettor, as_json: AsJson = False) -> None:
     answer(_row(kept), f"Deleted: {_line(_row(kept))}", as_json=as_json)
 
 
-_COLUMNS = ("bettor", "id", "topic", "channel", "address", "least", "is_on", "changed_at")
+_COLUMNS = ("bettor", "id", "topic", "channel", "address", "least", "is_on", "is_confirmed", "changed_at")
 
 
 def _kept(bettor: str, alert: str) -> "KeptAlert":
@@ -111,11 +111,24 @@ def _kept(bettor: str, alert: str) -> "KeptAlert":
 
 def _row(kept: "KeptAlert") -> dict[str, object]:
     told = kept.rule.model_dump(include={"id", "topic", "channel", "least", "is_on"})
-    shown = {"bettor": kept.bettor, **told, "address": kept.rule.shown, "changed_at": kept.changed_at.isoformat()}
+    told |= {"is_confirmed": kept.is_confirmed, "changed_at": kept.changed_at.isoformat()}
+    shown = {
+        "bettor": kept.bettor,
+        **told,
+        "address": kept.rule.shown,
+        "is_confirmed": kept.is_confirmed,
+        "changed_at": kept.changed_at.isoformat(),
+    }
     return {name: shown[name] for name in _COLUMNS}
 
 
 def _line(row: dict[str, object]) -> str:
     least = row["least"]
     of = f"captured prices worth {100 * least:+g} % or more" if isinstance(least, float) else row["topic"]
-    return f"{row['id']}  {row['bettor']}: {of}, {row['channel']} to {row['address']}{'' if row['is_on'] else ' (off)'}"
+    return f"{row['id']}  {row['bettor']}: {of}, {row['channel']} to {row['address']}{_state(row)}"
+
+
+def _state(row: dict[str, object]) -> str:
+    if not row["is_confirmed"]:
+        return " (waits for its address to give its code back)"
+    return "" if row["is_on"] else " (off)"

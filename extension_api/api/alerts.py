@@ -5,7 +5,7 @@ from typing import Annotated
 from apiflask import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
-from pikkit.extension_api.alerts_asked import alerts_shown, change_alert, keep_asked
+from pikkit.extension_api.alerts_asked import alerts_shown, change_alert, confirm_alert, keep_asked
 from pikkit.extension_api.openapi import error_responses
 from pikkit.notify.alert_rule import AlertChannel, AlertRule, AlertTopic, alert_from
 
@@ -36,7 +36,18 @@ class AlertHeld(BaseModel):
     address: str = Field(description="A webhook's without the end of its path, which may be its secret")
     least: float | None
     is_on: bool
+    is_confirmed: bool = Field(
+        description="Whether its address gave the code back that it was sent; until then it tells nothing"
+    )
     trouble: str = Field(default="", description="Why what it told last has not arrived")
+
+
+class AlertCode(BaseModel):
+    """What an alert's address was sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class AlertList(BaseModel):
@@ -50,7 +61,7 @@ class AlertList(BaseModel):
 @blueprint.doc(responses=error_responses(401, 403, 429, 503))
 def list_alerts() -> AlertList:
     """List a bettor's alerts; none of everybody together."""
-    return AlertList(alerts=[_held(one.rule, one.trouble) for one in alerts_shown()])
+    return AlertList(alerts=[_held(one.rule, one.is_confirmed, one.trouble) for one in alerts_shown()])
 
 
 @blueprint.put("")
@@ -58,15 +69,26 @@ def list_alerts() -> AlertList:
 @blueprint.output(AlertHeld)
 @blueprint.doc(responses=error_responses(400, 401, 403, 409, 413, 415, 429, 503))
 def keep(asked: AlertAsked) -> AlertHeld:
-    """Switch an alert on, or change the one of its id. Drift, rollouts and webhooks are an operator's."""
+    """Switch an alert on, or change the one of its id. Drift, rollouts and webhooks are an operator's.
+
+    A new address is sent a code first, at most five a day; ``confirm`` takes it. An operator needs none.
+    """
     rule = alert_from(asked.model_dump(exclude_none=True))
-    keep_asked(rule)
-    return _held(rule)
+    return _held(rule, keep_asked(rule))
+
+
+@blueprint.post("/<alert_id>/confirm")
+@blueprint.input(AlertCode, arg_name="given")
+@blueprint.output(AlertHeld)
+@blueprint.doc(responses=error_responses(400, 401, 403, 404, 409, 413, 415, 429, 503))
+def confirm(alert_id: str, given: AlertCode) -> AlertHeld:
+    """Have an alert tell, by the code that its address was sent."""
+    return _held(confirm_alert(alert_id, given.code))
 
 
 @blueprint.post("/<alert_id>/test")
 @blueprint.output(AlertHeld, status_code=202, description="A message waits to be sent")
-@blueprint.doc(responses=error_responses(401, 403, 404, 409, 415, 429, 503))
+@blueprint.doc(responses=error_responses(400, 401, 403, 404, 409, 415, 429, 503))
 def try_out(alert_id: str) -> AlertHeld:
     """Send a test; whether it arrived is what the list's ``trouble`` says a moment later."""
     return _held(change_alert(alert_id, "test"))
@@ -80,6 +102,6 @@ def delete(alert_id: str) -> AlertHeld:
     return _held(change_alert(alert_id, "delete"))
 
 
-def _held(rule: AlertRule, trouble: str = "") -> AlertHeld:
+def _held(rule: AlertRule, is_confirmed: bool = True, trouble: str = "") -> AlertHeld:
     told = rule.model_dump(include={"id", "topic", "channel", "least", "is_on"})
-    return AlertHeld(**told, address=rule.shown, trouble=trouble)
+    return AlertHeld(**told, address=rule.shown, is_confirmed=is_confirmed, trouble=trouble)

@@ -3,12 +3,10 @@
 import json
 import time
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
-import httpcore
 import jwt
 
-from pikkit.base.deadline_network import DeadlineNetwork
+from pikkit.base.bounded_answer import FAULTS, AnswerTooLongError, bounded_answer
 
 SECONDS = 5.0
 """For the whole of a fetch; every user whose key is not known waits for it."""
@@ -43,7 +41,7 @@ class PublishedKeys(jwt.PyJWKClient):
             raise jwt.PyJWKClientConnectionError("The keys could not be had a moment ago.")
         try:
             found = self._as_jwk_set_payload(json.loads(_get(self.uri, self._seconds)))
-        except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError, ValueError) as error:
+        except (*FAULTS, AnswerTooLongError, RecursionError) as error:
             self._failed_at = time.monotonic()
             raise jwt.PyJWKClientConnectionError(f"The keys cannot be had: {type(error).__name__}.") from error
         if self.jwk_set_cache is not None:
@@ -56,27 +54,10 @@ def _get(url: str, seconds: float) -> bytes:
     """The body at an address, if it is there in time and not too large.
 
     Raises:
-        ValueError: It is another status, or too large.
-        Exception: httpcore's, of connections.
+        ValueError: It is another status.
+        Exception: One of ``FAULTS``, or that it is too large.
     """
-    network = DeadlineNetwork()
-    network.begin(seconds)
-    with _pool(url, network) as pool, pool.stream("GET", url, headers={"Accept": "application/json"}) as response:
-        if response.status != 200:
-            raise ValueError(f"status {response.status}")
-        body = b""
-        for part in response.iter_stream():
-            body += part
-            if len(body) > _BYTES:
-                raise ValueError("too large")
-        return body
-
-
-def _pool(url: str, network: DeadlineNetwork) -> httpcore.ConnectionPool:
-    import httpx
-
-    parts = httpx.URL(url)
-    proxy, context = getproxies().get(parts.scheme), httpx.create_ssl_context()
-    if proxy and not proxy_bypass(parts.netloc.decode()):
-        return httpcore.HTTPProxy(proxy, ssl_context=context, network_backend=network)
-    return httpcore.ConnectionPool(ssl_context=context, network_backend=network)
+    answer = bounded_answer("GET", url, seconds, _BYTES, {"Accept": "application/json"})
+    if answer.status != 200:
+        raise ValueError(f"status {answer.status}")
+    return answer.body

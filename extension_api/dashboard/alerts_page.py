@@ -2,7 +2,7 @@
 
 from flask import Response, redirect, request
 
-from pikkit.extension_api.alerts_asked import change_alert
+from pikkit.extension_api.alerts_asked import change_alert, confirm_alert
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.extensions import settings
 from pikkit.notify.alert_rule import AlertRule, alert_from
@@ -26,8 +26,12 @@ def alert_asked() -> AlertRule:
 
 @blueprint.post("/settings/alerts/<alert_id>", endpoint="change_alert")
 def change(alert_id: str) -> Response:
-    """Switch an alert on or off, try it, or delete it."""
-    change_alert(alert_id, request.form.get("action", ""))
+    """Switch an alert on or off, try it, delete it, or confirm it by its code."""
+    action = request.form.get("action", "")
+    if action == "confirm":
+        confirm_alert(alert_id, request.form.get("code", ""))
+    else:
+        change_alert(alert_id, action)
     return redirect(here("preferences", _anchor="alerts"), 303)  # type: ignore[return-value]  # werkzeug's own class
 
 

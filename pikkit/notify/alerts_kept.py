@@ -31,11 +31,19 @@ class AlertRecords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KeptAlert:
-    """An alert of a bettor, and since when it is as it is."""
+    """An alert of a bettor.
+
+    Attributes:
+        bettor: Whose.
+        changed_at: Since when it is as it is.
+        rule: What he asked for.
+        is_confirmed: Whether whom it tells is known to want it; until then it tells nothing.
+    """
 
     bettor: str
     changed_at: datetime
     rule: AlertRule
+    is_confirmed: bool = True
 
 
 def read_alerts(records: AlertRecords, bettor: str | None = None) -> list[KeptAlert]:
@@ -44,17 +52,30 @@ def read_alerts(records: AlertRecords, bettor: str | None = None) -> list[KeptAl
     return [kept for row in rows if row["taken_back_at"] is None and (kept := _sound(row)) is not None]
 
 
-def keep_alert(records: AlertRecords, bettor: str, rule: AlertRule) -> None:
+def keep_alert(records: AlertRecords, bettor: str, rule: AlertRule, *, confirmed: bool) -> bool:
     """Keep an alert, in place of the one of its id.
+
+    Args:
+        records: Where.
+        bettor: Whose.
+        rule: The alert.
+        confirmed: Whether its address is known to want it; so it is too if the one of its id was of the same address.
+
+    Returns:
+        Whether it is confirmed.
 
     Raises:
         InputError: The bettor has too many.
     """
-    known = read_alerts(records, bettor)
-    if len(known) >= MOST_ALERTS and rule.id not in {one.rule.id for one in known}:
+    known = {one.rule.id: one for one in read_alerts(records, bettor)}
+    if len(known) >= MOST_ALERTS and rule.id not in known:
         raise InputError(f"There are {MOST_ALERTS} alerts already, as many as one bettor may have; delete one first.")
+    before = known.get(rule.id)
+    confirmed = confirmed or (before is not None and before.is_confirmed and before.rule.target == rule.target)
     now = datetime.now(UTC)
-    records.put(alerts, [rule.model_dump() | {"bettor": bettor, "made_at": now, "changed_at": now}])
+    row = {"bettor": bettor, "made_at": now, "changed_at": now, "confirmed_at": now if confirmed else None}
+    records.put(alerts, [rule.model_dump() | row])
+    return confirmed
 
 
 def delete_alert(records: AlertRecords, bettor: str, alert_id: str) -> bool:
@@ -72,4 +93,8 @@ def _sound(row: Mapping[str, object]) -> KeptAlert | None:
     except ValidationError:
         return None
     changed_at = row["changed_at"]
-    return KeptAlert(str(row["bettor"]), changed_at, rule) if isinstance(changed_at, datetime) else None
+    return (
+        KeptAlert(str(row["bettor"]), changed_at, rule, row["confirmed_at"] is not None)
+        if isinstance(changed_at, datetime)
+        else None
+    )

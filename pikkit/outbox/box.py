@@ -90,6 +90,16 @@ class Outbox:
         rows = self._database.reading().execute(query, (topic, bettor, bettor, key, key))
         return list({(row["bettor"], row["key"]): _object(row["payload"]) for row in rows}.values())
 
+    def put_in(self, topic: str, seconds: float, *, bettor: str | None = None, target: str | None = None) -> int:
+        """How many entries were put in within so many last seconds, delivered or not, as far back as it remembers."""
+        query = (
+            "SELECT count(*) FROM entries WHERE topic = ? AND created_at > ? AND (? IS NULL OR bettor = ?) "
+            "AND (? IS NULL OR target = ?)"
+        )
+        since = _now() - round(seconds * 1_000_000)
+        asked = (topic, since, bettor, bettor, target, target)
+        return int(self._database.reading().execute(query, asked).fetchone()[0])
+
     def targets_waiting(self) -> list[str]:
         """The targets for which something waits."""
         query = "SELECT DISTINCT target FROM entries WHERE state = 'pending'"

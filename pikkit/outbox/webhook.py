@@ -4,10 +4,10 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 
+from pikkit.base.bounded_answer import pool_to
 from pikkit.base.deadline_network import DeadlineNetwork
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import Entry
@@ -65,22 +65,8 @@ class WebhookSink:
 
     def _opened(self) -> httpcore.ConnectionPool:
         if self._pool is None:
-            self._pool = _pool(self._url, self._network)
+            self._pool = pool_to(self._url, self._network)
         return self._pool
-
-
-def _pool(url: str, network: DeadlineNetwork) -> httpcore.ConnectionPool:
-    """Connections to a webhook, by the proxy of the environment if there is one for it."""
-    import httpx
-
-    parts = urlsplit(url)
-    if not parts.hostname:
-        raise ValueError("no host")
-    proxy = getproxies().get(parts.scheme)
-    context = httpx.create_ssl_context()  # it knows SSL_CERT_FILE
-    if proxy and not proxy_bypass(parts.netloc.rpartition("@")[2]):
-        return httpcore.HTTPProxy(proxy, ssl_context=context, network_backend=network)
-    return httpcore.ConnectionPool(ssl_context=context, network_backend=network)
 
 
 def _authorization(url: str) -> dict[bytes | str, bytes | str]:

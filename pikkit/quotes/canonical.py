@@ -11,6 +11,8 @@ from pikkit.bets.letters import fold
 from pikkit.bets.names import canonical_league, canonical_sport, canonical_sportsbook
 
 Column: TypeAlias = pa.Array | pa.ChunkedArray
+LONGEST = 500
+"""Letters of a text: no team, market, selection, book or moment has more; a longer one counts as missing."""
 
 
 def texts(column: Column) -> pa.Array:
@@ -19,9 +21,10 @@ def texts(column: Column) -> pa.Array:
 
 
 def mapped(column: Column, function: Callable[[str], str | None]) -> pa.Array:
-    """A function of every text of a column; null stays null."""
+    """A function of every text of a column; null stays null, and so is what is too long."""
     coded = _coded(column)
-    values = [None if value is None else function(value) for value in coded.dictionary.to_pylist()]
+    texts_there = coded.dictionary.to_pylist()
+    values = [None if text is None or len(text) > LONGEST else function(text) for text in texts_there]
     return pa.array(values, pa.string()).take(coded.indices)
 
 

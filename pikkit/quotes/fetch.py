@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
+from pikkit.base.bounded_answer import FAULTS, AnswerTooLongError, BoundedAnswer, bounded_answer
 from pikkit.base.errors import InputError
 from pikkit.base.quiet_logs import quiet_logs
 from pikkit.quotes.inbox import store_file, store_inbox
@@ -17,10 +19,12 @@ from pikkit.quotes.store.contract import QuoteStore
 from pikkit.settings import Settings
 
 if TYPE_CHECKING:
-    import httpx
     from tenacity import RetryCallState, Retrying
 
-_SECONDS = 30.0
+_SECONDS = 60.0
+"""For the whole of an answer, so that one who drips ends too."""
+_MOST_BYTES = 64 << 20
+"""Of an answer: a day of one sport with all of its markets is a few megabytes."""
 _REMAINING = "x-requests-remaining"
 _REFUSED = {401, 403}
 """A wrong key, or a quota that is used up: asking for more is no use."""
@@ -57,8 +61,6 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     Raises:
         InputError: No key or no sport is set, or nothing could be fetched: the key is refused, the quota is used up.
     """
-    import httpx
-
     key = settings.quotes_key.get_secret_value()
     sports = [sport.strip() for sport in settings.quotes_sports.split(",") if sport.strip()]
     if not key or not sports:
@@ -69,18 +71,18 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     done: list[str] = []
     problems: list[str] = []
     remaining: int | None = None
-    with quiet_logs("httpx", "httpcore"), httpx.Client(base_url=settings.quotes_url, timeout=_SECONDS) as client:
+    with quiet_logs("httpx", "httpcore"):
         for sport in sports:
             if remaining is not None and remaining <= settings.quotes_reserve:
                 kept = f"{remaining} requests are left and {settings.quotes_reserve} are kept."
                 problems.append(f"{sport} was not fetched: {kept}")
                 continue
             try:
-                text, remaining = _ask(client, sport, key, settings, remaining)
+                text, remaining = _ask(sport, key, settings, remaining)
             except _RefusedError as error:
                 problems.append(f"{sport} was not fetched, nor what comes after it: {_without(str(error), key)}")
                 break
-            except (httpx.TransportError, InputError) as error:
+            except (*FAULTS, AnswerTooLongError, InputError) as error:
                 problems.append(f"{sport} was not fetched: {_without(str(error) or type(error).__name__, key)}")
                 continue
             file = inbox / f"{sport}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json"
@@ -96,18 +98,19 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     return Fetched(tuple(done), stored, remaining, tuple(problems))
 
 
-def _ask(
-    client: "httpx.Client", sport: str, key: str, settings: Settings, remaining: int | None
-) -> tuple[str, int | None]:
+def _ask(sport: str, key: str, settings: Settings, remaining: int | None) -> tuple[str, int | None]:
     """The text of an answer, and how many requests are left after it."""
     asked = {"apiKey": key, "regions": settings.quotes_regions, "markets": settings.quotes_markets}
     asked |= {"oddsFormat": "decimal", "dateFormat": "iso"}
-    answer = _patient()(client.get, f"/v4/sports/{sport}/odds", params=asked)
-    left = answer.headers.get(_REMAINING, "")
-    remaining = int(float(left)) if left.replace(".", "", 1).isdigit() else remaining
-    if answer.status_code != 200:
-        refused = _RefusedError if answer.status_code in _REFUSED else InputError
-        raise refused(f"the API answered {answer.status_code}: {_message(answer.text)}.")
+    url = f"{settings.quotes_url.rstrip('/')}/v4/sports/{quote(sport, safe='')}/odds?{urlencode(asked)}"
+    answer = _patient()(bounded_answer, "GET", url, _SECONDS, _MOST_BYTES)
+    left = answer.count(_REMAINING)
+    remaining = remaining if left is None else left
+    if answer.status != 200:
+        refused = _RefusedError if answer.status in _REFUSED else InputError
+        raise refused(f"the API answered {answer.status}: {_message(answer.text)}.")
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        raise InputError("the API packed its answer, which it was asked not to")
     return answer.text, remaining
 
 
@@ -116,7 +119,7 @@ def _patient() -> "Retrying":
     from tenacity import Retrying, retry_if_result, stop_after_attempt
 
     return Retrying(
-        retry=retry_if_result(lambda answer: answer.status_code == _TOO_FAST),
+        retry=retry_if_result(lambda answer: answer.status == _TOO_FAST),
         wait=_pause,
         stop=stop_after_attempt(_ATTEMPTS),
         retry_error_callback=_last_answer,
@@ -125,14 +128,14 @@ def _patient() -> "Retrying":
 
 def _pause(state: "RetryCallState") -> float:
     """Seconds to wait: what Retry-After says, within reason; else 1, 2, 4."""
-    said = _last_answer(state).headers.get("retry-after", "")
-    return min(float(said), _LONGEST_PAUSE) if said.isdigit() else 2.0 ** (state.attempt_number - 1)
+    said = _last_answer(state).count("retry-after")
+    return 2.0 ** (state.attempt_number - 1) if said is None else min(float(said), _LONGEST_PAUSE)
 
 
-def _last_answer(state: "RetryCallState") -> "httpx.Response":
+def _last_answer(state: "RetryCallState") -> BoundedAnswer:
     if state.outcome is None:
         raise ValueError("nothing was asked")
-    answer: httpx.Response = state.outcome.result()
+    answer: BoundedAnswer = state.outcome.result()
     return answer
 
 
@@ -146,10 +149,10 @@ def _write_whole(file: Path, text: str) -> None:
 def _message(text: str) -> str:
     try:
         said: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "no JSON"
     parts = [said.get(name) for name in ("error_code", "message")] if isinstance(said, dict) else []
-    return ": ".join(str(part) for part in parts if part).rstrip(".") or "no message"
+    return ": ".join(str(part)[:200] for part in parts if part).rstrip(".") or "no message"
 
 
 def _without(text: str, *secrets: str) -> str:

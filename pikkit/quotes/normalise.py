@@ -19,6 +19,8 @@ from pikkit.store.hashing import content_hash
 NEEDED = ("observed_at", "event_start", "home", "away", "market", "selection", "sportsbook", "odds")
 """The columns a table of quotes must have."""
 OPTIONAL = ("sport", "league", "period", "line", "subject", "stake_limit", "lay")
+_SHOWN = 2000
+"""Letters that are kept of a row that is set aside."""
 KEY = tuple(name for name in QUOTES.names if name not in {"source", "stake_limit", "live"})
 """What tells two quotes apart; two rows with the same are one."""
 
@@ -112,10 +114,11 @@ def as_moments(column: pa.ChunkedArray) -> pa.Array:
 def _iso(text: str) -> str | None:
     try:
         read = datetime.fromisoformat(text.strip())
-    except ValueError:
+        aware = read if read.tzinfo else read.replace(tzinfo=UTC)
+        utc = aware.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last hours of the calendar have no UTC
         return None
-    aware = read if read.tzinfo else read.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _is_number(text: str) -> bool:
@@ -135,7 +138,7 @@ def _rejects(raw: pa.Table, broken: pa.Array, source: str, first_row: int) -> pa
     rules = broken.take(pa.array(places)).to_pylist()
     said = raw.take(pa.array(places)).to_pylist()
     rows = [
-        (source, first_row + int(place), RULES[rule].name, RULES[rule].reason, json.dumps(row, default=str))
+        (source, first_row + int(place), RULES[rule].name, RULES[rule].reason, json.dumps(row, default=str)[:_SHOWN])
         for place, rule, row in zip(places, rules, said, strict=True)
     ]
     columns = list(zip(*rows, strict=True)) or [()] * len(QUOTE_REJECTS)

@@ -174,7 +174,7 @@ def of_alerts() -> list[CheckConstraint]:
         words("topic", ("ev", "drift", "rollout")),
         words("channel", ("email", "telegram", "webhook")),
         number_check("least", -1.0, _MOST_MONEY),
-        *(moment_check(column) for column in ("made_at", "changed_at", "taken_back_at")),
+        *(moment_check(column) for column in ("made_at", "changed_at", "taken_back_at", "confirmed_at")),
         flag("is_on"),
     ]
 

@@ -48,6 +48,7 @@ alerts = Table(
     Column("least", Double),
     Column("is_on", Boolean, nullable=False),
     Column("taken_back_at", Moment),
+    Column("confirmed_at", Moment),
     *checks.of_alerts(),
 )
-"""One row an alert somebody switched on: of what, by which channel, to whom."""
+"""One row an alert somebody switched on: of what, by which channel, to whom, and since when he is known to want it."""

@@ -25,9 +25,12 @@ def iter_quotes(path: str | Path, now: datetime | None = None) -> Iterator[Quote
         InputError: The file is not there, is of another kind, or is damaged; what was read before the damage stays.
     """
     path, now, start = Path(path), now or datetime.now(UTC), 0
-    for rows in _reader(path)(path):
-        yield normalise(rows, path.name, now, start)
-        start += rows.num_rows
+    try:
+        for rows in _reader(path)(path):
+            yield normalise(rows, path.name, now, start)
+            start += rows.num_rows
+    except (ValueError, OverflowError, RecursionError, pa.ArrowException) as error:
+        raise InputError(f"{path.name} holds what is no quotes: {type(error).__name__}.") from error
 
 
 def read_quotes(path: str | Path, now: datetime | None = None) -> QuoteBatch:
@@ -59,7 +62,7 @@ def find_quote_files(path: str | Path) -> list[Path]:
 def _json_rows(path: Path) -> Iterator[pa.Table]:
     try:
         document = json.loads(path.read_bytes())
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path.name} is no whole JSON document: {error}.") from error
     yield odds_api_rows(document, path.name)
 

@@ -5,6 +5,7 @@ An event has bookmakers, a bookmaker markets, a market outcomes: h2h, spreads, t
 when the API last saw it at the book (``last_update``), or else at the snapshot's ``timestamp``.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,8 @@ _PERIODS = {
 }
 COLUMNS = ("observed_at", "event_start", "sport", "league", "home", "away", "market", "period", "selection", "line",
            "subject", "sportsbook", "odds", "stake_limit", "lay")  # fmt: skip
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Of a pair: JSON can say one alone, and nothing can store it."""
 _TYPES = {"line": pa.float64(), "odds": pa.float64(), "stake_limit": pa.float64(), "lay": pa.bool_()}
 
 
@@ -131,13 +134,20 @@ def _market(key: str) -> tuple[str | None, str | None]:
         return _MARKETS[key], None
     for end, period in _PERIODS.items():
         if key.endswith(f"_{end}"):
-            return _market(key.removesuffix(f"_{end}"))[0], period
-    return key.removesuffix("_alternate").replace("_", " ") or None, None
+            return _name(key.removesuffix(f"_{end}")), period
+    return _name(key), None
+
+
+def _name(key: str) -> str | None:
+    return _MARKETS.get(key) or key.removesuffix("_alternate").replace("_", " ") or None
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) and not _HALVES.search(value) else None
 
 
 def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    try:
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    except OverflowError:  # a whole number of hundreds of digits
+        return None

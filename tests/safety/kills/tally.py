@@ -1,6 +1,7 @@
 """What a series of kills came to."""
 
 import logging
+import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,8 +29,8 @@ class Tally:
             self.broken.append(f"After kill {self.tried}: {what} is {found!r}, not {' or '.join(map(repr, allowed))}.")
 
     def moments(self, points: int, longest: float) -> Iterator[float]:
-        """So many moments of a run, random and the same each time, in seconds."""
-        chance = random.Random(SEED)
+        """So many moments of a run, random and the same each time for one ``PIKKIT_KILLS_SEED``, in seconds."""
+        chance = random.Random(int(os.environ.get("PIKKIT_KILLS_SEED", SEED)))
         for _ in range(points):
             self.tried += 1
             yield chance.uniform(0, longest)

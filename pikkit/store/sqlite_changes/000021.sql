@@ -1,0 +1,1 @@
+update alerts set confirmed_at = changed_at;
