@@ -18,8 +18,10 @@ from pikkit.settings import Settings
 BETTOR_HEADER, BETTOR_PARAMETER = "X-Pikkit-Bettor", "bettor"
 _READING = {"GET", "HEAD", "OPTIONS"}
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
-_FORWARDED = ("Forwarded", "Via", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Original-Host")
-_FORWARDED_PREFIX = "X-Forwarded"
+_FORWARDED = frozenset({"forwarded", "via", "cdn-loop", "max-forwards"})
+_FORWARDED_STARTS = ("x-forwarded", "x-original-", "x-envoy-", "x-proxyuser-", "x-amzn-", "cf-", "tailscale-", "ngrok-")
+_FORWARDED_ENDS = ("client-ip", "connecting-ip", "real-ip", "remote-ip", "remote-addr", "client-address")
+"""Proxies name in many ways for whom they speak; each is known to set one of these."""
 _EVERYTHING = frozenset(Scope)
 _USERS = frozenset({Scope.SCORE, Scope.READ, Scope.WRITE})
 
@@ -127,11 +129,13 @@ def _is_local_request() -> bool:
 
     A name that was made to point here is not loopback's, and what a proxy passed on may come from anywhere.
     """
-    direct = not any(name in request.headers for name in _FORWARDED) and not any(
-        name.title().startswith(_FORWARDED_PREFIX)
-        for name in request.headers.keys()  # noqa: SIM118 (pairs, else)
-    )
+    direct = not any(_is_of_proxy(name.lower()) for name in request.headers.keys())  # noqa: SIM118 (pairs, else)
     return direct and _is_loopback(request.remote_addr or "") and _is_loopback(_host_name())
+
+
+def _is_of_proxy(header: str) -> bool:
+    known = header in _FORWARDED or header.startswith(_FORWARDED_STARTS)
+    return known or header.endswith(_FORWARDED_ENDS)
 
 
 def _host_name() -> str:

@@ -16,10 +16,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from pikkit.base.errors import InputError
+from pikkit.base.plain_yaml import plain_yaml
 from pikkit.base.validation import InvalidFieldsError, problems_of
 
 Scalar = bool | int | float | datetime | date | str | None
@@ -83,10 +83,10 @@ def read_rules(path: Path) -> list[ReviewRule]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError(f"{path} is larger than {_MOST_BYTES >> 20} MiB; a file of rules is short.")
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = plain_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"The rules {path} cannot be read: {error.strerror}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
+    except ValueError as error:
         raise InputError(f"The rules {path} are no YAML: {' '.join(str(error).split())}.") from error
     if not isinstance(given, list) or not given:
         raise InputError(f"The rules {path} must be a list of rules, each with of, match, why and what to do.")

@@ -77,6 +77,16 @@ def test_a_name_that_was_made_to_point_here_is_not_this_machine(app: APIFlask, h
         ("Via", "1.1 proxy"),
         ("X-Real-IP", "127.0.0.1"),
         ("CF-Connecting-IP", "127.0.0.1"),
+        ("Fly-Client-IP", "127.0.0.1"),
+        ("Fastly-Client-IP", "127.0.0.1"),
+        ("X-Cluster-Client-Ip", "127.0.0.1"),
+        ("X-Envoy-External-Address", "127.0.0.1"),
+        ("X-Original-Forwarded-For", "127.0.0.1"),
+        ("X-ProxyUser-Ip", "127.0.0.1"),
+        ("X-Amzn-Trace-Id", "a"),
+        ("Tailscale-User-Login", "ann"),
+        ("CDN-Loop", "cloudflare"),
+        ("Max-Forwards", "5"),
     ],
 )
 def test_what_a_proxy_passed_on_is_not_this_machines(app: APIFlask, name: str, value: str) -> None:

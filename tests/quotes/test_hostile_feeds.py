@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.quotes.fetch import fetch_quotes
+from pikkit.quotes.read import read_quotes
 from pikkit.quotes.store import QuoteStore, open_quote_store
 from pikkit.settings import Settings
 from tests.outbox.test_hostile_webhooks import forever, receiver
@@ -124,6 +127,24 @@ def test_headers_that_are_no_number_are_passed_over(
         api.instead.append((429 if name == "Retry-After" else 200, event(), {name: said}))
         settings = asking(home, api.url).model_copy(update={"quotes_sports": "soccer_epl,basketball_nba"})
         assert "basketball_nba" in fetch_quotes(settings, store).sports
+
+
+def test_a_text_of_a_megabyte_said_once_is_none_a_row(tmp_path: Path) -> None:
+    rows = 20_000
+    names = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["A" * 1_000_000]))
+    said = {
+        "observed_at": "2026-01-01T00:00:00Z",
+        "event_start": "2026-01-02T00:00:00Z",
+        "away": "B",
+        "sport": "Soccer",
+    }
+    said |= {"sport": "Soccer", "market": "moneyline", "selection": "B", "sportsbook": "x"}
+    table = pa.table({name: [value] * rows for name, value in said.items()} | {"home": names, "odds": [2.0] * rows})
+    pq.write_table(table, tmp_path / "quotes.parquet")
+    before = pa.default_memory_pool().max_memory()
+    read = read_quotes(tmp_path / "quotes.parquet")
+    assert (read.quotes.num_rows, read.rejects.num_rows) == (0, rows)
+    assert pa.default_memory_pool().max_memory() - before < 512 << 20
 
 
 def test_the_feed_can_be_any_server(home: Path, store: QuoteStore, api: OddsApi) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from pikkit.base.errors import InputError
+from pikkit.quotes.canonical import LONGEST
 from pikkit.quotes.normalise import NEEDED, OPTIONAL
 
 ROWS = 1 << 17
@@ -21,10 +23,11 @@ def parquet_rows(path: Path) -> Iterator[pa.Table]:
         InputError: It is no whole Parquet file, or columns are missing.
     """
     try:
-        file = pq.ParquetFile(path)
-        names = _known(path, file.schema_arrow.names)
+        schema = pq.read_schema(path)
+        names = _known(path, schema.names)
+        file = pq.ParquetFile(path, read_dictionary=[name for name in names if _is_text(schema.field(name).type)])
         for batch in file.iter_batches(ROWS, columns=names):
-            yield pa.Table.from_batches([batch])
+            yield pa.table({name: _cut(batch[name]) for name in names})
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"{path.name} cannot be read as Parquet: {_first_line(error)}.") from error
 
@@ -45,6 +48,18 @@ def csv_rows(path: Path) -> Iterator[pa.Table]:
             yield pa.Table.from_batches([batch])
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"{path.name} cannot be read as CSV: {_first_line(error)}.") from error
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _cut(column: pa.Array) -> pa.Array:
+    """A column whose texts are hardly longer than any that counts: one of megabytes said once is a text a row, else."""
+    if not isinstance(column, pa.DictionaryArray) or not _is_text(column.type.value_type):
+        return column
+    texts = pc.utf8_slice_codeunits(column.dictionary, 0, LONGEST + 1)
+    return pa.DictionaryArray.from_arrays(column.indices, texts).dictionary_decode()
 
 
 def _known(path: Path, names: list[str]) -> list[str]:

@@ -68,6 +68,7 @@ def bootstrap(front: FrontAddress) -> dict[str, Any]:
     manager = {
         "@type": f"{_TYPE}extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
         "stat_prefix": "predictor",
+        "codec_type": "HTTP1",  # nobody who calls it speaks HTTP/2, whose floods are many
         "server_header_transformation": "PASS_THROUGH",
         "generate_request_id": False,
         "request_headers_timeout": f"{_HEAD_SECONDS}s",

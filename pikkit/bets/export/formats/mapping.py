@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pikkit.base.errors import InputError
+from pikkit.base.plain_yaml import plain_yaml
 from pikkit.base.validation import problems_of
 from pikkit.bets.export.formats.export_format import FIELDS, ExportFormat, folded
 from pikkit.bets.export.formats.tracker import FORMAT, STATUSES
@@ -56,11 +56,11 @@ def read_mapping(path: Path) -> ExportFormat:
         InputError: It is missing, is no YAML, or says something it cannot.
     """
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
+        given = plain_yaml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"The mapping {path} cannot be read: {error.strerror}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"The mapping {path} is no YAML: {error}") from error
+    except ValueError as error:
+        raise InputError(f"The mapping {path} cannot be read as YAML: {error}") from error
     try:
         said = _Mapping.model_validate(given)
     except ValidationError as error:
