@@ -61,8 +61,7 @@ def _command(name: str, address: str, port: int) -> list[str]:
     where = ["--host", _HOST, "--port", str(port)]
     if name == "mlflow":
         return [sys.executable, "-m", "mlflow", "server", *where, "--workers", "1", "--backend-store-uri", address]
-    start = "from optuna_dashboard._cli import main; main()"
-    return [sys.executable, "-c", start, *where, "--server", "wsgiref", "--quiet", address]
+    return [sys.executable, "-m", "pikkit.embedded.optuna_pages", address, str(port)]
 
 
 def _environment() -> dict[str, str]:

@@ -44,8 +44,17 @@ def test_the_pages_answer_and_the_file_stays_as_it_is(home: Path, name: str) -> 
     before = file.read_bytes()
     with web_ui(name, settings, 5000) as (address, process):
         assert answers(address, process)
+        assert [ask(address, header) for header in STRANGE] == [403] * len(STRANGE)
     assert file.read_bytes() == before
     assert process.poll() is not None
+
+
+STRANGE = [{"Host": "evil.example"}, {"Host": "127.0.0.1.evil.example:5000"}, {"Host": "localhost@evil.example"}]
+"""A name that was made to point here."""
+
+
+def ask(address: str, headers: dict[str, str]) -> int:
+    return httpx.get(f"{address}/", headers=headers, trust_env=False).status_code
 
 
 def answers(address: str, process: object) -> bool:
