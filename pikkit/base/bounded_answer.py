@@ -75,8 +75,8 @@ def bounded_answer(
     """
     network = DeadlineNetwork()
     network.begin(seconds)
-    said = {"Host": _host(url), "Accept-Encoding": "identity", "User-Agent": "pikkit", **(headers or {})}
-    named: dict[bytes | str, bytes | str] = dict(said)
+    named: dict[bytes | str, bytes | str] = {"Host": _host(url), "Accept-Encoding": "identity", "User-Agent": "pikkit"}
+    named.update(headers or {})
     with pool_to(url, network) as pool, pool.stream(method, url, headers=named, content=content) as response:
         pairs = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         return BoundedAnswer(response.status, pairs, _body(response, most_bytes))

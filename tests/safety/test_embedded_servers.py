@@ -194,3 +194,12 @@ def test_logs_are_rotated_and_their_owners_alone(served: Serving) -> None:
     until(lambda: log.stat().st_size < 2**20, 20)
     ours = [one for name in ("predictor", "api", "front", "requests") for one in log.parent.glob(f"{name}.log*")]
     assert {stat.S_IMODE(one.stat().st_mode) for one in ours} == {0o600}
+
+
+def test_the_front_speaks_no_http_2(served: Serving) -> None:
+    """Its floods (resets, continuations, settings) are many, and nobody who calls it needs it."""
+    preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000040000000000")
+    with socket.create_connection((LOOPBACK, httpx.URL(served.predictor_url).port or 0), timeout=10) as connection:
+        connection.sendall(preface)
+        assert connection.recv(100).startswith(b"HTTP/1.1 4")
+    assert scores(served)
