@@ -60,7 +60,9 @@ def web_ui(
 def _command(name: str, address: str, port: int) -> list[str]:
     where = ["--host", _HOST, "--port", str(port)]
     if name == "mlflow":
-        return [sys.executable, "-m", "mlflow", "server", *where, "--workers", "1", "--backend-store-uri", address]
+        hosts = f"{_HOST}:{port},localhost:{port}"  # its own choice would take 10.evil.example for a private address
+        more = ["--allowed-hosts", hosts, "--workers", "1", "--backend-store-uri", address]
+        return [sys.executable, "-m", "mlflow", "server", *where, *more]
     return [sys.executable, "-m", "pikkit.embedded.optuna_pages", address, str(port)]
 
 

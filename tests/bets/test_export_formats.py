@@ -138,7 +138,7 @@ def test_a_mapping_names_the_columns_and_how_they_are_written(tmp_path: Path) ->
         ("columns: {when: Date}", "names a field 'when'"),
         ("columns: {date: Date}\nresults: {x: maybe}", "'x' means 'maybe'"),
         ("columns: {date: Date}\ntime_zone: Mars/One", "time zone 'Mars/One' is not known"),
-        ("columns: [", "is no YAML"),
+        ("columns: [", "cannot be read as YAML"),
         ("columns: {date: Date}\nfoo: 1", "foo: is not known; the fields are columns"),
     ],
 )
