@@ -50,12 +50,6 @@ def test_the_pages_answer_and_the_file_stays_as_it_is(home: Path, name: str) -> 
 
 
 NAMES = ("evil.example", "127.0.0.1.evil.example:5000", "localhost@evil.example", "10.evil.example")
-    "evil.example",
-    "127.0.0.1.evil.example:5000",
-    "localhost@evil.example",
-    "10.evil.example",
-    "192.168.evil.example",
-)
 STRANGE = [{"Host": name} for name in NAMES]
 """A name that was made to point here."""
 
