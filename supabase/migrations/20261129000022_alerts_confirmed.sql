@@ -6,4 +6,4 @@ comment on table alerts is
     'One row an alert somebody switched on: of what, by which channel, to whom, and since when he is known to want it.';
 update alerts set confirmed_at = changed_at;
 
-update store_state set schema_version = 21;
+update store_state set schema_version = 22;
