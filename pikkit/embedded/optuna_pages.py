@@ -36,7 +36,7 @@ def own_pages_only(application: Application) -> Application:
 
 def main() -> None:
     """Serve until stopped."""
-    from optuna_dashboard import wsgi  # noqa: PLC0415 (the extra ui)
+    from optuna_dashboard import wsgi  # type: ignore[import-untyped]  # noqa: PLC0415 (the extra ui)
 
     storage, port = sys.argv[1:]
     make_server(HOST, int(port), own_pages_only(wsgi(storage)), server_class=_Server).serve_forever()
