@@ -34,8 +34,8 @@ def autogluon(past: np.ndarray, won: np.ndarray, later: np.ndarray, seconds: flo
     with tempfile.TemporaryDirectory() as folder:
         predictor = TabularPredictor("won", problem_type="binary", eval_metric="log_loss", path=folder, verbosity=0)
         predictor.fit(frame.assign(won=won), time_limit=seconds, num_cpus=2)
-        said = predictor.predict_proba(pd.DataFrame(later).rename(columns=str))
-    return np.asarray(said[1])
+        chances = predictor.predict_proba(pd.DataFrame(later).rename(columns=str))
+    return np.asarray(chances[1])
 
 
 SYSTEMS = {"flaml": flaml, "autogluon": autogluon}

@@ -137,10 +137,10 @@ def ours(path: Path) -> Iterator[tuple[View, Columns]]:
     from pikkit.features.build.arrays.gathered_facts import gather_facts  # noqa: PLC0415
     from pikkit.features.build.arrays.history import view_history  # noqa: PLC0415
 
-    found = gather_facts(tables(path), tables(path))
+    facts = gather_facts(tables(path), tables(path))
     for view in VIEWS:
-        asked, observed, size = found.entities(view)
-        joined = join_history(found, view_history(found, view, observed, size), asked, size)
+        asked, observed, size = facts.entities(view)
+        joined = join_history(facts, view_history(facts, view, observed, size), asked, size)
         yield view, {name: joined.values(name) for name in _sum_columns(view)}
 
 

@@ -50,8 +50,8 @@ def in_process(home: Path, served: ServedBets) -> Iterator[Row]:
         ("10,000", 10_000, 2, 2.5),
     ):
         ours, bare = _in_turns(scorer, trees[0], bodies_of(served, n, count=bodies))
-        said = f"{ours:.2f} ms, {ours / bare:.1f} × the trees"
-        yield Row(f"bets in process: {what}", said, f"≤ {aim} ×", ours <= aim * bare)
+        figure = f"{ours:.2f} ms, {ours / bare:.1f} × the trees"
+        yield Row(f"bets in process: {what}", figure, f"≤ {aim} ×", ours <= aim * bare)
 
 
 def _in_turns(scorer: Scorer, booster: object, bodies: list[bytes]) -> tuple[float, float]:
@@ -79,10 +79,10 @@ def over_http(home: Path, served: ServedBets, seconds: float) -> Iterator[Row]:
             )
         script = write_script(Path(name), bodies_of(served, PART))
         crowd, limit = (_load(url, CROWD, seconds, script) for url in (predictor, constant))
-        said = (
+        figure = (
             f"p99 {crowd.p99:.0f} ms, {crowd.rate:,.0f}/s, {crowd.failed} told to wait; the constant {limit.p99:.0f} ms"
         )
-        yield Row(f"{CROWD} connections × {PART} bets", said, "≤ 300 ms", crowd.p99 <= 300)
+        yield Row(f"{CROWD} connections × {PART} bets", figure, "≤ 300 ms", crowd.p99 <= 300)
 
 
 def _load(url: str, connections: int, seconds: float, script: Path) -> Load:
@@ -105,13 +105,13 @@ def through_api(home: Path, rounds: int) -> Iterator[Row]:
     with TemporaryDirectory() as scratch, api_bench.served(home, Path(scratch)) as servers:
         alone, through = api_bench.in_turns(servers, rounds)
     ratio = float(np.median(through) / np.median(alone))
-    said = f"p50 {np.median(through):.1f} ms, {ratio:.2f} × the predictor"
-    yield Row("/v1/score", said, "≤ 1.4 ×", ratio <= 1.4)
+    figure = f"p50 {np.median(through):.1f} ms, {ratio:.2f} × the predictor"
+    yield Row("/v1/score", figure, "≤ 1.4 ×", ratio <= 1.4)
 
 
 def commands(home: Path, times: int) -> Iterator[Row]:
     """Whole processes, CPU seconds."""
     for measured in cli_bench.MEASURED:
         ours, bare = cli_bench.medians(measured, home, times)
-        said = f"{ours:.2f} s CPU, {ours / bare:.1f} × `import typer`"
-        yield Row(measured.name, said, f"≤ {measured.aim} s", ours <= measured.aim)
+        figure = f"{ours:.2f} s CPU, {ours / bare:.1f} × `import typer`"
+        yield Row(measured.name, figure, f"≤ {measured.aim} s", ours <= measured.aim)

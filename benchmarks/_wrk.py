@@ -72,7 +72,7 @@ def put_load(url: str, connections: int, seconds: float, script: Path) -> Load:
 
 
 def _found(pattern: str, text: str) -> tuple[str, ...]:
-    found = re.search(pattern, text)
-    if not found:
+    match = re.search(pattern, text)
+    if not match:
         raise SystemExit(f"wrk said nothing like {pattern!r}:\n{text}")
-    return found.groups()
+    return match.groups()

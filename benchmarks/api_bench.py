@@ -140,9 +140,9 @@ def _asker(url: str, path: str, body: object) -> Ask:
         text = json.dumps(body() if callable(body) else body)
         connection.request("POST", path, text, {"Content-Type": "application/json"})
         answer = connection.getresponse()
-        said = answer.read()
+        content = answer.read()
         if answer.status >= 300:
-            raise RuntimeError(f"{path} answered {answer.status}: {said[:300]!r}")
+            raise RuntimeError(f"{path} answered {answer.status}: {content[:300]!r}")
 
     return ask
 

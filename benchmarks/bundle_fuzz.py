@@ -40,8 +40,8 @@ def main() -> None:
             crafted = mutated(good, Path(folder), seed)
             trusted[_outcome(lambda: _trust(crafted / TREES, len(bundle.feature_names)))] += 1  # noqa: B023 - called here
             proven[_outcome(lambda: proof.main([str(crafted)]))] += 1  # noqa: B023
-    for name, found in (("trusted", trusted), ("proven", proven)):
-        print(f"{name}: {', '.join(f'{count} {outcome}' for outcome, count in sorted(found.items()))}")
+    for name, outcomes in (("trusted", trusted), ("proven", proven)):
+        print(f"{name}: {', '.join(f'{count} {outcome}' for outcome, count in sorted(outcomes.items()))}")
 
 
 def _trust(trees: Path, width: int) -> int:

@@ -65,9 +65,9 @@ def compare(training: Path, arguments: argparse.Namespace) -> None:
         command = [sys.executable, __file__, str(training), "--fit", way]
         command += ["--sample", str(arguments.sample), "--trees", str(arguments.trees)]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        found = json.loads(done.stdout.splitlines()[-1])
-        shifts[way] = {name: np.array(values) for name, values in found["shifts"].items()}
-        took = f"{found['seconds']:>9.1f}{found['cpu']:>9.1f}{found['peak_mib']:>10.0f}"
+        measured = json.loads(done.stdout.splitlines()[-1])
+        shifts[way] = {name: np.array(values) for name, values in measured["shifts"].items()}
+        took = f"{measured['seconds']:>9.1f}{measured['cpu']:>9.1f}{measured['peak_mib']:>10.0f}"
         print(f"{rows:>12,}  {way:<8}{took}", flush=True)
     for name in shifts["disk"] if len(shifts) == len(WAYS) else ():
         one, other = (shifts[way][name] for way in WAYS)

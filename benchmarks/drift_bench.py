@@ -52,15 +52,15 @@ def main() -> None:
     if options.large:
         full_check()
         return
-    told: dict[str, list[int | None]] = {name: [] for name in ("none", *CHANGES)}
+    delays_by_drift: dict[str, list[int | None]] = {name: [] for name in ("none", *CHANGES)}
     for bets in _histories(options):
         for name, delay in delays(model, bets):
-            told[name].append(delay)
+            delays_by_drift[name].append(delay)
     looks = " | ".join(f"by day {day}" for day in LOOKS)
     print(f"| drift | months | {looks} |\n|{'---|' * (len(LOOKS) + 2)}")
-    for name, found in told.items():
-        called = [sum(delay is not None and delay <= day for delay in found) for day in LOOKS]
-        print(f"| {name} | {len(found)} | {' | '.join(map(str, called))} |")
+    for name, day_delays in delays_by_drift.items():
+        called = [sum(delay is not None and delay <= day for delay in day_delays) for day in LOOKS]
+        print(f"| {name} | {len(day_delays)} | {' | '.join(map(str, called))} |")
 
 
 def _histories(options: argparse.Namespace) -> Iterator[pa.Table]:

@@ -33,8 +33,8 @@ BETS_A_GAME = 8
 def bets(rows: int, seed: int = 7) -> pa.Table:
     """Bets in the order of their games."""
     rng = random.Random(seed)
-    found = [bet for _, bet in zip(range(rows), _bets(rng), strict=False)]
-    return pa.Table.from_pylist(found, BETS)
+    made = [bet for _, bet in zip(range(rows), _bets(rng), strict=False)]
+    return pa.Table.from_pylist(made, BETS)
 
 
 def _bets(rng: random.Random) -> Iterator[dict[str, Any]]:
@@ -93,14 +93,14 @@ def main() -> None:
         return
     print(f"{'bets':>9} {'first':>7} {'again':>7} {'noted':>7}   CPU seconds")
     sizes = (given.rows, given.rows * given.times)
-    found = []
+    timings = []
     for rows in sizes:
         command = [sys.executable, __file__, "--one", "--rows", str(rows)]
-        found.append([float(part) for part in subprocess.check_output(command, text=True).split()])
-        print(f"{rows:>9,} " + " ".join(f"{seconds:>7.2f}" for seconds in found[-1]))
+        timings.append([float(part) for part in subprocess.check_output(command, text=True).split()])
+        print(f"{rows:>9,} " + " ".join(f"{seconds:>7.2f}" for seconds in timings[-1]))
     print(
         f"{given.times} times the bets: "
-        + ", ".join(f"{b / a:.1f}" for a, b in zip(*found, strict=True))
+        + ", ".join(f"{b / a:.1f}" for a, b in zip(*timings, strict=True))
         + " times the CPU"
     )
 

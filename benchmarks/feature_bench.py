@@ -104,8 +104,8 @@ def spark(bets: Path) -> dict[str, object]:
         master, memory = os.environ.get("PIKKIT_SPARK_MASTER", ""), os.environ.get("PIKKIT_SPARK_MEMORY", "1g")
         place = SparkPlace(master, memory, options={"spark.local.dir": blocks})
         with spark_session(place), watched(Path(blocks)) as tree:
-            found = measured(work, bets)
-    return found | {"peak_mib": tree.peak_mib, "cpu": tree.cpu, "disk_mib": tree.disk_mib}
+            figures = measured(work, bets)
+    return figures | {"peak_mib": tree.peak_mib, "cpu": tree.cpu, "disk_mib": tree.disk_mib}
 
 
 def sums_and_join(name: str) -> Callable[[Path], Sums]:

@@ -113,9 +113,9 @@ def main() -> None:
         from pikkit.training.sequence.trial import trial  # noqa: PLC0415 - needs JAX
 
         start = time.perf_counter()
-        found = trial(args.training, replace(recipe, learners=Recipe().learners), args.test_share, args.seed)
-        print(told(found.beside))
-        print(f"helps: {found.helps}; {time.perf_counter() - start:.0f} s with the default learners")
+        result = trial(args.training, replace(recipe, learners=Recipe().learners), args.test_share, args.seed)
+        print(told(result.beside))
+        print(f"helps: {result.helps}; {time.perf_counter() - start:.0f} s with the default learners")
 
 
 if __name__ == "__main__":

@@ -79,12 +79,12 @@ def _judge(bundle: Bundle, data: TrainingSet) -> None:
     split = holdout(data, TEST_SHARE)
     past, test = data.take(split.train).singles(), data.take(split.test).singles()
     test = test.take(test.decided & test.closed)
-    said = bundle.predict(test.features, test.odds, test.n_legs)
+    prediction = bundle.predict(test.features, test.odds, test.n_legs)
     close = bundle.market.close_margin(test)
     margins = {
-        "calibrated price": logit(said.p_market),
+        "calibrated price": logit(prediction.p_market),
         "plain XGBoost": _plain(past, test),
-        "Pikkit": logit(said.p_win),
+        "Pikkit": logit(prediction.p_win),
         "closing line": close,
     }
     price_loss, close_loss = (log_losses(margins[name], test.won) for name in ("calibrated price", "closing line"))

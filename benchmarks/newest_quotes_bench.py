@@ -65,12 +65,12 @@ def _quotes(events: int, days: int, now: datetime) -> pa.Table:
     drawn, rows = np.random.default_rng(1), []
     seen = [now - timedelta(minutes=30 * step + 5) for step in range(days * 48)]
     for event in range(events):
-        told = {"event_start": now + timedelta(minutes=20 * event + 30), "sport": "Soccer", "league": "EPL"}
-        told |= {"home": f"Home {event}", "away": f"Away {event}", "market": "moneyline", "period": "game"}
+        game = {"event_start": now + timedelta(minutes=20 * event + 30), "sport": "Soccer", "league": "EPL"}
+        game |= {"home": f"Home {event}", "away": f"Away {event}", "market": "moneyline", "period": "game"}
         for book in BOOKS:
             for side, price in PRICES.items():
                 odds = np.round(price * np.exp(drawn.normal(0, 0.02, len(seen))), 3)
-                one = told | {"side": side, "sportsbook": book, "source": "bench", "live": False}
+                one = game | {"side": side, "sportsbook": book, "source": "bench", "live": False}
                 rows += [one | {"observed_at": at, "odds": float(o)} for at, o in zip(seen, odds, strict=True)]
     return pa.Table.from_pylist(rows, QUOTES)
 

@@ -20,15 +20,15 @@ MIB = 1 << 20
 
 def memory(cluster: Cluster, namespace: str) -> dict[str, tuple[int, int]]:
     """Pod to working set and RSS, in MiB."""
-    found: dict[str, tuple[int, int]] = {}
+    sizes_by_pod: dict[str, tuple[int, int]] = {}
     for node in cluster.get("nodes")["items"]:
         path = f"/api/v1/nodes/{node['metadata']['name']}/proxy/stats/summary"
         for pod in json.loads(cluster.kubectl("get", "--raw", path))["pods"]:
             used = pod.get("memory", {})
             if pod["podRef"]["namespace"] == namespace:
                 sizes = (used.get("workingSetBytes", 0) // MIB, used.get("rssBytes", 0) // MIB)
-                found[pod["podRef"]["name"]] = sizes
-    return found
+                sizes_by_pod[pod["podRef"]["name"]] = sizes
+    return sizes_by_pod
 
 
 def main() -> None:

@@ -57,9 +57,9 @@ def listening(command: Sequence[str], port: int) -> Iterator[None]:
 
 def free_port() -> int:
     """A port that is free now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 @contextmanager
@@ -147,8 +147,8 @@ def main() -> None:
 def bodies_of(served: ServedBets, n: int, *, reasons: bool = False, count: int = BODIES) -> list[bytes]:
     """So many requests of n bets each."""
     requests = served.requests * (n * count // len(served.requests) + 1)
-    said = {} if reasons else {"reasons": False}
-    return [orjson.dumps({"instances": requests[at * n : (at + 1) * n], **said}) for at in range(count)]
+    options = {} if reasons else {"reasons": False}
+    return [orjson.dumps({"instances": requests[at * n : (at + 1) * n], **options}) for at in range(count)]
 
 
 def _parser() -> argparse.ArgumentParser:

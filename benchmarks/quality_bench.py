@@ -181,8 +181,8 @@ def measure(count: int) -> None:
         _, whole = timed(lambda: check_bets(path, Path(folder), now=NOW))
         with snapshot.opened() as connection:
             counts = count_columnar(connection.sql("SELECT * FROM snapshot").to_arrow_table(), rules)
-    found = {result.name: Count(result.checked, result.failing) for result in results}
-    if unequal := {name: (found[name], counts[name]) for name in found if found[name] != counts[name]}:
+    reference = {result.name: Count(result.checked, result.failing) for result in results}
+    if unequal := {name: (reference[name], counts[name]) for name in reference if reference[name] != counts[name]}:
         sys.exit(f"The suite and the columnar code disagree: {unequal}")
     print(f"{count:,} bets, {len(results)} checks, {flags.num_rows:,} flags")
     rows = {"suite": suite, "anomalies": anomalies, "the whole gate, file to report": whole}

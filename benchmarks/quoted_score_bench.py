@@ -65,8 +65,8 @@ def main() -> None:
             f"ratio {cost['with'] / cost['without']:.2f}"
         )
     batch = [orjson.dumps({"instances": [body], "reasons": True}) for body in bodies[:200]]
-    said = sum(b"other book" in answer(knowing, body) for body in batch)
-    print(f"{said} of {len(batch)} bets are quoted by others.")
+    quoted = sum(b"other book" in answer(knowing, body) for body in batch)
+    print(f"{quoted} of {len(batch)} bets are quoted by others.")
 
 
 def _bodies(quotes: pa.Table, moment: datetime) -> list[dict[str, object]]:

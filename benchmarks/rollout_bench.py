@@ -40,11 +40,11 @@ def main() -> None:
     print("| candidate's own error | nats worse | promoted | rolled back | undecided | median events |")
     print("|---|---|---|---|---|---|")
     for own in (0.0, 0.08, 0.12, 0.16, 0.2, 0.4):
-        found = simulate(own, asked.rollouts, asked.events)
-        left = 1 - found.promoted - found.rolled_back
+        outcome = simulate(own, asked.rollouts, asked.events)
+        left = 1 - outcome.promoted - outcome.rolled_back
         print(
-            f"| {own:.2f} | {found.nats:+.4f} | {found.promoted:.1%} | {found.rolled_back:.1%} | {left:.1%} | "
-            f"{found.events:,.0f} |"
+            f"| {own:.2f} | {outcome.nats:+.4f} | {outcome.promoted:.1%} | {outcome.rolled_back:.1%} | {left:.1%} | "
+            f"{outcome.events:,.0f} |"
         )
     print(f"\n{asked.rollouts:,} rollouts each, {time.monotonic() - begun:.0f} s")
 

@@ -47,10 +47,10 @@ def _compare(bundle: Bundle, rows: pa.Table, truth: pa.Table) -> None:
     straight = np.array([kind == BetType.STRAIGHT for kind in table["bet_type"].to_pylist()])
     kept = holdout(data, TEST_SHARE).test & straight & ~np.isnan(p_true)
     later, p_true = data.take(kept), p_true[kept]
-    said = bundle.predict_set(later)
+    prediction = bundle.predict_set(later)
     close = sigmoid(bundle.market.close_margin(later))
     closed = later.closed
-    opinions = {"1 / odds": 1 / later.odds, "calibrated price": said.p_market, "Pikkit": said.p_win}
+    opinions = {"1 / odds": 1 / later.odds, "calibrated price": prediction.p_market, "Pikkit": prediction.p_win}
     base = np.abs(opinions["1 / odds"] - p_true)
     print(f"\n{len(later):,} later single bets; mean distance from the true probability")
     print(f"{'':18}{'all':>9}{'against 1 / odds':>18}{'with a close':>14}")

@@ -84,8 +84,8 @@ def _estimated(past: pd.DataFrame) -> dict[str, float]:
 
 
 def _error(level: Level, split: Split, columns: Columns, strengths: dict[str, float] | None) -> float:
-    said = _softness(level, columns, strengths)[split.future]
-    return float(np.mean((split.clv[split.future] - said) ** 2))
+    expected = _softness(level, columns, strengths)[split.future]
+    return float(np.mean((split.clv[split.future] - expected) ** 2))
 
 
 def _softness(level: Level, columns: Columns, strengths: dict[str, float] | None) -> Floats:

@@ -43,7 +43,7 @@ def soak_predictor(requests: int, home: Path) -> Iterator[tuple[Running, str]]:
         process = psutil.Process(predictor.process.pid)
         with httpx.Client(base_url=predictor.url, trust_env=False, timeout=60) as client:
             for tenth in range(TENTHS):
-                failures = [said for said in _scored(client, tenth, requests // TENTHS) if said]
+                failures = [failure for failure in _scored(client, tenth, requests // TENTHS) if failure]
                 held = f"{process.memory_info().rss / 1e6:.0f} MB, {process.num_fds()} descriptors"
                 yield predictor, "\n".join([f"{held}, {process.num_threads()} threads", *failures])
 
@@ -75,8 +75,8 @@ def main() -> None:
     asked = parser.parse_args()
     home = asked.home or Settings().resolved_home
     steps = soak_api(asked.requests) if asked.server == "api" else soak_predictor(asked.requests, home)
-    for done, (server, said) in enumerate(steps, start=1):
-        print(f"{done * asked.requests // TENTHS:>8,} requests  {said}", flush=True)
+    for done, (server, line) in enumerate(steps, start=1):
+        print(f"{done * asked.requests // TENTHS:>8,} requests  {line}", flush=True)
         if asked.log:
             asked.log.write_text("".join(server.log))
 

@@ -26,14 +26,14 @@ def _pikkit(home: Path, *arguments: str) -> None:
 
 def _used(home: Path) -> dict[str, tuple[int, float]]:
     """MiB and CPU seconds by step."""
-    found: dict[str, tuple[int, float]] = {}
+    used: dict[str, tuple[int, float]] = {}
     for line in (home / "lineage" / "events.jsonl").read_text(encoding="utf-8").splitlines():
         event = json.loads(line)
         tags = {tag["key"]: tag["value"] for tag in event["run"]["facets"].get("tags", {}).get("tags", [])}
         if "peak_memory_mib" in tags:
             name = event["job"]["name"].rpartition(".")[2]
-            found[name] = (int(tags["peak_memory_mib"]), float(tags["cpu_seconds"]))
-    return found
+            used[name] = (int(tags["peak_memory_mib"]), float(tags["cpu_seconds"]))
+    return used
 
 
 def _print_table(used: dict[int, dict[str, tuple[int, float]]]) -> None:

@@ -67,9 +67,9 @@ def changes(url: str, watermark: int) -> dict[str, float]:
 
     store = open_store(url)
     begun, cpu = time.perf_counter(), time.process_time()
-    found = store.changed_since(watermark).bets.num_rows
+    changed = store.changed_since(watermark).bets.num_rows
     seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
-    return {"seconds": seconds, "cpu": cpu, "inserted": 0, "updated": found, "rows": found}
+    return {"seconds": seconds, "cpu": cpu, "inserted": 0, "updated": changed, "rows": changed}
 
 
 def watermark(url: str) -> int:

@@ -31,7 +31,7 @@ def standing_lines(now: Standing) -> list[str]:
         "drift": "Drift: {severity}, checked {made_at:.16}",
         "outbox": "Outbox: {pending} waiting, {dead} given up",
     }
-    told_lines = [text.format(**told) for name, text in texts.items() if (told := now[name])]
+    told_lines = [text.format(**values) for name, text in texts.items() if (values := now[name])]
     return [*told_lines, *pods_lines(now["pods"])]
 
 
@@ -49,7 +49,7 @@ def pods_lines(pods: dict[str, object] | None) -> list[str]:
     """The same in lines."""
     if pods is None:
         return []
-    return ["Pods: {ready} of {pods} ready".format(**pods), *(f"  {said}" for said in pods["troubles"])]  # type: ignore[attr-defined]
+    return ["Pods: {ready} of {pods} ready".format(**pods), *(f"  {trouble}" for trouble in pods["troubles"])]  # type: ignore[attr-defined]
 
 
 def _serving(settings: "Settings") -> dict[str, object] | None:

@@ -52,14 +52,16 @@ def write_run_page(settings: Settings, model: str | None, out: Path | None) -> W
     tracking_uri = settings.resolved_tracking_uri
     resolved_model = resolve(model or f"models:/{settings.model_name}@champion", tracking_uri, settings.model_cache)
     version = f"{resolved_model.name}/{resolved_model.version}"
-    told = replace(recorded_report(resolved_model, tracking_uri), version=version, alias=resolved_model.alias or "")
+    run_report = replace(
+        recorded_report(resolved_model, tracking_uri), version=version, alias=resolved_model.alias or ""
+    )
     page = (
         (out or settings.resolved_home / "reports" / f"{resolved_model.name}-{resolved_model.version}.html")
         .expanduser()
         .resolve()
     )
-    _write(page, render_run_page(told))
-    return WrittenPage(page, version, told.alias, run_headline(told), told.verdict.decision.value)
+    _write(page, render_run_page(run_report))
+    return WrittenPage(page, version, run_report.alias, run_headline(run_report), run_report.verdict.decision.value)
 
 
 def _write(page: Path, text: str) -> None:

@@ -40,14 +40,14 @@ def _paragraph(study: "StudyStatus") -> str:
 
 
 def _trials(study: "StudyStatus") -> str:
-    said = [f"{study.complete} finished"]
+    counts = [f"{study.complete} finished"]
     others = (("given up early", study.pruned), ("interrupted", study.interrupted), ("running", study.running))
-    said += [f"{number} {state}" for state, number in others if number]
+    counts += [f"{number} {state}" for state, number in others if number]
     if study.cut_after is not None:
-        said.append(f"cut by the clock after {study.cut_after:.0f} s of {study.planned} planned")
+        counts.append(f"cut by the clock after {study.cut_after:.0f} s of {study.planned} planned")
     if study.trial_seconds is not None:
-        said.append(f"{study.trial_seconds:.1f} s a finished one")
-    return ", ".join(said)
+        counts.append(f"{study.trial_seconds:.1f} s a finished one")
+    return ", ".join(counts)
 
 
 def _gain(study: "StudyStatus") -> str:

@@ -54,13 +54,15 @@ def names() -> list[str]:
 def entry(name: str) -> ComponentEntry:
     """One component."""
     component = getattr(import_module(f"components.{name}.component"), name)
-    said = parse(component.python_func.__doc__)
-    meanings = {parameter.arg_name: parameter.description or "" for parameter in said.params}
-    meanings["Output"] = (said.returns.description if said.returns else None) or ""
+    docstring = parse(component.python_func.__doc__)
+    meanings = {parameter.arg_name: parameter.description or "" for parameter in docstring.params}
+    meanings["Output"] = (docstring.returns.description if docstring.returns else None) or ""
     spec = component.component_spec
     ports = [_port(port, meanings, spec.inputs[port], is_output=False) for port in spec.inputs or {}]
     ports += [_port(port, meanings, spec.outputs[port], is_output=True) for port in spec.outputs or {}]
-    return ComponentEntry(name, component, said.short_description or "", said.long_description or "", tuple(ports))
+    return ComponentEntry(
+        name, component, docstring.short_description or "", docstring.long_description or "", tuple(ports)
+    )
 
 
 def _port(name: str, meanings: dict[str, str], spec: Any, *, is_output: bool) -> Port:

@@ -63,7 +63,7 @@ class _Example:
         """The step's outputs: metadata of artifacts, or what it returned."""
         for step in (*steps_before(name), name):
             self._run_step(step)
-        return {port: getattr(said, "metadata", said) for port, said in self._written[name].items()}
+        return {port: getattr(written, "metadata", written) for port, written in self._written[name].items()}
 
     def _run_step(self, name: str) -> None:
         described = entry(name)

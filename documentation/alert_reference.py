@@ -20,10 +20,10 @@ Made from the chart's PrometheusRule (`monitoring.rules`). [Operations](../opera
 def alert_reference() -> str:
     """Every alert of the chart, as Markdown."""
     text = _RULES.read_text(encoding="utf-8")
-    found = list(_ALERT.finditer(text))
-    if len(found) != text.count("- alert:"):
-        raise ValueError(f"{_RULES} has {text.count('- alert:')} alerts, of which {len(found)} can be read.")
-    return _HEAD + "".join(_row(one) for one in found)
+    alerts = list(_ALERT.finditer(text))
+    if len(alerts) != text.count("- alert:"):
+        raise ValueError(f"{_RULES} has {text.count('- alert:')} alerts, of which {len(alerts)} can be read.")
+    return _HEAD + "".join(_row(one) for one in alerts)
 
 
 def _row(alert: re.Match[str]) -> str:
@@ -33,5 +33,5 @@ def _row(alert: re.Match[str]) -> str:
 
 def _plain(expression: str) -> str:
     """Without what the chart fills in."""
-    said = re.sub(r'namespace="\{\{[^}]+\}\}",? ?', "", expression).replace("{}", "")
-    return re.sub(r"\{\{ ?\$name ?\}\}", "RELEASE", said).replace("|", "\\|")
+    shortened = re.sub(r'namespace="\{\{[^}]+\}\}",? ?', "", expression).replace("{}", "")
+    return re.sub(r"\{\{ ?\$name ?\}\}", "RELEASE", shortened).replace("|", "\\|")

@@ -39,7 +39,7 @@ def _routes(paths: Mapping[str, Any]) -> Iterator[str]:
             if body := _schema_of(operation.get("requestBody", {})):
                 yield from (f"Takes {body}.", "")
             answers = operation.get("responses", {}).items()
-            yield from _table("Answer", [(code, _answer(said)) for code, said in answers])
+            yield from _table("Answer", [(code, _answer(answer)) for code, answer in answers])
 
 
 def _parameters(operation: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -63,7 +63,7 @@ def _schemas(document: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"### {name}", "", schema.get("description", ""), "")
         needed = set(schema.get("required", []))
         fields = schema.get("properties", {}).items()
-        yield from _table("Field", [(field, _field(said, field in needed)) for field, said in fields])
+        yield from _table("Field", [(field, _field(described, field in needed)) for field, described in fields])
 
 
 def _field(said: Mapping[str, Any], needed: bool) -> str:
@@ -75,5 +75,5 @@ def _field(said: Mapping[str, Any], needed: bool) -> str:
 def _table(head: str, rows: list[tuple[str, str]]) -> list[str]:
     if not rows:
         return []
-    lines = [f"| `{name}` | {said.replace('|', chr(92) + '|').replace(chr(10), ' ')} |" for name, said in rows]
+    lines = [f"| `{name}` | {text.replace('|', chr(92) + '|').replace(chr(10), ' ')} |" for name, text in rows]
     return [f"| {head} | |", "|---|---|", *lines, ""]

@@ -43,7 +43,7 @@ def _parameters(command: Any, context: Any) -> list[str]:
     rows = [_row(one, context) for one in command.params if not getattr(one, "hidden", False)]
     if not rows:
         return []
-    return ["| | |", "|---|---|", *(f"| `{_plain(name)}` | {_plain(said)} |" for name, said in rows), ""]
+    return ["| | |", "|---|---|", *(f"| `{_plain(name)}` | {_plain(meaning)} |" for name, meaning in rows), ""]
 
 
 def _row(parameter: Any, context: Any) -> tuple[str, str]:

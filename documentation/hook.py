@@ -53,6 +53,6 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
     Raises:
         ValueError: A page loads something from elsewhere.
     """
-    if found := _FETCHED.search(output):
-        raise ValueError(f"{page.file.src_uri if page else 'A page'} fetches {found[0]}")
+    if fetched := _FETCHED.search(output):
+        raise ValueError(f"{page.file.src_uri if page else 'A page'} fetches {fetched[0]}")
     return output

@@ -15,7 +15,7 @@ What Prometheus reads at `/metrics`, made from the servers' own registries. [Ale
 def metrics_page() -> str:
     """Every metric of ours with its kind and its meaning, as Markdown."""
     servers = {"The predictor": _predictor(), "The drift detector": _detector(), "The API": _api()}
-    return "\n".join([_HEAD, *(line for title, found in servers.items() for line in _section(title, found))])
+    return "\n".join([_HEAD, *(line for title, metrics in servers.items() for line in _section(title, metrics))])
 
 
 def _section(title: str, families: list[Any]) -> Iterator[str]:

@@ -14,8 +14,8 @@ def main(arguments: list[str] | None = None) -> None:
 
     from pikkit.extension_api.server import ApiServer
 
-    said = {"predictor_url": options.predictor_url, "api_port": options.port, "host": options.host}
-    config = settings.model_copy(update=said)
+    overrides = {"predictor_url": options.predictor_url, "api_port": options.port, "host": options.host}
+    config = settings.model_copy(update=overrides)
     ApiServer(config, options.host, options.port).run()
 
 

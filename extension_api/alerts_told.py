@@ -83,10 +83,10 @@ class AlertsTold:
             PikkitError: The store cannot be reached.
         """
         alerts = [one for one in self._alerts() if one.rule.topic != "ev"]
-        told = sum(self._outbox.add([item]) for item in self._new(alerts)) if alerts else 0
-        if told:
+        added = sum(self._outbox.add([item]) for item in self._new(alerts)) if alerts else 0
+        if added:
             self._wake()
-        return told
+        return added
 
     def run(self, stop: threading.Event) -> None:
         """Look until told to stop."""

@@ -37,12 +37,12 @@ class BankrollsNow:
         known = self._known.get(bettor)
         if known and self._clock() < known[0]:
             return known[1]
-        found = self._asked(bettor)
+        money = self._asked(bettor)
         with self._lock:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            self._known[bettor] = (self._clock() + _SECONDS, found)
-        return found
+            self._known[bettor] = (self._clock() + _SECONDS, money)
+        return money
 
     def forget(self, bettor: str | None) -> None:
         """Ask anew next time: his settings or flows changed, or if it is None the home's."""

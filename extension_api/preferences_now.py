@@ -28,14 +28,14 @@ class PreferencesNow:
         if known and self._clock() < known[0]:
             return known[1]
         try:
-            found = preferences_of(self._records, bettor)
+            preferences = preferences_of(self._records, bettor)
         except PikkitError:
-            found = known[1] if known else Preferences()
+            preferences = known[1] if known else Preferences()
         with self._lock:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            self._known[bettor] = (self._clock() + _SECONDS, found)
-        return found
+            self._known[bettor] = (self._clock() + _SECONDS, preferences)
+        return preferences
 
     def keep(self, bettor: str | None, chosen: Preferences) -> None:
         """Keep what a bettor chose.

@@ -76,7 +76,7 @@ class Working:
 
 
 def _ended(child: Child) -> tuple[WorkState, str]:
-    said = child.process.stdout.read() if child.process.stdout else ""
+    output = child.process.stdout.read() if child.process.stdout else ""
     if child.process.returncode in {0, _DRIFTED}:
-        return WorkState.DONE, said.strip()
+        return WorkState.DONE, output.strip()
     return WorkState.REFUSED if child.process.returncode == REFUSED else WorkState.FAILED, str(child.failure())

@@ -16,8 +16,8 @@ UNKNOWN = "unknown"
 def main(venv: Path, image: str) -> None:
     """Write both files into the environment."""
     site = [str(folder) for folder in venv.glob("lib/python*/site-packages")]
-    found = {dist.metadata["Name"].lower(): dist for dist in distributions(path=site)}
-    python = [_python(found[name]) for name in sorted(found)]
+    installed = {dist.metadata["Name"].lower(): dist for dist in distributions(path=site)}
+    python = [_python(installed[name]) for name in sorted(installed)]
     components = python + _debian(STATUS.read_text(encoding="utf-8") if STATUS.is_file() else "")
     document = {
         "bomFormat": "CycloneDX",
@@ -39,20 +39,20 @@ def _python(dist: Distribution) -> dict[str, Any]:
 
 
 def _licence(dist: Distribution) -> str:
-    said = dist.metadata.get("License-Expression") or ""
+    expression = dist.metadata.get("License-Expression") or ""
     classified = [c.rpartition(":: ")[2] for c in dist.metadata.get_all("Classifier", []) if c.startswith("License ::")]
     text = (dist.metadata.get("License") or "").strip().splitlines()
-    return said or ", ".join(classified) or (text[0][:80] if text else "")
+    return expression or ", ".join(classified) or (text[0][:80] if text else "")
 
 
 def _debian(status: str) -> list[dict[str, Any]]:
     """Debian keeps licences in files, not in fields: they are in its sources."""
-    found = []
+    packages = []
     for block in status.split("\n\n"):
         fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line and line[0] != " ")
         if "Package" in fields and "Version" in fields:
-            found.append(_component("deb/debian", fields["Package"], fields["Version"]))
-    return found
+            packages.append(_component("deb/debian", fields["Package"], fields["Version"]))
+    return packages
 
 
 def _component(kind: str, name: str, version: str) -> dict[str, Any]:

@@ -34,15 +34,15 @@ def main(venv: Path, unwanted: list[str]) -> None:
     before = _size(venv)
     for site in venv.glob("lib/python*/site-packages"):
         for pattern in [*NEVER, *unwanted]:
-            for found in list(site.glob(pattern)):
-                shutil.rmtree(found) if found.is_dir() else found.unlink()
+            for entry in list(site.glob(pattern)):
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         for package in sorted(TESTED):
-            for folder in [found for found in (site / package).rglob("*") if found.name in TESTS and found.is_dir()]:
+            for folder in [entry for entry in (site / package).rglob("*") if entry.name in TESTS and entry.is_dir()]:
                 shutil.rmtree(folder, ignore_errors=True)
-        for file in [found for found in site.rglob("*") if found.suffix in SUFFIXES and found.is_file()]:
+        for file in [entry for entry in site.rglob("*") if entry.suffix in SUFFIXES and entry.is_file()]:
             file.unlink()
         _link_twins(site)
-        for library in [found for found in site.rglob("*.so*") if found.is_file() and not found.is_symlink()]:
+        for library in [entry for entry in site.rglob("*.so*") if entry.is_file() and not entry.is_symlink()]:
             _cut_symbols(library)
     sys.stdout.write(f"slim: {before >> 20} MB, now {_size(venv) >> 20} MB\n")
 

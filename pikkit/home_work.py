@@ -149,15 +149,15 @@ class HomeWork(StakingWork):
         from pikkit.base.settled_memory import settled_memory
         from pikkit.scoring.files import score_files
 
-        scorer, told = self.scorer(model), tell or (lambda _rows: None)
+        scorer, progress = self.scorer(model), tell or (lambda _rows: None)
         if self.settings.engine is BatchEngine.SPARK:
             from pikkit.scoring.files.spark_scoring import score_on_spark, spark_scoring
 
             work = spark_scoring(self.settings, model, scorer, bettor, reasons=reasons)
             with self.spark() as session:
-                return score_on_spark(session, work, Path(bets), Path(out), told)
+                return score_on_spark(session, work, Path(bets), Path(out), progress)
         with settled_memory():
-            return score_files(scorer, Path(bets), Path(out), bettor=bettor, reasons=reasons, tell=told)
+            return score_files(scorer, Path(bets), Path(out), bettor=bettor, reasons=reasons, tell=progress)
 
     def evaluate(
         self, bets: AnyPath, *, model: str = "", bettor: str | None = None, steps: Steps | None = None

@@ -90,5 +90,5 @@ class StakingWork(HomeDoors):
     ) -> "StakingReport":
         from pikkit.workflows.home_stakes import StakesQuestion, try_stakes
 
-        found, bets = self.model(model), self.stored_bets()
-        return try_stakes(self.settings, asked or StakesQuestion(), found, bets, steps or QuietSteps(), learn=learn)
+        resolved, bets = self.model(model), self.stored_bets()
+        return try_stakes(self.settings, asked or StakesQuestion(), resolved, bets, steps or QuietSteps(), learn=learn)

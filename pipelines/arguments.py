@@ -26,8 +26,8 @@ class Argument:
 
 def arguments_of(pipeline: Any) -> list[Argument]:
     """All that a pipeline takes, in order."""
-    said = parse(pipeline.pipeline_func.__doc__ or "")
-    meanings = {one.arg_name: " ".join((one.description or "").split()) for one in said.params}
+    docstring = parse(pipeline.pipeline_func.__doc__ or "")
+    meanings = {one.arg_name: " ".join((one.description or "").split()) for one in docstring.params}
     inputs = pipeline.component_spec.inputs or {}
     return [Argument(name, _WORDS[spec.type], spec.default, meanings.get(name, "")) for name, spec in inputs.items()]
 

@@ -46,9 +46,9 @@ def _is_there(store: fs.FileSystem, path: str) -> bool:
 
 
 def _copied(store: fs.FileSystem, base: str, folder: Path) -> list[Path]:
-    found = store.get_file_info(fs.FileSelector(base, recursive=True))
+    infos = store.get_file_info(fs.FileSelector(base, recursive=True))
     files = []
-    for info in found:
+    for info in infos:
         if info.type != fs.FileType.File:
             continue
         to = folder / info.path.removeprefix(base).lstrip("/")

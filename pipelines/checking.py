@@ -38,25 +38,25 @@ def _read(path: Path, document: Any, message: Any) -> Any:
 
 def _problems(spec: Any) -> list[str]:
     """What the protobuf allows and a run would fail by."""
-    found = []
+    problems = []
     if not 0 < len(spec.pipeline_info.name) <= LONGEST_NAME:
-        found.append(f"the name {spec.pipeline_info.name!a} has no length from 1 to {LONGEST_NAME}.")
+        problems.append(f"the name {spec.pipeline_info.name!a} has no length from 1 to {LONGEST_NAME}.")
     executors = set(spec.deployment_spec.fields["executors"].struct_value.fields)
     for name, component in spec.components.items():
         if component.executor_label and component.executor_label not in executors:
-            found.append(f"{name} runs {component.executor_label}, which there is not.")
+            problems.append(f"{name} runs {component.executor_label}, which there is not.")
         tasks = component.dag.tasks
-        found += _task_problems(spec, name, tasks)
-    return found + _task_problems(spec, "root", spec.root.dag.tasks)
+        problems += _task_problems(spec, name, tasks)
+    return problems + _task_problems(spec, "root", spec.root.dag.tasks)
 
 
 def _task_problems(spec: Any, where: str, tasks: Any) -> list[str]:
-    found = [
+    problems = [
         f"{where} has the task {name} of {task.component_ref.name}, which there is not."
         for name, task in tasks.items()
         if task.component_ref.name not in spec.components
     ]
-    return found + [
+    return problems + [
         f"the task {name} of {where} waits for {earlier}, which there is not."
         for name, task in tasks.items()
         for earlier in task.dependent_tasks
@@ -66,13 +66,13 @@ def _task_problems(spec: Any, where: str, tasks: Any) -> list[str]:
 
 def _platform_problems(spec: Any, platform: Any) -> list[str]:
     executors = set(spec.deployment_spec.fields["executors"].struct_value.fields)
-    found = [f"there is no platform {name}." for name in platform.platforms if name != "kubernetes"]
+    problems = [f"there is no platform {name}." for name in platform.platforms if name != "kubernetes"]
     given = platform.platforms["kubernetes"].deployment_spec.executors if platform.platforms else {}
     for name, config in given.items():
         if name not in executors:
-            found.append(f"something is asked for {name}, which there is not.")
+            problems.append(f"something is asked for {name}, which there is not.")
         try:
             ParseDict(MessageToDict(config), KubernetesExecutorConfig())
         except ParseError as error:
-            found.append(f"what is asked for {name} is no KubernetesExecutorConfig: {error}.")
-    return found
+            problems.append(f"what is asked for {name} is no KubernetesExecutorConfig: {error}.")
+    return problems

@@ -39,8 +39,8 @@ class Connection:
             with redirect_stdout(StringIO()):
                 yield self._client()
         except ApiException as error:
-            said = f"HTTP {error.status}: {_said(error)}"
-            raise NotReadyError(f"Kubeflow Pipelines at {self.rules.kubeflow_host} refuses ({said}).") from error
+            why = f"HTTP {error.status}: {_said(error)}"
+            raise NotReadyError(f"Kubeflow Pipelines at {self.rules.kubeflow_host} refuses ({why}).") from error
         except (HTTPError, TimeoutError) as error:
             host = self.rules.kubeflow_host
             raise NotReadyError(f"Kubeflow Pipelines at {host} cannot be reached ({type(error).__name__}).") from error

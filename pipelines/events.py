@@ -41,8 +41,8 @@ class StepEvent:
 
     def to_json(self) -> str:
         """One line of JSON, without what there is nothing to say about."""
-        said = {name: value for name, value in asdict(self).items() if value not in (None, "", {})}
-        return json.dumps(said, ensure_ascii=False)
+        fields = {name: value for name, value in asdict(self).items() if value not in (None, "", {})}
+        return json.dumps(fields, ensure_ascii=False)
 
     def to_text(self) -> str:
         """One line for a person."""

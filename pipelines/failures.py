@@ -30,14 +30,14 @@ def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
         step: Its name.
         lines: The last lines it wrote.
     """
-    said = [line.strip() for line in lines]
-    last = max((n for n, line in enumerate(said) if line == _TRACEBACK), default=None)
+    texts = [line.strip() for line in lines]
+    last = max((n for n, line in enumerate(texts) if line == _TRACEBACK), default=None)
     if last is None:
         return StepFailure(f"The step {step} ended without saying why; it may have been killed.", BROKEN)
-    for line in reversed(said[last:]):
+    for line in reversed(texts[last:]):
         if (raised := _RAISED.fullmatch(line)) and _is_refusal(raised["module"], raised["name"]):
             return StepFailure(raised["message"], REFUSED)
-    return StepFailure(f"The step {step} failed unexpectedly: {_last_error(said[last:])}", BROKEN)
+    return StepFailure(f"The step {step} failed unexpectedly: {_last_error(texts[last:])}", BROKEN)
 
 
 def _is_refusal(module: str, name: str) -> bool:

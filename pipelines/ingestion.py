@@ -29,8 +29,8 @@ def make_ingestion(step: Steps) -> Any:
         with telling(step, settings):
             read = step(ingest, bets_path=bets, as_of=as_of, settings=settings)
             checked = step(validate, bets=read.outputs["bets"], settings=settings)
-            told = step(notify, report=checked.outputs["report"], settings=settings)
-            step(quality_gate, report=checked.outputs["report"], settings=settings).after(told)
+            notice = step(notify, report=checked.outputs["report"], settings=settings)
+            step(quality_gate, report=checked.outputs["report"], settings=settings).after(notice)
 
     return ingestion_pipeline
 

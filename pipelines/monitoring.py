@@ -47,10 +47,10 @@ def make_monitoring(step: Steps, tuned: Tuned) -> Any:
             drift = step(check_drift, since=since, **given).outputs["drift"]
             decided = step(decide_retraining, drift=drift, **given)
             action, decision = decided.outputs["Output"], decided.outputs["decision"]
-            told = step(notify_drift, drift=drift, decision=decision, action=action, **given)
+            notice = step(notify_drift, drift=drift, decision=decision, action=action, **given)
             with dsl.If(action == str(DriftAction.RETRAIN), name="retrain"):
                 budget = {"trials": trials, "seconds": seconds, "tuning_workers": tuning_workers}
-                trained = training(**budget, seed=seed, test_share=test_share, **given).after(told)
+                trained = training(**budget, seed=seed, test_share=test_share, **given).after(notice)
                 step(notify_retrained, **given).after(trained.set_caching_options(False))
 
     return monitoring_pipeline

@@ -47,27 +47,27 @@ class Planned:
 
 def planned_here(rules: ScheduleRules, home: Path) -> list[Planned]:
     """The settings' schedules; the last runs are those of `pikkit schedule run`."""
-    found = []
+    planned = []
     for name, one in rules.runs.items():
         last = read_last_run(home, name)
         began, result = (last.began, last.result) if last else ("", "")
         following = _next(one.cron, rules.zone)
-        found.append(Planned(name, one.pipeline, one.cron, rules.zone, following, began, result))
-    return found
+        planned.append(Planned(name, one.pipeline, one.cron, rules.zone, following, began, result))
+    return planned
 
 
 def planned_there(runs: Iterable[RecurringRun], last_runs: Mapping[str, Run], rules: ScheduleRules) -> list[Planned]:
     """A cluster's schedules. It does not tell when they come next: that is reckoned, in the settings' zone."""
-    found = []
+    planned = []
     for run in runs:
         cron, last = run.cron.removeprefix("0 "), last_runs.get(run.id)
         began = last.created.isoformat(timespec="seconds") if last and last.created else ""
         following = _next(cron, rules.zone) if run.enabled else ""
         name, result = run.name.removeprefix(PREFIX), last.state if last else ""
-        found.append(
+        planned.append(
             Planned(name, run.pipeline, cron, rules.zone, following, began, result, enabled=run.enabled, id=run.id)
         )
-    return found
+    return planned
 
 
 def table(planned: list[Planned]) -> str:

@@ -57,15 +57,15 @@ class Cluster:
 
     def runs(self) -> list[RecurringRun]:
         """Every recurring run of ours, by name."""
-        found: list[RecurringRun] = []
+        runs: list[RecurringRun] = []
         token = ""
         while True:
             with self._connection.speaking() as client:
                 page = client.list_recurring_runs(token, PAGE, experiment_id=self._connection.experiment)
-            found += [_read(run) for run in page.recurring_runs or [] if (run.display_name or "").startswith(PREFIX)]
+            runs += [_read(run) for run in page.recurring_runs or [] if (run.display_name or "").startswith(PREFIX)]
             token = page.next_page_token or ""
             if not token:
-                return sorted(found, key=lambda run: (run.name, run.id))
+                return sorted(runs, key=lambda run: (run.name, run.id))
 
     def last_runs(self) -> dict[str, Run]:
         """The newest run that each recurring run started, by the recurring run's id."""

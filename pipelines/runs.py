@@ -85,8 +85,8 @@ def _submit(asked: argparse.Namespace, settings: Settings) -> int:
 
 def _run_here(asked: argparse.Namespace, arguments: dict[str, Any]) -> int:
     """Without a cluster: as `python -m pipelines NAME` does, which always watches."""
-    said = {f"--{name.replace('_', '-')}": value for name, value in arguments.items()}
-    return run_here([asked.name, *(f"{flag}={value}" for flag, value in said.items()), *(["--json"] * asked.json)])
+    options = {f"--{name.replace('_', '-')}": value for name, value in arguments.items()}
+    return run_here([asked.name, *(f"{flag}={value}" for flag, value in options.items()), *(["--json"] * asked.json)])
 
 
 def _status(asked: argparse.Namespace, settings: Settings) -> int:

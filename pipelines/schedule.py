@@ -54,8 +54,8 @@ def run_schedules(settings: Settings, *, as_json: bool) -> int:
         signal.signal(number, lambda *_: stop.set())
 
     def tell(line: str) -> None:
-        said = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "event": line}
-        sys.stdout.write((json.dumps(said) if as_json else f"{said['at']} {line}") + "\n")
+        line_fields = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "event": line}
+        sys.stdout.write((json.dumps(line_fields) if as_json else f"{line_fields['at']} {line}") + "\n")
         sys.stdout.flush()
 
     waiting = Waiting(rules, tell, settings.resolved_home)

@@ -36,8 +36,8 @@ def tuned_together(step: Steps, workers: Any, **how: Any) -> Any:
     """The best recipe of so many tune steps that share the study in the tuning storage."""
     plan = step(plan_tuning, workers=workers)
     with dsl.ParallelFor(plan.output, name="tuning-workers") as worker:
-        found = step(tune, **how, worker=worker)
-    return step(best_recipe, found=dsl.Collected(found.outputs["recipe"])).outputs["recipe"]
+        tuned = step(tune, **how, worker=worker)
+    return step(best_recipe, found=dsl.Collected(tuned.outputs["recipe"])).outputs["recipe"]
 
 
 def make_training(step: Steps, tuned: Tuned, *, watched: bool = False) -> Any:
@@ -91,8 +91,8 @@ def make_training(step: Steps, tuned: Tuned, *, watched: bool = False) -> Any:
             judged = step(evaluate, features=features, bundle=bundle, test_share=test_share, **given)
             final = step(refit, features=features, bundle=bundle, seed=seed, **given).after(judged)
             files = {"bundle": final.outputs["refitted"], "evaluation": judged.outputs["evaluation"], "bets": snapshot}
-            told = step(report, features=features, blend=blend, test_share=test_share, **files, **given)
-            evidence = {"report": checked.outputs["report"], "run_report": told.outputs["run_report"]}
+            reported = step(report, features=features, blend=blend, test_share=test_share, **files, **given)
+            evidence = {"report": checked.outputs["report"], "run_report": reported.outputs["run_report"]}
             step(register, **files, **evidence, **given).after(served)
 
     return training_pipeline

@@ -77,10 +77,10 @@ class Waiting:
             self._running.add(process)
         began = _now()
         self._tell(f"{name}: began")
-        said = process.communicate()[1].decode(errors="replace").strip()
+        errors = process.communicate()[1].decode(errors="replace").strip()
         with self._lock:
             self._running.discard(process)
-        last = said.splitlines()[-1] if said else ""
+        last = errors.splitlines()[-1] if errors else ""
         result = "done" if process.returncode == 0 else f"failed ({process.returncode}): {last}"
         write_last_run(self._home, name, LastRun(began, _now(), result))
         self._tell(f"{name}: {result}")
@@ -106,8 +106,8 @@ def _now() -> str:
 
 def _options(arguments: Mapping[str, Value]) -> list[str]:
     """As the command of pipelines takes them."""
-    said = {f"--{name.replace('_', '-')}": value for name, value in arguments.items()}
-    return [f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in said.items()]
+    options = {f"--{name.replace('_', '-')}": value for name, value in arguments.items()}
+    return [f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in options.items()]
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -62,19 +62,19 @@ class StepWatcher(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let it through."""
-        said = COLOUR.sub("", record.getMessage())
-        if started := STARTED.fullmatch(said):
+        message = COLOUR.sub("", record.getMessage())
+        if started := STARTED.fullmatch(message):
             self._began = time.monotonic()
             self._log.tail.clear()
             self._emit(StepEvent(_step(started["task"]), StepState.STARTED))
-        elif ended := ENDED.fullmatch(said):
+        elif ended := ENDED.fullmatch(message):
             self._end(ended["task"], ended["status"])
         return True
 
     def _hear(self, line: str) -> None:
-        if (told := read_progress(line)) is not None:
-            step = str(told.pop("step", ""))
-            self._emit(StepEvent(step, StepState.RUNNING, round(time.monotonic() - self._began, 3), told))
+        if (figures := read_progress(line)) is not None:
+            step = str(figures.pop("step", ""))
+            self._emit(StepEvent(step, StepState.RUNNING, round(time.monotonic() - self._began, 3), figures))
 
     def _end(self, task: str, status: str) -> None:
         seconds = round(time.monotonic() - self._began, 3)
@@ -101,8 +101,8 @@ def _outputs(root: Path, task: str) -> tuple[dict[str, object], dict[str, str]]:
     summary: dict[str, object] = {}
     paths: dict[str, str] = {}
     for file in root.rglob(f"{task}/executor_output.json"):
-        said: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        for name, listed in said.get("artifacts", {}).items():
+        document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        for name, listed in document.get("artifacts", {}).items():
             for artifact in listed["artifacts"]:
                 summary |= artifact.get("metadata", {})
                 paths[name] = artifact["uri"]

@@ -110,11 +110,11 @@ def _kept(bettor: str, alert: str) -> "KeptAlert":
 
 
 def _row(kept: "KeptAlert") -> dict[str, object]:
-    told = kept.rule.model_dump(include={"id", "topic", "channel", "least", "is_on"})
-    told |= {"is_confirmed": kept.is_confirmed, "changed_at": kept.changed_at.isoformat()}
+    fields = kept.rule.model_dump(include={"id", "topic", "channel", "least", "is_on"})
+    fields |= {"is_confirmed": kept.is_confirmed, "changed_at": kept.changed_at.isoformat()}
     shown = {
         "bettor": kept.bettor,
-        **told,
+        **fields,
         "address": kept.rule.shown,
         "is_confirmed": kept.is_confirmed,
         "changed_at": kept.changed_at.isoformat(),

@@ -107,9 +107,9 @@ def _text(legs: "list[LegFields]") -> str:
 
 
 def _leg_text(leg: "LegFields") -> str:
-    said = [(name, getattr(leg, name)) for name in FIELDS if getattr(leg, name) not in (None, False)]
+    read = [(name, getattr(leg, name)) for name in FIELDS if getattr(leg, name) not in (None, False)]
     order = [("home side", _ORDERS[leg.order])] if leg.order else []
-    return "\n".join([leg.raw, *(f"  {name:<11} {value}" for name, value in (*said, *order))])
+    return "\n".join([leg.raw, *(f"  {name:<11} {value}" for name, value in (*read, *order))])
 
 
 _ORDERS = {

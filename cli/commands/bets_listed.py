@@ -148,7 +148,7 @@ def _figures(total: "BetFigures") -> dict[str, object]:
 def _text(rows: list[dict[str, object]], total: "BetFigures") -> str:
     roi = total.roi
     between = f" ({percent(roi.low, signed=True)} to {percent(roi.high, signed=True)})" if roi.low is not None else ""
-    said = (
+    totals = (
         f"{count(total.bets, 'bet')}: {total.stake:,.2f} staked, profit {total.profit:+,.2f}, "
         f"ROI {percent(roi.value, signed=True)}{between}, CLV {percent(total.fair_clv.value, signed=True)}."
     )
@@ -158,7 +158,7 @@ def _text(rows: list[dict[str, object]], total: "BetFigures") -> str:
         [str(row["placed_at"])[:16], str(row["bet_info"] or row["bet_id"])[:60], *(_cell(row[name]) for name in _SHOWN)]
         for row in rows
     ]
-    return table_text(("placed", "bet", *_SHOWN), shown, frozenset({"odds", "stake", "profit"})) + f"\n\n{said}"
+    return table_text(("placed", "bet", *_SHOWN), shown, frozenset({"odds", "stake", "profit"})) + f"\n\n{totals}"
 
 
 _SHOWN = ("sportsbook", "odds", "stake", "outcome", "profit")

@@ -43,11 +43,11 @@ def baseline(
     settings = active_home().settings
     with waiting("Make the baseline") as tell:
         tell(0, 3, "parts done, reading the model")
-        found = model_at_hand(settings, model or "")
+        resolved_model = model_at_hand(settings, model or "")
         tell(1, 3, "parts done, reading the bets")
         bets = stored_bets(settings)
         tell(2, 3, "parts done, looking at windows of the past")
-        made = make_baseline(settings, found, bets, since, until)
+        made = make_baseline(settings, resolved_model, bets, since, until)
     folder, version = (
         baseline_folder(settings, made.model_name, made.model_version),
         f"{made.model_name}/{made.model_version}",

@@ -30,8 +30,8 @@ def import_bets(
     if dry_run:
         from pikkit.cli.import_preview import preview_document, preview_text, previews
 
-        found = previews(path, bettor, format_name)
-        answer(preview_document(found), preview_text(found), as_json=as_json)
+        seen_files = previews(path, bettor, format_name)
+        answer(preview_document(seen_files), preview_text(seen_files), as_json=as_json)
         return
     settings = own_home().settings
     with make_steps(1).step("Import") as step:

@@ -67,9 +67,9 @@ def _share(text: str) -> float | None:
     """A share as "2%", "2 %" or "0.02"; None for nothing."""
     from pikkit.base.errors import InputError
 
-    said = text.strip()
+    trimmed = text.strip()
     try:
-        value = float(said.rstrip("% ")) / (100 if said.endswith("%") else 1) if said else None
+        value = float(trimmed.rstrip("% ")) / (100 if trimmed.endswith("%") else 1) if trimmed else None
     except ValueError:
         value = float("nan")
     if value is not None and not -1 <= value <= 100:

@@ -133,5 +133,5 @@ def _tell(arguments: list[str], *, as_json: bool) -> None:
     from pikkit.embedded.child import run_to_end
     from pikkit.home import own_home
 
-    said = run_to_end("pipelines", MODULE, [*arguments, *(["--json"] if as_json else [])], own_home().settings)
-    typer.echo(said, nl=False)
+    output = run_to_end("pipelines", MODULE, [*arguments, *(["--json"] if as_json else [])], own_home().settings)
+    typer.echo(output, nl=False)

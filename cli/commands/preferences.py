@@ -62,8 +62,8 @@ def _text(bettor: str, chosen: "Preferences", holds: "Preferences") -> str:
     lines = [f"Settings of {bettor or 'this home'}:"]
     for name, value in holds.model_dump(mode="json").items():
         own = getattr(chosen, name) is not None
-        said = value if value is not None else _USUAL.get(name, "not chosen")
+        shown = value if value is not None else _USUAL.get(name, "not chosen")
         where = "" if own else " (the home's)" if value is not None else " (usual)" if name in _USUAL else ""
-        lines.append(f"  {name.replace('_', ' '):18} {said}{where}")
+        lines.append(f"  {name.replace('_', ' '):18} {shown}{where}")
     lines.append(f"So figures are written: odds {writing.price(1.91)}, amount {writing.money(1234.5)}.")
     return "\n".join(lines)

@@ -54,11 +54,13 @@ def match(
             return
         bet = bets.slice(0, 1)
         placed = bet["placed_at"].cast("int64")[0].as_py()
-        said = explain_match(bet, quotes.read_coded(span_around(placed, placed)))
-    others = "".join(f"\n{book}: {percent(p)}" for book, p in said["others"].items())
-    event = said["event"] or {}
+        explanation = explain_match(bet, quotes.read_coded(span_around(placed, placed)))
+    others = "".join(f"\n{book}: {percent(p)}" for book, p in explanation["others"].items())
+    event = explanation["event"] or {}
     where = f"{event.get('home')} – {event.get('away')}, {event.get('start')}" if event else "no event"
-    answer(said, f"{where} (confidence {said['confidence']}). {said['why']}{others}", as_json=as_json)
+    answer(
+        explanation, f"{where} (confidence {explanation['confidence']}). {explanation['why']}{others}", as_json=as_json
+    )
 
 
 @app.command("fetch")
@@ -87,8 +89,8 @@ def check(as_json: AsJson = False) -> None:
 
     feed = stored_feed(active_home().settings)
     sound = f"Nothing is wrong with {count(feed.quotes, 'stored quote')}." if feed.quotes else "No quote is stored."
-    said = feed.sentences or (sound,)
-    answer(asdict(feed), "\n".join(said), as_json=as_json)
+    sentences = feed.sentences or (sound,)
+    answer(asdict(feed), "\n".join(sentences), as_json=as_json)
     raise typer.Exit(1 if feed.faults else 0)
 
 

@@ -77,9 +77,9 @@ def list_open(
             return
         choice = ReviewChoice((), rule or (), bettor or (), file or (), status or ())
         rows = chosen_rows(store, choice)
-        found = flags_of(store, choice, settings) if flags else []
-    document = [*map(row_document, rows), *map(flag_document, found)]
-    answer_list(document, review_text(rows, found, limit), as_json=as_json, as_csv=as_csv, columns=_COLUMNS)
+        flags_listed = flags_of(store, choice, settings) if flags else []
+    document = [*map(row_document, rows), *map(flag_document, flags_listed)]
+    answer_list(document, review_text(rows, flags_listed, limit), as_json=as_json, as_csv=as_csv, columns=_COLUMNS)
 
 
 @app.command("show")

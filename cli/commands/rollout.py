@@ -115,9 +115,9 @@ def show_history(
     """Print the ledger, newest first."""
     from pikkit.cli.rollout.rollout_text import deployment_document, history_text
 
-    found = _driver().ledger.history()[:limit]
-    rows = [deployment_document(one) for one in found]
-    answer_list(rows, history_text(found), as_json=as_json, as_csv=as_csv)
+    deployments = _driver().ledger.history()[:limit]
+    rows = [deployment_document(one) for one in deployments]
+    answer_list(rows, history_text(deployments), as_json=as_json, as_csv=as_csv)
 
 
 @app.command("at")

@@ -38,9 +38,9 @@ def show_run(run: Run, as_json: AsJson = False) -> None:
     from pikkit.registry.runs import run_named
 
     settings = active_home().settings
-    found = run_named(run, settings.model_name, settings.resolved_tracking_uri)
-    page = mlflow_page(settings.resolved_tracking_uri, found.experiment, found.run_id)
-    answer(run_document(found, page), run_text(found, page), as_json=as_json)
+    facts = run_named(run, settings.model_name, settings.resolved_tracking_uri)
+    page = mlflow_page(settings.resolved_tracking_uri, facts.experiment, facts.run_id)
+    answer(run_document(facts, page), run_text(facts, page), as_json=as_json)
 
 
 @app.command("compare")
@@ -55,11 +55,11 @@ def compare_runs(before: Run, after: Run, as_json: AsJson = False, as_csv: AsCsv
     from pikkit.registry.runs import run_named
 
     settings = active_home().settings
-    found = [run_named(one, settings.model_name, settings.resolved_tracking_uri) for one in (before, after)]
-    rows = differing(*found)
+    compared = [run_named(one, settings.model_name, settings.resolved_tracking_uri) for one in (before, after)]
+    rows = differing(*compared)
     lines = [
         tuple("–" if row[name] is None else str(row[name]) for name in ("name", "before", "after")) for row in rows
     ]
-    text = table_text(("", *(f"{run.version or '–'} ({run.run_id[:8]})" for run in found)), lines)
+    text = table_text(("", *(f"{run.version or '–'} ({run.run_id[:8]})" for run in compared)), lines)
     note = "Each on the bets it was judged by; pikkit models compare pairs two versions on the same bets."
     answer_list(rows, f"{text}\n{note}", as_json=as_json, as_csv=as_csv, columns=("kind", "name", "before", "after"))

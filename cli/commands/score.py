@@ -36,8 +36,10 @@ def score_bets(
     if bets or out or reasons:
         if not bets or not out:
             raise InputError("Scoring a file needs both: --bets, what to score, and --out, where the scores go.")
-        if said := bet.keys() - {"bettor"}:
-            raise InputError(f"--{min(said).replace('_', '-')} is about one bet; a file says it of each of its own.")
+        if misplaced := bet.keys() - {"bettor"}:
+            raise InputError(
+                f"--{min(misplaced).replace('_', '-')} is about one bet; a file says it of each of its own."
+            )
         _score_file(bets, out, bet.get("bettor"), model, reasons=reasons, as_json=as_json)
         return
     if not bet:

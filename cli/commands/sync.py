@@ -138,17 +138,17 @@ def _tell(
 def _text(summary: "SyncSummary", decided: int, conflicts: int) -> str:
     read = f"{count(summary.files, 'file')} read, {summary.known:,} unchanged"
     bets = f"{summary.inserted:,} inserted, {summary.updated:,} updated, {summary.unchanged:,} unchanged"
-    told = [f"{bets}, {summary.quarantined:,} quarantined ({read})."]
+    sentences = [f"{bets}, {summary.quarantined:,} quarantined ({read})."]
     if summary.quarantined:
-        told.append("See the quarantine with `pikkit review list`.")
+        sentences.append("See the quarantine with `pikkit review list`.")
     if decided:
-        told.append(f"{count(decided, 'item')} decided by rule.")
+        sentences.append(f"{count(decided, 'item')} decided by rule.")
     if conflicts:
-        told.append(
+        sentences.append(
             f"The source says something new where {count(conflicts, 'correction')} still "
             f"{'wins' if conflicts == 1 else 'win'}; see `pikkit review list --corrections`."
         )
-    return "\n".join(told)
+    return "\n".join(sentences)
 
 
 def _rules(path: Path | None) -> "list[ReviewRule]":

@@ -50,7 +50,7 @@ def entry_text(entry: "FeatureEntry", importance: "Importance | None") -> str:
         "views": ", ".join(f"{view.name} ({' × '.join(view.keys)})" for view in entry.views) or "none",
         "columns": ", ".join(entry.columns),
     }
-    return "\n".join([f"{entry.name}: {entry.meaning}", *(f"  {name:<9} {said}" for name, said in facts.items())])
+    return "\n".join([f"{entry.name}: {entry.meaning}", *(f"  {name:<9} {fact}" for name, fact in facts.items())])
 
 
 def _part(importance: "Importance | None") -> str:

@@ -45,5 +45,5 @@ def build_stored(settings: Settings) -> Built:
             raise NotReadyError("There are no stored bets to compute features of; import some first.")
         rows = build_features(snapshot, folder, previous=folder, using=settings.feature_build)
         with home.quotes() as quotes:
-            said = build_quotes(snapshot, quotes, folder, kept_folder(settings))
-    return Built(rows, len(FEATURES), folder, said.known, said.filled)
+            quoted = build_quotes(snapshot, quotes, folder, kept_folder(settings))
+    return Built(rows, len(FEATURES), folder, quoted.known, quoted.filled)

@@ -18,4 +18,4 @@ def champion_importances(settings: Settings) -> "dict[str, Importance]":
     from pikkit.training.bundle import Bundle
     from pikkit.training.importance import importances
 
-    return {found.name: found for found in importances(Bundle.load(model.folder), model.folder)}
+    return {importance.name: importance for importance in importances(Bundle.load(model.folder), model.folder)}

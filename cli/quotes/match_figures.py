@@ -18,7 +18,7 @@ def match_figures(bets: pa.Table, store: QuoteStore, kept: Path) -> dict[str, An
     """How many straight bets are matched, quoted by other books and gained a close, and why the others are not."""
     straight = bets.filter(pa.array([kind == BetType.STRAIGHT for kind in bets["bet_type"].to_pylist()]))
     rows = quote_rows(straight, quotes_on(straight, store, kept))
-    why = Counter(reason for reason, found in zip(rows.reasons, rows.matched, strict=True) if not found)
+    why = Counter(reason for reason, is_matched in zip(rows.reasons, rows.matched, strict=True) if not is_matched)
     return {
         "straight_bets": straight.num_rows,
         "quotes": store.count(),

@@ -17,12 +17,12 @@ def scan_text(scan: Scan) -> str:
     left = ", ".join(f"{number:,} {reason}" for reason, number in scan.left_out.items())
     lines = [head, *([f"Not looked at: {left}."] if left else [])]
     lines += [f"No quotes of {book}." for book in scan.unknown_books]
-    for title, found, line in (
+    for title, finds, line in (
         ("Value", scan.opportunities, _value),
         ("Arbitrages", scan.arbitrages, _arbitrage),
         ("Middles", scan.middles, _middle),
     ):
-        lines += ["", f"{title}: {len(found):,}", *_lines(found, line)]  # type: ignore[arg-type]
+        lines += ["", f"{title}: {len(finds):,}", *_lines(finds, line)]  # type: ignore[arg-type]
     return "\n".join(lines)
 
 
@@ -63,5 +63,5 @@ def _middle(one: Middle) -> str:
 
 def _legs(legs: list[StakedSelection]) -> str:
     event = f"{legs[0].home} – {legs[0].away}"
-    said = (f"{100 * leg.stake:.2f} of 100 on {leg.words} {leg.odds:.2f} at {leg.sportsbook}" for leg in legs)
-    return f"{event}: " + ", ".join(said)
+    stakes = (f"{100 * leg.stake:.2f} of 100 on {leg.words} {leg.odds:.2f} at {leg.sportsbook}" for leg in legs)
+    return f"{event}: " + ", ".join(stakes)

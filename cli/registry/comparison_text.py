@@ -47,15 +47,15 @@ def _paired(paired: "PairedModels") -> list[str]:
 
 def _metric(metric: "PairedMetric") -> tuple[str, ...]:
     share = metric.name.startswith("share")
-    said = percent if share else decimals
+    written = percent if share else decimals
     low, high = metric.difference.low, metric.difference.high
     signed = _signed_percent if share else _signed
     span = f" ({signed(low)} to {signed(high)})" if math.isfinite(low) else ""
     return (
         metric.name,
         f"{metric.bets:,}",
-        said(metric.before),
-        said(metric.after),
+        written(metric.before),
+        written(metric.after),
         f"{signed(metric.difference.value)}{span}",
         metric.verdict,
     )
@@ -80,8 +80,8 @@ def _bin(one: "ReliabilityBin", other: "ReliabilityBin") -> tuple[str, ...]:
     places = [round(part.mean_p * _WIDTH) for part in (one, other)]
     for place, mark in zip(places, "ox", strict=True):
         marks[place] = "*" if places[0] == places[1] else mark
-    said = (percent(value) for value in (one.mean_p, one.win_rate.value, other.mean_p, other.win_rate.value))
-    return (*said, "".join(marks))
+    chances = (percent(value) for value in (one.mean_p, one.win_rate.value, other.mean_p, other.win_rate.value))
+    return (*chances, "".join(marks))
 
 
 def _error(figures: "CalibrationFigures") -> str:

@@ -81,10 +81,14 @@ def measured_text(run: "RunFacts", name: str) -> str:
     """A figure with its interval, where it has one."""
     value, low, high = run.measured(name)
     share = name.startswith(("gap", "roi"))
-    said = percent(value) if share else decimals(value)
+    written = percent(value) if share else decimals(value)
     if low is None or high is None:
-        return said
-    return f"{said} ({percent(low)} to {percent(high)})" if share else f"{said} ({decimals(low)} to {decimals(high)})"
+        return written
+    return (
+        f"{written} ({percent(low)} to {percent(high)})"
+        if share
+        else f"{written} ({decimals(low)} to {decimals(high)})"
+    )
 
 
 def differing(before: "RunFacts", after: "RunFacts") -> list[dict[str, object]]:
@@ -94,8 +98,8 @@ def differing(before: "RunFacts", after: "RunFacts") -> list[dict[str, object]]:
         for name, one, other in differing_parameters(before, after)
     ]
     figures = [name for name in SHOWN_METRICS if any(run.measured(name)[0] is not None for run in (before, after))]
-    said = [(name, measured_text(before, name), measured_text(after, name)) for name in figures]
-    return rows + [{"kind": "metric", "name": name, "before": one, "after": other} for name, one, other in said]
+    texts = [(name, measured_text(before, name), measured_text(after, name)) for name in figures]
+    return rows + [{"kind": "metric", "name": name, "before": one, "after": other} for name, one, other in texts]
 
 
 def _line(run: "RunFacts") -> tuple[str, ...]:

@@ -22,28 +22,28 @@ def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_js
         "corrections": [{name: _json(value) for name, value in row.items()} for row in log],
         "conflicts": [asdict(conflict) for conflict in conflicts],
     }
-    told = correction_lines(log[-limit:]) or ["No corrections."]
+    lines = correction_lines(log[-limit:]) or ["No corrections."]
     if conflicts:
-        told += ["", "Conflicts (the correction wins until it is undone):", *conflict_lines(conflicts[:limit])]
+        lines += ["", "Conflicts (the correction wins until it is undone):", *conflict_lines(conflicts[:limit])]
     rows = document["corrections"]
-    answer_list(rows, "\n".join(told), as_json=as_json, as_csv=as_csv, document=document)
+    answer_list(rows, "\n".join(lines), as_json=as_json, as_csv=as_csv, document=document)
 
 
 def show_bet(store: "BetStore", ref: str, *, as_json: bool) -> None:
     """Answer with a bet as it reads, what its source said, and what was decided about it."""
     bettor, _, bet_id = ref.partition("/")
-    said = store.read(bettors=[bettor], bet_ids=[bet_id], corrected=False).to_pylist()
-    if not said:
+    originals = store.read(bettors=[bettor], bet_ids=[bet_id], corrected=False).to_pylist()
+    if not originals:
         raise InputError(f"No bet {bet_id!r} of {bettor!r} is stored; a bet's reference is BETTOR/BET_ID.")
     read = store.read(bettors=[bettor], bet_ids=[bet_id]).to_pylist()
     log = [row for row in store.corrections().to_pylist() if (row["bettor"], row["bet_id"]) == (bettor, bet_id)]
     document = {
         "bet": {name: _json(value) for name, value in read[0].items()} if read else None,
-        "source": {name: _json(value) for name, value in said[0].items()},
+        "source": {name: _json(value) for name, value in originals[0].items()},
         "corrections": [{name: _json(value) for name, value in row.items()} for row in log],
     }
     withheld = "" if read else "\nIt is withheld: nothing that reads bets sees it."
-    answer(document, bet_text((read or said)[0], said[0], log) + withheld, as_json=as_json)
+    answer(document, bet_text((read or originals)[0], originals[0], log) + withheld, as_json=as_json)
 
 
 def _json(value: object) -> object:

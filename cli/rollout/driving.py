@@ -13,12 +13,12 @@ from pikkit.rollout.lock import RolloutLock
 
 def drive_to_the_end(driver: Driver, lock: RolloutLock, notify_urls: str, *, as_json: bool) -> None:
     """Drive until it is done or paused, and tell each decision once: as text, or as a JSON line."""
-    told = ""
+    shown_id = ""
     try:
         with stoppable():
             for rollout in drive(driver, lock, notify_urls):
-                if rollout.last.id != told:
-                    told = rollout.last.id
+                if rollout.last.id != shown_id:
+                    shown_id = rollout.last.id
                     document = json.dumps(deployment_document(rollout.last))
                     typer.echo(document if as_json else f"{rollout_text(rollout)}\n")
     except Stopped:

@@ -60,5 +60,7 @@ def serving_text(weights: Mapping[str, int]) -> str:
 
 
 def _line(one: Deployment) -> str:
-    said = one.reasons[0] if one.reasons else ""
-    return f"{one.decided_at:%Y-%m-%d %H:%M:%S}  {one.decision:<8} {traffic_text(one.weights):<22} {one.who:<10} {said}"
+    reason = one.reasons[0] if one.reasons else ""
+    return (
+        f"{one.decided_at:%Y-%m-%d %H:%M:%S}  {one.decision:<8} {traffic_text(one.weights):<22} {one.who:<10} {reason}"
+    )

@@ -37,8 +37,8 @@ def training_text(record: TrainingRecord) -> str:
 
 def _quoted(record: TrainingRecord) -> list[str]:
     """What stored quotes added; nothing where no bet has any."""
-    said = record.quotes
-    if not said.quoted:
+    quotes = record.quotes
+    if not quotes.quoted:
         return []
-    closes = count(said.filled_closes, "bet")
-    return [f"  quotes             other books' prices on {said.quoted:,} bets; {closes} gained a closing price"]
+    closes = count(quotes.filled_closes, "bet")
+    return [f"  quotes             other books' prices on {quotes.quoted:,} bets; {closes} gained a closing price"]

@@ -38,6 +38,6 @@ def build_features(
         if sampled is not None:
             metrics.log_metric("sampled", sampled)
         with here.quotes() as quotes:
-            said = build_quotes(Path(bets.path), quotes, Path(features.path), kept_folder(here.settings))
-        metrics.log_metric("quoted", said.known)
-        metrics.log_metric("filled_closes", said.filled)
+            quoted = build_quotes(Path(bets.path), quotes, Path(features.path), kept_folder(here.settings))
+        metrics.log_metric("quoted", quoted.known)
+        metrics.log_metric("filled_closes", quoted.filled)

@@ -34,5 +34,5 @@ def check_drift(
         Path(drift.path).write_text(report.to_json(), encoding="utf-8")
     message = drift_message(report)
     Path(summary.path).write_text(f"# {message.title}\n\n{message.body}\n", encoding="utf-8")
-    found = sum(result.drifted for result in report.results) + sum(result.drifted for result in report.performance)
-    metrics.metadata.update({"severity": report.severity, "bets": report.rows, "drifted": found})
+    drifted = sum(result.drifted for result in report.results) + sum(result.drifted for result in report.performance)
+    metrics.metadata.update({"severity": report.severity, "bets": report.rows, "drifted": drifted})

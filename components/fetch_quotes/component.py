@@ -30,8 +30,10 @@ def fetch_quotes(metrics: Output[Metrics], summary: Output[Markdown], settings: 
     with recorded("fetch_quotes", here.settings), here.quotes() as store:
         done = fetch(here.settings, store)
         feed = stored_feed(here.settings)
-    said = [*done.problems, *feed.sentences] or ["Every sport was fetched, and nothing is wrong with what is stored."]
-    Path(summary.path).write_text("\n".join(f"- {sentence}" for sentence in said) + "\n", encoding="utf-8")
+    sentences = [*done.problems, *feed.sentences] or [
+        "Every sport was fetched, and nothing is wrong with what is stored."
+    ]
+    Path(summary.path).write_text("\n".join(f"- {sentence}" for sentence in sentences) + "\n", encoding="utf-8")
     figures = {"sports": len(done.sports), "stored": done.stored, "problems": len(done.problems)}
     metrics.metadata.update(figures | {"upcoming": feed.quotes, "faults": len(feed.faults)})
     if done.remaining is not None:

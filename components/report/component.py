@@ -46,7 +46,7 @@ def report(  # noqa: PLR0917 - ports, always named
     files = RunFiles(Path(bundle.path), Path(evaluation.path), Path(blend.path))
     read = {"features": features, "blend": blend, "bundle": bundle, "evaluation": evaluation, "bets": bets}
     with recorded("report", here.settings, read, {"run_report": run_report}):
-        told = tell_of_run(
+        run = tell_of_run(
             here.settings.model_name,
             champion_files(files, here.settings),
             Path(run_report.path),
@@ -57,4 +57,4 @@ def report(  # noqa: PLR0917 - ports, always named
             anomalies=here.settings.anomalies,
         )
     copyfile(Path(run_report.path) / PAGE, page.path)
-    run_report.metadata["verdict"] = run_headline(told)
+    run_report.metadata["verdict"] = run_headline(run)

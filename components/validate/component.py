@@ -35,15 +35,15 @@ def validate(
     here = Home.of(settings)
     with recorded("validate", here.settings, {"bets": bets}, {"report": report}) as lineage:
         rules, anomalies = here.settings.gate_rules, here.settings.anomalies
-        feed, told = stored_feed(here.settings), teller("validate")
+        feed, progress = stored_feed(here.settings), teller("validate")
         gaps_of = partial(stored_price_gaps, here.settings)
         with here.quality_counting() as counting:
-            found = check_bets(
-                Path(bets.path), Path(report.path), rules, anomalies, None, told, feed, gaps_of, counting=counting
+            checked = check_bets(
+                Path(bets.path), Path(report.path), rules, anomalies, None, progress, feed, gaps_of, counting=counting
             )
-        lineage.checked("bets", found.results)
+        lineage.checked("bets", checked.results)
         copyfile(Path(report.path) / "report.html", page.path)
-    metrics.log_metric("bets", found.bets)
-    metrics.log_metric("checks", len(found.results))
-    metrics.log_metric("blocking", len(found.blocking))
-    metrics.log_metric("warnings", len(found.warnings))
+    metrics.log_metric("bets", checked.bets)
+    metrics.log_metric("checks", len(checked.results))
+    metrics.log_metric("blocking", len(checked.blocking))
+    metrics.log_metric("warnings", len(checked.warnings))

@@ -103,5 +103,5 @@ def delete(alert_id: str) -> AlertHeld:
 
 
 def _held(rule: AlertRule, is_confirmed: bool = True, trouble: str = "") -> AlertHeld:
-    told = rule.model_dump(include={"id", "topic", "channel", "least", "is_on"})
-    return AlertHeld(**told, address=rule.shown, is_confirmed=is_confirmed, trouble=trouble)
+    fields = rule.model_dump(include={"id", "topic", "channel", "least", "is_on"})
+    return AlertHeld(**fields, address=rule.shown, is_confirmed=is_confirmed, trouble=trouble)

@@ -125,8 +125,8 @@ def calibration(asked: FilterQuery) -> Calibration:
 def course(asked: CourseQuery) -> PerformanceCourse:
     """Tell how figures changed with time: closing line value, ROI and all others by week, month, quarter or year."""
     step = CourseStep(asked.step) if asked.step else None
-    found = performance_reader().course(asked.for_bettor(bettor_asked()), step)
-    return PerformanceCourse.model_validate(found, from_attributes=True)
+    measured = performance_reader().course(asked.for_bettor(bettor_asked()), step)
+    return PerformanceCourse.model_validate(measured, from_attributes=True)
 
 
 @blueprint.get("/expected")
@@ -135,8 +135,8 @@ def course(asked: CourseQuery) -> PerformanceCourse:
 @blueprint.doc(responses=error_responses(400, 401, 403, 429, 503))
 def expected(asked: FilterQuery) -> ExpectedAgainstActual:
     """Tell what closing prices promised, what was won, and how far luck takes one from the other."""
-    found = performance_reader().expected(asked.for_bettor(bettor_asked()))
-    return ExpectedAgainstActual.model_validate(found, from_attributes=True)
+    measured = performance_reader().expected(asked.for_bettor(bettor_asked()))
+    return ExpectedAgainstActual.model_validate(measured, from_attributes=True)
 
 
 @blueprint.get("/periods")
@@ -147,12 +147,12 @@ def periods(asked: PeriodsQuery) -> Periods:
     """Compare two periods, and tell which differences are more than luck would explain."""
     reader, bettor = performance_reader(), bettor_asked()
     spans = asked.periods(reader.course(BetFilter(bettor=bettor)).last)
-    found = compared_periods(*(reader.breakdown(asked.conditions(one).for_bettor(bettor)).total for one in spans))
+    compared = compared_periods(*(reader.breakdown(asked.conditions(one).for_bettor(bettor)).total for one in spans))
     return Periods(
         first_period=spans[0],
         second_period=spans[1],
-        before=found.before,
-        after=found.after,
-        figures=found.figures,
-        sentence=found.sentence,
+        before=compared.before,
+        after=compared.after,
+        figures=compared.figures,
+        sentence=compared.sentence,
     )

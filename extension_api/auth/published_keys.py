@@ -40,14 +40,14 @@ class PublishedKeys(jwt.PyJWKClient):
         if time.monotonic() - self._failed_at < _REST_SECONDS:
             raise jwt.PyJWKClientConnectionError("The keys could not be had a moment ago.")
         try:
-            found = self._as_jwk_set_payload(json.loads(_get(self.uri, self._seconds)))
+            key_set = self._as_jwk_set_payload(json.loads(_get(self.uri, self._seconds)))
         except (*FAULTS, AnswerTooLongError, RecursionError) as error:
             self._failed_at = time.monotonic()
             raise jwt.PyJWKClientConnectionError(f"The keys cannot be had: {type(error).__name__}.") from error
         if self.jwk_set_cache is not None:
-            self.jwk_set_cache.put(found)
+            self.jwk_set_cache.put(key_set)
         self._last_successful_fetch = time.monotonic()
-        return found
+        return key_set
 
 
 def _get(url: str, seconds: float) -> bytes:

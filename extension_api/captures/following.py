@@ -68,12 +68,12 @@ class Following:
                 self._captures.link(one.client_key, bettor, bets[one.bet_id], one.bet_confidence)
 
     def _followed(self, shown: Iterable[Opportunity]) -> list[Followed]:
-        found = list(shown)
-        ids = {one.bet_id for one in found if one.bet_id}
-        rows = self._store().read(bettors={one.bettor for one in found if one.bet_id}, bet_ids=ids) if ids else None
+        captured = list(shown)
+        ids = {one.bet_id for one in captured if one.bet_id}
+        rows = self._store().read(bettors={one.bettor for one in captured if one.bet_id}, bet_ids=ids) if ids else None
         bets = {(row["bettor"], row["bet_id"]): row for row in rows.to_pylist()} if rows is not None else {}
         margins = self._margins() if any(bet["closing_odds"] for bet in bets.values()) else CloseMargins()
-        return [_followed(one, bets.get((one.bettor, one.bet_id)), margins) for one in found]
+        return [_followed(one, bets.get((one.bettor, one.bet_id)), margins) for one in captured]
 
 
 def _followed(one: Opportunity, bet: dict[str, Any] | None, margins: CloseMargins) -> Followed:

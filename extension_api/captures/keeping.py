@@ -86,9 +86,9 @@ class Captures:
             kept = self._find(key, bettor)
             if kept is None:
                 return None
-            said = change.model_dump(exclude_none=True)
-            said |= {"bet_confidence": None} if change.bet_id else {}
-            changed = kept.model_copy(update={**said, "updated_at": self._clock.now()})
+            changes = change.model_dump(exclude_none=True)
+            changes |= {"bet_confidence": None} if change.bet_id else {}
+            changed = kept.model_copy(update={**changes, "updated_at": self._clock.now()})
             self._put([_row_item(changed, Operation.PUT)])
         self._wake()
         return changed
@@ -116,8 +116,8 @@ class Captures:
                 return
             status = Status.PLACED if bet["outcome"] == "open" else Status.SETTLED
             stake = bet["stake"] if bet["stake"] > 0 else kept.stake
-            said = {"bet_id": bet["bet_id"], "bet_confidence": confidence, "status": status, "stake": stake}
-            self._put([_row_item(kept.model_copy(update={**said, "updated_at": self._clock.now()}), Operation.PUT)])
+            linked = {"bet_id": bet["bet_id"], "bet_confidence": confidence, "status": status, "stake": stake}
+            self._put([_row_item(kept.model_copy(update={**linked, "updated_at": self._clock.now()}), Operation.PUT)])
         self._wake()
 
     def page(self, bettor: str | None, asked: CaptureQuery) -> Page:

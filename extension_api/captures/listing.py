@@ -65,8 +65,8 @@ def page_of(records: SharedRecords, outbox: Outbox, bettor: str | None, asked: C
         limit=asked.limit + 1 + len(newer),
         at_least={} if asked.min_ev is None else {"ev": asked.min_ev},
     )
-    found = [Opportunity.model_validate(row) for row in stored]
-    kept = [seen for seen in found if (seen.bettor, seen.client_key) not in newer]
+    captured = [Opportunity.model_validate(row) for row in stored]
+    kept = [seen for seen in captured if (seen.bettor, seen.client_key) not in newer]
     merged = sorted([*kept, *filter(asked.takes, waiting)], key=lambda seen: seen.captured_at, reverse=True)
     shown = merged[: asked.limit]
     return Page(shown, shown[-1].captured_at if len(merged) > asked.limit else None)

@@ -25,7 +25,9 @@ def calibration_pair(paired: "PairedModels", before: str, after: str) -> str:
     for curve, style, name in zip(paired.calibration, _STYLES, names, strict=True):
         plot.line([(one.mean_p, one.win_rate.value) for one in curve.bins], style, name)
         for one in curve.bins:
-            told = f"{name}: {one.bets:,} bets, {percent_text(one.mean_p)} said, {percent_text(one.win_rate.value)} won"
-            plot.dot(one.mean_p, one.win_rate.value, style, told)
+            words = (
+                f"{name}: {one.bets:,} bets, {percent_text(one.mean_p)} said, {percent_text(one.win_rate.value)} won"
+            )
+            plot.dot(one.mean_p, one.win_rate.value, style, words)
     title = f"Bets won against what versions {before} and {after} said of the same bets"
     return plot.picture(title) + legend([*zip(_STYLES, names, strict=True), ("even", "as often as said")])

@@ -24,7 +24,7 @@ def bankroll_picture(curve: Bankroll) -> str:
     xs = [day_number(day.day) for day in days]
     profits, falls = [day.cumulative for day in days], [-day.drawdown for day in days]
     x = day_scale(days[0].day, max(days[-1].day, days[0].day + timedelta(days=1)))
-    told = [
+    titles = [
         f"{day.day}: {words.money(day.cumulative, signed=True)} so far, {words.money(day.drawdown)} below the peak"
         for day in days
     ]
@@ -34,9 +34,9 @@ def bankroll_picture(curve: Bankroll) -> str:
 
     def drawn(width: float) -> str:
         top = Plot(x, y, height=200, width=width, left=64).line([(xs[0], 0.0), (xs[-1], 0.0)], "even")
-        top.line(list(zip(xs, profits, strict=True)), "model").columns(xs, told)
+        top.line(list(zip(xs, profits, strict=True)), "model").columns(xs, titles)
         low = Plot(x, down, height=80, width=width, left=64)
-        low.band(xs, falls, [0.0] * len(xs), "weak").columns(xs, told)
+        low.band(xs, falls, [0.0] * len(xs), "weak").columns(xs, titles)
         return top.picture(end) + low.picture(fall)
 
     return two_sizes(drawn)

@@ -33,9 +33,9 @@ def model_comparison() -> str:
 
 
 def _version(name: str) -> RunFacts:
-    asked, (known, said) = request.args.get(name, ""), known_runs()
-    found = next((run for run in known if run.version is not None and run.version == asked), None)
-    if found is None:
-        numbers = ", ".join(run.version for run in known if run.version) or said or "none"
+    asked, (known, trouble) = request.args.get(name, ""), known_runs()
+    version = next((run for run in known if run.version is not None and run.version == asked), None)
+    if version is None:
+        numbers = ", ".join(run.version for run in known if run.version) or trouble or "none"
         raise InputError(f"There is no version {asked[:40]!r} to compare ({name}); the versions are: {numbers}.")
-    return found
+    return version

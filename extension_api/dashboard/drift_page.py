@@ -17,13 +17,13 @@ TONES = {"none": "passed", "warning": "warned", "severe": "blocked"}
 def drift() -> str:
     """Show the last check for drift, and how the ones before ended."""
     reports = recent_reports(settings(), settings().model_name, limit=_SHOWN)
-    told = (drift_headline(reports[0]), drift_advice(reports[0], settings().monitoring)) if reports else ("", "")
+    texts = (drift_headline(reports[0]), drift_advice(reports[0], settings().monitoring)) if reports else ("", "")
     return render_template(
         "dashboard/drift.html",
         title="Drift",
         reports=reports,
-        headline=told[0],
-        advice=told[1],
+        headline=texts[0],
+        advice=texts[1],
         sections=drift_sections(reports[0], reports) if reports else "",
         tones=TONES,
         may_work=may_work(),

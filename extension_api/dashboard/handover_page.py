@@ -47,10 +47,10 @@ def handover_script() -> Response:
 def _check(kept: Handover) -> None:
     """See that there is a bet in it, or forget it."""
     try:
-        found = any(part.bets.num_rows for part in iter_export(kept.file, kept.bettor))
+        has_bets = any(part.bets.num_rows for part in iter_export(kept.file, kept.bettor))
     except InputError as error:
         kept.forget()
         raise InputError(str(error).replace(str(kept.file), kept.file.name)) from error
-    if not found:
+    if not has_bets:
         kept.forget()
         raise InputError(f"No bet in {kept.file.name} can be read.")

@@ -118,5 +118,5 @@ def _page(sentence: str = "") -> str:
 def _files() -> list[ImportedFile]:
     bettor = bettor_asked()
     notes = bet_store().imports(None if bettor is None else [bettor]).to_pylist()
-    found = [ImportedFile(source_name(n["file"]), n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
-    return sorted(found, key=lambda file: file.seen, reverse=True)[:_MOST]
+    files = [ImportedFile(source_name(n["file"]), n["rows"], n["rejected"], n["last_seen_at"]) for n in notes]
+    return sorted(files, key=lambda file: file.seen, reverse=True)[:_MOST]

@@ -26,7 +26,7 @@ def models() -> str:
     """Show what serves, the registered versions and the ledger."""
     config = settings()
     state, decisions = predictor().state(), history(config, config.model_name)
-    versions, said = _versions()
+    versions, trouble = _versions()
     lines, place = working().board.lines() if current_caller().is_operator else ([], 0)
     return render_template(
         "dashboard/models.html",
@@ -35,7 +35,7 @@ def models() -> str:
         served=number_of(state.model_version),
         name=config.model_name,
         versions=versions,
-        said=said,
+        said=trouble,
         weights=decisions[0].weights if decisions else {},
         decisions=decisions[:_MOST],
         rollout=rollout_shown(decisions),

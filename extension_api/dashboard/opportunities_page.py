@@ -62,8 +62,8 @@ def opportunities() -> str:
 def mark(client_key: str) -> Response:
     """Say what became of a captured price."""
     try:
-        said = {"status": request.form.get("status"), "stake": request.form.get("stake", "").strip() or None}
-        change = Change.model_validate(said)
+        given = {"status": request.form.get("status"), "stake": request.form.get("stake", "").strip() or None}
+        change = Change.model_validate(given)
     except ValidationError as error:
         raise InvalidFieldsError(problems_of(error)) from error
     if captures().change(client_key, own_bettor(current_caller()), change) is None:

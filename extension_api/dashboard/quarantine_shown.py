@@ -50,8 +50,8 @@ def refusals(rows: Sequence[QuarantinedRow]) -> dict[str, str]:
 
 def rows_decided(rule: str, status: str, at: datetime) -> list[QuarantinedRow]:
     """The rows of a decision of the caller's that stands."""
-    found = find_rows(bet_store(), RowFilter(rules=[rule], statuses=[status], bettors=bettors_shown()))
-    return [row for row in found if row.rule == rule and row.decided_at == at]
+    rows = find_rows(bet_store(), RowFilter(rules=[rule], statuses=[status], bettors=bettors_shown()))
+    return [row for row in rows if row.rule == rule and row.decided_at == at]
 
 
 def bettors_shown() -> tuple[str, ...]:

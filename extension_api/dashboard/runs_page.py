@@ -40,14 +40,14 @@ _MOST = 200
 def runs() -> str:
     """Show the trainings with their figures."""
     search, sort = request.args.get("search", "")[:200], request.args.get("sort") or "started"
-    known, said = known_runs()
+    known, trouble = known_runs()
     return render_template(
         "dashboard/runs.html",
         title="Models",
         runs=chosen_runs(known, search, sort)[:_MOST],
         any_known=bool(known),
         versions=[run for run in known if run.version],
-        said=said,
+        said=trouble,
         search=search,
         sort=sort,
         sorts=[(name, METRIC_NAMES.get(name, name)) for name in SORTS],
@@ -61,10 +61,10 @@ def run(run_id: str) -> str:
     config = settings()
     if find_spec("mlflow") is None:
         raise NotFoundError("The registry is not read here: this image has no MLflow.")
-    found = run_named(run_id, config.model_name, config.resolved_tracking_uri)
-    figures = [(metric_named(name), measured(found, name)) for name in SHOWN_METRICS]
-    page = mlflow_page(config.resolved_tracking_uri, found.experiment, found.run_id)
-    shown = {"run": found, "figures": figures, "verdict": run_tone(found), "mlflow": page}
+    facts = run_named(run_id, config.model_name, config.resolved_tracking_uri)
+    figures = [(metric_named(name), measured(facts, name)) for name in SHOWN_METRICS]
+    page = mlflow_page(config.resolved_tracking_uri, facts.experiment, facts.run_id)
+    shown = {"run": facts, "figures": figures, "verdict": run_tone(facts), "mlflow": page}
     return render_template("dashboard/run.html", title="Models", **shown)
 
 

@@ -13,8 +13,8 @@ def term(key: str, label: str = "") -> Markup:
     """The button for a term of the glossary, which the page explains at its end; ``label`` is what it says."""
     used: dict[str, Term] = g.setdefault("terms", {})
     used[key] = GLOSSARY[key]
-    said = label or GLOSSARY[key].name
-    return Markup('<button type="button" class="term" popovertarget="term-{}">{}</button>').format(key, said)
+    words = label or GLOSSARY[key].name
+    return Markup('<button type="button" class="term" popovertarget="term-{}">{}</button>').format(key, words)
 
 
 def terms_used() -> dict[str, Term]:

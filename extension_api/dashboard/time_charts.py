@@ -35,8 +35,8 @@ def _spans(course: Course, spans: list[Span], plot: Plot) -> str:
     plot.line([(day_number(span.first), _ends(span)[0]) for span in spans], "even")
     for span in spans:
         value, low, high = _ends(span)
-        told = low > 0 or high < 0
-        plot.dot(day_number(span.first), value, "model" if told else "even", _told(span, course.step), low, high)
+        is_sure = low > 0 or high < 0
+        plot.dot(day_number(span.first), value, "model" if is_sure else "even", _told(span, course.step), low, high)
     return plot.picture(f"Closing line value by {course.step}, by stake")
 
 

@@ -74,8 +74,8 @@ class Scoring:
         if board is None or not len(board.offers) or not now:
             return [None] * len(bets)
         batch = BetBatch.of(now)
-        found = iter(better_prices(board, batch.placed_bets(batch.placed_by(datetime.now(UTC)))))
-        return [next(found) if bet.placed_at is None else None for bet in bets]
+        prices = iter(better_prices(board, batch.placed_bets(batch.placed_by(datetime.now(UTC)))))
+        return [next(prices) if bet.placed_at is None else None for bet in bets]
 
     def _scores(
         self, bets: list[ScoreRequest], asked: Sequence[ScoreAsked], at: str, failure: type[PikkitError] | None

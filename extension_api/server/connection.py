@@ -21,8 +21,8 @@ class Refusal(ErrorTask):  # type: ignore[misc]  # waitress is untyped
         """Answer, and close the connection."""
         error = self.request.error
         code, message = CODES.get(error.code, ("bad_request", f"{error.reason}."))
-        said = message if error.code == 413 else f"{message} {error.body}".strip()
-        body = json.dumps({"error": {"code": code, "message": said, "fields": []}}).encode()
+        sentence = message if error.code == 413 else f"{message} {error.body}".strip()
+        body = json.dumps({"error": {"code": code, "message": sentence, "fields": []}}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers.append(("Content-Type", "application/json"))
         self.set_close_on_finish()

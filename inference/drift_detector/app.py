@@ -84,10 +84,10 @@ def _add_intake(app: FastAPI, detector: DriftDetector) -> None:
 
 def _add_knowledge(app: FastAPI, detector: DriftDetector) -> None:
     async def report() -> Response:
-        found = detector.checker.latest
-        if found is None:
+        latest = detector.checker.latest
+        if latest is None:
             return _said(404, "No check was made yet.")
-        return Response(found.to_json(), media_type="application/json")
+        return Response(latest.to_json(), media_type="application/json")
 
     async def metrics() -> Response:
         return Response(detector.metrics.page(), headers={"content-type": CONTENT_TYPE_LATEST})
@@ -108,9 +108,9 @@ async def _answer(_request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, NoRoomError):
         return _said(503, str(error))
     if isinstance(error, HTTPException):
-        said = _said(error.status_code, _HTTP_SENTENCES.get(error.status_code) or str(error.detail))
-        said.headers.update(error.headers or {})
-        return said
+        answer = _said(error.status_code, _HTTP_SENTENCES.get(error.status_code) or str(error.detail))
+        answer.headers.update(error.headers or {})
+        return answer
     return _said(413 if isinstance(error, TooManyValuesError) else 400, str(error))
 
 

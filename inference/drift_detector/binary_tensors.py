@@ -63,8 +63,8 @@ def _least_bytes(datatype: str) -> int:
 
 
 def _listed(content: object, name: str) -> list[dict[str, Any]]:
-    found = content.get(name) if isinstance(content, dict) else None
-    return [tensor for tensor in found if isinstance(tensor, dict)] if isinstance(found, list) else []
+    tensors = content.get(name) if isinstance(content, dict) else None
+    return [tensor for tensor in tensors if isinstance(tensor, dict)] if isinstance(tensors, list) else []
 
 
 def _size(tensor: dict[str, Any]) -> int | None:
@@ -87,7 +87,7 @@ def _values(datatype: str, raw: bytes) -> list[Any]:
 
 def _texts(raw: bytes) -> list[str]:
     """Texts, each behind its length as four bytes."""
-    found, place = [], 0
+    texts, place = [], 0
     while place < len(raw):
         if place + 4 > len(raw):
             raise InputError("A binary tensor of BYTES ends within a length.")
@@ -95,6 +95,6 @@ def _texts(raw: bytes) -> list[str]:
         text = raw[place + 4 : place + 4 + length]
         if len(text) != length:
             raise InputError("A binary tensor of BYTES ends within a text.")
-        found.append(text.decode("utf-8", "replace"))
+        texts.append(text.decode("utf-8", "replace"))
         place += 4 + length
-    return found
+    return texts

@@ -105,15 +105,15 @@ class Journal:
 
 def _line(event: PayloadEvent) -> bytes:
     content = orjson.Fragment(event.body.replace(b"\n", b" ").replace(b"\r", b" "))  # both stand between values alone
-    said = {"id": event.id, "kind": event.kind, "at": event.at.isoformat(), "content": content}
-    return orjson.dumps(said, option=orjson.OPT_APPEND_NEWLINE)
+    entry = {"id": event.id, "kind": event.kind, "at": event.at.isoformat(), "content": content}
+    return orjson.dumps(entry, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _event(line: bytes) -> PayloadEvent | None:
     """None for a line that was cut short, or damaged."""
     try:
-        said = orjson.loads(line)
-        at, body = datetime.fromisoformat(said["at"]), orjson.dumps(said["content"])
-        return PayloadEvent(said["id"], ExchangeHalf(said["kind"]), at, body)
+        entry = orjson.loads(line)
+        at, body = datetime.fromisoformat(entry["at"]), orjson.dumps(entry["content"])
+        return PayloadEvent(entry["id"], ExchangeHalf(entry["kind"]), at, body)
     except (orjson.JSONDecodeError, LookupError, TypeError, ValueError):
         return None

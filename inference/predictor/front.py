@@ -100,8 +100,8 @@ class Front:
             await _refuse(scope, error, send)
             return
         content, version = answer
-        said = [(b"content-type", JSON), (VERSION_HEADER.encode(), version.encode("latin-1", "replace"))]
-        await _send(send, 200, content, said)
+        answer_headers = [(b"content-type", JSON), (VERSION_HEADER.encode(), version.encode("latin-1", "replace"))]
+        await _send(send, 200, content, answer_headers)
 
     def _described(self, path: str) -> dict[str, Any] | None:
         """What is told of the model at a path; None while there is none, or at any other path."""

@@ -121,10 +121,10 @@ class PikkitModel(Model):  # type: ignore[misc]  # kserve is untyped
         Returns:
             The answer, and the version of the model that made it.
         """
-        said: dict[str, str] = {}
-        answer = self.predict(payload, response_headers=said)
+        headers: dict[str, str] = {}
+        answer = self.predict(payload, response_headers=headers)
         document = answer.to_rest()[0] if isinstance(answer, InferResponse) else answer
-        return orjson.dumps(document), said[VERSION_HEADER]
+        return orjson.dumps(document), headers[VERSION_HEADER]
 
     def get_input_types(self) -> list[dict[str, Any]]:
         """The tensors a V2 request may hold."""

@@ -82,8 +82,10 @@ class OpenTelemetry:
 
         carried = {name: headers[name.encode()].decode("latin-1") for name in _CARRIED if name.encode() in headers}
         caller = TraceContextTextMapPropagator().extract(carried)
-        said = {"http.request.method": method, "url.path": path, "http.request.header.x-request-id": request_id}
-        with self._tracer.start_as_current_span(f"{method} {path}", caller, SpanKind.SERVER, attributes=said) as span:
+        attributes = {"http.request.method": method, "url.path": path, "http.request.header.x-request-id": request_id}
+        with self._tracer.start_as_current_span(
+            f"{method} {path}", caller, SpanKind.SERVER, attributes=attributes
+        ) as span:
             yield RequestSpan(lambda status: span.set_attribute("http.response.status_code", status))
 
     def close(self) -> None:

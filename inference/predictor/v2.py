@@ -73,13 +73,13 @@ def check_request_parts(body: object) -> None:
     while parts:
         part = parts.pop()
         if isinstance(part, dict):
-            found = [value for name, value in part.items() if name != "data"]
+            values = [value for name, value in part.items() if name != "data"]
         else:
-            found = part if isinstance(part, list) else []
-        left -= len(found)
+            values = part if isinstance(part, list) else []
+        left -= len(values)
         if left < 0:
             raise InvalidFieldsError([Problem("", f"The body may have {MOST_PARTS:,} parts besides its tensors' data")])
-        parts += found
+        parts += values
 
 
 def _check_counts(n_inputs: int, n_outputs: int) -> None:
@@ -114,8 +114,8 @@ def decode(request: InferRequest, most_rows: int | None = None) -> AskedBets:
     problems += [_at(name, "is given more than once") for name in sorted(given) if given[name] > 1]
     lengths = {tensor.name: len(tensor.data) for tensor in request.inputs if isinstance(tensor.data, list)}
     if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{shortened(name)} has {length}" for name, length in lengths.items())
-        problems.append(Problem("inputs", f"must all have the same length: {told}"))
+        lengths_text = ", ".join(f"{shortened(name)} has {length}" for name, length in lengths.items())
+        problems.append(Problem("inputs", f"must all have the same length: {lengths_text}"))
     if problems:
         raise InvalidFieldsError(problems)
     n_bets = max(lengths.values(), default=0)
@@ -127,12 +127,12 @@ def decode(request: InferRequest, most_rows: int | None = None) -> AskedBets:
 
 def encode(request: InferRequest, scores: Scores) -> InferResponse:
     """Write scores as the answer to a V2 request, with the version of the model that made them."""
-    said, priced = scores.said, scores.priced
+    prediction, priced = scores.said, scores.priced
     values = {
-        "p_win": said.p_win,
-        "p_market": said.p_market,
-        "interval_low": said.low,
-        "interval_high": said.high,
+        "p_win": prediction.p_win,
+        "p_market": prediction.p_market,
+        "interval_low": prediction.low,
+        "interval_high": prediction.high,
         "odds": scores.odds,
         "fair_odds": priced.fair_odds,
         "edge": priced.edge,

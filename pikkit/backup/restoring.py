@@ -65,10 +65,10 @@ def _check_version(manifest: Manifest) -> None:
 
 def _check_empty(home: Path) -> None:
     entries = sorted(entry.name for entry in home.iterdir()) if home.is_dir() else []
-    found = [name for name in entries if name not in PASSED_OVER and (name[0] != "." or name.startswith(_WHOLE))]
-    if found:
+    in_the_way = [name for name in entries if name not in PASSED_OVER and (name[0] != "." or name.startswith(_WHOLE))]
+    if in_the_way:
         raise InputError(
-            f"The home {home} is not empty: it has {', '.join(found[:5])}. Set PIKKIT_HOME to a new folder."
+            f"The home {home} is not empty: it has {', '.join(in_the_way[:5])}. Set PIKKIT_HOME to a new folder."
         )
 
 

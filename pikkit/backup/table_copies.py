@@ -96,8 +96,8 @@ def _load(connection: Connection, file: Path) -> None:
 
 def _columns(connection: Connection, name: str, line: bytes) -> str:
     """A file's columns as SQL: names of the table's alone, since COPY FROM PROGRAM would run what a file says."""
-    said = next(csv.reader([line.decode(errors="replace").strip()]), [])
+    names = next(csv.reader([line.decode(errors="replace").strip()]), [])
     known = {str(column["name"]) for column in inspect(connection).get_columns(name, schema="public")}
-    if strange := [column for column in said if column not in known]:
+    if strange := [column for column in names if column not in known]:
         raise InputError(f"The backup is damaged: its table {name} has a column {strange[0][:80]!r}, ours has none.")
-    return ", ".join(f'"{column}"' for column in said)
+    return ", ".join(f'"{column}"' for column in names)

@@ -84,20 +84,20 @@ def _checked(field: str, meaning: str, least: int, most: int, names: tuple[str, 
 
 
 def _part(part: str, meaning: str, least: int, most: int, names: tuple[str, ...]) -> str:
-    found = _PART.fullmatch(part)
-    if not found or (found["first"] == "*" and found["last"]) or (found["step"] and int(found["step"]) == 0):
+    match = _PART.fullmatch(part)
+    if not match or (match["first"] == "*" and match["last"]) or (match["step"] and int(match["step"]) == 0):
         raise InputError(f"The {meaning} {part!a} of a schedule cannot be read.")
-    if found["first"] == "*":
+    if match["first"] == "*":
         return part
-    first = _value(found["first"], meaning, least, most, names)
-    last = _value(found["last"], meaning, least, most, names) if found["last"] else first
+    first = _value(match["first"], meaning, least, most, names)
+    last = _value(match["last"], meaning, least, most, names) if match["last"] else first
     if first > last:
         raise InputError(f"The {meaning} {part!a} of a schedule ends before it begins.")
-    if found["step"] and not found["last"]:  # 5/15 means 5-59/15, in crontab and in robfig/cron
+    if match["step"] and not match["last"]:  # 5/15 means 5-59/15, in crontab and in robfig/cron
         last = most - (names is DAYS)
     if names is DAYS:  # a list: schedulers disagree on where a week begins
-        return ",".join(DAYS[day % 7] for day in range(first, last + 1, int(found["step"] or 1)))
-    return (f"{first}-{last}" if last > first else f"{first}") + (f"/{found['step']}" if found["step"] else "")
+        return ",".join(DAYS[day % 7] for day in range(first, last + 1, int(match["step"] or 1)))
+    return (f"{first}-{last}" if last > first else f"{first}") + (f"/{match['step']}" if match["step"] else "")
 
 
 def _value(text: str, meaning: str, least: int, most: int, names: tuple[str, ...]) -> int:

@@ -65,18 +65,18 @@ def addresses_of(host: str, port: int, seconds: float) -> list[str]:
         httpcore.ConnectTimeout: It takes longer.
         httpcore.ConnectError: There is no such name.
     """
-    found: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
+    answered: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
 
     def look_up() -> None:
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            found.put(list(dict.fromkeys(str(address[0]) for *_, address in answers)))
+            answered.put(list(dict.fromkeys(str(address[0]) for *_, address in answers)))
         except (OSError, UnicodeError) as error:
-            found.put(OSError(str(error)))
+            answered.put(OSError(str(error)))
 
     threading.Thread(target=look_up, name="resolver", daemon=True).start()
     try:
-        answer = found.get(timeout=seconds)
+        answer = answered.get(timeout=seconds)
     except queue.Empty as error:
         raise httpcore.ConnectTimeout(f"The name {host} is not resolved in time.") from error
     if isinstance(answer, OSError):

@@ -31,11 +31,11 @@ def tell_progress(figures: Mapping[str, object]) -> None:
 
 def read_progress(line: str) -> dict[str, object] | None:
     """The figures a line tells; None for any other line."""
-    _, mark, told = line.partition(_MARK)
+    _, mark, document = line.partition(_MARK)
     if not mark:
         return None
     try:
-        figures = json.loads(told)
+        figures = json.loads(document)
     except ValueError:
         return None
     return figures if isinstance(figures, dict) else None

@@ -21,8 +21,8 @@ class RowMemory(Generic[_Row, _Found]):
 
     def known(self, rows: Sequence[_Row]) -> list[_Found] | None:
         """What was found of each row; None if one is unknown."""
-        found = list(map(self._seen.get, rows))
-        return None if None in found else found  # type: ignore[return-value]  # then there is no None among them
+        remembered = list(map(self._seen.get, rows))
+        return None if None in remembered else remembered  # type: ignore[return-value]  # then there is no None among them
 
     def read(self, rows: Sequence[_Row], work: Callable[[list[_Row]], Iterable[_Found]]) -> list[_Found]:
         """What there is to find of each row.
@@ -31,13 +31,13 @@ class RowMemory(Generic[_Row, _Found]):
             rows: In any order, as often as they come.
             work: Finds it for distinct rows, in their order; called only if there are unknown ones.
         """
-        found: list[_Found | None] = list(map(self._seen.get, rows))
-        if None not in found:
-            return found  # type: ignore[return-value]  # then there is no None among them
-        unknown = list(dict.fromkeys(row for row, known in zip(rows, found, strict=True) if known is None))
+        remembered: list[_Found | None] = list(map(self._seen.get, rows))
+        if None not in remembered:
+            return remembered  # type: ignore[return-value]  # then there is no None among them
+        unknown = list(dict.fromkeys(row for row, known in zip(rows, remembered, strict=True) if known is None))
         new = dict(zip(unknown, work(unknown), strict=True))
         self._add({row: what for row, what in new.items() if self._fits(row)})
-        return [new[row] if known is None else known for row, known in zip(rows, found, strict=True)]
+        return [new[row] if known is None else known for row, known in zip(rows, remembered, strict=True)]
 
     def _add(self, new: dict[_Row, _Found]) -> None:
         if len(self._seen) + len(new) > self._most:

@@ -13,8 +13,8 @@ def name_in_host(text: str) -> str | None:
     ``"sportsbook.draftkings.com"`` and ``"https://www.draftkings.co.uk/nba"`` give ``"draftkings"``. The names of books
     in the tables are looked up by it, so that a book needs no address of its own.
     """
-    found = _HOST.match(text.strip())
-    labels = found["host"].lower().split(".")[:-1] if found else []
+    match = _HOST.match(text.strip())
+    labels = match["host"].lower().split(".")[:-1] if match else []
     while len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
         labels.pop()
     return labels[-1] if labels and not labels[-1].isdigit() else None

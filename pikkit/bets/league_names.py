@@ -36,8 +36,8 @@ def _named(spelled: str) -> str | None:
 def _said_countries(spelled: str) -> Iterator[tuple[str, str]]:
     """Each country that stands in front or behind, with what else is said."""
     for place in (_IN_FRONT, _BEHIND):
-        if said := place.fullmatch(spelled):
-            yield _COUNTRY_OF[said["country"]], said["rest"]
+        if match := place.fullmatch(spelled):
+            yield _COUNTRY_OF[match["country"]], match["rest"]
 
 
 @cache
@@ -46,10 +46,10 @@ def _index() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     whole: dict[str, str] = {}
     of_country: dict[tuple[str, str], str] = {}
     for name, aliases in ((name, aliases) for leagues in LEAGUES.values() for name, aliases in leagues.items()):
-        country = "USA" if name in _AMERICAN else next((said for said, _ in _said_countries(plain(name))), None)
+        country = "USA" if name in _AMERICAN else next((named for named, _ in _said_countries(plain(name))), None)
         for spelled in map(plain, (name, *aliases)):
             whole.setdefault(key_of(spelled), name)
             if country:
-                rests = [rest for said, rest in _said_countries(spelled) if said == country]
+                rests = [rest for named, rest in _said_countries(spelled) if named == country]
                 of_country.setdefault((country, key_of((rests or [spelled])[0])), name)
     return whole, of_country

@@ -28,8 +28,10 @@ def canonical_sportsbook(text: str) -> tuple[str, str | None]:
     address of a known book, ``"www.bet365.com"``, it is that book.
     """
     name, region = fold(text), None
-    if (suffix := _REGION_SUFFIX.match(name)) and (found := _REGIONS.get(key_of(suffix["dash"] or suffix["brackets"]))):
-        name, region = suffix["name"], found
+    if (suffix := _REGION_SUFFIX.match(name)) and (
+        known_region := _REGIONS.get(key_of(suffix["dash"] or suffix["brackets"]))
+    ):
+        name, region = suffix["name"], known_region
     known = _BOOK_NAMES.get(key_of(name)) or _BOOK_NAMES.get(key_of(name).removesuffix("sportsbook"))
     return known or _book_at(name) or name, region
 

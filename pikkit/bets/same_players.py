@@ -61,11 +61,11 @@ def same_players(names: Mapping[str, int]) -> dict[str, str]:
         first, _, rest = folded.partition(" ")
         if rest and len(first) >= _LEAST:
             by_initial[first[0], rest].add(name)
-    found = {name: whole[_fold(name)] for name in people if _initial(name) is None}
+    full_names = {name: whole[_fold(name)] for name in people if _initial(name) is None}
     for name in people:
         meant = by_initial.get(short, set()) if (short := _initial(name)) else set()
-        found |= dict.fromkeys([name], *meant) if len(meant) == 1 else {}
-    return {name: other for name, other in found.items() if other != name}
+        full_names |= dict.fromkeys([name], *meant) if len(meant) == 1 else {}
+    return {name: other for name, other in full_names.items() if other != name}
 
 
 def _most_frequent(people: Iterable[str], names: Mapping[str, int]) -> dict[str, str]:

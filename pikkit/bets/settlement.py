@@ -77,9 +77,9 @@ def refine_outcomes(
         else _part(o[row], s[row], p[row], lines[n], texts[n] or "", outcome[int(row)].as_py())
         for n, row in enumerate(rows)
     ]
-    told = np.array([word is not None for word in words], dtype=bool)
+    is_partial = np.array([word is not None for word in words], dtype=bool)
     mask = np.zeros(len(outcome), bool)
-    mask[rows[told]] = True
+    mask[rows[is_partial]] = True
     return pc.replace_with_mask(outcome, pa.array(mask), pa.array([word for word in words if word], pa.string()))
 
 
@@ -142,8 +142,8 @@ def _names_part(texts: pa.Array, lines: Floats) -> Mask:
     with np.errstate(invalid="ignore"):
         quarter = np.abs(lines * 4 % 2 - 1) < 1e-9
     encoded = pc.dictionary_encode(pc.fill_null(texts, ""))
-    found = pc.match_substring_regex(encoded.dictionary, _NAMED, ignore_case=True)
-    return np.asarray(quarter | found.take(encoded.indices).to_numpy(zero_copy_only=False), dtype=bool)
+    is_named = pc.match_substring_regex(encoded.dictionary, _NAMED, ignore_case=True)
+    return np.asarray(quarter | is_named.take(encoded.indices).to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def _part(odds: float, stake: float, profit: float, line: float, text: str, outcome: str) -> Outcome | None:

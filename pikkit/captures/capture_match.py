@@ -61,10 +61,10 @@ class CaptureMatch:
 
 def capture_matches(captures: Sequence[Selected], bets: Sequence[Selected]) -> list[CaptureMatch]:
     """The bets that captures of one bettor became; a bet comes of one capture, the surest and then the nearest."""
-    found = [(match, _gap(capture, bet)) for capture in captures for match, bet in _of_one(capture, bets)]
+    gaps = [(match, _gap(capture, bet)) for capture in captures for match, bet in _of_one(capture, bets)]
     taken: set[str] = set()
     matches = []
-    for match, _ in sorted(found, key=lambda one: (-one[0].confidence, one[1])):
+    for match, _ in sorted(gaps, key=lambda one: (-one[0].confidence, one[1])):
         if match.bet not in taken:
             taken.add(match.bet)
             matches.append(match)

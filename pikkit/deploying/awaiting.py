@@ -40,18 +40,18 @@ def await_it(is_there: Callable[[], None], seconds: float) -> str:
     Raises:
         InputError: It will never be there: what was asked for cannot be used.
     """
-    said, end = "", time.monotonic() + seconds
+    last_error, end = "", time.monotonic() + seconds
     while True:
         try:
             is_there()
         except NotReadyError as error:
-            if str(error) != said:
-                said = str(error)
-                sys.stderr.write(f"Waiting: {said}\n")
+            if str(error) != last_error:
+                last_error = str(error)
+                sys.stderr.write(f"Waiting: {last_error}\n")
         else:
             return ""
         if time.monotonic() > end:
-            return said
+            return last_error
         time.sleep(PAUSE_SECONDS)
 
 
@@ -60,16 +60,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     heed_sigterm()
     try:
-        said = await_it(
+        trouble = await_it(
             _prepare_store if options.what == "store" else lambda: _find_model(options.uri), options.seconds
         )
     except PikkitError as error:
-        said = str(error)
-    if said:
-        sys.stderr.write(f"{said}\n")
+        trouble = str(error)
+    if trouble:
+        sys.stderr.write(f"{trouble}\n")
         if LAST_WORDS.exists():
-            LAST_WORDS.write_text(said, encoding="utf-8")
-    return 2 if said else 0
+            LAST_WORDS.write_text(trouble, encoding="utf-8")
+    return 2 if trouble else 0
 
 
 def _prepare_store() -> None:

@@ -51,8 +51,8 @@ def _asked(settings: Settings, namespace: str, client: "ApiClient") -> tuple[lis
     events = calls.again(
         lambda: core.list_namespaced_event(namespace, field_selector=warning, _request_timeout=_SECONDS)
     )
-    found = client.sanitize_for_serialization(pods).get("items") or []
-    ours = [one for one in found if _is_ours(one, settings)]
+    items = client.sanitize_for_serialization(pods).get("items") or []
+    ours = [one for one in items if _is_ours(one, settings)]
     return ours, client.sanitize_for_serialization(events).get("items") or []
 
 

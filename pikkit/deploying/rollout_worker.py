@@ -62,15 +62,15 @@ class RolloutWorker:
         rules = self._settings.rollout_trigger
         model = f"models:/{self._settings.model_name}@{rules.alias}"
         try:
-            found = advance(self._settings, model, rules.strategy, rules.steps, rules.interval)
+            step = advance(self._settings, model, rules.strategy, rules.steps, rules.interval)
         except PikkitError as error:
             self._say(f"The rollout waits: {error}")
             return isinstance(error, NotReadyError)  # what is refused is not less so in two seconds
         except Exception:
             log.exception("A look at the rollout failed; the next comes in a while.")
             return False
-        self._say(found.said)
-        return _goes_on(found)
+        self._say(step.said)
+        return _goes_on(step)
 
     def _say(self, sentence: str) -> None:
         if sentence != self._said:

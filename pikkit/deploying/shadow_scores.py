@@ -86,8 +86,8 @@ class StoredComparison:
         if report is None or report.severity is not DriftSeverity.SEVERE:
             return ""
         features = [one.feature for one in report.results if one.severity is DriftSeverity.SEVERE]
-        said = ", ".join(features[:3]) or "how well scores turn out"
-        return f"{said} (checked {report.made_at:%Y-%m-%d %H:%M} UTC)."
+        drifted = ", ".join(features[:3]) or "how well scores turn out"
+        return f"{drifted} (checked {report.made_at:%Y-%m-%d %H:%M} UTC)."
 
 
 def _recent(bets: pa.Table, most: int) -> TrainingSet:

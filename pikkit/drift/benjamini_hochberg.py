@@ -44,11 +44,11 @@ def _adjust(results: Sequence[DriftResult]) -> Mapping[int, float]:
     for row, result in enumerate(results):
         if result.p_value is not None:
             by_detector[result.detector].append(row)
-    found: dict[int, float] = {}
+    q_values: dict[int, float] = {}
     for rows in by_detector.values():
         q = false_discovery_control(np.array([results[row].p_value for row in rows], dtype=np.float64))
-        found.update(zip(rows, q.tolist(), strict=True))
-    return found
+        q_values.update(zip(rows, q.tolist(), strict=True))
+    return q_values
 
 
 def _judged(result: DriftResult, q: float | None, limits: Limits, alpha: float) -> DriftResult:

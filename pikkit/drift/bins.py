@@ -57,8 +57,8 @@ class QuantileBins:
         numbers = np.asarray(values, dtype=np.float64)
         known = numbers[np.isfinite(numbers)]
         place = np.searchsorted(self.edges, known, side="left")
-        found = np.bincount(place, minlength=len(self.edges) + 1)
-        return np.append(found, len(numbers) - len(known)).astype(np.int64)
+        counts = np.bincount(place, minlength=len(self.edges) + 1)
+        return np.append(counts, len(numbers) - len(known)).astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,10 @@ class Categories:
     def counts(self, values: Values) -> Counts:
         """How many values there are of each category."""
         places = {name: position for position, name in enumerate(self.frequent)}
-        found = np.zeros(len(places) + 3, dtype=np.int64)
+        counts = np.zeros(len(places) + 3, dtype=np.int64)
         for name, count in zip(*np.unique(_texts(values), return_counts=True), strict=True):
-            found[places.get(str(name), self._place(str(name)))] += count
-        return found
+            counts[places.get(str(name), self._place(str(name)))] += count
+        return counts
 
     def _place(self, name: str) -> int:
         if name == MISSING:

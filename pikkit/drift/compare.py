@@ -31,9 +31,9 @@ def compare(reference: Sample, window: Sample, limits: Limits = NONE) -> tuple[D
     """
     shared = shared_columns(reference, window)
     compared = [column_results(name, reference.column(name), window.column(name)) for name in shared]
-    found = [column for column in compared if column]
-    names = [column.name for column in found if not column.unsaid]
-    return all_results(found, _of_rows(reference, window, names), limits)
+    results = [column for column in compared if column]
+    names = [column.name for column in results if not column.unsaid]
+    return all_results(results, _of_rows(reference, window, names), limits)
 
 
 def shared_columns(reference: Sample, window: Sample) -> list[str]:

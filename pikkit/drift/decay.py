@@ -79,10 +79,10 @@ def decay(settled: SettledBets, expected_clv: float | None, alpha: float = ALPHA
     """
     if not len(settled.won):
         return ()
-    found = [against_price(settled, alpha), calibration_decay(settled, alpha)]
+    results = [against_price(settled, alpha), calibration_decay(settled, alpha)]
     if expected_clv is not None and np.isfinite(settled.clv).any():
-        found.append(clv_decay(settled, expected_clv, alpha))
-    return tuple(found)
+        results.append(clv_decay(settled, expected_clv, alpha))
+    return tuple(results)
 
 
 def against_price(settled: SettledBets, alpha: float = ALPHA) -> PerformanceResult:

@@ -127,8 +127,8 @@ class DriftReport:
     @property
     def severity(self) -> DriftSeverity:
         """The worst of all results."""
-        found = [result.severity for result in self.results] + [result.severity for result in self.performance]
-        return DriftSeverity.worst(found)
+        severities = [result.severity for result in self.results] + [result.severity for result in self.performance]
+        return DriftSeverity.worst(severities)
 
     @property
     def drifted(self) -> bool:

@@ -76,9 +76,9 @@ def scored_bets(bundle: Bundle, asked: pa.Table, history: pa.Table, quotes: Floa
 
 def scored_numbers(bundle: Bundle, features: Floats, odds: Floats, quotes: Floats | None = None) -> dict[str, Floats]:
     """Features of single bets, shape (n, F), what other books offered on them, score and edge, as columns."""
-    said = bundle.predict(features, odds, np.ones(len(odds), dtype=np.int64), quotes)
+    prediction = bundle.predict(features, odds, np.ones(len(odds), dtype=np.int64), quotes)
     columns = {name: features[:, position] for position, name in enumerate(bundle.feature_names)}
-    return {**columns, **quote_numbers(quotes), SCORE: said.p_win, EDGE: said.p_win - said.p_market}
+    return {**columns, **quote_numbers(quotes), SCORE: prediction.p_win, EDGE: prediction.p_win - prediction.p_market}
 
 
 def categories_of(bets: pa.Table) -> dict[str, np.ndarray]:

@@ -22,9 +22,9 @@ def read_since(text: str, newest: datetime) -> datetime:
     if days:
         return newest - timedelta(days=int(days[1]))
     try:
-        found = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise InputError(
             f"{text!r} is no time to check since; accepted: a number of days such as 30d, or a date such as 2026-11-01."
         ) from None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

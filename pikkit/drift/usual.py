@@ -38,9 +38,9 @@ def usual_limits(windows: Sequence[Sample], seed: int = 0) -> Limits:
     large = [window.drawn(ROWS, seed) for window in windows if len(window) >= ENOUGH][-MOST:]
     if len(large) < FEWEST:
         return {}
-    found = [{(r.feature, r.detector): r.effect for r in compare(*pair)} for pair in _forward(large, seed)]
-    keys = sorted(set.intersection(*(set(effects) for effects in found)))
-    effects = np.array([[one[key] for key in keys] for one in found])
+    effects_by_pair = [{(r.feature, r.detector): r.effect for r in compare(*pair)} for pair in _forward(large, seed)]
+    keys = sorted(set.intersection(*(set(effects) for effects in effects_by_pair)))
+    effects = np.array([[one[key] for key in keys] for one in effects_by_pair])
     floor = np.array([bands_of(detector).warning for _, detector in keys])
     highest = np.array([np.inf if detector == "psi" else 1.0 for _, detector in keys])
     top = np.clip(effects.max(axis=0) * _factor(effects, floor), floor, highest)

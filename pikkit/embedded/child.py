@@ -83,12 +83,12 @@ def run_to_end(name: str, module: str, arguments: Sequence[str], settings: Setti
     """
     child = start_child(name, module, arguments, settings, piped=True)
     try:
-        said = child.process.communicate()[0]
+        output = child.process.communicate()[0]
     finally:
         child.stop()
     if child.process.returncode:
         raise child.failure()
-    return said
+    return output
 
 
 def start_child(name: str, module: str, arguments: Sequence[str], settings: Settings, *, piped: bool = False) -> Child:

@@ -46,7 +46,7 @@ class ModelWatch:
         if database is None:
             return int(time.monotonic() / _SECONDS)
         with suppress(FileNotFoundError):
-            found = database.stat()
-            if time.time() - found.st_mtime >= quiet_seconds:
-                return found.st_mtime_ns, found.st_size
+            status = database.stat()
+            if time.time() - status.st_mtime >= quiet_seconds:
+                return status.st_mtime_ns, status.st_size
         return None

@@ -49,12 +49,12 @@ def arbitrages(board: PriceBoard, mine: np.ndarray, min_profit: float = 0.0) -> 
     with np.errstate(divide="ignore"):
         implied = 1 / best
     implied[sides == 2, 2] = 0.0
-    found = []
+    sure = []
     for market in np.flatnonzero(1 / implied.sum(axis=1) - 1 > min_profit).tolist():
         books = odds[market, :, : sides[market]].argmax(axis=0).tolist()
         if len(set(books)) > 1:
-            found.append(_arbitrage(board, market, books))
-    return sorted(found, key=lambda one: -one.profit)
+            sure.append(_arbitrage(board, market, books))
+    return sorted(sure, key=lambda one: -one.profit)
 
 
 def _arbitrage(board: PriceBoard, market: int, books: list[int]) -> Arbitrage:

@@ -32,8 +32,8 @@ def _items(scan: Scan, settings: Settings) -> Iterator[Item]:
         "middle": [*scan.middles],
     }
     for rule in settings.webhooks:
-        for kind, found in every.items() if rule.found else ():
-            for one in found:
+        for kind, finds in every.items() if rule.found else ():
+            for one in finds:
                 legs = [one] if isinstance(one, ValueBet) else one.legs
                 worth = one.profit if isinstance(one, Arbitrage) else one.ev
                 if any(rule.takes(worth, leg.sport, leg.sportsbook, None) for leg in legs):

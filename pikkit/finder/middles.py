@@ -44,8 +44,8 @@ def middles(board: PriceBoard, mine: np.ndarray, min_ev: float) -> list[Middle]:
     """
     chance = _chances(board)
     odds = np.where(mine[None, :, None] & ~np.isnan(board.odds), board.odds, 0.0)
-    found = [_middle(board, odds, chance, low, high) for low, high in _pairs(board)]
-    return sorted((one for one in found if one is not None and one.ev >= min_ev), key=lambda one: -one.ev)
+    candidates = [_middle(board, odds, chance, low, high) for low, high in _pairs(board)]
+    return sorted((one for one in candidates if one is not None and one.ev >= min_ev), key=lambda one: -one.ev)
 
 
 def _chances(board: PriceBoard) -> Floats:

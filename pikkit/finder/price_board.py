@@ -64,9 +64,9 @@ def price_board(quotes: pa.Table, now: datetime, oldest: timedelta) -> PriceBoar
     """
     moment = microseconds_of(now)
     quotes = quotes.filter(pa.array(quotes["observed_at"].cast(pa.int64()).to_numpy() <= moment))
-    told = CodedQuotes.of(quotes if quotes.num_rows else QUOTES.empty_table())
-    index = index_events(told)
-    offers = offers_of(told, index)
+    coded = CodedQuotes.of(quotes if quotes.num_rows else QUOTES.empty_table())
+    index = index_events(coded)
+    offers = offers_of(coded, index)
     last = _newest(offers)
     why = _left_out(offers, index, last, moment, round(oldest.total_seconds() * 1e6))
     kept = last[why == ""]
@@ -83,7 +83,7 @@ def price_board(quotes: pa.Table, now: datetime, oldest: timedelta) -> PriceBoar
     left_out = dict(zip(reasons.tolist(), counts.tolist(), strict=True))
     if wrong.any():
         left_out["palpable"] = int(wrong.sum())
-    return PriceBoard(moment, index, _leagues(told.selections, index), offers, odds, logits, seen, left_out)
+    return PriceBoard(moment, index, _leagues(coded.selections, index), offers, odds, logits, seen, left_out)
 
 
 def _newest(offers: Offers) -> Ints:
@@ -130,19 +130,19 @@ def _mistaken(logits: Floats) -> np.ndarray:
     """Which books' offers are palpable errors, shape (m, b); of two that differ as much, nobody knows which is."""
     wrong = np.zeros(logits.shape[:2], dtype=bool)
     for slot in range(3):
-        said = logits[:, :, slot]
-        there = ~np.isnan(said)
-        wrong |= there & np.isnan(opinions(said))
+        slot_logits = logits[:, :, slot]
+        there = ~np.isnan(slot_logits)
+        wrong |= there & np.isnan(opinions(slot_logits))
         two = there.sum(axis=1) == 2
         if two.any():
-            apart = np.nanmax(said[two], axis=1) - np.nanmin(said[two], axis=1)
+            apart = np.nanmax(slot_logits[two], axis=1) - np.nanmin(slot_logits[two], axis=1)
             wrong[np.flatnonzero(two)[apart > PALPABLE]] |= there[np.flatnonzero(two)[apart > PALPABLE]]
     return wrong
 
 
 def _leagues(selections: pa.Table, index: EventIndex) -> list[str]:
     leagues = [""] * len(index.events)
-    said = selections["league"].to_pylist()
+    names = selections["league"].to_pylist()
     for row in np.unique(index.of_selection, return_index=True)[1].tolist():
-        leagues[int(index.of_selection[row])] = said[row] or ""
+        leagues[int(index.of_selection[row])] = names[row] or ""
     return leagues

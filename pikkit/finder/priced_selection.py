@@ -34,8 +34,18 @@ class PricedSelection(BaseModel):
     def key(self) -> str:
         """What makes it the same one, whatever its price: the selection and the book."""
         day = self.event_start.date().isoformat()
-        said = (self.sport, self.home, self.away, day, self.market, self.period, self.subject, self.side, self.line)
-        return hashlib.sha256(repr((*said, self.sportsbook)).encode()).hexdigest()[:24]
+        selection = (
+            self.sport,
+            self.home,
+            self.away,
+            day,
+            self.market,
+            self.period,
+            self.subject,
+            self.side,
+            self.line,
+        )
+        return hashlib.sha256(repr((*selection, self.sportsbook)).encode()).hexdigest()[:24]
 
     @property
     def words(self) -> str:

@@ -85,8 +85,8 @@ def value_bets(
     best = np.where(np.isnan(ev), -np.inf, odds).argmax(axis=1)
     at_best = np.take_along_axis(ev, best[:, None, :], axis=1)[:, 0, :]
     market, slot = np.nonzero(at_best >= min_ev)
-    found = [_bet(board, others, int(m), int(best[m, s]), int(s), kelly) for m, s in zip(market, slot, strict=True)]
-    return sorted(found, key=lambda bet: -bet.ev)
+    bets = [_bet(board, others, int(m), int(best[m, s]), int(s), kelly) for m, s in zip(market, slot, strict=True)]
+    return sorted(bets, key=lambda bet: -bet.ev)
 
 
 def _bet(board: PriceBoard, others: Others, market: int, book: int, slot: int, kelly: tuple[float, float]) -> ValueBet:

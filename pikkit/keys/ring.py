@@ -93,8 +93,8 @@ class KeyRing:
         self._database.close()
 
     def _row(self, identity: str) -> sqlite3.Row | None:
-        found = self._database.reading().execute("SELECT * FROM keys WHERE id = ?", (identity,)).fetchone()
-        return found if isinstance(found, sqlite3.Row) else None
+        row = self._database.reading().execute("SELECT * FROM keys WHERE id = ?", (identity,)).fetchone()
+        return row if isinstance(row, sqlite3.Row) else None
 
     def _live(self, row: sqlite3.Row) -> ApiKey | None:
         key = _key(row)

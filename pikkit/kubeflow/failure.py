@@ -33,13 +33,13 @@ def failure_of_run(run_id: str, rules: ScheduleRules) -> str | None:
     if failed and _told(run) and all(same_step(task.name, GATE) for task in failed):
         return ""
     cut_off = [task for task in run.tasks if task.state == "RUNNING" and task.pod and not same_step(task.name, HANDLER)]
-    said = [_words(api, run, task) for task in (failed or cut_off)] or [run.error]
-    return "\n".join(said) or None
+    sentences = [_words(api, run, task) for task in (failed or cut_off)] or [run.error]
+    return "\n".join(sentences) or None
 
 
 def _told(run: Run) -> bool:
-    told = run.task(TELLS)
-    return told is not None and told.state == "SUCCEEDED"
+    notice = run.task(TELLS)
+    return notice is not None and notice.state == "SUCCEEDED"
 
 
 def _words(api: KubeflowApi, run: Run, task: Task) -> str:

@@ -50,8 +50,8 @@ class Run:
 
     def task(self, step: str) -> Task | None:
         """A step by its name, with dashes or underscores; of several the one that failed, or the last."""
-        found = [task for task in self.tasks if same_step(task.name, step)]
-        return next((task for task in found if task.failed), found[-1] if found else None)
+        tasks = [task for task in self.tasks if same_step(task.name, step)]
+        return next((task for task in tasks if task.failed), tasks[-1] if tasks else None)
 
 
 def same_step(task: str, step: str) -> bool:

@@ -72,8 +72,8 @@ class Emitter:
         client = self._clients.pop(place, None)
         if client:
             client.close(0)
-        said = str(error).replace(self._settings.lineage_url or "\0", place)
-        log.warning("Lineage cannot be told to %s (%s: %s); the run goes on.", place, type(error).__name__, said)
+        why = str(error).replace(self._settings.lineage_url or "\0", place)
+        log.warning("Lineage cannot be told to %s (%s: %s); the run goes on.", place, type(error).__name__, why)
 
 
 def _http(url: str) -> HttpTransport:

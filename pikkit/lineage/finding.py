@@ -56,11 +56,11 @@ def _run(graph: Graph, asked: str) -> Run | None:
 def _dataset(graph: Graph, asked: str) -> Dataset:
     datasets = list(graph.datasets.values())
     for fits in (_is_named, _ends_with, _has_hash):
-        found = [dataset for dataset in datasets if fits(dataset, asked)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise InputError(f"{asked!r} fits {len(found)} datasets: {_some(found)}. Say more of the path.")
+        fitting = [dataset for dataset in datasets if fits(dataset, asked)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            raise InputError(f"{asked!r} fits {len(fitting)} datasets: {_some(fitting)}. Say more of the path.")
     raise NotReadyError(f"Nothing recorded here is called {asked!r}{_models(graph, asked)}. Accepted: {ACCEPTED}.")
 
 

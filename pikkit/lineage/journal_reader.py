@@ -41,9 +41,9 @@ class Run:
 def runs_of(lines: Iterable[bytes]) -> dict[str, Run]:
     """The runs that the lines of a journal tell of, by UUID, in the order they began to be told of."""
     runs: dict[str, Run] = {}
-    for told in _told(lines):
-        known = runs.get(told.id)
-        runs[told.id] = told if known is None else _merged(known, told)
+    for run in _told(lines):
+        known = runs.get(run.id)
+        runs[run.id] = run if known is None else _merged(known, run)
     return runs
 
 

@@ -41,11 +41,11 @@ def parent_of(uris: Iterable[str] = ()) -> RunId | None:
     Args:
         uris: Of the step's artifacts.
     """
-    said = os.environ.get(PARENT, "").split("/")
-    if len(said) == 3 and all(said) and _is_uuid(said[2]):
-        return RunId(*said)
-    for found in filter(None, map(_KFP_RUN.search, uris)):
-        return RunId(namespace(), found["job"], found["run"])
+    parts = os.environ.get(PARENT, "").split("/")
+    if len(parts) == 3 and all(parts) and _is_uuid(parts[2]):
+        return RunId(*parts)
+    for match in filter(None, map(_KFP_RUN.search, uris)):
+        return RunId(namespace(), match["job"], match["run"])
     return None
 
 

@@ -95,8 +95,8 @@ def _run_facets(facts: RunFacts, error: str, used: Mapping[str, str]) -> dict[st
         )
     tags = ({"name": facts.name} if facts.name else {}) | dict(used)
     if tags:
-        told = [tags_run.TagsRunFacetFields(key=key, value=value, source="PIKKIT") for key, value in tags.items()]
-        facets["tags"] = tags_run.TagsRunFacet(tags=told, producer=PRODUCER)
+        fields = [tags_run.TagsRunFacetFields(key=key, value=value, source="PIKKIT") for key, value in tags.items()]
+        facets["tags"] = tags_run.TagsRunFacet(tags=fields, producer=PRODUCER)
     if error:
         facets["errorMessage"] = error_message_run.ErrorMessageRunFacet(
             message=error, programmingLanguage="PYTHON", producer=PRODUCER

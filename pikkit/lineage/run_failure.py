@@ -22,8 +22,8 @@ def recorded_failure(run_id: str, settings: Settings) -> str | None:
     failed = [run for run in parts if run.state in {"FAIL", "ABORT"}]
     if not failed:
         return None
-    told = any(_step(run) == TELLS and run.state == "COMPLETE" for run in parts)
-    return "\n".join(f"{_step(run)}: {run.error}" for run in failed if not (told and _step(run) == GATE))
+    was_told = any(_step(run) == TELLS and run.state == "COMPLETE" for run in parts)
+    return "\n".join(f"{_step(run)}: {run.error}" for run in failed if not (was_told and _step(run) == GATE))
 
 
 def _step(run: Run) -> str:

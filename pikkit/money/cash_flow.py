@@ -39,10 +39,10 @@ def flow_from(given: Mapping[str, object], preferences: Preferences) -> CashFlow
     Raises:
         InvalidFieldsError: A part is not accepted.
     """
-    said = {name: value for name, value in given.items() if value not in {"", None}}
-    said.setdefault("day", preferences.today())
+    fields = {name: value for name, value in given.items() if value not in {"", None}}
+    fields.setdefault("day", preferences.today())
     try:
-        flow = CashFlow.model_validate(said)
+        flow = CashFlow.model_validate(fields)
     except ValidationError as error:
         raise InvalidFieldsError(problems_of(error, accepted=CashFlow.model_fields)) from error
     return flow.model_copy(update={"sportsbook": canonical_sportsbook(flow.sportsbook)[0]})

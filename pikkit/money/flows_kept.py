@@ -23,8 +23,8 @@ class FlowRecords(ReadRecords, PutRecords, Protocol):
 def read_flows(records: ReadRecords, bettor: str) -> list[CashFlow]:
     """A bettor's flows that hold, by day."""
     rows = [row for row in records.read(cash_flows, {"bettor": bettor}) if row["taken_back_at"] is None]
-    found = [flow for row in rows if (flow := _sound(row)) is not None]
-    return sorted(found, key=lambda flow: (flow.day, flow.id))
+    flows = [flow for row in rows if (flow := _sound(row)) is not None]
+    return sorted(flows, key=lambda flow: (flow.day, flow.id))
 
 
 def keep_flow(records: FlowRecords, bettor: str, flow: CashFlow) -> bool:

@@ -54,18 +54,18 @@ def preferences_from(given: Mapping[str, object]) -> Preferences:
     Raises:
         InvalidFieldsError: One is not accepted.
     """
-    said = {name: None if value == "" else value for name, value in given.items()}
+    fields = {name: None if value == "" else value for name, value in given.items()}
     try:
-        return Preferences.model_validate(said)
+        return Preferences.model_validate(fields)
     except ValidationError as error:
         raise InvalidFieldsError(problems_of(error, accepted=FIELDS)) from error
 
 
 def _sound(row: Mapping[str, object]) -> Preferences:
     """What a row says; a value that is none of ours (a user wrote it past us) counts as not chosen."""
-    said = {name: row[name] for name in FIELDS}
+    fields = {name: row[name] for name in FIELDS}
     try:
-        return Preferences.model_validate(said)
+        return Preferences.model_validate(fields)
     except ValidationError as error:
         wrong = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
-        return Preferences.model_validate({name: None if name in wrong else value for name, value in said.items()})
+        return Preferences.model_validate({name: None if name in wrong else value for name, value in fields.items()})

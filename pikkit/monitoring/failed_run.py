@@ -38,8 +38,8 @@ def failed_run_message(ended: EndedRun, settings: Settings) -> Message | None:
 
 
 def _where(ended: EndedRun, settings: Settings) -> str:
-    said = f"It is run {ended.run_id or 'of unknown id'}, state {ended.state}."
+    sentence = f"It is run {ended.run_id or 'of unknown id'}, state {ended.state}."
     if settings.schedule.kubeflow_host and ended.run_id:
         host = settings.schedule.kubeflow_host.rstrip("/")
-        return f"{said} {host}/#/runs/details/{ended.run_id}\n`pikkit pipelines status {ended.run_id}` says more."
-    return said
+        return f"{sentence} {host}/#/runs/details/{ended.run_id}\n`pikkit pipelines status {ended.run_id}` says more."
+    return sentence

@@ -26,9 +26,9 @@ def newest_version(name: str, tracking_uri: str) -> NewestVersion | None:
         return None
     client = connect(tracking_uri)
     with speaking_of(tracking_uri):
-        found = client.search_model_versions(f"name = '{name}'", max_results=1, order_by=["version_number DESC"])
-    if not found:
+        versions = client.search_model_versions(f"name = '{name}'", max_results=1, order_by=["version_number DESC"])
+    if not versions:
         return None
-    newest = found[0]
+    newest = versions[0]
     made_at = datetime.fromtimestamp(newest.creation_timestamp / 1000, UTC)
     return NewestVersion(str(newest.version), made_at, newest.tags.get("decision", ""), newest.tags.get("reasons", ""))

@@ -11,5 +11,5 @@ TEST_TITLE = "Pikkit: this alert works"
 
 def alert_item(rule: AlertRule, bettor: str, key: str, message: Message) -> Item:
     """A message to whom an alert tells; ``key`` says of what, so that it is told once."""
-    said = {"alert": rule.topic, "title": message.title, "body": message.body, "kind": message.kind}
-    return Item(rule.target, ALERT, bettor, f"{rule.id}-{key}"[:400], Operation.APPEND, dict(said))
+    payload = {"alert": rule.topic, "title": message.title, "body": message.body, "kind": message.kind}
+    return Item(rule.target, ALERT, bettor, f"{rule.id}-{key}"[:400], Operation.APPEND, dict(payload))

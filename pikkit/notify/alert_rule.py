@@ -64,8 +64,8 @@ def alert_from(given: Mapping[str, object]) -> AlertRule:
     Raises:
         InvalidFieldsError: A part is not accepted.
     """
-    said = {name: value for name, value in given.items() if value not in {"", None}}
+    fields = {name: value for name, value in given.items() if value not in {"", None}}
     try:
-        return AlertRule.model_validate(said)
+        return AlertRule.model_validate(fields)
     except ValidationError as error:
         raise InvalidFieldsError(problems_of(error, accepted=AlertRule.model_fields)) from error

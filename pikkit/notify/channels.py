@@ -20,9 +20,9 @@ class Message:
 
 def verdict_message(report: QualityReport, where: str) -> Message:
     """What the quality gate says of bets; ``where`` is the address of the whole report."""
-    told = [_line("Stops them", result) for result in report.blocking]
-    told += [_line("Warning", result) for result in report.warnings]
-    body = "\n".join([*told, f"{len(report.results)} checks were made. The report: {where}"])
+    lines = [_line("Stops them", result) for result in report.blocking]
+    lines += [_line("Warning", result) for result in report.warnings]
+    body = "\n".join([*lines, f"{len(report.results)} checks were made. The report: {where}"])
     bets = f"{report.bets:,} bets"
     if not report.passed:
         return Message(f"Pikkit: the quality gate stops {bets}", body, "failure")

@@ -29,8 +29,8 @@ def drift_message(report: DriftReport, what_next: str = "") -> Message:
     """What a check for drift found, worst first, and what is done about it."""
     model = f"{report.model_name} version {report.model_version}"
     every: tuple[Finding, ...] = (*report.performance, *report.results)
-    found = sorted((result for result in every if result.drifted), key=_rank)
-    lines = _first([_finding(result) for result in found])
+    drifted = sorted((result for result in every if result.drifted), key=_rank)
+    lines = _first([_finding(result) for result in drifted])
     window = f"{report.rows:,} bets from {report.window_start:%Y-%m-%d %H:%M} to {report.window_end:%Y-%m-%d %H:%M} UTC"
     title = f"Pikkit: {report.severity} drift in {model}" if report.drifted else f"Pikkit: no drift in {model}"
     body = "\n".join(line for line in (lines, f"Compared: {window}.", what_next) if line)

@@ -32,9 +32,11 @@ class MailSink:
         if not channel.add(self._url()):
             raise InputError("PIKKIT_MAIL_SERVER is nothing that Apprise can send from.")
         for entry in entries:
-            said = entry.item.payload
+            message = entry.item.payload
             with LogCapture(level=logging.DEBUG, fmt="%(message)s") as log:
-                taken = channel.notify(body=str(said["body"]), title=str(said["title"]), notify_type=str(said["kind"]))
+                taken = channel.notify(
+                    body=str(message["body"]), title=str(message["title"]), notify_type=str(message["kind"])
+                )
                 if not taken:
                     raise NotReadyError(f"The e-mail to {self._address} was not taken{_reason(log.getvalue())}.")
 
@@ -50,5 +52,5 @@ class MailSink:
 
 def _reason(log: str) -> str:
     """What Apprise noted of the server's answer, which it does not hand on; "" if nothing."""
-    found = [line.partition("Exception: ")[2] for line in log.splitlines() if "Exception: " in line]
-    return f": {found[-1][:200].rstrip('.')}" if found else ""
+    reasons = [line.partition("Exception: ")[2] for line in log.splitlines() if "Exception: " in line]
+    return f": {reasons[-1][:200].rstrip('.')}" if reasons else ""

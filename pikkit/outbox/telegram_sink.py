@@ -37,8 +37,8 @@ class TelegramSink:
             InputError: It refuses the message or the chat.
         """
         for entry in entries:
-            said = entry.item.payload
-            self._send(f"{said['title']}\n{said['body']}")
+            message = entry.item.payload
+            self._send(f"{message['title']}\n{message['body']}")
 
     def close(self) -> None:
         """Nothing is held open."""

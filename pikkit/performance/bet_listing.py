@@ -82,10 +82,10 @@ def _read(cursor: str, sort: str) -> dict[str, object]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         of, at, placed_at, bettor, bet_id = json.loads(text)
-        told = {"at": at, "at_placed": datetime_of(placed_at).replace(tzinfo=None), "at_bettor": bettor}
+        position = {"at": at, "at_placed": datetime_of(placed_at).replace(tzinfo=None), "at_bettor": bettor}
         kind = str if sort.lstrip("-") in _TEXTS else (int, float)
         if of == sort and isinstance(at, kind) and isinstance(bettor, str) and isinstance(bet_id, str):
-            return told | {"at_id": bet_id}
+            return position | {"at_id": bet_id}
     except (binascii.Error, ValueError, TypeError, OverflowError):
         pass
     raise InputError(f"The cursor {cursor[:40]!r} is none of this order; accepted: the one that the page before gave.")

@@ -69,20 +69,26 @@ def _compared(name: str, before: Estimate, after: Estimate) -> ComparedFigure:
         return ComparedFigure(name, before, after, difference, None, "Too few events or bets to tell.")
     luck = difference.low <= 0 <= difference.high
     higher = difference.value is not None and difference.value > 0
-    said = "Luck alone may bring such a difference." if luck else f"{_HIGHER[higher]} by more than luck would explain."
-    return ComparedFigure(name, before, after, difference, not luck, said)
+    sentence = (
+        "Luck alone may bring such a difference." if luck else f"{_HIGHER[higher]} by more than luck would explain."
+    )
+    return ComparedFigure(name, before, after, difference, not luck, sentence)
 
 
 _HIGHER = {True: "Higher", False: "Lower"}
 
 
 def _sentence(figures: tuple[ComparedFigure, ...]) -> str:
-    told = [one for one in figures if one.more_than_luck is not None]
-    if not told:
+    comparable = [one for one in figures if one.more_than_luck is not None]
+    if not comparable:
         return "There is too little in one of the periods to tell a change from luck."
-    changed = sum(bool(one.more_than_luck) for one in told)
-    rest = "" if len(told) == len(figures) else f" Of {len(figures) - len(told)} more there is too little to tell."
-    of = f"{len(told)} figure{'s' * (len(told) != 1)}"
+    changed = sum(bool(one.more_than_luck) for one in comparable)
+    rest = (
+        ""
+        if len(comparable) == len(figures)
+        else f" Of {len(figures) - len(comparable)} more there is too little to tell."
+    )
+    of = f"{len(comparable)} figure{'s' * (len(comparable) != 1)}"
     if not changed:
         return f"Luck alone may bring the difference of each of {of}.{rest}"
     return f"{changed} of {of} changed by more than luck would explain.{rest}"

@@ -84,9 +84,9 @@ class BetsCopy:
             changes = self._store.changed_since(old)
             watermark = changes.watermark
             gone = pa.concat_tables([changes.bets.select(BET_KEYS.names), changes.removed])
-            told = told_events(changes.bets)
-            noted = self._store.events([name for name in told["pairing"].unique().to_pylist() if name])
-            events = _with_told(noted, told)
+            mentioned = told_events(changes.bets)
+            noted = self._store.events([name for name in mentioned["pairing"].unique().to_pylist() if name])
+            events = _with_told(noted, mentioned)
             self._write(changes.bets, self._at(watermark), events, self._at(old), gone)
         for passed in known[:-1]:  # the last one may be read at this moment
             self._at(passed).unlink(missing_ok=True)

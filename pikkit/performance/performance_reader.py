@@ -151,5 +151,5 @@ def _choices(connection: duckdb.DuckDBPyConnection, source: str, asked: BetFilte
     query = (
         f"SELECT {column}, count(*) FROM {source} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {_MOST_CHOICES}"  # noqa: S608 (ours)
     )
-    found = [name_of(name, row[0]) for row in connection.execute(query, given).fetchall()]
-    return tuple(in_order(name, found))
+    names = [name_of(name, row[0]) for row in connection.execute(query, given).fetchall()]
+    return tuple(in_order(name, names))

@@ -76,18 +76,18 @@ def reliability(
         path = Path(scratch, "scores.parquet")
         if scores is not None:
             pq.write_table(scores, path)
-        said = [name for name in _SOURCES if name != "model" or scores is not None]
-        found = [_of(connection, name, source, parquet_relation(path), condition, given) for name in said]
-    return tuple(one for one in found if one.bets)
+        names = [name for name in _SOURCES if name != "model" or scores is not None]
+        curves = [_of(connection, name, source, parquet_relation(path), condition, given) for name in names]
+    return tuple(one for one in curves if one.bets)
 
 
 def _of(
     connection: duckdb.DuckDBPyConnection, name: str, source: str, scores: str, condition: str, given: Parameters
 ) -> Reliability:
     decided = f"{condition} AND share IS NOT NULL AND bet_type = 'straight' AND odds > 1"
-    said = _SOURCES[name].format(won="share AS won", source=source, scores=scores, decided=decided)
+    predictions = _SOURCES[name].format(won="share AS won", source=source, scores=scores, decided=decided)
     query = f"""
-        WITH said AS ({said}),
+        WITH said AS ({predictions}),
         cells AS (
             SELECT round({CELLS} * p)::integer AS cell, min(p) AS low, max(p) AS high, count(*) AS bets, sum(p) AS said,
                 sum(won) AS won, sum(-won * ln(greatest(p, 1e-15)) - (1 - won) * ln(greatest(1 - p, 1e-15))) AS loss

@@ -28,14 +28,14 @@ def run_suite(
     if not expectations:
         return ()
     asked = [sql_of(expectation) for expectation in expectations]
-    found = counting(snapshot, [sql.condition for sql in asked])
+    counts = counting(snapshot, [sql.condition for sql in asked])
     shown = [
-        [sql.value({name: found.rows[row][name] for name in sql.condition.columns}) for row in count.rows]
-        for sql, count in zip(asked, found.counted, strict=True)
+        [sql.value({name: counts.rows[row][name] for name in sql.condition.columns}) for row in count.rows]
+        for sql, count in zip(asked, counts.counted, strict=True)
     ]
     return tuple(
         _result(expectation, snapshot, count, values)
-        for expectation, count, values in zip(expectations, found.counted, shown, strict=True)
+        for expectation, count, values in zip(expectations, counts.counted, shown, strict=True)
     )
 
 
@@ -48,11 +48,11 @@ def _judged(expectation: gxe.Expectation, bets: int, count: Counted, values: lis
     """What Great Expectations says of an expectation whose metrics these are."""
     engine = PandasExecutionEngine()  # it is asked which metrics it would compute, and computes none
     asked = expectation.get_validation_dependencies(execution_engine=engine, runtime_configuration={})
-    found = {
+    metric_values = {
         f"{expectation.map_metric}.filtered_row_count": count.checked,
         f"{expectation.map_metric}.unexpected_values": values,
         "column_values.nonnull.unexpected_count": bets - count.checked,
         "table.row_count": bets,
     } | {f"{expectation.map_metric}.unexpected_count": count.failing}
-    metrics = {metric.id: found.get(name) for name, metric in asked.metric_configurations.items()}
+    metrics = {metric.id: metric_values.get(name) for name, metric in asked.metric_configurations.items()}
     return expectation.metrics_validate(metrics, execution_engine=engine)

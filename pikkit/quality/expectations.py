@@ -188,17 +188,17 @@ def _told(name: str, rule: CheckRule, sentence: str) -> dict[str, Any]:
 
 def told_result(result: ExpectationValidationResult, samples: tuple[SampleBet, ...]) -> CheckResult:
     """A result of Great Expectations as the report tells it."""
-    configuration, found = result.expectation_config, result.result
-    checked = found["element_count"] - found.get("missing_count", 0)
+    configuration, figures = result.expectation_config, result.result
+    checked = figures["element_count"] - figures.get("missing_count", 0)
     return CheckResult(
         name=configuration.meta["name"],
         sentence=configuration.description,
         severity=CheckSeverity(configuration.meta["severity"]),
         passed=bool(result.success),
-        observed=_observed(found["unexpected_count"], checked, configuration.kwargs.get("mostly", 1.0)),
+        observed=_observed(figures["unexpected_count"], checked, configuration.kwargs.get("mostly", 1.0)),
         checked=checked,
-        failing=found["unexpected_count"],
-        examples=_examples(found["partial_unexpected_list"]) if _telling(configuration.kwargs, found) else (),
+        failing=figures["unexpected_count"],
+        examples=_examples(figures["partial_unexpected_list"]) if _telling(configuration.kwargs, figures) else (),
         samples=samples,
     )
 

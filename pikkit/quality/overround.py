@@ -47,17 +47,17 @@ def games_named(snapshot: pa.Table) -> pa.Table:
     names = snapshot.select(_NAMED).group_by(_NAMED).aggregate([])
     rows = list(zip(*(names[name].to_pylist() for name in _NAMED), strict=True))
     games = [_game(*row) for row in rows]
-    found = {"game": [game for game, _ in games], "host": [host for _, host in games]}
-    return pa.table({name: names[name] for name in _NAMED} | {k: pa.array(v, pa.string()) for k, v in found.items()})
+    columns = {"game": [game for game, _ in games], "host": [host for _, host in games]}
+    return pa.table({name: names[name] for name in _NAMED} | {k: pa.array(v, pa.string()) for k, v in columns.items()})
 
 
 def _game(sport: str, league: str, home: str, away: str) -> tuple[str | None, str | None]:
     if not home or not away:
         return None, None
-    found = pairing(home, away, sport or None, league or None)
+    pair = pairing(home, away, sport or None, league or None)
     known = find_pair(home, away, league or None, sport or None)
     host = known.first.key if known else key_of(home)
-    return (found.key if found else f"{key_of(home)}+{key_of(away)}"), host
+    return (pair.key if pair else f"{key_of(home)}+{key_of(away)}"), host
 
 
 def _keyed(snapshot: pa.Table) -> pa.Table:

@@ -185,8 +185,8 @@ def _text(words: str) -> str:
 def _strange(names: list[str | None], known: frozenset[str]) -> pa.Table:
     """Of sets such as "NBA | NFL", those with members that are not known, and these."""
     strange = {name: [one for one in name.split(SEPARATOR) if one not in known] for name in names if name is not None}
-    told = {name: SEPARATOR.join(members) for name, members in strange.items() if members}
-    texts = (pa.array(list(column), pa.string()) for column in (told.keys(), told.values()))
+    texts_by_column = {name: SEPARATOR.join(members) for name, members in strange.items() if members}
+    texts = (pa.array(list(column), pa.string()) for column in (texts_by_column.keys(), texts_by_column.values()))
     return pa.table(dict(zip(("name", "members"), texts, strict=True)))
 
 

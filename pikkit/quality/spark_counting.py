@@ -48,8 +48,8 @@ class SparkCounting:
         ranges = max(-(-snapshot.bets // HASHES), 1)
         with worker_errors():
             repeated = self._repeated(parts, together, ranges) if together and parts else np.zeros(0, np.int64)
-            found = _collected(self._of_parts(parts, _Counts(tuple(asked), repeated))) if parts else []
-        return _together(found, len(asked))
+            collected = _collected(self._of_parts(parts, _Counts(tuple(asked), repeated))) if parts else []
+        return _together(collected, len(asked))
 
     def _repeated(self, parts: Sequence[SnapshotPart], together: tuple[str, ...], ranges: int) -> npt.NDArray[np.int64]:
         """The rows whose columns some other row has too, ascending."""
@@ -105,9 +105,9 @@ class _Hashes:
 def _alike(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The hashes of a range that are there more than once."""
     blocks = list(unpacked(batches))
-    found = alike(np.concatenate([np.zeros(0, np.uint64), *(table["h"].to_numpy() for *_, table in blocks)]))
-    if len(found):
-        yield packed((blocks[0][0], "", 0, pa.table({"h": found})))
+    hashes = alike(np.concatenate([np.zeros(0, np.uint64), *(table["h"].to_numpy() for *_, table in blocks)]))
+    if len(hashes):
+        yield packed((blocks[0][0], "", 0, pa.table({"h": hashes})))
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,8 @@ class _Met:
             return
         rows = pa.concat_tables([table for *_, table in blocks])
         grouped = rows.group_by(list(self.together)).aggregate([("row", "list")])
-        found = grouped.filter(pc.greater(pc.list_value_length(grouped["row_list"]), 1))
-        numbers = pc.list_flatten(found["row_list"]).combine_chunks().cast(pa.int64())
+        repeated = grouped.filter(pc.greater(pc.list_value_length(grouped["row_list"]), 1))
+        numbers = pc.list_flatten(repeated["row_list"]).combine_chunks().cast(pa.int64())
         yield packed((blocks[0][0], "", 0, pa.table({"row": numbers})))
 
 

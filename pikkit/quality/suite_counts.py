@@ -76,10 +76,10 @@ def count_rows(connection: duckdb.DuckDBPyConnection, asked: Sequence[Condition]
         f"min(row, {EXAMPLES}) FILTER (({sql.applies}) AND ({sql.fails}))"
         for sql in asked
     )
-    (found,) = connection.sql(f"SELECT {columns} FROM snapshot").fetchall()  # noqa: S608 - our own conditions
+    (counts,) = connection.sql(f"SELECT {columns} FROM snapshot").fetchall()  # noqa: S608 - our own conditions
     return [
         Counted(checked, failing, rows or [])
-        for checked, failing, rows in zip(found[::3], found[1::3], found[2::3], strict=True)
+        for checked, failing, rows in zip(counts[::3], counts[1::3], counts[2::3], strict=True)
     ]
 
 
@@ -96,8 +96,8 @@ def shown_rows(
 
 def key_hashes(connection: duckdb.DuckDBPyConnection, together: Sequence[str]) -> npt.NDArray[np.uint64]:
     """A hash of each row's columns."""
-    found = connection.sql(f"SELECT hash({', '.join(together)}) AS h FROM snapshot").to_arrow_table()  # noqa: S608
-    return np.asarray(found["h"].to_numpy(), dtype=np.uint64)
+    hashes = connection.sql(f"SELECT hash({', '.join(together)}) AS h FROM snapshot").to_arrow_table()  # noqa: S608
+    return np.asarray(hashes["h"].to_numpy(), dtype=np.uint64)
 
 
 def alike(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -40,8 +40,8 @@ def leagues(column: Column) -> pa.Array:
 
 def sports(column: Column, league: pa.Array) -> pa.Array:
     """Sports by their canonical names; where a feed gives none, the league's."""
-    said = mapped(column, canonical_sport)
-    return pc.coalesce(said, mapped(league, lambda text: canonical_sport("", text)))
+    named = mapped(column, canonical_sport)
+    return pc.coalesce(named, mapped(league, lambda text: canonical_sport("", text)))
 
 
 def markets(column: Column) -> pa.Array:

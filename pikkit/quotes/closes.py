@@ -30,8 +30,8 @@ def filled_closes(
     size = len(offers.books) + 1
     keys = offers.market * size + offers.book
     last = np.searchsorted(keys, market * size + own_book[rows], side="right") - 1
-    found = (last >= 0) & (keys[np.maximum(last, 0)] == market * size + own_book[rows])
-    rows, market, last = rows[found], market[found], last[found]
+    has_last = (last >= 0) & (keys[np.maximum(last, 0)] == market * size + own_book[rows])
+    rows, market, last = rows[has_last], market[has_last], last[has_last]
     starts = np.array([event.start for event in index.events], dtype=np.int64)
     start = starts[offers.markets.event[market]] if len(market) else np.empty(0, dtype=np.int64)
     seen = offers.observed_at[last]

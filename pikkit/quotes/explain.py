@@ -23,17 +23,17 @@ def explain_match(bet: pa.Table, quotes: CodedQuotes) -> dict[str, Any]:
         ``matched``, ``confidence``, ``why``, ``event``, ``quoted`` (whether its selection is) and ``others``: each
         other book's chance of the bet when it was placed.
     """
-    found = match_to_quotes(bet, quotes)
-    matches = found.matches
-    event = found.index.events[int(matches.event[0])] if matches.matched[0] else None
+    matched = match_to_quotes(bet, quotes)
+    matches = matched.matches
+    event = matched.index.events[int(matches.event[0])] if matches.matched[0] else None
     start: datetime | None = datetime_of(event.start) if event else None
     return {
         "matched": bool(matches.matched[0]),
         "confidence": round(float(matches.confidence[0]), 3),
         "why": matches.reasons[0].sentence,
         "event": event and {"home": event.names[0], "away": event.names[1], "start": start and start.isoformat()},
-        "quoted": bool(found.selections.market[0] >= 0),
-        "others": _others(found),
+        "quoted": bool(matched.selections.market[0] >= 0),
+        "others": _others(matched),
     }
 
 

@@ -128,8 +128,8 @@ def _patient() -> "Retrying":
 
 def _pause(state: "RetryCallState") -> float:
     """Seconds to wait: what Retry-After says, within reason; else 1, 2, 4."""
-    said = _last_answer(state).count("retry-after")
-    return 2.0 ** (state.attempt_number - 1) if said is None else min(float(said), _LONGEST_PAUSE)
+    wait = _last_answer(state).count("retry-after")
+    return 2.0 ** (state.attempt_number - 1) if wait is None else min(float(wait), _LONGEST_PAUSE)
 
 
 def _last_answer(state: "RetryCallState") -> BoundedAnswer:
@@ -148,10 +148,10 @@ def _write_whole(file: Path, text: str) -> None:
 
 def _message(text: str) -> str:
     try:
-        said: Any = json.loads(text)
+        document: Any = json.loads(text)
     except (ValueError, RecursionError):
         return "no JSON"
-    parts = [said.get(name) for name in ("error_code", "message")] if isinstance(said, dict) else []
+    parts = [document.get(name) for name in ("error_code", "message")] if isinstance(document, dict) else []
     return ": ".join(str(part)[:200] for part in parts if part).rstrip(".") or "no message"
 
 

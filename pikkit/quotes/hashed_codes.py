@@ -11,17 +11,17 @@ Ints = npt.NDArray[np.int64]
 
 def coded(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
     """The code of each text of a column, null as "", and the texts by code."""
-    found = column.fill_null("").combine_chunks().dictionary_encode()
-    return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), found.dictionary.to_pylist()
+    encoded = column.fill_null("").combine_chunks().dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
 
 
 def value_codes(column: pa.ChunkedArray) -> tuple[Ints, int]:
     """The code of each value of a column of any type, null as one more, and how many codes there are."""
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.int64())
-    found = column.combine_chunks().dictionary_encode()
-    codes = found.indices.fill_null(len(found.dictionary)).to_numpy(zero_copy_only=False).astype(np.int64)
-    return codes, len(found.dictionary) + 1
+    encoded = column.combine_chunks().dictionary_encode()
+    codes = encoded.indices.fill_null(len(encoded.dictionary)).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes, len(encoded.dictionary) + 1
 
 
 def combined(columns: Iterable[tuple[Ints, int]]) -> tuple[Ints, Ints]:
@@ -42,5 +42,5 @@ def combined(columns: Iterable[tuple[Ints, int]]) -> tuple[Ints, Ints]:
 
 def numbered(values: Ints | npt.NDArray[np.float64]) -> tuple[Ints, int]:
     """The code of each number, in the order in which they are seen, and how many there are."""
-    found = pa.array(values).dictionary_encode()
-    return found.indices.to_numpy(zero_copy_only=False).astype(np.int64), len(found.dictionary)
+    encoded = pa.array(values).dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), len(encoded.dictionary)

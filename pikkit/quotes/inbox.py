@@ -48,5 +48,5 @@ def _stored(file: Path, store: QuoteStore) -> int:
 
 
 def _files(inbox: Path) -> Iterator[Path]:
-    found = sorted(inbox.iterdir()) if inbox.is_dir() else []
-    return (file for file in found if file.suffix.lower() in READERS and not file.name.startswith("."))
+    files = sorted(inbox.iterdir()) if inbox.is_dir() else []
+    return (file for file in files if file.suffix.lower() in READERS and not file.name.startswith("."))

@@ -136,10 +136,10 @@ def _flags(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _rejects(raw: pa.Table, broken: pa.Array, source: str, first_row: int) -> pa.Table:
     places = np.flatnonzero(pc.is_valid(broken).to_numpy(zero_copy_only=False))
     rules = broken.take(pa.array(places)).to_pylist()
-    said = raw.take(pa.array(places)).to_pylist()
+    originals = raw.take(pa.array(places)).to_pylist()
     rows = [
         (source, first_row + int(place), RULES[rule].name, RULES[rule].reason, json.dumps(row, default=str)[:_SHOWN])
-        for place, rule, row in zip(places, rules, said, strict=True)
+        for place, rule, row in zip(places, rules, originals, strict=True)
     ]
     columns = list(zip(*rows, strict=True)) or [()] * len(QUOTE_REJECTS)
     arrays = [pa.array(values, field.type) for values, field in zip(columns, QUOTE_REJECTS, strict=True)]

@@ -112,15 +112,17 @@ def offers_of(quotes: CodedQuotes, index: EventIndex) -> Offers:
         quotes: Of any number of books and events.
         index: Their events.
     """
-    said = quotes.selections
-    side = _side_codes(said["side"])
+    selections = quotes.selections
+    side = _side_codes(selections["side"])
     kept = ~quotes.live & (side >= 0)[quotes.selection]
     selection, book, observed, odds = quotes.selection, quotes.book, quotes.observed_at, quotes.odds
     if not kept.all():
         selection, book, observed, odds = selection[kept], book[kept], observed[kept], odds[kept]
     slot_of = _PLACES[side]
     slot_of = np.where(index.flipped & _TURNED[side], 1 - slot_of, slot_of)  # of a feed that has home as away
-    markets, market_of = _markets(said, _first_seen(selection, said.num_rows), index.of_selection, slot_of, _KIND[side])
+    markets, market_of = _markets(
+        selections, _first_seen(selection, selections.num_rows), index.of_selection, slot_of, _KIND[side]
+    )
     book, books = _seen_books(book, quotes.books)
     order = _by_market(market_of[selection] * max(len(books), 1) + book, observed)
     selection, book, observed, odds = selection[order], book[order], observed[order], odds[order]
@@ -177,11 +179,11 @@ def _side_codes(column: pa.ChunkedArray) -> Ints:
 
 def _markets(said: pa.Table, seen: Ints, event: Ints, slot: Ints, kind: Ints) -> tuple[Markets, Ints]:
     """The markets of the selections that are seen, in that order, and the market of each selection, −1 for others."""
-    told, event = said.select(_READ).take(pa.array(seen)), event[seen]
-    name, names = coded(told["market"])
-    period, periods = coded(told["period"])
-    subject, subjects = coded(pa.chunked_array([mapped(told["subject"], subject_key)]))
-    line = told["line"].fill_null(0.0).to_numpy()
+    first_rows, event = said.select(_READ).take(pa.array(seen)), event[seen]
+    name, names = coded(first_rows["market"])
+    period, periods = coded(first_rows["period"])
+    subject, subjects = coded(pa.chunked_array([mapped(first_rows["subject"], subject_key)]))
+    line = first_rows["line"].fill_null(0.0).to_numpy()
     spread = np.array(["spread" in text for text in names], dtype=bool)[name]
     line = np.where(spread & (slot[seen] == 1), -line, line) + 0.0
     lines, line_code = np.unique(line, return_inverse=True)

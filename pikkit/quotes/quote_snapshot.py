@@ -32,9 +32,9 @@ class QuoteSnapshot:
     @classmethod
     def of(cls, quotes: pa.Table, since: datetime | None = None) -> "QuoteSnapshot":
         """That of quotes (schema QUOTES), which are whole from a moment on; None: they are all."""
-        told = CodedQuotes.of(quotes)
-        index = index_events(told)
-        offers = offers_of(told, index)
+        coded = CodedQuotes.of(quotes)
+        index = index_events(coded)
+        offers = offers_of(coded, index)
         return cls(index, offers) if since is None else cls(index, offers, microseconds_of(since))
 
     def others(self, bets: PlacedBets) -> OthersOffers:

@@ -72,10 +72,10 @@ def _said(bets: pa.Table, others: OthersOffers, closes: Floats) -> pa.Table:
     closing: Floats = bets["closing_odds"].fill_null(float("nan")).to_numpy()
     foretold = Foretold.of(others.logits, closing, settled)
     columns = quote_columns(others, foretold.weights(placed))
-    said = quote_matrix({**columns, "odds": bets["odds"].to_numpy(), "placed_at": placed})
+    numbers = quote_matrix({**columns, "odds": bets["odds"].to_numpy(), "placed_at": placed})
     now = foretold.weights(np.array([np.iinfo(np.int64).max]))[0] if len(others.books) else np.empty(0)
     weights = dict(zip(others.books, now.tolist(), strict=True))
-    return _table(bets, said, np.where(np.isnan(closing), closes, np.nan), weights)
+    return _table(bets, numbers, np.where(np.isnan(closing), closes, np.nan), weights)
 
 
 def _table(bets: pa.Table, said: Floats, closes: Floats, weights: dict[str, float]) -> pa.Table:

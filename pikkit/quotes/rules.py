@@ -103,8 +103,8 @@ RULES = (
 
 def first_broken(rows: pa.Table, now: datetime) -> pa.Array:
     """The place in RULES of the first rule each row breaks; null where it breaks none."""
-    found = pa.nulls(rows.num_rows, pa.int8())
+    first = pa.nulls(rows.num_rows, pa.int8())
     for place, rule in enumerate(RULES):
-        broken = pc.and_(rule.broken(rows, now).fill_null(False), pc.is_null(found))
-        found = pc.if_else(broken, pa.scalar(place, pa.int8()), found)
-    return found
+        broken = pc.and_(rule.broken(rows, now).fill_null(False), pc.is_null(first))
+        first = pc.if_else(broken, pa.scalar(place, pa.int8()), first)
+    return first

@@ -34,11 +34,11 @@ def select(bets: PlacedBets, matches: BetMatches, offers: Offers) -> OfferPositi
         matches: Their events.
         offers: What books offered.
     """
-    said = _Said(bets)
-    market = np.full(len(said), -1, dtype=np.int64)
-    slot = np.full(len(said), -1, dtype=np.int64)
+    named = _Said(bets)
+    market = np.full(len(named), -1, dtype=np.int64)
+    slot = np.full(len(named), -1, dtype=np.int64)
     for row in np.flatnonzero(matches.matched).tolist():
-        market[row], slot[row] = said.place(row, int(matches.event[row]), bool(matches.flipped[row]), offers)
+        market[row], slot[row] = named.place(row, int(matches.event[row]), bool(matches.flipped[row]), offers)
     return OfferPositions(market, slot)
 
 

@@ -70,9 +70,9 @@ def _check_signature(given: str, signed: bytes, secret: str) -> None:
 
 def _parse(delivery: str, body: bytes) -> AliasNotice:
     try:
-        said = json.loads(body)
-        if (said["entity"], said["action"]) == ALIAS_SET:
-            data = said["data"]
+        notice = json.loads(body)
+        if (notice["entity"], notice["action"]) == ALIAS_SET:
+            data = notice["data"]
             return AliasNotice(delivery, str(data["name"]), str(data["alias"]), str(data["version"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         pass  # signed, and about something that we do not know

@@ -27,14 +27,14 @@ def chosen_runs(runs: Sequence[RunFacts], search: str, sort: str) -> list[RunFac
     """
     if sort not in SORTS:
         raise InputError(f"Runs cannot be sorted by {sort!r}; accepted: {', '.join(SORTS)}.")
-    found = [run for run in runs if search.lower() in _said(run)]
+    fitting = [run for run in runs if search.lower() in _said(run)]
     if sort == "started":
-        return sorted(found, key=lambda run: run.started_at, reverse=True)
+        return sorted(fitting, key=lambda run: run.started_at, reverse=True)
     if sort == "version":
-        return sorted(found, key=lambda run: int(run.version or 0), reverse=True)
-    known = [(value, run) for run in found if (value := run.measured(sort)[0]) is not None]
+        return sorted(fitting, key=lambda run: int(run.version or 0), reverse=True)
+    known = [(value, run) for run in fitting if (value := run.measured(sort)[0]) is not None]
     known.sort(key=lambda pair: pair[0], reverse=sort not in _FIRST_IS_LEAST)
-    return [*(run for _, run in known), *(run for run in found if run.measured(sort)[0] is None)]
+    return [*(run for _, run in known), *(run for run in fitting if run.measured(sort)[0] is None)]
 
 
 def differing_parameters(before: RunFacts, after: RunFacts) -> list[tuple[str, str | None, str | None]]:

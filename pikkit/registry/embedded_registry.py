@@ -45,21 +45,21 @@ def read_embedded(tracking_uri: str, name: str, *, alias: str = "", number: str 
         raise LookupError
     try:
         with closing(_opened(database)) as connection:
-            found = connection.execute(_ALIAS, (name, alias)).fetchone() if alias else (number,)
-            return _numbered_in(connection, name, int(found[0])) if found else None
+            row = connection.execute(_ALIAS, (name, alias)).fetchone() if alias else (number,)
+            return _numbered_in(connection, name, int(row[0])) if row else None
     except sqlite3.Error as error:
         raise LookupError from error
 
 
 def _opened(database: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=5)
-    found = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
-    if not found <= SCHEMAS:
+    versions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
+    if not versions <= SCHEMAS:
         connection.close()
         raise LookupError
     return connection
 
 
 def _numbered_in(connection: sqlite3.Connection, name: str, number: int) -> RegisteredVersion | None:
-    found = connection.execute(_VERSION, (TAG, name, number)).fetchone()
-    return RegisteredVersion(name, str(number), str(found[0]), found[1]) if found else None
+    row = connection.execute(_VERSION, (TAG, name, number)).fetchone()
+    return RegisteredVersion(name, str(number), str(row[0]), row[1]) if row else None

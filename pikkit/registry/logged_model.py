@@ -53,10 +53,10 @@ def _save(bundle: Path, target: Path, model_id: str, run_id: str) -> None:
 
 def _requirements() -> list[str]:
     """What is installed here, exactly; a library that is not installed is not needed by this bundle."""
-    found = []
+    requirements = []
     for distribution in REQUIREMENTS:
         try:
-            found.append(f"{distribution}=={version(distribution)}")
+            requirements.append(f"{distribution}=={version(distribution)}")
         except PackageNotFoundError:
             continue
-    return found
+    return requirements

@@ -37,8 +37,8 @@ class PyfuncBundle:
         import pandas as pd
 
         features = rows[list(self.bundle.feature_names)].to_numpy(dtype=np.float64)
-        said = self.bundle.predict(features, rows["odds"].to_numpy(np.float64), rows["n_legs"].to_numpy(np.int64))
-        return pd.DataFrame({name: getattr(said, name) for name in SCORES}, index=rows.index)
+        prediction = self.bundle.predict(features, rows["odds"].to_numpy(np.float64), rows["n_legs"].to_numpy(np.int64))
+        return pd.DataFrame({name: getattr(prediction, name) for name in SCORES}, index=rows.index)
 
 
 def _load_pyfunc(path: str) -> PyfuncBundle:

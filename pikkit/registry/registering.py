@@ -120,15 +120,15 @@ def _experiment(client: "MlflowClient", name: str, artifact_root: Path | None) -
     """The experiment's id. Its artifact folder is always said: MLflow's own default is the working folder."""
     from mlflow.exceptions import MlflowException
 
-    found = client.get_experiment_by_name(name)
-    if found is None:
+    experiment = client.get_experiment_by_name(name)
+    if experiment is None:
         try:
             return str(client.create_experiment(name, str(artifact_root.resolve()) if artifact_root else None))
         except MlflowException as error:  # another process was first
-            found = client.get_experiment_by_name(name)
-            if found is None:
+            experiment = client.get_experiment_by_name(name)
+            if experiment is None:
                 raise error from None
-    return str(found.experiment_id)
+    return str(experiment.experiment_id)
 
 
 def _log_record(client: "MlflowClient", run_id: str, record: RunRecord) -> None:

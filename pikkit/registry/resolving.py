@@ -77,8 +77,8 @@ def registered(name: str, tracking_uri: str, *, alias: str = "", number: str = "
     except LookupError:
         client = connect(tracking_uri)
     with speaking_of(tracking_uri):
-        found = aliased_version(client, name, alias) if alias else _numbered(client, name, number)
-    return None if found is None else _with_source(client, found, tracking_uri)
+        version = aliased_version(client, name, alias) if alias else _numbered(client, name, number)
+    return None if version is None else _with_source(client, version, tracking_uri)
 
 
 def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedModel:
@@ -102,25 +102,25 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
     if is_untouched(tracking_uri):
         raise NotReadyError(f"There is no model {uri}: nothing has been trained here yet.")
     if by_alias:
-        found = registered(by_alias["name"], tracking_uri, alias=by_alias["alias"])
+        version = registered(by_alias["name"], tracking_uri, alias=by_alias["alias"])
     elif by_version:
-        found = registered(by_version["name"], tracking_uri, number=by_version["version"])
+        version = registered(by_version["name"], tracking_uri, number=by_version["version"])
     else:
-        found = _from_run(connect(tracking_uri), by_run["run"] if by_run else "", tracking_uri)
-    if found is None:
+        version = _from_run(connect(tracking_uri), by_run["run"] if by_run else "", tracking_uri)
+    if version is None:
         raise NotReadyError(f"There is no model {uri} in MLflow at {tracking_uri}.{how_to_get(uri)}")
     asked = by_alias or by_version
-    if asked and not _is_asked(found, asked.groupdict()):
+    if asked and not _is_asked(version, asked.groupdict()):
         raise NotReadyError(f"MLflow at {tracking_uri} was asked for {uri} and answered with another model.")
-    return _fetched(found, tracking_uri, by_alias["alias"] if by_alias else None, cache)
+    return _fetched(version, tracking_uri, by_alias["alias"] if by_alias else None, cache)
 
 
 def how_to_get(uri: str) -> str:
     """How a model comes to be where none is behind a URI yet, as a sentence behind another; empty where it is plain."""
-    said = parse_alias(uri)
-    if said is None:
+    alias_asked = parse_alias(uri)
+    if alias_asked is None:
         return ""
-    name, alias = said
+    name, alias = alias_asked
     return _HOW.get(alias, " `pikkit models alias ALIAS VERSION` gives a version an alias.").format(name=name)
 
 
@@ -146,8 +146,8 @@ def _in_folder(folder: Path) -> ResolvedModel:
 
 def parse_alias(uri: str) -> tuple[str, str] | None:
     """The model's name and the alias in a URI of that form; None for another."""
-    found = _BY_ALIAS.fullmatch(uri)
-    return (found["name"], found["alias"]) if found else None
+    match = _BY_ALIAS.fullmatch(uri)
+    return (match["name"], match["alias"]) if match else None
 
 
 def aliased_version(client: "MlflowClient", name: str, alias: str) -> "ModelVersion | None":
@@ -177,10 +177,10 @@ def _from_run(client: "MlflowClient", run_id: str, tracking_uri: str) -> Registe
     from mlflow.exceptions import MlflowException
 
     try:
-        found = client.search_model_versions(f"run_id = '{run_id}'")
+        versions = client.search_model_versions(f"run_id = '{run_id}'")
     except MlflowException as error:
         raise _unusable(error) from error
-    newest = max(found, key=lambda version: int(version.version), default=None)
+    newest = max(versions, key=lambda version: int(version.version), default=None)
     return None if newest is None else _with_source(client, newest, tracking_uri)
 
 

@@ -13,8 +13,8 @@ _log = logging.getLogger("pikkit.registry")
 def champion_folder(settings: Settings) -> Path | None:
     """Where the champion's bundle is; None without one, or, which the log tells, where it cannot be had."""
     try:
-        found = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
+        resolved = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
     except PikkitError as error:
         _log.warning("The search starts without the champion's recipe: %s", error)
         return None
-    return found.folder if found else None
+    return resolved.folder if resolved else None

@@ -76,7 +76,7 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
     try:
         decision = GateDecision(judged["decision"])
         window = manifest["training_window"]
-        said = {
+        described = {
             "decision": decision.value,
             "reasons": " ".join(judged["reasons"]),
             "training_window": f"{window['start']}/{window['end']}",  # an ISO 8601 interval
@@ -85,7 +85,7 @@ def read_record(bundle: Path, evaluation: Path, tags: Mapping[str, str], run_rep
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{evaluation} and {bundle} do not belong to a trained model: {error!r}.") from error
     parameters = {name: str(value) for name, value in _leaves(recipe)}
-    clipped = {name: value[:_LONGEST_TAG] for name, value in {**said, **tags}.items()}
+    clipped = {name: value[:_LONGEST_TAG] for name, value in {**described, **tags}.items()}
     record = RunRecord(decision, parameters, flat_numbers(judged), clipped, rows=rows)
     return _with_report(record, run_report) if run_report else record
 

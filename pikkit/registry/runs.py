@@ -64,9 +64,9 @@ def list_runs(name: str, tracking_uri: str) -> tuple[RunFacts, ...]:
         experiment = client.get_experiment_by_name(name)
         if experiment is None:
             return ()
-        found = client.search_runs([experiment.experiment_id], order_by=["start_time DESC"], max_results=_MOST)
+        runs = client.search_runs([experiment.experiment_id], order_by=["start_time DESC"], max_results=_MOST)
         made = _made(client, name)
-    return tuple(_facts(run, made) for run in found)
+    return tuple(_facts(run, made) for run in runs)
 
 
 def run_named(asked: str, name: str, tracking_uri: str) -> RunFacts:
@@ -80,14 +80,14 @@ def run_named(asked: str, name: str, tracking_uri: str) -> RunFacts:
     if not known:
         raise NotReadyError(f"There is no run of {name} yet; pikkit train makes one.")
     wanted = asked.rpartition("/")[2].rpartition("@")[2]
-    found = [run for run in known if run.version == wanted or wanted in run.aliases] or [
+    fitting = [run for run in known if run.version == wanted or wanted in run.aliases] or [
         run for run in known if wanted and run.run_id.startswith(wanted)
     ]
-    if len(found) != 1:
-        which = "names several runs" if found else "names no run"
+    if len(fitting) != 1:
+        which = "names several runs" if fitting else "names no run"
         newest = ", ".join(f"{run.version or '–'} ({run.run_id[:8]})" for run in known[:5])
         raise InputError(f"{asked!r} {which}; accepted: a version, an alias or a run's id. The newest: {newest}.")
-    run, client = found[0], connect(tracking_uri)
+    run, client = fitting[0], connect(tracking_uri)
     with speaking_of(tracking_uri):
         kept = tuple(sorted(item.path for item in client.list_artifacts(run.run_id)))
     return replace(run, artifacts=kept)

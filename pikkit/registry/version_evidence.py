@@ -49,6 +49,6 @@ def recorded_gap(model: ResolvedModel, tracking_uri: str) -> "Measured | None":
     client = connect(tracking_uri)
     run_id = client.get_model_version(model.name, model.version).run_id
     metrics = client.get_run(run_id).data.metrics if run_id else {}
-    found = [metrics.get(f"gap_closed.{part}") for part in ("value", "low", "high")]
-    value, low, high = found
+    figures = [metrics.get(f"gap_closed.{part}") for part in ("value", "low", "high")]
+    value, low, high = figures
     return None if value is None or low is None or high is None else Measured(value, low, high)

@@ -26,7 +26,7 @@ def list_versions(name: str, tracking_uri: str) -> tuple[VersionFacts, ...]:
         return ()
     client = connect(tracking_uri)
     with speaking_of(tracking_uri):
-        found = client.search_model_versions(f"name='{name}'", order_by=["version_number DESC"])
+        versions = client.search_model_versions(f"name='{name}'", order_by=["version_number DESC"])
         held = {alias: str(version) for model in client.search_registered_models(f"name='{name}'")
                 for alias, version in dict(model.aliases).items()}  # fmt: skip
     return tuple(
@@ -36,5 +36,5 @@ def list_versions(name: str, tracking_uri: str) -> tuple[VersionFacts, ...]:
             made_at=datetime.fromtimestamp(one.creation_timestamp / 1000, UTC),
             description=one.description or "",
         )
-        for one in found
+        for one in versions
     )

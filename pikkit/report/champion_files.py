@@ -20,13 +20,13 @@ def champion_files(files: RunFiles, settings: Settings) -> RunFiles:
         settings: Where the registry is, and what the model is called there.
     """
     try:
-        found = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
-        if found is None:
+        resolved = champion(settings.model_name, settings.resolved_tracking_uri, settings.model_cache)
+        if resolved is None:
             return files
-        read_model_facts(found.folder)
-        gap = recorded_gap(found, settings.resolved_tracking_uri)
+        read_model_facts(resolved.folder)
+        gap = recorded_gap(resolved, settings.resolved_tracking_uri)
     except PikkitError as error:
         _log.warning("The report says nothing of the champion: %s", error)
         return files
-    version = f"{found.name}/{found.version}"
-    return replace(files, champion=found.folder, champion_version=version, champion_gap=gap)
+    version = f"{resolved.name}/{resolved.version}"
+    return replace(files, champion=resolved.folder, champion_version=version, champion_gap=gap)

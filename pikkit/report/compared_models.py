@@ -36,10 +36,10 @@ class ComparedModels:
 
     def document(self) -> dict[str, object]:
         """As plain values."""
-        said = asdict(self)
-        for metric, one in zip(said["paired"]["metrics"], self.paired.metrics, strict=True):
+        fields = asdict(self)
+        for metric, one in zip(fields["paired"]["metrics"], self.paired.metrics, strict=True):
             metric["verdict"] = one.verdict
-        return said
+        return fields
 
 
 def compared_models(
@@ -59,8 +59,8 @@ def compared_models(
     Raises:
         InputError: One is no bundle that this version reads.
     """
-    facts = [read_model_facts(found.folder) for found in (before, after)]
-    bundles = [Bundle.load(found.folder) for found in (before, after)]
+    facts = [read_model_facts(files.folder) for files in (before, after)]
+    bundles = [Bundle.load(files.folder) for files in (before, after)]
     data = training_set(settled_bets(features_as_of(bets, history)))
     unseen = data.placed_at > max(bundle.window.end_microseconds for bundle in bundles)
     chosen = data.take(unseen) if (unseen & data.decided).any() else data

@@ -73,10 +73,10 @@ def gather_report(
     Raises:
         InputError: A file is missing or is not what it should be.
     """
-    said = _read_json(files.evaluation)
+    document = _read_json(files.evaluation)
     try:
-        verdict = GateVerdict(GateDecision(said["decision"]), tuple(said["reasons"]))
-        judged, evaluation = _judged(said["training_window"]), Evaluation.from_dict(said)
+        verdict = GateVerdict(GateDecision(document["decision"]), tuple(document["reasons"]))
+        judged, evaluation = _judged(document["training_window"]), Evaluation.from_dict(document)
     except (LookupError, TypeError, ValueError) as error:
         raise InputError(f"{files.evaluation} is no evaluation: {first_said(error)}.") from error
     return RunReport(
@@ -105,8 +105,8 @@ def _judged(window: Mapping[str, Any]) -> JudgedModel:
 def _features(folder: Path) -> tuple[FeatureFacts, ...]:
     if not (folder / REFERENCE).is_file():
         return ()
-    found = sorted(importances(Bundle.load(folder), folder), key=lambda part: -part.moves)
-    known = [(part, feature_named(part.name)) for part in found]
+    ranked = sorted(importances(Bundle.load(folder), folder), key=lambda part: -part.moves)
+    known = [(part, feature_named(part.name)) for part in ranked]
     return tuple(FeatureFacts(p.name, f.entity, f.meaning, f.unit, p.moves, p.share) for p, f in known)
 
 
@@ -123,13 +123,13 @@ def _folds(blend: Path | None, learned: TrainingSet | None) -> tuple[FoldFacts, 
         return ()
     seen = OutOfTime.load(blend / OUT_OF_TIME)
     gain, placed = seen.gain(seen.blend(summary.weights)), seen.data.placed_at
-    found = []
+    facts = []
     for split in folds(learned):
         times = learned.placed_at[split.test]
         rows = (placed >= times.min()) & (placed <= times.max()) if len(times) else np.zeros(len(placed), dtype=bool)
         if rows.any():
-            found.append(FoldFacts(int(times.min()) // 1_000_000, int(rows.sum()), float(gain[rows].mean())))
-    return tuple(found)
+            facts.append(FoldFacts(int(times.min()) // 1_000_000, int(rows.sum()), float(gain[rows].mean())))
+    return tuple(facts)
 
 
 def _calibrators(bundle: Path) -> tuple[CalibratorCandidate, ...]:

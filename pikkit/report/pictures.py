@@ -41,8 +41,8 @@ def _drawn(report: RunReport) -> Iterator[tuple[str, str]]:
 
 def _alone(drawn: str) -> str:
     """The first picture of a piece of a page, with the page's colours inside it."""
-    found = _SVG.search(drawn)
-    picture = found.group() if found else ""
+    match = _SVG.search(drawn)
+    picture = match.group() if match else ""
     style = f'<style>{STYLE}</style><rect width="100%" height="100%" style="fill:var(--page)"/>'
     start, inside = picture.split(">", 1)
     return f'{start} xmlns="http://www.w3.org/2000/svg">{style}{inside}\n'

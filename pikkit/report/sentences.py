@@ -76,21 +76,21 @@ def weakness(part: SegmentFigures) -> str:
     """Why a segment is weak, in words; empty if it is not."""
     if part.bets < MIN_WEAK_BETS:
         return ""
-    said = []
+    sentences = []
     if part.gain_expected.high < 0 or part.gain.high < 0:
-        said.append("surely worse than the price")
+        sentences.append("surely worse than the price")
     if part.ece.value > part.ece_by_chance_high:
-        said.append(
+        sentences.append(
             f"calibration error {percent(part.ece.value)}, by chance at most {percent(part.ece_by_chance_high)}"
         )
-    return "; ".join(said)
+    return "; ".join(sentences)
 
 
 def limits(report: RunReport) -> tuple[str, ...]:
     """What the model cannot do and the figures do not show."""
     figures, model = report.evaluation, report.model
     closed = figures.closed / figures.decided if figures.decided else 0.0
-    said = [
+    sentences = [
         f"It learned from bets settled by {model.end[:10]}. It does not know what changed since, such as new "
         "books or leagues.",
         "It sees the bettor's own history and the price. It knows no injuries, line-ups, weather or news.",
@@ -100,8 +100,8 @@ def limits(report: RunReport) -> tuple[str, ...]:
         "The backtest takes bets at their recorded prices, and no stake is refused or limited; a real book does both.",
     ]
     if figures.taken:
-        said.append(_money(figures))
-    return tuple(said)
+        sentences.append(_money(figures))
+    return tuple(sentences)
 
 
 def _unjudged(report: RunReport) -> str:

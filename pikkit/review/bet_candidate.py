@@ -42,12 +42,12 @@ def candidates(
     read = reread(raws, [row.lines[-1] for row in rows], bettor, source, excused=not changes, decimal="odds" in changes)
     hashes = content_hash(read.bets.select(CONTENT)).tolist()
     knows = knowledge(read.bets["outcome"]).tolist()
-    found = [
+    fit = [
         BetCandidate(rows[row], read.bets.slice(position, 1), hashes[position], knows[position])
         for position, row in enumerate(read.good.tolist())
     ]
     refused = [ReviewRefusal(rows[row].ref, f"{why} Correct that first.") for row, why in read.problems.items()]
-    return found, tuple(refused)
+    return fit, tuple(refused)
 
 
 def not_stored(

@@ -27,12 +27,12 @@ def find_bet(store: BetStore, ref: str) -> pa.Table:
         InputError: No such bet is stored, or it is withheld.
     """
     bettor, _, bet_id = ref.partition("/")
-    found = store.read(bettors=[bettor], bet_ids=[bet_id])
-    if not found.num_rows:
+    bets = store.read(bettors=[bettor], bet_ids=[bet_id])
+    if not bets.num_rows:
         hidden = store.read(bettors=[bettor], bet_ids=[bet_id], corrected=False).num_rows
         reason = "it is withheld; undo that first" if hidden else "a bet's reference is BETTOR/BET_ID"
         raise InputError(f"No bet {bet_id!r} of {bettor!r} can be read; {reason}.")
-    return found
+    return bets
 
 
 def correct_bets(store: BetStore, bets: pa.Table, changes: Mapping[str, str], by: Reviewer) -> Decided:
@@ -53,9 +53,9 @@ def correct_bets(store: BetStore, bets: pa.Table, changes: Mapping[str, str], by
     _need_reason(by)
     wanted = bet_changes(changes)
     rows = bets.to_pylist()
-    said = _originals(store, bets)
+    originals = _originals(store, bets)
     records = [
-        _record(_key(row), field, field_text(said[_key(row)][field]), text, by)
+        _record(_key(row), field, field_text(originals[_key(row)][field]), text, by)
         for row in rows
         for field, text in wanted.items()
         if field_text(row[field]) != text
@@ -109,8 +109,8 @@ def _need_reason(by: Reviewer) -> None:
 
 def _originals(store: BetStore, bets: pa.Table) -> dict[Key, dict[str, object]]:
     """What the sources said."""
-    said = store.read(bettors=bets["bettor"].unique().to_pylist(), bet_ids=bets["bet_id"].to_pylist(), corrected=False)
-    return {_key(row): row for row in said.to_pylist()}
+    rows = store.read(bettors=bets["bettor"].unique().to_pylist(), bet_ids=bets["bet_id"].to_pylist(), corrected=False)
+    return {_key(row): row for row in rows.to_pylist()}
 
 
 def _record(key: Key, field: str, old: str | None, new: str | None, by: Reviewer) -> dict[str, object]:

@@ -37,10 +37,10 @@ def find_conflicts(store: BetStore) -> list[Conflict]:
     bets = store.read(
         bettors=active["bettor"].unique().to_pylist(), bet_ids=active["bet_id"].unique().to_pylist(), corrected=False
     )
-    said = {(row["bettor"], row["bet_id"]): row for row in bets.to_pylist()}
+    originals = {(row["bettor"], row["bet_id"]): row for row in bets.to_pylist()}
     return [
         Conflict(row["id"], bettor, bet_id, field, row["new_value"], row["old_value"], now)
         for (bettor, bet_id, field), row in winning.items()
-        if (bettor, bet_id) in said
-        and (now := field_text(said[bettor, bet_id][field])) not in {row["old_value"], row["new_value"]}
+        if (bettor, bet_id) in originals
+        and (now := field_text(originals[bettor, bet_id][field])) not in {row["old_value"], row["new_value"]}
     ]

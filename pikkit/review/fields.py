@@ -50,15 +50,15 @@ def raw_changes(changes: Mapping[str, str]) -> dict[str, str]:
     Raises:
         InputError: A field is in no export.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for name, text in changes.items():
         field = FIELD_OF_COLUMN.get(name, name)
         if field not in _COLUMNS_OF_FIELD:
             raise InputError(f"A row has no field {name!r}; accepted: {', '.join(FIELD_OF_COLUMN)}.")
         # All columns that say the same, so that the old text of another does not win over an unreadable new one.
         for column in _COLUMNS_OF_FIELD[field]:
-            found[column] = _STATUSES.get(text.strip().lower(), text) if field == "outcome" else text
-    return found
+            texts[column] = _STATUSES.get(text.strip().lower(), text) if field == "outcome" else text
+    return texts
 
 
 def bet_changes(changes: Mapping[str, str]) -> dict[str, str | None]:
@@ -67,15 +67,15 @@ def bet_changes(changes: Mapping[str, str]) -> dict[str, str | None]:
     Raises:
         InputError: A field may not be corrected, or a value cannot be read.
     """
-    found: dict[str, str | None] = {}
+    texts: dict[str, str | None] = {}
     for name, text in changes.items():
         field = FIELD_OF_COLUMN.get(name, name)
         if field not in CORRECTABLE:
             raise InputError(f"The field {name!r} of a bet cannot be corrected; accepted: {_accepted()}.")
-        found[field] = _canonical(field, text.strip())
+        texts[field] = _canonical(field, text.strip())
         if field == "sportsbook":
-            found["region"] = canonical_sportsbook(text)[1]
-    return found
+            texts["region"] = canonical_sportsbook(text)[1]
+    return texts
 
 
 def field_text(value: object) -> str | None:

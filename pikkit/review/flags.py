@@ -56,12 +56,12 @@ def find_flags(
         gaps_of: How far the other books' consensus was above the prices of bets; None: no quotes are looked at.
     """
     bets = store.read()
-    found = find_anomalies(bets, rules, gaps_of(bets) if gaps_of and (not kinds or "price" in kinds) else None)
+    anomalies = find_anomalies(bets, rules, gaps_of(bets) if gaps_of and (not kinds or "price" in kinds) else None)
     for column, accepted in (("kind", kinds), ("bettor", bettors)):
         if accepted:
-            found = found.filter(pc.is_in(found[column], pa.array(sorted(accepted), pa.string())))
+            anomalies = anomalies.filter(pc.is_in(anomalies[column], pa.array(sorted(accepted), pa.string())))
     by_flag: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    columns = (found[name].to_pylist() for name in ("bettor", "bet_id", "kind", "method", "reason"))
+    columns = (anomalies[name].to_pylist() for name in ("bettor", "bet_id", "kind", "method", "reason"))
     for bettor, bet_id, kind, method, reason in zip(*columns, strict=True):
         by_flag.setdefault((bettor, bet_id, kind), []).append((method, reason))
     accepted_ones = {kind: active_values(store, f"{FLAG_PREFIX}{kind}") for kind in {key[2] for key in by_flag}}

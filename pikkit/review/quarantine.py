@@ -88,8 +88,8 @@ def _become_bets(store: BetStore, rows: Sequence[QuarantinedRow], changes: Mappi
     able, refused = _undecided(rows, "corrected" if changes else "accepted")
     decided = Decided(0, len(rows) - len(able) - len(refused), refused)
     for (bettor, source), group in groupby(sorted(able, key=_origin), key=_origin):
-        found, unfit = candidates(list(group), changes, bettor, source)
-        free, taken = not_stored(store, bettor, found)
+        fit, unfit = candidates(list(group), changes, bettor, source)
+        free, taken = not_stored(store, bettor, fit)
         if free and not by.dry_run:
             store.review(becoming(free, changes, by))
         decided += Decided(len(free), 0, unfit + taken)

@@ -83,11 +83,11 @@ def _of_refs(table: pa.Table, refs: Collection[str]) -> pa.Table:
     if not refs:
         return table
     for ref in refs:
-        found = pc.unique(table["ref"].filter(pc.starts_with(table["ref"], ref.lower())))
-        if not len(found):
+        matching = pc.unique(table["ref"].filter(pc.starts_with(table["ref"], ref.lower())))
+        if not len(matching):
             raise InputError(f"No quarantined row has the reference {ref!r}; `pikkit review list` shows them.")
-        if len(found) > 1:
-            raise InputError(f"The reference {ref!r} is that of {len(found)} rows; give more of its digits.")
+        if len(matching) > 1:
+            raise InputError(f"The reference {ref!r} is that of {len(matching)} rows; give more of its digits.")
     return table.filter(_any([pc.starts_with(table["ref"], ref.lower()) for ref in refs]))
 
 

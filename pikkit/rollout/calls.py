@@ -76,10 +76,10 @@ class Calls:
         except ApiException as error:
             if error.status == 409:
                 raise ConflictError from error
-            said = message_of(error)
+            message = message_of(error)
             if error.status in _BUSY:
-                raise _BusyError(said) from error
-            raise self._refusal(error.status, said) from error
+                raise _BusyError(message) from error
+            raise self._refusal(error.status, message) from error
         except HTTPError as error:
             raise _BusyError(type(error).__name__) from error
 

@@ -77,15 +77,15 @@ class Driver:
         check_mirrors(strategy, mirrors=self.target.mirrors)
         percent = strategy.steps[0] if strategy.steps[0] < 100 else 0
         weights = {stable: 100 - percent, candidate: percent}
-        told = (f"Rolling out version {candidate} against {stable}: {strategy}.",)
-        entry = self._deployment(LedgerEvent.START, weights, told, self.who)
+        reasons = (f"Rolling out version {candidate} against {stable}: {strategy}.",)
+        entry = self._deployment(LedgerEvent.START, weights, reasons, self.who)
         first = replace(entry, from_version=stable, to_version=candidate, strategy=str(strategy))
         self.ledger.append(first)
         try:
             self.restore()
         except InputError as error:
-            told = (f"It cannot begin: {error}",)
-            self.ledger.append(self._deployment(LedgerEvent.ABORT, {stable: 100}, told, self.who))
+            reasons = (f"It cannot begin: {error}",)
+            self.ledger.append(self._deployment(LedgerEvent.ABORT, {stable: 100}, reasons, self.who))
             raise
         return self._rollout()
 
@@ -147,19 +147,19 @@ class Driver:
         observed = self.target.observe(rollout.stable)
         failed = observed.failed.get(rollout.candidate)
         if failed:
-            said = (f"The candidate does not run: {failed}", *observed.notes)
-            return self.decide(LedgerEvent.ROLLBACK, said, JUDGE)
+            reasons = (f"The candidate does not run: {failed}", *observed.notes)
+            return self.decide(LedgerEvent.ROLLBACK, reasons, JUDGE)
         if not same_shares(observed.asked, rollout.weights):
             return self._asked_otherwise(rollout, observed)
         if not same_shares(observed.serving, rollout.weights) or rollout.candidate not in observed.ready:
             if self._has_waited(rollout):
-                said = (
+                reasons = (
                     f"Version {rollout.candidate} was not ready after {self.rules.ready_seconds:g} s.",
                     *observed.notes,
                 )
-                return self.decide(LedgerEvent.ROLLBACK, said, JUDGE)
-            said = (f"Version {rollout.candidate} is not ready for its share of {rollout.percent} % yet.",)
-            return self._hold(rollout, (*said, *observed.notes))
+                return self.decide(LedgerEvent.ROLLBACK, reasons, JUDGE)
+            reasons = (f"Version {rollout.candidate} is not ready for its share of {rollout.percent} % yet.",)
+            return self._hold(rollout, (*reasons, *observed.notes))
         self._waiting = None
         return self._judged(rollout)
 
@@ -208,8 +208,8 @@ class Driver:
             self.restore()
         except InputError as error:
             weights = dict(before.weights if before.last.decision != event else before.before)
-            told = (f"The {event} was decided, and cannot be done: {error}",)
-            self.ledger.append(self._deployment(LedgerEvent.REFUSED, weights, told, self.who))
+            reasons = (f"The {event} was decided, and cannot be done: {error}",)
+            self.ledger.append(self._deployment(LedgerEvent.REFUSED, weights, reasons, self.who))
 
     def _judged(self, rollout: Rollout) -> Rollout:
         evidence = self._evidence(rollout)

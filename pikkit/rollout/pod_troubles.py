@@ -26,21 +26,21 @@ def pod_troubles(pods: Sequence[Mapping[str, Any]], events: Sequence[Mapping[str
         pods: As the API server has them.
         events: The namespace's warnings.
     """
-    told: list[str] = []
+    sentences: list[str] = []
     for pod in pods:
-        said = [*_of_pod(pod), *_of_containers(pod)]
-        if not said and not is_ready(pod):
-            said = kserve_warnings(events, "", [pod])[-_NEWS:]
-        told += said
-    return told
+        pod_sentences = [*_of_pod(pod), *_of_containers(pod)]
+        if not pod_sentences and not is_ready(pod):
+            pod_sentences = kserve_warnings(events, "", [pod])[-_NEWS:]
+        sentences += pod_sentences
+    return sentences
 
 
 def _of_pod(pod: Mapping[str, Any]) -> Iterator[str]:
     name, status = at(pod, "metadata", "name"), at(pod, "status") or {}
     if status.get("phase") == "Failed":
         words = [status.get("message"), *_last_words(status.get("containerStatuses") or [])]
-        said = " ".join(str(one).strip() for one in words if one)
-        yield f"Pod {name} ended: {status.get('reason', 'Failed')}. {said}".rstrip()
+        reason = " ".join(str(one).strip() for one in words if one)
+        yield f"Pod {name} ended: {status.get('reason', 'Failed')}. {reason}".rstrip()
     for one in status.get("conditions") or []:
         if one["type"] == "PodScheduled" and one["status"] == "False":
             yield f"Pod {name} has no node: {one.get('message', one.get('reason'))}"

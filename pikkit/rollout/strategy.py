@@ -88,15 +88,15 @@ def read_strategy(text: str) -> Strategy:
     Raises:
         InputError: It is none.
     """
-    found = _WRITTEN.fullmatch(text)
-    if not found:
+    match = _WRITTEN.fullmatch(text)
+    if not match:
         raise InputError(f"{text!r} is no strategy such as 'canary 10,25,50,100 every 900s'.")
-    return make_strategy(found["kind"], found["steps"], found["interval"])
+    return make_strategy(match["kind"], match["steps"], match["interval"])
 
 
 def _seconds(interval: str) -> float:
-    found = _INTERVAL.fullmatch(interval.strip())
-    seconds = float(found["number"]) * _SECONDS[found["unit"]] if found else 0.0
+    match = _INTERVAL.fullmatch(interval.strip())
+    seconds = float(match["number"]) * _SECONDS[match["unit"]] if match else 0.0
     if seconds <= 0:
         raise InputError(f"The interval {interval!r} is not a time above nothing, such as 30s, 15m or 2h.")
     return seconds

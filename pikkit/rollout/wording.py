@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"[-+−]?\d[\d.,:]*")
 
 def same_kind(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether reasons say the same but for their numbers."""
-    return [_NUMBER.sub("#", said) for said in one] == [_NUMBER.sub("#", said) for said in other]
+    return [_NUMBER.sub("#", sentence) for sentence in one] == [_NUMBER.sub("#", sentence) for sentence in other]
 
 
 def traffic_text(weights: Mapping[str, int]) -> str:

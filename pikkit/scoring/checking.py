@@ -76,9 +76,9 @@ def columns_batch(columns: Mapping[str, list[Any]], n: int) -> BetBatch | None:
 
 def _columns(rows: Sequence[dict[str, Any]], shapes: set[tuple[str, ...]]) -> dict[str, list[Any]]:
     """A column for each name; what all rows say is taken of each of them at once."""
-    said = set(chain.from_iterable(shapes))
-    by_all = [name for name in said if all(name in shape for shape in shapes)]
-    columns = {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in said.difference(by_all)}
+    names = set(chain.from_iterable(shapes))
+    by_all = [name for name in names if all(name in shape for shape in shapes)]
+    columns = {name: [row.get(name, DEFAULTS.get(name)) for row in rows] for name in names.difference(by_all)}
     if len(by_all) < 2:
         return columns | {name: [row[name] for row in rows] for name in by_all}
     return columns | dict(zip(by_all, map(list, zip(*map(itemgetter(*by_all), rows), strict=True)), strict=True))
@@ -89,8 +89,8 @@ def _checked(name: str, column: list[Any]) -> Sequence[Any]:
     if name not in _REMEMBERED or (name in _WHOLE and not set(map(type, column)) <= _PLAIN_WHOLE):  # True is no 1
         return rule.validate_python(column)
     if len(column) > FEW:
-        found = CodedTexts.of(column)
-        return CodedTexts(_recognised(name, found.values), found.codes)
+        coded = CodedTexts.of(column)
+        return CodedTexts(_recognised(name, coded.values), coded.codes)
     return _recognised(name, column)
 
 

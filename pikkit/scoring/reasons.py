@@ -62,8 +62,8 @@ def explain(
     largest = np.argsort(-np.abs(points), axis=1, kind="stable")[:, :SHOWN]
     shown = np.take_along_axis(points, largest, axis=1)
     subjects = [_subject(names, entity, known) for entity in entities]
-    told = enumerate(zip(shown.tolist(), largest.tolist(), features, strict=True))
-    return [_sentences(row, parts, which, values, subjects) for row, (parts, which, values) in told]
+    rows = enumerate(zip(shown.tolist(), largest.tolist(), features, strict=True))
+    return [_sentences(row, parts, which, values, subjects) for row, (parts, which, values) in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,11 @@ def _subject(names: Sequence[str], entity: str, known: Known) -> _Subject:
 
 
 def _sentences(row: int, points: list[float], which: list[int], values: Floats, subjects: list[_Subject]) -> list[str]:
-    told = ["", *(subject.told(row, values) for subject in subjects)]
-    said = [_sentence(part, told[place]) for part, place in zip(points, which, strict=True) if _worth(part)]
-    return said or [NONE]
+    subject_words = ["", *(subject.told(row, values) for subject in subjects)]
+    sentences = [
+        _sentence(part, subject_words[place]) for part, place in zip(points, which, strict=True) if _worth(part)
+    ]
+    return sentences or [NONE]
 
 
 def _worth(part: float) -> bool:

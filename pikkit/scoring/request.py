@@ -37,8 +37,8 @@ AnyPrice = Annotated[float | Annotated[str, Field(max_length=40)], BeforeValidat
 def _field(name: str, **rules: Any) -> Any:
     """A field of the table, with rules of its own."""
     field = FIELDS[name]
-    said = {} if field.required else {"default": _ENUMS.get(name, lambda default: default)(field.default)}
-    return Field(description=field.told, examples=list(field.examples) or None, **said, **rules)
+    preset = {} if field.required else {"default": _ENUMS.get(name, lambda default: default)(field.default)}
+    return Field(description=field.told, examples=list(field.examples) or None, **preset, **rules)
 
 
 _ENUMS: dict[str, Any] = {"odds_format": OddsFormat, "bet_type": BetType}

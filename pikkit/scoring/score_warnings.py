@@ -54,23 +54,23 @@ def score_warnings(
         staleness: Of that history.
         now: What the clock here says, in µs.
     """
-    said: list[list[str]] = [[] for _ in range(len(batch))]
+    sentences: list[list[str]] = [[] for _ in range(len(batch))]
     single = batch.n_legs == 1
     for row in np.flatnonzero(~single).tolist():
-        said[row].append("A bet of several legs is scored by its price alone.")
+        sentences[row].append("A bet of several legs is scored by its price alone.")
     for row in np.flatnonzero(batch.doubtful).tolist() if batch.doubtful is not None else ():
-        said[row].append(american_doubt(float(batch.odds[row])))
-    told = (
+        sentences[row].append(american_doubt(float(batch.odds[row])))
+    rules = (
         *_unknown(batch, placed_at, history),
         *_time(placed_at, history, now),
         (staleness.stale, staleness.warnings),
     )
-    masks = np.array([mask for mask, _ in told]) & single
+    masks = np.array([mask for mask, _ in rules]) & single
     for which in np.flatnonzero(masks.any(axis=1)).tolist():
         rows = np.flatnonzero(masks[which]).tolist()
-        for row, sentence in zip(rows, told[which][1](rows), strict=True):
-            said[row].append(sentence)
-    return said
+        for row, sentence in zip(rows, rules[which][1](rows), strict=True):
+            sentences[row].append(sentence)
+    return sentences
 
 
 def _unknown(batch: BetBatch, placed_at: npt.NDArray[np.int64], history: Columns) -> Iterator[Told]:

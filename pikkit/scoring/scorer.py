@@ -103,23 +103,25 @@ class Scorer:
         lap("features")
         others = self._others(batch, asked.placed_at)
         quotes = None if others is None else others.features
-        said = self.bundle.predict(features, asked.odds, asked.n_legs, quotes)
-        priced = price_bets(said, asked.odds, self.stakes)
-        told = (
-            self._reasons(features, said, asked.n_legs, quotes, with_closes(history)) if reasons else [[]] * len(batch)
+        prediction = self.bundle.predict(features, asked.odds, asked.n_legs, quotes)
+        priced = price_bets(prediction, asked.odds, self.stakes)
+        sentences = (
+            self._reasons(features, prediction, asked.n_legs, quotes, with_closes(history))
+            if reasons
+            else [[]] * len(batch)
         )
         staleness = Staleness.of(history, asked.placed_at, self.stale_after)
         clock = round(moment.timestamp() * 1_000_000)
         warned = score_warnings(batch, asked.placed_at, history, staleness, clock)
         if others is not None:
-            told = self._say(others, asked.odds, told, warned, reasons=reasons)
+            sentences = self._say(others, asked.odds, sentences, warned, reasons=reasons)
         features_at = np.asarray(history[FEATURES_AT], dtype=np.int64)
         lap("predict")
         return Scores(
-            said,
+            prediction,
             asked.odds,
             priced,
-            told,
+            sentences,
             warned,
             self.model_version,
             asked.placed_at,
@@ -140,15 +142,17 @@ class Scorer:
         """What other books offer on the bets: by the request, where it says so, else by the store; None if nothing."""
         weights = (self.bundle.quoted.weights if self.bundle.quoted else None) or {}
         asked = offered(batch.quotes, batch.texts["sportsbook"], batch.odds, placed_at, weights)
-        said = np.array([bool(quotes) for quotes in batch.quotes], dtype=bool) if asked else np.zeros(len(batch), bool)
-        snapshot = self.newest_quotes.snapshot() if self.newest_quotes and not said.all() else None
+        has_quotes = (
+            np.array([bool(quotes) for quotes in batch.quotes], dtype=bool) if asked else np.zeros(len(batch), bool)
+        )
+        snapshot = self.newest_quotes.snapshot() if self.newest_quotes and not has_quotes.all() else None
         if snapshot is None:
             return asked
         others = snapshot.others(batch.placed_bets(placed_at))
         if not others.known.any():
             return asked
         stored = Offered.of(others, batch.odds, placed_at, weights)
-        return stored.where(said, asked) if asked else stored
+        return stored.where(has_quotes, asked) if asked else stored
 
     def _say(
         self, others: Offered, odds: Floats, told: list[list[str]], warned: list[list[str]], *, reasons: bool

@@ -91,8 +91,8 @@ class Scores:
         return ages if known.all() else [age if own else None for age, own in zip(ages, known.tolist(), strict=True)]
 
     def _columns(self) -> list[list[Any]]:
-        said, priced = self.said, self.priced
-        numbers = (said.p_win, said.p_market, said.low, said.high, self.odds)
+        prediction, priced = self.said, self.priced
+        numbers = (prediction.p_win, prediction.p_market, prediction.low, prediction.high, self.odds)
         worth = (priced.fair_odds, priced.edge, priced.ev, priced.kelly)
         return [
             *(column.tolist() for column in (*numbers, *worth)),

@@ -163,16 +163,16 @@ def _described(section: Any, name: str) -> str:
 
 def _documented(kind: type) -> dict[str, str]:
     """What a docstring's ``Attributes:`` says of each of them."""
-    said: dict[str, str] = {}
+    texts: dict[str, str] = {}
     names: list[str] = []
     for line in (kind.__doc__ or "").partition("Attributes:")[2].splitlines():
         head, colon, text = line.strip().partition(": ")
         if colon and all(part.isidentifier() for part in head.split(", ")):
             names = head.split(", ")
-            said |= dict.fromkeys(names, text)
+            texts |= dict.fromkeys(names, text)
         elif line.strip():
-            said |= {name: f"{said[name]} {line.strip()}" for name in names}
-    return said
+            texts |= {name: f"{texts[name]} {line.strip()}" for name in names}
+    return texts
 
 
 def _section_of(field: str) -> str:

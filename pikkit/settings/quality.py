@@ -108,8 +108,8 @@ class QualityRules:
     @model_validator(mode="before")
     @classmethod
     def _only_known(cls, given: object) -> object:
-        said = given.kwargs if isinstance(given, ArgsKwargs) else given
-        unknown = [name for name in said if name not in cls.__dataclass_fields__] if isinstance(said, dict) else []
+        names = given.kwargs if isinstance(given, ArgsKwargs) else given
+        unknown = [name for name in names if name not in cls.__dataclass_fields__] if isinstance(names, dict) else []
         if unknown:
             raise ValueError(f"{', '.join(map(repr, unknown))} is not known; {_accepted()}")
         return given
@@ -121,12 +121,12 @@ class QualityRules:
         default = cls.__dataclass_fields__[str(info.field_name)].default
         if not isinstance(default, CheckRule) or isinstance(given, CheckRule):
             return given
-        said = dict(given) if isinstance(given, dict) else {"severity": given}
-        if unknown := [name for name in said if name not in CheckRule.__dataclass_fields__]:
+        rule = dict(given) if isinstance(given, dict) else {"severity": given}
+        if unknown := [name for name in rule if name not in CheckRule.__dataclass_fields__]:
             raise ValueError(f"{', '.join(map(repr, unknown))} is not known; a check has a severity and a share")
-        if said.get("severity", "") is False:  # YAML reads a bare off as false
-            said["severity"] = CheckSeverity.OFF
-        return {"severity": default.severity, "share": default.share, **said}
+        if rule.get("severity", "") is False:  # YAML reads a bare off as false
+            rule["severity"] = CheckSeverity.OFF
+        return {"severity": default.severity, "share": default.share, **rule}
 
 
 def names_of_checks() -> tuple[str, ...]:

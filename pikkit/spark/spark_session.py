@@ -91,11 +91,13 @@ def spark_options(place: SparkPlace) -> dict[str, str]:
 
 def _address_towards(master: str) -> str | None:
     """This machine's address on its way to a standalone master; None if that is not known."""
-    found = urlsplit(master.split(",", maxsplit=1)[0])
-    if found.scheme != "spark" or not found.hostname:
+    address = urlsplit(master.split(",", maxsplit=1)[0])
+    if address.scheme != "spark" or not address.hostname:
         return None
     try:
-        (family, _, _, _, place), *_ = socket.getaddrinfo(found.hostname, found.port or 7077, type=socket.SOCK_DGRAM)
+        (family, _, _, _, place), *_ = socket.getaddrinfo(
+            address.hostname, address.port or 7077, type=socket.SOCK_DGRAM
+        )
         with socket.socket(family, socket.SOCK_DGRAM) as way:
             way.connect(place)  # sends nothing
             return str(way.getsockname()[0])

@@ -18,7 +18,7 @@ def worker_errors() -> Iterator[None]:
     try:
         yield
     except PySparkException as error:
-        said = _SAID.search(str(error))
-        if said is None:
+        match = _SAID.search(str(error))
+        if match is None:
             raise
-        raise _KINDS[said[1]](said[2].strip()) from error
+        raise _KINDS[match[1]](match[2].strip()) from error

@@ -57,9 +57,9 @@ class BookLimits:
 
     def of(self, books: "list[str]") -> Floats:
         """Each bet's limit in first bankrolls, shape (n,); infinite without one."""
-        said = dict(self.largest or {})
-        other = said.pop(ANY_BOOK, np.inf)
-        known = {canonical_sportsbook(name)[0]: value for name, value in said.items()}
+        limits = dict(self.largest or {})
+        other = limits.pop(ANY_BOOK, np.inf)
+        known = {canonical_sportsbook(name)[0]: value for name, value in limits.items()}
         return np.array([known.get(book, other) / self.bankroll for book in books], dtype=np.float64)
 
 
@@ -98,8 +98,8 @@ def staking_parts(
 def _seen(singles: TrainingSet, recipe: Recipe, tell: Tell | None) -> OutOfTime:
 
     learners = [learner for learner in LEARNERS if recipe.weights.get(learner.name)]
-    told = tell or (lambda _done, _total: None)
-    return out_of_time(singles, recipe, learners, lambda fold, _: told(fold + 1, len(FOLD_EDGES) - 1))
+    progress = tell or (lambda _done, _total: None)
+    return out_of_time(singles, recipe, learners, lambda fold, _: progress(fold + 1, len(FOLD_EDGES) - 1))
 
 
 def _history(seen: OutOfTime, earlier: Mask, recipe: Recipe, seed: int, limit: Floats) -> StakingHistory:

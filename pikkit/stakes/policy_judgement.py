@@ -64,7 +64,7 @@ def judge_policies(
     """
     place = names.index(reference)
     growth, months = (_growth(was), _growth(made)), (was.days / MONTH_DAYS, made.days / MONTH_DAYS)
-    said = []
+    figures = []
     for k, name in enumerate(names):
         more = [one[:, k] - one[:, place] for one in growth]
         gained = _figure(more[0], more[1], 1 - (1 - LEVEL) / rules.compared)
@@ -72,7 +72,7 @@ def judge_policies(
             was.max_drawdown[:, k] - was.max_drawdown[:, place], made.max_drawdown[:, k] - made.max_drawdown[:, place]
         )
         further = max(added.value, float(np.mean(made.max_drawdown[:, k] - made.max_drawdown[:, place])))
-        said.append(
+        figures.append(
             PolicyFigures(
                 name=name,
                 growth=_figure(growth[0][:, k], growth[1][:, k]),
@@ -85,7 +85,7 @@ def judge_policies(
                 surely_better=k != place and gained.low > 0 and gained.value > 0 and further <= 0,
             )
         )
-    return said
+    return figures
 
 
 def _growth(paths: PlayedPaths) -> Floats:

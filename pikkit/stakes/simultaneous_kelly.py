@@ -58,7 +58,7 @@ def _solved(p: Floats, odds: Floats, event: Ints, start: Floats) -> Floats:
 
     room = 1 - 1e-6
     begin = start / max(1.0, start.sum() / 0.9)
-    found = minimize(
+    solution = minimize(
         loss,
         begin,
         jac=True,
@@ -67,7 +67,7 @@ def _solved(p: Floats, odds: Floats, event: Ints, start: Floats) -> Floats:
         constraints=LinearConstraint(np.ones(len(p)), -np.inf, room),
         options={"ftol": _TOLERANCE, "maxiter": 200},
     )
-    shares = np.clip(found.x, 0, room)
+    shares = np.clip(solution.x, 0, room)
     shares *= min(1.0, room / shares.sum())  # SLSQP keeps a limit nearly
     return _improved(shares, won * odds, chance)
 

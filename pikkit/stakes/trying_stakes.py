@@ -118,10 +118,10 @@ def _verdict(report: StakingReport, *, adopted: bool) -> str:
     usual = f"{report.fraction:g} of Kelly's stake, at most {percent_text(report.cap, 0)} of the bankroll"
     if not report.learned:
         better = [one.name for one in report.policies if one.surely_better]
-        said = (
+        reason = (
             f"Surely better than it at no more drawdown: {', '.join(better)}." if better else "None is surely better."
         )
-        return f"Scores recommend {usual}. {said}"
+        return f"Scores recommend {usual}. {reason}"
     one = report.figures_of(LEARNED)
     gained, added = one.growth_gained, one.drawdown_added
     figures = f"growth in 30 days {_change(gained, 2)}, largest drawdown {_change(added, 1)}"

@@ -106,12 +106,12 @@ def _latest(bets: pa.Table, active: pa.Table) -> dict[str, dict[int, str | None]
     """The new text of each field by row."""
     keys = zip(bets["bettor"].to_pylist(), bets["bet_id"].to_pylist(), strict=True)
     row_of = {key: row for row, key in enumerate(keys)}
-    found: dict[str, dict[int, str | None]] = {}
+    latest: dict[str, dict[int, str | None]] = {}
     columns = (active[name].to_pylist() for name in ("bettor", "bet_id", "field", "new_value"))
     for bettor, bet_id, field, text in zip(*columns, strict=True):
         if (row := row_of.get((bettor, bet_id))) is not None:
-            found.setdefault(field, {})[row] = text
-    return found
+            latest.setdefault(field, {})[row] = text
+    return latest
 
 
 def _follow(edit: _Edit) -> None:

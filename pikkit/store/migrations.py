@@ -38,8 +38,8 @@ def migrations() -> tuple[Migration, ...]:
     """All of them: beside the package once it is installed, in the repository otherwise."""
     installed = Path(str(files("pikkit.store"))) / "migrations"
     folder = installed if installed.is_dir() else Path(__file__).parents[2] / "supabase" / "migrations"
-    found = [Migration(int(path.name.partition("_")[0]) % _NUMBERS, path) for path in folder.glob("*.sql")]
-    return tuple(sorted(found, key=lambda migration: migration.number))
+    history = [Migration(int(path.name.partition("_")[0]) % _NUMBERS, path) for path in folder.glob("*.sql")]
+    return tuple(sorted(history, key=lambda migration: migration.number))
 
 
 def latest() -> int:

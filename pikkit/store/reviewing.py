@@ -75,12 +75,12 @@ def sources_of(rejects: pa.Table) -> list[tuple[str, str]]:
 
 
 def _decided(connection: Connection, rejects: pa.Table) -> Decided:
-    found = {}
+    decisions = {}
     for bettor, source in sources_of(rejects):
         mine = and_(quarantine.c.bettor == bettor, quarantine.c.source == source, quarantine.c.status != OPEN)
         for row in connection.execute(select(*(quarantine.c[name] for name in _DECIDED)).where(mine)):
-            found[bettor, source, row.content_hash] = tuple(row)[1:]
-    return found
+            decisions[bettor, source, row.content_hash] = tuple(row)[1:]
+    return decisions
 
 
 def _decide(connection: Connection, decisions: pa.Table, moment: int) -> None:
@@ -114,12 +114,12 @@ def _revert(connection: Connection, ids: Collection[str], who: str, moment: int)
         read_corrections(connection, corrections.c.id == wanted, corrections.c.reverted_at.is_(None))
         for wanted in sorted(set(ids))
     ]
-    found = pa.concat_tables(active) if active else CORRECTIONS.empty_table()
+    reverted = pa.concat_tables(active) if active else CORRECTIONS.empty_table()
     changes = {"reverted_at": moment, "reverted_by": who}
-    if found.num_rows:
+    if reverted.num_rows:
         where = update(corrections).where(corrections.c.id == bindparam("wanted"))
-        connection.execute(where, [{"wanted": wanted, **changes} for wanted in found["id"].to_pylist()])
-    return correction_hashes(found)
+        connection.execute(where, [{"wanted": wanted, **changes} for wanted in reverted["id"].to_pylist()])
+    return correction_hashes(reverted)
 
 
 def correction_hashes(table: pa.Table) -> Hashes:

@@ -80,14 +80,18 @@ class SparkSnapshot:
         return count
 
     def _run(self, spark: "SparkSession", ranges: Sequence[Sequence[str]], folder: Path, out: Path) -> int:
-        told = _run(spark, len(ranges), lambda number: self._read(ranges[number], folder / f"read-{number}.arrow"))
+        tables = _run(spark, len(ranges), lambda number: self._read(ranges[number], folder / f"read-{number}.arrow"))
         meant = names_meant(
-            pa.concat_tables([table for name, table in told if name == _COUNTS] or [subject_counts(BETS.empty_table())])
+            pa.concat_tables(
+                [table for name, table in tables if name == _COUNTS] or [subject_counts(BETS.empty_table())]
+            )
         )
         habits = learned_habits(
-            pa.concat_tables([table for name, table in told if name == _ORDERS] or [order_mentions(BETS.empty_table())])
+            pa.concat_tables(
+                [table for name, table in tables if name == _ORDERS] or [order_mentions(BETS.empty_table())]
+            )
         )
-        moments = [table for name, table in told if name == _MOMENTS]
+        moments = [table for name, table in tables if name == _MOMENTS]
         bounds = _bounds(moments, self.piece_bets)
         parts = sorted(folder.glob("read-*.arrow"))
         _run(spark, len(bounds) + 1, lambda number: _sort(parts, bounds, number, (meant, habits), folder))

@@ -185,8 +185,8 @@ class SqlStore:
         """Every bettor, in order, and how many bets are stored."""
         bettor = tables.bets.c.bettor
         with self._connection() as connection:
-            found = connection.execute(select(bettor, func.count()).group_by(bettor).order_by(bettor)).all()
-        return [(name, count) for name, count in found]
+            counts = connection.execute(select(bettor, func.count()).group_by(bettor).order_by(bettor)).all()
+        return [(name, count) for name, count in counts]
 
     @again
     def fingerprint(self) -> str:

@@ -52,8 +52,8 @@ def sound(table: Table, had: Collection[str] | None = None) -> str:
 
 
 def _checks(table: Table) -> list[CheckConstraint]:
-    found = [rule for rule in table.constraints if isinstance(rule, CheckConstraint)]
-    return sorted(found, key=lambda rule: str(rule.name))
+    rules = [rule for rule in table.constraints if isinstance(rule, CheckConstraint)]
+    return sorted(rules, key=lambda rule: str(rule.name))
 
 
 def _remake(connection: Connection, table: Table) -> int:
@@ -95,5 +95,5 @@ def _wanted(connection: Connection, table: Table) -> str:
 
 def _stored(connection: Connection, name: str) -> str | None:
     """The statement that made a table, None without one."""
-    found = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
-    return found.scalar()
+    answer = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
+    return answer.scalar()

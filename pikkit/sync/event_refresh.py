@@ -60,9 +60,9 @@ def note_events(store: BetStore, since: int = 0, *, dry_run: bool = False) -> Ev
 
 def told_events(bets: pa.Table) -> pa.Table:
     """The events of bets of the BETS schema as EVENTS, a row a bet in their order."""
-    found = assign_events(bets)
-    pairing = pc.replace_substring_regex(found.event, r"@[^@]*$", "")
-    columns = [bets["bettor"], bets["bet_id"], pairing, found.event, found.confidence]
+    assigned = assign_events(bets)
+    pairing = pc.replace_substring_regex(assigned.event, r"@[^@]*$", "")
+    columns = [bets["bettor"], bets["bet_id"], pairing, assigned.event, assigned.confidence]
     return pa.table(columns, schema=EVENTS).combine_chunks()
 
 

@@ -19,11 +19,11 @@ def reader_version() -> str:
 
 
 def _sources(folder: Traversable, at: str) -> list[tuple[str, Traversable]]:
-    found = []
+    sources = []
     for entry in folder.iterdir():
         name = f"{at}/{entry.name}"
         if entry.is_dir():
-            found += _sources(entry, name)
+            sources += _sources(entry, name)
         elif name.endswith((".py", ".csv")):
-            found.append((name, entry))
-    return found
+            sources.append((name, entry))
+    return sources

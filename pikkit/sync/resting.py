@@ -25,8 +25,8 @@ class RestingFiles:
     def look(self, now: float) -> list[Path]:
         """The files that are at rest at this moment (seconds since 1970), by name."""
         first = not self._since and not self._done
-        found = self._states()
-        self._since = {file: self._known_since(file, state, now, first) for file, state in found.items()}
+        states = self._states()
+        self._since = {file: self._known_since(file, state, now, first) for file, state in states.items()}
         return [
             file
             for file, (state, since) in self._since.items()

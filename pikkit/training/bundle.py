@@ -177,9 +177,9 @@ class Bundle:
         folder.mkdir(parents=True, exist_ok=True)
         for name, member in self.members.items():
             member.save(folder / _file(name))
-        said = {"quoted": self.quoted.save(folder)} if self.quoted else {}
+        quote_notes = {"quoted": self.quoted.save(folder)} if self.quoted else {}
         digests = digests_of(folder, [*map(_file, self.members), *([QUOTED_FILE] if self.quoted else [])])
-        (folder / MANIFEST).write_text(json.dumps(self._manifest(digests) | said, indent=2) + "\n")
+        (folder / MANIFEST).write_text(json.dumps(self._manifest(digests) | quote_notes, indent=2) + "\n")
 
     def _manifest(self, digests: Digests) -> dict[str, Any]:
         window = {**asdict(self.window), "start": self.window.start.isoformat(), "end": self.window.end.isoformat()}

@@ -142,7 +142,7 @@ def training_set(
     table = settled_bets(table)
     won = shares_of(table)
     placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
-    found = events(table)
+    event_ids = events(table)
     return TrainingSet(
         features=np.column_stack([table[name].to_numpy() for name in MODEL_FEATURES]),
         odds=table["odds"].to_numpy(),
@@ -153,8 +153,8 @@ def training_set(
         profit=_floats(table["profit"]),
         placed_at=placed_at,
         settled_at=np.maximum(settled_at, placed_at),
-        event=found.event,
-        leg_events=found.legs,
+        event=event_ids.event,
+        leg_events=event_ids.legs,
         segments=np.column_stack([table[name].to_numpy() for name in SEGMENTS]),
         **_quoted(table, quotes),
     )
@@ -167,8 +167,8 @@ def _quoted(table: pa.Table, quotes: pa.Table | None) -> dict[str, Floats]:
     keyed = table.select(["bettor", "bet_id"]).append_column("place", pa.array(np.arange(table.num_rows)))
     joined = keyed.join(quotes.select(["bettor", "bet_id", *QUOTE_NAMES, FILLED]), ["bettor", "bet_id"])
     joined = joined.sort_by("place")
-    said = np.column_stack([_floats(joined[name]) for name in QUOTE_NAMES])
-    return {"quotes": said, "filled_close": _floats(joined[FILLED])}
+    offered = np.column_stack([_floats(joined[name]) for name in QUOTE_NAMES])
+    return {"quotes": offered, "filled_close": _floats(joined[FILLED])}
 
 
 def _floats(column: pa.ChunkedArray) -> Floats:

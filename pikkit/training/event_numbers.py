@@ -39,11 +39,11 @@ def bet_events(bets: pa.Table) -> TrainingEvents:
     Args:
         bets: At least ``sport``, ``home``, ``away``, ``bet_info`` and ``placed_at``; see ``assign_events``.
     """
-    found = assign_events(bets)
-    ids, others = _numbers(found.event), np.flatnonzero(found.event.is_null().to_numpy(zero_copy_only=False))
+    assigned = assign_events(bets)
+    ids, others = _numbers(assigned.event), np.flatnonzero(assigned.event.is_null().to_numpy(zero_copy_only=False))
     known = int(ids.max(initial=-1)) + 1
     ids[others] = known + _runs(bets.take(pa.array(others)))
-    return TrainingEvents(ids, _padded(found.legs, found.event, int(ids.max(initial=-1)) + 1))
+    return TrainingEvents(ids, _padded(assigned.legs, assigned.event, int(ids.max(initial=-1)) + 1))
 
 
 def _numbers(names: pa.Array) -> Ids:

@@ -100,5 +100,5 @@ def _together(rows: pa.Table) -> pa.Array:
 
 
 def _pair(sport: str, league: str, home: str, away: str) -> str | None:
-    found = pairing(home, away, sport or None, league or None) if home and away else None
-    return found.key if found else None
+    pair = pairing(home, away, sport or None, league or None) if home and away else None
+    return pair.key if pair else None

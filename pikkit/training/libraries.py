@@ -17,13 +17,13 @@ log = logging.getLogger("pikkit.training")
 
 def installed_libraries() -> dict[str, str]:
     """The versions of Python and of the libraries that are installed."""
-    found = {"python": platform.python_version()}
+    versions = {"python": platform.python_version()}
     for name in LIBRARIES:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
+    return versions
 
 
 def check_libraries(made_with: Mapping[str, str], here: Mapping[str, str], *, of: str, trees: bool) -> None:
@@ -42,12 +42,16 @@ def check_libraries(made_with: Mapping[str, str], here: Mapping[str, str], *, of
     """
     both = {name: (made_with[name], here[name]) for name in made_with if name in here}
     if trees and XGBOOST in both and _release(both[XGBOOST][0]) > _release(both[XGBOOST][1]):
-        made, found = both[XGBOOST]
+        made, installed = both[XGBOOST]
         raise InputError(
-            f"{of} holds trees of XGBoost {made}, and here is {found}, which may misread them: "
+            f"{of} holds trees of XGBoost {made}, and here is {installed}, which may misread them: "
             f"install {XGBOOST} {made} or newer."
         )
-    others = [f"{name} {made}, here {found}" for name, (made, found) in both.items() if _major(made) != _major(found)]
+    others = [
+        f"{name} {made}, here {installed}"
+        for name, (made, installed) in both.items()
+        if _major(made) != _major(installed)
+    ]
     if others:
         log.warning("%s was made with other libraries (%s); its scores may differ a little.", of, "; ".join(others))
 

@@ -186,13 +186,13 @@ class PriceOffsetClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
 
     def _column(self, parameter: str) -> int | None:
         """The position of a column that a parameter names."""
-        said = getattr(self, parameter)
-        if said is None:
+        column = getattr(self, parameter)
+        if column is None:
             return None
         names = [str(name) for name in getattr(self, "feature_names_in_", ())]
-        if isinstance(said, str) and said not in names:
-            raise ValueError(f"{parameter} is {said!r}, but X has no column of this name.")
-        place = names.index(said) if isinstance(said, str) else int(said)
+        if isinstance(column, str) and column not in names:
+            raise ValueError(f"{parameter} is {column!r}, but X has no column of this name.")
+        place = names.index(column) if isinstance(column, str) else int(column)
         if not 0 <= place < self.n_features_in_:
             raise ValueError(f"{parameter} is column {place}, but X has columns 0 to {self.n_features_in_ - 1}.")
         return place

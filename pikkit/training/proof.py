@@ -84,9 +84,9 @@ def _try(folder: Path) -> None:
     features = rng.normal(0.0, 3.0, (ROWS, len(bundle.feature_names)))
     odds, legs = rng.uniform(1.01, 50.0, ROWS), rng.integers(1, 4, ROWS)
     for n in (1, ROWS):
-        said = bundle.predict(features[:n], odds[:n], legs[:n])
-        found = (said.p_win, said.low, said.high, said.p_market)
-        if not all(((p > 0) & (p < 1)).all() for p in found):
+        prediction = bundle.predict(features[:n], odds[:n], legs[:n])
+        chances = (prediction.p_win, prediction.low, prediction.high, prediction.p_market)
+        if not all(((p > 0) & (p < 1)).all() for p in chances):
             raise InputError(f"The bundle in {folder} gives no probabilities.")
         if not np.isfinite(bundle.contributions(features[:n])).all():
             raise InputError(f"The bundle in {folder} gives reasons that are no numbers.")

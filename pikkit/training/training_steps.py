@@ -220,8 +220,8 @@ def _quotes_pay(data: TrainingSet, seen: OutOfTime, shift: Floats, recipe: Recip
     judged, without = seen.take(start), shift[start]
     if len(without) != len(future):
         return False
-    told = np.where(known, knowing.shift(future.features, future.quotes), without)
-    return bool((judged.loss(without) - judged.loss(told))[known].sum() > 0)
+    with_quotes = np.where(known, knowing.shift(future.features, future.quotes), without)
+    return bool((judged.loss(without) - judged.loss(with_quotes))[known].sum() > 0)
 
 
 def _weights(training: Path) -> dict[str, float]:

@@ -47,8 +47,8 @@ def worse_segments(gain: Floats, event: Ints, divisions: Sequence[Segments], see
         return ()
     excess = np.column_stack([part.excess[:, part.large] for part in parts])
     critical = float(np.quantile(excess.max(axis=1), LEVEL))
-    found = [worse for part in parts for worse in part.worse(critical)]
-    return tuple(sorted(found, key=lambda segment: segment.gain))
+    segments = [worse for part in parts for worse in part.worse(critical)]
+    return tuple(sorted(segments, key=lambda segment: segment.gain))
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,9 @@ def judge_exports(
     with steps.step("Load the model") as step:
         from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
-        found = model()
-        bundle = Bundle.load(found.folder)
-        step.result = version = f"{found.name}/{found.version}"
+        resolved = model()
+        bundle = Bundle.load(resolved.folder)
+        step.result = version = f"{resolved.name}/{resolved.version}"
     with steps.step("Score and compare") as step:
         from pikkit.training.evaluation import Kelly  # noqa: PLC0415 (loads xgboost)
         from pikkit.training.replay import replay  # noqa: PLC0415 (loads xgboost)
@@ -146,18 +146,18 @@ def _read(path: Path, bettor: str | None, step: Step) -> "tuple[pa.Table, dict[s
 
 
 def _warnings(done: "Replay", of_sample: bool) -> tuple[str, ...]:
-    said = []
+    sentences = []
     if done.learned_from:
         n = done.evaluation.bets
         some = "All" if done.learned_from == n else f"{done.learned_from:,} of the {n:,}"
-        said.append(
+        sentences.append(
             f"{some} settled bets were placed before the model's training window ended: it may have learned from them "
             "or others of their time, so these figures flatter it."
         )
     if done.undated:
-        said.append(
+        sentences.append(
             f"{counted(done.undated, 'settled bet')} without a settlement time left out: they are in no history."
         )
     if of_sample:
-        said.append("The model was trained on the bundled sample, not on bets of yours.")
-    return tuple(said)
+        sentences.append("The model was trained on the bundled sample, not on bets of yours.")
+    return tuple(sentences)

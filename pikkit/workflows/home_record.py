@@ -71,8 +71,8 @@ def training_key(settings: Settings, fingerprint: str) -> str:
     for room in _CODE:
         for file in sorted((_LIBRARY / room).rglob("*.py")):
             code.update(file.read_bytes())
-    told = {name: getattr(settings, name) for name in _SETTINGS} | {"bets": fingerprint, "code": code.hexdigest()}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
+    facts = {name: getattr(settings, name) for name in _SETTINGS} | {"bets": fingerprint, "code": code.hexdigest()}
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _path(settings: Settings) -> Path:

@@ -82,13 +82,13 @@ def try_stakes(
     from pikkit.stakes.trying_stakes import judge_stakes, learn_stakes  # noqa: PLC0415 (loads xgboost)
 
     parts, rules = staking_bets(settings, asked, model, bets, steps), _rules(settings, asked)
-    found = None
+    learned = None
     if learn:
         with steps.step("Learn on the earlier bets") as step:
-            found = learn_stakes(parts, rules, lambda done, total: step.update(f"{done} of {total} generations"))
-            step.result = f"{found.tried:,} policies tried on {len(parts.earlier):,} bets"
+            learned = learn_stakes(parts, rules, lambda done, total: step.update(f"{done} of {total} generations"))
+            step.result = f"{learned.tried:,} policies tried on {len(parts.earlier):,} bets"
     with steps.step("Judge on the later bets") as step:
-        report = judge_stakes(parts, rules, f"{model.name}/{model.version}", found)
+        report = judge_stakes(parts, rules, f"{model.name}/{model.version}", learned)
         step.result = f"{len(report.policies)} policies on {report.judged_on:,} bets"
     write_staking_report(settings.resolved_home, report, render_staking_page(report))
     return report

@@ -9,12 +9,12 @@ def progress_words(figures: Mapping[str, object]) -> str:
         return f"{figures['done']} of {figures['total']} {figures['parts']} done"
     if "stage" not in figures:
         return ", ".join(f"{name} {value}" for name, value in figures.items())
-    said = [f"{figures['stage']}, {figures['done']} of {figures['total']} trials"]
+    parts = [f"{figures['stage']}, {figures['done']} of {figures['total']} trials"]
     best, left = figures.get("best_gain"), figures.get("seconds_left")
     if isinstance(best, float):
-        said.append(f"best gain {best:.6f}")
+        parts.append(f"best gain {best:.6f}")
     if figures.get("pruned"):
-        said.append(f"{figures['pruned']} given up early")
+        parts.append(f"{figures['pruned']} given up early")
     if isinstance(left, float):
-        said.append(f"{left:.0f} s left")
-    return ", ".join(said)
+        parts.append(f"{left:.0f} s left")
+    return ", ".join(parts)

@@ -62,11 +62,11 @@ class Tuning(BaseModel):
     def words(self) -> str:
         """In a line."""
         done = self.trials + self.pruned
-        said = f"{done} of {self.planned} trials" + (f", {self.pruned} given up early" if self.pruned else "")
+        sentence = f"{done} of {self.planned} trials" + (f", {self.pruned} given up early" if self.pruned else "")
         if not self.cut:
-            return said
+            return sentence
         return (
-            f"{said}. The time ran out (PIKKIT_TUNING_SECONDS, --seconds): the search of {self.cut} was cut, and "
+            f"{sentence}. The time ran out (PIKKIT_TUNING_SECONDS, --seconds): the search of {self.cut} was cut, and "
             "another run may find another model."
         )
 

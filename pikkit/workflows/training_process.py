@@ -106,7 +106,7 @@ def _failure(child: Child, followed: _Followed) -> PikkitError:
 def _record(settings: Settings, followed: _Followed, example: dict[str, object]) -> TrainingRecord:
     evaluated, registered = followed.done["evaluate"], followed.done["register"]
     summary = {name: value or None for name, value in registered.summary.items()}
-    quality, told = (Path(followed.done[step].artifacts[name]) for step, name in _PAGES)
+    quality, run_report = (Path(followed.done[step].artifacts[name]) for step, name in _PAGES)
     return TrainingRecord(
         key=training_key(settings, str(followed.done["ingest"].summary["fingerprint"])),
         finished_at=datetime.now(UTC),
@@ -116,7 +116,7 @@ def _record(settings: Settings, followed: _Followed, example: dict[str, object])
         log=followed.log,
         report=str(quality / "report.html"),
         seconds=followed.seconds,
-        model_report=str(told / "report.html"),
+        model_report=str(run_report / "report.html"),
         tuning=Tuning.model_validate(followed.done["tune"].summary),
         quotes=LearnedQuotes.model_validate(followed.done["build_features"].summary),
     )

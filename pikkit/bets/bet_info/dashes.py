@@ -23,10 +23,10 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
     while start < len(words.folded) and _before_names(words.written[start], words.folded[start]):
         start += 1
     end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))
-    found = [
+    dashes = [
         i for i in range(start + 1, end - 1) if words.written[i] in _DASHES and _are_names(words.written, start, i, end)
     ]
-    return found[0] if len(found) == 1 else None
+    return dashes[0] if len(dashes) == 1 else None
 
 
 def _in_front(marks: Sequence[Mark], end: int) -> Sequence[Mark]:

@@ -84,8 +84,8 @@ def _second_name(words: Words, marks: Sequence[Mark], start: int) -> tuple[str, 
     begin, end = without_phrases(words, marks, start, len(folded))
     stop = next((i for i in range(begin + 1, end) if _ends_name(written[i], folded[i])), end)
     rest = [word for word, fold in zip(written[stop:end], folded[stop:end], strict=True) if fold]
-    said = () if _MOMENT.match(join_words(rest)) or is_tag(join_words(rest)) else tuple(rest)
-    return untagged(_without_stop(join_words(written[begin:stop]).rstrip(",;:"))), said
+    rest_words = () if _MOMENT.match(join_words(rest)) or is_tag(join_words(rest)) else tuple(rest)
+    return untagged(_without_stop(join_words(written[begin:stop]).rstrip(",;:"))), rest_words
 
 
 def _without_stop(name: str) -> str:

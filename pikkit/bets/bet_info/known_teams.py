@@ -21,8 +21,8 @@ def teams_named(name: str) -> frozenset[Team]:
     A code counts in capitals only (``NO`` is New Orleans, ``No`` is a word), and one that no table knows, in front of a
     name that one does, is passed over (``VGS Golden Knights``).
     """
-    found = team_candidates(name)
-    teams = frozenset(team for team, how in found.items() if how is not Spelling.CODE or name.isupper())
+    spellings = team_candidates(name)
+    teams = frozenset(team for team, how in spellings.items() if how is not Spelling.CODE or name.isupper())
     if not teams and (written := _CODE_AND_NAME.fullmatch(name)) and not _CODE_AND_NAME.fullmatch(written["name"]):
         return frozenset(team for team, how in team_candidates(written["name"]).items() if how is not Spelling.CODE)
     return teams

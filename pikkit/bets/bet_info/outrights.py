@@ -81,13 +81,13 @@ def _begins_competition(folded: Sequence[str]) -> bool:
 
 
 def _competition_words(folded: Sequence[str]) -> set[int]:
-    found: set[int] = set()
+    places: set[int] = set()
     for start in range(len(folded)):
         for size in range(min(len(folded) - start, _longest()), 0, -1):
             if tuple(folded[start : start + size]) in _names():
-                found.update(range(start, start + size))
+                places.update(range(start, start + size))
                 break
-    return found
+    return places
 
 
 @cache

@@ -115,9 +115,9 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     terms, end = Terms(*words, at), len(words.folded) if at is None else at
     if at is None:
         terms.answer = YES_NO.get(words.folded[without_qualifiers(marks, end) - 1])
-    said = free = read_head(words, marks, market, terms)
+    head = free = read_head(words, marks, market, terms)
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
-        said, free = free, without_competition(words, free)
+        head, free = free, without_competition(words, free)
     free = _without_line(free, terms, market)
     start = read_tail(words, marks, terms, market.end, end)
     game, names = _game(text, words, marks, start, at)
@@ -131,7 +131,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     name = named_side(subject.name, market.phrase, game)
     selection = _NONE if two else resolve_selection(market.phrase, terms, name, game, alternate=alternate)
     if at is None and selection.market:
-        selection = selection._replace(market=outright_named(selection.market, words, said, market.end, end))
+        selection = selection._replace(market=outright_named(selection.market, words, head, market.end, end))
         names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
     if selection.market == "highest scoring half" and not selection.subject:
         selection, period = selection._replace(subject=period), None
@@ -203,8 +203,8 @@ def _loose_line(terms: Terms, market: Mark) -> int | None:
     """The place of a number in front of the market that has to be its line, though no side or sign says so."""
     if terms.line is not None or terms.loose is None:
         return None
-    found = market.phrase.market
-    is_line = terms.side is not None or (found is not None and takes_line(found))
+    named = market.phrase.market
+    is_line = terms.side is not None or (named is not None and takes_line(named))
     return terms.take_loose() if is_line else None
 
 
@@ -220,17 +220,22 @@ def _places_behind(
 
 def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | None) -> LegFields:
     period, live, _ = _modifiers(marks)
-    found = read_without_market(words, marks, at)
-    game = NO_MATCHUP if at is None else _ordered(text, found.first, words.folded[at], found.second)
-    market, side, subject = implied(found, game)
-    if market is None and (told := told_by_period(words, marks, at, game, found.line)):
-        market, side, subject, found = told.market, told.side, told.subject, found._replace(left=told.left)
-        game = _ordered(text, told.first, words.folded[at or 0], told.second)
-    sure = confidence_of(market, side, game.order, len(found.left))
+    read = read_without_market(words, marks, at)
+    game = NO_MATCHUP if at is None else _ordered(text, read.first, words.folded[at], read.second)
+    market, side, subject = implied(read, game)
+    if market is None and (by_period := told_by_period(words, marks, at, game, read.line)):
+        market, side, subject, read = (
+            by_period.market,
+            by_period.side,
+            by_period.subject,
+            read._replace(left=by_period.left),
+        )
+        game = _ordered(text, by_period.first, words.folded[at or 0], by_period.second)
+    sure = confidence_of(market, side, game.order, len(read.left))
     nothing = not (side or game.home or game.away)
     return LegFields(
-        text, market, side, found.line, subject or None, game.home or None, game.away or None, period, live,
-        game.order, 0.0 if nothing else sure, " ".join(found.left) or None,
+        text, market, side, read.line, subject or None, game.home or None, game.away or None, period, live,
+        game.order, 0.0 if nothing else sure, " ".join(read.left) or None,
     )  # fmt: skip
 
 

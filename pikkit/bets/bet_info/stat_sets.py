@@ -121,17 +121,17 @@ def _ranks() -> dict[str, int]:
 
 def with_guesses(marks: Sequence[Mark], words: Sequence[str]) -> list[Mark]:
     """The marks, and one for each unknown short word that is joined to a stat: ``Points + Rbnds`` are rebounds."""
-    found = list(marks)
+    guessed = list(marks)
     stat_starts = {mark.start: mark for mark in marks if mark.phrase.counts}
     stat_ends = {mark.end: mark for mark in marks if mark.phrase.counts}
     taken = {i for mark in marks for i in range(mark.start, mark.end)}
     for i in (i for i, word in enumerate(words) if word == JOINER and i not in taken):
         for place, beside in ((i + 1, stat_ends.get(i)), (i - 1, stat_starts.get(i + 1))):
             if beside and 0 <= place < len(words) and place not in taken and (guess := _guess(words[place])):
-                found.append(Mark(place, place + 1, guess))
+                guessed.append(Mark(place, place + 1, guess))
                 taken.add(place)
-                stat_ends[place + 1] = stat_starts[place] = found[-1]
-    return sorted(found) if len(found) > len(marks) else found
+                stat_ends[place + 1] = stat_starts[place] = guessed[-1]
+    return sorted(guessed) if len(guessed) > len(marks) else guessed
 
 
 @lru_cache(maxsize=4096)

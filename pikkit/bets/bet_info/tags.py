@@ -18,13 +18,13 @@ def untagged(name: str) -> str:
     if "(" not in name and "[" not in name:
         return name
     name = _FRONT.sub("", name)
-    found = _BEHIND.search(name)
-    if found is None:
+    tag = _BEHIND.search(name)
+    if tag is None:
         return name
-    bare = name[: found.start()]
+    bare = name[: tag.start()]
     teams = teams_named(bare)
-    code = teams_named(found[1]) if found[1].isupper() else frozenset()
-    return bare if teams and (teams & code or (not code and _PITCHER.fullmatch(found[1]))) else name
+    code = teams_named(tag[1]) if tag[1].isupper() else frozenset()
+    return bare if teams and (teams & code or (not code and _PITCHER.fullmatch(tag[1]))) else name
 
 
 def is_tag(text: str) -> bool:

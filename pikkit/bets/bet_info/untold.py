@@ -58,13 +58,13 @@ def told_by_period(
     if mark.end >= at:
         return None
     names = game_in(join_words([*words.written[mark.end : at], "v", *words.written[at + 1 :]]))
-    found = subject_in(words, range(stop), (names.first, names.second))
+    subject = subject_in(words, range(stop), (names.first, names.second))
     ordered = game._replace(home=names.first, away=names.second, listed=(names.first, names.second))
-    side = side_of(found.name, ordered)
-    if side not in (Side.HOME, Side.AWAY, Side.DRAW) or found.left or names.before:
+    side = side_of(subject.name, ordered)
+    if side not in (Side.HOME, Side.AWAY, Side.DRAW) or subject.left or names.before:
         return None
     if (mark.phrase.period or "").endswith(_ROUND):
-        return Told("round betting", Side.OTHER, found.name, names.first, names.second, names.left)
+        return Told("round betting", Side.OTHER, subject.name, names.first, names.second, names.left)
     if mark.phrase.period is None and " ".join(mark.phrase.words) in _WHOLE:
-        return Told("moneyline", side, found.name, names.first, names.second, names.left)
+        return Told("moneyline", side, subject.name, names.first, names.second, names.left)
     return None

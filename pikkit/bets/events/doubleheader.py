@@ -37,9 +37,9 @@ def _suspects(mentions: Mentions, order: Ints, starts: Ints) -> list[Ints]:
     settled, placed, game = mentions.settled[order], mentions.placed[order], mentions.game[order]
     first, last = np.minimum.reduceat(settled, starts), np.maximum.reduceat(settled, starts)
     apart = (last - first >= LEAST_APART) & (np.maximum.reduceat(placed, starts) >= first)
-    told = np.maximum.reduceat(game, starts) > 0
+    numbered = np.maximum.reduceat(game, starts) > 0
     parts: list[npt.NDArray[np.int64]] = np.split(order, starts[1:])
-    return [rows for rows, suspect in zip(parts, apart | told, strict=True) if suspect]
+    return [rows for rows, suspect in zip(parts, apart | numbered, strict=True) if suspect]
 
 
 def _end_of_first(mentions: Mentions, rows: Ints) -> int | None:

@@ -104,9 +104,9 @@ def _attach(mentions: Mentions, code: Ints, sure: Floats, decided: Ints, loose: 
     games, first, last = games[by_end], first[by_end], last[by_end]
     pair = games // (_DAYS * _PARTS)
     earliest, latest = _window(mentions, loose)
-    found = np.searchsorted(pair * NEVER + last, mentions.pair[loose] * NEVER + np.minimum(earliest, NEVER - 1))
-    place = np.minimum(found, len(games) - 1)
-    fits = (found < len(games)) & (pair[place] == mentions.pair[loose]) & (first[place] <= latest)
+    position = np.searchsorted(pair * NEVER + last, mentions.pair[loose] * NEVER + np.minimum(earliest, NEVER - 1))
+    place = np.minimum(position, len(games) - 1)
+    fits = (position < len(games)) & (pair[place] == mentions.pair[loose]) & (first[place] <= latest)
     after = np.minimum(place + 1, len(games) - 1)
     several = (after > place) & (pair[after] == mentions.pair[loose]) & (first[after] <= latest)
     code[loose[fits]] = games[place[fits]]

@@ -97,8 +97,8 @@ def _singles(columns: Columns) -> tuple[Ints, list[Pairing]]:
     rows = np.flatnonzero(_mask(pc.and_(pc.is_valid(columns["home"]), pc.is_valid(columns["away"]))))
     parts = [pc.fill_null(columns[name], "").take(pa.array(rows)) for name in ("home", "away", "sport", "league")]
     encoded = pc.binary_join_element_wise(*parts, _UNIT).dictionary_encode()
-    found = [_pairing(*text.split(_UNIT)) for text in encoded.dictionary.to_pylist()]
-    each = [found[code] for code in encoded.indices.to_pylist()]
+    pairings = [_pairing(*text.split(_UNIT)) for text in encoded.dictionary.to_pylist()]
+    each = [pairings[code] for code in encoded.indices.to_pylist()]
     named = np.array([one is not None for one in each], dtype=bool)
     return rows[named], [one for one in each if one is not None]
 
@@ -111,9 +111,9 @@ def _legs(columns: Columns) -> tuple[Ints, list[Pairing], Bools]:
     parts = [pc.fill_null(columns[name], "").take(pa.array(rows)) for name in ("bet_info", "sport", "league")]
     encoded = pc.binary_join_element_wise(*parts, _UNIT).dictionary_encode()
     read = [_pairings_of(*text.split(_UNIT)) for text in encoded.dictionary.to_pylist()]
-    found = [(row, *one) for row, code in zip(rows, encoded.indices.to_pylist(), strict=True) for one in read[code]]
-    alone = np.array([alone for _, _, alone in found], dtype=bool)
-    return np.array([row for row, _, _ in found], dtype=np.int64), [one for _, one, _ in found], alone
+    named = [(row, *one) for row, code in zip(rows, encoded.indices.to_pylist(), strict=True) for one in read[code]]
+    alone = np.array([alone for _, _, alone in named], dtype=bool)
+    return np.array([row for row, _, _ in named], dtype=np.int64), [one for _, one, _ in named], alone
 
 
 def _pairings_of(text: str, sports: str, leagues: str) -> list[tuple[Pairing, bool]]:
@@ -123,19 +123,19 @@ def _pairings_of(text: str, sports: str, leagues: str) -> list[tuple[Pairing, bo
         {one.key: one for one in _of_each_sport(leg.home, leg.away, sports, leagues)} if leg.home and leg.away else {}
         for leg in legs
     ]
-    found = {key: one for pairs in each for key, one in pairs.items()}
-    alone = len(found) == 1 and all(each)
-    return [(one, alone) for one in found.values()]
+    by_key = {key: one for pairs in each for key, one in pairs.items()}
+    alone = len(by_key) == 1 and all(each)
+    return [(one, alone) for one in by_key.values()]
 
 
 def _of_each_sport(home: str, away: str, sports: str, leagues: str) -> Iterator[Pairing]:
     """A leg's pairing in its bet's leagues, or else one in each of the bet's sports."""
     if SEPARATOR not in sports and SEPARATOR not in leagues:
         known = [_pairing(home, away, sports, leagues)]
-    elif found := [
+    elif others := [
         one for name in leagues.split(SEPARATOR) if (one := _pairing(home, away, "", name)) and _is_known(one)
     ]:
-        known = [*found]
+        known = [*others]
     else:
         known = [_pairing(home, away, sport, "") for sport in sports.split(SEPARATOR)]
     yield from (one for one in known if one)
@@ -158,8 +158,8 @@ def _whole(columns: Columns) -> Bools:
 
 def _games(texts: pa.Array) -> Ints:
     """Which game of a doubleheader the text says."""
-    said = [_mask(pc.match_substring_regex(texts, _GAME.format(number))) for number in (1, 2)]
-    return np.where(said[0] ^ said[1], said[0] + 2 * said[1], 0).astype(np.int64)
+    numbers = [_mask(pc.match_substring_regex(texts, _GAME.format(number))) for number in (1, 2)]
+    return np.where(numbers[0] ^ numbers[1], numbers[0] + 2 * numbers[1], 0).astype(np.int64)
 
 
 def _is_one_of(texts: pa.Array, words: Sequence[str]) -> pa.Array:

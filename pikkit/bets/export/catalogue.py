@@ -22,15 +22,18 @@ class RuleEntry:
 
 def rule_catalogue() -> tuple[RuleEntry, ...]:
     """Every rule once, those that reject first; a rule on several columns has a sentence for each."""
-    said: dict[str, list[str]] = {}
+    sentences_by_rule: dict[str, list[str]] = {}
     severity: dict[str, RuleSeverity] = {}
     for rule in (*RULES, *WARNING_RULES):
-        said.setdefault(rule.name, []).append(_shown(rule.sentence))
+        sentences_by_rule.setdefault(rule.name, []).append(_shown(rule.sentence))
         severity[rule.name] = rule.severity
     for name, sentence in LINE_RULES.items():
-        said.setdefault(name, []).append(_shown(sentence))
+        sentences_by_rule.setdefault(name, []).append(_shown(sentence))
         severity[name] = RuleSeverity.REJECT
-    entries = [RuleEntry(name, severity[name], tuple(told), name in EXCUSABLE) for name, told in said.items()]
+    entries = [
+        RuleEntry(name, severity[name], tuple(sentences), name in EXCUSABLE)
+        for name, sentences in sentences_by_rule.items()
+    ]
     return tuple(sorted(entries, key=lambda entry: entry.severity is RuleSeverity.WARN))
 
 

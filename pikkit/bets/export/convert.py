@@ -68,16 +68,16 @@ def is_bonus(outcome: pa.Array, profit: pa.Array, stake: pa.Array) -> pa.Array:
 
 def selection_columns(bet_info: pa.Array, bet_type: pa.Array, sportsbook: pa.Array) -> dict[str, pa.Array]:
     """What a straight bet is on, as its book means it; a bet of several legs has them in its text only."""
-    found = read_selections(bet_info, sportsbook)
+    selections = read_selections(bet_info, sportsbook)
     straight = pc.fill_null(pc.equal(bet_type, BetType.STRAIGHT), fill_value=False)
     several = pc.invert(straight)
     names = ("market", "side", "line", "subject", "home", "away", "period")
     return {
         "n_legs": pc.max_element_wise(
-            found.legs, pc.if_else(straight, pa.scalar(1, pa.int32()), pa.scalar(2, pa.int32()))
+            selections.legs, pc.if_else(straight, pa.scalar(1, pa.int32()), pa.scalar(2, pa.int32()))
         ),
-        "live": found.live,
-        **{name: _unless(several, getattr(found, name)) for name in names},
+        "live": selections.live,
+        **{name: _unless(several, getattr(selections, name)) for name in names},
     }
 
 

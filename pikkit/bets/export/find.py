@@ -24,7 +24,7 @@ def find_exports(path: str | Path) -> list[Path]:
         return [path]
     if not path.is_dir():
         raise InputError(f"{path} does not exist; give a Pikkit export (.csv) or a folder of them.")
-    found = [file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()]
-    if visible := sorted(file for file in found if not file.name.startswith(".")):
+    files = [file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()]
+    if visible := sorted(file for file in files if not file.name.startswith(".")):
         return visible
     raise InputError(f"The folder {path} holds no .csv file; put one Pikkit export per bettor into it.")

@@ -19,6 +19,6 @@ def shortened_ids(ids: pa.Array, *, alone: bool = False) -> pa.Array:
     """
     scientific = pc.match_substring_regex(ids, SHORTENED_ID)
     zeroed = pc.match_substring_regex(ids, ZEROED_ID)
-    found = zeroed.true_count
-    most = found >= FEWEST and 2 * found > pc.match_substring_regex(ids, _LONG).true_count
-    return pc.or_(scientific, zeroed) if most or (alone and found) else scientific
+    n_zeroed = zeroed.true_count
+    most = n_zeroed >= FEWEST and 2 * n_zeroed > pc.match_substring_regex(ids, _LONG).true_count
+    return pc.or_(scientific, zeroed) if most or (alone and n_zeroed) else scientific

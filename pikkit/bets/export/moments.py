@@ -16,8 +16,8 @@ def is_day_first(texts: Iterable[str]) -> bool | None:
     Returns:
         None where none of them says, or some say the one and some the other.
     """
-    found = [match for text in texts if (match := _NUMBERS.match(text.strip()))]
-    day, month = (any(int(match[part]) > 12 for match in found) for part in (1, 2))
+    matches = [match for text in texts if (match := _NUMBERS.match(text.strip()))]
+    day, month = (any(int(match[part]) > 12 for match in matches) for part in (1, 2))
     return None if day == month else day
 
 

@@ -40,14 +40,14 @@ class Plan:
 def places_of(table: TableFile, known: ExportFormat) -> dict[str, int]:
     """The column of each field of a format, of those a file has."""
     names = [folded(name) for name in table.names]
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for field, headers in known.columns.items():
         for header in headers:
             place = names.index(folded(header)) if folded(header) in names else -1
-            if place >= 0 and place not in found.values():
-                found[field] = place
+            if place >= 0 and place not in places.values():
+                places[field] = place
                 break
-    return found
+    return places
 
 
 def plan_of(table: TableFile, known: ExportFormat) -> Plan:
@@ -85,11 +85,11 @@ def _comma(known: ExportFormat, numbers: set[str]) -> bool:
 def _day_first(table: TableFile, known: ExportFormat, dates: set[str]) -> bool:
     if known.day_first is not None:
         return known.day_first
-    found = is_day_first(dates)
+    day_first = is_day_first(dates)
     doubtful = [text for text in sorted(dates) if is_in_doubt(text)]
-    if found is None and doubtful and not known.times:
+    if day_first is None and doubtful and not known.times:
         raise InputError(
             f"The dates of {table.path} (such as {doubtful[0]!r}) could have the day or the month first; say which in "
             "a mapping, dates: day first (or: month first). docs/exports.md shows one."
         )
-    return bool(found)
+    return bool(day_first)

@@ -87,15 +87,15 @@ def _writing(source: Source) -> tuple[str, ...]:
     if source.plan is None:
         return ()
     plan = source.plan
-    said = [
+    sentences = [
         f"Dates such as 3/4/2025 have the {'day' if plan.day_first else 'month'} first.",
         f"Moments without a time zone are in {plan.format.time_zone}.",
         f"The decimal sign is a {'comma' if plan.comma else 'point'}.",
     ]
     if plan.format.prices:
-        said.append(f"Numbers of 100 or more without a sign are {plan.format.prices} odds.")
+        sentences.append(f"Numbers of 100 or more without a sign are {plan.format.prices} odds.")
     if "bet_id" not in plan.places:
-        said.append("Bets have no ids: each gets one from its date, book, selection, odds and stake.")
+        sentences.append("Bets have no ids: each gets one from its date, book, selection, odds and stake.")
     if "sportsbook" not in plan.places:
-        said.append(f"The book is {plan.format.defaults.get('sportsbook', 'empty')!r} for every bet.")
-    return tuple(said)
+        sentences.append(f"The book is {plan.format.defaults.get('sportsbook', 'empty')!r} for every bet.")
+    return tuple(sentences)

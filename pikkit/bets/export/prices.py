@@ -192,17 +192,17 @@ def notation_notes(tallies: dict[str, Tally], source: str) -> tuple[str, ...]:
 
 
 def _note(column: str, tally: Tally, source: str) -> str:
-    told = {kind: tally[kind] for kind in (*OddsFormat, DOUBTFUL) if tally[kind]}
-    if not told or set(told) == {OddsFormat.DECIMAL}:
+    counts = {kind: tally[kind] for kind in (*OddsFormat, DOUBTFUL) if tally[kind]}
+    if not counts or set(counts) == {OddsFormat.DECIMAL}:
         return ""
-    if set(told) == {OddsFormat.AMERICAN} or (
-        set(told) <= {OddsFormat.AMERICAN, DOUBTFUL} and tally[OddsFormat.AMERICAN]
+    if set(counts) == {OddsFormat.AMERICAN} or (
+        set(counts) <= {OddsFormat.AMERICAN, DOUBTFUL} and tally[OddsFormat.AMERICAN]
     ):
         return f"The column {column} of {source} holds American odds; they are converted."
-    if set(told) == {OddsFormat.FRACTIONAL}:
+    if set(counts) == {OddsFormat.FRACTIONAL}:
         return f"The column {column} of {source} holds fractional odds; they are converted."
     names = {DOUBTFUL: "whole numbers of 100 or more without a sign"}
-    parts = ", ".join(f"{count:,} {names.get(kind, kind)}" for kind, count in told.items())
-    kinds = [kind for kind in told if kind != DOUBTFUL]
+    parts = ", ".join(f"{count:,} {names.get(kind, kind)}" for kind, count in counts.items())
+    kinds = [kind for kind in counts if kind != DOUBTFUL]
     mixed = "mixes notations" if len(kinds) > 1 else "holds numbers that could be of two notations"
     return f"The column {column} of {source} {mixed}, told apart by sign and size: {parts}."

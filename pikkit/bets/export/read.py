@@ -128,23 +128,23 @@ def _rows(path: Path, source: Source, origin: Origin, batch_rows: int, now: date
             for column, tally in batch.tallies.items():
                 tallies.setdefault(column, Tally()).update(tally)
             bets, rejects = duplicates.settled(batch)
-            said, waiting = _about(batch.warnings, bets)
+            warnings, waiting = _about(batch.warnings, bets)
             held = pa.concat_tables([held, waiting])
             if bets.num_rows or rejects:
                 table = rejects_table(rejects, origin)
-                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, said, so_far)
+                yield ExportRead(origin.bettor, origin.source, bets, table, batch.dropped_closing, warnings, so_far)
     if not so_far:
         raise InputError(f"{source.path} has a header but no rows; export some bets first.")
     bets, rejects = duplicates.opened()
     notes = notation_notes(tallies, origin.source)
     if bets.num_rows or rejects or notes:
-        said, _ = _about(held, bets)
+        warnings, _ = _about(held, bets)
         yield ExportRead(
             origin.bettor,
             origin.source,
             bets,
             rejects_table(rejects, origin),
-            warnings=said,
+            warnings=warnings,
             so_far=so_far,
             notes=notes,
         )

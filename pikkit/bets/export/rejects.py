@@ -58,8 +58,8 @@ def explain_reject(
     """
     rules = [rule for rule, mask in broken if mask[row]]
     sentences = [rule.sentence.format(*(text_of(values, column, row) for column in rule.texts)) for rule in rules]
-    told = {column for rule in rules for column in rule.texts}  # a rule of the column says it better
-    sentences += [sentence_about(column) for column, mask in beyond.items() if mask[row] and column not in told]
+    explained = {column for rule in rules for column in rule.texts}  # a rule of the column says it better
+    sentences += [sentence_about(column) for column, mask in beyond.items() if mask[row] and column not in explained]
     return rules[0].name if rules else BEYOND, sentence(sentences)
 
 

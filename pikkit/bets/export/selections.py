@@ -39,7 +39,7 @@ def read_selections(texts: pa.Array, sportsbooks: pa.Array) -> Selections:
     """Parse a column of ``bet_info``: each different text once, and turned once for each way that books list teams."""
     encoded = pc.dictionary_encode(texts)
     legs = [[leg_fields(leg) for leg in split_legs(text)] for text in encoded.dictionary.to_pylist()]
-    only = [found[0] if len(found) == 1 else _UNREAD for found in legs]
+    only = [read[0] if len(read) == 1 else _UNREAD for read in legs]
     rows = encoded.indices.to_numpy(zero_copy_only=False)
     listed = np.array([leg.order is not None and leg.order is not Order.SURE for leg in only], dtype=bool)
     if listed.any():
@@ -69,8 +69,8 @@ def _habits(sportsbooks: pa.Array) -> npt.NDArray[np.int64]:
 
 def _columns(legs: list[list[LegFields]], only: list[LegFields]) -> Selections:
     return Selections(
-        legs=pa.array([len(found) for found in legs], pa.int32()),
-        live=pa.array([any(leg.live for leg in found) for found in legs], pa.bool_()),
+        legs=pa.array([len(read) for read in legs], pa.int32()),
+        live=pa.array([any(leg.live for leg in read) for read in legs], pa.bool_()),
         market=pa.array([leg.market for leg in only], pa.string()),
         side=pa.array([leg.side for leg in only], pa.string()),
         line=pa.array([leg.line for leg in only], pa.float64()),

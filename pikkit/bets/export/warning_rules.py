@@ -45,8 +45,8 @@ def _in_part(values: Values) -> pa.Array:
     """Which bets were settled in part: one may be called won and have lost money, as a half is no more than it."""
     money = (values.odds, values.stake, values.profit)
     lines, texts = pa.nulls(len(values.odds), pa.float64()), values.texts["bet_info"]
-    told = refine_outcomes(values.bet_type, values.outcome, *money, lines, texts)
-    return pc.fill_null(pc.is_in(told, pa.array([word for word in Outcome if word.partial], pa.string())), False)
+    refined = refine_outcomes(values.bet_type, values.outcome, *money, lines, texts)
+    return pc.fill_null(pc.is_in(refined, pa.array([word for word in Outcome if word.partial], pa.string())), False)
 
 
 def _unknown_outcome(values: Values, _: datetime) -> pa.Array:

@@ -70,10 +70,10 @@ class Windows:
 
     def _fill(self, lines: int) -> None:
         """Read on until enough lines are pending, or the stream or the bound on memory is reached."""
-        chunks, found, size = [self._pending], self._pending.count(b"\n"), len(self._pending)
-        while not self._final and found < lines and size < _MAX_PENDING:
+        chunks, n_lines, size = [self._pending], self._pending.count(b"\n"), len(self._pending)
+        while not self._final and n_lines < lines and size < _MAX_PENDING:
             chunk = self._stream.read(_CHUNK)
             self._final = not chunk
             chunks.append(chunk)
-            found, size = found + chunk.count(b"\n"), size + len(chunk)
+            n_lines, size = n_lines + chunk.count(b"\n"), size + len(chunk)
         self._pending = b"".join(chunks)

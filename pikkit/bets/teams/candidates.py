@@ -23,11 +23,11 @@ def team_candidates(text: str, league: str | None = None, sport: str | None = No
     (``GoldenState``) are taken apart. Do not change the answer.
     """
     tables = scope(league, sport)
-    found = {team: how for team, how in _meaning(text).items() if team.table in tables}
+    meant = {team: how for team, how in _meaning(text).items() if team.table in tables}
     surest: dict[str, Spelling] = {}
-    for team, how in found.items():
+    for team, how in meant.items():
         surest[team.table] = max(how, surest.get(team.table, how))
-    return {team: how for team, how in found.items() if how is Spelling.FULL or surest[team.table] < Spelling.FULL}
+    return {team: how for team, how in meant.items() if how is Spelling.FULL or surest[team.table] < Spelling.FULL}
 
 
 def is_team_word(text: str) -> bool:
@@ -49,9 +49,9 @@ def _bare(name: str) -> str:
 def _meaning(text: str) -> Mapping[Team, Spelling]:
     known = meanings()
     folded = fold_team(text)
-    found = {**known.get(without_club(folded), {}), **known.get(folded, {})} or _club(_bare(text))
-    if not found and text.endswith(")") and (bare := _BRACKETS.sub("", text)) and bare != text:
+    meant = {**known.get(without_club(folded), {}), **known.get(folded, {})} or _club(_bare(text))
+    if not meant and text.endswith(")") and (bare := _BRACKETS.sub("", text)) and bare != text:
         return _meaning(bare)
-    if not found and " " not in text and (apart := _JOINED.sub(" ", text)) != text:
+    if not meant and " " not in text and (apart := _JOINED.sub(" ", text)) != text:
         return _meaning(apart)
-    return found
+    return meant

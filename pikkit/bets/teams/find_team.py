@@ -22,9 +22,9 @@ def find_team(text: str, league: str | None = None, sport: str | None = None) ->
         league: The bet's league in any spelling, or several joined by " | ".
         sport: Its sport, asked only where no league is given.
     """
-    found = team_candidates(text, league, sport)
-    if len(found) != 1:
+    candidates = team_candidates(text, league, sport)
+    if len(candidates) != 1:
         return None
-    ((team, how),) = found.items()
+    ((team, how),) = candidates.items()
     sure = _IN_LEAGUE if names_one_league(league) and how is not Spelling.FULL else _CONFIDENCE[how]
     return TeamMatch(team, how, sure)

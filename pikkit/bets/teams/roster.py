@@ -28,16 +28,16 @@ def roster() -> Mapping[str, tuple[Team, ...]]:
 @cache
 def meanings() -> Meanings:
     """What every known spelling may mean; of one team, the spelling that says most counts."""
-    found: dict[str, dict[Team, Spelling]] = {}
+    by_spelling: dict[str, dict[Team, Spelling]] = {}
     for table, rows in _tables().items():
         shared = {city for city, count in Counter(row.get("city") for row in rows).items() if city and count > 1}
         for team, row in zip(roster()[table], rows, strict=True):
             for text, spelling in _spellings(team, row, initial=team.city in shared):
                 folded_text = fold_team(text)
                 for folded in {folded_text, without_club(folded_text)}:
-                    teams = found.setdefault(folded, {})
+                    teams = by_spelling.setdefault(folded, {})
                     teams[team] = max(spelling, teams.get(team, spelling))
-    return found
+    return by_spelling
 
 
 def _team(table: str, row: Mapping[str, str]) -> Team:
@@ -68,8 +68,8 @@ def _spellings(team: Team, row: Mapping[str, str], *, initial: bool) -> Iterator
 @cache
 def _tables() -> Mapping[str, Sequence[Mapping[str, str]]]:
     folder = files("pikkit.bets.teams") / "tables"
-    found: dict[str, Sequence[Mapping[str, str]]] = {}
+    tables: dict[str, Sequence[Mapping[str, str]]] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         lines = file.read_text(encoding="utf-8").splitlines()
-        found[file.name.removesuffix(".csv")] = list(csv.DictReader(lines))
-    return found
+        tables[file.name.removesuffix(".csv")] = list(csv.DictReader(lines))
+    return tables

@@ -25,10 +25,10 @@ class ChiSquare(Detector[BinnedReference]):
 
     def measure(self, known: BinnedReference, window: Values) -> Measured:
         """The test of a window's categories; its effect is the share of bets that are of other categories now."""
-        found = known.bins.counts(window)
-        n, m = int(known.counts.sum()), int(found.sum())
-        statistic, p = homogeneity(np.stack([known.counts, found]))
-        moved = float(np.abs(known.counts / n - found / m).sum() / 2)
+        counts = known.bins.counts(window)
+        n, m = int(known.counts.sum()), int(counts.sum())
+        statistic, p = homogeneity(np.stack([known.counts, counts]))
+        moved = float(np.abs(known.counts / n - counts / m).sum() / 2)
         return Measured(statistic, p, moved, n, m)
 
 
@@ -39,8 +39,8 @@ def homogeneity(counts: Counts) -> tuple[float, float]:
     pooled = _pooled(counts)
     if pooled.shape[1] < 2:
         return 0.0, 1.0
-    found = chi2_contingency(pooled, correction=False)
-    return float(found.statistic), float(found.pvalue)
+    result = chi2_contingency(pooled, correction=False)
+    return float(result.statistic), float(result.pvalue)
 
 
 def _pooled(counts: Counts) -> Counts:

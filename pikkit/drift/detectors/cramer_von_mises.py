@@ -18,9 +18,9 @@ class CramerVonMises(NumberDetector):
         """The statistic; its effect is the distance's root mean square over both samples."""
         from scipy.stats import cramervonmises_2samp
 
-        found = cramervonmises_2samp(reference, window)
+        result = cramervonmises_2samp(reference, window)
         effect = float(np.sqrt(mean_square_distance(reference, window)))
-        return Measured(float(found.statistic), float(found.pvalue), effect, len(reference), len(window))
+        return Measured(float(result.statistic), float(result.pvalue), effect, len(reference), len(window))
 
 
 def mean_square_distance(reference: Floats, window: Floats) -> float:

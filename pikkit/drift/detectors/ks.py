@@ -20,6 +20,6 @@ class KolmogorovSmirnov(NumberDetector):
         from scipy.stats import ks_2samp
 
         method = "exact" if max(len(window), len(reference)) <= EXACT else "asymp"
-        found = ks_2samp(reference, window, method=method)
-        distance = float(found.statistic)
-        return Measured(distance, float(found.pvalue), distance, len(reference), len(window))
+        result = ks_2samp(reference, window, method=method)
+        distance = float(result.statistic)
+        return Measured(distance, float(result.pvalue), distance, len(reference), len(window))

@@ -83,8 +83,8 @@ def squared_mmd(kernel: Floats, first: np.ndarray) -> Floats:
 def median_distance(rows: Floats) -> float:
     """The median distance of two rows; 1 if most are equal."""
     squared = _squared_distances(rows)[np.triu_indices(len(rows), k=1)]
-    found = float(np.sqrt(np.median(squared))) if len(squared) else 0.0
-    return found or 1.0
+    median = float(np.sqrt(np.median(squared))) if len(squared) else 0.0
+    return median or 1.0
 
 
 def _squared_distances(rows: Floats) -> Floats:

@@ -32,10 +32,10 @@ class Psi(Detector[BinnedReference]):
         """The index of a window's values."""
         from scipy.stats import chi2
 
-        found = known.bins.counts(window)
-        used = (known.counts + found) > 0
-        n, m = int(known.counts.sum()), int(found.sum())
-        index = population_stability_index(known.counts[used], found[used])
+        counts = known.bins.counts(window)
+        used = (known.counts + counts) > 0
+        n, m = int(known.counts.sum()), int(counts.sum())
+        index = population_stability_index(known.counts[used], counts[used])
         freedom, noise = max(int(used.sum()) - 1, 1), 1 / n + 1 / m
         return Measured(index, float(chi2.sf(index / noise, freedom)), max(index - freedom * noise, 0.0), n, m)
 

@@ -38,15 +38,15 @@ def _row(result: PerformanceResult) -> tuple[str, ...]:
 def time_section(report: DriftReport, before: Sequence[DriftReport]) -> str:
     """The checks of this model, one after the other; nothing where this is the first."""
     checks = {one.made_at: one for one in [*before, report] if one.model_version == report.model_version}
-    told = [checks[moment] for moment in sorted(checks) if checks[moment].results]
-    if len(told) < 2:
+    judged = [checks[moment] for moment in sorted(checks) if checks[moment].results]
+    if len(judged) < 2:
         return ""
-    ends = [one.made_at.timestamp() / 86400 for one in told]
-    marks = ((ends[0], f"{told[0].made_at:%d %b %y}"), (ends[-1], f"{told[-1].made_at:%d %b %y %H:%M}"))
+    ends = [one.made_at.timestamp() / 86400 for one in judged]
+    marks = ((ends[0], f"{judged[0].made_at:%d %b %y}"), (ends[-1], f"{judged[-1].made_at:%d %b %y %H:%M}"))
     low, high = min(ends), max(ends)
     across = Scale(low, high if high > low else low + 1, marks)
-    furthest = [max(map(effect_share, one.results)) for one in told]
-    moved = [float(len(drifted_features(one))) for one in told]
+    furthest = [max(map(effect_share, one.results)) for one in judged]
+    moved = [float(len(drifted_features(one))) for one in judged]
     pictures = figure(
         "The furthest feature", "its effect as a share of where drift begins", _line(across, ends, furthest, 1.0)
     ) + figure("Features that moved", "", _line(across, ends, moved, None))

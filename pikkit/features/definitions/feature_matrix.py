@@ -75,10 +75,10 @@ class _Matrix:
         self._groups = [(np.array(list(places)), way) for places, way in groups if places]
 
     def __call__(self, columns: Columns) -> Floats:
-        found = [(places, way(columns)) for places, way in self._groups]
-        bets = found[0][1].shape[1] if found else len(self._first(columns))
+        groups = [(places, way(columns)) for places, way in self._groups]
+        bets = groups[0][1].shape[1] if groups else len(self._first(columns))
         values = np.zeros((bets, self._width))
-        for places, group in found:
+        for places, group in groups:
             values[:, places] = group.T
         self._one_hots.fill(values, columns)
         for place, way in self._alone:

@@ -57,8 +57,8 @@ def registry_is_read(config: FeastConfig) -> Iterator[None]:
             "the services of models come back when these are registered again."
         ) from error
     except SQLAlchemyError as error:
-        said = str(getattr(error, "orig", None) or error).strip().splitlines()
-        raise NotReadyError(f"Feast's registry cannot be reached: {said[0] if said else error}.") from error
+        lines = str(getattr(error, "orig", None) or error).strip().splitlines()
+        raise NotReadyError(f"Feast's registry cannot be reached: {lines[0] if lines else error}.") from error
 
 
 def record_materialization(store: "FeatureStore", moment: datetime) -> None:

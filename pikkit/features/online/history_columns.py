@@ -152,8 +152,8 @@ def distinct(values: Mapping[str, Sequence[Any]]) -> list[tuple[list[Entity], Po
     Args:
         values: A column of length n for each key column, many enough to be ``CodedTexts``.
     """
-    found: dict[tuple[str, ...], CodedTexts] = {}
+    coded: dict[tuple[str, ...], CodedTexts] = {}
     for view in VIEWS:
-        if view.keys not in found:
-            found[view.keys] = joined(*(values[key] for key in view.keys))  # type: ignore[assignment]
-    return [(list(found[view.keys].values), found[view.keys].codes) for view in VIEWS]
+        if view.keys not in coded:
+            coded[view.keys] = joined(*(values[key] for key in view.keys))  # type: ignore[assignment]
+    return [(list(coded[view.keys].values), coded[view.keys].codes) for view in VIEWS]

@@ -123,9 +123,9 @@ class FeastOnlineFeatures:
 
     def _many(self, memory: "_Memory", columns: "_Asked") -> ManyRows:
         """The rows of distinct entities, and which of them each bet has."""
-        found = distinct(columns)
-        rows = _read(self._reader, memory, [entities for entities, _ in found], self._remembered)
-        return ManyRows(rows, [positions for _, positions in found])
+        entities_by_view = distinct(columns)
+        rows = _read(self._reader, memory, [entities for entities, _ in entities_by_view], self._remembered)
+        return ManyRows(rows, [positions for _, positions in entities_by_view])
 
     def close(self) -> None:
         """Close the store's connections."""
@@ -168,11 +168,11 @@ def _read(
     rows: list[list[bytes]] = []
     unknown: dict[int, dict[Entity, bytes]] = {}
     for place, (asked, known) in enumerate(zip(entities, memory.rows, strict=True)):
-        found = list(map(known.get, asked))
-        if None in found:
-            missing = [entity for entity, row in zip(asked, found, strict=True) if row is None]
+        remembered_rows = list(map(known.get, asked))
+        if None in remembered_rows:
+            missing = [entity for entity, row in zip(asked, remembered_rows, strict=True) if row is None]
             unknown[place] = {entity: entity_key(VIEWS[place], entity) for entity in missing}
-        rows.append(found)  # type: ignore[arg-type]  # those that are None are read below
+        rows.append(remembered_rows)  # type: ignore[arg-type]  # those that are None are read below
     fetched = _fetch(reader, memory, {VIEWS[place]: list(keys.values()) for place, keys in unknown.items()})
     for place, keys in unknown.items():
         view = VIEWS[place]

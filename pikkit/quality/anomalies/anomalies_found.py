@@ -47,7 +47,7 @@ def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None, gaps: Floa
 
 
 def _flags(bets: pa.Table, measure: Measure, rules: AnomalyRules) -> Iterator[pa.Table]:
-    found: Mapping[str, list[pa.Table]] = {detector.name: [] for detector in DETECTORS}
+    tables: Mapping[str, list[pa.Table]] = {detector.name: [] for detector in DETECTORS}
     for level in levels(measure.values, measure.columns, measure.chain, rules.min_group):
         fitted = {detector.name: detector.fit(level.sample) for detector in DETECTORS}
         values = measure.values[level.rows]
@@ -63,8 +63,8 @@ def _flags(bets: pa.Table, measure: Measure, rules: AnomalyRules) -> Iterator[pa
                 some = _Flagged(
                     units, scores[flagged], usual.centre[groups[flagged]], level.sample.counts[groups[flagged]]
                 )
-                found[name].append(_table(bets, measure, level.keys, name, some))
-    for parts in found.values():
+                tables[name].append(_table(bets, measure, level.keys, name, some))
+    for parts in tables.values():
         yield from parts
 
 
@@ -86,18 +86,18 @@ class _Flagged:
 
 def _table(bets: pa.Table, measure: Measure, keys: Keys, method: str, flagged: _Flagged) -> pa.Table:
     rows, of_unit = _bets_of(flagged.units, measure)
-    told = bets.select(["bettor", "bet_id", "sportsbook", "market", "outcome"]).take(rows)
-    whose = _whose(told, keys, flagged.counts[of_unit], measure.noun)
+    flagged_bets = bets.select(["bettor", "bet_id", "sportsbook", "market", "outcome"]).take(rows)
+    whose = _whose(flagged_bets, keys, flagged.counts[of_unit], measure.noun)
     sentences = measure.tell(rows, flagged.centres[of_unit])
     n = len(rows)
     return pa.table(
         {
-            "bettor": told["bettor"],
-            "bet_id": told["bet_id"],
+            "bettor": flagged_bets["bettor"],
+            "bet_id": flagged_bets["bet_id"],
             "kind": [measure.kind] * n,
             "method": [method] * n,
             "score": flagged.scores[of_unit],
-            "reason": [f"{said} ({group})." for said, group in zip(sentences, whose, strict=True)],
+            "reason": [f"{sentence} ({group})." for sentence, group in zip(sentences, whose, strict=True)],
         },
         schema=FLAGS,
     )

@@ -75,11 +75,11 @@ def match_bets(bets: PlacedBets, index: EventIndex, priced: Priced | None = None
     pairs = _Pairs(index)
     numbers = (bets.n_legs, bets.live, bets.placed_at, bets.settled_at)
     columns = (bets.sport, bets.league, bets.home, bets.away, *(column.tolist() for column in numbers))
-    found = []
+    matches = []
     for row, (sport, league, home, away, legs, live, placed, settled) in enumerate(zip(*columns, strict=True)):
         pair = pairs.pair(placed, sport, home, away, league) if legs == 1 else None
-        found.append(_match(row, pair, placed, LIVE if live else EARLY, settled, priced) if pair else NOBODY)
-    event, flipped, confidence, reasons = zip(*found, strict=True) if found else ((), (), (), ())
+        matches.append(_match(row, pair, placed, LIVE if live else EARLY, settled, priced) if pair else NOBODY)
+    event, flipped, confidence, reasons = zip(*matches, strict=True) if matches else ((), (), (), ())
     return BetMatches(
         np.array(event, dtype=np.int64), np.array(flipped, dtype=bool), np.array(confidence, dtype=np.float64), reasons
     )

@@ -40,9 +40,9 @@ def competitor(name: str, sport: str, league: str | None = None) -> Competitor:
     """
     if sport.lower() in INDIVIDUAL:
         return _player(name)
-    found = find_team(name, league, sport)
-    if found is not None:
-        return Competitor(found.team.key, "", found.confidence)
+    team_match = find_team(name, league, sport)
+    if team_match is not None:
+        return Competitor(team_match.team.key, "", team_match.confidence)
     return Competitor(without_club(fold_team(name), soccer=sport.lower() == "soccer"), "", 1.0)
 
 

@@ -85,10 +85,10 @@ class EventIndex:
     @cached_property
     def by_pairing(self) -> Mapping[tuple[str, str, str], list[Event]]:
         """The events of each pairing, by start."""
-        found: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
+        events: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
         for event in sorted(self.events, key=lambda event: event.start):
-            found[event.pairing].append(event)
-        return found
+            events[event.pairing].append(event)
+        return events
 
     def with_a_surname_more_or_less(
         self, sport: str, home: Competitor, away: Competitor, placed: int
@@ -151,7 +151,7 @@ def _listings(selections: pa.Table) -> tuple[list[Listing], Ints]:
     columns[-1] = columns[-1].cast(pa.int64())
     first, of_selection = combined([value_codes(column) for column in columns])
     firsts = pa.array(first)
-    rows = [Listing(*said) for said in zip(*(column.take(firsts).to_pylist() for column in columns), strict=True)]
+    rows = [Listing(*values) for values in zip(*(column.take(firsts).to_pylist() for column in columns), strict=True)]
     order = sorted(range(len(rows)), key=lambda place: rows[place].start)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))

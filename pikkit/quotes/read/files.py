@@ -53,10 +53,10 @@ def find_quote_files(path: str | Path) -> list[Path]:
     path = Path(path)
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.iterdir() if file.suffix.lower() in READERS) if path.is_dir() else []
-    if not found:
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in READERS) if path.is_dir() else []
+    if not files:
         raise InputError(f"There are no quotes at {path}; accepted are files ending in {', '.join(READERS)}.")
-    return found
+    return files
 
 
 def _json_rows(path: Path) -> Iterator[pa.Table]:

@@ -78,8 +78,8 @@ def _events(document: object, source: str) -> tuple[list[Any], str | None]:
     if isinstance(document, dict) and ("message" in document or "error_code" in document):
         code = str(document.get("error_code", "no code"))
         quota = " The quota is used up; it comes back with the plan's next period." if "CREDITS" in code else ""
-        said = f"{code}: {document.get('message', '')}".rstrip(". ")
-        raise InputError(f"{source} is an error of The Odds API, not odds: {said}.{quota}")
+        message = f"{code}: {document.get('message', '')}".rstrip(". ")
+        raise InputError(f"{source} is an error of The Odds API, not odds: {message}.{quota}")
     if isinstance(document, dict) and isinstance(document.get("data"), list):
         return document["data"], _text(document.get("timestamp"))
     if isinstance(document, dict) and "bookmakers" in document:

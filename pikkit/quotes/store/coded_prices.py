@@ -69,9 +69,9 @@ def told_once(prices: pa.Table, selections: pa.Table) -> CodedQuotes:
     kept = np.repeat(there, counts)
     if not kept.all():
         prices, place, counts = prices.filter(pa.array(kept)), place[there], counts[there]
-    told = selections.take(pa.array(place)).select(SELECTION)
+    distinct = selections.take(pa.array(place)).select(SELECTION)
     selection = np.repeat(np.arange(len(place)), counts)
     observed = prices["observed_at"].cast(pa.int64()).to_numpy()
-    live = observed >= np.repeat(told["event_start"].cast(pa.int64()).to_numpy(), counts)
+    live = observed >= np.repeat(distinct["event_start"].cast(pa.int64()).to_numpy(), counts)
     book, books = coded(prices["sportsbook"])
-    return CodedQuotes(told, selection, book, observed, prices["odds"].to_numpy(), live, books)
+    return CodedQuotes(distinct, selection, book, observed, prices["odds"].to_numpy(), live, books)

@@ -69,8 +69,8 @@ def with_selections(prices: pa.Table, selections: pa.Table) -> pa.Table:
     there = ids[place] == wanted
     if not there.all():
         prices, place = prices.filter(pa.array(there)), place[there]
-    told = selections.take(pa.array(place))
-    columns = [prices[name] if name in PRICE else told[name] for name in STORED.names]
+    rows = selections.take(pa.array(place))
+    columns = [prices[name] if name in PRICE else rows[name] for name in STORED.names]
     return pa.table(columns, schema=STORED)
 
 

@@ -12,15 +12,16 @@ from pikkit.training.evaluation import CalibrationFigures
 
 def calibration_section(report: RunReport) -> str:
     """Reliability diagrams, the error beside what chance alone gives, and how the calibrator was chosen."""
-    said = report.evaluation.calibration
-    if not any(part.bins for part in said):
+    curves = report.evaluation.calibration
+    if not any(part.bins for part in curves):
         return ""
     pictures = "".join(
-        figure(f"Reliability of the {part.of}", _note(part), reliability_diagram(part) + _table(part)) for part in said
+        figure(f"Reliability of the {part.of}", _note(part), reliability_diagram(part) + _table(part))
+        for part in curves
     )
     return section(
         "Do the probabilities mean what they say?",
-        f'<div class="charts">{pictures}</div>{_parts(said)}{_calibrators(report)}',
+        f'<div class="charts">{pictures}</div>{_parts(curves)}{_calibrators(report)}',
         "Each dot is a group of equally many bets: what was said of them, and how often they won, with 95 % intervals. "
         "On the dashed line the two agree.",
     )

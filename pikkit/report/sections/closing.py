@@ -14,9 +14,9 @@ def changes_section(report: RunReport) -> str:
     """What is different from the champion."""
     if report.champion is None:
         return section("What changed", "<p>Nothing served before: there is no champion to compare with.</p>")
-    found = model_changes(report.champion, report.model)
+    changes = model_changes(report.champion, report.model)
     name = report.champion_version or "the champion"
-    rows = [(change.what, change.before, change.now) for change in found]
+    rows = [(change.what, change.before, change.now) for change in changes]
     content = table([Column("What"), Column("Champion"), Column("This model")], rows) if rows else "<p>Nothing.</p>"
     return section(
         "What changed", content, f"Against {name}, made on {day(report.champion.created_at)}. {_rivalry(report)}"

@@ -48,8 +48,8 @@ def admin_socket(folder: Path) -> Path:
         own = Path(tempfile.gettempdir()) / f"pikkit-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
         path = own / "envoy.sock"
     own.mkdir(mode=_OWN, parents=True, exist_ok=True)
-    found = own.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+    status = own.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
         raise InputError(f"{own} must be a folder of your own: Envoy is administered from there. Remove it.")
     own.chmod(_OWN)
     path.unlink(missing_ok=True)

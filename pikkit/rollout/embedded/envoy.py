@@ -194,7 +194,7 @@ def _cluster(arm: Arm, arms: Sequence[Arm], model_name: str) -> dict[str, Any]:
 
 
 def _access_log(path: Path) -> dict[str, Any]:
-    told = {
+    fields = {
         "at": "%START_TIME%",
         "path": "%REQ(:PATH)%",
         "status": "%RESPONSE_CODE%",
@@ -209,7 +209,7 @@ def _access_log(path: Path) -> dict[str, Any]:
         "typed_config": {
             "@type": f"{_TYPE}extensions.access_loggers.file.v3.FileAccessLog",
             "path": str(path),
-            "log_format": {"json_format": told},
+            "log_format": {"json_format": fields},
         },
     }
 

@@ -24,7 +24,7 @@ def parse_counters(text: str, cluster: str) -> RequestCounts | None:
     Errors are answers of 5xx, connections refused and answers broken off: a request that was tried again elsewhere, so
     that its caller saw none of it, counts against the version that failed it.
     """
-    found: dict[str, int] = {}
+    counters: dict[str, int] = {}
     within: dict[float, int] = {}
     for line in _LINE.finditer(text):
         labels = dict(_LABEL.findall(line["labels"]))
@@ -33,10 +33,10 @@ def parse_counters(text: str, cluster: str) -> RequestCounts | None:
         if line["name"] == _TIMES:
             within[float(labels["le"])] = int(float(line["value"]))
         elif line["name"] == "upstream_rq_xx":
-            found[f"{labels['envoy_response_code_class']}xx"] = int(float(line["value"]))
+            counters[f"{labels['envoy_response_code_class']}xx"] = int(float(line["value"]))
         else:
-            found[line["name"]] = int(float(line["value"]))
-    if "upstream_rq_total" not in found:
+            counters[line["name"]] = int(float(line["value"]))
+    if "upstream_rq_total" not in counters:
         return None
     failures = ("5xx", "upstream_cx_connect_fail", "upstream_rq_rx_reset")
-    return RequestCounts(found["upstream_rq_total"], sum(found.get(name, 0) for name in failures), within)
+    return RequestCounts(counters["upstream_rq_total"], sum(counters.get(name, 0) for name in failures), within)

@@ -39,40 +39,40 @@ class GatewayApi:
 
     def route(self) -> dict[str, Any]:
         """The HTTPRoute that divides the predictor's requests."""
-        found: dict[str, Any] = self._calls.again(
+        answer: dict[str, Any] = self._calls.again(
             lambda: self._custom.get_namespaced_custom_object(
                 *_ROUTES, self.namespace, "httproutes", f"{self.name}-predictor", _request_timeout=CALL_SECONDS
             )
         )
-        return found
+        return answer
 
     def deployment(self, arm: str) -> dict[str, Any]:
         """The Deployment of an arm: "predictor" or "candidate"."""
-        found: dict[str, Any] = self._plain(
+        answer: dict[str, Any] = self._plain(
             lambda: self._apps.read_namespaced_deployment(
                 f"{self.name}-{arm}", self.namespace, _request_timeout=CALL_SECONDS
             )
         )
-        return found
+        return answer
 
     def pods(self, arm: str) -> list[dict[str, Any]]:
         """The pods of an arm's Deployment."""
         deployment = self.deployment(arm)
         wanted = deployment["spec"]["selector"]["matchLabels"]
         label = ",".join(f"{name}={value}" for name, value in sorted(wanted.items()))
-        found = self._plain(
+        answer = self._plain(
             lambda: self._core.list_namespaced_pod(self.namespace, label_selector=label, _request_timeout=CALL_SECONDS)
         )
-        return list(found.get("items") or [])
+        return list(answer.get("items") or [])
 
     def warnings(self) -> list[Any]:
         """The namespace's warning events."""
-        found = self._plain(
+        answer = self._plain(
             lambda: self._core.list_namespaced_event(
                 self.namespace, field_selector="type=Warning", _request_timeout=CALL_SECONDS
             )
         )
-        return list(found.get("items") or [])
+        return list(answer.get("items") or [])
 
     def patch_route(self, body: Mapping[str, Any]) -> None:
         """Merge into the route; its ``resourceVersion`` in the body makes a change by somebody else a conflict."""

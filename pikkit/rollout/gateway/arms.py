@@ -14,9 +14,9 @@ _MODEL = re.compile(r"models:/[^\s\"]+")
 
 def weights(route: Mapping[str, Any]) -> dict[str, int]:
     """Arm to percent, as the route asks for."""
-    found = {arm_of(str(ref["name"])): int(ref.get("weight", 1)) for ref in _backends(route)}
-    total = sum(found.values())
-    return {arm: round(100 * weight / total) for arm, weight in found.items()} if total else {}
+    shares = {arm_of(str(ref["name"])): int(ref.get("weight", 1)) for ref in _backends(route)}
+    total = sum(shares.values())
+    return {arm: round(100 * weight / total) for arm, weight in shares.items()} if total else {}
 
 
 def arm_of(name: str) -> str:
@@ -39,9 +39,9 @@ def is_routed(route: Mapping[str, Any]) -> bool:
     """Whether the gateway has taken the route as it is now."""
     generation = at(route, "metadata", "generation")
     parents = at(route, "status", "parents") or []
-    said = [one for parent in parents for one in parent.get("conditions") or [] if one["type"] == "Accepted"]
-    return bool(said) and all(
-        one["status"] == "True" and one.get("observedGeneration", generation) == generation for one in said
+    accepted = [one for parent in parents for one in parent.get("conditions") or [] if one["type"] == "Accepted"]
+    return bool(accepted) and all(
+        one["status"] == "True" and one.get("observedGeneration", generation) == generation for one in accepted
     )
 
 
@@ -58,8 +58,8 @@ def is_rolled_out(deployment: Mapping[str, Any]) -> bool:
 def model_of(deployment: Mapping[str, Any]) -> str:
     """The address of the model that its pods serve; empty where they do not say."""
     containers = at(deployment, "spec", "template", "spec", "containers") or [{}]
-    found = _MODEL.search(" ".join(containers[0].get("args") or []))
-    return found[0] if found else ""
+    match = _MODEL.search(" ".join(containers[0].get("args") or []))
+    return match[0] if match else ""
 
 
 def serving(deployment: Mapping[str, Any], uri: str) -> dict[str, Any]:

@@ -96,10 +96,14 @@ class GatewayTarget:
         on_the_way = weights(route).get(CANDIDATE) == 100 and versions[CANDIDATE] == self._champion()
         settled = is_routed(route) and set(asked) <= ready and not on_the_way
         pods = self._api.pods(CANDIDATE)
-        said = troubles([arms[CANDIDATE]], pods) if at(arms[CANDIDATE], "spec", "replicas") else []
+        candidate_troubles = troubles([arms[CANDIDATE]], pods) if at(arms[CANDIDATE], "spec", "replicas") else []
         parts = [*arms.values(), *pods]
         news = [] if settled else kserve_warnings(self._api.warnings(), f"{self._api.name}-{STABLE}", parts)
-        failed = {versions[CANDIDATE]: said[0]} if said and versions[CANDIDATE] != versions[STABLE] else {}
+        failed = (
+            {versions[CANDIDATE]: candidate_troubles[0]}
+            if candidate_troubles and versions[CANDIDATE] != versions[STABLE]
+            else {}
+        )
         return Observed(asked, asked if settled else {}, ready, failed, tuple(news[-_NOTES:]))
 
     def traffic(self, version: str) -> ArmTraffic | None:

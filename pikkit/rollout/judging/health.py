@@ -13,7 +13,9 @@ def unhealthy(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
     if stable is None or candidate is None:
         return ()
     return tuple(
-        said for said in (_failing(stable, candidate, evidence, rules), _slow(stable, candidate, rules)) if said
+        sentence
+        for sentence in (_failing(stable, candidate, evidence, rules), _slow(stable, candidate, rules))
+        if sentence
     )
 
 

@@ -49,24 +49,24 @@ def judge(evidence: RolloutEvidence, rules: JudgeRules) -> RolloutVerdict:
     harms = (*_worse(evidence, rules), *_broken(evidence, rules), *unhealthy(evidence, rules))
     if harms:
         return RolloutVerdict(RolloutDecision.ROLLBACK, harms, evidence.hash)
-    proven, told = _quality(evidence, rules)
+    proven, sentences = _quality(evidence, rules)
     open_questions = unmeasured(evidence, rules)
     if open_questions or not proven:
-        return RolloutVerdict(RolloutDecision.HOLD, (*open_questions, *told), evidence.hash)
-    return RolloutVerdict(RolloutDecision.PROMOTE, (*told, _healthy(evidence)), evidence.hash)
+        return RolloutVerdict(RolloutDecision.HOLD, (*open_questions, *sentences), evidence.hash)
+    return RolloutVerdict(RolloutDecision.PROMOTE, (*sentences, _healthy(evidence)), evidence.hash)
 
 
 def _worse(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
-    said = []
+    sentences = []
     for words, name, bound in _STREAMS:
         gains: Floats = getattr(evidence, name)
         after = first_sure(-gains, 0.0, bound, rules.alpha / 3)
         if after is not None:
-            said.append(
+            sentences.append(
                 f"The candidate is worse: on {len(gains):,} events {words} its log loss is {-gains.mean():.5f} nats "
                 f"higher than the stable version's, sure since event {after:,}."
             )
-    return tuple(said)
+    return tuple(sentences)
 
 
 def _broken(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
@@ -81,13 +81,13 @@ def _broken(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[str, ...]:
 
 def _quality(evidence: RolloutEvidence, rules: JudgeRules) -> tuple[bool, tuple[str, ...]]:
     """Whether it is surely no worse than the margin allows, and what is known of it."""
-    proven, said = False, []
+    proven, sentences = False, []
     for words, name, bound in _STREAMS:
         gains: Floats = getattr(evidence, name)
         sure = first_sure(gains, -rules.margin, bound, rules.alpha / 2) is not None and len(gains) >= rules.min_events
         proven = proven or sure
-        said.append(_known(gains, words, rules, sure=sure))
-    return proven, tuple(said)
+        sentences.append(_known(gains, words, rules, sure=sure))
+    return proven, tuple(sentences)
 
 
 def _known(gains: Floats, words: str, rules: JudgeRules, *, sure: bool) -> str:

@@ -43,12 +43,12 @@ class KubernetesApi:
         Raises:
             NotReadyError: There is none, or the API server does not answer.
         """
-        found: dict[str, Any] = self._calls.again(
+        answer: dict[str, Any] = self._calls.again(
             lambda: self._custom.get_namespaced_custom_object(
                 GROUP, VERSION, self.namespace, PLURAL, self.name, _request_timeout=CALL_SECONDS
             )
         )
-        return found
+        return answer
 
     def apply(self, fields: Mapping[str, Any], resource_version: str) -> None:
         """Apply our fields on the server's side, if the object is still of this version.
@@ -76,41 +76,41 @@ class KubernetesApi:
     def deployments(self) -> list[dict[str, Any]]:
         """The Deployments that belong to the InferenceService."""
         label = f"{LABEL}={self.name}"
-        found = self._calls.again(
+        answer = self._calls.again(
             lambda: self._apps.list_namespaced_deployment(
                 self.namespace, label_selector=label, _request_timeout=CALL_SECONDS
             )
         )
-        return [self._client.sanitize_for_serialization(one) for one in found.items]
+        return [self._client.sanitize_for_serialization(one) for one in answer.items]
 
     def pods(self) -> list[dict[str, Any]]:
         """The pods that belong to the InferenceService."""
         label = f"{LABEL}={self.name}"
-        found = self._calls.again(
+        answer = self._calls.again(
             lambda: self._core.list_namespaced_pod(self.namespace, label_selector=label, _request_timeout=CALL_SECONDS)
         )
-        return [self._client.sanitize_for_serialization(one) for one in found.items]
+        return [self._client.sanitize_for_serialization(one) for one in answer.items]
 
     def routes(self) -> list[dict[str, Any]]:
         """The HTTPRoutes that KServe made for the InferenceService; none where the cluster has no Gateway API."""
         try:
-            found = self._calls.again(
+            answer = self._calls.again(
                 lambda: self._custom.list_namespaced_custom_object(
                     "gateway.networking.k8s.io", "v1", self.namespace, "httproutes", _request_timeout=CALL_SECONDS
                 )
             )
         except MissingError:
             return []
-        return [one for one in found["items"] if self._owns(one)]
+        return [one for one in answer["items"] if self._owns(one)]
 
     def warnings(self) -> list[Any]:
         """The namespace's warning events."""
-        found = self._calls.again(
+        answer = self._calls.again(
             lambda: self._core.list_namespaced_event(
                 self.namespace, field_selector="type=Warning", _request_timeout=CALL_SECONDS
             )
         )
-        return [self._client.sanitize_for_serialization(one) for one in found.items]
+        return [self._client.sanitize_for_serialization(one) for one in answer.items]
 
     def _owns(self, one: Mapping[str, Any]) -> bool:
         owners = one["metadata"].get("ownerReferences") or []

@@ -15,8 +15,8 @@ HOPELESS = frozenset(
 
 def failures(deployments: Sequence[Mapping[str, Any]], pods: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Model URI to a sentence, for each version whose pods will not run."""
-    told = [*_of_pods(pods), *_of_deployments(deployments)]
-    return {uri: sentence for uri, sentence in reversed(told) if uri}
+    sentences = [*_of_pods(pods), *_of_deployments(deployments)]
+    return {uri: sentence for uri, sentence in reversed(sentences) if uri}
 
 
 def troubles(deployments: Sequence[Mapping[str, Any]], pods: Sequence[Mapping[str, Any]]) -> list[str]:

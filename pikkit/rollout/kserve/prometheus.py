@@ -36,8 +36,8 @@ def _value(url: str, query: str) -> float | None:
     try:
         with quiet_logs("httpx", "httpcore"):  # the address may hold a password
             answer = httpx.get(f"{url.rstrip('/')}/api/v1/query", params={"query": query}, timeout=_SECONDS)
-        found = answer.raise_for_status().json()["data"]["result"]
-        number = float(found[0]["value"][1]) if found else math.nan
+        series = answer.raise_for_status().json()["data"]["result"]
+        number = float(series[0]["value"][1]) if series else math.nan
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, LookupError, TypeError):
         return None
     return number if math.isfinite(number) else None

@@ -25,9 +25,9 @@ def is_settled(
 
 
 def _conditions_hold(live: Mapping[str, Any]) -> bool:
-    told = {one["type"]: one["status"] for one in at(live, "status", "conditions") or []}
+    statuses = {one["type"]: one["status"] for one in at(live, "status", "conditions") or []}
     needed = ["Ready", *(["CanaryPredictorReady"] if at(live, "spec", "canary") else [])]
-    return all(told.get(name) == "True" for name in needed)
+    return all(statuses.get(name) == "True" for name in needed)
 
 
 def _is_rolled_out(deployment: Mapping[str, Any]) -> bool:
@@ -59,7 +59,7 @@ def _percents(weights: list[int]) -> list[int]:
 def _is_accepted(route: Mapping[str, Any]) -> bool:
     generation = at(route, "metadata", "generation")
     parents = at(route, "status", "parents") or []
-    said = [one for parent in parents for one in parent.get("conditions") or [] if one["type"] == "Accepted"]
-    return bool(said) and all(
-        one["status"] == "True" and one.get("observedGeneration", generation) == generation for one in said
+    accepted = [one for parent in parents for one in parent.get("conditions") or [] if one["type"] == "Accepted"]
+    return bool(accepted) and all(
+        one["status"] == "True" and one.get("observedGeneration", generation) == generation for one in accepted
     )

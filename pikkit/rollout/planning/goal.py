@@ -81,10 +81,10 @@ def changed(live: Mapping[str, Any], wanted: Mapping[str, Any]) -> Patch:
 
 def at(live: Mapping[str, Any], *path: str) -> Any:
     """What is at a path, None if a part of it is not there."""
-    found: Any = live
+    value: Any = live
     for name in path:
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
 
 
 def _has(live: Any, wanted: Any) -> bool:

@@ -112,9 +112,9 @@ def shares(live: Mapping[str, Any], stable: str) -> dict[str, int]:  # noqa: ARG
 def divided(live: Mapping[str, Any]) -> bool:
     """Whether the status tells of the very canaries that the object asks for, each ready and with its share."""
     asked = {at(entry, "predictor", "name"): entry["trafficPercent"] for entry in at(live, "spec", "canary") or []}
-    told = at(live, "status", "canaryStatuses") or []
-    given = {entry.get("name"): entry.get("trafficPercent", 0) for entry in told if entry.get("ready")}
-    return asked == given and len(told) == len(asked)
+    entries = at(live, "status", "canaryStatuses") or []
+    given = {entry.get("name"): entry.get("trafficPercent", 0) for entry in entries if entry.get("ready")}
+    return asked == given and len(entries) == len(asked)
 
 
 def _percent_of(live: Mapping[str, Any], candidate: Version) -> int:

@@ -66,13 +66,13 @@ def writing_scores(path: Path) -> Iterator[Write]:
 
 def scores_table(chunk: Chunk, kept: list[int], scores: Scores) -> pa.Table:
     """The scores of those bets of a chunk that could be read."""
-    said, priced = scores.said, scores.priced
+    prediction, priced = scores.said, scores.priced
     return pa.table(
         [
             [chunk.source] * len(kept),
             [chunk.rows[at] for at in kept],
             [chunk.ids[at] for at in kept],
-            *(said.p_win, said.p_market, said.low, said.high, scores.odds),
+            *(prediction.p_win, prediction.p_market, prediction.low, prediction.high, scores.odds),
             *(priced.fair_odds, priced.edge, priced.ev, priced.kelly),
             priced.verdicts,
             list(scores.reasons),

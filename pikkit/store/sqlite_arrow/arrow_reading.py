@@ -73,8 +73,8 @@ class ArrowReading:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        with pipes[2] as said:
-            return said.read().decode(errors="replace").strip().rpartition("\n")[2]
+        with pipes[2] as errors:
+            return errors.read().decode(errors="replace").strip().rpartition("\n")[2]
 
 
 def arrow_reading(engine: Engine) -> ArrowReading | None:

@@ -79,20 +79,20 @@ class Rest:
         descending: bool = False,
     ) -> list[Row]:
         """Rows in a total order, a page after another: all of them, or the first ``limit``."""
-        found: list[Row] = []
+        read: list[Row] = []
 
         def page() -> Any:
             query = self._project.table(table).select(",".join(columns))
             query = narrow(query) if narrow else query
             for name in order:
                 query = query.order(name, desc=descending)
-            wanted = _PAGE if limit is None else min(_PAGE, limit - len(found))
-            return query.range(len(found), len(found) + wanted - 1)
+            wanted = _PAGE if limit is None else min(_PAGE, limit - len(read))
+            return query.range(len(read), len(read) + wanted - 1)
 
         # A project may be configured for smaller pages than ours: only an empty one is the end.
-        while (limit is None or len(found) < limit) and (rows := self._execute(page)):
-            found += rows
-        return found
+        while (limit is None or len(read) < limit) and (rows := self._execute(page)):
+            read += rows
+        return read
 
     def rows_by_key(self, table: str, columns: Sequence[str], key: str, narrow: Narrow) -> Iterator[list[Row]]:
         """Pages of rows by a key that is unique among them, each beginning after the last key of the one before."""
@@ -120,8 +120,8 @@ class Rest:
         except APIError as error:
             raise _explain(str(error.code or ""), str(error.message or ""), self.name) from error
         except httpx.TransportError as error:
-            said = str(error) or type(error).__name__
-            raise UnreachableError(f"The bet store {self.name} cannot be reached: {said}.") from error
+            message = str(error) or type(error).__name__
+            raise UnreachableError(f"The bet store {self.name} cannot be reached: {message}.") from error
 
 
 def _pages(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -30,8 +30,8 @@ def read_bets(rest: Rest, asked: BetQuery, *, corrected: bool) -> pa.Table:
     # A corrected time may bring a bet in that its source would leave out: then all are read.
     moved = pc.any(pc.is_in(active["field"], pa.array(TIMING))).as_py()
     bounds = {} if moved else asked.before
-    found = _fetch(rest, asked, lambda query: _all_of(query, "lt", bounds))
-    table = apply_corrections(found, active)
+    bets = _fetch(rest, asked, lambda query: _all_of(query, "lt", bounds))
+    table = apply_corrections(bets, active)
     for column, moment in asked.before.items():
         table = table.filter(pc.less(table[column], pa.scalar(moment, UTC_MICROSECONDS)))
     return table

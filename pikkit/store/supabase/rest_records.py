@@ -40,9 +40,9 @@ class RestRecords:
         time = time_column(table).name
         order = [time, *table.primary_key.columns.keys()]
         narrow = _narrowed(where, at_least, time, since, until)
-        found = self._rest.rows(table.name, table.columns.keys(), order, narrow, limit=limit, descending=newest_first)
+        rows = self._rest.rows(table.name, table.columns.keys(), order, narrow, limit=limit, descending=newest_first)
         times = set(moment_columns(table))
-        return [{name: _read(value, name in times) for name, value in row.items()} for row in found]
+        return [{name: _read(value, name in times) for name, value in row.items()} for row in rows]
 
     def close(self) -> None:
         """Let go of connections."""

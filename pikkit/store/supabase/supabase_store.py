@@ -69,13 +69,13 @@ class SupabaseStore:
         return len(self.rest.insert_new("quarantine", to_json_rows(rows), _KEY))
 
     def _decided(self, rejects: pa.Table) -> Decided:
-        found: Decided = {}
+        decisions: Decided = {}
         for bettor, source in sources_of(rejects):
             rows = self.rest.rows("quarantine", QUARANTINE.names, _BY_LINE, _decided_in(bettor, source))
             known = from_json_rows(rows, QUARANTINE).select(DECISIONS.names)
             known = known.set_column(5, "decided_at", known["decided_at"].cast(pa.int64()))
-            found |= {(bettor, source, row[2]): row[3:] for row in zip(*known.to_pydict().values(), strict=True)}
-        return found
+            decisions |= {(bettor, source, row[2]): row[3:] for row in zip(*known.to_pydict().values(), strict=True)}
+        return decisions
 
     def read(
         self,

@@ -36,9 +36,9 @@ class IsotonicCalibration:
         steps = isotonic_regression(won[order]).blocks
         counts = np.diff(steps)
         middles = np.add.reduceat(margin[order], steps[:-1]) / counts
-        said = np.add.reduceat(sigmoid(margin[order]), steps[:-1]) / counts
+        expected = np.add.reduceat(sigmoid(margin[order]), steps[:-1]) / counts
         wins = np.add.reduceat(won[order], steps[:-1])
-        values = logit((wins + PRIOR_BETS * said) / (counts + PRIOR_BETS))
+        values = logit((wins + PRIOR_BETS * expected) / (counts + PRIOR_BETS))
         return cls(tuple(middles.tolist()), tuple(np.maximum.accumulate(values).tolist()))
 
     def margin(self, margin: Floats) -> Floats:

@@ -70,5 +70,5 @@ def _damped(out_of_time: OutOfTime, mixes: Floats) -> Floats:
         return float(out_of_time.loss(shift).sum()), slope
 
     start = np.full(mixes.shape[1], 1 / mixes.shape[1])
-    found = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(0, 1)] * len(start), tol=1e-9)
-    return np.asarray(np.round(mixes @ found.x, 4), dtype=np.float64)
+    solution = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=[(0, 1)] * len(start), tol=1e-9)
+    return np.asarray(np.round(mixes @ solution.x, 4), dtype=np.float64)

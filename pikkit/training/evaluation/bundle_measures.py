@@ -76,8 +76,8 @@ def _average(values: Floats, rows: Mask, event: Ints, seed: int) -> Measured:
 def _calibration(judged: JudgedBets, seed: int) -> tuple[CalibrationFigures, ...]:
     if not len(judged):
         return ()
-    said = (("model", judged.p_model), ("price", judged.p_price))
-    return tuple(calibration_figures(of, p, judged.data.won, judged.data.event, seed) for of, p in said)
+    opinions = (("model", judged.p_model), ("price", judged.p_price))
+    return tuple(calibration_figures(of, p, judged.data.won, judged.data.event, seed) for of, p in opinions)
 
 
 def _coverage(bundle: Bundle, judged: JudgedBets, low: Floats, high: Floats) -> float:

@@ -89,10 +89,10 @@ def equal_mass_bins(p: Floats, group: Ints, groups: int, bins: int = ECE_BINS) -
 def brier_parts(p: Floats, won: Floats, bins: Ints) -> BrierParts:
     """Murphy's decomposition over bins, and what varies inside them."""
     counts = np.maximum(np.bincount(bins), 1)
-    said, rate = (np.bincount(bins, values) / counts for values in (p, won))
+    mean_p, rate = (np.bincount(bins, values) / counts for values in (p, won))
     share, base = np.bincount(bins) / len(p), won.mean()
     brier = float(np.mean((p - won) ** 2))
-    reliability = float(share @ (said - rate) ** 2)
+    reliability = float(share @ (mean_p - rate) ** 2)
     resolution = float(share @ (rate - base) ** 2)
     uncertainty = float(base * (1 - base))
     return BrierParts(brier, reliability, resolution, uncertainty, brier - reliability + resolution - uncertainty)

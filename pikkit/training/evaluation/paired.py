@@ -83,9 +83,9 @@ def pair_models(before: Bundle, after: Bundle, data: TrainingSet, seed: int = 7)
             "Brier score", (one.p_model - one.data.won) ** 2, (other.p_model - one.data.won) ** 2, one, everything, seed
         ),
     )
-    said = (("before", one), ("after", other))
+    models = (("before", one), ("after", other))
     calibration = tuple(
-        calibration_figures(of, judged.p_model, judged.data.won, judged.data.event, seed) for of, judged in said
+        calibration_figures(of, judged.p_model, judged.data.won, judged.data.event, seed) for of, judged in models
     )
     seen = int((one.data.placed_at <= end).sum())
     return PairedModels(len(one), seen, tuple(metric for metric in metrics if metric.bets), calibration)

@@ -58,16 +58,16 @@ def _reader(base: Any, chunks: Chunks, columns: Callable[[Lessons], Columns]) ->
             super().__init__(cache_prefix=cache_prefix)
 
         def next(self, input_data: Callable[..., None]) -> bool:
-            found = next(self._left, None)
-            if found is None:
+            chunk = next(self._left, None)
+            if chunk is None:
                 return False
-            input_data(**found)
+            input_data(**chunk)
             return True
 
         def reset(self) -> None:
             self._left = self._told()
 
         def _told(self) -> Iterator[Columns]:
-            return (told for told in map(columns, chunks()) if len(told["label"]))
+            return (chunk for chunk in map(columns, chunks()) if len(chunk["label"]))
 
     return Reader

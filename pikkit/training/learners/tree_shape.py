@@ -24,10 +24,14 @@ def check_trees(document: dict[str, Any], width: int) -> None:
         LookupError, TypeError: Parts are missing.
     """
     learner = document["learner"]
-    said = learner["learner_model_param"]
+    parameters = learner["learner_model_param"]
     require(learner["objective"]["name"] in OBJECTIVES, f"the objective is {learner['objective']['name']!a}")
-    require(int(said["num_feature"]) == width, f"the trees read {said['num_feature']} features, not {width}")
-    require(int(said["num_class"]) <= 1 and int(said["num_target"]) == 1, "the trees have more than one output")
+    require(
+        int(parameters["num_feature"]) == width, f"the trees read {parameters['num_feature']} features, not {width}"
+    )
+    require(
+        int(parameters["num_class"]) <= 1 and int(parameters["num_target"]) == 1, "the trees have more than one output"
+    )
     require(learner["gradient_booster"]["name"] == "gbtree", "the booster is not made of trees")
     model = learner["gradient_booster"]["model"]
     trees = model["trees"]

@@ -27,11 +27,11 @@ def load_xgboost() -> SimpleNamespace:
         ModuleNotFoundError: None is.
     """
     if _NAME not in sys.modules:
-        found = find_spec("xgboost")
-        if found is None or found.submodule_search_locations is None:
+        spec = find_spec("xgboost")
+        if spec is None or spec.submodule_search_locations is None:
             raise ModuleNotFoundError("No module named 'xgboost'", name="xgboost")
         package = ModuleType(_NAME)
-        package.__path__ = list(found.submodule_search_locations)
+        package.__path__ = list(spec.submodule_search_locations)
         sys.modules[_NAME] = package
     with _without_face():
         core, training = import_module(f"{_NAME}.core"), import_module(f"{_NAME}.training")

@@ -39,7 +39,7 @@ def previous_bets(data: TrainingSet, bettor: Ints) -> Ints:
     Returns:
         Shape (n, LAST).
     """
-    found = np.full((len(data), LAST), -1, dtype=np.int64)
+    previous = np.full((len(data), LAST), -1, dtype=np.int64)
     for own in np.unique(bettor):
         rows = np.flatnonzero(bettor == own)
         singles = rows[data.n_legs[rows] == 1]
@@ -47,8 +47,8 @@ def previous_bets(data: TrainingSet, bettor: Ints) -> Ints:
         known = np.searchsorted(data.settled_at[by_time], data.placed_at[rows], side="left")
         position = known[:, None] - 1 - np.arange(LAST)
         there = position >= 0
-        found[rows] = np.where(there, by_time[np.maximum(position, 0)] if len(by_time) else -1, -1)
-    return found
+        previous[rows] = np.where(there, by_time[np.maximum(position, 0)] if len(by_time) else -1, -1)
+    return previous
 
 
 def _steps(data: TrainingSet, settled: pa.Table, previous: Ints) -> Floats:

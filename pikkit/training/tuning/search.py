@@ -79,7 +79,7 @@ def search_values(
         trees, *lines = stages(data)
         share = trees.share if budget.trials > 1 else 1.0
         study = search.run(trees, recipe, first, Budget(budget.trials, share * budget.seconds))
-        recipe, found = with_values(recipe, _best(study)), _tuned(study, recipe)
+        recipe, tuned = with_values(recipe, _best(study)), _tuned(study, recipe)
         searched = {trees.name: study}
         for line in lines if budget.trials > 1 else ():
             spent = budget.seconds - clock.left
@@ -89,7 +89,7 @@ def search_values(
             searched[line.name] = study
         cut = tuple(name for name, study in searched.items() if study.user_attrs.get(CUT_AFTER) is not None)
         forget_old(store)
-    return Tuned(recipe, *found, planned=budget.trials, cut=cut)
+    return Tuned(recipe, *tuned, planned=budget.trials, cut=cut)
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def _connected(target: URL) -> Any:
 
 def _unusable(target: URL, error: BaseException) -> NotReadyError:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    said = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
+    why = (str(cause).strip().splitlines() or [type(cause).__name__])[0]
     if target.password:
-        said = said.replace(str(target.password), "***")
-    return NotReadyError(f"The tuning storage at {shown(str(target))} cannot be used: {said}.")
+        why = why.replace(str(target.password), "***")
+    return NotReadyError(f"The tuning storage at {shown(str(target))} cannot be used: {why}.")

@@ -24,14 +24,14 @@ def champion_values(bundle: Path) -> Values | None:
         None if the bundle has no recipe that can be read.
     """
     try:
-        said = json.loads((bundle / MANIFEST).read_text())["recipe"]
-        flat = {**said.pop("trees", {}), **said}
-        told = {name: float(flat[name]) for name in KNOBS if name in flat}
+        recipe = json.loads((bundle / MANIFEST).read_text())["recipe"]
+        flat = {**recipe.pop("trees", {}), **recipe}
+        given = {name: float(flat[name]) for name in KNOBS if name in flat}
     except (OSError, ValueError, TypeError, AttributeError, LookupError) as error:
         log.warning("The champion's recipe in %s cannot be read (%s); the search starts without it.", bundle, error)
         return None
-    values = {name: knob.clipped(told.get(name, values_of(Recipe())[name])) for name, knob in KNOBS.items()}
-    changed = sorted(name for name in KNOBS if values[name] != told.get(name))
+    values = {name: knob.clipped(given.get(name, values_of(Recipe())[name])) for name, knob in KNOBS.items()}
+    changed = sorted(name for name in KNOBS if values[name] != given.get(name))
     if changed:
         log.warning("The champion's recipe was made for another search: its %s was changed.", ", ".join(changed))
     return values

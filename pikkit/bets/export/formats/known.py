@@ -16,7 +16,7 @@ AUTO = "auto"
 def known_formats() -> dict[str, ExportFormat]:
     """The formats by name."""
     package = __name__.rpartition(".")[0]
-    modules = (import_module(f"{package}.{found.name}") for found in iter_modules([str(Path(__file__).parent)]))
+    modules = (import_module(f"{package}.{file.name}") for file in iter_modules([str(Path(__file__).parent)]))
     formats = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
     return {each.name: each for each in formats}
 

@@ -62,11 +62,11 @@ def read_mapping(path: Path) -> ExportFormat:
     except ValueError as error:
         raise InputError(f"The mapping {path} cannot be read as YAML: {error}") from error
     try:
-        said = _Mapping.model_validate(given)
+        mapping = _Mapping.model_validate(given)
     except ValidationError as error:
         problem = problems_of(error, accepted=_Mapping.model_fields)[0]
         raise InputError(f"The mapping {path} cannot be used: {problem}; docs/exports.md shows one.") from error
-    return _format(path, said)
+    return _format(path, mapping)
 
 
 def _format(path: Path, said: _Mapping) -> ExportFormat:
@@ -97,12 +97,12 @@ def _field(path: Path, name: str) -> str:
 
 
 def _results(path: Path, given: Mapping[str, Any]) -> dict[str, Outcome]:
-    found = {}
+    outcomes = {}
     for text, meaning in given.items():
         outcome = STATUSES.get(folded(str(meaning)))
         if outcome is None:
             raise InputError(
                 f"The mapping {path} says that {text!r} means {meaning!r}; accepted: {', '.join(STATUSES)}."
             )
-        found[folded(str(text))] = outcome
-    return found
+        outcomes[folded(str(text))] = outcome
+    return outcomes

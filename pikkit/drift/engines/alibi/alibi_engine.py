@@ -42,16 +42,18 @@ def compare_by_alibi(python: Path, reference: Sample, window: Sample, limits: Li
         InputError: The window holds too few bets.
     """
     blocks = blocks_of(reference, window)
-    said = _run(python, blocks)
-    found = [
+    predictions = _run(python, blocks)
+    results = [
         _result(DETECTORS[block], feature, p, statistic, reference, window)
         for block, features in blocks.features.items()
-        for feature, p, statistic in zip(features, said[block]["p"], said[block]["statistic"], strict=True)
+        for feature, p, statistic in zip(
+            features, predictions[block]["p"], predictions[block]["statistic"], strict=True
+        )
     ]
-    for p, statistic in zip(*said.get("rows", {"p": [], "statistic": []}).values(), strict=True):
-        found.append(_result("alibi_classifier", TOGETHER, p, statistic, reference, window))
+    for p, statistic in zip(*predictions.get("rows", {"p": [], "statistic": []}).values(), strict=True):
+        results.append(_result("alibi_classifier", TOGETHER, p, statistic, reference, window))
     ours = {(feature, f"alibi_{name}"): limit for (feature, name), limit in limits.items() if name != "classifier"}
-    return adjusted(found, ours | _classifier_limit(limits))
+    return adjusted(results, ours | _classifier_limit(limits))
 
 
 def _run(python: Path, blocks: Blocks) -> dict[str, dict[str, list[float]]]:
@@ -64,8 +66,8 @@ def _run(python: Path, blocks: Blocks) -> dict[str, dict[str, list[float]]]:
             )
             return _SAID.validate_json(done.stdout)
         except (OSError, subprocess.SubprocessError, ValidationError, json.JSONDecodeError) as error:
-            told = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
-            raise NotReadyError(f"alibi-detect cannot be run by {python}: {told[-1] if told else error}") from error
+            lines = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
+            raise NotReadyError(f"alibi-detect cannot be run by {python}: {lines[-1] if lines else error}") from error
 
 
 def _result(detector: str, feature: str, p: float, statistic: float, reference: Sample, window: Sample) -> DriftResult:

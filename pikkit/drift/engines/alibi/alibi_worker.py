@@ -20,10 +20,10 @@ def main(path: str) -> None:
     """Compare, and print {block: {"p": [...], "statistic": [...]}}."""
     arrays = np.load(path, allow_pickle=False)
     with contextlib.redirect_stdout(sys.stderr):  # its libraries print when they are imported
-        found = {block: _tabular(arrays, block) for block in BLOCKS if f"{block}_reference" in arrays}
+        predictions = {block: _tabular(arrays, block) for block in BLOCKS if f"{block}_reference" in arrays}
         if "rows_reference" in arrays:
-            found["rows"] = _classifier(arrays["rows_reference"], arrays["rows_window"])
-    sys.stdout.write(json.dumps(found))
+            predictions["rows"] = _classifier(arrays["rows_reference"], arrays["rows_window"])
+    sys.stdout.write(json.dumps(predictions))
 
 
 def _tabular(arrays: Any, block: str) -> dict[str, list[float]]:
@@ -32,8 +32,8 @@ def _tabular(arrays: Any, block: str) -> dict[str, list[float]]:
     sizes = arrays[f"{block}_sizes"].tolist() if f"{block}_sizes" in arrays else []
     categories = {column: list(range(size)) for column, size in enumerate(sizes)} or None
     detector = TabularDrift(arrays[f"{block}_reference"], P_VALUE, categories_per_feature=categories)
-    said = detector.predict(arrays[f"{block}_window"], drift_type="feature")["data"]
-    return {"p": _floats(said["p_val"]), "statistic": _floats(said["distance"])}
+    data = detector.predict(arrays[f"{block}_window"], drift_type="feature")["data"]
+    return {"p": _floats(data["p_val"]), "statistic": _floats(data["distance"])}
 
 
 def _classifier(reference: Any, window: Any) -> dict[str, list[float]]:
@@ -42,8 +42,8 @@ def _classifier(reference: Any, window: Any) -> dict[str, list[float]]:
 
     model = HistGradientBoostingClassifier(max_iter=40, max_depth=3, learning_rate=0.1, random_state=0)
     detector = ClassifierDrift(reference, model, backend="sklearn", p_val=P_VALUE, n_folds=3, seed=0)
-    said = detector.predict(window)["data"]
-    return {"p": [float(said["p_val"])], "statistic": [float(said["distance"])]}
+    data = detector.predict(window)["data"]
+    return {"p": [float(data["p_val"])], "statistic": [float(data["distance"])]}
 
 
 def _floats(values: Any) -> list[float]:

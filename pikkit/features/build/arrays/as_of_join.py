@@ -70,8 +70,8 @@ def join_history(facts: Facts, history: JoinedRows, entities: Ints, size: int) -
     own, moments = entities[order], max(len(facts.moments), 1)
     places = history.entities * moments + history.ranks
     rows = np.searchsorted(places, own * moments + facts.asked_ranks[order], side="right") - 1
-    found = _found(facts, history, order, own, rows)
-    bets, rows = order[found], rows[found]
+    has_history = _found(facts, history, order, own, rows)
+    bets, rows = order[has_history], rows[has_history]
     settled = np.full(len(entities), -1, dtype=np.int64)
     settled[bets] = facts.moments[history.ranks[rows]] - 1
     return Joined(history, bets, rows, settled)
@@ -79,12 +79,12 @@ def join_history(facts: Facts, history: JoinedRows, entities: Ints, size: int) -
 
 def _found(facts: Facts, history: JoinedRows, order: Ints, own: Ints, rows: Ints) -> npt.NDArray[np.bool_]:
     """Which rows are of the bet's own entity and no older than the ``ttl``."""
-    found = rows >= 0
+    has_history = rows >= 0
     if not len(history):
-        return found & False
+        return has_history & False
     at = np.maximum(rows, 0)
-    found &= history.entities[at] == own
+    has_history &= history.entities[at] == own
     oldest = history.view.ttl_microseconds
     if oldest is not None:
-        found &= facts.placed_at[order] - facts.moments[history.ranks[at]] <= oldest
-    return found
+        has_history &= facts.placed_at[order] - facts.moments[history.ranks[at]] <= oldest
+    return has_history

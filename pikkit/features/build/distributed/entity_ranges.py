@@ -41,8 +41,8 @@ class EntityRanges:
         if not self.bounds:
             return np.full(keys.num_rows, self.first, dtype=np.int64)
         entities, places = _entities(keys, self.view)
-        found = [bisect_right(self.bounds, entity) for entity in entities]
-        return self.first + np.array(found, dtype=np.int64)[places]
+        parts = [bisect_right(self.bounds, entity) for entity in entities]
+        return self.first + np.array(parts, dtype=np.int64)[places]
 
 
 def entity_ranges(sample: pa.Table, bets: int, at_once: int) -> tuple[EntityRanges, ...]:
@@ -54,11 +54,11 @@ def entity_ranges(sample: pa.Table, bets: int, at_once: int) -> tuple[EntityRang
         at_once: How many bets a range may have, about; those of one entity are never parted.
     """
     wanted = max(-(-bets // at_once), 1)
-    found: list[EntityRanges] = []
+    ranges: list[EntityRanges] = []
     for view in VIEWS:
-        first = found[-1].first + found[-1].count if found else 0
-        found.append(EntityRanges(view, first, _bounds(sample, view, wanted)))
-    return tuple(found)
+        first = ranges[-1].first + ranges[-1].count if ranges else 0
+        ranges.append(EntityRanges(view, first, _bounds(sample, view, wanted)))
+    return tuple(ranges)
 
 
 def _bounds(sample: pa.Table, view: View, wanted: int) -> tuple[Entity, ...]:

@@ -65,13 +65,13 @@ def compared(now: pa.Table, was: pa.Table) -> SnapshotChange:
     """What changed between the digests of two snapshots."""
     one, other = _arrays(now), _arrays(was)
     before = _places(one["named"], other["named"])
-    found = before >= 0
-    equal = {name: found & (one[name] == other[name][before]) for name in ("asked", "settled", "other")}
+    is_known = before >= 0
+    equal = {name: is_known & (one[name] == other[name][before]) for name in ("asked", "settled", "other")}
     gone = np.ones(len(other["named"]), dtype=bool)
-    gone[before[found]] = False
-    own, history = found & ~equal["asked"], found & equal["asked"] & ~equal["settled"]
+    gone[before[is_known]] = False
+    own, history = is_known & ~equal["asked"], is_known & equal["asked"] & ~equal["settled"]
     since = [
-        one["placed_at"][~found | own],
+        one["placed_at"][~is_known | own],
         other["placed_at"][before[own]],
         one["known_at"][history],
         other["known_at"][before[history]],

@@ -88,7 +88,7 @@ class BuildRecord:
     def finish(self, out: Path) -> None:
         """Let the record count, for the files as they are now; earlier records are deleted."""
         _write(_table(self.files), self.folder / _GROUPS)
-        told = {
+        record = {
             "folder": self.folder.name,
             "source": _source(),
             "schema": self.schema,
@@ -96,7 +96,7 @@ class BuildRecord:
             "files": {name: footer_digest(out / name) for name in self.files},
         }
         unfinished = out / f"{RECORD}.tmp"
-        unfinished.write_text(json.dumps(told), encoding="utf-8")
+        unfinished.write_text(json.dumps(record), encoding="utf-8")
         unfinished.replace(out / RECORD)
         forget(out, but=self.folder)
 
@@ -121,11 +121,11 @@ def forget(out: Path, but: Path | None = None) -> None:
 def record_of(built: Path, schema: pa.Schema) -> BuildRecord | None:
     """The record of a build, if its files are those it was made with, by these sources and of such bets."""
     try:
-        told = json.loads((built / RECORD).read_text(encoding="utf-8"))
-        record = BuildRecord(built / told["folder"], told["schema"], told["bounds"])
-        if told["source"] != _source() or told["schema"] != _told(schema):
+        document = json.loads((built / RECORD).read_text(encoding="utf-8"))
+        record = BuildRecord(built / document["folder"], document["schema"], document["bounds"])
+        if document["source"] != _source() or document["schema"] != _told(schema):
             return None
-        if any(footer_digest(built / name) != digest for name, digest in told["files"].items()):
+        if any(footer_digest(built / name) != digest for name, digest in document["files"].items()):
             return None
         record.files = _files(_read(record.folder / _GROUPS))
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):

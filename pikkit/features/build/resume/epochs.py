@@ -24,13 +24,13 @@ def boundaries(known_at: Ints, since: int | None = None, total: int | None = Non
     """
     total = len(known_at) if total is None else total
     least = max(SMALLEST, int(total * SMALLEST_SHARE))
-    begin, found = 0, []
+    begin, moments = 0, []
     last = since
     while len(known_at) - begin > least:
         moment = int(known_at[begin + (len(known_at) - begin) // 2])
         place = int(np.searchsorted(known_at, moment))
         if place <= begin or (last is not None and moment <= last):
             break
-        found.append(moment)
+        moments.append(moment)
         begin, last = place, moment
-    return found
+    return moments

@@ -153,7 +153,7 @@ def explained(address: Address) -> Iterator[None]:
             f"Another materialisation of the features in {address.name} does not end; try again later."
         ) from error
     except Error as error:
-        said = str(error).strip().splitlines()
+        lines = str(error).strip().splitlines()
         raise NotReadyError(
-            f"The online features in {address.name} cannot be reached: {said[0] if said else type(error).__name__}."
+            f"The online features in {address.name} cannot be reached: {lines[0] if lines else type(error).__name__}."
         ) from error

@@ -71,8 +71,8 @@ def entity_of(view: View, key: bytes) -> Entity:
 def _key_layout(view: View) -> tuple[bytes, tuple[int, ...]]:
     """How every key of a view begins, and the order its values come in: that of the keys' names."""
     names = sorted(view.keys)
-    said = [part for name in names for part in (_UINT32.pack(_STRING), _UINT32.pack(len(name)), name.encode())]
-    return _UINT32.pack(len(names)) + b"".join(said), tuple(view.keys.index(name) for name in names)
+    parts = [part for name in names for part in (_UINT32.pack(_STRING), _UINT32.pack(len(name)), name.encode())]
+    return _UINT32.pack(len(names)) + b"".join(parts), tuple(view.keys.index(name) for name in names)
 
 
 def double_value(little_endian: bytes) -> bytes:

@@ -115,8 +115,8 @@ def _version(connection: sqlite3.Connection) -> str:
     """Which materialisation a file is of; files without have Feast's tables, which nothing was written to."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (STATE_TABLE,)).fetchone():
         raise FileNotFoundError
-    found = connection.execute(SELECT_VERSION).fetchone()
-    return str(found[0]) if found else ""
+    row = connection.execute(SELECT_VERSION).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _single(connection: sqlite3.Connection, asked: Asked) -> Rows:
@@ -138,12 +138,12 @@ def _select_single(views: tuple[View, ...]) -> str:
 
 
 def _packed(connection: sqlite3.Connection, view: View, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
+    rows: dict[bytes, bytes] = {}
     for start in range(0, len(keys), READ_AT_ONCE):
         asked = list(keys[start : start + READ_AT_ONCE])
         places = 1 << (len(asked) - 1).bit_length()  # few different statements, which are then compiled but once
-        found.update(connection.execute(_select(view, places), asked + asked[:1] * (places - len(asked))))
-    return found
+        rows.update(connection.execute(_select(view, places), asked + asked[:1] * (places - len(asked))))
+    return rows
 
 
 @cache

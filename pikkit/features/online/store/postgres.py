@@ -41,9 +41,9 @@ class PostgresReader:
     def fetch(self, asked: Asked) -> FetchedRows:
         """See ``OnlineReader``."""
         views = tuple(asked)
-        found = self._connections.run(_select(views), [list(keys) for keys in asked.values()])
+        answers = self._connections.run(_select(views), [list(keys) for keys in asked.values()])
         version, rows = "", {view: dict[bytes, bytes]() for view in views}
-        for place, key, value in found:
+        for place, key, value in answers:
             if place < 0:
                 version = bytes(value).decode()
             else:
