@@ -63,9 +63,9 @@ def cpu_milliseconds(url: str, process: psutil.Process, bodies: list[bytes], req
             began = sum(process.cpu_times()[:2])
         connection.request("POST", PREDICT, bodies[turn % len(bodies)], {"Content-Type": "application/json"})
         answer = connection.getresponse()
-        said = answer.read()
+        content = answer.read()
         if answer.status != 200:
-            raise SystemExit(f"{url} answered {answer.status}: {said[:300]!r}")
+            raise SystemExit(f"{url} answered {answer.status}: {content[:300]!r}")
     connection.close()
     return float(1000 * (sum(process.cpu_times()[:2]) - began) / requests)
 

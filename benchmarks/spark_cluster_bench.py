@@ -64,9 +64,9 @@ class Exchanged:
         for log in (path for path in folder.rglob("*") if path.is_file()):
             for line in log.open(encoding="utf-8"):
                 if '"SparkListenerTaskEnd"' in line:
-                    told = json.loads(line).get("Task Metrics") or {}
-                    shuffle += told.get("Shuffle Write Metrics", {}).get("Shuffle Bytes Written", 0)
-                    spilled += told.get("Disk Bytes Spilled", 0)
+                    metrics = json.loads(line).get("Task Metrics") or {}
+                    shuffle += metrics.get("Shuffle Write Metrics", {}).get("Shuffle Bytes Written", 0)
+                    spilled += metrics.get("Disk Bytes Spilled", 0)
         return cls(shuffle / 1e6, spilled / 1e6)
 
 
@@ -132,14 +132,14 @@ def run(options: argparse.Namespace, rows: int) -> None:
         (events := folder / "events").mkdir()
         bets = folder / "bets.parquet"
         write_bets(bets, rows) if options.work == "features" else write_requests(bets, rows, options.home)
-        said = {
+        event_log = {
             "spark.eventLog.enabled": "true",
             "spark.eventLog.dir": events.as_uri(),
             "spark.eventLog.compress": "false",
         }
         os.environ["SPARK_LOCAL_DIRS"] = str(folder / "blocks")
         with kept_free(folder, options.keep_free), standalone_cluster(WORKERS, folder) as cluster:
-            place = replace(cluster.place, memory="1g", options=cluster.place.options | said)
+            place = replace(cluster.place, memory="1g", options=cluster.place.options | event_log)
             with watched(folder) as tree:
                 begun = time.perf_counter()
                 done = WORK[options.work](Room(folder, place, rows, options))

@@ -23,9 +23,9 @@ def tell_list(
     from pikkit.home import own_home
 
     as_document = as_json or as_csv
-    said = run_to_end(name, module, [*arguments, *(["--json"] if as_document else [])], own_home().settings)
+    output = run_to_end(name, module, [*arguments, *(["--json"] if as_document else [])], own_home().settings)
     if not as_document:
-        typer.echo(said, nl=False)
+        typer.echo(output, nl=False)
         return
-    document = json.loads(said)
+    document = json.loads(output)
     answer_list(document[rows], "", as_json=as_json, as_csv=as_csv, document=document)

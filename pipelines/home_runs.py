@@ -70,12 +70,12 @@ class HomeRuns:
         """
         self._log(name)
         kept = self._home / "runs" / name
-        found = [path for path in sorted(kept.glob("*/**/*")) if path.is_file() and not _NOT_WRITTEN & set(path.parts)]
-        if not found:
+        paths = [path for path in sorted(kept.glob("*/**/*")) if path.is_file() and not _NOT_WRITTEN & set(path.parts)]
+        if not paths:
             raise NotReadyError(
                 f"There are no artifacts of the run {name}; those of each pipeline's newest runs are kept."
             )
-        return [_copied(path, folder.joinpath(*path.relative_to(kept).parts[1:])) for path in found]
+        return [_copied(path, folder.joinpath(*path.relative_to(kept).parts[1:])) for path in paths]
 
     def retry(self, name: str) -> None:
         """A run here is not gone on with.
@@ -127,15 +127,15 @@ def _is_held(log: Path) -> bool:
 
 
 def _is_run(name: str) -> bool:
-    found = _NAME.fullmatch(name)
-    return found is not None and found["pipeline"] in NAMES
+    match = _NAME.fullmatch(name)
+    return match is not None and match["pipeline"] in NAMES
 
 
 def _parts(name: str) -> re.Match[str]:
-    found = _NAME.fullmatch(name)
-    if found is None:
+    match = _NAME.fullmatch(name)
+    if match is None:
         raise InputError(f"The run {name!a} is none of a pipeline.")
-    return found
+    return match
 
 
 def _began(name: str) -> datetime:

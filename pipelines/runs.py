@@ -76,8 +76,8 @@ def _submit(asked: argparse.Namespace, settings: Settings) -> int:
 
     run = follow(KubeflowApi.of(settings.schedule), made.id, tell)
     reason = "" if run.succeeded else failure_of_run(run.id, settings.schedule) or run.error
-    said = [*filter(None, [reason]), f"pipeline: {run.state.lower()}"]
-    _say({"run": run.id, "state": run.state, "error": reason}, "\n".join(said), as_json=asked.json)
+    sentences = [*filter(None, [reason]), f"pipeline: {run.state.lower()}"]
+    _say({"run": run.id, "state": run.state, "error": reason}, "\n".join(sentences), as_json=asked.json)
     if not run.succeeded:
         sys.stderr.write(f"The run failed; `pikkit pipelines logs {run.id} STEP` has all that a step said.\n")
     return 0 if run.succeeded else BROKEN

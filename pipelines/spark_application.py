@@ -103,12 +103,12 @@ def _variables(rules: PipelineRules) -> list[dict[str, Any]]:
     plain = {"HOME": rules.home, "PIKKIT_HOME": rules.home, "PIKKIT_ENGINE": "spark", **rules.variables}
     own = [(variable, secret, key) for secret, keys in rules.secret_keys.items() for key, variable in keys.items()]
     taken = {*plain, *(variable for variable, _, _ in own)}
-    found: list[dict[str, Any]] = [{"name": name, "value": value} for name, value in plain.items()]
-    found += [_from("secretKeyRef", *one, optional=False) for one in own]
+    variables: list[dict[str, Any]] = [{"name": name, "value": value} for name, value in plain.items()]
+    variables += [_from("secretKeyRef", *one, optional=False) for one in own]
     sources = (("configMapKeyRef", rules.config_map, SHOWN), ("secretKeyRef", rules.secret, SECRET))
     for kind, source, names in sources:
-        found += [_from(kind, name, source, name) for name in names if source and name not in taken]
-    return found
+        variables += [_from(kind, name, source, name) for name in names if source and name not in taken]
+    return variables
 
 
 def _from(kind: str, variable: str, source: str, key: str, *, optional: bool = True) -> dict[str, Any]:

@@ -36,8 +36,8 @@ def lines_by_step(log: Path) -> Iterator[StepLine]:
     with log.open(encoding="utf-8", errors="replace") as file:
         for raw in file:
             text = COLOUR.sub("", raw.rstrip("\n"))
-            said = _LOGGED.sub("", text)
-            if said != text and (marked := _marked(said, text)):
+            words = _LOGGED.sub("", text)
+            if words != text and (marked := _marked(words, text)):
                 if marked.begins:
                     under_way.append(marked.step)
                 elif marked.step in under_way:
@@ -48,9 +48,9 @@ def lines_by_step(log: Path) -> Iterator[StepLine]:
 
 
 def _marked(said: str, text: str) -> StepLine | None:
-    if found := STARTED.fullmatch(said):
-        return StepLine(found["task"], text, begins=True)
-    if found := ENDED.fullmatch(said):
-        return StepLine(found["task"], text, status=found["status"])
-    found = _RUN_ENDED.fullmatch(said)
-    return StepLine("", text, status=found["status"]) if found else None
+    if match := STARTED.fullmatch(said):
+        return StepLine(match["task"], text, begins=True)
+    if match := ENDED.fullmatch(said):
+        return StepLine(match["task"], text, status=match["status"])
+    match = _RUN_ENDED.fullmatch(said)
+    return StepLine("", text, status=match["status"]) if match else None

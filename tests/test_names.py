@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.test_architecture import modules
 
+SAYS_NOTHING = {"found", "said", "told"}
+"""Of which value would these not be true?"""
 MOST_NAMES_TWICE = 0.08
 MOST_FILES_TWICE = 0.20
 ENTRY_FILES = {"__init__.py", "__main__.py"}
@@ -30,3 +32,15 @@ def test_few_public_names_are_defined_twice() -> None:
 def test_few_files_are_called_alike() -> None:
     counts = Counter(file.name for file in modules().values() if file.name not in ENTRY_FILES)
     assert sum(twice(counts).values()) <= MOST_FILES_TWICE * counts.total(), twice(counts)
+
+
+def test_values_are_called_by_what_they_hold() -> None:
+    nameless = [
+        f"{module}:{node.lineno} {node.id}"
+        for module, file in modules().items()
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in SAYS_NOTHING
+    ]
+    assert nameless == []

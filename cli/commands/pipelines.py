@@ -38,8 +38,8 @@ def compile_(
     folder = (out or settings.resolved_home / "pipelines").expanduser().resolve()
     arguments = ["--out", str(folder), *(["--check"] if check else [])]
     files = run_to_end("compiler", "pikkit.pipelines.compile", arguments, settings).splitlines()
-    said = ["Kubeflow Pipelines' own protobufs read all of them."] if check else []
-    answer({"files": files, "checked": check}, "\n".join([*files, *said]), as_json=as_json)
+    sentences = ["Kubeflow Pipelines' own protobufs read all of them."] if check else []
+    answer({"files": files, "checked": check}, "\n".join([*files, *sentences]), as_json=as_json)
 
 
 @app.command("spark")

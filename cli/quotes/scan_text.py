@@ -28,8 +28,8 @@ def scan_text(scan: Scan) -> str:
 
 def scan_rows(scan: Scan) -> list[dict[str, object]]:
     """All that was found, a row each; the legs of what has more than one are a list."""
-    found = (("value", scan.opportunities), ("arbitrage", scan.arbitrages), ("middle", scan.middles))
-    return [{"kind": kind} | one.model_dump(mode="json") for kind, ones in found for one in ones]
+    finds = (("value", scan.opportunities), ("arbitrage", scan.arbitrages), ("middle", scan.middles))
+    return [{"kind": kind} | one.model_dump(mode="json") for kind, ones in finds for one in ones]
 
 
 def scan_columns() -> list[str]:

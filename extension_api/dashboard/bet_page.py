@@ -46,8 +46,8 @@ def describe() -> Response | tuple[str, int]:
 
 def _page(said: str) -> str:
     bettor, bet_id = _whose(), request.args.get("id", "")
-    found = _found(bettor, bet_id)
-    row = dict(found.to_pylist()[0])
+    bets = _found(bettor, bet_id)
+    row = dict(bets.to_pylist()[0])
     history = bet_history(bet_store(), bettor, bet_id)
     given = {"bettor": bettor, "bet_id": bet_id}
     return render_template(
@@ -58,7 +58,7 @@ def _page(said: str) -> str:
         legs=parse_bet_info(str(row["bet_info"] or ""), str(row["sportsbook"])),
         **_values_at_close(row),
         scores=records().read(predictions, given, limit=_SCORES),
-        **_score_then(found, row["placed_at"]),
+        **_score_then(bets, row["placed_at"]),
         history=history,
         note=note_of(history),
         most_of_a_note=MOST_OF_A_NOTE,

@@ -36,10 +36,10 @@ class QuarantineShown:
 
 def quarantine_shown(rule: str) -> QuarantineShown:
     """The caller's quarantine."""
-    found = bet_store().quarantine_overview(bettors_shown() or None, rule, _MOST, _LATELY)
-    rows = items_of(found.first)
-    total = found.rules.get(rule, 0) if rule else sum(found.rules.values())
-    return QuarantineShown(rule, list(found.rules.items()), total, rows, refusals(rows), found.lately)
+    overview = bet_store().quarantine_overview(bettors_shown() or None, rule, _MOST, _LATELY)
+    rows = items_of(overview.first)
+    total = overview.rules.get(rule, 0) if rule else sum(overview.rules.values())
+    return QuarantineShown(rule, list(overview.rules.items()), total, rows, refusals(rows), overview.lately)
 
 
 def refusals(rows: Sequence[QuarantinedRow]) -> dict[str, str]:

@@ -132,16 +132,16 @@ def _solve(
 
     Each root stops by itself: to the last bit it is what it would be without the others.
     """
-    x, found = start, np.zeros(start.shape, dtype=bool)
+    x, is_solved = start, np.zeros(start.shape, dtype=bool)
     for _ in range(_ITERATIONS):
         value, slope = function(x)
         low, high = np.where(value > 0, x, low), np.where(value > 0, high, x)
         with np.errstate(divide="ignore", invalid="ignore"):
             newton = x - value / slope
         inside = (newton >= low) & (newton <= high)
-        step = np.where(found, 0.0, np.where(inside, newton, (low + high) / 2) - x)
+        step = np.where(is_solved, 0.0, np.where(inside, newton, (low + high) / 2) - x)
         x = x + step
-        found |= np.abs(step) <= _TOLERANCE * (1 + np.abs(x))
-        if found.all():
+        is_solved |= np.abs(step) <= _TOLERANCE * (1 + np.abs(x))
+        if is_solved.all():
             break
     return x

@@ -55,8 +55,8 @@ def with_known_order(bets: pa.Table) -> pa.Table:
 
 def order_mentions(bets: pa.Table) -> pa.Table:
     """The games of single bets and who is named first, as ``MENTIONS``, each once."""
-    found = {mention for _, mention in _mentions(bets)}
-    return pa.Table.from_pylist([dict(zip(MENTIONS.names, mention, strict=True)) for mention in found], MENTIONS)
+    mentions = {mention for _, mention in _mentions(bets)}
+    return pa.Table.from_pylist([dict(zip(MENTIONS.names, mention, strict=True)) for mention in mentions], MENTIONS)
 
 
 def learned_habits(mentions: pa.Table) -> dict[str, HabitCount]:

@@ -47,11 +47,11 @@ def column_results(name: str, reference: Values, window: Values) -> ColumnResult
     if min(known) < FEWEST:
         return ColumnResults(name, unsaid=(not_enough(name, Psi.name, *known, Psi.bands.warning),))
     kind = Compares.CATEGORIES if is_categorical(reference) else Compares.NUMBERS
-    told = name in _REQUEST or name in {SCORE, EDGE} or reference.dtype.kind != "f"
+    is_named = name in _REQUEST or name in {SCORE, EDGE} or reference.dtype.kind != "f"
     return ColumnResults(
         name,
         by_kind=_said(kind, name, reference, window),
-        news=_said(Compares.TOLD, name, reference, window) if told else (),
+        news=_said(Compares.TOLD, name, reference, window) if is_named else (),
         change=(_changed(reference, window),) if name == SCORE else (),
     )
 
@@ -62,11 +62,11 @@ def all_results(
     """The results of all columns, in the order a sample has them, and of rows, adjusted for how many there are."""
     request = [column for column in columns if column.name in _REQUEST]
     others = [column for column in columns if column.name not in _REQUEST]
-    found = [result for column in columns for result in column.unsaid]
-    found += [result for column in columns for result in column.by_kind]
-    found += [result for column in (*request, *others) for result in column.news]
-    found += [*rows, *(result for column in columns for result in column.change)]
-    return adjusted(found, limits)
+    results = [result for column in columns for result in column.unsaid]
+    results += [result for column in columns for result in column.by_kind]
+    results += [result for column in (*request, *others) for result in column.news]
+    results += [*rows, *(result for column in columns for result in column.change)]
+    return adjusted(results, limits)
 
 
 def request_features(names: Sequence[str]) -> list[str]:

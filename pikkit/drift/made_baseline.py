@@ -143,8 +143,8 @@ def past_ranges(placed_at: Floats | Ints, days: float) -> list[tuple[int, int]]:
     end = float(placed_at[-1]) + 1
     edges = [end - k * days * A_DAY for k in reversed(range(MOST + 1))]
     places = np.searchsorted(placed_at, edges, side="left").tolist()
-    found = list(pairwise(places))
-    return found if sum(last - first >= ENOUGH for first, last in found) >= FEWEST else _by_count(len(placed_at))
+    ranges = list(pairwise(places))
+    return ranges if sum(last - first >= ENOUGH for first, last in ranges) >= FEWEST else _by_count(len(placed_at))
 
 
 def _by_count(count: int) -> list[tuple[int, int]]:

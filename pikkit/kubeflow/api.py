@@ -109,10 +109,10 @@ class KubeflowApi:
             raise NotReadyError(f"Kubeflow Pipelines at {self.host} cannot be reached ({why}).") from error
 
     def _refusal(self, answer: "httpx.Response") -> PikkitError:
-        said = _said(answer)
+        message = _said(answer)
         if answer.status_code == 404:
-            return InputError(f"Kubeflow Pipelines at {self.host} does not know it: {said}.")
-        return NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {answer.status_code}: {said}).")
+            return InputError(f"Kubeflow Pipelines at {self.host} does not know it: {message}.")
+        return NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {answer.status_code}: {message}).")
 
 
 def _said(answer: "httpx.Response") -> str:

@@ -40,5 +40,5 @@ def code_item(rule: AlertRule, bettor: str, code: str, key: str) -> Item:
         "asked for. Whoever did not ask need do nothing: nothing else is sent without the code.",
         "success",
     )
-    said = {"alert": ALERT_CODE, "title": message.title, "body": message.body, "kind": message.kind}
-    return Item(rule.target, ALERT_CODE, bettor, key, Operation.APPEND, dict(said))
+    payload = {"alert": ALERT_CODE, "title": message.title, "body": message.body, "kind": message.kind}
+    return Item(rule.target, ALERT_CODE, bettor, key, Operation.APPEND, dict(payload))

@@ -70,8 +70,8 @@ def _frozen(offers: Offers) -> Iterator[FeedFault]:
         if len(others) and np.median(others) >= OTHERS_MOVE:
             name = offers.books[book]
             usual = percent_text(float(np.median(others)), 0)
-            said = f"None of {again[book]:,} markets of {name} moved; at the other books {usual} did."
-            yield FeedFault("frozen_book", name, said)
+            sentence = f"None of {again[book]:,} markets of {name} moved; at the other books {usual} did."
+            yield FeedFault("frozen_book", name, sentence)
 
 
 def _movement(offers: Offers) -> tuple[Ints, Ints]:

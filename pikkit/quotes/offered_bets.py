@@ -38,22 +38,22 @@ class OfferedBets:
 
     def at(self, rows: Ints) -> "OfferedBets":
         """What quotes say of some of the bets."""
-        found = (self.matched[rows], self.at_line[rows], self.reasons[rows])
-        return OfferedBets(self.others.at(rows), self.closes[rows], *found)
+        columns = (self.matched[rows], self.at_line[rows], self.reasons[rows])
+        return OfferedBets(self.others.at(rows), self.closes[rows], *columns)
 
 
 def offered_bets(bets: pa.Table, quotes: CodedQuotes) -> OfferedBets:
     """Match bets (schema BETS) to all quotes that can be about them, and take what was offered on them."""
-    found = match_to_quotes(bets, quotes)
-    own, placed = found.bets.own_books(found.offers.books), found.bets.placed_at
-    selections, offers = found.selections, found.offers
+    matched = match_to_quotes(bets, quotes)
+    own, placed = matched.bets.own_books(matched.offers.books), matched.bets.placed_at
+    selections, offers = matched.selections, matched.offers
     places = {reason: place for place, reason in enumerate(REASONS)}
     return OfferedBets(
         others_offers(selections, own, placed, offers),
-        filled_closes(selections, own, placed, offers, found.index),
-        found.matches.matched,
+        filled_closes(selections, own, placed, offers, matched.index),
+        matched.matches.matched,
         selections.market >= 0,
-        np.array([places[reason] for reason in found.matches.reasons], dtype=np.int64),
+        np.array([places[reason] for reason in matched.matches.reasons], dtype=np.int64),
     )
 
 

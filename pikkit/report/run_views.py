@@ -62,8 +62,8 @@ def evaluation_markdown(gated: GatedEvaluation, drawn: DrawnRows | None = None) 
         ("ROI of the bets it would take", _share(figures.roi)),
         ("Bets: decided, with a close", f"{figures.decided:,}, {figures.closed:,}"),
     ]
-    told = [*verdict.reasons, *filter(None, [sampled(drawn)])]
-    lines = [f"# Gate: {verdict.decision.value}", "", *(f"- {one}" for one in told), ""]
+    sentences = [*verdict.reasons, *filter(None, [sampled(drawn)])]
+    lines = [f"# Gate: {verdict.decision.value}", "", *(f"- {one}" for one in sentences), ""]
     lines += ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows), ""]
     model = next((one for one in figures.calibration if one.of == "model"), None)
     return "\n".join([*lines, *(_calibration(model) if model else ["No bets were decided."])]) + "\n"

@@ -160,12 +160,12 @@ def _ranges(bettors: Sequence[tuple[str, int]], wanted: int) -> list[list[str]]:
     return ranges
 
 
-def _bounds(told: Sequence[pa.Table], piece_bets: int) -> list[int]:
+def _bounds(tables: Sequence[pa.Table], piece_bets: int) -> list[int]:
     """The moments, ascending, that part time into pieces of about as many bets."""
-    told = [table for table in told if table.num_rows]
-    if not told:
+    tables = [table for table in tables if table.num_rows]
+    if not tables:
         return []
-    moments, weights = (np.concatenate([table[name].to_numpy() for table in told]) for name in ("moment", "weight"))
+    moments, weights = (np.concatenate([table[name].to_numpy() for table in tables]) for name in ("moment", "weight"))
     order = np.argsort(moments, kind="stable")
     piece = (np.cumsum(weights[order]) / piece_bets).astype(np.int64)
     return sorted(set(moments[order][np.flatnonzero(np.diff(piece, prepend=0))].tolist()))

@@ -48,8 +48,8 @@ def _lately(connection: Connection, mine: Sequence[ColumnElement[bool]], most: i
     c = quarantine.c
     decision = (c.decided_at, c.status, c.rule, func.coalesce(c.decided_by, "").label("decided_by"))
     decided = select(*decision, *(c[name] for name in _ROW)).where(c.status != OPEN, c.decided_at.is_not(None), *mine)
-    told = decided.distinct().subquery().c
-    parts = (told.decided_at, told.status, told.rule, told.decided_by)
+    decisions = decided.distinct().subquery().c
+    parts = (decisions.decided_at, decisions.status, decisions.rule, decisions.decided_by)
     newest = select(*parts, func.count()).group_by(*parts).order_by(*(part.desc() for part in parts)).limit(most)
-    found = connection.execute(newest).all()
-    return [QuarantineDecision(status, rule, by, datetime_of(at), int(rows)) for at, status, rule, by, rows in found]
+    groups = connection.execute(newest).all()
+    return [QuarantineDecision(status, rule, by, datetime_of(at), int(rows)) for at, status, rule, by, rows in groups]

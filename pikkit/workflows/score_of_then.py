@@ -92,18 +92,18 @@ def _registered(settings: Settings) -> Iterator[EarlierModel]:
     name, address = settings.model_name, settings.resolved_tracking_uri
     for one in list_versions(name, address)[:_VERSIONS]:
         with suppress(PikkitError):  # its files are gone: it can say nothing
-            found = resolve(f"models:/{name}/{one.version}", address, settings.model_cache)
-            yield _read(found.folder, f"version {one.version}")
+            resolved = resolve(f"models:/{name}/{one.version}", address, settings.model_cache)
+            yield _read(resolved.folder, f"version {one.version}")
 
 
 def _judged(settings: Settings) -> Iterator[EarlierModel]:
     """Of each training in this home, the model that it judged: it learned from the earlier bets alone."""
-    for found in sorted((settings.resolved_home / "runs").glob("*/*/calibrate/bundle/bundle.json")):
+    for manifest in sorted((settings.resolved_home / "runs").glob("*/*/calibrate/bundle/bundle.json")):
         with suppress(OSError, ValueError, KeyError):
-            yield _read(found.parent, "the model that the training of {day} was judged by")
+            yield _read(manifest.parent, "the model that the training of {day} was judged by")
 
 
 def _read(bundle: Path, name: str) -> EarlierModel:
-    told = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
-    until = datetime.fromisoformat(told["training_window"]["end"])
-    return EarlierModel(bundle, name.format(day=told["created_at"][:10]), until)
+    document = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))
+    until = datetime.fromisoformat(document["training_window"]["end"])
+    return EarlierModel(bundle, name.format(day=document["created_at"][:10]), until)

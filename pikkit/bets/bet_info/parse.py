@@ -162,8 +162,8 @@ def _subject(
     A team in front of a player's market only says whose he is ("India Top Batter Ann Able India v England").
     """
     subject = subject_in(words, free, game.listed)
-    found = market.phrase.market
-    if subject.name and not (found and found.name in OF_PLAYERS and names.before and subject.name in game.listed):
+    named = market.phrase.market
+    if subject.name and not (named and named.name in OF_PLAYERS and names.before and subject.name in game.listed):
         return subject, names
     if (behind := _places_behind(words, marks, *where, names)) is None:
         return subject, names

@@ -20,10 +20,10 @@ _SAME_WORD = {
 @lru_cache(maxsize=1 << 15)
 def which_team(subject: str, first: str, second: str) -> int | None:
     """0 if the subject means the first name, 1 if it means the second, None if neither or it cannot be told."""
-    found = _which(subject, first, second)
-    if found is None and len(subject) <= _LONGEST_CODE and subject.islower():
+    place = _which(subject, first, second)
+    if place is None and len(subject) <= _LONGEST_CODE and subject.islower():
         return _which(subject.upper(), first, second)
-    return found
+    return place
 
 
 _LONGEST_CODE = 5

@@ -16,13 +16,13 @@ _LONGEST_NAME = 5
 def market_first(words: Words, marks: Sequence[Mark], at: int) -> list[str] | None:
     """The words with the game moved to the end; None if no market follows the game, or it is not clear where."""
     start = next((mark.end for mark in marks if mark.start == 0 and mark.phrase.role is Role.FILLER), 0)
-    told = any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks)
+    is_market = any(mark.phrase.role is Role.MARKET and mark.start > at + 1 for mark in marks)
     last = without_qualifiers(marks, len(words.written))
-    end = _end_of_game(words, marks, at) if told else _side_alone(words, start, at, last)
+    end = _end_of_game(words, marks, at) if is_market else _side_alone(words, start, at, last)
     if end is None:
         return None
     last = max(last, end)
-    if not told and not words.folded[end]:  # a side alone, behind a dash
+    if not is_market and not words.folded[end]:  # a side alone, behind a dash
         side = words.written[end + 1 : last]
         return [*side, "Moneyline", *words.written[start:end], *words.written[last:]]
     return [*words.written[end:last], *(word.rstrip(":,") for word in words.written[start:end]), *words.written[last:]]

@@ -51,14 +51,14 @@ def sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _first_rows(sheets: Iterable[Any], path: Path) -> Iterator[tuple[int, list[str]]]:
     for sheet in sheets:
-        found = False
+        has_begun = False
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
             if number > _MOST_ROWS or len(row) > _MOST_COLUMNS:
                 raise InputError(f"{path} has more than {_MOST_ROWS:,} rows or {_MOST_COLUMNS:,} columns.")
             texts = [_text(value) for value in row]
-            found = found or any(texts)
+            has_begun = has_begun or any(texts)
             yield number, texts
-        if found:
+        if has_begun:
             return
 
 

@@ -52,11 +52,11 @@ class MaximumMeanDiscrepancy(RowDetector[KernelReference]):
         kernel = gaussian_kernel(np.vstack([known.rows, drawn]), known.width)
         n, m = len(known.rows), len(drawn)
         first = np.repeat([True, False], [n, m])
-        found = squared_mmd(kernel, first[None])[0]
+        statistic = squared_mmd(kernel, first[None])[0]
         generator = np.random.default_rng(self.seed)
         shuffled = generator.permuted(np.tile(first, (self.permutations, 1)), axis=1)
-        p = (1 + int(np.sum(squared_mmd(kernel, shuffled) >= found))) / (1 + self.permutations)
-        return Measured(float(found), p, float(np.sqrt(max(found, 0.0))), n, m)
+        p = (1 + int(np.sum(squared_mmd(kernel, shuffled) >= statistic))) / (1 + self.permutations)
+        return Measured(float(statistic), p, float(np.sqrt(max(statistic, 0.0))), n, m)
 
 
 def gaussian_kernel(rows: Floats, width: float) -> Floats:

@@ -76,9 +76,9 @@ class ColumnBlocks:
 
 def _with_chances(bundle: Bundle, settled: pa.Table) -> pa.Table:
     """Settled bets as the store has them, with what model and price said of each."""
-    said = bundle.predict_set(training_set(settled, events=_no_events))
+    prediction = bundle.predict_set(training_set(settled, events=_no_events))
     bets = settled.select(BETS.names)
-    return bets.append_column(P_MODEL, pa.array(said.p_win)).append_column(P_PRICE, pa.array(said.p_market))
+    return bets.append_column(P_MODEL, pa.array(prediction.p_win)).append_column(P_PRICE, pa.array(prediction.p_market))
 
 
 def _no_events(bets: pa.Table) -> TrainingEvents:

@@ -78,8 +78,8 @@ class ColumnComparing:
     def _compared(self, name: str, window: Values) -> Found:
         reference = self.reference.column(name)
         expected = (expected_loss_result(window, reference),) if name == SCORE else ()
-        found = column_results(name, reference, window)
-        return Found(found, shape_of(name, reference, window) if found else None, expected)
+        results = column_results(name, reference, window)
+        return Found(results, shape_of(name, reference, window) if results else None, expected)
 
     def _decay(self, bets: pa.Table) -> tuple[PerformanceResult, ...]:
         return decay(_settled(bets), self.expected_clv)

@@ -54,13 +54,13 @@ class ComparedWindow:
 
     def report(self, baseline: Baseline) -> DriftReport:
         """The report; its window is still to be dated."""
-        known = [found.column for found in self.columns if found.column]
+        known = [part.column for part in self.columns if part.column]
         in_common([column.name for column in known])
         compared = [column.name for column in known if not column.unsaid]
         results = all_results(known, self._rows(baseline.sample, request_features(compared)), baseline.limits)
-        shapes = {found.shape.feature: found.shape for found in self.columns if found.shape}
+        shapes = {part.shape.feature: part.shape for part in self.columns if part.shape}
         shown = [shapes[name] for name in shown_columns(list(shapes), results)]
-        expected = tuple(one for found in self.columns for one in found.performance)
+        expected = tuple(one for part in self.columns for one in part.performance)
         settled = self.settled.performance if self.settled else ()
         return replace(made_report(baseline, self.count, results, shown), performance=(*settled, *expected))
 

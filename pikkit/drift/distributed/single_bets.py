@@ -34,9 +34,9 @@ class SingleBets:
     @classmethod
     def of(cls, parts: Sequence[Path], since: int) -> Self:
         """Look through the parts: eight bytes a bet stay in memory."""
-        found = [_placed(_singles(part, since, _TELLING)) for part in parts]
-        begins = np.cumsum([0, *map(len, found)]).tolist()
-        return cls(tuple(parts), since, tuple(begins), np.concatenate([np.zeros(0, np.int64), *found]))
+        singles = [_placed(_singles(part, since, _TELLING)) for part in parts]
+        begins = np.cumsum([0, *map(len, singles)]).tolist()
+        return cls(tuple(parts), since, tuple(begins), np.concatenate([np.zeros(0, np.int64), *singles]))
 
     def read(self, number: int) -> pa.Table:
         """The single bets of a part, with their features."""

@@ -75,8 +75,8 @@ def _windows(scoring: PartScoring, drawn: Sequence[Places], spark: "SparkSession
     places = np.concatenate([np.zeros(0, np.int64), *drawn])
     if not len(places):
         return [Sample({}) for _ in drawn]
-    found = sorted(collected(run_on_parts(spark, len(scoring.bets.parts), _Chosen(scoring, places))), key=_by_part)
-    numbers, texts = (pa.concat_tables([b[3] for b in found if b[1] == name]) for name in (_NUMBERS, _TEXTS))
+    blocks = sorted(collected(run_on_parts(spark, len(scoring.bets.parts), _Chosen(scoring, places))), key=_by_part)
+    numbers, texts = (pa.concat_tables([b[3] for b in blocks if b[1] == name]) for name in (_NUMBERS, _TEXTS))
     ends = np.cumsum([0, *map(len, drawn)]).tolist()
     cut = partial(_sample, numbers, texts)
     return [cut(begin, end) for begin, end in pairwise(ends)]

@@ -120,8 +120,8 @@ class SparkCheck:
         )
         compare = ColumnComparing(baseline.sample, baseline.expected_clv)
         made = run_on_parts(self.spark, len(bets.parts), blocks)
-        found = collected(made.repartitionById(blocks.partitions, "part").mapInArrow(compare, BLOCKS_DDL))
-        report = ComparedWindow.of(found, count).report(baseline)
+        columns = collected(made.repartitionById(blocks.partitions, "part").mapInArrow(compare, BLOCKS_DDL))
+        report = ComparedWindow.of(columns, count).report(baseline)
         return dated(report, float(bets.placed_at[first]), float(bets.placed_at[-1]), report.performance)
 
 

@@ -112,8 +112,8 @@ _COLUMNS = {
 @lru_cache(maxsize=256)
 def _asked(names: tuple[str, ...]) -> tuple[Places, Places]:
     """The view of each column, and where it stands in that view's rows."""
-    found = np.array([_COLUMNS[name] for name in names], dtype=np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1:]
+    places = np.array([_COLUMNS[name] for name in names], dtype=np.int64).reshape(-1, 2)
+    return places[:, 0], places[:, 1:]
 
 
 def _numbered(entities: Mapping[View, Sequence[Entity]]) -> dict[str, dict[str | int, int]]:

@@ -64,19 +64,19 @@ class _Window:
         keys = content_hash(self._bets)
         kept = read_window(self._path)
         if kept is None:
-            said = offered_bets(self._bets, self._store.read_coded(self._span))
-            _keep(KeptWindow(keys, self._placed, said, changes), self._path)
-            return said
+            offered_now = offered_bets(self._bets, self._store.read_coded(self._span))
+            _keep(KeptWindow(keys, self._placed, offered_now, changes), self._path)
+            return offered_now
         sound, place = _sound(kept, changes), _places(kept.keys, keys)
         place = np.where(sound[place], place, -1)
         if kept.changes == changes and (place >= 0).all():
             return kept.offered.at(place)
         quotes = self._store.read_coded(self._span)
-        said = joined_bets(len(keys), list(self._parts(kept, place, quotes)), offering_books(quotes))
+        offered_now = joined_bets(len(keys), list(self._parts(kept, place, quotes)), offering_books(quotes))
         others = np.setdiff1d(np.flatnonzero(sound), place)
         few = others[: 0 if len(others) > MOST_OTHERS * len(keys) else None]
-        _keep(_both(KeptWindow(keys, self._placed, said, changes), kept, few), self._path)
-        return said
+        _keep(_both(KeptWindow(keys, self._placed, offered_now, changes), kept, few), self._path)
+        return offered_now
 
     def _parts(self, kept: KeptWindow, place: Ints, quotes: CodedQuotes) -> Iterator[tuple[Ints, OfferedBets]]:
         """Bets of which what is kept is true, and all others beside the quotes around them."""

@@ -38,10 +38,10 @@ def read_window(path: Path) -> KeptWindow | None:
     """The window in a file; None if there is none, it was made by other rules or is damaged."""
     try:
         with pa.OSFile(str(path)) as file, pa.ipc.open_file(file) as reader:
-            told = json.loads((reader.schema.metadata or {})[b"window"])
-            if told["rules"] != rules_digest():
+            document = json.loads((reader.schema.metadata or {})[b"window"])
+            if document["rules"] != rules_digest():
                 return None
-            return _window(reader.read_all(), told)
+            return _window(reader.read_all(), document)
     except (OSError, pa.ArrowException, KeyError, ValueError):
         return None
 
@@ -52,16 +52,16 @@ def write_window(window: KeptWindow, path: Path) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    said, others = window.offered, window.offered.others
+    bets, others = window.offered, window.offered.others
     plain = (
-        window.keys, window.placed_at, said.closes, said.matched, said.at_line, said.reasons,
+        window.keys, window.placed_at, bets.closes, bets.matched, bets.at_line, bets.reasons,
         others.best, others.best_book, others.newest,
     )  # fmt: skip
     columns = [*plain, *others.logits.T, *others.first.T]
     names = [*_PLAIN, *(f"{what} {place}" for what in ("now", "first") for place in range(len(others.books)))]
-    told = {"rules": rules_digest(), "books": others.books, "changes": sorted(window.changes.items())}
+    document = {"rules": rules_digest(), "books": others.books, "changes": sorted(window.changes.items())}
     arrays = [pa.array(np.ascontiguousarray(column)) for column in columns]
-    table = pa.table(arrays, names=names).replace_schema_metadata({"window": json.dumps(told)})
+    table = pa.table(arrays, names=names).replace_schema_metadata({"window": json.dumps(document)})
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
@@ -83,7 +83,7 @@ def _window(table: pa.Table, told: Mapping[str, list[tuple[int, int]]]) -> KeptW
 
 
 def _matrix(table: pa.Table, what: str, books: int) -> Floats:
-    found = np.empty((table.num_rows, books))
+    matrix = np.empty((table.num_rows, books))
     for place in range(books):
-        found[:, place] = table[f"{what} {place}"].to_numpy()
-    return found
+        matrix[:, place] = table[f"{what} {place}"].to_numpy()
+    return matrix

@@ -129,8 +129,8 @@ class _Pairs:
             *must, league = said
             sport, home, away = (text or "" for text in must)
             self._known[said] = self._read(sport, home, away, league) if sport and home and away else None
-        found = self._known[said]
-        return found and found.near(placed, self._index)
+        pair = self._known[said]
+        return pair and pair.near(placed, self._index)
 
     def _read(self, sport: str, home_name: str, away_name: str, league: str | None) -> _Pair:
         league = league.split(" | ")[0] if league else None

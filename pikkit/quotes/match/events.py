@@ -97,23 +97,23 @@ class EventIndex:
 
         None unless the other player is surely the same, and only one such pair meets around the moment of the bet.
         """
-        found = {
+        pairs = {
             (theirs, self_same) if turned else (self_same, theirs)
             for turned, (sure, loose) in enumerate(((home, away), (away, home)))
             for self_same, theirs, start in self._opponents.get((sport.lower(), sure.key), ())
             if abs(start - placed) <= AROUND and agree(self_same, sure) and may_leave_out_a_surname(theirs, loose)
         }
-        return found.pop() if len({pairing(sport, *pair) for pair in found}) == 1 else None
+        return pairs.pop() if len({pairing(sport, *pair) for pair in pairs}) == 1 else None
 
     @cached_property
     def _opponents(self) -> Mapping[tuple[str, str], set[tuple[Competitor, Competitor, int]]]:
         """Of each player, as he is written, whom he plays and when."""
-        found: dict[tuple[str, str], set[tuple[Competitor, Competitor, int]]] = defaultdict(set)
+        opponents: dict[tuple[str, str], set[tuple[Competitor, Competitor, int]]] = defaultdict(set)
         for event in self.events:
             if not event.oriented:
-                found[event.sport.lower(), event.home.key].add((event.home, event.away, event.start))
-                found[event.sport.lower(), event.away.key].add((event.away, event.home, event.start))
-        return found
+                opponents[event.sport.lower(), event.home.key].add((event.home, event.away, event.start))
+                opponents[event.sport.lower(), event.away.key].add((event.away, event.home, event.start))
+        return opponents
 
 
 def pairing(sport: str, one: Competitor, other: Competitor) -> tuple[str, str, str]:

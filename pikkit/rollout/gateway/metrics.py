@@ -14,7 +14,7 @@ _SECONDS = 3
 def counts_of(pods: Iterable[Mapping[str, Any]]) -> dict[str, RequestCounts]:
     """What each of them counted since its process began, by pod and restarts; those that do not answer are left out."""
     read = {_process(pod): _of_pod(pod) for pod in pods}
-    return {name: found for name, found in read.items() if found is not None}
+    return {name: counts for name, counts in read.items() if counts is not None}
 
 
 def parse_metrics(text: str) -> RequestCounts:

@@ -159,14 +159,16 @@ def _raise_when_away(response: Any) -> None:
         raise httpx.TransportError(f"it answered {response.status_code}")
 
 
-def _explain(code: str, said: str, name: str) -> PikkitError:
-    said = said.rstrip(".")
+def _explain(code: str, message: str, name: str) -> PikkitError:
+    message = message.rstrip(".")
     if code in _UNKNOWN:
-        return InputError(f"The bet store {name} lacks a table or function; apply supabase/migrations to it ({said}).")
+        return InputError(
+            f"The bet store {name} lacks a table or function; apply supabase/migrations to it ({message})."
+        )
     if code in _REFUSED:
-        return InputError(f"The bet store {name} refuses the key or the token: {said}.")
+        return InputError(f"The bet store {name} refuses the key or the token: {message}.")
     if code in _AWAY:
-        return UnreachableError(f"The bet store {name} cannot be reached: {said}.")
+        return UnreachableError(f"The bet store {name} cannot be reached: {message}.")
     if code == "57014":
-        return NotReadyError(f"The bet store {name} took too long; give supabase_db_url for bulk work ({said}).")
-    return explain_text(said, code, name)
+        return NotReadyError(f"The bet store {name} took too long; give supabase_db_url for bulk work ({message}).")
+    return explain_text(message, code, name)

@@ -49,7 +49,7 @@ def _lately(rest: Rest, of: Any, most: int) -> list[QuarantineDecision]:
         groups = sorted(Counter(one[:4] for one in distinct).items(), reverse=True)
         if len(groups) > most or len(rows) < limit:  # the oldest decision may not be there as a whole
             return [
-                QuarantineDecision(status, rule, by, datetime.fromisoformat(at), found)
-                for (at, status, rule, by), found in groups[:most]
+                QuarantineDecision(status, rule, by, datetime.fromisoformat(at), n_rows)
+                for (at, status, rule, by), n_rows in groups[:most]
             ]
     raise AssertionError("it counts for ever")
