@@ -107,7 +107,7 @@ def _turn(columns: Mapping[str, list[Any]], row: int, text: str, habit: Habit | 
 def _mentions(bets: pa.Table) -> Iterator[tuple[int, tuple[str, int, str | None, str]]]:
     """The rows of singles on a game that may be written either way, and what each says of the order."""
     single = pc.and_(pc.equal(bets["bet_type"], BetType.STRAIGHT), pc.is_valid(bets["home"]))
-    rows = pc.indices_nonzero(single)
+    rows = pc.indices_nonzero(single.combine_chunks())  # of a column without any chunk PyArrow 25 ends the process
     some = bets.select(_NEEDED).take(rows)
     moments = pc.coalesce(some["settled_at"], some["placed_at"]).cast(pa.int64()).to_pylist()
     values = (some[name].to_pylist() for name in ("sportsbook", "league", "sport", "home", "away", "bet_info"))

@@ -100,3 +100,9 @@ def test_parts_of_the_bets_tell_together_what_all_of_them_tell() -> None:
     table = games(visitors_first=12, home_first=0)
     parts = pa.concat_tables([order_mentions(table.slice(0, 7)), order_mentions(table.slice(7))])
     assert learned_habits(parts) == learned_habits(order_mentions(table))
+
+
+def test_of_no_bets_nothing_is_learned() -> None:
+    without_chunks = BETS.empty_table()
+    assert order_mentions(without_chunks).num_rows == 0
+    assert with_known_order(without_chunks).equals(without_chunks)
