@@ -5,7 +5,7 @@ from flask import g, request
 from flask_limiter import Limiter
 
 from pikkit.extension_api.auth.scopes import is_public
-from pikkit.extension_api.request_counts import RequestCounts
+from pikkit.extension_api.swept_memory import SweptMemory
 from pikkit.settings import Settings
 
 _COUNTED = {"health.ready"}
@@ -17,7 +17,7 @@ def install_limits(app: APIFlask, settings: Settings) -> None:
     limiter = Limiter(
         key_func=_who,
         default_limits=[settings.api_rate_limit],
-        storage_uri=f"{RequestCounts.STORAGE_SCHEME[0]}://",
+        storage_uri=f"{SweptMemory.STORAGE_SCHEME[0]}://",
         strategy="sliding-window-counter",  # two counters a caller; a moving window would keep every request's moment
         headers_enabled=True,
     )

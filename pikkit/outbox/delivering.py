@@ -9,7 +9,7 @@ from pikkit.base.errors import PikkitError
 from pikkit.outbox.box import Outbox
 from pikkit.outbox.lane import Lane
 from pikkit.outbox.only_one import only_one
-from pikkit.outbox.sink import SinkOf
+from pikkit.outbox.sink_contract import SinkOf
 
 REMEMBERED_SECONDS = 7 * 24 * 3600.0
 """For so long a delivered entry is remembered, to know it when a client sends it again."""

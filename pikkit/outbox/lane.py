@@ -10,7 +10,7 @@ from itertools import groupby
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.box import Outbox
 from pikkit.outbox.entry import RECORDS, Entry
-from pikkit.outbox.sink import Sink, SinkOf
+from pikkit.outbox.sink_contract import Sink, SinkOf
 
 BATCH = 200
 REFUSALS = 5

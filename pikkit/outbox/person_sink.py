@@ -2,7 +2,7 @@
 
 from pikkit.base.errors import NotReadyError
 from pikkit.outbox.mail_sink import MailSink
-from pikkit.outbox.sink import Sink
+from pikkit.outbox.sink_contract import Sink
 from pikkit.outbox.telegram_sink import TelegramSink
 from pikkit.settings import Settings
 

@@ -9,7 +9,7 @@ from sqlalchemy import Table
 from pikkit.base.database_faults import UnreachableError
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import PERSON, RECORDS, Entry, Operation
-from pikkit.outbox.sink import Sink, SinkOf
+from pikkit.outbox.sink_contract import Sink, SinkOf
 from pikkit.settings import Settings
 from pikkit.store.opening import open_store_records
 from pikkit.store.records import Records, moment_columns

@@ -21,7 +21,7 @@ def quotes_are_stored(settings: Settings) -> bool:
         return False
     store = open_quote_store(settings)
     try:
-        return bool(store.count())
+        return not store.is_empty()
     finally:
         store.close()
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikkit.features.online import snapshot
-from pikkit.features.online.snapshot import KEYS, Snapshot
+from pikkit.features.online import online_snapshot
+from pikkit.features.online.online_snapshot import KEYS, Snapshot
 from pikkit.features.online.store.feast_layout import Entity, entity_key, entity_of, row_type
 from pikkit.features.online.store.online_tables import Rows
 from pikkit.features.views.view import VIEWS, View
@@ -52,7 +52,7 @@ def test_a_bet_gets_the_row_of_its_entity_or_none(
 
 def test_entities_of_too_many_values_are_not_packed(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: Rows = {view: {entity_key(view, entity(view, ["x"] * len(KEYS), 1)): row(view, 1)} for view in VIEWS}
-    monkeypatch.setattr(snapshot, "PLACES", 10)
+    monkeypatch.setattr(online_snapshot, "PLACES", 10)
     assert Snapshot.of(rows) is None
 
 

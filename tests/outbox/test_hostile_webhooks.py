@@ -14,7 +14,7 @@ import pytest
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox import Deliverer, Entry, EntryState, Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
-from pikkit.outbox.sink import Sink
+from pikkit.outbox.sink_contract import Sink
 from pikkit.outbox.webhook import WebhookSink
 
 SECONDS = 0.5

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from pikkit.base.coded_texts import CodedTexts, joined
 from pikkit.features.definitions.feature import Floats, StackedColumns
-from pikkit.features.online.snapshot import SnapshotRows
+from pikkit.features.online.online_snapshot import SnapshotRows
 from pikkit.features.online.store.feast_layout import Entity, row_type
 from pikkit.features.views.column_names import FEATURES_AT, LAST_SETTLED, qualified
 from pikkit.features.views.view import VIEWS

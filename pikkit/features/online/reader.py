@@ -13,7 +13,7 @@ from pikkit.base.errors import NotReadyError
 from pikkit.base.row_memory import RowMemory
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.history_columns import FewRows, HistoryColumns, ManyRows, distinct, each_ones
-from pikkit.features.online.snapshot import KEYS, Snapshot, SnapshotRows
+from pikkit.features.online.online_snapshot import KEYS, Snapshot, SnapshotRows
 from pikkit.features.online.store.feast_layout import Entity, entity_key, no_history, row_type
 from pikkit.features.online.store.online_state import ServedView
 from pikkit.features.online.store.online_tables import Asked, FetchedRows, OnlineReader

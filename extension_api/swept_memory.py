@@ -8,7 +8,7 @@ from limits.storage import MemoryStorage
 _SWEEP_SECONDS = 10.0
 
 
-class RequestCounts(MemoryStorage):
+class SweptMemory(MemoryStorage):
     """The memory of ``limits``, swept now and then by whoever counts.
 
     Its own begins a thread a hundredth of a second after another to look for what is over, which makes every request
