@@ -14,17 +14,20 @@ class Kept(Generic[_Value]):
     Args:
         look: Looks; it must not raise.
         seconds: How long what it saw is good.
+        at_first: What is answered until the first look has ended. With it nobody waits for any look: each is made by a
+            thread of its own. Without it the first who ask wait for the first look.
     """
 
-    def __init__(self, look: Callable[[], _Value], seconds: float) -> None:
+    def __init__(self, look: Callable[[], _Value], seconds: float, at_first: _Value | None = None) -> None:
         self._look = look
         self._seconds = seconds
         self._looking = threading.Lock()
-        self._known: tuple[_Value] | None = None
+        self._known: tuple[_Value] | None = None if at_first is None else (at_first,)
+        self._behind = at_first is not None
         self._until = 0.0
 
     def get(self) -> _Value:
-        """What is known; only the very first wait for each other."""
+        """What is known."""
         if self._known is None or time.monotonic() >= self._until:
             self._look_again()
         assert self._known is not None  # noqa: S101 (somebody has looked by now)
@@ -33,6 +36,12 @@ class Kept(Generic[_Value]):
     def _look_again(self) -> None:
         if not self._looking.acquire(blocking=self._known is None):
             return
+        if self._behind:
+            threading.Thread(target=self._look_and_release, name="look", daemon=True).start()
+        else:
+            self._look_and_release()
+
+    def _look_and_release(self) -> None:
         try:
             if self._known is None or time.monotonic() >= self._until:
                 self._known = (self._look(),)

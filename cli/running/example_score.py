@@ -10,6 +10,7 @@ from pikkit.scoring.score import Score
 
 PATH = "/v1/score"
 _CHANGE_SECONDS = 60.0
+_ANSWER_SECONDS = 120.0  # the first score of a server that has just begun, on a machine that does much else
 
 
 class ScoringFailedError(PikkitError):
@@ -22,7 +23,7 @@ def score_over_http(api_url: str, request: dict[str, object]) -> Score:
     Raises:
         ScoringFailedError: The API refuses it, or does not answer.
     """
-    answer = post_json(f"{api_url}{PATH}", request)
+    answer = post_json(f"{api_url}{PATH}", request, _ANSWER_SECONDS)
     if answer is None:
         raise ScoringFailedError(f"The API at {api_url} did not answer.")
     if answer.status != 200:

@@ -11,7 +11,7 @@ _CHAMPION = "champion"
 
 
 class NoModel:
-    """Looks into the registry now and then. Threads may share it.
+    """Looks into the registry now and then, behind those who ask: to read one takes seconds at first. Threads may share it.
 
     Args:
         settings: Where the registry is, and how many bets a training needs.
@@ -19,18 +19,18 @@ class NoModel:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._kept = Kept(self._look, _SECONDS)
+        self._kept = Kept(self._look, _SECONDS, at_first="")
 
     def why(self) -> str:
-        """Why there is no model, in a sentence; empty if there is one, or nobody knows."""
-        return self._kept.get()
-
-    def _look(self) -> str:
+        """Why there is no model, in a sentence; empty if there is one, or nobody knows yet."""
         if is_untouched(self._settings.resolved_tracking_uri):
             return (
                 f"no model has been trained here yet; it takes {self._settings.min_bets:,} straight bets that were "
                 "won or lost."
             )
+        return self._kept.get()
+
+    def _look(self) -> str:
         try:
             versions = registered_versions(self._settings)
         except PikkitError:

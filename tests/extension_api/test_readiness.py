@@ -54,6 +54,23 @@ def test_who_asks_while_somebody_looks_gets_what_is_known() -> None:
     thread.join()
 
 
+def test_nobody_waits_for_a_look_made_behind_those_who_ask() -> None:
+    go_on, ended = threading.Event(), threading.Event()
+
+    def look() -> str:
+        go_on.wait(20)
+        ended.set()
+        return "seen"
+
+    kept = Kept(look, seconds=60.0, at_first="nobody has looked")
+    assert [kept.get() for _ in range(3)] == ["nobody has looked"] * 3
+    go_on.set()
+    ended.wait(20)
+    end = time.monotonic() + 20
+    while kept.get() != "seen":
+        assert time.monotonic() < end
+
+
 def test_ready_is_counted_and_health_is_not(home: Path) -> None:
     with app_of(Settings(home=home, predictor_url=AWAY, api_rate_limit="5/minute")) as app:
         client = app.test_client()
