@@ -96,6 +96,16 @@ class Offers:
         """How many offers."""
         return len(self.market)
 
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each market's offers begin, and where the last one's end."""
+        return np.searchsorted(self.market, np.arange(len(self.markets.event) + 1)).tolist()
+
+    @cached_property
+    def logits(self) -> Floats:
+        """``fair`` in log odds, shape (n, 3)."""
+        return np.asarray(np.log(self.fair) - np.log1p(-self.fair))
+
     def on(self, markets: Ints) -> "Offers":
         """Those on some of the markets alone; −1 is none."""
         wanted = np.unique(markets[markets >= 0])

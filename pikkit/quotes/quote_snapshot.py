@@ -9,6 +9,7 @@ import pyarrow as pa
 from pikkit.base.sql_moments import microseconds_of
 from pikkit.quotes.as_of import OthersOffers, others_offers
 from pikkit.quotes.coded_quotes import CodedQuotes
+from pikkit.quotes.few_others import FEW, few_others
 from pikkit.quotes.match.events import EventIndex, index_events
 from pikkit.quotes.matched import match_to_offers
 from pikkit.quotes.offers import Offers, offers_of
@@ -41,5 +42,7 @@ class QuoteSnapshot:
         """What the other books offered on bets before each was placed: what training reads, by the same rules."""
         selections = match_to_offers(bets, self.index, self.offers).selections
         selections = replace(selections, market=np.where(bets.placed_at >= self.since, selections.market, -1))
+        if len(bets) <= FEW:
+            return few_others(selections, bets.own_books(self.offers.books), bets.placed_at, self.offers)
         few = self.offers.on(selections.market)
         return others_offers(selections, bets.own_books(few.books), bets.placed_at, few)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -84,9 +85,17 @@ class OwnPrices:
     """
 
     def __init__(self, bets: PlacedBets, offers: Offers) -> None:
-        self._said, self._offers = _Said(bets), offers
-        self._book, self._odds, self._placed = bets.own_books(offers.books), bets.odds, bets.placed_at
+        self._bets, self._offers = bets, offers
+        self._odds, self._placed = bets.odds, bets.placed_at
         self._home, self._league = bets.home, bets.league
+
+    @cached_property
+    def _said(self) -> _Said:
+        return _Said(self._bets)
+
+    @cached_property
+    def _book(self) -> Ints:
+        return self._bets.own_books(self._offers.books)
 
     def __call__(self, row: int, event: Event) -> bool:
         """Whether it did before the bet was placed."""

@@ -17,6 +17,7 @@ from pikkit.quotes.as_of import OthersOffers, opinions
 from pikkit.quotes.columns import quote_columns
 from pikkit.quotes.offers import fair_chance
 from pikkit.quotes.weights import PRIOR_VARIANCE
+from pikkit.scoring.few_offered import FEW, few_offered
 
 Price = Annotated[Number, Field(gt=1, le=10_000, allow_inf_nan=False)]
 MOST_OFFERS = 60
@@ -71,12 +72,14 @@ class Offered:
             weights: How much each book counts; one that is not there counts as one that nobody knows yet.
             refused: Offers of each bet that do not count, as sentences; default: none.
         """
-        counted = np.array([weights.get(book, 1 / PRIOR_VARIANCE) for book in others.books])
-        columns = quote_columns(others, counted)
-        features = quote_matrix({**columns, "odds": odds, "placed_at": placed_at})
-        age = (placed_at - columns[NEWEST]) / 3.6e9
-        chance = 1 / (1 + np.exp(-columns[CONSENSUS]))
+        counted = [weights.get(book, 1 / PRIOR_VARIANCE) for book in others.books]
         refused = [[] for _ in odds] if refused is None else refused
+        if len(odds) <= FEW:
+            few = few_offered(others, odds, placed_at, counted)
+            return cls(few.features, _chance(few.consensus), few.books, _hours(placed_at, few.newest), refused)
+        columns = quote_columns(others, np.array(counted))
+        features = quote_matrix({**columns, "odds": odds, "placed_at": placed_at})
+        age, chance = _hours(placed_at, columns[NEWEST]), _chance(columns[CONSENSUS])
         return cls(features.reshape(len(odds), len(QUOTE_NAMES)), chance, columns[BOOKS], age, refused)
 
     def where(self, chosen: npt.NDArray[np.bool_], other: "Offered") -> "Offered":
@@ -143,6 +146,14 @@ def offered(
     logits = opinions(logits)
     others = OthersOffers(logits, logits, best, np.full(n, -1), newest, tuple(books))
     return Offered.of(others, odds, placed_at, weights, refused)
+
+
+def _chance(consensus: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-consensus)))
+
+
+def _hours(placed_at: npt.NDArray[np.int64], newest: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.asarray((placed_at - newest) / 3.6e9)
 
 
 def _kept(
