@@ -15,6 +15,8 @@ from pikkit.settings import get_settings
 if TYPE_CHECKING:
     from tests.trained import TrainedHome
 
+pytest_plugins = ["tests.costs"]
+
 if not hasattr(sys.modules["__main__"], "__file__"):  # a parallel worker, which PySpark takes for its own doctests
     sys.modules["__main__"].__file__ = os.devnull  # empty: processes that tests start run their main file
 
