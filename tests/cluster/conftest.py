@@ -15,7 +15,7 @@ from pikkit.settings import Settings
 from tests.cluster.gateway_values import gateway_address, gateway_values
 from tests.cluster.kserve_controller import DEFINITIONS, KIND, KServeController
 from tests.cluster.kserve_stage import apply_by_hand, as_account, overlay
-from tests.cluster.kube import Cluster
+from tests.cluster.kube import SETTLED, Cluster
 from tests.cluster.machine.places import places
 from tests.cluster.release import Release
 
@@ -65,7 +65,7 @@ def release(cluster: Cluster, gateway: list[str]) -> Iterator[Release]:
         return
     for _ in _namespace(cluster, made.namespace):
         begun = time.monotonic()
-        made.install(*gateway, "-f", str(VALUES), "--wait", "--timeout", "9m")
+        made.install(*gateway, "-f", str(VALUES), *SETTLED)
         _note(cluster, f"helm install to every pod ready: {time.monotonic() - begun:.0f} s")
         yield made
 
@@ -91,7 +91,7 @@ def kserve(cluster: Cluster) -> Cluster:
             pytest.skip("This cluster has no KServe, and PIKKIT_KSERVE_CRDS names no folder of its definitions.")
         for file in sorted(DEFINITIONS.glob("*.yaml")):
             cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", str(file))
-        cluster.kubectl("wait", "crd", "--all", "--for=condition=Established", "--timeout=60s")
+        cluster.kubectl("wait", "crd", "--all", "--for=condition=Established", SETTLED[-1])
     if "kserve-controller-manager" in cluster.kubectl("get", "deployments", "-A", "-o", "name"):
         pytest.skip("KServe's controller runs here and writes the status itself.")
     return cluster
@@ -120,7 +120,7 @@ def target(controller: KServeController) -> Iterator[KServeTarget]:
 
 
 def _namespace(cluster: Cluster, name: str) -> Iterator[str]:
-    cluster.kubectl("delete", "namespace", name, "--ignore-not-found", "--timeout=120s", seconds=150)
+    cluster.kubectl("delete", "namespace", name, "--ignore-not-found", *SETTLED)
     _refresh_volumes(cluster)
     cluster.kubectl("create", "namespace", name)
     cluster.kubectl("label", "namespace", name, RESTRICTED)

@@ -17,10 +17,11 @@ from pikkit.rollout.gateway.target import GatewayTarget
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
 from pikkit.settings.rollout import JudgeRules
+from tests.cluster.kube import PATIENCE
 from tests.cluster.machine.places import places
 from tests.rollout.parts import Known
 
-RULES = JudgeRules(min_requests=10, ready_seconds=120, latency_slack_ms=1000)
+RULES = JudgeRules(min_requests=10, ready_seconds=PATIENCE, latency_slack_ms=1000)
 
 
 class Champion:

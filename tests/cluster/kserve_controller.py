@@ -15,7 +15,7 @@ from typing import Any
 
 from pikkit.rollout.kserve.api import LABEL
 from pikkit.rollout.kserve.pods import SOURCE
-from tests.cluster.kube import Cluster
+from tests.cluster.kube import SETTLED, Cluster
 from tests.cluster.release import CONTAINED, RESTRICTED
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ class KServeController:
             self.kubectl("delete", "deployment", name, "--wait")
         for name, (uri, _) in asked.items():
             if uri not in self.missing | self.crashing:
-                self.kubectl("rollout", "status", f"deployment/{name}", "--timeout=90s")
+                self.kubectl("rollout", "status", f"deployment/{name}", SETTLED[-1])
         self._write_status(live, asked)
 
     def kubectl(self, *arguments: str, given: str | None = None) -> str:

@@ -88,6 +88,6 @@ def until_refused(controller: KServeController, target: KServeTarget, refused: C
             target.apply(RolloutOrder(Goal(Act.ROLL_BACK), "1", "2"))
             return False
 
-    controller.cluster.wait("the rule holds", tried, 40)
+    controller.cluster.wait("the rule holds", tried)
     with pytest.raises((InputError, NotReadyError)):
         target.apply(RolloutOrder(Goal(Act.SHARE, 20), "1", "2"))

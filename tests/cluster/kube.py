@@ -12,6 +12,13 @@ from typing import Any
 
 from tests.cluster.machine.places import places
 
+PATIENCE = 600
+"""Seconds in which a state comes on the busiest machine. Every test waits this long: none asks how quickly it came."""
+SETTLED = ["--wait", f"--timeout={PATIENCE}s"]
+"""What helm and kubectl take for: until it is done; the last alone, where they wait anyway."""
+_LATER = 60
+"""How much longer than its own limit a program may take to say that it is reached."""
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -19,17 +26,17 @@ class Cluster:
 
     kubeconfig: Path
 
-    def kubectl(self, *arguments: str, given: str | None = None, seconds: float = 120) -> str:
+    def kubectl(self, *arguments: str, given: str | None = None) -> str:
         """What kubectl prints; what it complains of is the test's failure."""
-        return self._run("kubectl", arguments, given, seconds)
+        return self._run("kubectl", arguments, given)
 
-    def helm(self, *arguments: str, seconds: float = 600) -> str:
+    def helm(self, *arguments: str) -> str:
         """What helm prints."""
-        return self._run("helm", arguments, None, seconds)
+        return self._run("helm", arguments, None)
 
-    def try_helm(self, *arguments: str, seconds: float = 600) -> subprocess.CompletedProcess[str]:
+    def try_helm(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The same, whether it fails or not."""
-        return self._start("helm", arguments, None, seconds)
+        return self._start("helm", arguments, None)
 
     def get(self, *arguments: str) -> Any:
         """An object, or a list of them, as JSON has it."""
@@ -39,9 +46,9 @@ class Cluster:
         """Whether the cluster knows a resource, as PLURAL.GROUP."""
         return name in self.kubectl("api-resources", "-o", "name").split()
 
-    def wait(self, what: str, holds: Callable[[], Any], seconds: float = 120) -> Any:
+    def wait(self, what: str, holds: Callable[[], Any]) -> Any:
         """What holds, once it does."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
                 if found := holds():
@@ -49,21 +56,20 @@ class Cluster:
             except AssertionError:
                 pass
             time.sleep(1)
-        raise AssertionError(f"After {seconds:.0f} s still not: {what}.")
+        raise AssertionError(f"After {PATIENCE} s still not: {what}.")
 
-    def _run(self, program: str, arguments: tuple[str, ...], given: str | None, seconds: float) -> str:
-        done = self._start(program, arguments, given, seconds)
+    def _run(self, program: str, arguments: tuple[str, ...], given: str | None) -> str:
+        done = self._start(program, arguments, given)
         assert done.returncode == 0, (
             f"{program} {' '.join(arguments)[:300]}: {done.stderr[-3000:]}{done.stdout[-1000:]}"
         )
         return done.stdout
 
-    def _start(
-        self, program: str, arguments: tuple[str, ...], given: str | None, seconds: float
-    ) -> subprocess.CompletedProcess[str]:
+    def _start(self, program: str, arguments: tuple[str, ...], given: str | None) -> subprocess.CompletedProcess[str]:
         found = places().programs / program
         command = [str(found) if found.is_file() else str(shutil.which(program) or program), *arguments]
         environment = os.environ | {"KUBECONFIG": str(self.kubeconfig)}
         return subprocess.run(
-            command, input=given, capture_output=True, text=True, timeout=seconds, env=environment, check=False
-        )
+            command, input=given, capture_output=True, text=True, env=environment, check=False,
+            timeout=PATIENCE + _LATER,
+        )  # fmt: skip

@@ -2,7 +2,7 @@
 
 ``load.py URL HOST KEY SECONDS THREADS [RATE]``; a connection that is refused or cut counts as a failure of its own.
 RATE is how many a second all threads together begin, if answers come in time; without it each rests 50 ms between two.
-SIGTERM ends it early.
+After the first answers it says "begun" in a line, from when SECONDS count; SIGTERM ends it early.
 """
 
 import collections
@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 
+BEGUN = 10
+"""So many answers are a load; SIGTERM is heeded long before."""
 BET = json.dumps({"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"})
 
 
@@ -26,6 +28,9 @@ def main(address: str, host: str, key: str, seconds: float, threads: int, rate: 
     ]
     for worker in workers:
         worker.start()
+    while sum([*counts.values()]) < BEGUN and not ended.wait(0.1):
+        pass
+    print("begun", flush=True)  # noqa: T201 (for who waits for it)
     ended.wait(seconds)
     ended.set()
     for worker in workers:

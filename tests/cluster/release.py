@@ -1,8 +1,6 @@
 """One installed release, and what is asked of it."""
 
 import json
-import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from kubernetes import config
 
 from pikkit.deploying.pods_standing import pods_standing
 from pikkit.settings import Settings
-from tests.cluster.kube import Cluster
+from tests.cluster.kube import PATIENCE, Cluster
 
 CHART = Path(__file__).parents[2] / "helm" / "pikkit"
 LOAD = Path(__file__).with_name("load.py")
@@ -34,7 +32,7 @@ class Release:
 
     def install(self, *arguments: str) -> None:
         """helm install."""
-        self.cluster.helm("install", self.name, str(CHART), "-n", self.namespace, *arguments, seconds=700)
+        self.cluster.helm("install", self.name, str(CHART), "-n", self.namespace, *arguments)
 
     def is_installed(self) -> bool:
         """Whether Helm knows it, as deployed."""
@@ -42,9 +40,7 @@ class Release:
 
     def upgrade(self, *arguments: str) -> None:
         """helm upgrade, with the values there are and those given."""
-        self.cluster.helm(
-            "upgrade", self.name, str(CHART), "-n", self.namespace, "--reuse-values", *arguments, seconds=700
-        )
+        self.cluster.helm("upgrade", self.name, str(CHART), "-n", self.namespace, "--reuse-values", *arguments)
 
     def status(self) -> dict[str, Any]:
         """What `pikkit status` says, where there are rights to look at pods."""
@@ -64,9 +60,9 @@ class Release:
         said = self.kubectl("exec", f"deploy/{self.name}-api", "--", *command)
         return str(json.loads(said)["key"])
 
-    def kubectl(self, *arguments: str, seconds: float = 120) -> str:
+    def kubectl(self, *arguments: str) -> str:
         """kubectl in its namespace."""
-        return self.cluster.kubectl("-n", self.namespace, *arguments, seconds=seconds)
+        return self.cluster.kubectl("-n", self.namespace, *arguments)
 
     def pods(self, component: str) -> list[Any]:
         """Its pods of one part."""
@@ -85,8 +81,8 @@ class Caller:
     def __init__(self, release: Release, namespace: str, address: str, name: str = "load") -> None:
         self._release, self._namespace, self._address, self._name = release, namespace, address, name
 
-    def begin(self, key: str, seconds: float, threads: int = 2, rate: float = 0) -> None:
-        """Begin to ask; a rate is how many a second, without one each thread rests between two."""
+    def begin(self, key: str, seconds: float = 6 * PATIENCE, threads: int = 2, rate: float = 0) -> None:
+        """Begin to ask, and wait for answers; a rate is how many a second, without one each thread rests."""
         arguments = [self._address, self._release.host, key, str(seconds), str(threads), str(rate)]
         container = {
             "name": "load", "image": image_of(self._release), "securityContext": CONTAINED,
@@ -97,6 +93,9 @@ class Caller:
         kubectl = self._release.cluster.kubectl
         kubectl("-n", self._namespace, "delete", "pod", self._name, "--ignore-not-found", "--wait")
         kubectl("-n", self._namespace, "apply", "-f", "-", given=json.dumps(pod))
+        self._release.cluster.wait(
+            "the load has begun", lambda: "begun" in kubectl("-n", self._namespace, "logs", self._name)
+        )
 
     def end(self) -> dict[str, int]:
         """End to ask, and how often which answer came."""
@@ -104,14 +103,14 @@ class Caller:
         self._release.cluster.kubectl("-n", self._namespace, "exec", self._name, "--", *command)
         return self.counts()
 
-    def counts(self, seconds: float = 180) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How often which answer came, once it has ended."""
-        end = time.monotonic() + seconds
-        kubectl = self._release.cluster.kubectl
-        while time.monotonic() < end:
-            pod = self._release.cluster.get("pod", self._name, "-n", self._namespace)
-            if pod["status"]["phase"] in {"Succeeded", "Failed"}:
-                told = kubectl("-n", self._namespace, "logs", self._name)
-                return dict(json.loads(told.splitlines()[-1]))
-            time.sleep(1)
-        raise subprocess.TimeoutExpired("load", seconds)
+        self._release.cluster.wait("the load has ended", self._has_ended)
+        return dict(json.loads(self._log().splitlines()[-1]))
+
+    def _log(self) -> str:
+        return self._release.cluster.kubectl("-n", self._namespace, "logs", self._name)
+
+    def _has_ended(self) -> bool:
+        pod = self._release.cluster.get("pod", self._name, "-n", self._namespace)
+        return str(pod["status"]["phase"]) in {"Succeeded", "Failed"}

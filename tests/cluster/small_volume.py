@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.cluster.kube import SETTLED
 from tests.cluster.release import Release
 
 SIZE = "12m"
@@ -37,10 +38,10 @@ def small_volume(release: Release, claim: str, deployment: str) -> Iterator[None
 
 def _scale(release: Release, deployment: str, replicas: int) -> None:
     release.kubectl("scale", f"deployment/{deployment}", f"--replicas={replicas}")
-    release.kubectl("rollout", "status", f"deployment/{deployment}", "--timeout=150s", seconds=160)
+    release.kubectl("rollout", "status", f"deployment/{deployment}", SETTLED[-1])
     if not replicas:
         part = deployment.removeprefix(f"{release.name}-")
-        release.cluster.wait(f"the pods of {deployment} are gone", lambda: not release.pods(part), 90)
+        release.cluster.wait(f"the pods of {deployment} are gone", lambda: not release.pods(part))
 
 
 def _run(*command: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.cluster.kube import Cluster
+from tests.cluster.kube import PATIENCE, SETTLED, Cluster
 from tests.cluster.machine.images import PREFIX, version
 from tests.cluster.machine.network import INSIDE
 from tests.cluster.machine.places import places
@@ -49,7 +49,7 @@ class Stage:
         ]
         services = [self._service(arm) for arm in ("predictor", "candidate")]
         self._apply([registry, *arms, *services, self._route()])
-        self.kubectl("rollout", "status", "deployment/pikkit-predictor", "--timeout=90s")
+        self.kubectl("rollout", "status", "deployment/pikkit-predictor", SETTLED[-1])
 
     def kubectl(self, *arguments: str, given: str | None = None) -> str:
         """kubectl in its namespace."""
@@ -78,20 +78,20 @@ class Stage:
 
     def load(self) -> None:
         """A pod that asks for scores through the gateway until its answers are counted."""
-        arguments = [self.gateway["service"], self.host, "none", "500", "4"]
+        arguments = [self.gateway["service"], self.host, "none", str(6 * PATIENCE), "4"]
         container = {
             "name": "load", "image": IMAGE, "imagePullPolicy": "IfNotPresent", "securityContext": CONTAINED,
             "command": ["python", "-c", LOAD.read_text(), *arguments],
         }  # fmt: skip
         spec = {"restartPolicy": "Never", "securityContext": RESTRICTED, "containers": [container]}
         self._apply([{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "load"}, "spec": spec}])
-        self.cluster.wait("the load has begun", lambda: self._phase() == "Running", 60)
+        self.cluster.wait("the load has begun", lambda: "begun" in self.kubectl("logs", "load"))
 
-    def counts(self, seconds: float = 240) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """How often which answer came; the load is ended, if it goes on."""
         if self._phase() == "Running":
             self.kubectl("exec", "load", "--", "python", "-c", "import os; os.kill(1, 15)")
-        self.cluster.wait("the load has ended", lambda: self._phase() in {"Succeeded", "Failed"}, seconds)
+        self.cluster.wait("the load has ended", lambda: self._phase() in {"Succeeded", "Failed"})
         said = self.kubectl("logs", "load").splitlines()[-1]
         self.kubectl("delete", "pod", "load", "--wait")
         return dict(json.loads(said))
@@ -109,7 +109,7 @@ class Stage:
 
     def wait_for_share(self, candidate: int) -> None:
         """Until the route gives the candidate this much."""
-        self.cluster.wait(f"the candidate has {candidate} %", lambda: self.weights()[1] == candidate, 240)
+        self.cluster.wait(f"the candidate has {candidate} %", lambda: self.weights()[1] == candidate)
 
     def _phase(self) -> str:
         return str(self.cluster.get("pod", "load", "-n", self.namespace)["status"].get("phase"))
@@ -150,8 +150,8 @@ class Stage:
         return {**kind, "metadata": {"name": "pikkit-predictor"}, "spec": spec}
 
 
-def end(driver: "subprocess.Popen[str]", seconds: float = 240) -> str:
+def end(driver: "subprocess.Popen[str]") -> str:
     """What a driver said, once it has ended by itself."""
-    said, trouble = driver.communicate(timeout=seconds)
+    said, trouble = driver.communicate(timeout=PATIENCE)
     assert driver.returncode == 0, f"{said}\n{trouble[-3000:]}"
     return said

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.cluster.kube import SETTLED
 from tests.cluster.release import CONTAINED, RESTRICTED, Release
 
 LOOP_PREFIX = "pipelinechannel--"
@@ -39,7 +40,7 @@ class StepPods:
         self._apply(claim)
         idle = ["python", "-c", "import time; time.sleep(3600)"]
         self._apply(self._pod(READER, {"image": self._image()}, idle))
-        self.release.kubectl("wait", f"pod/{READER}", "--for=condition=Ready", "--timeout=90s")
+        self.release.kubectl("wait", f"pod/{READER}", "--for=condition=Ready", SETTLED[-1])
 
     def tasks(self, dag: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         """A graph's tasks, each after those it needs."""
@@ -61,9 +62,9 @@ class StepPods:
         self._apply(self._pod(pod, container, words))
         return pod
 
-    def finish(self, pod: str, seconds: float = 300) -> str:
+    def finish(self, pod: str) -> str:
         """How the pod ended; what it wrote is known to the steps after it."""
-        found = self.release.cluster.wait(f"{pod} ended", lambda: self._ended(pod), seconds)
+        found = self.release.cluster.wait(f"{pod} ended", lambda: self._ended(pod))
         return str(found)
 
     def note(self, name: str) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.cluster.kube import PATIENCE, SETTLED
 from tests.cluster.release import Caller, Release
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3 * PATIENCE)]
 NEW_VERSION = Path(__file__).with_name("new_version.py").read_text()
 
 
@@ -38,9 +39,9 @@ def test_it_tells_mlflow_where_it_is(release: Release) -> None:
 def test_a_challenger_as_good_is_promoted_under_load(release: Release, clients: str, address: str, key: str) -> None:
     champion = str(release.status()["champion"])
     caller = Caller(release, clients, address, "promoted")
-    caller.begin(key, 400, threads=4)
+    caller.begin(key, threads=4)
     version = register(release, 1.01)
-    decided = release.cluster.wait(f"version {version} had its rollout", lambda: ended(release, version), 360)
+    decided = release.cluster.wait(f"version {version} had its rollout", lambda: ended(release, version))
     assert decided[0] == "start"
     assert decided[-2:] == ["promote", "done"]
     counts = caller.end()
@@ -53,9 +54,9 @@ def test_a_challenger_that_is_worse_is_rolled_back_under_load(
 ) -> None:
     champion = str(release.status()["champion"])
     caller = Caller(release, clients, address, "rolled-back")
-    caller.begin(key, 400, threads=4)
+    caller.begin(key, threads=4)
     version = register(release, -4)
-    decided = release.cluster.wait(f"version {version} had its rollout", lambda: ended(release, version), 360)
+    decided = release.cluster.wait(f"version {version} had its rollout", lambda: ended(release, version))
     assert decided[-2:] == ["rollback", "done"]
     counts = caller.end()
     assert set(counts) <= {champion, f"pikkit/{version}"}, counts
@@ -66,7 +67,7 @@ def test_an_upgrade_after_rollouts_leaves_what_they_set(release: Release) -> Non
     """Helm applies what the chart says beside what a rollout said of the same Deployments: they do not conflict."""
     before = {arm: template_of(release, arm) for arm in ("predictor", "candidate")}
     assert before["candidate"]["containers"][0]["args"][-1].rpartition("/")[2].isdigit()
-    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.041", "--wait", "--timeout", "5m")
+    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.041", *SETTLED)
     assert {arm: template_of(release, arm) for arm in before} == before
 
 

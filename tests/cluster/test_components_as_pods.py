@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests.cluster.kube import PATIENCE, SETTLED
 from tests.cluster.release import Release
 from tests.cluster.step_pods import StepPods
 from tests.pipelines.compiled import documents
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(6 * PATIENCE)]
 PARAMETERS = {
     "bets": "", "as_of": "", "seconds": 600.0, "seed": 7.0, "settings": "", "test_share": 0.2, "trials": 1.0,
     "tuning_workers": 1.0,
@@ -48,5 +49,5 @@ def test_a_training_run_in_pods_registers_a_model_though_a_step_is_killed(releas
 
 def kill_at_work(release: Release, pod: str) -> None:
     """Kill a step without a chance to tidy up, once it has begun its work."""
-    release.kubectl("wait", f"pod/{pod}", "--for=condition=Ready", "--timeout=90s")
+    release.kubectl("wait", f"pod/{pod}", "--for=condition=Ready", SETTLED[-1])
     release.kubectl("delete", "pod", pod, "--grace-period=0", "--force")

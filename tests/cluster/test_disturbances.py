@@ -6,42 +6,43 @@ from typing import Any
 
 import pytest
 
+from tests.cluster.kube import PATIENCE, SETTLED
 from tests.cluster.machine.places import places
 from tests.cluster.release import Caller, Release
 from tests.cluster.small_volume import small_volume
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3 * PATIENCE)]
 FILLER = "/var/lib/pikkit/filler"
 
 
 def roll_back(release: Release, part: str) -> None:
     release.kubectl("rollout", "undo", f"deployment/{release.name}-{part}")
-    release.kubectl("rollout", "status", f"deployment/{release.name}-{part}", "--timeout=150s", seconds=160)
+    release.kubectl("rollout", "status", f"deployment/{release.name}-{part}", SETTLED[-1])
 
 
 def test_an_image_that_cannot_be_pulled_is_named_and_the_old_pod_goes_on(
     release: Release, clients: str, address: str, key: str
 ) -> None:
     caller = Caller(release, clients, address, "no-image")
-    caller.begin(key, 200)
+    caller.begin(key)
     release.kubectl("set", "image", f"deployment/{release.name}-api", "api=ghcr.io/pikkit/api:nowhere")
     try:
-        release.cluster.wait("status names it", lambda: "ghcr.io/pikkit/api:nowhere" in release.troubles(), 120)
+        release.cluster.wait("status names it", lambda: "ghcr.io/pikkit/api:nowhere" in release.troubles())
     finally:
         roll_back(release, "api")
     assert set(caller.end()) == {release.status()["champion"]}
-    release.cluster.wait("status has nothing to say", lambda: release.troubles() == "", 90)
+    release.cluster.wait("status has nothing to say", lambda: release.troubles() == "")
 
 
 def test_a_predictor_that_is_killed_for_memory_is_named_and_the_old_pod_goes_on(
     release: Release, clients: str, address: str, key: str
 ) -> None:
     caller = Caller(release, clients, address, "no-memory")
-    caller.begin(key, 300)
+    caller.begin(key)
     memory = ["--limits=memory=150Mi", "--requests=memory=64Mi"]
     release.kubectl("set", "resources", f"deployment/{release.name}-predictor", "-c", "predictor", *memory)
     try:
-        release.cluster.wait("status names it", lambda: "OOMKilled" in release.troubles(), 180)
+        release.cluster.wait("status names it", lambda: "OOMKilled" in release.troubles())
     finally:
         roll_back(release, "predictor")
     assert set(caller.end()) == {release.status()["champion"]}
@@ -55,10 +56,10 @@ def test_a_drained_node_loses_no_capture_and_what_has_no_node_is_named(release: 
     release.cluster.kubectl("cordon", node)
     try:
         release.kubectl("delete", "pod", release.pods("api")[0]["metadata"]["name"])
-        release.cluster.wait("status names it", lambda: "has no node" in release.troubles(), 60)
+        release.cluster.wait("status names it", lambda: "has no node" in release.troubles())
     finally:
         release.cluster.kubectl("uncordon", node)
-    release.kubectl("rollout", "status", f"deployment/{release.name}-api", "--timeout=150s", seconds=160)
+    release.kubectl("rollout", "status", f"deployment/{release.name}-api", SETTLED[-1])
     assert set(before) <= set(stored(release, key))
 
 
@@ -72,7 +73,7 @@ def test_a_full_volume_refuses_captures_in_a_sentence_and_loses_none_that_it_too
         assert status == 503
         assert "is full" in said["error"]["message"], said
         release.kubectl("exec", f"deploy/{release.name}-api", "--", "rm", FILLER)
-        release.cluster.wait("captures are taken again", lambda: capture(release, key, "room")[0] == 201, 60)
+        release.cluster.wait("captures are taken again", lambda: capture(release, key, "room")[0] == 201)
         assert {*taken, "room"} <= set(stored(release, key))
     assert "no-room" not in stored(release, key)
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from pikkit.rollout.pod_troubles import is_ready
-from tests.cluster.kube import Cluster
+from tests.cluster.kube import PATIENCE, SETTLED, Cluster
 from tests.cluster.release import CHART, Release
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3 * PATIENCE)]
 SMALL = ["--set", "drift.enabled=false,podDisruptionBudget.enabled=false"]
 UNHOOKED = [*SMALL, "--no-hooks"]
 """Without the job that helm would wait for: it cannot end while something is missing."""
@@ -17,17 +17,17 @@ UNHOOKED = [*SMALL, "--no-hooks"]
 def test_a_missing_secret_is_named_in_the_events_and_its_coming_is_enough(cluster: Cluster, namespace: str) -> None:
     release = Release(cluster, "pikkit", namespace)
     release.install(*UNHOOKED, "--set", "existingSecret=ours,mlflow.enabled=false,mlflow.trackingUri=http://nowhere:1")
-    cluster.wait("the event names it", lambda: 'secret "ours" not found' in _events(release), 90)
+    cluster.wait("the event names it", lambda: 'secret "ours" not found' in _events(release))
     assert 'secret "ours" not found' in release.troubles()
     release.kubectl("create", "secret", "generic", "ours", "--from-literal=PIKKIT_API_THREADS=4")
-    cluster.wait("the API is ready", lambda: _ready(release, "api"), 180)
+    cluster.wait("the API is ready", lambda: _ready(release, "api"))
 
 
 def test_a_missing_model_is_named_and_awaited(cluster: Cluster, namespace: str) -> None:
     release = Release(cluster, "pikkit", namespace)
     release.install(*UNHOOKED)
-    cluster.wait("the registry is ready", lambda: _ready(release, "mlflow"), 240)
-    logs = cluster.wait("the log names it", lambda: _logs(release, "predictor", "model", "There is no model"), 120)
+    cluster.wait("the registry is ready", lambda: _ready(release, "mlflow"))
+    logs = cluster.wait("the log names it", lambda: _logs(release, "predictor", "model", "There is no model"))
     assert "models:/pikkit@champion" in logs
     assert not _ready(release, "predictor")
     assert "waits for its container model, whose log says what for" in release.troubles()
@@ -43,9 +43,10 @@ def test_without_its_database_the_store_job_says_so_and_the_api_still_takes_capt
     done = cluster.try_helm("install", release.name, str(CHART), "-n", namespace, *SMALL, "--set", values,
                             "--timeout", "60s")  # fmt: skip
     assert done.returncode != 0
-    cluster.wait("the API takes captures", lambda: _ready(release, "api"), 120)
-    assert "Waiting: " in release.kubectl("logs", f"job/{release.name}-migrate", "--tail=20")
-    cluster.wait("status says why", lambda: "nowhere" in release.troubles(), 240)
+    cluster.wait("the API takes captures", lambda: _ready(release, "api"))
+    job = ["logs", f"job/{release.name}-migrate", "--tail=20"]
+    cluster.wait("the job says what it waits for", lambda: "Waiting: " in release.kubectl(*job))
+    cluster.wait("status says why", lambda: "nowhere" in release.troubles())
 
 
 def test_two_releases_in_one_namespace_do_not_touch_each_other(cluster: Cluster, namespace: str) -> None:
@@ -53,10 +54,10 @@ def test_two_releases_in_one_namespace_do_not_touch_each_other(cluster: Cluster,
     one, other = Release(cluster, "pikkit", namespace), Release(cluster, "other", namespace)
     for release in (one, other):
         release.install(*lean)
-    cluster.wait("both APIs are ready", lambda: all(_of(one, "api")) and all(_of(other, "api")), 240)
+    cluster.wait("both APIs are ready", lambda: all(_of(one, "api")) and all(_of(other, "api")))
     assert _behind(one, "pikkit-api") == {pod["metadata"]["name"] for pod in _pods_of(one, "api")}
     assert _behind(other, "other-pikkit-api") == {pod["metadata"]["name"] for pod in _pods_of(other, "api")}
-    cluster.helm("uninstall", "other", "-n", namespace, "--wait", "--timeout", "2m")
+    cluster.helm("uninstall", "other", "-n", namespace, *SETTLED)
     assert all(_of(one, "api"))
     assert _behind(one, "pikkit-api")
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from tests.cluster.kube import PATIENCE, SETTLED
 from tests.cluster.release import CONTAINED, RESTRICTED, Caller, Release, image_of
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3 * PATIENCE)]
 
 
 def test_helm_test_gets_a_score_of_the_registered_model(release: Release) -> None:
-    said = release.cluster.helm("test", release.name, "-n", release.namespace, "--logs", "--timeout", "3m")
+    said = release.cluster.helm("test", release.name, "-n", release.namespace, "--logs", SETTLED[-1])
     assert '"model_version": "pikkit/' in said
 
 
@@ -47,10 +48,9 @@ def test_every_pod_is_as_restricted_as_podsecurity_asks(release: Release) -> Non
 def test_an_upgrade_under_load_fails_no_request(release: Release, clients: str, address: str, key: str) -> None:
     before = standing(release)
     caller = Caller(release, clients, address, "upgrade")
-    caller.begin(key, 600, threads=2)
-    release.cluster.wait("the load has begun", lambda: _running(release, clients, "upgrade"), 60)
+    caller.begin(key, threads=2)
     cap = f"0.04{time.time_ns() % 1000:03}"  # another one on a release that was kept
-    release.upgrade("--set", f"settings.PIKKIT_KELLY_CAP={cap}", "--wait", "--timeout", "5m")
+    release.upgrade("--set", f"settings.PIKKIT_KELLY_CAP={cap}", *SETTLED)
     counts = caller.end()
     assert not before & standing(release), "The settings' change did not start the pods anew."
     assert sum(counts.values()) > 100
@@ -58,8 +58,8 @@ def test_an_upgrade_under_load_fails_no_request(release: Release, clients: str, 
 
 
 def test_a_rollback_gives_the_settings_before(release: Release) -> None:
-    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.03", "--wait", "--timeout", "5m")
-    release.cluster.helm("rollback", release.name, "-n", release.namespace, "--wait", "--timeout", "5m")
+    release.upgrade("--set", "settings.PIKKIT_KELLY_CAP=0.03", *SETTLED)
+    release.cluster.helm("rollback", release.name, "-n", release.namespace, *SETTLED)
     data = release.cluster.get("configmap", release.name, "-n", release.namespace)["data"]
     assert data.get("PIKKIT_KELLY_CAP") != "0.03"
 
@@ -79,7 +79,7 @@ def test_a_hand_set_share_survives_an_upgrade(release: Release) -> None:
     patch = [{"op": "replace", "path": "/spec/rules/0/backendRefs/0/weight", "value": 75},
              {"op": "replace", "path": "/spec/rules/0/backendRefs/1/weight", "value": 25}]  # fmt: skip
     release.kubectl("patch", *route, "--type=json", "-p", json.dumps(patch))
-    release.upgrade("--wait", "--timeout", "5m")
+    release.upgrade(*SETTLED)
     found = release.cluster.get(*route, "-n", release.namespace)["spec"]["rules"][0]["backendRefs"]
     assert [one["weight"] for one in found] == [75, 25]
     back = [{**one, "value": {75: 100, 25: 0}[int(str(one["value"]))]} for one in patch]
@@ -89,7 +89,7 @@ def test_a_hand_set_share_survives_an_upgrade(release: Release) -> None:
 def test_z_uninstall_keeps_the_data(release: Release) -> None:
     """Last: captures, keys, bets and models stay where they are until somebody deletes their claims."""
     claims = {one["metadata"]["name"] for one in release.cluster.get("pvc", "-n", release.namespace)["items"]}
-    release.cluster.helm("uninstall", release.name, "-n", release.namespace, "--wait", "--timeout", "3m")
+    release.cluster.helm("uninstall", release.name, "-n", release.namespace, *SETTLED)
     left = {one["metadata"]["name"] for one in release.cluster.get("pvc", "-n", release.namespace)["items"]}
     assert left == claims
     assert any(name.endswith("-api") for name in left)
@@ -106,11 +106,6 @@ def part_of(pod: Any) -> str:
     return str(pod["metadata"]["labels"].get("app.kubernetes.io/component"))
 
 
-def _running(release: Release, namespace: str, pod: str) -> bool:
-    found: Any = release.cluster.get("pod", pod, "-n", namespace)
-    return bool(found["status"]["phase"] == "Running")
-
-
 def _enforces(release: Release, clients: str) -> bool:
     """Whether the network enforces policies at all: a pod of no release, once open, once shut in by one that denies."""
     kubectl = release.cluster.kubectl
@@ -122,18 +117,21 @@ def _enforces(release: Release, clients: str) -> bool:
     spec = {"securityContext": RESTRICTED, "containers": [container]}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "target", "labels": labels}, "spec": spec}
     kubectl("-n", clients, "apply", "-f", "-", given=json.dumps(pod))
-    kubectl("-n", clients, "wait", "pod/target", "--for=condition=Ready", "--timeout=60s")
+    kubectl("-n", clients, "wait", "pod/target", "--for=condition=Ready", SETTLED[-1])
     address = release.cluster.get("pod", "target", "-n", clients)["status"]["podIP"]
     assert _reaches(release, clients, "before", address, 8080), "Pods of one namespace do not reach one another."
     rule = {"podSelector": {"matchLabels": labels}, "policyTypes": ["Ingress"]}
     policy = {"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": {"name": "deny"}, "spec": rule}
     kubectl("-n", clients, "apply", "-f", "-", given=json.dumps(policy))
-    time.sleep(5)
-    return not _reaches(release, clients, "after", address, 8080)
+    for turn in range(6):
+        time.sleep(5)
+        if not _reaches(release, clients, f"after-{turn}", address, 8080):
+            return True
+    return False
 
 
 def _reaches(release: Release, namespace: str, name: str, host: str, port: int) -> bool:
-    script = f"import socket; socket.create_connection(({host!r}, {port}), 4)"
+    script = f"import socket; socket.create_connection(({host!r}, {port}), 10)"
     image = release.pods("api")[0]["spec"]["containers"][0]["image"]
     security = {"runAsNonRoot": True, "runAsUser": 10001, "seccompProfile": {"type": "RuntimeDefault"}}
     container = {
@@ -143,11 +141,11 @@ def _reaches(release: Release, namespace: str, name: str, host: str, port: int) 
     spec = {"restartPolicy": "Never", "securityContext": security, "containers": [container]}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name}, "spec": spec}
     release.cluster.kubectl("-n", namespace, "apply", "-f", "-", given=json.dumps(pod))
-    end = time.monotonic() + 90
-    while time.monotonic() < end:
-        phase = release.cluster.get("pod", name, "-n", namespace)["status"]["phase"]
-        if phase in {"Succeeded", "Failed"}:
-            release.cluster.kubectl("-n", namespace, "delete", "pod", name)
-            return bool(phase == "Succeeded")
-        time.sleep(1)
-    raise AssertionError(f"The pod {name} did not end.")
+    phase = release.cluster.wait(f"the pod {name} ended", lambda: _end_of(release, namespace, name))
+    release.cluster.kubectl("-n", namespace, "delete", "pod", name)
+    return bool(phase == "Succeeded")
+
+
+def _end_of(release: Release, namespace: str, pod: str) -> str:
+    phase = str(release.cluster.get("pod", pod, "-n", namespace)["status"]["phase"])
+    return phase if phase in {"Succeeded", "Failed"} else ""

@@ -19,10 +19,10 @@ from pikkit.rollout.planning import Act, Goal
 from pikkit.rollout.target import RolloutOrder
 from tests.cluster.kserve_controller import KIND, KServeController
 from tests.cluster.kserve_stage import admission, apply_by_hand, matching, only, overlay, serving, until_refused
-from tests.cluster.kube import Cluster
+from tests.cluster.kube import PATIENCE, Cluster
 from tests.rollout.parts import staged
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(2 * PATIENCE)]
 ONE, TWO = "models:/pikkit/1", "models:/pikkit/2"
 
 
@@ -105,7 +105,7 @@ def test_a_candidate_whose_image_cannot_be_pulled_is_failed_by_its_own_pod(
     controller.missing.add(TWO)
     target.apply(RolloutOrder(Goal(Act.SHARE, 10), "1", "2"))
     controller.reconcile()
-    failed = controller.cluster.wait("the pod is given up", lambda: target.observe("1").failed, 90)
+    failed = controller.cluster.wait("the pod is given up", lambda: target.observe("1").failed)
     assert failed.keys() == {"2"}
     assert "ImagePullBackOff" in failed["2"]
     target.apply(RolloutOrder(Goal(Act.ROLL_BACK), "1", "2"))
@@ -119,7 +119,7 @@ def test_a_stable_pod_that_fails_does_not_condemn_the_candidate(
     target.apply(RolloutOrder(Goal(Act.SHARE, 10), "1", "2"))
     controller.missing.add(ONE)
     controller.reconcile()
-    failed = controller.cluster.wait("the pod is given up", lambda: target.observe("1").failed, 90)
+    failed = controller.cluster.wait("the pod is given up", lambda: target.observe("1").failed)
     assert failed.keys() == {"1"}
 
 
@@ -186,7 +186,7 @@ def test_an_account_without_the_rights_is_told_where_they_are_listed(
             target.observe("1")
         return True
 
-    controller.cluster.wait("the rights are gone", told, 30)
+    controller.cluster.wait("the rights are gone", told)
 
 
 def fields_of(controller: KServeController) -> dict[str, Any]:

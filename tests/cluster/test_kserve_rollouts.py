@@ -18,9 +18,10 @@ from pikkit.rollout.strategy import make_strategy
 from pikkit.rollout.target import RolloutOrder
 from tests.cluster.kserve_controller import KIND, KServeController
 from tests.cluster.kserve_stage import admission, matching, serving
+from tests.cluster.kube import PATIENCE
 from tests.rollout.parts import HEALTHY, Known, Names, staged
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(2 * PATIENCE)]
 ONE, TWO = "models:/pikkit/1", "models:/pikkit/2"
 CANARY = make_strategy("canary", "10,50,100", "1s")
 
@@ -102,7 +103,7 @@ def test_a_storage_initializer_that_crashes_rolls_its_own_version_back(
     def decided() -> bool:
         return driver.tick().last.decision == LedgerEvent.ROLLBACK
 
-    controller.cluster.wait("the candidate is given up", decided, 120)
+    controller.cluster.wait("the candidate is given up", decided)
     said = driver.ledger.history()[0].reasons[0]
     assert "The candidate does not run: Pod v2-" in said
     assert "container storage-initializer" in said
@@ -167,7 +168,7 @@ def freeze(controller: KServeController, request: pytest.FixtureRequest) -> None
             return "freeze until Monday" in str(error)
         return False
 
-    controller.cluster.wait("the policy holds", refused, 40)
+    controller.cluster.wait("the policy holds", refused)
 
 
 def thaw(controller: KServeController) -> None:
@@ -177,4 +178,4 @@ def thaw(controller: KServeController) -> None:
     def allowed() -> bool:
         return bool(controller.kubectl("label", "--overwrite", KIND, "pikkit", f"turn=t{time.monotonic_ns()}"))
 
-    controller.cluster.wait("the policy is gone", allowed, 40)
+    controller.cluster.wait("the policy is gone", allowed)
