@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kubernetes.client import ApiClient
 
 _SECONDS = 5.0
+_LONGEST = 40
 _WITHOUT_RIGHTS = "helm/pikkit/templates/rbac.yaml"
 
 
@@ -58,10 +59,13 @@ def _asked(settings: Settings, namespace: str, client: "ApiClient") -> tuple[lis
 
 def _is_ours(pod: Mapping[str, Any], settings: Settings) -> bool:
     """A namespace may hold other releases, and other people's pods."""
-    metadata = pod["metadata"]
-    labels = metadata.get("labels") or {}
+    labels = pod["metadata"].get("labels") or {}
     if not settings.gateway_namespace:
         return labels.get("serving.kserve.io/inferenceservice") == settings.model_name
-    part, release = labels.get("app.kubernetes.io/component"), settings.gateway_release
-    begins = f"{release}-" if part in ("jobs", "migrate") else f"{release}-{part}-"
-    return labels.get("app.kubernetes.io/name") == "pikkit" and str(metadata["name"]).startswith(begins)
+    return labels.get("app.kubernetes.io/name") == "pikkit" and _prefix_of(labels) == settings.gateway_release
+
+
+def _prefix_of(labels: Mapping[str, str]) -> str:
+    """How the names of a release's objects begin, as the chart's ``pikkit.name`` has it."""
+    release = labels.get("app.kubernetes.io/instance", "")
+    return (release if "pikkit" in release else f"{release}-pikkit")[:_LONGEST].removesuffix("-")
