@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from tests.cluster.kube import Cluster
 from tests.cluster.machine.places import places
@@ -52,3 +53,16 @@ def test_no_example_has_a_secret_in_the_clear(helm: Cluster) -> None:
     for example in EXAMPLES:
         if example != "values-laptop.yaml":
             assert "kind: Secret" not in helm.helm("template", "p", str(CHART), "-f", str(CHART / example))
+
+
+@pytest.mark.parametrize("part", ["predictor", "candidate", "drift"])
+def test_prometheus_reaches_every_part_whose_metrics_it_is_told_to_read(helm: Cluster, part: str) -> None:
+    """What the ServiceMonitor selects, no policy may keep from the namespaces that are said to hold Prometheus."""
+    values = ["--set", "monitoring.enabled=true", "--set", "monitoring.namespaces={watch}"]
+    made = [one for one in yaml.safe_load_all(helm.helm("template", "pikkit", str(CHART), *values)) if one]
+    [monitor] = [one for one in made if one["kind"] == "ServiceMonitor"]
+    [selected] = monitor["spec"]["selector"]["matchExpressions"]
+    assert part in selected["values"]
+    [policy] = [one for one in made if one["kind"] == "NetworkPolicy" and one["metadata"]["name"] == f"pikkit-{part}"]
+    allowed = [one.get("namespaceSelector") for rule in policy["spec"]["ingress"] for one in rule["from"]]
+    assert {"matchLabels": {"kubernetes.io/metadata.name": "watch"}} in allowed
