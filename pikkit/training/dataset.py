@@ -1,6 +1,6 @@
 """What a learner sees: features, prices and results of settled bets, as plain arrays in order of placement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
@@ -25,6 +25,9 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+_AT_ONCE = 1 << 13
+"""Rows whose features are read at once."""
+_KEYS = ("bettor", "bet_id", "outcome", "placed_at", "settled_at")
 TRAINING_COLUMNS = tuple(dict.fromkeys((*BETS.names, *MODEL_FEATURES, *SEGMENTS)))
 """The columns of a ``training.parquet`` that learning and judging read; it holds every other feature too."""
 
@@ -102,20 +105,31 @@ class TrainingSet:
 
 
 def load_training_set(path: Path) -> TrainingSet:
-    """The settled bets of a ``training.parquet`` (``pikkit.features.build.build``)."""
-    return training_set(read_training(path), quotes_beside(path))
+    """The settled bets of a ``training.parquet`` (``pikkit.features.build.build``).
+
+    The same as ``training_set`` of the whole table, which is never held: features, which are most of it, go some rows
+    at a time to where they stay, and what Arrow keeps for later is given back.
+    """
+    bets = pq.read_table(path, columns=BETS.names)
+    rows, total = _settled_rows(bets), bets.num_rows
+    bets = bets.take(rows)
+    pa.default_memory_pool().release_unused()
+    made = _set_of(bets, _FileFeatures(path, rows.to_numpy(), total), quotes_beside(path), bet_events)
+    del bets
+    pa.default_memory_pool().release_unused()
+    return made
 
 
-def read_training(path: Path) -> pa.Table:
-    """``TRAINING_COLUMNS`` of a ``training.parquet``, a row each bet."""
-    return pq.read_table(path, columns=list(TRAINING_COLUMNS))
+def settled_columns(path: Path, names: Iterable[str]) -> pa.Table:
+    """Columns of the bets that ``load_training_set`` gives, in its order."""
+    return settled_bets(pq.read_table(path, columns=list(dict.fromkeys((*_KEYS, *names)))))
 
 
-def training_chunks(path: Path, rows: int) -> Iterator[pa.Table]:
-    """``read_training`` some rows at a time; with a reader for each row group, as one keeps all that it has read."""
+def training_chunks(path: Path, rows: int, columns: Sequence[str] = TRAINING_COLUMNS) -> Iterator[pa.Table]:
+    """Columns of a training file some rows at a time, with a reader for each row group: one keeps all it has read."""
     with pq.ParquetFile(path) as file:
         for group in range(file.metadata.num_row_groups):
-            for batch in file.iter_batches(rows, row_groups=[group], columns=list(TRAINING_COLUMNS)):
+            for batch in file.iter_batches(rows, row_groups=[group], columns=list(columns)):
                 yield pa.Table.from_batches([batch])
 
 
@@ -127,8 +141,7 @@ def quotes_beside(training: Path) -> pa.Table | None:
 
 def settled_bets(table: pa.Table) -> pa.Table:
     """The rows of a features table that ``training_set`` keeps, in its order."""
-    settled = pc.and_(pc.not_equal(table["outcome"], Outcome.OPEN), pc.is_valid(table["settled_at"]))
-    return table.filter(settled).sort_by([("placed_at", "ascending"), ("bettor", "ascending"), ("bet_id", "ascending")])
+    return table.take(_settled_rows(table))
 
 
 def training_set(
@@ -140,11 +153,29 @@ def training_set(
     ``events`` numbers the events they are on.
     """
     table = settled_bets(table)
+    return _set_of(table, lambda names: _matrix(table, names), quotes, events)
+
+
+def _settled_rows(table: pa.Table) -> pa.Array:
+    """Which rows are settled, in order of placement."""
+    settled = pc.and_(pc.not_equal(table["outcome"], Outcome.OPEN), pc.is_valid(table["settled_at"]))
+    rows = pc.indices_nonzero(settled.combine_chunks()) if table.num_rows else pa.array([], pa.uint64())
+    keys = table.select(["placed_at", "bettor", "bet_id"]).take(rows)
+    return rows.take(pc.sort_indices(keys, [(name, "ascending") for name in keys.column_names]))
+
+
+def _set_of(
+    table: pa.Table,
+    features: Callable[[Sequence[str]], Floats],
+    quotes: pa.Table | None,
+    events: Callable[[pa.Table], TrainingEvents],
+) -> TrainingSet:
+    """The set of settled bets in their order, whose features are asked for by name."""
     won = shares_of(table)
     placed_at, settled_at = (table[name].cast(pa.int64()).to_numpy() for name in ("placed_at", "settled_at"))
     event_ids = events(table)
     return TrainingSet(
-        features=np.column_stack([table[name].to_numpy() for name in MODEL_FEATURES]),
+        features=features(MODEL_FEATURES),
         odds=table["odds"].to_numpy(),
         closing_odds=_floats(table["closing_odds"]),
         won=_floats(won),
@@ -155,9 +186,33 @@ def training_set(
         settled_at=np.maximum(settled_at, placed_at),
         event=event_ids.event,
         leg_events=event_ids.legs,
-        segments=np.column_stack([table[name].to_numpy() for name in SEGMENTS]),
+        segments=features(SEGMENTS),
         **_quoted(table, quotes),
     )
+
+
+@dataclass(frozen=True)
+class _FileFeatures:
+    """Features of a file's rows, of which only ``rows`` are kept, in that order; shape (len(rows), names)."""
+
+    path: Path
+    rows: Ints
+    total: int
+
+    def __call__(self, names: Sequence[str]) -> Floats:
+        place = np.full(self.total, -1, dtype=np.int64)
+        place[self.rows] = np.arange(len(self.rows))
+        values, start = np.empty((len(self.rows), len(names))), 0
+        for chunk in training_chunks(self.path, _AT_ONCE, names):
+            to = place[start : start + chunk.num_rows]
+            for column, name in enumerate(names):
+                values[to[to >= 0], column] = chunk[name].to_numpy()[to >= 0]
+            start += chunk.num_rows
+        return values
+
+
+def _matrix(table: pa.Table, names: Sequence[str]) -> Floats:
+    return np.column_stack([table[name].to_numpy() for name in names])
 
 
 def _quoted(table: pa.Table, quotes: pa.Table | None) -> dict[str, Floats]:

@@ -12,14 +12,14 @@ from pikkit.base.progress import Tell, silent
 from pikkit.features.definitions.feature_matrix import MODEL_FEATURES
 from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyRules
 from pikkit.training.bundle import Bundle, TrainingWindow
-from pikkit.training.dataset import Mask, TrainingSet, quotes_beside, read_training, settled_bets, training_set
+from pikkit.training.dataset import Mask, TrainingSet, load_training_set, settled_columns
 from pikkit.training.evaluation import Evaluation, Kelly
 from pikkit.training.evaluation import measure_bundle as measure
 from pikkit.training.evaluation.backtest import USUAL_KELLY
 from pikkit.training.evaluation.calibration import calibration_errors
 from pikkit.training.evaluation.final_window import final_window
 from pikkit.training.evaluation.learning import learning_curve
-from pikkit.training.evaluation.segment_keys import SegmentKeys, segment_keys, segments
+from pikkit.training.evaluation.segment_keys import KEYS, SegmentKeys, segment_keys, segments
 from pikkit.training.gate import GateEvidence, GateVerdict, decide_promotion
 from pikkit.training.logistic import logit
 from pikkit.training.losses import log_losses
@@ -80,10 +80,9 @@ def evaluate(  # noqa: PLR0913 - all named
         InputError: The bundle has learned from bets as late as the held-out ones, so the figures would flatter it.
     """
     tell(0, 3, _JUDGING)
-    table = settled_bets(read_training(training))
-    data = training_set(table, quotes_beside(training))
+    data = load_training_set(training)
     split, held_out = final_window(data, test_share)
-    test, keys = data.take(split.test), segment_keys(table).take(split.test)
+    test, keys = data.take(split.test), segment_keys(settled_columns(training, KEYS)).take(split.test)
     challenger = Bundle.load(bundle)
     _check_unseen(challenger, test)
     rival, unread = _rival(champion)

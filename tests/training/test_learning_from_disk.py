@@ -12,12 +12,12 @@ from pikkit.settings.anomalies import USUAL_ANOMALIES, AnomalyPolicy
 from pikkit.training import streamed_lessons, training_steps
 from pikkit.training.bundle import Bundle
 from pikkit.training.bundle_fit import fit_recipe, fit_recipe_streamed
-from pikkit.training.dataset import TRAINING_COLUMNS, load_training_set, read_training
+from pikkit.training.dataset import TRAINING_COLUMNS, load_training_set
 from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.learning_sample import SAMPLE_FILE, drawn_rows, learned_rows, write_sample
 from pikkit.training.streamed_lessons import StreamedLessons
 from tests.training.runs import FEW_TREES, Run
-from tests.training.worlds import bets_table, training_file
+from tests.training.worlds import bets_table, training_file, training_table
 
 TREES = FEW_TREES.weighted({"movement_trees": 0.5, "offset_trees": 0.5})
 
@@ -33,7 +33,7 @@ def sampled(soft_run: Run, tmp_path: Path) -> Path:
 
 
 def test_a_sample_is_of_about_so_many_rows_in_their_order(sampled: Path) -> None:
-    rows, chosen = (read_training(sampled / name) for name in (TRAINING_FILE, SAMPLE_FILE))
+    rows, chosen = (training_table(sampled / name) for name in (TRAINING_FILE, SAMPLE_FILE))
     assert 1350 < chosen.num_rows < 1650
     places = [int(bet) for bet in chosen["bet_id"].to_pylist()]
     assert places == sorted(places)
@@ -50,7 +50,7 @@ def test_no_sample_is_left_where_all_rows_are_read(sampled: Path) -> None:
 
 
 def test_a_sample_divides_no_game_and_takes_bets_without_one_alone(tmp_path: Path) -> None:
-    rows = read_training(training_file(bets_table(600, seed=4), tmp_path / "made"))
+    rows = training_table(training_file(bets_table(600, seed=4), tmp_path / "made"))
     pairs = [("Boston Celtics", "Miami Heat"), ("Miami Heat", "BOS Celtics"), ("Lakers", "Knicks"), ("", "")]
     named = {"sport": "Basketball", "league": "NBA", "bet_info": ""}
     for name, value in named.items():

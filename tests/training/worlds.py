@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from pikkit.bets.schema import BETS
 from pikkit.features.build.build import TRAINING_FILE, build_features
-from pikkit.training.dataset import TrainingSet
+from pikkit.training.dataset import TRAINING_COLUMNS, TrainingSet
 from pikkit.training.logistic import logit, sigmoid
 
 START = datetime(2023, 1, 1, tzinfo=UTC)
@@ -72,6 +72,11 @@ def training_file(bets: pa.Table, folder: Path) -> Path:
     pq.write_table(bets, folder / "bets.parquet")
     build_features(folder / "bets.parquet", folder)
     return folder / TRAINING_FILE
+
+
+def training_table(path: Path) -> pa.Table:
+    """What learning and judging read of a training file, whole."""
+    return pq.read_table(path, columns=list(TRAINING_COLUMNS))
 
 
 def plain_set(

@@ -34,10 +34,13 @@ class SegmentKeys:
         return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
+KEYS = tuple(field.name for field in fields(SegmentKeys))
+"""The columns that keys are read from."""
+
+
 def segment_keys(table: pa.Table) -> SegmentKeys:
     """The keys of a bets table's rows, in its order."""
-    names = (field.name for field in fields(SegmentKeys))
-    return SegmentKeys(*(np.array(table[name].fill_null(UNKNOWN).to_pylist(), dtype=np.str_) for name in names))
+    return SegmentKeys(*(np.array(table[name].fill_null(UNKNOWN).to_pylist(), dtype=np.str_) for name in KEYS))
 
 
 @dataclass(frozen=True)
