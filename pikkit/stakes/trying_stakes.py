@@ -20,6 +20,8 @@ from pikkit.stakes.staking_report import LEARNT, SIMULATED, StakesCurve, Staking
 
 FEWEST_BLOCKS = 8
 """Blocks that the later bets are cut into at least: fewer say nothing of chance."""
+FEWEST_JUDGED = 100
+"""Later bets without which no policy is adopted: a bootstrap of fewer is surer than it may be."""
 Tell = Callable[[int, int], None]
 
 
@@ -78,7 +80,7 @@ def judge_stakes(
         learned=asdict(found.stakes) if found else None,
         tried=found.tried if found else 0,
     )
-    adopted = found is not None and report.figures_of(LEARNED).surely_better
+    adopted = found is not None and report.figures_of(LEARNED).surely_better and len(history) >= FEWEST_JUDGED
     return report.model_copy(update={"adopted": adopted, "verdict": _verdict(report, adopted=adopted)})
 
 
@@ -136,8 +138,14 @@ def _verdict(report: StakingReport, *, adopted: bool) -> str:
 def _why_not(report: StakingReport, one: PolicyFigures) -> str:
     if not report.learned or report.learned["scale"] == 0:
         return "on the earlier bets, no stakes surely grew the bankroll, so the learned policy stakes nothing."
+    if one.turnover.value == 0:
+        return "the learned policy stakes on none of the later bets."
+    if one.growth_gained.high < 0:
+        return "the learned policy surely grows slower."
     if one.growth_gained.low <= 0:
         return "the learned policy's growth is not surely higher."
+    if one.surely_better:
+        return f"the learned policy does better, but on {report.judged_on} later bets; {FEWEST_JUDGED} are needed."
     return "the learned policy grows faster, but falls further."
 
 

@@ -23,10 +23,25 @@ TIMID = LearnedStakes(0.02, 0.0, 0.0, 0.0, 0.0)
 CAREFUL = LearnedStakes(0.9, 0.0, 0.0, 0.0, 0.0)
 
 
-def judged(policy: LearnedStakes | None, true: float = 0.56, said: float = 0.56) -> StakingReport:
-    later = even_bets(3000, true, said)
+def judged(policy: LearnedStakes | None, true: float = 0.56, said: float = 0.56, bets: int = 3000) -> StakingReport:
+    later = even_bets(bets, true, said)
     parts = StakingParts(even_bets(10, true, said), later, len(later), START, START)
     return judge_stakes(parts, RULES, "pikkit/3", FoundStakes(policy, 0.0, 7) if policy else None)
+
+
+def _half_pays(bets: int) -> StakingReport:
+    """Half of what is said pays: where fractional Kelly stakes on bets at even odds alone, and long shots lose."""
+    later = even_bets(bets, 0.56, 0.56)
+    lost = np.arange(bets) % 2 == 0
+    odds = np.where(lost, 8.0, 2.0)
+    p = np.where(lost, 0.2, 0.56)  # said; none of the long shots wins
+    returned = np.where(lost, 0.0, later.returned)
+    history = later.__class__(
+        p, p, p, odds, returned, later.placed_at, later.settled_at, later.event, later.limit
+    )  # fmt: skip
+    parts = StakingParts(history.take(np.arange(10)), history, bets, START, START)
+    tilted = LearnedStakes(0.25, 0.0, -1.0, 0.0, 0.0)
+    return judge_stakes(parts, RULES, "pikkit/3", FoundStakes(tilted, 0.0, 7))
 
 
 def test_a_policy_that_grows_faster_but_falls_further_is_not_adopted() -> None:
@@ -45,19 +60,24 @@ def test_a_policy_that_falls_less_but_does_not_grow_surely_faster_is_not_adopted
     assert "Scores go on recommending 0.25 of Kelly's stake" in report.verdict
 
 
+def test_a_policy_that_stakes_on_nothing_or_surely_grows_slower_is_said_to() -> None:
+    nothing = judged(CAREFUL, said=0.45)
+    assert nothing.figures_of("learned").turnover.value == 0
+    assert "stakes on none of the later bets." in nothing.verdict
+    slower = judged(TIMID)
+    assert slower.figures_of("learned").growth_gained.high < 0
+    assert "surely grows slower." in slower.verdict
+
+
+def test_a_policy_is_adopted_on_few_bets_by_nobody() -> None:
+    few = _half_pays(90)
+    assert few.figures_of("learned").surely_better
+    assert not few.adopted
+    assert "on 90 later bets; 100 are needed." in few.verdict
+
+
 def test_a_policy_is_adopted_that_grows_surely_faster_and_falls_no_further() -> None:
-    """Half of what is said pays: where fractional Kelly stakes on bets at even odds alone, and long shots lose."""
-    later = even_bets(3000, 0.56, 0.56)
-    lost = np.arange(3000) % 2 == 0
-    odds = np.where(lost, 8.0, 2.0)
-    p = np.where(lost, 0.2, 0.56)  # said; none of the long shots wins
-    returned = np.where(lost, 0.0, later.returned)
-    history = later.__class__(
-        p, p, p, odds, returned, later.placed_at, later.settled_at, later.event, later.limit
-    )  # fmt: skip
-    parts = StakingParts(history.take(np.arange(10)), history, 3000, START, START)
-    tilted = LearnedStakes(0.25, 0.0, -1.0, 0.0, 0.0)
-    report = judge_stakes(parts, RULES, "pikkit/3", FoundStakes(tilted, 0.0, 7))
+    report = _half_pays(3000)
     assert report.figures_of("learned").growth_gained.low > 0
     assert report.adopted
     assert "Scores of pikkit/3 recommend its stakes." in report.verdict
