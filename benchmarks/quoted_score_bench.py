@@ -44,6 +44,7 @@ def main() -> None:
     QuoteSnapshot.of(quotes)
     took = time.process_time() - began
     without = load_scorer(settings, options.model or None)
+    without.bundle.prepare()  # as a server does
     knowing = replace(without, newest_quotes=NewestQuotes(lambda: quotes))
     print(f"{quotes.num_rows:,} quotes; a snapshot of them takes {took:.2f} CPU s.")
     print(f"The model has {'a' if without.bundle.quoted else 'no'} part that reads quotes.")

@@ -71,7 +71,8 @@ def load_scorer(settings: Settings, model_uri: str | None = None, *, proven: boo
     Args:
         settings: Where they are.
         model_uri: A model's URI or a bundle's folder; default: the champion.
-        proven: Whether a process of its own reads and tries it first, as a server wants that must go on.
+        proven: Whether a process of its own reads and tries it first, as a server wants that must go on;
+            what is quick only later is then prepared, too.
 
     Raises:
         NotReadyError: There is no such model yet, or no features were materialised.
@@ -88,7 +89,10 @@ def load_scorer(settings: Settings, model_uri: str | None = None, *, proven: boo
     stale_after = timedelta(days=settings.features_stale_days)
     fresh = timedelta(hours=settings.quotes_stale_hours)
     newest = newest_quotes(settings) if settings.quotes_in_scores else None
-    scorer = Scorer(Bundle.load(model.folder), online, version, stakes, stale_after, fresh, newest)
+    bundle = Bundle.load(model.folder)
+    if proven:
+        bundle.prepare()
+    scorer = Scorer(bundle, online, version, stakes, stale_after, fresh, newest)
     _check(scorer)
     return scorer
 

@@ -80,6 +80,7 @@ def _try(folder: Path) -> None:
     from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
     bundle = Bundle.load(folder)
+    bundle.prepare()
     rng = np.random.default_rng(0)
     features = rng.normal(0.0, 3.0, (ROWS, len(bundle.feature_names)))
     odds, legs = rng.uniform(1.01, 50.0, ROWS), rng.integers(1, 4, ROWS)

@@ -27,6 +27,7 @@ class ShallowTrees:
     Attributes:
         column: Of each of Q different questions, shape (Q,).
         below: The number it compares with, shape (Q, 1).
+        missing: What its answer is where the column is NaN, 0 or 1, shape (Q, 1).
         asked: Which question is a tree's k-th, level by level from its root, shape (QUESTIONS, T).
         first: Where a tree's part of ``leaves`` begins, shape (T, 1).
         leaves: What each tree adds, for every number that its answers can make, shape (T · 2^QUESTIONS,).
@@ -34,6 +35,7 @@ class ShallowTrees:
 
     column: Ints
     below: Floats32
+    missing: npt.NDArray[np.uint8]
     asked: Ints
     first: Ints
     leaves: Floats32
@@ -45,33 +47,42 @@ class ShallowTrees:
             return None
         levels = _levels(trees)
         nodes = np.concatenate(levels[:DEPTH], axis=1)
-        questions = np.column_stack([trees.feature[nodes].ravel(), trees.split[nodes].ravel().view(np.int32)])
+        asks = (trees.feature[nodes], trees.split[nodes].view(np.int32), trees.missing_left[nodes])
+        questions = np.column_stack([column.ravel() for column in asks])
         different, asked = np.unique(questions, axis=0, return_inverse=True)
         below = different[:, 1].astype(np.int32).view(np.float32)
         size = 2**QUESTIONS
         return cls(
             different[:, 0].astype(np.int64),
             below[:, None],
+            different[:, 2:].astype(np.uint8),
             np.ascontiguousarray(asked.reshape(nodes.shape).T),
             np.arange(len(nodes), dtype=np.int64)[:, None] * size,
             trees.split[levels[DEPTH]][:, _reached(np.arange(size))].ravel(),
         )
 
     def margins(self, features: Floats) -> Floats32:
-        """What the booster says of n finite rows, shape (n,)."""
+        """What the booster says of n rows without infinite values, shape (n,)."""
         if len(features) <= BLOCK:
             return self._block(features)
         starts = range(0, len(features), BLOCK)
         return np.concatenate([self._block(features[start : start + BLOCK]) for start in starts])
 
     def _block(self, features: Floats) -> Floats32:
-        values = features.T.astype(np.float32, order="C")
-        answers = (values.take(self.column, axis=0) < self.below).view(np.uint8)
-        number = answers.take(self.asked[-1], axis=0)
+        return _in_order(self.leaves.take(self.answered(features) + self.first))
+
+    def answered(self, features: Floats) -> npt.NDArray[np.uint8]:
+        """The number that each tree's answers make for n rows, shape (T, n)."""
+        values = features.T.astype(np.float32, order="C").take(self.column, axis=0)
+        answers = (values < self.below).view(np.uint8)
+        gaps = np.isnan(values)
+        if gaps.any():
+            answers = np.where(gaps, self.missing, answers)
+        number: npt.NDArray[np.uint8] = answers.take(self.asked[-1], axis=0)
         for asked in self.asked[-2::-1]:
             number += number
             number += answers.take(asked, axis=0)
-        return _in_order(self.leaves.take(number + self.first))
+        return number
 
 
 def _in_order(added: Floats32) -> Floats32:

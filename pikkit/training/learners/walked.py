@@ -33,6 +33,7 @@ class WalkedTrees:
         split: A value below it goes left, shape (N,); what a leaf adds, for a leaf.
         children: Right and left of every node, shape (2 N,); a leaf's are itself.
         depth: Steps to the deepest leaf.
+        missing_left: 1 for a node at which a row goes left whose column is NaN, else 0, shape (N,).
     """
 
     roots: Ints
@@ -40,6 +41,7 @@ class WalkedTrees:
     split: Floats32
     children: Ints
     depth: int
+    missing_left: Ints
 
     @classmethod
     def of(cls, booster: "xgb.Booster") -> Self:
@@ -52,7 +54,9 @@ class WalkedTrees:
         own = np.arange(len(left))
         children = np.column_stack([np.where(left < 0, own, first + side) for side in (right, left)])
         split = _joined(trees, "split_conditions").astype(np.float32)
-        return cls(roots, _joined(trees, "split_indices"), split, children.ravel(), _depth(roots, children))
+        missing_left = _joined(trees, "default_left").astype(np.int64)
+        depth = _depth(roots, children)
+        return cls(roots, _joined(trees, "split_indices"), split, children.ravel(), depth, missing_left)
 
     def margins(self, features: Floats) -> Floats32:
         """What the booster says of n finite rows, shape (n,)."""
