@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import httpx
+import httpcore
 
+from pikkit.base.bounded_answer import FAULTS, AnswerTooLongError, bounded_answer
 from pikkit.drift.result import DriftReport
 
 TYPE = "io.pikkit.drift.v1"
@@ -16,6 +17,8 @@ WAITING = 16
 """Reports that may wait for the sink; the store has them all."""
 FIRST_WAIT, LONGEST_WAIT, TIMEOUT = 0.5, 60.0, 10.0
 """Seconds: after the first failure, doubled with each; the most; and for one attempt."""
+ANSWER_BYTES = 64 * 1024
+"""Of the answer; its status is all that counts."""
 _AGAIN = frozenset({408, 425, 429})
 
 log = logging.getLogger("pikkit.drift_detector")
@@ -80,14 +83,13 @@ class ReportSink:
             self._thread.join(TIMEOUT)
 
     def _run(self) -> None:
-        with httpx.Client(timeout=TIMEOUT, trust_env=False) as client:
-            while (report := self._reports.get()) is not None:
-                self.count("delivered" if self._deliver(client, report) else "lost")
+        while (report := self._reports.get()) is not None:
+            self.count("delivered" if self._deliver(report) else "lost")
 
-    def _deliver(self, client: httpx.Client, report: DriftReport) -> bool:
+    def _deliver(self, report: DriftReport) -> bool:
         wait = self.first_wait
         for attempt in range(1, self.attempts + 1):
-            trouble, final = self._attempt(client, report)
+            trouble, final = self._attempt(report)
             if not trouble:
                 return True
             if final or attempt == self.attempts or self._stop.wait(wait):
@@ -97,12 +99,16 @@ class ReportSink:
         log.warning("The sink did not take a report (%s); it is in the store.", trouble)
         return False
 
-    def _attempt(self, client: httpx.Client, report: DriftReport) -> tuple[str, bool]:
+    def _attempt(self, report: DriftReport) -> tuple[str, bool]:
         """What went wrong, empty for nothing, and whether trying again is of no use."""
         try:
-            status = client.post(self.url, content=report.to_json(), headers=headers_of(report)).status_code
-        except httpx.HTTPError as error:
-            return type(error).__name__, False
-        except httpx.InvalidURL:
+            content = report.to_json().encode()
+            sent = bounded_answer("POST", self.url, TIMEOUT, ANSWER_BYTES, headers_of(report), content, direct=True)
+            status = sent.status
+        except AnswerTooLongError as error:
+            status = error.status
+        except (httpcore.UnsupportedProtocol, ValueError):
             return "its address is no URL", True
+        except FAULTS as error:
+            return type(error).__name__, False
         return ("", True) if status < 300 else (f"HTTP {status}", 300 <= status < 500 and status not in _AGAIN)

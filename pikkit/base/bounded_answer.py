@@ -1,14 +1,17 @@
 """One call of somebody else over HTTP that ends in time, whatever is answered: bounded in seconds and bytes."""
 
+import ssl
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 
 from pikkit.base.deadline_network import DeadlineNetwork
 from pikkit.base.errors import NotReadyError
+from pikkit.base.plain_http import no_tls
 
 FAULTS = (
     httpcore.NetworkError,
@@ -23,7 +26,15 @@ FAULTS = (
 
 
 class AnswerTooLongError(NotReadyError):
-    """More was answered than is read."""
+    """More was answered than is read.
+
+    Attributes:
+        status: Of HTTP; it came before.
+    """
+
+    def __init__(self, most_bytes: int, status: int) -> None:
+        super().__init__(f"more than {most_bytes:,} bytes were answered")
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,8 @@ def bounded_answer(
     most_bytes: int,
     headers: Mapping[str, str] | None = None,
     content: bytes = b"",
+    *,
+    direct: bool = False,
 ) -> BoundedAnswer:
     """Call an address and read what it answers.
 
@@ -68,6 +81,7 @@ def bounded_answer(
         most_bytes: Of the answer's body.
         headers: More than ``Host`` and that no packing is understood.
         content: The request's body.
+        direct: Go by no proxy, as to a neighbour of this process.
 
     Raises:
         AnswerTooLongError: It is longer.
@@ -76,28 +90,48 @@ def bounded_answer(
     network = DeadlineNetwork()
     network.begin(seconds)
     named: dict[bytes | str, bytes | str] = {"Host": _host(url), "Accept-Encoding": "identity", "User-Agent": "pikkit"}
+    named.update(authorization_of(url))
     named.update(headers or {})
-    with pool_to(url, network) as pool, pool.stream(method, url, headers=named, content=content) as response:
+    with (
+        pool_to(url, network, direct=direct) as pool,
+        pool.stream(method, url, headers=named, content=content) as response,
+    ):
         pairs = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         return BoundedAnswer(response.status, pairs, _body(response, most_bytes))
 
 
-def pool_to(url: str, network: DeadlineNetwork) -> httpcore.ConnectionPool:
+def pool_to(url: str, network: DeadlineNetwork, *, direct: bool = False) -> httpcore.ConnectionPool:
     """Connections to an address, by the proxy of the environment if there is one for it.
 
     Raises:
         ValueError: The address has no host.
     """
-    import httpx
-
     parts = urlsplit(url)
     if not parts.hostname:
         raise ValueError("no host")
-    proxy = getproxies().get(parts.scheme)
-    context = httpx.create_ssl_context()  # it knows SSL_CERT_FILE
+    proxy = None if direct else getproxies().get(parts.scheme)
+    context = _context(parts.scheme, proxy)
     if proxy and not proxy_bypass(_host(url)):
         return httpcore.HTTPProxy(proxy, ssl_context=context, network_backend=network)
     return httpcore.ConnectionPool(ssl_context=context, network_backend=network)
+
+
+def authorization_of(url: str) -> dict[bytes | str, bytes | str]:
+    """The header for the name and password of an address, if it has them."""
+    parts = urlsplit(url)
+    if parts.username is None:
+        return {}
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
+
+
+def _context(scheme: str, proxy: str | None) -> ssl.SSLContext:
+    """What checks the other side; reading all certificates for a call without TLS would be wasted."""
+    if scheme == "http" and (proxy or "http:").startswith("http:"):
+        return no_tls()
+    import httpx
+
+    return httpx.create_ssl_context()  # it knows SSL_CERT_FILE
 
 
 def _host(url: str) -> str:
@@ -109,5 +143,5 @@ def _body(response: httpcore.Response, most_bytes: int) -> bytes:
     for part in response.iter_stream():
         body += part
         if len(body) > most_bytes:
-            raise AnswerTooLongError(f"more than {most_bytes:,} bytes were answered")
+            raise AnswerTooLongError(most_bytes, response.status)
     return bytes(body)

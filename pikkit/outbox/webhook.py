@@ -1,13 +1,12 @@
 """A webhook: told of one thing at a time, within a deadline of the whole, whatever it answers."""
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import httpcore
 
-from pikkit.base.bounded_answer import pool_to
+from pikkit.base.bounded_answer import authorization_of, pool_to
 from pikkit.base.deadline_network import DeadlineNetwork
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.outbox.entry import Entry
@@ -57,7 +56,7 @@ class WebhookSink:
             "Content-Type": "application/json",
             "Idempotency-Key": f"{entry.item.topic}-{entry.item.key}",
         }
-        headers |= _authorization(self._url)
+        headers |= authorization_of(self._url)
         self._network.begin(self._seconds)
         with self._opened().stream("POST", self._url, headers=headers, content=body.encode()) as response:
             _read_a_little(response.iter_stream())
@@ -67,15 +66,6 @@ class WebhookSink:
         if self._pool is None:
             self._pool = pool_to(self._url, self._network)
         return self._pool
-
-
-def _authorization(url: str) -> dict[bytes | str, bytes | str]:
-    """The name and password of the address, if it has them."""
-    parts = urlsplit(url)
-    if parts.username is None:
-        return {}
-    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-    return {"Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
 
 
 def _read_a_little(parts: Iterable[bytes]) -> None:

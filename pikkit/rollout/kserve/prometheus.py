@@ -1,8 +1,10 @@
 """What Prometheus knows of a version's requests, by the predictor's own metrics."""
 
+import json
 import math
+from urllib.parse import urlencode
 
-from pikkit.base.quiet_logs import quiet_logs
+from pikkit.base.bounded_answer import FAULTS, AnswerTooLongError, bounded_answer
 from pikkit.rollout.judging.evidence import ArmTraffic
 
 _OF_VERSION = '* on(instance) group_left() max by(instance) (pikkit_model_info{{version="{version}"}} == 1)'
@@ -11,6 +13,8 @@ _ERRORS = 'sum(increase(pikkit_errors_total{{status=~"5.."}}[{window}]) {of})'
 _P95 = 'histogram_quantile(0.95, sum by(le) (increase(pikkit_stage_seconds_bucket{{stage="predict"}}[{window}]) {of}))'
 
 _SECONDS = 5.0
+_MOST_BYTES = 1 << 20
+"""A single number is 200 bytes."""
 
 
 def read_traffic(url: str, version: str, window: str) -> ArmTraffic | None:
@@ -31,13 +35,13 @@ def read_traffic(url: str, version: str, window: str) -> ArmTraffic | None:
 
 def _value(url: str, query: str) -> float | None:
     """A query's single number; None without one."""
-    import httpx
-
     try:
-        with quiet_logs("httpx", "httpcore"):  # the address may hold a password
-            answer = httpx.get(f"{url.rstrip('/')}/api/v1/query", params={"query": query}, timeout=_SECONDS)
-        series = answer.raise_for_status().json()["data"]["result"]
+        address = f"{url.rstrip('/')}/api/v1/query?{urlencode({'query': query})}"
+        answer = bounded_answer("GET", address, _SECONDS, _MOST_BYTES)
+        if answer.status != 200:
+            return None
+        series = json.loads(answer.body)["data"]["result"]
         number = float(series[0]["value"][1]) if series else math.nan
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, LookupError, TypeError):
+    except (*FAULTS, AnswerTooLongError, LookupError, TypeError, RecursionError):
         return None
     return number if math.isfinite(number) else None
