@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from pikkit.extension_api.registry_turn import registry_turn
 from pikkit.home import Home
 from pikkit.settings import Settings
 
@@ -37,7 +38,8 @@ class ComparedVersions:
         with self._computing, home.store() as store:
             key = (before, after, store.watermark())
             if key not in self._known:
-                models = [home.model(f"models:/{self._settings.model_name}/{one}") for one in (before, after)]
+                with registry_turn(self._settings):
+                    models = [home.model(f"models:/{self._settings.model_name}/{one}") for one in (before, after)]
                 bets = store.read()
                 self._known[key] = compared_models(models[0], models[1], bets, bets, self._settings.seed)
             while len(self._known) > _KEPT:

@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from pikkit.base.errors import NotReadyError
+from pikkit.extension_api.registry_turn import registry_turn
 from pikkit.registry.versions import VersionFacts, list_versions
 from pikkit.settings import Settings
 
@@ -15,7 +16,8 @@ def registered_versions(settings: Settings) -> tuple[VersionFacts, ...]:
     """
     if find_spec("mlflow") is None:
         raise NotReadyError("The registry is not read here: this image has no MLflow.")
-    return list_versions(settings.model_name, settings.resolved_tracking_uri)
+    with registry_turn(settings):
+        return list_versions(settings.model_name, settings.resolved_tracking_uri)
 
 
 def number_of(version: str | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pikkit.extension_api.kept import Kept
+from pikkit.extension_api.registry_turn import registry_turn
 from pikkit.quotes.store import open_quote_store
 from pikkit.quotes.store.opening import quotes_may_be_stored
 from pikkit.settings import Settings
@@ -41,7 +42,8 @@ class ScoresOfThen:
         Raises:
             NotReadyError: The registry cannot be reached.
         """
-        return self._models.get()
+        with registry_turn(self._settings):
+            return self._models.get()
 
     def score(self, model: EarlierModel, bet: pa.Table, store: BetStore) -> "Score":
         """What a model says of a bet; see ``workflows.score_of_then``."""

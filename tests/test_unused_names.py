@@ -13,7 +13,6 @@ CALLED_BY_LIBRARIES = {
     *("infer_relative_search_space",),  # Optuna's sampler
     *("load_config",),  # gunicorn's application
     *("load_dialect_impl", "process_bind_param", "process_result_value"),  # SQLAlchemy's types
-    *("readinto",),  # Python's raw streams
     *("settings_customise_sources",),  # pydantic-settings
 }
 FOR_CODE_OF_OTHERS = {

@@ -14,6 +14,7 @@ from pikkit.extension_api.dashboard.work_page import may_work, too_few_to_train
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import predictor, settings, working
 from pikkit.extension_api.registered import number_of, registered_versions
+from pikkit.extension_api.registry_turn import registry_turn
 from pikkit.registry import resolve
 from pikkit.registry.versions import VersionFacts
 from pikkit.rollout.ledger import history
@@ -57,9 +58,11 @@ def model_report(version: str) -> str:
     from pikkit.report.recorded import recorded_report  # noqa: PLC0415 (loads xgboost)
 
     uri = config.resolved_tracking_uri
-    resolved_model = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
+    with registry_turn(config):
+        resolved_model = resolve(f"models:/{config.model_name}/{version}", uri, config.model_cache)
+        recorded = recorded_report(resolved_model, uri)
     name = f"{resolved_model.name}/{resolved_model.version}"
-    return _with_way_back(render_run_page(replace(recorded_report(resolved_model, uri), version=name)), version)
+    return _with_way_back(render_run_page(replace(recorded, version=name)), version)
 
 
 def _with_way_back(page: str, version: str) -> str:

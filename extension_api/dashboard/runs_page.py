@@ -12,6 +12,7 @@ from pikkit.extension_api.dashboard.terms import term
 from pikkit.extension_api.dashboard.words import FIXED_SPACE
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import settings
+from pikkit.extension_api.registry_turn import registry_turn
 from pikkit.registry.chosen_runs import SHOWN_METRICS, SORTS, chosen_runs
 from pikkit.registry.run_links import mlflow_page
 from pikkit.registry.runs import RunFacts, list_runs, run_named
@@ -61,7 +62,8 @@ def run(run_id: str) -> str:
     config = settings()
     if find_spec("mlflow") is None:
         raise NotFoundError("The registry is not read here: this image has no MLflow.")
-    facts = run_named(run_id, config.model_name, config.resolved_tracking_uri)
+    with registry_turn(config):
+        facts = run_named(run_id, config.model_name, config.resolved_tracking_uri)
     figures = [(metric_named(name), measured(facts, name)) for name in SHOWN_METRICS]
     page = mlflow_page(config.resolved_tracking_uri, facts.experiment, facts.run_id)
     shown = {"run": facts, "figures": figures, "verdict": run_tone(facts), "mlflow": page}
@@ -74,7 +76,8 @@ def known_runs() -> tuple[tuple[RunFacts, ...], str]:
     if find_spec("mlflow") is None:
         return (), "The registry is not read here: this image has no MLflow."
     try:
-        return list_runs(config.model_name, config.resolved_tracking_uri), ""
+        with registry_turn(config):
+            return list_runs(config.model_name, config.resolved_tracking_uri), ""
     except NotReadyError as error:
         return (), str(error)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from pikkit.base.errors import NotReadyError
+from pikkit.registry.bounded_mlflow import bound_mlflow
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -27,6 +28,7 @@ def connect(tracking_uri: str) -> "MlflowClient":
     os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")  # a command tells its own progress
     from mlflow import MlflowClient
 
+    bound_mlflow()
     for noisy in ("mlflow", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     with speaking_of(tracking_uri):

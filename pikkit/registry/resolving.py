@@ -11,9 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from yaml import YAMLError, safe_load
-
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.plain_yaml import MOST_LETTERS, plain_yaml
 from pikkit.registry.aliases import CHALLENGER, CHAMPION, PREVIOUS_CHAMPION
 from pikkit.registry.client import connect, is_untouched, speaking_of
 from pikkit.registry.digest import TAG, check_digest
@@ -216,8 +215,10 @@ def _bundle_in(folder: Path) -> Path:
         NotReadyError: It says nothing that can be read, or leads out of the folder.
     """
     try:
-        bundle = folder / str(safe_load((folder / "MLmodel").read_text())["flavors"]["python_function"]["data"])
-    except (OSError, YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
+        with (folder / "MLmodel").open() as file:
+            described = plain_yaml(file.read(MOST_LETTERS + 1))
+        bundle = folder / str(described["flavors"]["python_function"]["data"])
+    except (OSError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise NotReadyError(f"The model in {folder} is damaged: its MLmodel cannot be read.") from error
     if not bundle.resolve().is_relative_to(folder.resolve()):
         raise NotReadyError(f"The model in {folder} is damaged: its MLmodel leads out of it.")
