@@ -24,7 +24,7 @@ def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tupl
     if not game[1] or joint + 1 >= len(words.folded):
         return False
     front = join_words([word for word in words.written[:joint] if fold_word(word) not in _WINS])
-    if words.folded[joint + 1] == "win" and any(mark.end <= joint for mark in markets):
+    if words.folded[joint + 1] in _ENDS and any(mark.end <= joint for mark in markets):
         return True
     names_team = front.lower() in _DRAWS or (front in game or which_team(front, *game) is not None)
     follows = words.folded[joint + 1]
@@ -35,6 +35,7 @@ def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tupl
 
 
 _WINS = frozenset({"to", "win"})
+_ENDS = frozenset({"win", "lose", "wins", "loses"})
 _DRAWS = frozenset({"draw", "the draw", "tie"})
 _BY_ITSELF = frozenset({"both teams to score", "clean sheet", "to win to nil"})
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pikkit.bets.bet_info.known_teams import share_a_league
-from pikkit.bets.bet_info.numbers import SIDE_WORDS, read_number
+from pikkit.bets.bet_info.numbers import SIDE_WORDS, YES_NO, read_number
 from pikkit.bets.bet_info.particles import PARTICLES
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.words import Words, join_words
@@ -20,6 +20,7 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
     """
     start = max((mark.end for mark in _in_front(marks, len(words.folded))), default=0)
     start = max((i for i in range(start, len(words.folded)) if words.folded[i] in SIDE_WORDS), default=start)
+    start = max((i for i in range(start, len(words.folded)) if _is_head_start(words.written[i])), default=start)
     while start < len(words.folded) and _before_names(words.written[start], words.folded[start]):
         start += 1
     end = min((mark.start for mark in marks if mark.start >= start), default=len(words.folded))
@@ -27,6 +28,10 @@ def dash_index(words: Words, marks: Sequence[Mark]) -> int | None:
         i for i in range(start + 1, end - 1) if words.written[i] in _DASHES and _are_names(words.written, start, i, end)
     ]
     return dashes[0] if len(dashes) == 1 else None
+
+
+def _is_head_start(word: str) -> bool:
+    return word[0] in "+-(" and len(word) > 1 and read_number(word) is not None
 
 
 def _in_front(marks: Sequence[Mark], end: int) -> Sequence[Mark]:
@@ -49,11 +54,18 @@ _QUALIFIERS = frozenset({Role.LIVE, Role.FILLER, Role.ALTERNATE})
 
 def _before_names(written: str, folded: str) -> bool:
     """A dash, a side and its line, or the small word in front of a name ("by Inter Miami")."""
-    return written in _DASHES or folded in SIDE_WORDS or folded in {"by", "for"} or read_number(written) is not None
+    return written in _DASHES or folded in SIDE_WORDS or folded in _SMALL or read_number(written) is not None
+
+
+_SMALL = frozenset(
+    {"by", "for", "draw", "nul", "unentschieden", "remis", "empate", "pareggio", "oavgjort", "gelijkspel"}
+)
 
 
 def _are_names(written: Sequence[str], start: int, at: int, end: int) -> bool:
     one, other = list(written[start:at]), list(written[at + 1 : end])
+    if any(len(name) == 1 and name[0].lower() in YES_NO for name in (one, other)):
+        return False
     if share_a_league(join_words(one), join_words(other)):
         return True
     return all(0 < len(name) <= _LONGEST * 2 and all(map(_may_be_name, name)) for name in (one, other))

@@ -11,8 +11,8 @@ _NUMBER = r"\d+(?:[.,]\d+)?"
 _SIDE = r"(?:[Oo]ver|[Uu]nder|OVER|UNDER|[oOuU])"
 _PART = r"(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth) (?:half|quarter|period|set|map|inning|round)"
 _WHEN = r"(?: (?:on|in|by|this) [\w,./-]+(?: \d{1,2}(?:, \d{4})?)?)?"
-_OVER = r"(?:plus de|m[aá]s de|mais de|über|över|oltre)"
-_UNDER = r"(?:moins de|menos de|unter|meno di)"
+_OVER = r"(?:mehr als|plus de|m[aá]s de|mais de|über|över|oltre)"
+_UNDER = r"(?:weniger als|moins de|menos de|unter|meno di)"
 _GOALS = r"(?:buts?|goles?|gols?|tore?|m[aå]l|reti)"
 _DUEL = r"(?:tournament |\d\w\w round |round \d )?(?:match-?up|head[ -]to[ -]head|h2h)"
 
@@ -22,6 +22,18 @@ _FORMS = tuple(
         # Plus de 2,5 buts, Über 2,5 Tore
         (rf"^{_OVER} ({_NUMBER})(?: {_GOALS}\b)?", re.I, r"Over \1 Total"),
         (rf"^{_UNDER} ({_NUMBER})(?: {_GOALS}\b)?", re.I, r"Under \1 Total"),
+        # Draw (Arsenal -1) Handicap Result
+        (rf"^((?:the )?(?:draw|tie)) \([^\d()]+([+–-]{_NUMBER})\) ", re.I, r"\1 \2 "),
+        # Ann Able -4.5 Match Handicap - Games
+        (r"\b(?:Match |Asian )?(Handicap|Spread) [-–—] (Games|Sets|Maps|Legs|Frames|Corners|Kills)\b", re.I, r"\2 \1"),
+        # Match nul Rennes - Lens
+        (r"^match nul\b", re.I, "Draw"),
+        # Rennes ou Nul
+        (
+            r"\b(?:ou|oder|o|of|eller) (?:nul|unentschieden|remis|empate|pareggio|gelijkspel|oavgjort)\b",
+            re.I,
+            "or Draw",
+        ),
         # (SAC Kings @ DEN Nuggets) at the end
         (rf"^(.*\S) \(([^()]+ {_GAME} [^()]+)\)$", 0, r"\1 \2"),
         # SAC@DEN
@@ -46,6 +58,14 @@ _FORMS = tuple(
             re.I,
             r"Draw\2 moneyline \1",
         ),
+        # Sacramento wins 1st half by over 2.5 points
+        (
+            rf"\bwins (?:the )?({_PART}) by (?:over|more than) ({_NUMBER}) (points|runs|goals)\b",
+            0,
+            r"wins by over \2 \3 \1",
+        ),
+        # Will Ann Able be the F1 Drivers Champion? Yes
+        (r"^will (?:the )?(.+?) (?:be|become) (?:the )(.+?)\?", re.I, r"\1 to win \2"),
         # Denver wins the 1st half?
         (rf"\bwins (?:the )?({_PART})\??", re.I, r"\1 moneyline"),
         # Will there be a run scored in the 1st inning? Yes
@@ -95,11 +115,13 @@ _FORMS = tuple(
 _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
     " or Draw ", " or draw ", " or tie ", " OR DRAW ", " OR TIE ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ",
-    " - No ",
+    " - No ", "dicap - ", "pread - ", " ou N", " oder U", " o E",
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",
-    "plus de ", "moins de ", "más de ", "mas de ", "menos de ", "mais de ", "über ", "unter ", "över ", "oltre ",
+    "plus de ", "moins de ", "más de ", "mas de ", "menos de ", "mais de ", "über ", "unter ", "mehr als ", 
+    "weniger als ",
+    "draw (", "tie (", "the draw (", "match nul ", "över ", "oltre ",
     "meno di ",
 )  # fmt: skip
 
@@ -139,7 +161,7 @@ def _may_be_odd(text: str) -> bool:
         text[-1:] == ")"
         or text[-1:].isdigit()
         or ("@" in text and " @ " not in text)
-        or text[:9].lower().startswith(_STARTS)
+        or text[:12].lower().startswith(_STARTS)
         or _holds_a_start(text)
     )
 

@@ -86,8 +86,9 @@ def phrases() -> Iterator[tuple[str, Market]]:
     yield from ((phrase, Market(name, MarketKind.YES_NO)) for phrase, name in (*families.tops(), *scorers.scorers()))
     for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
         market = Market(f"most {name}", MarketKind.RESULT)
-        yield from ((f"Most {phrase}", market) for phrase in _spelled(name, spellings))
-    for name, spellings in {**stats.SOCCER, **stats.HOCKEY}.items():
+        for form in ("Most {}", "{} Leader", "Most Regular Season {}", "Regular Season {} Leader"):
+            yield from ((form.format(phrase), market) for phrase in _spelled(name, spellings))
+    for name, spellings in {**stats.SOCCER, **stats.HOCKEY, **stats.INDIVIDUAL}.items():
         market = Market(f"{name} spread", MarketKind.RESULT)
         yield from ((f"{phrase} {word}", market) for phrase in _spelled(name, spellings) for word in _HEAD_STARTS)
     for prefix, owner in _PREFIXES:

@@ -10,13 +10,15 @@ from pikkit.bets.tables.competitions import COMPETITIONS, CONFERENCES, DIVISIONS
 _NAMES = {"outright": COMPETITIONS, "conference winner": CONFERENCES, "division winner": DIVISIONS}
 _OPEN = frozenset({"moneyline", "outright"})
 """Markets that do not say yet what is won."""
+NAMES_A_WINNER = frozenset({("to", "win"), ("winner",), ("to", "win", "outright"), ("wins",)})
+"""Phrases behind which an event may be named that no table knows."""
 _SAYING_NOTHING = frozenset({"the", "a", "of", "in", "for", "to", "win", "winner", "season", "-", ""})
 _SEASON = re.compile(
     r"\d{2,4}(?:[-/\u2013]\d{2,4})?|[ivxl]{1,6}|round|\d{1,2}[:.]\d{2}|\d{1,2}(?:st|nd|rd|th)|men's|women's|men|women"
 )
 
 
-def outright_named(market: str, words: Words, places: Sequence[int], start: int, end: int) -> str:
+def outright_named(market: str, words: Words, places: Sequence[int], start: int, end: int, event: bool) -> str:
     """The market, told apart by what is won.
 
     Args:
@@ -24,12 +26,13 @@ def outright_named(market: str, words: Words, places: Sequence[int], start: int,
         words: The leg's.
         places: The words in front of the market that are neither terms nor phrases.
         start, end: Where the words behind the market are.
+        event: Whether words behind it that no rule reads name what is won ("To Win RBC Heritage").
     """
     if market not in _OPEN:
         return market
     behind = [words.folded[i] for i in range(start, end)]
     around = (behind, [words.folded[i] for i in places][1:])
-    return next((name for some in around if (name := _won(some))), market)
+    return next((name for some in around if (name := _won(some))), "outright" if event and places else market)
 
 
 def without_competition(words: Words, places: list[int]) -> list[int]:

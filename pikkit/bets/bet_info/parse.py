@@ -17,11 +17,24 @@ from pikkit.bets.bet_info.leg_fields import LegFields
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import minutes_told
 from pikkit.bets.bet_info.numbers import YES_NO
-from pikkit.bets.bet_info.outrights import outright_named, unread_tail, winner_first, without_competition
+from pikkit.bets.bet_info.outrights import (
+    NAMES_A_WINNER,
+    outright_named,
+    unread_tail,
+    winner_first,
+    without_competition,
+)
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
 from pikkit.bets.bet_info.scores import score_in, with_close_scores
-from pikkit.bets.bet_info.selection import Selection, named_side, resolve_selection, takes_line, with_score
+from pikkit.bets.bet_info.selection import (
+    Selection,
+    named_side,
+    only_happens,
+    resolve_selection,
+    takes_line,
+    with_score,
+)
 from pikkit.bets.bet_info.slash_pairs import slash_game
 from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
 from pikkit.bets.bet_info.terms import Terms
@@ -31,8 +44,9 @@ from pikkit.bets.bet_info.untold import told_by_period, wins_in_a_round
 from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
 from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, storable
 from pikkit.bets.leg import Leg
+from pikkit.bets.outcome import Side
 from pikkit.bets.tables.market_kind import MarketKind
-from pikkit.bets.tables.selection_markets import JOINT_MARKETS, OF_PLAYERS
+from pikkit.bets.tables.selection_markets import JOINT_MARKETS, OF_NOBODY, OF_PLAYERS
 
 
 def parse_bet_info(text: str, sportsbook: str | None = None) -> tuple[Leg, ...]:
@@ -96,7 +110,7 @@ def _read(text: str) -> LegFields:
     if at is None and "/" in text and (paired := slash_game(words.written)):
         return _read(join_words(paired))._replace(raw=text)
     if at is None and "" in words.folded and (at := dash_index(words, marks)) is not None:
-        words.folded[at] = "v"
+        words.folded[at] = words.written[at] = "v"
     end = len(words.folded) if at is None else at
     market = _market_mark(marks, end)
     if market is not None and wins_in_a_round(marks, market):
@@ -115,7 +129,10 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     terms, end = Terms(*words, at), len(words.folded) if at is None else at
     if at is None:
         terms.answer = YES_NO.get(words.folded[without_qualifiers(marks, end) - 1])
+    denied = market.start > 0 and words.folded[market.start - 1] == "not"
     head = free = read_head(words, marks, market, terms)
+    if denied:
+        terms.answer, free = Side.NO, free[:-1]
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
         head, free = free, without_competition(words, free)
     free = _without_line(free, terms, market)
@@ -131,8 +148,11 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     name = named_side(subject.name, market.phrase, game)
     selection = _NONE if two else resolve_selection(market.phrase, terms, name, game, alternate=alternate)
     if at is None and selection.market:
-        selection = selection._replace(market=outright_named(selection.market, words, head, market.end, end))
-        names = names._replace(left=(*names.left, *_unread(words, marks, terms, market.end, end, subject)))
+        tail = _unread(words, marks, terms, market.end, end, subject)
+        event = market.phrase.words in NAMES_A_WINNER and any(word[0].isupper() for word in tail)
+        named = outright_named(selection.market, words, head, market.end, end, event=event)
+        names = names._replace(left=(*names.left, *(() if event and named == "outright" else tail)))
+        selection = selection._replace(market=named)
     if selection.market == "highest scoring half" and not selection.subject:
         selection, period = selection._replace(subject=period), None
     last = end if at is None else start
@@ -143,9 +163,9 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         and (score := score_in(words.written, market.end, last))
     ):
         selection = with_score(selection, score)
-    if selection.market is None and not two:
-        return _without_market(text, words, marks, at)
     left = _left(subject, names) if subject.left or names.before or names.left else ()
+    if not two and (selection.market is None or (left and only_happens(market.phrase, terms))):
+        return _without_market(text, words, marks, at)
     sure = confidence_of(selection.market, selection.side, game.order, len(left), market.phrase.market)
     return LegFields(
         text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
@@ -161,14 +181,36 @@ def _subject(
 
     A team in front of a player's market only says whose he is ("India Top Batter Ann Able India v England").
     """
-    subject = subject_in(words, free, game.listed)
     named = market.phrase.market
+    if named and named.name == _TWO_RESULTS:
+        return _two_results(words, marks, free, where, names)
+    if named and named.name in OF_NOBODY and where[2] is None:
+        return Subject(""), names
+    subject = subject_in(words, free, game.listed)
     if subject.name and not (named and named.name in OF_PLAYERS and names.before and subject.name in game.listed):
         return subject, names
     if (behind := _places_behind(words, marks, *where, names)) is None:
         return subject, names
     free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
+    if where[2] is None:
+        free = without_competition(words, free)
     return subject_in(words, _without_line(free, terms, market), game.listed), names._replace(before="")
+
+
+_DASHES = frozenset("-\u2013\u2014")
+_TWO_RESULTS = "halftime / fulltime"
+
+
+def _two_results(
+    words: Words, marks: Sequence[Mark], free: Sequence[int], where: tuple[int, int, int | None], names: GameNames
+) -> tuple[Subject, GameNames]:
+    """The two results as they are written, which may both be a team: ``Dolphins/Bills``, ``Draw - Arsenal``."""
+    if not free and (behind := _places_behind(words, marks, *where, names)) is not None:
+        free, names = range(*behind), names._replace(before="")
+    if not free:
+        return Subject(""), names
+    written = ["-" if word in _DASHES else word for word in words.written[free[0] : free[-1] + 1]]
+    return Subject(join_words(written).strip(" :-")), names
 
 
 def _without_line(free: list[int], terms: Terms, market: Mark) -> list[int]:

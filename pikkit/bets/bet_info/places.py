@@ -11,6 +11,7 @@ from pikkit.bets.bet_info.words import JOINER, Words
 
 _DECIMAL = re.compile(r"[.,]")
 _LONGEST_CODE = 3
+_SPREAD = " spread"
 
 
 def read_head(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -> list[int]:
@@ -24,9 +25,10 @@ def read_head(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -
 def _said_twice(marks: Sequence[Mark], market: Mark) -> set[int]:
     """The places of the market's stat where the number in front has it too: ``Over 2.5 Rounds Total Rounds``."""
     stat = market.phrase.market
-    if stat is None or not stat.stat:
+    if stat is None or not (stat.stat or stat.name.endswith(_SPREAD)):
         return set()
-    same = (m for m in marks if m.end == market.start and m.phrase.market and m.phrase.market.name == stat.name)
+    name = stat.name.removesuffix(_SPREAD)
+    same = (m for m in marks if m.end == market.start and m.phrase.market and m.phrase.market.name == name)
     return {i for m in same for i in range(m.start, m.end)}
 
 

@@ -13,10 +13,14 @@ from pikkit.bets.bet_info.words import fold_word
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.market_kind import MarketKind
 from pikkit.bets.tables.stats import INDIVIDUAL
+from pikkit.bets.tables.yes_no_markets import FOREIGN_NO
 
 DRAWS = frozenset(
-    {"draw", "tie", "the draw", "x", "draw/tie", "tie/draw", "unentschieden", "empate", "match nul", "nul", "oavgjort"}
-)
+    {
+        "draw", "tie", "the draw", "x", "draw/tie", "tie/draw", "unentschieden", "empate", "match nul", "nul",
+        "oavgjort", "pareggio", "unavgjort", "gelijkspel",
+    }
+)  # fmt: skip
 _OVER_UNDER = (Side.OVER, Side.UNDER)
 _IMPLIED_SIDES = {
     ("nrfi",): Side.NO,
@@ -69,7 +73,7 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
         name = market.named(_owner(market, subject, game))
     else:
         name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
-        side = side or _IMPLIED_SIDES.get(phrase.words) or _side(market, subject, game)
+        side = side or _implied_side(phrase.words) or _side(market, subject, game)
         name, side, line, subject = _in_other_words(market, name, side, line, subject, game)
         if takes_line(market) and line is not None:
             wins_by = side is Side.OVER or "by" in phrase.words
@@ -80,6 +84,11 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     if name == "total" and subject:
         name = "team total" if _is_team(subject, game) else None
     return Selection(with_alternate(name, alternate=alternate) if name else None, side, line, subject or None)
+
+
+def _implied_side(words: tuple[str, ...]) -> Side | None:
+    """The side that a phrase itself says: "NRFI", "Beide Teams treffen: Nein"."""
+    return _IMPLIED_SIDES.get(words) or (Side.NO if words[-1] in FOREIGN_NO else None)
 
 
 def _in_other_words(
@@ -174,6 +183,11 @@ def _without_threshold(
     happens = Side.YES if market.stat and subject and terms.line is None else None
     name = market.named(_owner(market, subject, game))
     return (_ONE_OF.get(name, name) if happens else name), answer or happens
+
+
+def only_happens(phrase: Phrase, terms: Terms) -> bool:
+    """Whether a stat without a line is all that names the market: to be believed, every other word has to be read."""
+    return phrase.market is not None and phrase.market.stat and terms.line is None
 
 
 def _side(market: Market, subject: str, game: Matchup) -> Side | None:

@@ -6,15 +6,17 @@ from pikkit.bets.bet_info.known_teams import tables_of, teams_named
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
 
-_FOOTBALL, _BASKETBALL, _BASEBALL, _GOALS = "football", "basketball", "baseball", "goals"
+_FOOTBALL, _BASKETBALL, _BASEBALL, _GOALS, _TRIES = "football", "basketball", "baseball", "goals", "tries"
 _SPORTS = {
     "nfl": _FOOTBALL, "cfl": _FOOTBALL, "nba": _BASKETBALL, "wnba": _BASKETBALL, "euroleague": _BASKETBALL,
     "mlb": _BASEBALL, "npb": _BASEBALL, "kbo": _BASEBALL, "college": "",
+    "nrl": _TRIES,
 }  # fmt: skip
 """A table of teams to its sport; every other is of clubs or nations that score goals."""
-_ANY = {_FOOTBALL: "anytime touchdown scorer", _GOALS: "anytime goalscorer"}
-_FIRST = {_FOOTBALL: "first touchdown scorer", _GOALS: "first goalscorer", _BASKETBALL: "first basket scorer"}
-_LAST = {_FOOTBALL: "last touchdown scorer", _GOALS: "last goalscorer"}
+_ANY = {_FOOTBALL: "anytime touchdown scorer", _GOALS: "anytime goalscorer", _TRIES: "anytime tryscorer"}
+_FIRST = {_FOOTBALL: "first touchdown scorer", _GOALS: "first goalscorer", _BASKETBALL: "first basket scorer",
+          _TRIES: "first tryscorer"}  # fmt: skip
+_LAST = {_FOOTBALL: "last touchdown scorer", _GOALS: "last goalscorer", _TRIES: "last tryscorer"}
 _NEUTRAL: dict[tuple[str, ...], dict[str, str]] = {
     ("to", "score"): _ANY, ("to", "score", "anytime"): _ANY, ("anytime", "scorer"): _ANY,
     ("to", "score", "at", "any", "time"): _ANY, ("player", "to", "score"): _ANY, ("first", "scorer"): _FIRST,

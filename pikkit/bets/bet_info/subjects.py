@@ -118,7 +118,7 @@ def _trimmed(chunk: str) -> tuple[str, list[str]]:
 
 _NEVER_LAST = frozenset({"To", "By", "In", "For", "With", "At", "Of", "On", "The", "And", "Or", "Will", "From"})
 """Words that end no name, though books write them with a capital."""
-_SAYING_NOTHING = frozenset({"", JOINER, "for", "by", "of", "to", "the", "in", "a", "on", "at", "or"})
+_SAYING_NOTHING = frozenset({"", JOINER, "for", "by", "of", "to", "the", "in", "a", "an", "on", "at", "or"})
 
 
 def _is_small(word: str) -> bool:

@@ -22,7 +22,7 @@ _WEAK = frozenset(words_of(phrase) for phrase in _WEAK_PHRASES.split(";"))
 
 
 _FIRST = frozenset({"first", "1st"})
-_PARTS = frozenset({"half", "quarter", "period", "inning", "set", "map", "round"})
+_PARTS = frozenset({"half", "quarter", "period", "inning", "set", "map", "round", "frame", "leg"})
 """Behind "first" they are a period: "To Score First Half" is not about who scores first."""
 
 

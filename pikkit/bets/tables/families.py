@@ -41,7 +41,20 @@ def races() -> Iterator[tuple[str, str, int]]:
                 yield from ((f"{phrase} {word}", f"{unit} race to", n) for word in words)
 
 
+PEOPLES = (
+    "American", "European", "Continental European", "Englishman", "English", "British", "Great Britain & Ireland",
+    "GB & Ireland", "Irish", "Irishman", "Scottish", "Scot", "Australian", "Australasian", "Asian", "Japanese",
+    "Korean", "South Korean", "Canadian", "South African", "African", "Scandinavian", "Nordic", "Swede", "Swedish",
+    "Dane", "Danish", "Norwegian", "Spanish", "Spaniard", "French", "Frenchman", "German", "Italian",
+    "South American", "Latin American", "Mexican", "Rest Of The World", "Rest Of World", "International",
+    "Left Hander", "Lefty", "Amateur", "Rookie", "Debutant", "Senior",
+)  # fmt: skip
+"""Whose best one a bet is on ("Top American")."""
+
+
 def tops() -> Iterator[tuple[str, str]]:
-    """The phrase and the market's name of every ``top n finish``."""
+    """The phrase and the market's name of every ``top n finish``, and of the best of some of the field."""
+    for people in PEOPLES:
+        yield from ((f"Top {people}{who}", "top of a group") for who in ("", " Player", " Golfer", " Finisher"))
     for n in TOPS:
         yield from ((form.format(n=n), f"top {n} finish") for form in TOP_FORMS)

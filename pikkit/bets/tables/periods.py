@@ -20,6 +20,8 @@ _PARTS = {  # part: (how many there are, its short spellings)
     "period": (3, ("{n}P", "P{n}", "{o} P", "{o} Per")),
     "set": (5, ()),
     "map": (5, ("M{n}", "Game {n} Map")),
+    "frame": (9, ()),
+    "leg": (9, ()),
     "round": (5, ("R{n}", "Rd {n}", "{o} Rd")),
     "inning": (9, ("{o} Inn",)),
 }
@@ -147,7 +149,15 @@ _BEYOND: tuple[str, ...] = (
 """What a game may be decided in when its usual time is over, in any words: "OT and SO", "extra time or penalties"."""
 
 PERIODS: dict[str, tuple[str, ...]] = {
-    **{**_parts(), "1st half": (*_parts()["1st half"], "Half Time", "Halftime", "Half-Time", "HT", "At Half Time")},
+    **{**_parts(), "1st half": (*_parts()["1st half"], "Half Time", "Halftime", "Half-Time", "HT", "At Half Time",
+        "1. Halbzeit", "1. HZ", "Erste Halbzeit", "1ère Mi-Temps", "1ere Mi-Temps", "1re Mi-Temps", "Mi-Temps",
+        "1er Tiempo", "Primer Tiempo", "1ª Mitad", "1ª Parte", "Primeiro Tempo", "1º Tempo", "1° Tempo", "Primo Tempo",
+        "1:a Halvlek")},
+    "2nd half": (*_parts()["2nd half"], "2. Halbzeit", "Zweite Halbzeit", "2ème Mi-Temps", "2e Mi-Temps", "2º Tempo",
+        "Segundo Tiempo", "2º Tiempo", "2ª Mitad", "2ª Parte", "Segundo Tempo", "2° Tempo", "Secondo Tempo",
+        "2:a Halvlek"),
+    "1st quarter": (*_parts()["1st quarter"], "Quarter Time", "At Quarter Time", "QT"),
+    "3rd quarter": (*_parts()["3rd quarter"], "Three Quarter Time", "At Three Quarter Time", "3/4 Time", "3QT"),
     **{f"{n}{_SUFFIXES.get(n, 'th')} innings": tuple(_innings(n)) for n in range(1, 5)},
     **_first_innings(),
     **_first_minutes(),

@@ -11,13 +11,17 @@ RESULT_MARKETS: dict[str, str] = {
         "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
         "Win Match; Win The Match; Win The Game; Wins The Match; Wins The Game; Wins The Fight; Wins Game; Wins Match;"
         "Wins The Bout; Win The Fight; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
-        "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up; Odds To Win"
+        "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up; Odds To Win; Fight Result;"
+        "Bout Result; Spielausgang; Résultat Du Match; Résultat; Resultado Final; Resultado Del Partido;"
+        "Ganador Del Partido; Vencedor Do Encontro; Resultado Do Jogo; Esito Finale; Siegwette; Dreiweg"
     ),
     "three-way moneyline": (
         "3-Way Moneyline; 3 Way Moneyline; Moneyline 3-Way; Moneyline 3 Way; Three Way Moneyline; 3-Way; 3 Way; 3Way;"
         "Moneyline (3-Way); 3-Way Result; 3 Way Result; Regulation Time Result; 60 Minute Line; 60 Minutes Line;"
         "Regulation Winner; Regulation Moneyline; Regulation Time Moneyline; Regulation Time Winner;"
         "60 Min Line; 60 Min. Line;"
+        "60 Minute Moneyline; 60 Minutes Moneyline; 60 Minute Moneyline 3-Way; 60 Minute 3-Way Moneyline;"
+        "60 Minute Winner; 60 Minute Result; 60 Minute 3-Way;"
         "60 Min Moneyline; Tie No Bet 3-Way; 3-Way Line; 2-Way 3-Way; Result 3-Way; 3-Way ML"
     ),
     "spread": (
@@ -69,7 +73,12 @@ RESULT_MARKETS: dict[str, str] = {
     "matchup": (
         "Tournament Match; 18 Hole Match; 72 Hole Match;"
         "Tournament Matchup; Tournament Matchups; Round Matchup; Round Matchups; Matchup; Matchups; Match-Up; 2-Ball;"
-        "2 Ball; 3-Ball; 3 Ball; Tournament Head to Head; Finishing Position Matchup; Tournament Match-Up; Match Bet"
+        "2 Ball; 3-Ball; 3 Ball; 2-Balls; 2 Balls; 3-Balls; 3 Balls; 2 Ball Betting; 3 Ball Betting;"
+        "Head to Head Matchup; Driver Match Bet; Driver Matchup; Driver Matchups; Driver Head to Head; Driver H2H;"
+        "Tournament Match Bet; 18 Hole Match Bet; 72 Hole Match Bet; 18 Hole Match Betting; 72 Hole Match Betting;"
+        "18 Hole Matchup; 72 Hole Matchup; Tournament Match Betting; Round Match Bet; Round Match Betting; Match Bets;"
+        "Golfer Matchup; Group Matchup; Matchup Winner;"
+        "Tournament Head to Head; Finishing Position Matchup; Tournament Match-Up; Match Bet"
     ),
     "to win the toss": "To Win The Toss; To Win Toss; Toss Winner; Coin Toss; Coin Toss Winner; Win The Toss",
     "to win a map": (
@@ -85,5 +94,14 @@ RESULT_MARKETS: dict[str, str] = {
     "leading after": "To Lead After; Leading After; To Be Leading After; Leader After; To Be Winning At; Leading At",
     "wire to wire": "Wire To Wire; Wire-To-Wire; To Win Wire To Wire; To Lead Wire To Wire; Win Every Quarter",
     "winning constructor": "Winning Constructor; Winning Car",
+    "winning manufacturer": "Winning Manufacturer; Winning Car Manufacturer; Winning Make; Race Winning Manufacturer",
+    "highest break": "Highest Break; Highest Match Break; Highest Break In Match",
+    "highest checkout": "Highest Checkout; Highest Match Checkout; Highest Out",
+    "highest opening partnership": (
+        "Highest Opening Partnership; Most Runs In Opening Partnership; Best Opening Partnership"
+    ),
+    "best of the first six overs": (
+        "Highest First 6 Overs Score; Highest 1st 6 Overs; Most Runs In First 6 Overs; Highest Score After 6 Overs"
+    ),
     "tip-off": "Tip-Off; Tip Off; To Win Tip-Off; To Win The Tip; To Win Opening Tip; Opening Tip",
 }

@@ -11,8 +11,14 @@ JOINT_MARKETS = frozenset(
 OF_PLAYERS = frozenset({"top batter", "top bowler", "top scorer", "award", "first goalscorer", "first basket scorer"})
 """Markets that a player wins, though a team may be named in front ("India Top Batter Ann Able")."""
 
+OF_NOBODY = frozenset({"safety car", "hole in one"})
+"""Markets of a race or a round: what is named beside them is the event."""
+
 SELECTION_MARKETS: dict[str, str] = {
-    "double chance": "Double Chance; Double Chance Result; DC",
+    "double chance": (
+        "Double Chance; Double Chance Result; DC; Doppelte Chance; Doble Oportunidad; Dupla Chance; Doppia Chance;"
+        "Dubbelchans; Dupla Hipótese"
+    ),
     "correct score": (
         "Exact Match Score; Exact Sets; Correct Scores; Set Correct Score; Match Score; Exact Final Score;"
         "Correct Score; Exact Score; Correct Set Score; Set Betting; Set Score; Final Score; Correct Map Score;"
@@ -52,7 +58,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "By Submission Or KO/TKO; By DQ; By Disqualification; By Knockout; By Knock Out; By Technical Knockout;"
         "To Win By Split Decision; To Win By Unanimous Decision; To Win By Majority Decision; To Win By TKO;"
         "To Win By Decision Or Technical Decision; By Decision Or Technical Decision; By KO, TKO or DQ;"
-        "By KO/TKO/DQ Or Submission; To Win By KO/TKO/DQ Or Submission; To Win By KO/TKO Or Submission"
+        "By KO/TKO/DQ Or Submission; To Win By KO/TKO/DQ Or Submission; To Win By KO/TKO Or Submission;"
+        "Wins By Points; Wins On Points; Win On Points; To Win On Points; On Points; Points Win; Points Victory"
     ),
     "round betting": (
         "Wins In Round; Win In Round;"
@@ -85,7 +92,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "Cy Young; Rookie of the Year; Offensive Rookie of the Year; Defensive Rookie of the Year; Award Winner;"
         "Defensive Player of the Year; Offensive Player of the Year; Coach of the Year; Most Improved Player;"
         "Sixth Man of the Year; Heisman Trophy; Heisman Winner; Heisman Trophy Winner; Super Bowl MVP; Finals MVP;"
-        "Comeback Player of the Year; Top Goalscorer; Top Goal Scorer; Ballon d'Or; Man of the Match"
+        "Comeback Player of the Year; Top Goalscorer; Top Goal Scorer; Ballon d'Or; Man of the Match;"
+        "Player of the Match; Player of the Game; Man of the Game; Player of the Tournament; Player of the Series"
     ),
     "top batter": (
         "Top Batter; Top Batsman; Top Run Scorer; Top Runscorer; Top Team Batter; Top Team Batsman; Team Top Batter;"

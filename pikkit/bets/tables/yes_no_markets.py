@@ -1,9 +1,21 @@
 """Markets whose sides are yes and no, and every way books word them; see ``market_kind``."""
 
+FOREIGN_NO = frozenset({"nein", "non", "não", "nao", "nej", "nee"})
+"""A "no" of other languages, at the end of a phrase; alone, such words are also names ("Ja")."""
+
+_BOTH_SCORE = (
+    "Beide Teams Treffen", "Beide Teams Erzielen Ein Tor", "Beide Mannschaften Treffen", "Les Deux Équipes Marquent",
+    "Les Deux Equipes Marquent", "Ambos Equipos Marcan", "Ambos Marcan", "Ambas Marcam", "Ambas Equipas Marcam",
+    "Entrambe Le Squadre Segnano", "Entrambe Segnano", "Båda Lagen Gör Mål", "Beide Teams Scoren",
+)  # fmt: skip
+_ANSWERS = ("", " Ja", " Oui", " Sí", " Si", " Sim", *(f" {word}" for word in sorted(FOREIGN_NO)))
+
 YES_NO_MARKETS: dict[str, str] = {
     "both teams to score": (
+        "; ".join(phrase + answer for phrase in _BOTH_SCORE for answer in _ANSWERS) + ";"
         "Both Teams To Score; BTTS; Both Teams Score; Both Teams To Score (BTTS); Goal Goal; Goal/Goal; GG;"
-        "Both Teams To Score - Yes/No; Both Teams To Score Yes/No"
+        "Both Teams To Score - Yes/No; Both Teams To Score Yes/No;"
+        "Gol Gol"
     ),
     "anytime touchdown scorer": (
         "Anytime TDs; Any Time TD Scorer; Any Time TD; Any Time Touchdown; Anytime TD Score; ATD;"

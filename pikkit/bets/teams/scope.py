@@ -41,6 +41,8 @@ _COUNTRIES = {
     "kbo": ("KBO",),
     "nhl": ("NHL", "NHL Preseason"),
     "college": ("NCAAB", "NCAAF", "NCAAW", "NCAA Baseball", "NCAA Hockey"),
+    "nrl": ("NRL",),
+    "afl": ("AFL",),
     "nations": (
         "UEFA Nations League", "UEFA Euro", "FIFA World Cup", "Copa America", "International Friendly",
         "World Baseball Classic", "IIHF World Championship", "T20 World Cup", "ODI", "Six Nations", "Rugby World Cup",
@@ -60,6 +62,8 @@ _SPORTS: dict[str, tuple[str, ...]] = {
     "Football": ("nfl", "college", "cfl"),
     "Baseball": ("mlb", "college", "npb", "kbo"),
     "Hockey": ("nhl", "college"),
+    "Rugby": ("nrl",),
+    "Australian Rules": ("afl",),
     "Soccer": (*_CLUBS, "mls", "nwsl", "mexico", "brazil", *_NATIONS),
 }
 CLUBS = frozenset({*_CLUBS, "mexico", "brazil"})

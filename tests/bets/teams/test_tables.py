@@ -40,5 +40,5 @@ LEAGUES = (
     *("NBA", "WNBA", "NFL", "MLB", "NHL", "MLS", "NWSL", "CFL", "NPB", "KBO", "EuroLeague", "NCAAB", "UEFA Euro"),
     *("England Premier League", "Scotland Premiership", "Spain La Liga", "Italy Serie A", "Germany Bundesliga"),
     *("France Ligue 1", "Netherlands Eredivisie", "Portugal Primeira Liga", "Belgium Pro League", "Turkey Super Lig"),
-    *("Greece Super League", "Mexico Liga MX", "Brazil Serie A"),
+    *("Greece Super League", "Mexico Liga MX", "Brazil Serie A", "NRL", "AFL"),
 )
