@@ -26,6 +26,8 @@ _FORMS = tuple(
         (rf"^((?:the )?(?:draw|tie)) \([^\d()]+([+–-]{_NUMBER})\) ", re.I, r"\1 \2 "),
         # Ann Able -4.5 Match Handicap - Games
         (r"\b(?:Match |Asian )?(Handicap|Spread) [-–—] (Games|Sets|Maps|Legs|Frames|Corners|Kills)\b", re.I, r"\2 \1"),
+        # W1 Lazio v Atalanta
+        (rf"^W([12]) (?=.+ {_GAME} )", 0, r"\1 Moneyline "),
         # Match nul Rennes - Lens
         (r"^match nul\b", re.I, "Draw"),
         # Rennes ou Nul
@@ -119,9 +121,9 @@ _INSIDE = (
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",
-    "plus de ", "moins de ", "más de ", "mas de ", "menos de ", "mais de ", "über ", "unter ", "mehr als ", 
+    "plus de ", "moins de ", "más de ", "mas de ", "menos de ", "mais de ", "über ", "unter ", "mehr als ",
     "weniger als ",
-    "draw (", "tie (", "the draw (", "match nul ", "över ", "oltre ",
+    "draw (", "tie (", "the draw (", "match nul ", "w1 ", "w2 ", "över ", "oltre ",
     "meno di ",
 )  # fmt: skip
 
@@ -135,7 +137,7 @@ def in_usual_form(text: str) -> str:
     live = _AROUND.fullmatch(spaced) if around else None
     if live is not None:
         spaced = live["inner"]
-    if not _may_be_odd(spaced):
+    if not may_be_odd(spaced):
         return text
     text = spaced
     for pattern, form in _FORMS:
@@ -155,7 +157,7 @@ _AROUND = re.compile(
 """What says only that a bet is live or boosted, in front of a leg and behind it; looked for where it may be."""
 
 
-def _may_be_odd(text: str) -> bool:
+def may_be_odd(text: str) -> bool:
     """Whether any form could match: most texts need no pattern tried."""
     return (
         text[-1:] == ")"

@@ -195,3 +195,9 @@ def _small_words(written: Sequence[str]) -> int:
     if not written[0][0].islower() or written[0] in PARTICLES:
         return 0
     return next((i for i, word in enumerate(written) if word[0].isupper() or word in PARTICLES), 0)
+
+
+def is_whole_name(written: Sequence[str], second: str) -> bool:
+    """Whether the words in front of a separator are one name, no part of which is left over."""
+    first = join_words(list(written))
+    return len(written) < 2 or bool(teams_named(first)) or not _surplus(written, first, second)

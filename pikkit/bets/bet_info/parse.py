@@ -1,9 +1,9 @@
 """From a leg's text to its fields: the market phrase first, then what stands before, behind and around it."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pikkit.bets.bet_info.alike import read_alike
 from pikkit.bets.bet_info.codes import without_codes
 from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
@@ -74,41 +74,27 @@ LONGEST = 500
 
 def leg_fields(text: str) -> LegFields:
     """What ``parse_leg`` reads, unchecked; of a text that is longer than any leg, nothing."""
-    if len(text) > LONGEST:
-        return LegFields(raw=text if text.isascii() else storable(text))
-    return _fields(text)
+    if not text.isascii():
+        text = storable(text)
+    return LegFields(raw=text) if len(text) > LONGEST else _fields(text)
 
 
 @lru_cache(maxsize=1 << 14)
 def _fields(text: str) -> LegFields:
-    """Legs that differ in a line of ``x.5`` alone are read once: no phrase or name holds such a number above 0.5."""
-    line = _LINE.search(text)
-    if line is None or _LINE.search(text, line.end()):
-        return _read(text)
-    like = _read(f"{text[: line.start()]}1.5{text[line.end() :]}")
-    if like.left or like.line is None or abs(like.line) != _LIKE:
-        return _read(text)
-    value = float(line[0])
-    return LegFields(text, like.market, like.side, value if like.line > 0 else -value, *like[4:])
-
-
-_LINE = re.compile(r"(?<=[ +-])[1-9]\d{0,3}\.5(?= )")
-_LIKE = 1.5
-"""What the line is read as."""
+    return read_alike(text, word_by_word)
 
 
 @lru_cache(maxsize=1 << 14)
-def _read(text: str) -> LegFields:
-    if not text.isascii():
-        text = storable(text)
+def word_by_word(text: str) -> LegFields:
+    """The fields of a leg by its own words, whatever legs are alike."""
     words = read_words(in_usual_form(text), known_words())
     at = separator_index(*words)
     marks = find_phrases(words.folded if at is None else without_codes(words, at))
     marks = [mark for mark in marks if not ends_a_team(words.written, mark.start, mark.end)]
     if at is None and (outright := winner_first(words)):
-        return _read(join_words(outright))._replace(raw=text)
+        return word_by_word(join_words(outright))._replace(raw=text)
     if at is None and "/" in text and (paired := slash_game(words.written)):
-        return _read(join_words(paired))._replace(raw=text)
+        return word_by_word(join_words(paired))._replace(raw=text)
     if at is None and "" in words.folded and (at := dash_index(words, marks)) is not None:
         words.folded[at] = words.written[at] = "v"
     end = len(words.folded) if at is None else at
@@ -116,12 +102,12 @@ def _read(text: str) -> LegFields:
     if market is not None and wins_in_a_round(marks, market):
         market = None
     if market is None and at is not None and (turned := market_first(words, marks, at)):
-        return _read(join_words(turned))._replace(raw=text)
+        return word_by_word(join_words(turned))._replace(raw=text)
     if market is None:
         return _without_market(text, words, marks, at)
     many = market.phrase.market is not None and market.phrase.market.kind is MarketKind.SELECTION
     if many and "" in words.folded and (close := with_close_scores(text)) != text:
-        return _read(close)._replace(raw=text)
+        return word_by_word(close)._replace(raw=text)
     return _with_market(text, words, marks, market, at)
 
 
@@ -144,7 +130,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         period = minutes_told(text, period) or period
     joined = JOINER in words.folded or "," in text
     two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end, game.listed)
-    two = two or (market.phrase.market is not None and market.phrase.market.name in JOINT_MARKETS)
+    two = two or (market.phrase.market is not None and _is_another(market.phrase.market.name, terms))
     name = named_side(subject.name, market.phrase, game)
     selection = _NONE if two else resolve_selection(market.phrase, terms, name, game, alternate=alternate)
     if at is None and selection.market:
@@ -173,6 +159,11 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
     )  # fmt: skip
 
 
+def _is_another(name: str, terms: Terms) -> bool:
+    """Whether two conditions stand under one name: each team is to score 20 or more ("Both Teams To Score 20+")."""
+    return name in JOINT_MARKETS or (name == "both teams to score" and terms.line is not None)
+
+
 def _subject(
     words: Words, marks: Sequence[Mark], market: Mark, terms: Terms, free: Sequence[int],
     where: tuple[int, int, int | None], game: Matchup, names: GameNames,
@@ -182,7 +173,7 @@ def _subject(
     A team in front of a player's market only says whose he is ("India Top Batter Ann Able India v England").
     """
     named = market.phrase.market
-    if named and named.name == _TWO_RESULTS:
+    if named and named.name in _TWO_RESULTS:
         return _two_results(words, marks, free, where, names)
     if named and named.name in OF_NOBODY and where[2] is None:
         return Subject(""), names
@@ -198,7 +189,7 @@ def _subject(
 
 
 _DASHES = frozenset("-\u2013\u2014")
-_TWO_RESULTS = "halftime / fulltime"
+_TWO_RESULTS = frozenset({"halftime / fulltime", "double chance"})
 
 
 def _two_results(

@@ -46,7 +46,7 @@ _HOME_AWAY = {
     "home": Side.HOME, "away": Side.AWAY, "home team": Side.HOME, "away team": Side.AWAY, "visitors": Side.AWAY,
     "hosts": Side.HOME,
 }  # fmt: skip
-_NUMBERED = frozenset({"moneyline", "three-way moneyline", "draw no bet"})
+_NUMBERED = frozenset({"moneyline", "three-way moneyline", "draw no bet", "spread", "three-way spread"})
 _ODD_EVEN = {"odd": Side.YES, "even": Side.NO}
 _BY_RANGE = frozenset({"spread", "winning margin"})
 _SCORED = frozenset({"correct score", "winning margin", "exact wins", "exact goals", "halftime / fulltime"})
@@ -122,6 +122,9 @@ def named_side(subject: str, phrase: Phrase, game: Matchup) -> str:
     word = subject.lower()
     if word in _HOME_AWAY and game.home and game.away:
         return game.home if _HOME_AWAY[word] is Side.HOME else game.away
+    if phrase.market is not None and phrase.market.name == "double chance" and game.listed[1]:
+        first, second = game.listed
+        return {"1x": f"{first} or Draw", "x2": f"{second} or Draw", "12": f"{first} or {second}"}.get(word, subject)
     is_result = phrase.market is not None and phrase.market.name in _NUMBERED
     if is_result and subject in {"1", "2"} and game.listed[1]:
         return game.listed[int(subject) - 1]

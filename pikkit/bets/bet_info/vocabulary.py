@@ -27,6 +27,7 @@ _PARTS = frozenset({"half", "quarter", "period", "inning", "set", "map", "round"
 
 
 _CUTS = _FIRST | _PARTS
+_ORDINALS = frozenset({*_FIRST, "2nd", "3rd", "4th", "5th", "second", "third", "fourth", "fifth"})
 
 
 def _cuts_a_period(words: Sequence[str], last: int) -> bool:
@@ -34,7 +35,9 @@ def _cuts_a_period(words: Sequence[str], last: int) -> bool:
     if last + 1 >= len(words):
         return False
     word, following = words[last], words[last + 1]
-    return following in _PARTS if word in _FIRST else last > 0 and following.isdigit()
+    if word in _FIRST:
+        return following in _PARTS
+    return last > 0 and following.isdigit() and words[last - 1] not in _ORDINALS
 
 
 def find_phrases(words: Sequence[str]) -> list[Mark]:

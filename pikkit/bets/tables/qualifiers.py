@@ -20,6 +20,7 @@ SAYING_NOTHING: tuple[str, ...] = (
     "Season", "This Season", "Season Long", "Goalie", "Goaltender", "Pitcher", "Starting Pitcher", "Quarterback", "QB",
     "Without A Handicap", "Dead Heat Rules", "Dead Heat Rules Apply", "Ties Included", "Inc. Ties", "Incl. Ties",
     "Including Ties", "Match Props", "Fight Props", "Specials", "Special", "Bet Builder", "Price Boost", "Parlay Boost",
+    "To Record A", "To Record An", "To Have A", "To Have An", "To Get A", "To Get An", "To Hit A", "To Make A",
     "Fight Goes", "Fight To Last", "Fight Lasts", "Lose Match", "Lose The Match", "Win Match", "Teaser", "Teased",
     "Points Bought",
 )  # fmt: skip

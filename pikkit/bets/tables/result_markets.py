@@ -16,6 +16,7 @@ RESULT_MARKETS: dict[str, str] = {
         "Ganador Del Partido; Vencedor Do Encontro; Resultado Do Jogo; Esito Finale; Siegwette; Dreiweg"
     ),
     "three-way moneyline": (
+        "3-Way Money Line; 3 Way Money Line; Money Line 3-Way; Money Line 3 Way; Three Way Money Line;"
         "3-Way Moneyline; 3 Way Moneyline; Moneyline 3-Way; Moneyline 3 Way; Three Way Moneyline; 3-Way; 3 Way; 3Way;"
         "Moneyline (3-Way); 3-Way Result; 3 Way Result; Regulation Time Result; 60 Minute Line; 60 Minutes Line;"
         "Regulation Winner; Regulation Moneyline; Regulation Time Moneyline; Regulation Time Winner;"
@@ -26,7 +27,9 @@ RESULT_MARKETS: dict[str, str] = {
     ),
     "spread": (
         "Spread; Point Spread; Points Spread; Handicap; Asian Handicap; Match Handicap; Run Line; Runline; Puck Line;"
-        "Puckline; Goal Spread; Goals Spread; Game Spread; Match Spread; Spread Betting; Handicap Betting; Game Line;"
+        "Puckline; Goal Spread; Goals Spread; Game Spread; Match Spread; Spread Betting; Handicap Betting;"
+        "With Handicap; To Win Match With Handicap; To Win With Handicap;"
+        "Game Line;"
         "Points Line; Goals Line Spread; Handicap Points; Handicap Goals; Handicap Runs; Spread Points; Spread Goals;"
         "Spread Runs; Spreads; Handicaps; Asian Spread; Handicap Line; Spread Line; Against The Spread; ATS;"
         "Goals Spreads;"

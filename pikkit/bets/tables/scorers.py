@@ -32,4 +32,8 @@ def scorers() -> Iterator[tuple[str, str]]:
         for kind, things in _THINGS.items():
             forms = (*_FORMS, "{o} {t}") if ordinal in _ALONE else _FORMS
             for word in words:
+                team = f"{ordinal} team {kind}"
+                for scorer in (" Scorer", "scorer"):
+                    yield from ((f"{word} Team {t}{scorer}", team) for t in things)
+                    yield from ((f"Team {word} {t}{scorer}", team) for t in things)
                 yield from ((form.format(o=word, t=thing), f"{ordinal} {kind}") for form in forms for thing in things)

@@ -30,7 +30,7 @@ SELECTION_MARKETS: dict[str, str] = {
     ),
     "winning margin": (
         "Winning Margin; Margin of Victory; Win Margin; Victory Margin; Winning Margin 3-Way; Winning Margin Range;"
-        "Exact Winning Margin"
+        "Exact Winning Margin; To Win By Exactly; Wins By Exactly; Win By Exactly"
     ),
     "moneyline and total": (
         "Moneyline & Total; Moneyline And Total; Moneyline / Total; Result & Total Goals; Result And Total Goals;"

@@ -134,6 +134,7 @@ FOOTBALL: dict[str, str] = {
     "extra points made": "Extra Points Made; Extra Points; PAT Made; PATs; XP Made; PATs Made",
     "kicking points": "Kicking Points; Kicker Points",
     "punts": "Punts",
+    "penalties": "Penalties; Accepted Penalties; Penalties Accepted; Penalties Committed",
     "first downs": "First Downs",
 }
 

@@ -10,6 +10,8 @@ _BOTH_SCORE = (
 )  # fmt: skip
 _ANSWERS = ("", " Ja", " Oui", " Sí", " Si", " Sim", *(f" {word}" for word in sorted(FOREIGN_NO)))
 
+_UNITS = ("Points", "Goals", "Runs", "Corners", "Games", "Sets", "Maps", "Rounds", "Kills", "Frames", "Legs", "Score")
+
 YES_NO_MARKETS: dict[str, str] = {
     "both teams to score": (
         "; ".join(phrase + answer for phrase in _BOTH_SCORE for answer in _ANSWERS) + ";"
@@ -130,7 +132,11 @@ YES_NO_MARKETS: dict[str, str] = {
     "to make the cut": "To Make The Cut; Make The Cut; To Make Cut; Make Cut; To Miss The Cut; Miss The Cut; Miss Cut",
     "hole in one": "Hole In One; Hole-In-One",
     "safety": "Safety; Safety Scored; Will There Be A Safety",
-    "odd or even": "Odd/Even; Odd Or Even; Total Odd/Even; Total Points Odd/Even; Total Goals Odd/Even; Odd Even",
+    "odd or even": "; ".join(
+        f"{what} {odd_even}".strip()
+        for odd_even in ("Odd/Even", "Odd Or Even", "Odd Even")
+        for what in ("", "Total", *(f"{of}{unit}" for of in ("", "Total ") for unit in _UNITS))
+    ),
     "first round leader": "First Round Leader; 1st Round Leader; Round 1 Leader; FRL; Leader After Round 1",
     "top 5 finish": "Top Five; Top Five Finish",
     "top 10 finish": "Top Ten; Top Ten Finish",
