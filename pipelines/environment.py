@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pikkit.lineage.parents import PARENT, RunId
+from pikkit.pipelines import step_client
 from pikkit.settings import Settings
 from pikkit.settings.variables import environment_without_settings, variables_of
 
+STEP_SOCKET = "steps.sock"
+"""Where in a run's scratch folder its step server answers."""
 ROOT = Path(__file__).parents[1]
 NO_TELEMETRY = {
     "MLFLOW_DISABLE_TELEMETRY": "true",
@@ -30,7 +33,7 @@ def step_environment(settings: Settings, scratch: Path, run: RunId) -> Iterator[
         run: The run that the steps are part of.
     """
     (scratch / "bin").mkdir(parents=True)
-    _python(scratch / "bin" / "python3")
+    _python(scratch / "bin" / "python3", scratch / STEP_SOCKET)
     wanted = {
         **NO_TELEMETRY,
         **variables_of(settings),
@@ -57,11 +60,12 @@ def _become(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
 
 
-def _python(path: Path) -> None:
-    """A python3 that is this interpreter.
+def _python(path: Path, socket: Path) -> None:
+    """A python3 that is this interpreter, and a step forked from the run's step server where there is one.
 
     kfp writes ``sys.executable`` over every "python3" in a step's command and arguments, unquoted: a path with a space
     breaks the command, and a path with "python3" in it breaks the arguments. The name alone does neither.
     """
-    path.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
+    words = [sys.executable, "-I", "-S", step_client.__file__, str(socket), sys.executable]
+    path.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
     path.chmod(0o755)

@@ -18,6 +18,7 @@ from pikkit.lineage.recording import recorded_pipeline
 from pikkit.pipelines.environment import step_environment
 from pikkit.pipelines.events import PIPELINE, StepEvent, StepState
 from pikkit.pipelines.failures import StepFailure
+from pikkit.pipelines.warm_steps import step_server
 from pikkit.pipelines.watching import RunLog, StepWatcher
 from pikkit.settings import Settings
 
@@ -92,6 +93,7 @@ def _run(
         _held(log) as file,
         _scratch(root) as scratch,
         step_environment(settings, scratch, places.run),
+        step_server(scratch, steps_of(pipeline)),
     ):
         runner = local.SubprocessRunner(use_venv=False)
         local.init(runner, pipeline_root=str(root), workspace_root=str(scratch / "workspace"), raise_on_error=False)

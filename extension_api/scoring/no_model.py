@@ -11,7 +11,7 @@ _CHAMPION = "champion"
 
 
 class NoModel:
-    """Looks into the registry now and then, behind those who ask: to read one takes seconds at first. Threads may share it.
+    """Looks into the registry now and then, behind those who ask, as that takes seconds at first. Threads may share it.
 
     Args:
         settings: Where the registry is, and how many bets a training needs.
