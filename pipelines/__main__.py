@@ -9,6 +9,7 @@ from typing import Any
 from pikkit.base.errors import InputError
 from pikkit.base.pod_process import heed_sigterm
 from pikkit.bets.export import find_exports
+from pikkit.pipelines.argument_values import OF_SETTINGS, check_values
 from pikkit.pipelines.arguments import Argument, Value, arguments_of
 from pikkit.pipelines.catalogue import NAMES, pipeline_here
 from pikkit.pipelines.events import StepEvent
@@ -17,8 +18,6 @@ from pikkit.pipelines.local import run_locally
 from pikkit.settings import Settings, get_settings
 
 _TYPES = {"text": str, "whole number": int, "number": float}
-_FROM_SETTINGS = {"trials": "tuning_trials", "seconds": "tuning_seconds", "seed": "seed", "test_share": "test_share"}
-"""Arguments whose defaults are this machine's settings, not the pipeline's."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +46,7 @@ def _run(name: str, argv: Sequence[str], settings: Settings) -> int:
 
     try:
         arguments = _with_whole_path(asked)
+        check_values(name, arguments)
     except InputError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
@@ -75,8 +75,8 @@ def _add(parser: argparse.ArgumentParser, argument: Argument, default: Value) ->
 
 
 def _default(argument: Argument, settings: Settings) -> Value:
-    field = _FROM_SETTINGS.get(argument.name)
-    default: Value = getattr(settings, field) if field else argument.default
+    field = OF_SETTINGS.get(argument.name)
+    default: Value = getattr(settings, field) if field else argument.default  # this machine's, not the pipeline's
     return default
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from docstring_parser import parse
 
 from pikkit.base.errors import InputError
+from pikkit.pipelines.argument_values import check_values
 
 Value = bool | int | float | str
 _WORDS = {"String": "text", "Integer": "whole number", "Float": "number", "Boolean": "true or false"}
@@ -41,7 +42,7 @@ def typed(name: str, pipeline: Any, given: Mapping[str, Value]) -> dict[str, Val
         given: By name; texts, or values of settings.
 
     Raises:
-        InputError: It takes no argument of a name, or a value is not of its kind.
+        InputError: It takes no argument of a name, or a value is not of its kind or none that its step takes.
     """
     known = {argument.name: argument for argument in arguments_of(pipeline)}
     unknown = sorted(set(given) - set(known))
@@ -49,7 +50,9 @@ def typed(name: str, pipeline: Any, given: Mapping[str, Value]) -> dict[str, Val
         raise InputError(
             f"The pipeline {name} has no argument {', '.join(unknown)}; it takes {', '.join(known) or 'none'}."
         )
-    return {one: _value(name, known[one], value) for one, value in given.items()}
+    values = {one: _value(name, known[one], value) for one, value in given.items()}
+    check_values(name, values)
+    return values
 
 
 def read_pairs(pairs: list[str]) -> dict[str, Value]:

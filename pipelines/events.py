@@ -47,8 +47,14 @@ class StepEvent:
     def to_text(self) -> str:
         """One line for a person."""
         took = "" if self.seconds is None else f" ({self.seconds:.1f} s)"
-        figures = ", ".join(f"{name} {_short(value)}" for name, value in self.summary.items() if _is_told(value))
+        figures = _figures(self.summary)
         return f"{self.step}: {self.state}{took}" + (f": {self.error or figures}" if self.error or figures else "")
+
+
+def _figures(summary: dict[str, object]) -> str:
+    if summary.keys() == {"done", "total", "parts"}:
+        return "{done} of {total} {parts}".format_map(summary)
+    return ", ".join(f"{name} {_short(value)}" for name, value in summary.items() if _is_told(value))
 
 
 def _is_told(value: object) -> bool:

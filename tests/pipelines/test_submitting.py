@@ -9,8 +9,9 @@ import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.kubeflow.api import KubeflowApi
+from pikkit.pipelines.arguments import typed
 from pikkit.pipelines.artifacts import fetch_artifacts
-from pikkit.pipelines.catalogue import NAMES
+from pikkit.pipelines.catalogue import NAMES, pipeline_here
 from pikkit.pipelines.runs import main
 from pikkit.pipelines.submitting import follow, submit
 from pikkit.settings import Settings, get_settings
@@ -88,6 +89,43 @@ def test_a_wrong_argument_is_a_sentence_and_nothing_is_asked(
     assert main(["submit", "training", *(text for one in given for text in ("--arg", one))]) == 2
     assert sentence in capsys.readouterr().err
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "given", "sentence"),
+    [
+        ("training", "trials=0", "trials of the pipeline training must be greater than or equal to 1, not 0"),
+        ("training", "seconds=-3", "seconds of the pipeline training must be greater than 0, not -3.0"),
+        ("training", "test_share=1.5", "test_share of the pipeline training must be less than 1, not 1.5"),
+        ("training", "tuning_workers=0", "tuning_workers of the pipeline training must be at least 1"),
+        ("training", "as_of=yesterday", "The moment 'yesterday' cannot be read"),
+        ("training", "settings={bad", "settings are no JSON object"),
+        ("training", 'settings={"sed": 7}', "name what is no setting: sed"),
+        ("monitoring", "since=banana", "'banana' is no time to check since"),
+        ("rollout", "strategy=red", "There is no strategy 'red'"),
+        ("rollout", "steps=50,10", "The steps 50,10 are not percentages that rise"),
+        ("rollout", "interval=0s", "The interval '0s' is not a time above nothing"),
+    ],
+)
+def test_a_value_that_a_step_would_refuse_is_refused_before_a_pod_is_asked_for(
+    server: Kubeflow, pipeline: str, given: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["submit", pipeline, "--arg", given]) == 2
+    assert sentence in capsys.readouterr().err
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "given"),
+    [
+        ("training", {"trials": "1", "as_of": "2026-01-31T18:30:00Z", "settings": '{"seed": 7}', "bets": ""}),
+        ("rollout", {"strategy": "shadow", "steps": "0", "interval": "500ms"}),
+        ("rollout", {"strategy": "", "steps": "", "interval": ""}),
+        ("baseline", {"since": "90d", "until": "2026-01-31"}),
+    ],
+)
+def test_values_that_steps_take_are_taken(pipeline: str, given: dict[str, str]) -> None:
+    assert typed(pipeline, pipeline_here(pipeline), given).keys() == given.keys()
 
 
 def test_a_run_that_is_watched_is_told_of_step_by_step_to_its_end(server: Kubeflow) -> None:
