@@ -8,6 +8,7 @@ import typer
 from pikkit.base.pod_process import heed_sigterm
 from pikkit.cli.app import app
 from pikkit.cli.failures import report_failure
+from pikkit.embedded.environment import keep_to_installed_modules
 from pikkit.embedded.stopping import Stopped
 
 
@@ -17,6 +18,7 @@ def main() -> None:
     Exit codes: 0 done, 1 failed for a reason nobody foresaw, 2 what was given cannot be used, 130 interrupted.
     """
     heed_sigterm()
+    keep_to_installed_modules()
     sys.exit(_run())
 
 

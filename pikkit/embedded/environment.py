@@ -1,5 +1,7 @@
 """What a child process knows: our settings as they are resolved here, and that nobody wants telemetry."""
 
+import os
+
 from pikkit.settings import Settings
 from pikkit.settings.variables import environment_without_settings, variables_of
 
@@ -9,6 +11,8 @@ NO_TELEMETRY = {
     "GX_ANALYTICS_ENABLED": "false",
     "MLFLOW_DISABLE_TELEMETRY": "true",
 }
+_SAFE_PATH = {"PYTHONSAFEPATH": "1"}
+"""Python's own (3.11): what is called ``python -m`` looks for no module in the folder it happens to run in."""
 _FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 """Where Prometheus's client keeps figures that processes share. Feast's import sets it, for itself alone."""
 
@@ -16,4 +20,9 @@ _FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 def child_environment(settings: Settings) -> dict[str, str]:
     """The environment of a process that works in the home of these settings, from whatever folder it runs."""
     inherited = {name: value for name, value in environment_without_settings().items() if name != _FIGURES}
-    return {**inherited, **NO_TELEMETRY, **variables_of(settings), "PYTHONUNBUFFERED": "1"}
+    return {**inherited, **NO_TELEMETRY, **_SAFE_PATH, **variables_of(settings), "PYTHONUNBUFFERED": "1"}
+
+
+def keep_to_installed_modules() -> None:
+    """Have no process that this one starts run code of the current folder: one of exports, say, that somebody sent."""
+    os.environ.update(_SAFE_PATH)

@@ -27,6 +27,7 @@ from pikkit.embedded.servers import Servers
 from pikkit.embedded.stopping import Stopped, stoppable
 from pikkit.settings import Settings
 from tests.cli.processes import still_running
+from tests.servers import ROOT
 
 HOST = "127.0.0.1"
 
@@ -143,6 +144,7 @@ from pikkit.embedded.backoff import MOST
 from pikkit.embedded.child import start_child
 from pikkit.settings import Settings
 from tests.cli.processes import still_running
+from tests.servers import ROOT
 print(start_child("sleeper", "tests.cli.sleeper", [], Settings(home=Path(sys.argv[1]))).process.pid, flush=True)
 time.sleep(600)
 """
@@ -150,7 +152,9 @@ time.sleep(600)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
 def test_a_child_ends_with_its_parent_even_if_that_is_killed(home: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", PARENT, str(home)], stdout=subprocess.PIPE, text=True) as parent:
+    command = [sys.executable, "-c", PARENT, str(home)]
+    seeing_tests = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=seeing_tests, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
         child = psutil.Process(int(parent.stdout.readline()))
         assert child.ppid() == parent.pid
