@@ -1,8 +1,10 @@
 """Training and checks for drift, asked for and followed in the browser."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Response, redirect, request
@@ -20,7 +22,10 @@ from pikkit.workflows.enough_stored import check_enough_stored
 
 _LOOK_SECONDS = 0.5
 _STREAM_SECONDS = 50.0
-"""A stream ends after so long, and the browser asks for the rest: it holds a thread of the service."""
+"""A stream ends after so long, and the browser asks for the rest."""
+_AGAIN_MILLISECONDS = 3000
+_open: set[object] = set()
+_counting = threading.Lock()
 _SCRIPT = Path(__file__).with_name("work.js")
 
 
@@ -56,10 +61,12 @@ def work() -> Response:
 
 @blueprint.get("/work-events")
 def work_events() -> Response:
-    """Stream the lines of what is under way, and that it ended (server-sent events)."""
+    """Stream the lines of what is under way, and that it ended (server-sent events), to operators."""
+    if not current_caller().is_operator:  # the lines name everybody's files
+        raise ForbiddenError("An operator follows what is under way.")
     start = request.headers.get("Last-Event-ID", request.args.get("from", "0"))
     place = int(start) if start.isdecimal() and len(start) < 16 else 0
-    return Response(_events(working().board, place), mimetype="text/event-stream")
+    return Response(_events(working().board, place, settings().api_threads // 4), mimetype="text/event-stream")
 
 
 @blueprint.get("/work.js")
@@ -68,16 +75,34 @@ def work_script() -> Response:
     return Response(_SCRIPT.read_text(encoding="utf-8"), mimetype="text/javascript")
 
 
-def _events(board: WorkBoard, place: int) -> Iterator[str]:
-    until = time.monotonic() + _STREAM_SECONDS
-    while time.monotonic() < until:
-        now = board.now()  # before the lines: those of an ended work are all there
-        lines, place = board.lines(place)
-        yield from (_event("line", line, place) for line in lines)
-        if now is None or not now.is_open:
-            yield _event("end", now.state.value if now else "", place)
-            return
-        time.sleep(_LOOK_SECONDS)
+def _events(board: WorkBoard, place: int, most: int) -> Iterator[str]:
+    """What is said until it ends; beyond so many at once, what was said by now: the browser comes again."""
+    with _stream(most) as seconds:
+        until = time.monotonic() + seconds
+        while True:
+            now = board.now()  # before the lines: those of an ended work are all there
+            lines, place = board.lines(place)
+            yield from (_event("line", line, place) for line in lines)
+            if now is None or not now.is_open:
+                yield _event("end", now.state.value if now else "", place)
+                return
+            if time.monotonic() >= until:
+                yield f"retry: {_AGAIN_MILLISECONDS}\n\n"
+                return
+            time.sleep(_LOOK_SECONDS)
+
+
+@contextmanager
+def _stream(most: int) -> Iterator[float]:
+    """How long a stream may go on: it holds a thread of the service."""
+    itself = object()
+    with _counting:
+        if len(_open) < most:
+            _open.add(itself)
+    try:
+        yield _STREAM_SECONDS if itself in _open else 0
+    finally:
+        _open.discard(itself)
 
 
 def _event(name: str, text: str, place: int) -> str:

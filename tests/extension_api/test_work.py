@@ -7,6 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from pikkit.embedded.work import Work, WorkBoard, WorkKind, WorkState
+from pikkit.extension_api.extensions import held_by
+from pikkit.keys import Scope
 from pikkit.settings import Settings
 from tests.extension_api.service import app_of
 from tests.extension_api.test_dashboard_pages import token_of
@@ -61,6 +63,34 @@ def test_a_training_can_be_cancelled(settings: Settings) -> None:
         assert asked(client, "train") == 303
         assert asked(client, "cancel") == 303
         assert ended(settings).state in {WorkState.CANCELLED, WorkState.REFUSED}  # it may have ended first
+
+
+def test_few_streams_hold_a_thread_and_the_others_get_what_was_said(settings: Settings) -> None:
+    board = WorkBoard(settings)
+    with app_of(settings.model_copy(update={"api_threads": 8})) as app, board.hold(WorkKind.TRAIN, "pikkit run"):
+        board.tell("tune (3.0 s)")
+        held = [app.test_client().get("/work-events", buffered=False) for _ in range(2)]
+        followed = [iter(stream.response) for stream in held]
+        assert all("tune (3.0 s)" in str(next(lines)) for lines in followed)
+        for _ in range(20):  # as many as all threads would hold
+            stream = app.test_client().get("/work-events").text
+            assert "tune (3.0 s)" in stream
+            assert stream.endswith("retry: 3000\n\n")
+        for stream in held:
+            stream.close()
+        again = app.test_client().get("/work-events", buffered=False)
+        assert "tune" in str(next(iter(again.response)))
+        again.close()
+
+
+def test_a_bettor_follows_no_work(settings: Settings) -> None:
+    board = WorkBoard(settings)
+    with app_of(settings) as app, board.hold(WorkKind.TRAIN, "pikkit run"):
+        board.tell("reading bob.csv")
+        _, secret = held_by(app).guard.ring.create("x", "ann", {Scope.SCORE, Scope.READ, Scope.WRITE})
+        answer = app.test_client().get("/work-events", headers={"Authorization": f"Bearer {secret}"})
+        assert answer.status_code == 403
+        assert "bob" not in answer.text
 
 
 def test_work_whose_process_ended_is_not_under_way(settings: Settings) -> None:
