@@ -6,9 +6,10 @@ from typing import Annotated
 
 from apiflask import APIBlueprint
 from flask import Response, make_response, request
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pikkit.base.errors import InputError
+from pikkit.base.json_kinds import UtcMoment
 from pikkit.base.sql_moments import datetime_of, microseconds_of
 from pikkit.bets.names import canonical_sport, canonical_sportsbook
 from pikkit.extension_api.api.score import check_whose
@@ -36,7 +37,7 @@ class OpportunityQuery(BaseModel):
     book: str | None = Field(default=None, min_length=1, max_length=200, description="In any spelling")
     sport: str | None = Field(default=None, min_length=1, max_length=200)
     status: Status | None = None
-    since: Annotated[AwareDatetime, _Spaced] | None = Field(default=None, description="Captured then or later")
+    since: Annotated[UtcMoment, _Spaced] | None = Field(default=None, description="Captured then or later")
     limit: int = Field(default=50, ge=1, le=500)
     cursor: str | None = Field(default=None, max_length=30, description="Where the page before ended, as it said")
     bettor: str | None = Field(default=None, max_length=200, description="Whose, for operators")

@@ -1,6 +1,7 @@
 """Texts in CSV files that a spreadsheet will show: none begins as a formula does, or it would be carried out."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The wide ones are read as the others where Chinese, Japanese or Korean is written."""
 
 
 def cell_text(text: str) -> str:

@@ -107,7 +107,18 @@ def test_filters_narrow(app: APIFlask, client: FlaskClient, delivered: bool) -> 
 
 
 @pytest.mark.parametrize(
-    "query", ["?limit=0", "?limit=501", "?cursor=x", "?since=yesterday", "?status=odd", "?min_ev=nan", "?colour=red"]
+    "query",
+    [
+        "?limit=0",
+        "?limit=501",
+        "?cursor=x",
+        "?since=yesterday",
+        "?since=0001-01-01T00:00:00%2B23:59",
+        "?since=9999-12-31T23:59:59-23:59",
+        "?status=odd",
+        "?min_ev=nan",
+        "?colour=red",
+    ],
 )
 def test_a_question_that_cannot_be_is_a_400(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/v1/opportunities{query}")
