@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from pikkit.base.coded_texts import CodedTexts
 from pikkit.features.definitions.feature import Floats
-from pikkit.features.online.store.feast_layout import Entity, entity_of, no_history, row_type
+from pikkit.features.online.store.feast_layout import Entity, no_history, row_type, sound_rows
 from pikkit.features.online.store.online_tables import Rows
 from pikkit.features.views.column_names import qualified
 from pikkit.features.views.view import VIEWS, View
@@ -56,7 +56,8 @@ class Snapshot:
     @classmethod
     def of(cls, rows: Rows) -> Self | None:
         """Pack the rows of every view; None if their entities have too many values for a table of all."""
-        entities = {view: [entity_of(view, key) for key in rows[view]] for view in VIEWS}
+        sound = {view: sound_rows(view, rows[view]) for view in VIEWS}
+        entities = {view: list(sound[view]) for view in VIEWS}
         numbers = _numbered(entities)
         sizes = {key: len(known) + 1 for key, known in numbers.items()}
         spaces = [prod(sizes[key] for key in view.keys) for view in VIEWS]
@@ -64,8 +65,7 @@ class Snapshot:
             return None
         strides = np.array([[_stride(view, key, sizes) for key in KEYS] for view in VIEWS], dtype=np.int64)
         begins = np.array([0, *accumulate(spaces[:-1])], dtype=np.int64)
-        packed = [b"".join([no_history(view), *(row[-8 * width :] for row in rows[view].values())])
-                  for view, width in zip(VIEWS, _WIDTHS, strict=True)]  # fmt: skip
+        packed = [b"".join([no_history(view), *sound[view].values()]) for view in VIEWS]
         nothing = np.array([0, *accumulate(len(part) // 8 for part in packed[:-1])], dtype=np.int64)
         table = np.repeat(nothing, spaces)
         for place, view in enumerate(VIEWS):

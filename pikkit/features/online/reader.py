@@ -14,7 +14,7 @@ from pikkit.base.row_memory import RowMemory
 from pikkit.features.definitions.feature import Columns
 from pikkit.features.online.history_columns import FewRows, HistoryColumns, ManyRows, distinct, each_ones
 from pikkit.features.online.online_snapshot import KEYS, Snapshot, SnapshotRows
-from pikkit.features.online.store.feast_layout import Entity, entity_key, no_history, row_type
+from pikkit.features.online.store.feast_layout import Entity, entity_key, no_history, sound_row
 from pikkit.features.online.store.online_state import ServedView
 from pikkit.features.online.store.online_tables import Asked, FetchedRows, OnlineReader
 from pikkit.features.online.store.reader_by_url import open_reader
@@ -176,8 +176,8 @@ def _read(
     fetched = _fetch(reader, memory, {VIEWS[place]: list(keys.values()) for place, keys in unknown.items()})
     for place, keys in unknown.items():
         view = VIEWS[place]
-        width, got, none = row_type(view).itemsize, fetched.rows[view], no_history(view)
-        new = {entity: got[key][-width:] if key in got else none for entity, key in keys.items()}
+        got, none = fetched.rows[view], no_history(view)
+        new = {entity: sound_row(view, got.get(key)) or none for entity, key in keys.items()}
         rows[place] = [row or new[entity] for entity, row in zip(entities[place], rows[place], strict=True)]
         _add(memory.rows[place], new, remembered)
     return rows

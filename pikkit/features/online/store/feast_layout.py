@@ -1,11 +1,16 @@
 """How Feast (0.67, entity keys of version 3) lays out its online store: names of tables, keys and values as bytes."""
 
+import logging
+from collections.abc import Mapping
 from functools import cache
 from struct import Struct
+from struct import error as StructError  # noqa: N812 (a class)
 
 import numpy as np
 
 from pikkit.features.views.view import View
+
+log = logging.getLogger("pikkit.features")
 
 PROJECT = "pikkit"
 """Feast's project, as in ``feature_repo/feature_store.yaml``."""
@@ -55,8 +60,14 @@ def entity_key(view: View, entity: Entity) -> bytes:
 
 
 def entity_of(view: View, key: bytes) -> Entity:
-    """The entity of a key that ``entity_key`` made."""
+    """The entity of a key that ``entity_key`` made.
+
+    Raises:
+        ValueError, struct.error, TypeError: It is another.
+    """
     prefix, order = _key_layout(view)
+    if not key.startswith(prefix):
+        raise ValueError("its names are others")
     entity: dict[int, str | int] = {}
     at = len(prefix)
     for position in order:
@@ -64,6 +75,8 @@ def entity_of(view: View, key: bytes) -> Entity:
         at += _HEAD.size + size
         encoded = key[at - size : at]
         entity[position] = _INT.unpack(encoded)[0] if kind == _INT64 else encoded.decode()
+    if at != len(key):
+        raise ValueError("it is longer or shorter than it says")
     return tuple(entity[position] for position in range(len(view.keys)))
 
 
@@ -88,6 +101,34 @@ def int64_value(number: int) -> bytes:
 def packed_value(row: bytes) -> bytes:
     """A packed row as Feast stores bytes (``Value.bytes_val``); the row is its last bytes."""
     return _BYTES_TAG + _varint(len(row)) + row
+
+
+def sound_row(view: View, value: object) -> bytes | None:
+    """The packed row in a value that was read; None for what ``packed_value`` never made, so that no bet gets it."""
+    width, size = _sizes(view)
+    return value[-width:] if isinstance(value, bytes) and len(value) == size else None
+
+
+def sound_rows(view: View, rows: Mapping[bytes, object]) -> dict[Entity, bytes]:
+    """The rows of every entity, but for those whose key or value nothing of ours made: they count as no history."""
+    sound: dict[Entity, bytes] = {}
+    for key, value in rows.items():
+        row = sound_row(view, value)
+        if row is None:
+            continue
+        try:
+            sound[entity_of(view, key)] = row
+        except (StructError, ValueError, TypeError):
+            continue
+    if len(sound) < len(rows):
+        log.warning("The online features of %s hold %d rows that are none.", view.name, len(rows) - len(sound))
+    return sound
+
+
+@cache
+def _sizes(view: View) -> tuple[int, int]:
+    """Bytes of a packed row, and of the value that holds it."""
+    return row_type(view).itemsize, len(packed_value(no_history(view)))
 
 
 def _varint(number: int) -> bytes:
