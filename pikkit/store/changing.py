@@ -9,7 +9,7 @@ from pikkit.bets.schema import BETS
 from pikkit.store.base import Changes
 from pikkit.store.correcting import apply_corrections
 from pikkit.store.driver_rows import fetch
-from pikkit.store.guarding import guarded
+from pikkit.store.guarding import fetch_guarded
 from pikkit.store.reviewing import read_corrections
 from pikkit.store.shapes import BET_KEYS
 from pikkit.store.store_state import watermark_of
@@ -35,7 +35,7 @@ def read_changes(connection: Connection, watermark: int) -> Changes:
 
 
 def _fetch(connection: Connection, query: Select[Any]) -> pa.Table:
-    return fetch(connection, guarded(connection, query, bets), BETS)
+    return fetch_guarded(connection, query, bets, BETS)
 
 
 def _bets() -> Select[Any]:

@@ -6,9 +6,11 @@ Where all CHECK constraints of a table stand there can be no such row, and a rea
 import logging
 from typing import Any
 
+import pyarrow as pa
 from sqlalchemy import CheckConstraint, Connection, Select, Table, literal_column, select, text
 
 from pikkit.bets import limits
+from pikkit.store.driver_rows import fetch
 from pikkit.store.sqlite_schema import sound
 from pikkit.store.tables import bets
 
@@ -17,13 +19,28 @@ _SHOWN = 5
 log = logging.getLogger("pikkit.store")
 
 
-def guarded(connection: Connection, statement: Select[Any], table: Table) -> Select[Any]:
-    """A select from a table, kept to rows that can be read if the table may hold others; those are logged."""
-    if not _unprotected(connection, table):
+def guarded(connection: Connection, statement: Select[Any], table: Table, *, always: bool = False) -> Select[Any]:
+    """A select from a table, kept to rows that can be read if the table may hold others; those are logged.
+
+    Args:
+        connection: To the store.
+        statement: The select.
+        table: What it reads.
+        always: Also where the table has its constraints.
+    """
+    if not always and not _unprotected(connection, table):
         return statement
     condition = _on_postgres(table) if connection.dialect.name == "postgresql" else sound(table)
     _report(connection, table, condition)
     return statement.where(text(f"({condition})"))
+
+
+def fetch_guarded(connection: Connection, statement: Select[Any], table: Table, schema: pa.Schema) -> pa.Table:
+    """What ``guarded`` selects; also where rows came past the constraints that the table has."""
+    try:
+        return fetch(connection, guarded(connection, statement, table), schema)
+    except pa.ArrowInvalid:
+        return fetch(connection, guarded(connection, statement, table, always=True), schema)
 
 
 def _unprotected(connection: Connection, table: Table) -> bool:

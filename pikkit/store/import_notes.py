@@ -6,8 +6,8 @@ import pyarrow as pa
 from sqlalchemy import Connection, select
 
 from pikkit.store.arrow_rows import to_rows
-from pikkit.store.driver_rows import execute_many, fetch, upsert_statement
-from pikkit.store.guarding import guarded
+from pikkit.store.driver_rows import execute_many, upsert_statement
+from pikkit.store.guarding import fetch_guarded
 from pikkit.store.shapes import IMPORTS
 from pikkit.store.tables import imports
 
@@ -17,7 +17,7 @@ def read_imports(connection: Connection, bettors: Collection[str] | None = None)
     query = select(*(imports.c[name] for name in IMPORTS.names)).order_by(imports.c.bettor, imports.c.file)
     if bettors is not None:
         query = query.where(imports.c.bettor.in_(sorted(bettors)))
-    return fetch(connection, guarded(connection, query, imports), IMPORTS)
+    return fetch_guarded(connection, query, imports, IMPORTS)
 
 
 def note_imports(connection: Connection, files: pa.Table) -> None:

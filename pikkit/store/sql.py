@@ -15,8 +15,8 @@ from pikkit.store import tables
 from pikkit.store.arrow_rows import conform, conform_bets, to_rows
 from pikkit.store.base import Changes, Review, StoreCounts, UpsertCounts
 from pikkit.store.changing import read_changes
-from pikkit.store.driver_rows import execute_many, fetch, insert_new_statement
-from pikkit.store.guarding import guarded
+from pikkit.store.driver_rows import execute_many, insert_new_statement
+from pikkit.store.guarding import fetch_guarded
 from pikkit.store.import_notes import note_imports, read_imports
 from pikkit.store.quarantine_overview import QuarantineOverview
 from pikkit.store.quota import within_quota
@@ -90,7 +90,7 @@ class SqlStore:
         if rule is not None:
             query = query.where(rows.rule == rule)
         with self._connection() as connection:
-            return fetch(connection, guarded(connection, query, tables.quarantine), REJECTS)
+            return fetch_guarded(connection, query, tables.quarantine, REJECTS)
 
     @again
     def quarantined(self, bettors: Collection[str] | None = None) -> pa.Table:
@@ -100,7 +100,7 @@ class SqlStore:
         if bettors is not None:
             query = query.where(rows.bettor.in_(sorted(bettors)))
         with self._connection() as connection:
-            return fetch(connection, guarded(connection, query, tables.quarantine), QUARANTINE)
+            return fetch_guarded(connection, query, tables.quarantine, QUARANTINE)
 
     @again
     def quarantine_overview(

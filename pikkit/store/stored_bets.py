@@ -12,8 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, sel
 from pikkit.base.errors import InputError
 from pikkit.bets.schema import BETS, UTC_MICROSECONDS
 from pikkit.store.correcting import apply_corrections
-from pikkit.store.driver_rows import fetch
-from pikkit.store.guarding import guarded
+from pikkit.store.guarding import fetch_guarded
 from pikkit.store.reviewing import read_corrections
 from pikkit.store.tables import bets, corrections
 
@@ -76,7 +75,7 @@ def read_bets(connection: Connection, asked: BetQuery, *, corrected: bool) -> pa
 
 
 def _fetch(connection: Connection, query: Select[Any]) -> pa.Table:
-    return fetch(connection, guarded(connection, query, bets), BETS)
+    return fetch_guarded(connection, query, bets, BETS)
 
 
 def _active(connection: Connection, asked: BetQuery) -> pa.Table:

@@ -175,6 +175,21 @@ def test_reads_pass_over_what_got_in_all_the_same(unguarded: BetStore, caplog: p
     assert unguarded.read(bettors=["ann"]).num_rows == 0
 
 
+@pytest.mark.parametrize("what", ["odds that are no number", "a stake that is no number", "a text of a megabyte"])
+def test_and_over_what_was_written_past_constraints_that_are_there(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "past.db"
+    store = open_store(f"sqlite:///{path}")
+    rows = [poison.sqlite_row("bad", **poison.OF_BETS[what]), poison.sqlite_row("2", bettor="bob")]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("pragma ignore_check_constraints = 1")
+        for row in rows:
+            connection.execute(SQLITE_INSERT.format(", ".join(row), ", ".join("?" * len(row))), list(row.values()))
+    assert store.read(bettors=["bob"])["bettor"].to_pylist() == ["bob"]
+    assert "bob" in store.read()["bettor"].to_pylist()
+    assert "bob" in store.changed_since(0).bets["bettor"].to_pylist()
+    store.close()
+
+
 @pytest.fixture(params=["sqlite", "postgres", "supabase"])
 def poisoned(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, int]]:
     """The URL of a store of version 2 with three bets and every poison, and how many poisoned bets."""
