@@ -20,6 +20,7 @@ from pikkit.embedded.child_logs import rotate
 from pikkit.embedded.handover import Handover, waiting_handover
 from pikkit.embedded.kept_child import KeptChild, Say
 from pikkit.embedded.model_server import ModelServer
+from pikkit.embedded.other_addresses import other_addresses
 from pikkit.embedded.ports import free_port
 from pikkit.embedded.readiness import wait_ready
 from pikkit.embedded.served_home import served_home
@@ -87,6 +88,8 @@ def serving(settings: Settings, step: Step) -> Iterator[Servers]:
         api_port = _port(settings.host, settings.api_port, "API", step, other_than=predictor_port)
         model, api_url = ModelServer(settings, predictor_port), f"http://{_reachable(settings.host)}:{api_port}"
         tell(api_url)
+        if others := other_addresses(settings.host, api_port):
+            step.note(others)
         to_api = ["--host", settings.host, "--port", str(api_port), "--predictor-url", model.url]
         try:
             model.begin(step)
