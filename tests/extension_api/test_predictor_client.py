@@ -126,3 +126,32 @@ def test_an_address_without_a_predictor_is_not_ready(url: str) -> None:
 def test_a_stranger_at_the_address_is_not_ready() -> None:
     with stranger(200, b"hello") as url, connected(url) as client:
         assert client.state().detail == "What answers at the predictor's address is not the predictor."
+
+
+def test_a_predictor_may_stand_under_a_path() -> None:
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    client = PredictorClient(f"http://127.0.0.1:{server.server_port}/behind/", "pikkit")
+    assert not client.state().ready
+    client.close()
+    server.shutdown()
+    server.server_close()
+    assert asked == ["/behind/v2/models/pikkit/ready"]
+
+
+@pytest.mark.parametrize("address", ["", "predictor", "http://", "http://host:port", "http://host:99999", "ftp://host"])
+def test_what_is_no_address_cannot_be_reached(address: str) -> None:
+    with pytest.raises(PredictorUnavailableError):
+        PredictorClient(address, "pikkit").score(BET)
