@@ -142,10 +142,11 @@ class Bundle:
         known = self.reads_quotes(quotes)
         if known is None or self.quoted is None or quotes is None:
             return self.shift(features)
+        if known.all():
+            return self.quoted.shift(features, quotes)
         shift = np.empty(len(features))
         shift[known] = self.quoted.shift(features[known], quotes[known])
-        if not known.all():
-            shift[~known] = self.shift(features[~known])
+        shift[~known] = self.shift(features[~known])
         return shift
 
     def shift(self, features: Floats) -> Floats:
@@ -172,10 +173,11 @@ class Bundle:
         if known is None or self.quoted is None or quotes is None:
             return self.contributions(features), features, self.feature_names
         values, names = self.quoted.columns(features, quotes), (*self.feature_names, *self.quoted.names)
+        if known.all():
+            return self.quoted.member.contributions(values), values, names
         parts = np.zeros_like(values)
-        parts[known] = self.quoted.contributions(features[known], quotes[known])
-        if not known.all():
-            parts[~known, : features.shape[1]] = self.contributions(features[~known])
+        parts[known] = self.quoted.member.contributions(values[known])
+        parts[~known, : features.shape[1]] = self.contributions(features[~known])
         return parts, values, names
 
     def save(self, folder: Path) -> None:

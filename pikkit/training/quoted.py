@@ -6,6 +6,7 @@ A bet without quotes is scored by the rest of the model, which never saw a quote
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,6 @@ class QuotedModel:
         """What features and quotes add to the price's log odds, shape (n,)."""
         return self.member.shift(self.columns(features, quotes))
 
-    def contributions(self, features: Floats, quotes: Floats) -> Floats:
-        """Each column's part of the shift, shape (n, F + len(names))."""
-        return self.member.contributions(self.columns(features, quotes))
-
     def save(self, folder: Path) -> dict[str, Any]:
         """Write the trees; returns what the manifest says of them."""
         self.member.save(folder / FILE)
@@ -64,7 +61,11 @@ class QuotedModel:
 
     def columns(self, features: Floats, quotes: Floats) -> Floats:
         """What the trees read, shape (n, F + len(names))."""
-        return np.column_stack([features, quotes[:, [QUOTE_NAMES.index(name) for name in self.names]]])
+        return np.concatenate((features, quotes.take(self._places, axis=1)), axis=1)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [QUOTE_NAMES.index(name) for name in self.names]
 
 
 def quoted(quotes: Floats) -> Mask:
