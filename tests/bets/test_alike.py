@@ -16,9 +16,9 @@ OF_TEAMS = ("{0} Moneyline {game}", "{1} Moneyline {game}", "Draw Moneyline {gam
             "{0} Over 1.5 Total {game}", "{0} Total {game}", "{0} +0 Spread {game}", "Over Total {game}",
             "{0} -110 Moneyline {game}", "{0} Moneyline {game} Live", "{0} Moneyline Parlay {game}")  # fmt: skip
 OF_PLAYERS = ("Over 4.5 {} Points NYK @ BKN", "More 4.5 {} Pts + Rebs LAL vs DEN", "{} 25+ Points NYK @ BKN",
-              "{} Over 0.5 Goals Lens vs. Nice", "Under 1.5 {} Junior Hits NYY @ BOS", "{} Anytime Goalscorer Lens v Nice",
-              "Over 1.5 {} Sets {} vs Bo Bell",
-    "Less 3.5 {} (NYK) Assists NYK @ BKN", "{} Over 22.5 Points",
+              "{} Over 0.5 Goals Lens vs. Nice", "Under 1.5 {} Junior Hits NYY @ BOS",
+              "{} Anytime Goalscorer Lens v Nice", "Over 1.5 {} Sets {} vs Bo Bell",
+              "Less 3.5 {} (NYK) Assists NYK @ BKN", "{} Over 22.5 Points",
               "Over 1.5 {} Shots {} FC vs. Nice", "Over 5.5 {} + Bo Bell Points NYK @ BKN")  # fmt: skip
 
 
