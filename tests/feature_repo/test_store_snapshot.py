@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pikkit.features.online import online_snapshot
 from pikkit.features.online.online_snapshot import KEYS, Snapshot
-from pikkit.features.online.store.feast_layout import Entity, entity_key, entity_of, row_type
+from pikkit.features.online.store.feast_layout import Entity, entity_key, entity_of, packed_value, row_type
 from pikkit.features.online.store.online_tables import Rows
 from pikkit.features.views.view import VIEWS, View
 
@@ -26,7 +26,7 @@ def entity(view: View, texts: list[str], band: int) -> Entity:
 def row(view: View, number: int) -> bytes:
     packed = np.full(1, number, dtype=row_type(view))
     packed["values"] = number + np.arange(len(view.columns)) / 100
-    return packed.tobytes()
+    return packed_value(packed.tobytes())
 
 
 @settings(max_examples=15)

@@ -106,7 +106,9 @@ def packed_value(row: bytes) -> bytes:
 def sound_row(view: View, value: object) -> bytes | None:
     """The packed row in a value that was read; None for what ``packed_value`` never made, so that no bet gets it."""
     width, size = _sizes(view)
-    return value[-width:] if isinstance(value, bytes) and len(value) == size else None
+    if not isinstance(value, bytes | bytearray | memoryview) or len(value) != size:
+        return None
+    return bytes(value[-width:])
 
 
 def sound_rows(view: View, rows: Mapping[bytes, object]) -> dict[Entity, bytes]:
