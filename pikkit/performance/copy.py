@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pikkit.base.full_disk import room_in
 from pikkit.base.private import private_file, private_folder
 from pikkit.bets.odds_bands import ODDS_BANDS
 from pikkit.bets.schema import BETS
@@ -63,12 +64,16 @@ class BetsCopy:
         self._stem = f"bets-{VERSION}-{sha256(address.encode()).hexdigest()[:12]}"
 
     def fresh(self) -> tuple[Path, int]:
-        """The copy as the store is now, and the store's watermark; what changed is copied first."""
+        """The copy as the store is now, and the store's watermark; what changed is copied first.
+
+        Raises:
+            NotReadyError: The disk is full.
+        """
         watermark = self._store.watermark()
         path = self._at(watermark)
         if path.exists():
             return path, watermark
-        with self._locked():
+        with room_in(self._folder, "the figures of these bets"), self._locked():
             return self._brought_up(watermark)
 
     def _brought_up(self, watermark: int) -> tuple[Path, int]:

@@ -161,6 +161,9 @@ def wait_for_ready(api: Running, wanted: bool) -> dict[str, object]:
     return part
 
 
+PAGES = ["/", "/bets", "/bets.csv", "/performance", "/imports", "/bankroll", "/v1/me", "/v1/bets", "/v1/performance"]
+
+
 @pytest.mark.xdist_group("api")
 def test_on_a_full_disk_ready_and_every_page_say_so_until_there_is_room(home: Path) -> None:
     with running(API, environment(home)) as api:
@@ -170,5 +173,6 @@ def test_on_a_full_disk_ready_and_every_page_say_so_until_there_is_room(home: Pa
             assert "disk is full" in str(wait_for_ready(api, wanted=False)["detail"])
             assert "disk is full" in get(api, "/opportunities").text
             assert get(api, "/health").status_code == 200
+            assert {get(api, page).status_code for page in PAGES} <= {200, 503}
         wait_for_ready(api, wanted=True)
         assert "disk is full" not in get(api, "/opportunities").text

@@ -1,13 +1,14 @@
 """The copy follows the store: whatever changes there is in the next answer."""
 
 import math
+import resource
 import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pikkit.base.errors import InputError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.bets.bet import bets_table
 from pikkit.bets.outcome import Outcome
 from pikkit.performance import BetFilter, PerformanceReader
@@ -139,3 +140,15 @@ def clustered(profits: list[float], event: list[int]) -> tuple[float, float]:
     error = math.sqrt(n / (n - 1) * sum(value**2 for value in sums.values())) / (10 * len(profits))
     factor = math.exp(1.959964 * error / (1 + roi))
     return (1 + roi) / factor - 1, (1 + roi) * factor - 1
+
+
+def test_without_room_for_a_copy_a_sentence_says_so_and_there_are_figures_again_with_it(tmp_path: Path) -> None:
+    with reading(tmp_path, THREE) as (reader, _):
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+        try:
+            with pytest.raises(NotReadyError, match="is full"):
+                reader.watermark()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert count_and_profit(reader) == (2, -20)
