@@ -45,24 +45,25 @@ def bound_mlflow() -> None:
         os.environ.setdefault(name, value)
     from mlflow.utils import request_utils
 
-    request_utils.TCPKeepAliveHTTPAdapter = _adapter(request_utils.TCPKeepAliveHTTPAdapter)  # type: ignore[misc]
+    request_utils.TCPKeepAliveHTTPAdapter = _adapter(request_utils.TCPKeepAliveHTTPAdapter)
     request_utils._cached_get_request_session.cache_clear()
 
 
 def _adapter(base: type[Any]) -> type[Any]:
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+    from urllib3.connection import HTTPConnection, HTTPSConnection
 
-    class HTTPConnection(HTTPConnectionPool.ConnectionCls):  # type: ignore[name-defined,misc]
+    class BoundedHTTP(HTTPConnection):
         response_class = BoundedResponse
 
-    class HTTPSConnection(HTTPSConnectionPool.ConnectionCls):  # type: ignore[name-defined,misc]
+    class BoundedHTTPS(HTTPSConnection):
         response_class = BoundedResponse
 
     class HTTPPool(HTTPConnectionPool):
-        ConnectionCls = HTTPConnection
+        ConnectionCls = BoundedHTTP
 
     class HTTPSPool(HTTPSConnectionPool):
-        ConnectionCls = HTTPSConnection
+        ConnectionCls = BoundedHTTPS
 
     pools = {"http": HTTPPool, "https": HTTPSPool}
 
@@ -92,7 +93,7 @@ class BoundedResponse(HTTPResponse):
 
     def __init__(self, sock: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        bounded = _BoundedReader(self.fp.detach(), sock, _asked.get())  # type: ignore[attr-defined]
+        bounded = _BoundedReader(self.fp.detach(), sock, _asked.get())
         self.fp = io.BufferedReader(bounded)
 
     def begin(self) -> None:
