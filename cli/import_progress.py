@@ -29,7 +29,7 @@ def import_into(
     def progress(file: str, rows: int) -> None:
         nonlocal done
         done += rows
-        step.update(f"{file}, {count(done, 'row')}")
+        step.update(f"{file}, {count(done, 'row')} so far")
 
     with Home(settings).store() as store:
         summary = import_exports(path, store, bettor, progress, format=format_name)
