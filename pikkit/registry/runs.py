@@ -54,6 +54,8 @@ class RunFacts:
 def list_runs(name: str, tracking_uri: str) -> tuple[RunFacts, ...]:
     """The runs of a model's experiment, newest first; none before the first training.
 
+    A run that several versions were registered from is there once for each.
+
     Raises:
         NotReadyError: MLflow cannot be reached.
     """
@@ -66,7 +68,7 @@ def list_runs(name: str, tracking_uri: str) -> tuple[RunFacts, ...]:
             return ()
         runs = client.search_runs([experiment.experiment_id], order_by=["start_time DESC"], max_results=_MOST)
         made = _made(client, name)
-    return tuple(_facts(run, made) for run in runs)
+    return tuple(_facts(run, *of) for run in runs for of in made.get(run.info.run_id, [(None, ())]))
 
 
 def run_named(asked: str, name: str, tracking_uri: str) -> RunFacts:
@@ -83,7 +85,7 @@ def run_named(asked: str, name: str, tracking_uri: str) -> RunFacts:
     fitting = [run for run in known if run.version == wanted or wanted in run.aliases] or [
         run for run in known if wanted and run.run_id.startswith(wanted)
     ]
-    if len(fitting) != 1:
+    if len({run.run_id for run in fitting}) != 1:
         which = "names several runs" if fitting else "names no run"
         newest = ", ".join(f"{run.version or '–'} ({run.run_id[:8]})" for run in known[:5])
         raise InputError(f"{asked!r} {which}; accepted: a version, an alias or a run's id. The newest: {newest}.")
@@ -93,18 +95,19 @@ def run_named(asked: str, name: str, tracking_uri: str) -> RunFacts:
     return replace(run, artifacts=kept)
 
 
-def _made(client: "MlflowClient", name: str) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Of each run that made a version: its number, and the aliases that has."""
+def _made(client: "MlflowClient", name: str) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Of each run that made versions: their numbers, newest first, and the aliases those have."""
     held: dict[str, list[str]] = {}
     for model in client.search_registered_models(f"name='{name}'"):
         for alias, version in dict(model.aliases).items():
             held.setdefault(str(version), []).append(alias)
-    versions = client.search_model_versions(f"name='{name}'")
-    return {str(one.run_id): (str(one.version), tuple(sorted(held.get(str(one.version), [])))) for one in versions}
+    made: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for one in sorted(client.search_model_versions(f"name='{name}'"), key=lambda one: -int(one.version)):
+        made.setdefault(str(one.run_id), []).append((str(one.version), tuple(sorted(held.get(str(one.version), [])))))
+    return made
 
 
-def _facts(run: "Run", made: Mapping[str, tuple[str, tuple[str, ...]]]) -> RunFacts:
-    version, aliases = made.get(run.info.run_id, (None, ()))
+def _facts(run: "Run", version: str | None, aliases: tuple[str, ...]) -> RunFacts:
     return RunFacts(
         run_id=str(run.info.run_id),
         version=version,

@@ -13,8 +13,10 @@ import pytest
 from pikkit.base.errors import InputError, NotReadyError
 from pikkit.registry import champion, register, resolve
 from pikkit.registry.client import connect
+from pikkit.registry.editing import set_alias
 from pikkit.registry.run_links import mlflow_page
 from pikkit.registry.run_record import RunContext
+from pikkit.registry.runs import list_runs, run_named
 from pikkit.training.bundle import Bundle
 from pikkit.training.gate import GateDecision
 from pikkit.training.recipe import Recipe
@@ -52,6 +54,19 @@ def test_a_version_says_why_it_is_what_it_is(registry: Registry) -> None:
         "training_window": "2024-01-01T00:00:00+00:00/2024-06-01T00:00:00+00:00",
         "data_fingerprint": "abc",
     }
+
+
+def test_every_version_of_a_run_is_listed(registry: Registry) -> None:
+    registry.register()
+    client = connect(registry.uri)
+    first = client.get_model_version(NAME, "1")
+    made = client.create_model_version(NAME, first.source, run_id=first.run_id, model_id=first.model_id)
+    set_alias(NAME, "tried", str(made.version), registry.uri)
+    runs = list_runs(NAME, registry.uri)
+    assert [(run.version, run.aliases) for run in runs] == [("2", ("tried",)), ("1", ("champion",))]
+    assert {run.run_id for run in runs} == {first.run_id}
+    assert run_named("tried", NAME, registry.uri).version == "2"
+    assert run_named(str(first.run_id)[:8], NAME, registry.uri).run_id == first.run_id
 
 
 def test_the_run_keeps_the_evidence(registry: Registry) -> None:
