@@ -7,7 +7,7 @@ from tests.cluster.machine.images import own_name
 from tests.cluster.machine.modules import gateway_module
 from tests.cluster.machine.node import kubectl
 from tests.cluster.machine.places import MANIFESTS, NODE, Places
-from tests.cluster.machine.running import ClusterError, part, run, wait_until
+from tests.cluster.machine.running import PATIENCE, WITHIN, ClusterError, part, run, wait_until
 
 VOLUMES = 24
 SYSTEM = "envoy-gateway-system"
@@ -18,7 +18,7 @@ def install_addons(places: Places) -> None:
     with part("DNS"):
         text = (MANIFESTS / "coredns.yaml").read_text().replace("localhost/coredns:1", own_name(places, "coredns"))
         kubectl(places, "apply", "-f", "-", given=text)
-        kubectl(places, "-n", "kube-system", "rollout", "status", "deployment/coredns", "--timeout=90s")
+        kubectl(places, "-n", "kube-system", "rollout", "status", "deployment/coredns", WITHIN)
     with part("volumes"):
         refresh_volumes(places)
     with part("Gateway API and Envoy Gateway"):
@@ -60,16 +60,16 @@ def _install_gateway(places: Places) -> None:
     definitions = chart / "charts" / "crds" / "crds"
     files = ["-f", str(definitions / "gatewayapi-crds.yaml"), "-f", str(definitions / "generated")]
     kubectl(places, "apply", "--server-side", "--force-conflicts", *files)
-    kubectl(places, "wait", "crd", "--all", "--for=condition=Established", "--timeout=60s")
+    kubectl(places, "wait", "crd", "--all", "--for=condition=Established", WITHIN)
     helm = [str(places.programs / "helm"), "--kubeconfig", str(places.kubeconfig)]
     set_values = ["--set", "crds.enabled=false", "--set", f"global.images.envoyProxy.image={own_name(places, 'envoy')}"]
     run([
         *helm, "upgrade", "--install", "eg", str(chart), "-n", SYSTEM, "--create-namespace", "--skip-crds", *set_values,
-        "--wait", "--timeout", "120s",
-    ], seconds=150)  # fmt: skip
+        "--wait", WITHIN,
+    ], seconds=PATIENCE + 60)  # fmt: skip
     text = (MANIFESTS / "gateway.yaml").read_text().replace("localhost/envoy:1", own_name(places, "envoy"))
-    wait_until("the Gateway is taken", lambda: _applied(places, text), 30)
-    kubectl(places, "-n", "gateway", "wait", "gateway/gateway", "--for=condition=Programmed", "--timeout=90s")
+    wait_until("the Gateway is taken", lambda: _applied(places, text))
+    kubectl(places, "-n", "gateway", "wait", "gateway/gateway", "--for=condition=Programmed", WITHIN)
 
 
 def _applied(places: Places, text: str) -> bool:

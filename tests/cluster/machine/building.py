@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cluster.machine.modules import fetch_modules
 from tests.cluster.machine.places import GO, Places
-from tests.cluster.machine.running import UnavailableError, part, run, say
+from tests.cluster.machine.running import BUILDING, UnavailableError, part, run, say
 
 VERSION = "v1.36.3"
 _K8S = "k8s.io/component-base/version"
@@ -47,7 +47,7 @@ def _build(places: Places, program: str, module: Path, package: str, go: str) ->
         say(f"building {program} (kept afterwards)")
         fetch_modules(module, package)
         with part(f"built {program}"):
-            run(command, seconds=3600, extra={"CGO_ENABLED": "0", "GOGC": "400"}, cwd=str(module))
+            run(command, seconds=BUILDING, extra={"CGO_ENABLED": "0", "GOGC": "400"}, cwd=str(module))
         making.rename(kept)
     link = places.programs / program
     link.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.cluster.machine.archives import write_archive
 from tests.cluster.machine.places import Places
 from tests.cluster.machine.processes import start
-from tests.cluster.machine.running import part, run, wait_until
+from tests.cluster.machine.running import BUILDING, part, run, wait_until
 
 PIKKIT = ["predictor", "drift-detector", "api", "storage", "pipeline", "postgres"]
 PREFIX = "ghcr.io/pikkit"
@@ -19,7 +19,7 @@ def start_containerd(places: Places) -> None:
     """Start containerd and forget the pods of a life before; their images stay."""
     places.run.mkdir(parents=True, exist_ok=True)
     start(places, "containerd", ["containerd", "-c", str(places.state / "containerd.toml")])
-    wait_until("containerd answers", lambda: _ctr(places, "version"), 30)
+    wait_until("containerd answers", lambda: _ctr(places, "version"))
 
 
 def forget_pods(places: Places) -> None:
@@ -51,7 +51,7 @@ def own_name(places: Places, program: str) -> str:
 def build_pikkit(targets: list[str] | None = None) -> None:
     """Build Pikkit's images; what did not change is kept by the builder's layers."""
     with part("images built"):
-        run(["images/build.sh", *(targets or PIKKIT)], seconds=3000, cwd=str(ROOT), extra={"IMAGE_TOOL": "buildah"})
+        run(["images/build.sh", *(targets or PIKKIT)], seconds=BUILDING, cwd=str(ROOT), extra={"IMAGE_TOOL": "buildah"})
 
 
 def import_pikkit(places: Places, targets: list[str] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from tests.cluster.machine.places import API_PORT, NODE, NODE_IP, Places
 from tests.cluster.machine.processes import start, stop
-from tests.cluster.machine.running import ClusterError, run, wait_until
+from tests.cluster.machine.running import PATIENCE, ClusterError, run, wait_until
 
 SERVICES = "10.96.0.0/16"
 ORDER = [
@@ -19,7 +19,7 @@ ORDER = [
 ]
 
 
-def kubectl(places: Places, *arguments: str, given: str | None = None, seconds: float = 120) -> str:
+def kubectl(places: Places, *arguments: str, given: str | None = None, seconds: float = PATIENCE + 60) -> str:
     """What kubectl says, as the administrator."""
     command = [str(places.programs / "kubectl"), "--kubeconfig", str(places.kubeconfig), *arguments]
     return run(command, given=given, seconds=seconds)
@@ -36,7 +36,7 @@ def start_control_plane(places: Places) -> None:
     ])  # fmt: skip
     start(places, "apiserver", [*_program(places, "kube-apiserver"), *_api_server(places)])
     _relay(places)
-    wait_until("the API server is ready", lambda: kubectl(places, "get", "--raw", "/readyz") == "ok", 120)
+    wait_until("the API server is ready", lambda: kubectl(places, "get", "--raw", "/readyz") == "ok")
     pki = places.state / "pki"
     for name in ("controller-manager", "scheduler"):
         own = pki / f"{name}.kubeconfig"
@@ -55,7 +55,7 @@ def start_node(places: Places) -> None:
         *_program(places, "kubelet"), f"--config={places.state}/kubelet.yaml", own, f"--hostname-override={NODE}",
         f"--node-ip={NODE_IP}", f"--root-dir={places.state}/kubelet",
     ])  # fmt: skip
-    wait_until("the node is ready", lambda: " Ready" in kubectl(places, "get", "node", NODE), 120)
+    wait_until("the node is ready", lambda: " Ready" in kubectl(places, "get", "node", NODE))
     admin = f"--kubeconfig={places.state}/pki/admin.kubeconfig"
     start(places, "policy", [str(places.programs / "policy"), admin, f"--hostname-override={NODE}"])
 

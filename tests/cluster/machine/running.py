@@ -7,6 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+PATIENCE = 600.0
+"""Seconds that a part may take to come up beside much other work: idle, each takes 20 at most."""
+WITHIN = f"--timeout={PATIENCE:.0f}s"
+"""The same as kubectl and Helm take it."""
+BUILDING = 6 * 3600.0
+"""The same for what compiles: a quarter of an hour of two idle cores took more than one hour of shared ones."""
+
 
 class ClusterError(Exception):
     """Something the cluster needs did not work; the sentence says what, with the end of what the command said."""
@@ -51,7 +58,7 @@ def run(
     return done.stdout
 
 
-def wait_until(what: str, holds: Callable[[], object], seconds: float = 60, pause: float = 0.25) -> None:
+def wait_until(what: str, holds: Callable[[], object], seconds: float = PATIENCE, pause: float = 0.25) -> None:
     """Ask again and again.
 
     Raises:
