@@ -109,6 +109,15 @@ def test_a_bet_gets_the_same_shift_alone_as_among_others(learner: Learner) -> No
 
 
 @every_learner
+def test_a_shift_is_the_same_however_its_features_lie_in_memory(learner: Learner) -> None:
+    member = learner.fit(LESSONS, RECIPE)
+    assert member
+    shift = member.shift(np.ascontiguousarray(NEW)).tobytes()
+    assert member.shift(np.asfortranarray(NEW)).tobytes() == shift
+    assert member.shift(np.repeat(NEW, 2, axis=0)[::2]).tobytes() == shift
+
+
+@every_learner
 def test_the_same_seed_learns_the_same(learner: Learner) -> None:
     one, two = (learner.fit(LESSONS, RECIPE) for _ in range(2))
     assert one

@@ -7,6 +7,7 @@ import numpy as np
 from pikkit.training.dataset import Floats, Ints
 from pikkit.training.learners.array_member import ArrayMember
 from pikkit.training.learners.shape import DEEPEST, require, require_indices, require_shape
+from pikkit.training.row_sums import row_sums
 
 CHUNK = 2048
 """Bets walked at once: their nodes in all the trees stay in the processor's cache."""
@@ -36,7 +37,7 @@ class ForestMember(ArrayMember):
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
-        parts = [self._leaves(rows).sum(axis=1) for rows in _chunks(features)]
+        parts = [row_sums(self._leaves(rows)) for rows in _chunks(features)]
         return np.asarray(self.base + np.concatenate(parts), dtype=np.float64)
 
     def contributions(self, features: Floats) -> Floats:

@@ -12,6 +12,7 @@ from pikkit.training.learners.scaling import Scaling
 from pikkit.training.learners.shape import require, require_indices, require_shape
 from pikkit.training.logistic import fit_logistic, sigmoid
 from pikkit.training.recipe import Recipe
+from pikkit.training.row_sums import row_sums
 from pikkit.training.soft_target import Lessons
 
 PAIRS = 20
@@ -42,7 +43,7 @@ class LogisticMember:
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
-        return np.asarray(self._parts(features).sum(axis=1) + self.intercept, dtype=np.float64)
+        return row_sums(self._parts(features)) + self.intercept
 
     def contributions(self, features: Floats) -> Floats:
         """See ``Member``; each factor of a product is credited with half of it."""

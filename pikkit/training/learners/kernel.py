@@ -10,6 +10,7 @@ from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.learners.shape import require, require_indices, require_shape
 from pikkit.training.recipe import Recipe
+from pikkit.training.row_sums import row_sums
 from pikkit.training.soft_target import Lessons
 
 AXES = 12
@@ -78,7 +79,7 @@ class KernelMember(ArrayMember):
     def _smoothed(self, squares: Floats) -> Floats:
         """The local mean, from squared distances to the centres, shape (n, M)."""
         near = np.exp(-0.5 * squares)
-        return np.asarray((near * self.moved).sum(axis=1) / ((near * self.bets).sum(axis=1) + PRIOR_BETS))
+        return row_sums(near * self.moved) / (row_sums(near * self.bets) + PRIOR_BETS)
 
     def _shares(self, at: Floats) -> Floats:
         orders = (range(at.shape[1]), range(at.shape[1] - 1, -1, -1))

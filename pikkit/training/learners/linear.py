@@ -11,6 +11,7 @@ from pikkit.training.learners.learner import MIN_TAUGHT
 from pikkit.training.learners.scaling import Scaling
 from pikkit.training.learners.shape import require_shape
 from pikkit.training.recipe import Recipe
+from pikkit.training.row_sums import row_sums
 from pikkit.training.soft_target import Lessons
 
 
@@ -22,7 +23,7 @@ class LinearMember:
 
     def shift(self, features: Floats) -> Floats:
         """See ``Member``."""
-        return np.asarray(self.contributions(features).sum(axis=1) + self._intercept, dtype=np.float64)
+        return row_sums(self.contributions(features)) + self._intercept
 
     def contributions(self, features: Floats) -> Floats:
         """See ``Member``."""
