@@ -67,7 +67,8 @@ class StepServer:
                 _import(self._modules.pop(0))
             for key, _ in ready:
                 if key.fileobj is sys.stdin:
-                    return self._end()
+                    self._end()
+                    return None
                 if key.fileobj is not self._listener:
                     key.data()
                 elif step := self._fork():

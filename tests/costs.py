@@ -6,7 +6,7 @@ it ended: a server that several files use is counted with the last of them.
 
 import json
 import os
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Generator
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class Costs:
 
     def __init__(self) -> None:
         self._before = cpu_seconds()
-        self._files: Counter[str] = Counter()
+        self._files: defaultdict[str, float] = defaultdict(float)
 
     def pytest_collection_finish(self) -> None:
         """Begin to count: what imports cost is nobody's."""
@@ -46,11 +46,12 @@ class Costs:
         """Print the dearest files, and keep all."""
         if len(self._files) < SHOWN:
             return
-        terminalreporter.section(f"{self._files.total():,.0f} CPU seconds by file of tests")
-        for name, seconds in self._files.most_common(SHOWN):
+        terminalreporter.section(f"{sum(self._files.values()):,.0f} CPU seconds by file of tests")
+        dearest = sorted(self._files.items(), key=lambda one: -one[1])
+        for name, seconds in dearest[:SHOWN]:
             terminalreporter.line(f"{seconds:8.1f} {name}")
         KEPT.parent.mkdir(parents=True, exist_ok=True)
-        KEPT.write_text(json.dumps(dict(self._files.most_common()), indent=1))
+        KEPT.write_text(json.dumps(dict(dearest), indent=1))
 
 
 def cpu_seconds() -> float:

@@ -99,7 +99,8 @@ class Offers:
     @cached_property
     def ends(self) -> list[int]:
         """Where each market's offers begin, and where the last one's end."""
-        return np.searchsorted(self.market, np.arange(len(self.markets.event) + 1)).tolist()
+        ends: list[int] = np.searchsorted(self.market, np.arange(len(self.markets.event) + 1)).tolist()
+        return ends
 
     @cached_property
     def logits(self) -> Floats:

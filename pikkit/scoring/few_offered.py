@@ -89,7 +89,8 @@ def _sums(logits: list[list[float]], first: list[list[float]], weights: Sequence
         ]
         for bet, starts in zip(logits, first, strict=True)
     ]
-    return np.array(parts, dtype=np.float64).sum(axis=2).tolist()
+    sums: list[list[float]] = np.array(parts, dtype=np.float64).sum(axis=2).tolist()
+    return sums
 
 
 def _spreads(logits: list[list[float]], means: list[float], counts: list[int]) -> list[float]:

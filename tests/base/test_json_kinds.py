@@ -1,5 +1,7 @@
 """Moments that somebody sends are moments in UTC, too: nothing that follows has to ask."""
 
+from typing import Any
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
@@ -10,7 +12,7 @@ EDGES = ["0001-01-01T00:00:00+23:59", "0001-01-01T00:00:00+00:01", "9999-12-31T2
 
 @pytest.mark.parametrize("kind", [Moment, UtcMoment])
 @pytest.mark.parametrize("text", EDGES)
-def test_hours_without_a_utc_are_no_moment(kind: object, text: str) -> None:
+def test_hours_without_a_utc_are_no_moment(kind: Any, text: str) -> None:
     with pytest.raises(ValidationError, match="years 1 to 9999 in UTC"):
         TypeAdapter(kind).validate_python(text)
 

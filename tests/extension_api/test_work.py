@@ -73,9 +73,9 @@ def test_few_streams_hold_a_thread_and_the_others_get_what_was_said(settings: Se
         followed = [iter(stream.response) for stream in held]
         assert all("tune (3.0 s)" in str(next(lines)) for lines in followed)
         for _ in range(20):  # as many as all threads would hold
-            stream = app.test_client().get("/work-events").text
-            assert "tune (3.0 s)" in stream
-            assert stream.endswith("retry: 3000\n\n")
+            text = app.test_client().get("/work-events").text
+            assert "tune (3.0 s)" in text
+            assert text.endswith("retry: 3000\n\n")
         for stream in held:
             stream.close()
         again = app.test_client().get("/work-events", buffered=False)

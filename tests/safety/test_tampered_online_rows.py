@@ -60,7 +60,7 @@ def bets_of_ann(folder: Path, remembered: int) -> float:
 def test_rows_that_are_none_are_nobodys_history(serving: Path, tmp_path_factory: pytest.TempPathFactory) -> None:  # noqa: F811
     """One test, as to make what is served takes seconds."""
     folder = tmp_path_factory.mktemp("tampered")
-    others = [  # before and after ann's
+    others: list[tuple[str, tuple[object, ...]]] = [  # before and after ann's
         (INSERT, (entity_key(VIEW, (f"{side} {name}",)), PACKED, value))
         for name, value in VALUES.items()
         for side in ("aa", "zz")
