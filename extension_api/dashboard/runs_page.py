@@ -15,7 +15,7 @@ from pikkit.extension_api.extensions import settings
 from pikkit.extension_api.registry_turn import registry_turn
 from pikkit.registry.chosen_runs import SHOWN_METRICS, SORTS, chosen_runs
 from pikkit.registry.run_links import mlflow_page
-from pikkit.registry.runs import RunFacts, list_runs, run_named
+from pikkit.registry.runs import NOT_JUDGED, RunFacts, list_runs, run_named
 
 METRIC_NAMES = {
     "gap_closed": "gap closed",
@@ -99,7 +99,7 @@ def metric_named(name: str) -> str:
 
 def run_tone(one: RunFacts) -> str:
     """The colour of the gate's decision."""
-    return {"PROMOTE": "passed", "HOLD": "warned"}.get(one.tags.get("decision", ""), "blocked")
+    return {"PROMOTE": "passed", "HOLD": "warned", NOT_JUDGED: "warned"}.get(one.verdict, "blocked")
 
 
 def _of_how_many(one: RunFacts, name: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MOST = 1000
 _OURS = "mlflow."
 """Tags that begin so are MLflow's own."""
+NOT_JUDGED = "not judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class RunFacts:
     tags: Mapping[str, str]
     artifacts: tuple[str, ...] = ()
     experiment: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """What the gate decided; of a run that it did not judge, that or its status."""
+        unjudged = NOT_JUDGED if self.status == "FINISHED" else self.status.lower()
+        return self.tags.get("decision", unjudged)
 
     def measured(self, name: str) -> tuple[float | None, float | None, float | None]:
         """A figure and its interval; None where it has none."""

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import mlflow.data
@@ -11,12 +12,13 @@ import pandas as pd
 import pytest
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.cli.registry.run_text import run_text
 from pikkit.registry import champion, register, resolve
 from pikkit.registry.client import connect
 from pikkit.registry.editing import set_alias
 from pikkit.registry.run_links import mlflow_page
 from pikkit.registry.run_record import RunContext
-from pikkit.registry.runs import list_runs, run_named
+from pikkit.registry.runs import RunFacts, list_runs, run_named
 from pikkit.training.bundle import Bundle
 from pikkit.training.gate import GateDecision
 from pikkit.training.recipe import Recipe
@@ -67,6 +69,21 @@ def test_every_version_of_a_run_is_listed(registry: Registry) -> None:
     assert {run.run_id for run in runs} == {first.run_id}
     assert run_named("tried", NAME, registry.uri).version == "2"
     assert run_named(str(first.run_id)[:8], NAME, registry.uri).run_id == first.run_id
+
+
+@pytest.mark.parametrize(
+    ("status", "tags", "verdict"),
+    [
+        ("FINISHED", {"decision": "HOLD"}, "HOLD"),
+        ("FINISHED", {}, "not judged"),
+        ("FAILED", {}, "failed"),
+        ("RUNNING", {}, "running"),
+    ],
+)
+def test_a_run_that_was_not_judged_has_no_verdict(status: str, tags: dict[str, str], verdict: str) -> None:
+    run = RunFacts("1", None, (), status, datetime(2026, 1, 1, tzinfo=UTC), parameters={}, metrics={}, tags=tags)
+    assert run.verdict == verdict
+    assert f"  gate             {verdict}\n" in run_text(run)
 
 
 def test_the_run_keeps_the_evidence(registry: Registry) -> None:
