@@ -9,11 +9,12 @@ from pikkit.bets.bet_info.conditions import asks_for_two
 from pikkit.bets.bet_info.confidence import confidence_of
 from pikkit.bets.bet_info.dashes import dash_index, without_qualifiers
 from pikkit.bets.bet_info.forms import in_usual_form
-from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of, without_phrases
+from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.known_teams import ends_a_team
 from pikkit.bets.bet_info.leg_fields import LegFields
+from pikkit.bets.bet_info.marked_subject import marked_subject, without_line
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import minutes_told
 from pikkit.bets.bet_info.numbers import YES_NO
@@ -25,18 +26,17 @@ from pikkit.bets.bet_info.outrights import (
     without_competition,
 )
 from pikkit.bets.bet_info.phrases import Mark, Role
-from pikkit.bets.bet_info.places import claimed_places, free_places, read_head, read_tail
+from pikkit.bets.bet_info.places import free_places, read_head, read_tail
 from pikkit.bets.bet_info.scores import score_in, with_close_scores
 from pikkit.bets.bet_info.selection import (
     Selection,
     named_side,
     only_happens,
     resolve_selection,
-    takes_line,
     with_score,
 )
 from pikkit.bets.bet_info.slash_pairs import slash_game
-from pikkit.bets.bet_info.subjects import Subject, clean, subject_in
+from pikkit.bets.bet_info.subjects import Subject, clean
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
 from pikkit.bets.bet_info.unknown_market import implied, read_without_market
@@ -46,7 +46,7 @@ from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, st
 from pikkit.bets.leg import Leg
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.market_kind import MarketKind
-from pikkit.bets.tables.selection_markets import JOINT_MARKETS, OF_NOBODY, OF_PLAYERS
+from pikkit.bets.tables.selection_markets import JOINT_MARKETS
 
 
 def parse_bet_info(text: str, sportsbook: str | None = None) -> tuple[Leg, ...]:
@@ -121,10 +121,10 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         terms.answer, free = Side.NO, free[:-1]
     if at is None and market.phrase.market and market.phrase.market.kind in (MarketKind.RESULT, MarketKind.SELECTION):
         head, free = free, without_competition(words, free)
-    free = _without_line(free, terms, market)
+    free = without_line(free, terms, market)
     start = read_tail(words, marks, terms, market.end, end)
     game, names = _game(text, words, marks, start, at)
-    subject, names = _subject(words, marks, market, terms, free, (start, end, at), game, names)
+    subject, names = marked_subject(words, marks, market, terms, free, (start, end, at), game, names)
     period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
     if ":" in text:
         period = minutes_told(text, period) or period
@@ -164,53 +164,6 @@ def _is_another(name: str, terms: Terms) -> bool:
     return name in JOINT_MARKETS or (name == "both teams to score" and terms.line is not None)
 
 
-def _subject(
-    words: Words, marks: Sequence[Mark], market: Mark, terms: Terms, free: Sequence[int],
-    where: tuple[int, int, int | None], game: Matchup, names: GameNames,
-) -> tuple[Subject, GameNames]:  # fmt: skip
-    """The subject in front of the market or, if none stands there, behind it, and the names without it.
-
-    A team in front of a player's market only says whose he is ("India Top Batter Ann Able India v England").
-    """
-    named = market.phrase.market
-    if named and named.name in _TWO_RESULTS:
-        return _two_results(words, marks, free, where, names)
-    if named and named.name in OF_NOBODY and where[2] is None:
-        return Subject(""), names
-    subject = subject_in(words, free, game.listed)
-    if subject.name and not (named and named.name in OF_PLAYERS and names.before and subject.name in game.listed):
-        return subject, names
-    if (behind := _places_behind(words, marks, *where, names)) is None:
-        return subject, names
-    free = free_places(words, terms, *behind, claimed_places(marks, behind[1]))
-    if where[2] is None:
-        free = without_competition(words, free)
-    return subject_in(words, _without_line(free, terms, market), game.listed), names._replace(before="")
-
-
-_DASHES = frozenset("-\u2013\u2014")
-_TWO_RESULTS = frozenset({"halftime / fulltime", "double chance"})
-
-
-def _two_results(
-    words: Words, marks: Sequence[Mark], free: Sequence[int], where: tuple[int, int, int | None], names: GameNames
-) -> tuple[Subject, GameNames]:
-    """The two results as they are written, which may both be a team: ``Dolphins/Bills``, ``Draw - Arsenal``."""
-    if not free and (behind := _places_behind(words, marks, *where, names)) is not None:
-        free, names = range(*behind), names._replace(before="")
-    if not free:
-        return Subject(""), names
-    written = ["-" if word in _DASHES else word for word in words.written[free[0] : free[-1] + 1]]
-    return Subject(join_words(written).strip(" :-")), names
-
-
-def _without_line(free: list[int], terms: Terms, market: Mark) -> list[int]:
-    """The places without that of a number alone that has to be the line."""
-    if terms.loose is None or (loose := _loose_line(terms, market)) is None:
-        return free
-    return [i for i in free if i != loose]
-
-
 def _unread(
     words: Words, marks: Sequence[Mark], terms: Terms, start: int, end: int, subject: Subject
 ) -> tuple[str, ...]:
@@ -230,25 +183,6 @@ def _left(subject: Subject, names: GameNames) -> tuple[str, ...]:
 
 
 _NONE = Selection(None, None, None, None)
-
-
-def _loose_line(terms: Terms, market: Mark) -> int | None:
-    """The place of a number in front of the market that has to be its line, though no side or sign says so."""
-    if terms.line is not None or terms.loose is None:
-        return None
-    named = market.phrase.market
-    is_line = terms.side is not None or (named is not None and takes_line(named))
-    return terms.take_loose() if is_line else None
-
-
-def _places_behind(
-    words: Words, marks: Sequence[Mark], start: int, end: int, at: int | None, names: GameNames
-) -> tuple[int, int] | None:
-    """Where a leg names its subject behind the market ("Moneyline Boston Celtics"), None if it does not."""
-    if at is not None:
-        return (start, start + names.start) if names.before else None
-    begin, stop = without_phrases(words, marks, start, end)
-    return (begin, stop) if begin < stop else None
 
 
 def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | None) -> LegFields:
