@@ -150,12 +150,9 @@ def test_a_policys_refusal_is_told_in_its_own_words(
     binding = {"policyName": controller.namespace, "validationActions": ["Deny"]}
     admission(controller, "ValidatingAdmissionPolicyBinding", request, binding)
 
-    def refused() -> bool:
-        with pytest.raises(RefusedError, match="freeze until Monday"):
-            target.apply(RolloutOrder(Goal(Act.SHARE, 10), "1", "2"))
-        return True
-
-    until_refused(controller, target, refused)
+    until_refused(controller, "freeze until Monday")
+    with pytest.raises(RefusedError, match="freeze until Monday"):
+        target.apply(RolloutOrder(Goal(Act.SHARE, 10), "1", "2"))
 
 
 def test_a_webhook_that_is_away_is_told_as_that(
@@ -168,12 +165,9 @@ def test_a_webhook_that_is_away_is_told_as_that(
             "namespaceSelector": only(controller)}  # fmt: skip
     admission(controller, "ValidatingWebhookConfiguration", request, None, webhooks=[hook])
 
-    def refused() -> bool:
-        with pytest.raises(NotReadyError, match="failed calling webhook"):
-            target.apply(RolloutOrder(Goal(Act.SHARE, 10), "1", "2"))
-        return True
-
-    until_refused(controller, target, refused)
+    until_refused(controller, "failed calling webhook")
+    with pytest.raises(NotReadyError, match="failed calling webhook"):
+        target.apply(RolloutOrder(Goal(Act.SHARE, 10), "1", "2"))
 
 
 def test_an_account_without_the_rights_is_told_where_they_are_listed(
