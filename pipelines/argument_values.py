@@ -11,6 +11,7 @@ from pikkit.drift.since import read_since
 from pikkit.home import Home
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
+from pikkit.sync.as_of import read_as_of
 
 OF_SETTINGS = {"trials": "tuning_trials", "seconds": "tuning_seconds", "seed": "seed", "test_share": "test_share"}
 """Arguments that are settings for one run: what a setting accepts, they accept."""
@@ -49,17 +50,10 @@ def _check_bounds(pipeline: str, argument: str, value: Any) -> None:
         raise InputError(f"The argument {argument} of the pipeline {pipeline} must be {reason}, not {value}.") from None
 
 
-def _check_moment(text: str) -> None:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"The moment {text!r} cannot be read; accepted: ISO 8601, 2026-01-31T18:30:00Z.") from None
-
-
 _STRATEGY = {"strategy": "canary", "steps": "", "interval": "15m"}
 """How a rollout goes if nobody says."""
 _READERS: dict[str, Callable[[str], object]] = {
-    "as_of": _check_moment,
+    "as_of": read_as_of,
     "since": lambda text: read_since(text, datetime.now(UTC)),
     "until": lambda text: read_since(text, datetime.now(UTC)),
     "settings": Home.of,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pikkit.base.errors import InputError
 from pikkit.store.base import BetStore
 from pikkit.store.snapshot import write_snapshot
+from pikkit.sync.as_of import read_as_of
 from pikkit.sync.syncing import SyncSummary, sync_exports
 
 
@@ -57,17 +57,10 @@ def ingest(
     Raises:
         InputError: The exports, the store or the moment cannot be used.
     """
-    placed_before = _moment(as_of) if as_of else None
+    placed_before = read_as_of(as_of)
     synced = sync_exports(exports, store) if exports else None
     bets = write(store, snapshot, placed_before)
     counts = store.counts()
     return IngestSummary(
         bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()
     )
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"The moment {text!r} cannot be read; accepted: ISO 8601, 2026-01-31T18:30:00Z.") from error

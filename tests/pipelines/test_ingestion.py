@@ -65,14 +65,16 @@ def test_bets_that_pass_are_told_of_too(home: Path, tmp_path: Path) -> None:
     assert said["title"] == f"Pikkit: {good_rows(ROWS)} bets pass the quality gate"
 
 
-def test_a_sync_that_fails_is_told(home: Path) -> None:
+def test_a_sync_that_fails_is_told(home: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a,b\n1,2\n")
     with collecting() as hook:
-        done = run(home, hook, "--as-of", "yesterday")
+        done = run(home, hook, "--bets", str(other))
     assert done.returncode == 2
-    assert done.stderr.startswith("The moment 'yesterday' cannot be read")
+    assert done.stderr.startswith(f"{other} lacks the columns bet_id")
     (said,) = hook.bodies
     assert said["title"].startswith("Pikkit: a run of pikkit-ingestion")
-    assert said["message"].startswith("ingest: The moment 'yesterday' cannot be read")
+    assert said["message"].startswith(f"ingest: {other} lacks the columns bet_id")
 
 
 def test_a_path_without_exports_is_refused_before_anything_runs(home: Path, tmp_path: Path) -> None:

@@ -99,6 +99,7 @@ def test_a_wrong_argument_is_a_sentence_and_nothing_is_asked(
         ("training", "test_share=1.5", "test_share of the pipeline training must be less than 1, not 1.5"),
         ("training", "tuning_workers=0", "tuning_workers of the pipeline training must be at least 1"),
         ("training", "as_of=yesterday", "The moment 'yesterday' cannot be read"),
+        ("training", "as_of=2026-01-31", "The moment '2026-01-31' names no time zone"),
         ("training", "settings={bad", "settings are no JSON object"),
         ("training", 'settings={"sed": 7}', "name what is no setting: sed"),
         ("monitoring", "since=banana", "'banana' is no time to check since"),

@@ -106,9 +106,10 @@ def test_a_path_without_exports_is_refused_before_anything_is_made(tmp_path: Pat
 
 
 def test_the_sentence_of_a_failing_step_reaches_the_user(tmp_path: Path) -> None:
-    done = run(tmp_path / "new", "--as-of", "yesterday", "--json")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    done = run(tmp_path / "new", "--bets", str(tmp_path / "other.csv"), "--json")
     assert done.returncode == 2
-    assert done.stderr.startswith("The moment 'yesterday' cannot be read")
+    assert "other.csv lacks the columns bet_id" in done.stderr
     assert done.stderr.count("\n") == 1
     assert '"step": "ingest", "state": "failed"' in done.stdout
 
