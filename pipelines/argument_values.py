@@ -11,7 +11,7 @@ from pikkit.drift.since import read_since
 from pikkit.home import Home
 from pikkit.rollout.strategy import make_strategy
 from pikkit.settings import Settings
-from pikkit.sync.as_of import read_as_of
+from pikkit.sync.placement_cutoff import read_as_of
 
 OF_SETTINGS = {"trials": "tuning_trials", "seconds": "tuning_seconds", "seed": "seed", "test_share": "test_share"}
 """Arguments that are settings for one run: what a setting accepts, they accept."""

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from pikkit.store.base import BetStore
 from pikkit.store.snapshot import write_snapshot
-from pikkit.sync.as_of import read_as_of
+from pikkit.sync.placement_cutoff import read_as_of
 from pikkit.sync.syncing import SyncSummary, sync_exports
 
 
