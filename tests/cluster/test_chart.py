@@ -1,7 +1,9 @@
 """The chart before it meets a cluster: what helm itself says of it."""
 
+import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 import yaml
@@ -59,10 +61,53 @@ def test_no_example_has_a_secret_in_the_clear(helm: Cluster) -> None:
 def test_prometheus_reaches_every_part_whose_metrics_it_is_told_to_read(helm: Cluster, part: str) -> None:
     """What the ServiceMonitor selects, no policy may keep from the namespaces that are said to hold Prometheus."""
     values = ["--set", "monitoring.enabled=true", "--set", "monitoring.namespaces={watch}"]
-    made = [one for one in yaml.safe_load_all(helm.helm("template", "pikkit", str(CHART), *values)) if one]
+    made = rendered(helm, "pikkit", *values)
     [monitor] = [one for one in made if one["kind"] == "ServiceMonitor"]
     [selected] = monitor["spec"]["selector"]["matchExpressions"]
     assert part in selected["values"]
     [policy] = [one for one in made if one["kind"] == "NetworkPolicy" and one["metadata"]["name"] == f"pikkit-{part}"]
     allowed = [one.get("namespaceSelector") for rule in policy["spec"]["ingress"] for one in rule["from"]]
     assert {"matchLabels": {"kubernetes.io/metadata.name": "watch"}} in allowed
+
+
+@pytest.mark.parametrize("other", ["pikkit-b", "pikkit-monitoring", "b"])
+def test_no_alert_of_a_release_tells_of_another_in_its_namespace(helm: Cluster, other: str) -> None:
+    values = ["--set", "monitoring.enabled=true", "--set", "schedules.enabled=true"]
+    here, beside = rendered(helm, "pikkit", *values), rendered(helm, other, *values)
+    [monitor] = [one for one in here if one["kind"] == "ServiceMonitor"]
+    assert "app.kubernetes.io/instance" in monitor["spec"]["targetLabels"], "What alerts ask of a metric, it must have."
+    for alert, asked in alerts(here).items():
+        if job := re.search('job_name=~"(.+?)"', asked):
+            assert all(re.fullmatch(job[1], name) for name in runs(here)), alert
+            assert not [name for name in runs(beside) if re.fullmatch(job[1], name)], alert
+        elif claim := re.search('persistentvolumeclaim=~"(.+?)"', asked):
+            assert all(re.fullmatch(claim[1], name) for name in claims(here)), alert
+            assert not [name for name in claims(beside) if re.fullmatch(claim[1], name)], alert
+        else:
+            assert re.search(r'app_kubernetes_io_instance="pikkit"|deployment="pikkit-predictor"', asked), alert
+
+
+def rendered(helm: Cluster, release: str, *values: str) -> list[Any]:
+    return [one for one in yaml.safe_load_all(helm.helm("template", release, str(CHART), *values)) if one]
+
+
+def alerts(made: list[Any]) -> dict[str, str]:
+    """Alert to what it asks of Prometheus."""
+    [rules] = [one for one in made if one["kind"] == "PrometheusRule"]
+    return {rule["alert"]: rule["expr"] for group in rules["spec"]["groups"] for rule in group["rules"]}
+
+
+def runs(made: list[Any]) -> list[str]:
+    """What Kubernetes calls a Job of each schedule."""
+    return [f"{one['metadata']['name']}-29407080" for one in made if one["kind"] == "CronJob"]
+
+
+def claims(made: list[Any]) -> list[str]:
+    """Its claims, and those that its StatefulSets make."""
+    sets = [one for one in made if one["kind"] == "StatefulSet"]
+    own = [
+        f"{claim['metadata']['name']}-{one['metadata']['name']}-0"
+        for one in sets
+        for claim in one["spec"].get("volumeClaimTemplates", [])
+    ]
+    return own + [one["metadata"]["name"] for one in made if one["kind"] == "PersistentVolumeClaim"]

@@ -6,7 +6,7 @@ import sys
 
 from tests.cluster.machine.running import ClusterError
 
-TESTS = ["tests/cluster/test_chart.py", "tests/cluster/test_kserve_objects.py"]
+TESTS = ["tests/cluster/test_chart.py", "tests/cluster/test_reinstall.py", "tests/cluster/test_kserve_objects.py"]
 
 
 def pass_smoke() -> None:
