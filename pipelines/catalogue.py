@@ -1,7 +1,7 @@
 """Every pipeline by its name: as it runs here, and as it is made for a cluster."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from pikkit.base.errors import InputError
@@ -49,7 +49,13 @@ def pipeline_for(name: str, rules: PipelineRules) -> Any:
     Raises:
         InputError: There is none of this name.
     """
-    return _MAKERS[_known(name)](Steps(rules))
+    return _made(_known(name), rules.model_dump_json())
+
+
+@lru_cache(maxsize=len(NAMES))
+def _made(name: str, rules: str) -> Any:
+    """Made once for the same rules: kfp takes about a second, and a command asks for its arguments and its file."""
+    return _MAKERS[name](Steps(PipelineRules.model_validate_json(rules)))
 
 
 def _known(name: str) -> str:

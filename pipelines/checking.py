@@ -20,7 +20,7 @@ def check_file(path: Path) -> None:
     Raises:
         InputError: It is no pipeline that could run; the sentence says where it differs.
     """
-    documents = list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
+    documents = list(yaml.load_all(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     if not 1 <= len(documents) <= 2:
         raise InputError(f"{path.name} has {len(documents)} documents; a pipeline has one or two.")
     spec = _read(path, documents[0], PipelineSpec())

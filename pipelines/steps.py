@@ -64,9 +64,12 @@ def _limit(task: Any, step: str, rules: PipelineRules) -> None:
 
 
 def _give_variables(task: Any, rules: PipelineRules) -> None:
-    """Each variable comes from one place, whatever order the driver puts them in."""
-    for name, value in {"HOME": rules.home, "PIKKIT_HOME": rules.home, "TMPDIR": "/tmp", **rules.variables}.items():  # noqa: S108
-        task.set_env_variable(name, value)
+    """Each variable comes from one place, whatever order the driver puts them in.
+
+    They are set as one: kfp's setter of a variable reads the source of every caller (``inspect.stack``) each time.
+    """
+    variables = {"HOME": rules.home, "PIKKIT_HOME": rules.home, "TMPDIR": "/tmp", **rules.variables}  # noqa: S108
+    task.container_spec.env = (task.container_spec.env or {}) | variables
     taken = set(rules.variables) | {variable for keys in rules.secret_keys.values() for variable in keys.values()}
     if rules.config_map:
         shown = {name: name for name in SHOWN if name not in taken}

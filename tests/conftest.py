@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,17 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background jo
 set_hypothesis_home_dir(Path(__file__).parents[1] / ".pikkit" / "cache" / "hypothesis")
 hypothesis.settings.register_profile("pikkit", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.load_profile("pikkit")
+
+
+def pytest_configure() -> None:
+    """Look for no garbage while ten thousand tests and all they import come in: none of it is."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage, each of which took a second through it."""
+    gc.freeze()
+    gc.enable()
 
 
 SLOW_FIXTURES = {"trained_home", "postgres", "predictor", "serving", "browser", "chromium", "soft_run", "honest_run"}

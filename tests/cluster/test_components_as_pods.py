@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from pikkit.pipelines.compile import compile_pipeline
+from pikkit.settings.pipelines import PipelineRules
 from tests.cluster.kube import PATIENCE, SETTLED
 from tests.cluster.release import Release
 from tests.cluster.step_pods import StepPods
@@ -32,7 +34,7 @@ def graph(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_training_run_in_pods_registers_a_model_though_a_step_is_killed(release: Release, tmp_path: Path) -> None:
-    spec, _ = documents("training", tmp_path)
+    spec, _ = documents(compile_pipeline("training", PipelineRules(), tmp_path))
     steps = StepPods(release, spec, PARAMETERS, {"PIKKIT_MODEL_NAME": "steps"})
     steps.make_volume()
     for name, task in steps.tasks(graph(spec)):

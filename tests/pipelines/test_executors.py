@@ -17,8 +17,10 @@ from typing import Any
 
 import pytest
 
+from pikkit.pipelines.compile import compile_pipeline
 from pikkit.pipelines.environment import NO_TELEMETRY, ROOT
 from pikkit.sample import SampleConfig, generate_sample, write_exports
+from pikkit.settings.pipelines import PipelineRules
 from tests.pipelines.compiled import documents
 
 USER = 10001
@@ -103,8 +105,8 @@ def pod() -> Iterator[Pod]:
         (root / "bin").mkdir()
         python = root / "bin" / "python3"
         python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-        spec, _ = documents("training", root)
-        more, _ = documents("ingestion", root)
+        spec, _ = documents(compile_pipeline("training", PipelineRules(), root))
+        more, _ = documents(compile_pipeline("ingestion", PipelineRules(), root))
         executors = {**more["deploymentSpec"]["executors"], **spec["deploymentSpec"]["executors"]}
         write_exports(generate_sample(SampleConfig(bets=300, bettors=1, bad_share=0)), root / "exports")
         for path in (root, root / "exports", *(root / "exports").iterdir(), root / "bin", python):
