@@ -6,6 +6,7 @@ import sys
 import typer
 
 from pikkit.base.pod_process import heed_sigterm
+from pikkit.base.process_variables import share_cores
 from pikkit.cli.app import app
 from pikkit.cli.failures import report_failure
 from pikkit.embedded.environment import keep_to_installed_modules
@@ -19,6 +20,7 @@ def main() -> None:
     """
     heed_sigterm()
     keep_to_installed_modules()
+    share_cores()
     sys.exit(_run())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from pikkit.base.process_variables import NO_TELEMETRY, SHARED_CORES
 from pikkit.lineage.parents import PARENT, RunId
 from pikkit.pipelines import step_client
 from pikkit.settings import Settings
@@ -15,12 +16,6 @@ from pikkit.settings.variables import environment_without_settings, variables_of
 STEP_SOCKET = "steps.sock"
 """Where in a run's scratch folder its step server answers."""
 ROOT = Path(__file__).parents[1]
-NO_TELEMETRY = {
-    "MLFLOW_DISABLE_TELEMETRY": "true",
-    "DO_NOT_TRACK": "1",
-    "FEAST_USAGE": "False",
-    "GX_ANALYTICS_ENABLED": "false",
-}
 
 
 @contextmanager
@@ -43,8 +38,9 @@ def step_environment(settings: Settings, scratch: Path, run: RunId) -> Iterator[
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
     }
     before = dict(os.environ)
+    inherited = SHARED_CORES | environment_without_settings(before)
     executable = sys.executable
-    _become(environment_without_settings(before) | wanted)
+    _become(inherited | wanted)
     sys.executable = "python3"
     try:
         yield

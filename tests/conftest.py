@@ -11,12 +11,15 @@ import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from pikkit.base.process_variables import share_cores
 from pikkit.settings import get_settings
 
 if TYPE_CHECKING:
     from tests.trained import TrainedHome
 
 pytest_plugins = ["tests.costs"]
+
+share_cores()  # with the other worker, and with what tests start
 
 if not hasattr(sys.modules["__main__"], "__file__"):  # a parallel worker, which PySpark takes for its own doctests
     sys.modules["__main__"].__file__ = os.devnull  # empty: processes that tests start run their main file

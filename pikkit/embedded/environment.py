@@ -2,15 +2,10 @@
 
 import os
 
+from pikkit.base.process_variables import NO_TELEMETRY, SHARED_CORES
 from pikkit.settings import Settings
 from pikkit.settings.variables import environment_without_settings, variables_of
 
-NO_TELEMETRY = {
-    "DO_NOT_TRACK": "1",
-    "FEAST_USAGE": "False",
-    "GX_ANALYTICS_ENABLED": "false",
-    "MLFLOW_DISABLE_TELEMETRY": "true",
-}
 _SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 """Python's own (3.11): what is called ``python -m`` looks for no module in the folder it happens to run in."""
 _FIGURES = "PROMETHEUS_MULTIPROC_DIR"
@@ -20,7 +15,8 @@ _FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 def child_environment(settings: Settings) -> dict[str, str]:
     """The environment of a process that works in the home of these settings, from whatever folder it runs."""
     inherited = {name: value for name, value in environment_without_settings().items() if name != _FIGURES}
-    return {**inherited, **NO_TELEMETRY, **_SAFE_PATH, **variables_of(settings), "PYTHONUNBUFFERED": "1"}
+    ours = {**NO_TELEMETRY, **_SAFE_PATH, **variables_of(settings), "PYTHONUNBUFFERED": "1"}
+    return {**SHARED_CORES, **inherited, **ours}
 
 
 def keep_to_installed_modules() -> None:

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
+from pikkit.base.process_variables import NO_TELEMETRY
 from pikkit.pipelines.compile import compile_pipeline
-from pikkit.pipelines.environment import NO_TELEMETRY, ROOT
+from pikkit.pipelines.environment import ROOT
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.settings.pipelines import PipelineRules
 from tests.pipelines.compiled import documents
