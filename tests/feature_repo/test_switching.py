@@ -53,6 +53,9 @@ def test_no_answer_mixes_two_materialisations(
     stop.set()
     for thread in threads:
         thread.join()
+    read_bets(reader, table(bet(LATE - START)))
+    reader._packing.submit(lambda: None).result()  # after what the last new version began
+    assert (reader._memory.snapshot is not None) == (remembered == WHOLE and not urls.online), "in memory once more"
     reader.close()
     assert len(seen) == READERS
     assert set().union(*seen) <= {bet_settled(2), bet_settled(3)}

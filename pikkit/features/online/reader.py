@@ -1,7 +1,10 @@
 """The view columns of bets about to be placed: what the offline join gives, read from an online store."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,7 +34,7 @@ REMEMBERED = 20_000
 """Entities of a view kept in memory, 50 to 500 bytes each: a materialisation never changes, nor what was read of it."""
 
 WHOLE = 20_000
-"""Up to so many entities of all views, a store is read as a whole: 4 µs each, in which nobody is answered."""
+"""Up to so many entities of all views, a store is read as a whole: 4 µs each."""
 
 BETS = 5_000
 """Bets whose rows are kept joined, 1.6 kB each: the same bets are asked about again and again, at other prices."""
@@ -67,7 +70,8 @@ class OnlineFeatures(Protocol):
 class FeastOnlineFeatures:
     """Reads Feast's online store; may be shared between threads.
 
-    Each read is of one materialisation, whole; a new one is noticed at the next read.
+    Each read is of one materialisation, whole; a new one is noticed at the next read. Until that is in memory as a
+    whole, which another thread sees to, its rows are read as they are asked for.
     """
 
     def __init__(self, features_home: Path, urls: FeatureUrls = EMBEDDED, *, remembered: int = REMEMBERED) -> None:
@@ -82,9 +86,11 @@ class FeastOnlineFeatures:
             NotReadyError: Nothing was materialised, not with this version's views, or the database is away.
             InputError: The URL is none.
         """
-        self._reader = open_reader(features_home, urls)
+        self._open = partial(open_reader, features_home, urls)
+        self._reader = self._open()
         self._remembered = remembered
-        self._memory = _remember(self._reader, remembered)
+        self._packing = ThreadPoolExecutor(1, "online-snapshot")
+        self._memory = _packed(self._reader, _remember(self._reader, remembered), remembered)
 
     def read(self, keys: Keys, placed_at: Microseconds) -> Columns:
         """See ``OnlineFeatures``.
@@ -99,7 +105,19 @@ class FeastOnlineFeatures:
                 return HistoryColumns(self._rows(memory, columns, len(placed_at)), placed_at, memory.until)
             except _OtherVersionError:
                 self._memory = _remember(self._reader, self._remembered)
+                self._packing.submit(self._pack, self._memory)
         raise NotReadyError(f"The features in {self._reader.name} change faster than they can be read.")
+
+    def _pack(self, memory: "_Memory") -> None:
+        """Take in the whole of what is served, unless that has changed or cannot be read, as the next read will see."""
+        if self._memory is memory:
+            with (
+                suppress(NotReadyError),
+                closing(self._open()) as reader,
+            ):  # reads meanwhile have the other to themselves
+                packed = _packed(reader, memory, self._remembered)
+                if self._memory is memory:
+                    self._memory = packed
 
     def _rows(self, memory: "_Memory", columns: "_Asked", n: int) -> SnapshotRows | FewRows | ManyRows:
         if memory.snapshot:
@@ -129,6 +147,7 @@ class FeastOnlineFeatures:
 
     def close(self) -> None:
         """Close the store's connections."""
+        self._packing.shutdown(cancel_futures=True)
         self._reader.close()
 
 
@@ -143,7 +162,7 @@ class _Memory:
     version: str
     until: int
     bets: RowMemory[tuple[Any, ...], bytes]
-    snapshot: Snapshot | None
+    snapshot: Snapshot | None = None
     rows: Rows = field(default_factory=lambda: [{} for _ in VIEWS])
 
 
@@ -155,10 +174,14 @@ def _remember(reader: OnlineReader, remembered: int) -> _Memory:
                 f"The features in {reader.name} lack columns of {view.name}: build and materialise them again."
             )
     any_view: ServedView = state[VIEWS[0].name]
+    return _Memory(any_view.version, any_view.until_us, RowMemory(min(remembered, BETS)))
+
+
+def _packed(reader: OnlineReader, memory: _Memory, remembered: int) -> _Memory:
+    """The same with the whole store, if that is to be remembered and still of this version."""
     every = reader.fetch_all(WHOLE) if remembered >= WHOLE else None
-    same = every is not None and every.version == any_view.version  # else it is noticed at the first read
-    snapshot = Snapshot.of(every.rows) if every and same else None
-    return _Memory(any_view.version, any_view.until_us, RowMemory(min(remembered, BETS)), snapshot)
+    same = every is not None and every.version == memory.version  # else it is noticed at the next read
+    return replace(memory, snapshot=Snapshot.of(every.rows)) if every and same else memory
 
 
 def _read(
