@@ -87,6 +87,23 @@ def test_no_alert_of_a_release_tells_of_another_in_its_namespace(helm: Cluster, 
             assert re.search(r'app_kubernetes_io_instance="pikkit"|deployment="pikkit-predictor"', asked), alert
 
 
+def test_a_busy_node_is_waited_for(helm: Cluster) -> None:
+    """Seen at a load of 24 on two cores: MLflow was killed after the 180 s it had to start, and so never started."""
+    values = ["--set", "schedules.enabled=true", "--set", "sample.enabled=true", "--set", "rollouts.enabled=true"]
+    made = rendered(helm, "pikkit", *values)
+    probes = [probe for one in made for probe in startup_probes(one)]
+    assert len(probes) == 7
+    assert all(probe["periodSeconds"] * probe["failureThreshold"] >= 600 for probe in probes)
+    jobs = [one for one in made if one["kind"] == "Job"]
+    jobs += [one["spec"]["jobTemplate"] for one in made if one["kind"] == "CronJob"]
+    assert {one["spec"]["backoffLimit"] for one in jobs} == {6}
+
+
+def startup_probes(made: Any) -> list[Any]:
+    pod = made.get("spec", {}).get("template", {}).get("spec", {})
+    return [one["startupProbe"] for one in pod.get("containers", []) if "startupProbe" in one]
+
+
 def rendered(helm: Cluster, release: str, *values: str) -> list[Any]:
     return [one for one in yaml.safe_load_all(helm.helm("template", release, str(CHART), *values)) if one]
 

@@ -105,13 +105,14 @@ env:
   {{- end }}
 {{- end }}
 
+{{/* What starts is given ten minutes: on a busy node imports alone may take three, and one that is killed begins anew. */}}
 {{- define "pikkit.probes" -}}
 {{- $port := index . 0 }}{{ $live := index . 1 }}{{ $ready := index . 2 -}}
 startupProbe:
   exec: {command: [python, /opt/code/probe.py, "http://127.0.0.1:{{ $port }}{{ $ready }}"]}
   periodSeconds: 3
   timeoutSeconds: 5
-  failureThreshold: 60
+  failureThreshold: 200
 readinessProbe:
   httpGet: {path: {{ $ready }}, port: {{ $port }}}
   periodSeconds: 3
