@@ -14,6 +14,8 @@ from tests.cluster.kube import PATIENCE, Cluster
 CHART = Path(__file__).parents[2] / "helm" / "pikkit"
 LOAD = Path(__file__).with_name("load.py")
 RESTRICTED = {"runAsNonRoot": True, "runAsUser": 10001, "seccompProfile": {"type": "RuntimeDefault"}}
+REQUESTED = {"requests": {"cpu": "100m", "memory": "64Mi"}}
+"""Without a request a pod comes last on a busy node."""
 CONTAINED = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
 
 
@@ -86,7 +88,7 @@ class Caller:
         arguments = [self._address, self._release.host, key, str(seconds), str(threads), str(rate)]
         container = {
             "name": "load", "image": image_of(self._release), "securityContext": CONTAINED,
-            "command": ["python", "-c", LOAD.read_text(), *arguments],
+            "command": ["python", "-c", LOAD.read_text(), *arguments], "resources": REQUESTED,
         }  # fmt: skip
         spec = {"restartPolicy": "Never", "securityContext": RESTRICTED, "containers": [container]}
         pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": self._name}, "spec": spec}

@@ -12,7 +12,7 @@ from tests.cluster.kube import PATIENCE, SETTLED, Cluster
 from tests.cluster.machine.images import PREFIX, version
 from tests.cluster.machine.network import INSIDE
 from tests.cluster.machine.places import places
-from tests.cluster.release import CONTAINED, RESTRICTED
+from tests.cluster.release import CONTAINED, REQUESTED, RESTRICTED
 
 ROOT = Path(__file__).parents[2]
 IMAGE = f"{PREFIX}/api:{version()}"
@@ -81,7 +81,7 @@ class Stage:
         arguments = [self.gateway["service"], self.host, "none", str(6 * PATIENCE), "4"]
         container = {
             "name": "load", "image": IMAGE, "imagePullPolicy": "IfNotPresent", "securityContext": CONTAINED,
-            "command": ["python", "-c", LOAD.read_text(), *arguments],
+            "command": ["python", "-c", LOAD.read_text(), *arguments], "resources": REQUESTED,
         }  # fmt: skip
         spec = {"restartPolicy": "Never", "securityContext": RESTRICTED, "containers": [container]}
         self._apply([{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "load"}, "spec": spec}])
@@ -122,7 +122,10 @@ class Stage:
         container = {
             "name": "predictor", "image": IMAGE, "imagePullPolicy": "IfNotPresent", "securityContext": CONTAINED,
             "command": ["python", "-c", STANDIN.read_text()], "args": [f"--model-uri={uri}"],
-            "readinessProbe": {"httpGet": {"path": "/v2/health/ready", "port": 8080}, "periodSeconds": 1},
+            "resources": REQUESTED,
+            "readinessProbe": {
+                "httpGet": {"path": "/v2/health/ready", "port": 8080}, "periodSeconds": 1, "timeoutSeconds": 10,
+            },
             "lifecycle": {"preStop": {"sleep": {"seconds": 5}}},
             "volumeMounts": [{"name": "registry", "mountPath": "/registry"}],
         }  # fmt: skip
