@@ -31,6 +31,10 @@ def test_a_missing_model_is_named_and_awaited(cluster: Cluster, namespace: str) 
     assert "models:/pikkit@champion" in logs
     assert not _ready(release, "predictor")
     assert "waits for its container model, whose log says what for" in release.troubles()
+    cluster.wait("the API is ready", lambda: _ready(release, "api"))
+    done = cluster.try_helm("test", release.name, "-n", namespace, "--logs", SETTLED[-1])
+    assert done.returncode != 0, "A price alone is not what `helm test` is asked for."
+    assert '"model_version": "price-only"' in done.stdout
 
 
 def test_without_its_database_the_store_job_says_so_and_the_api_still_takes_captures(

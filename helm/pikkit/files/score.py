@@ -9,6 +9,7 @@ from pikkit.home import active_home
 from pikkit.keys import Scope, key_ring
 
 BET = {"sportsbook": "FanDuel", "odds": 2.1, "sport": "Hockey", "league": "NHL"}
+PRICE_ONLY = "price-only"  # what the API answers while no model can: not what is asked for here
 SHOWN = ("model_version", "p_win", "p_market", "ev", "verdict", "warnings")
 
 
@@ -30,7 +31,7 @@ def main(url: str) -> int:
     finally:
         ring.revoke(key.id)
     print(json.dumps({name: score.get(name) for name in SHOWN}))
-    return 0 if score.get("model_version") else 1
+    return 0 if score.get("model_version", PRICE_ONLY) != PRICE_ONLY else 1
 
 
 sys.exit(main(sys.argv[1]))
