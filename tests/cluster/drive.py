@@ -7,6 +7,7 @@ requests the candidate had in this step. Quality is as good on paper; health is 
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from kubernetes import config
@@ -31,12 +32,20 @@ class Champion:
         self._kubectl = [str(places().programs / "kubectl"), "-n", namespace]
 
     def champion(self) -> str | None:
-        command = [*self._kubectl, "get", "configmap", "registry", "-o", "jsonpath={.data.champion}"]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout or None
+        return self._asked("get", "configmap", "registry", "-o", "jsonpath={.data.champion}") or None
 
     def promote(self, version: str) -> None:
-        patch = f'{{"data": {{"champion": "{version}"}}}}'
-        subprocess.run([*self._kubectl, "patch", "configmap", "registry", "-p", patch], capture_output=True, check=True)
+        self._asked("patch", "configmap", "registry", "-p", f'{{"data": {{"champion": "{version}"}}}}')
+
+    def _asked(self, *arguments: str) -> str:
+        """A registry is not the API server: while that is away, this one still answers."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            done = subprocess.run([*self._kubectl, *arguments], capture_output=True, text=True, check=False)
+            if not done.returncode or time.monotonic() > end:
+                done.check_returncode()
+                return done.stdout
+            time.sleep(1)
 
 
 def make_driver(home: Path, namespace: str) -> Driver:

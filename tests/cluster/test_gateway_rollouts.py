@@ -8,14 +8,19 @@ import pytest
 from pikkit.deploying.rollouts import StoredLedger
 from pikkit.rollout.state import LedgerEvent
 from pikkit.settings import Settings
-from tests.cluster.kube import PATIENCE, Cluster
+from tests.cluster.kube import PATIENCE, SETTLED, Cluster
 from tests.cluster.machine.network import PATH
+from tests.cluster.machine.node import start_control_plane
 from tests.cluster.machine.places import places
+from tests.cluster.machine.processes import stop
 from tests.cluster.stage import Stage, end
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3 * PATIENCE)]
 SEEN = "10s"
 """Long enough for a share to be seen by one who looks every second or so, on a busy machine."""
+
+OUTLIVES = "ignore:subprocess .* is still running:ResourceWarning"
+"""The API server that is begun stays when the test has ended."""
 
 
 @pytest.fixture
@@ -116,3 +121,19 @@ def test_a_share_set_by_hand_pauses_the_rollout_and_stays(stage: Stage) -> None:
     assert "Somebody changed the traffic by hand" in said
     assert stage.weights() == [70, 30]
     assert events(stage) == ["start", "pause"]
+
+
+@pytest.mark.filterwarnings(OUTLIVES)
+def test_an_api_server_that_is_restarted_fails_no_request_and_stops_no_rollout(stage: Stage) -> None:
+    stage.load()
+    driver = stage.drive("2", SEEN)
+    wait_for(stage, "step")
+    stop(places(), "apiserver")
+    start_control_plane(places())
+    said = end(driver)
+    assert events(stage) == ["start", "step", "promote", "done"], said
+    counts = stage.counts()
+    assert set(counts) == {"pikkit/1", "pikkit/2"}, counts
+    stage.cluster.kubectl(
+        "wait", "deployments", "--all", "-n", "envoy-gateway-system", "--for=condition=Available", SETTLED[-1]
+    )
