@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pikkit.bets.bet_info.numbers import SIDE_WORDS
+from pikkit.bets.bet_info.numbers import SIDE_WORDS, read_number
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
@@ -14,9 +14,23 @@ def asks_for_two(words: Words, marks: Sequence[Mark], terms: Terms, end: int, ga
     """Whether words[:end] join two conditions: two lines, two markets, or a market and a line of another."""
     if terms.lines > 1:
         return True
+    if joins_a_side(words, end):
+        return True
     markets = [mark for mark in marks if mark.end <= end and mark.phrase.role is Role.MARKET and _stands(mark)]
     joints = _joints(words, marks, end)
     return any(_split(markets, terms, place) or _team_and_more(words, markets, place, game) for place in joints)
+
+
+def joins_a_side(words: Words, end: int) -> bool:
+    """Whether a side with its line follows "and" or "or" in words[:end]: ``Cowboys +3 & Under 48``."""
+    folded = words.folded
+    return any(
+        folded[i] in _JOINTS and folded[i + 1] in SIDE_WORDS and read_number(words.written[i + 2]) is not None
+        for i in range(1, end - 2)
+    )
+
+
+_JOINTS = frozenset({JOINER, "or"})
 
 
 def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tuple[str, str]) -> bool:
@@ -24,7 +38,7 @@ def _team_and_more(words: Words, markets: Sequence[Mark], joint: int, game: tupl
     if not game[1] or joint + 1 >= len(words.folded):
         return False
     front = join_words([word for word in words.written[:joint] if fold_word(word) not in _WINS])
-    if words.folded[joint + 1] in _ENDS and any(mark.end <= joint for mark in markets):
+    if words.folded[joint + 1] in _ENDS:
         return True
     names_team = front.lower() in _DRAWS or (front in game or which_team(front, *game) is not None)
     follows = words.folded[joint + 1]

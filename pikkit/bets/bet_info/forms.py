@@ -44,6 +44,8 @@ _FORMS = tuple(
         (rf"^(.+ {_GAME} .+?) ({_SIDE}) ?({_NUMBER})$", 0, r"\2 \3 \1"),
         # Over/Under 2.5 Goals - Over
         (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) ?[-:–—] (over|under)\b", re.I, r"\3 \1 \2"),
+        # Over/Under 1.5 Goals Under 1.5 Goals
+        (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) (over|under) \1(?: \2)?(?= )", re.I, r"\3 \1 \2"),
         # Will Seattle win on 2026-03-14? Yes
         (rf"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?{_WHEN}\?", re.I, r"\1 to win"),
         # Will the Chiefs win Super Bowl LXI? No

@@ -158,11 +158,11 @@ def _surplus(written: Sequence[str], first: str, second: str) -> int:
         return 0
     if twice := _twice(written):
         return twice
-    tables = tables_of(teams_named(second))
-    for size in range(len(written) - 1, 0, -1) if tables else ():
+    tables, other = tables_of(teams_named(second)), _other_first(written, second)
+    for size in range(len(written) - max(other, 1), 0, -1) if tables else ():
         if not tables.isdisjoint(tables_of(teams_named(join_words(list(written[-size:]))))):
             return len(written) - size
-    return _other_first(written, second) or _small_words(written)
+    return other or _small_words(written)
 
 
 def _twice(written: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from pikkit.bets.bet_info.no_names import is_no_name
 from pikkit.bets.bet_info.words import fold_word
 from pikkit.bets.teams import Spelling, Team, team_candidates
 from pikkit.bets.teams.roster import meanings
@@ -23,7 +24,8 @@ def teams_named(name: str) -> frozenset[Team]:
     """
     spellings = team_candidates(name)
     teams = frozenset(team for team, how in spellings.items() if how is not Spelling.CODE or name.isupper())
-    if not teams and (written := _CODE_AND_NAME.fullmatch(name)) and not _CODE_AND_NAME.fullmatch(written["name"]):
+    written = None if teams else _CODE_AND_NAME.fullmatch(name)
+    if written and not is_no_name(written["code"]) and not _CODE_AND_NAME.fullmatch(written["name"]):
         return frozenset(team for team, how in team_candidates(written["name"]).items() if how is not Spelling.CODE)
     return teams
 

@@ -14,7 +14,7 @@ from pikkit.bets.bet_info.words import Words, join_words
 from pikkit.bets.tables.selection_markets import OF_NOBODY, OF_PLAYERS
 
 _DASHES = frozenset("-\u2013\u2014")
-_TWO_RESULTS = frozenset({"halftime / fulltime", "double chance"})
+_TWO_RESULTS = frozenset({"halftime / fulltime", "quarter / fulltime", "double chance"})
 
 
 def marked_subject(

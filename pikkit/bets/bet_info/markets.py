@@ -81,7 +81,7 @@ def phrases() -> Iterator[tuple[str, Market]]:
         for name, spellings in table.items():
             market = Market(name, kind)
             yield from ((phrase, market) for phrase in _spelled(name, spellings))
-    for phrase, name, number in families.races():
+    for phrase, name, number in (*families.races(), *families.goals_in_turn()):
         yield phrase, Market(name, MarketKind.RESULT, number=float(number))
     yield from ((phrase, Market(name, MarketKind.YES_NO)) for phrase, name in (*families.tops(), *scorers.scorers()))
     for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():

@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from pikkit.bets.bet_info.alike import read_alike
 from pikkit.bets.bet_info.codes import without_codes
-from pikkit.bets.bet_info.conditions import asks_for_two
+from pikkit.bets.bet_info.conditions import asks_for_two, joins_a_side
 from pikkit.bets.bet_info.confidence import confidence_of
 from pikkit.bets.bet_info.dashes import dash_index, without_qualifiers
-from pikkit.bets.bet_info.forms import in_usual_form
 from pikkit.bets.bet_info.games import NO_NAMES, GameNames, game_of
 from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
@@ -28,6 +27,7 @@ from pikkit.bets.bet_info.outrights import (
 from pikkit.bets.bet_info.phrases import Mark, Role
 from pikkit.bets.bet_info.places import free_places, read_head, read_tail
 from pikkit.bets.bet_info.scores import score_in, with_close_scores
+from pikkit.bets.bet_info.second_look import second_look
 from pikkit.bets.bet_info.selection import (
     Selection,
     named_side,
@@ -41,8 +41,9 @@ from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.turned import market_first
 from pikkit.bets.bet_info.unknown_market import implied, read_without_market
 from pikkit.bets.bet_info.untold import told_by_period, wins_in_a_round
-from pikkit.bets.bet_info.vocabulary import find_phrases, known_words
-from pikkit.bets.bet_info.words import JOINER, Words, join_words, read_words, storable
+from pikkit.bets.bet_info.usual_words import usual_words
+from pikkit.bets.bet_info.vocabulary import find_phrases
+from pikkit.bets.bet_info.words import JOINER, Words, join_words, storable
 from pikkit.bets.leg import Leg
 from pikkit.bets.outcome import Side
 from pikkit.bets.tables.market_kind import MarketKind
@@ -81,13 +82,13 @@ def leg_fields(text: str) -> LegFields:
 
 @lru_cache(maxsize=1 << 14)
 def _fields(text: str) -> LegFields:
-    return read_alike(text, word_by_word)
+    return second_look(text, read_alike(text, word_by_word), word_by_word)
 
 
 @lru_cache(maxsize=1 << 14)
 def word_by_word(text: str) -> LegFields:
     """The fields of a leg by its own words, whatever legs are alike."""
-    words = read_words(in_usual_form(text), known_words())
+    words = usual_words(text)
     at = separator_index(*words)
     marks = find_phrases(words.folded if at is None else without_codes(words, at))
     marks = [mark for mark in marks if not ends_a_team(words.written, mark.start, mark.end)]
@@ -123,12 +124,14 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         head, free = free, without_competition(words, free)
     free = without_line(free, terms, market)
     start = read_tail(words, marks, terms, market.end, end)
+    if terms.loose in free:  # 7.5 Assists Less
+        free = without_line(free, terms, market)
     game, names = _game(text, words, marks, start, at)
     subject, names = marked_subject(words, marks, market, terms, free, (start, end, at), game, names)
     period, live, alternate = _modifiers(marks) if len(marks) > 1 else (None, False, False)
     if ":" in text:
         period = minutes_told(text, period) or period
-    joined = JOINER in words.folded or "," in text
+    joined = JOINER in words.folded or "," in text or "or" in words.folded
     two = (joined or terms.lines > 1) and asks_for_two(words, marks, terms, end, game.listed)
     two = two or (market.phrase.market is not None and _is_another(market.phrase.market.name, terms))
     name = named_side(subject.name, market.phrase, game)
@@ -190,6 +193,10 @@ def _without_market(text: str, words: Words, marks: Sequence[Mark], at: int | No
     read = read_without_market(words, marks, at)
     game = NO_MATCHUP if at is None else _ordered(text, read.first, words.folded[at], read.second)
     market, side, subject = implied(read, game)
+    if (JOINER in words.folded or "or" in words.folded) and joins_a_side(
+        words, len(words.folded) if at is None else at
+    ):
+        market, side, read = None, None, read._replace(line=None)
     if market is None and (by_period := told_by_period(words, marks, at, game, read.line)):
         market, side, subject, read = (
             by_period.market,

@@ -44,12 +44,16 @@ _OF_PEOPLE = frozenset({"fantasy points", "time on ice", "shifts"})
 _ONCE = 0.5
 _HOME_AWAY = {
     "home": Side.HOME, "away": Side.AWAY, "home team": Side.HOME, "away team": Side.AWAY, "visitors": Side.AWAY,
-    "hosts": Side.HOME,
+    "hosts": Side.HOME, "team 1": Side.HOME, "team 2": Side.AWAY,
 }  # fmt: skip
 _NUMBERED = frozenset({"moneyline", "three-way moneyline", "draw no bet", "spread", "three-way spread"})
 _ODD_EVEN = {"odd": Side.YES, "even": Side.NO}
+_NO_GOAL = {"Nobody": "No Goal"}
+"""Nobody, as an outcome of who scores."""
 _BY_RANGE = frozenset({"spread", "winning margin"})
-_SCORED = frozenset({"correct score", "winning margin", "exact wins", "exact goals", "halftime / fulltime"})
+_SCORED = frozenset(
+    {"correct score", "winning margin", "exact wins", "exact goals", "halftime / fulltime", "time of first goal"}
+)
 
 
 class Selection(NamedTuple):
@@ -79,11 +83,16 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
             wins_by = side is Side.OVER or "by" in phrase.words
             side, line, subject = _head_start(terms, side, -abs(line) if wins_by else line, subject, game)
         side, line, subject = _of_a_result(market, side, line, subject, game)
-    if market.kind is MarketKind.RESULT and not takes_line(market):
+    if market.kind is MarketKind.RESULT and not takes_line(market) and not _is_measured(market, side):
         line = market.number
     if name == "total" and subject:
         name = "team total" if _is_team(subject, game) else None
     return Selection(with_alternate(name, alternate=alternate) if name else None, side, line, subject or None)
+
+
+def _is_measured(market: Market, side: Side | None) -> bool:
+    """Whether a market of who has the highest is on how high it is: ``Highest Checkout Over 132.5``."""
+    return side in _OVER_UNDER and market.name.startswith("highest")
 
 
 def _implied_side(words: tuple[str, ...]) -> Side | None:
@@ -100,6 +109,8 @@ def _in_other_words(
             side = Side.OTHER
         elif market.kind is MarketKind.RESULT or name == "first to score":
             side = side_of(subject, game)  # "Dallas — Yes" is Dallas
+    if subject in _NO_GOAL:
+        return name, Side.OTHER, line, _NO_GOAL[subject]
     if name in TURNS and side is Side.OTHER:
         return scorer_in_turn(name, game), Side.YES, line, subject
     if name == "winning margin" and side is Side.OVER and line is not None:
@@ -124,7 +135,14 @@ def named_side(subject: str, phrase: Phrase, game: Matchup) -> str:
         return game.home if _HOME_AWAY[word] is Side.HOME else game.away
     if phrase.market is not None and phrase.market.name == "double chance" and game.listed[1]:
         first, second = game.listed
-        return {"1x": f"{first} or Draw", "x2": f"{second} or Draw", "12": f"{first} or {second}"}.get(word, subject)
+        return {
+            "1x": f"{first} or Draw",
+            "x2": f"{second} or Draw",
+            "12": f"{first} or {second}",
+            "x1": f"{first} or Draw",
+            "2x": f"{second} or Draw",
+            "21": f"{first} or {second}",
+        }.get(word, subject)
     is_result = phrase.market is not None and phrase.market.name in _NUMBERED
     if is_result and subject in {"1", "2"} and game.listed[1]:
         return game.listed[int(subject) - 1]

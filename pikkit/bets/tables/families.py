@@ -31,6 +31,18 @@ TOPS = (2, *range(4, 51))
 """The places of a ``top n finish``; the first three are a podium."""
 
 
+def goals_in_turn() -> Iterator[tuple[str, str, int]]:
+    """The phrase, the market's name and the number of the second goal and the later ones; the number is its line."""
+    forms = (
+        "Next Goal ({n})", "Next Goal {n}", "{o} Goal", "Goal {n}", "{o} Goal Team", "Team To Score {o} Goal",
+        "Team To Score The {o} Goal", "Next Goal ({o})", "{o} Goal Winner", "Next Goal - {o} Goal", "To Score Goal {n}",
+        "{w} Goal",
+    )  # fmt: skip
+    for n, word in enumerate(("Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"), start=2):
+        ordinal = f"{n}{ {2: 'nd', 3: 'rd'}.get(n, 'th') }"
+        yield from ((form.format(n=n, o=ordinal, w=word), "next goal", n) for form in forms)
+
+
 def races() -> Iterator[tuple[str, str, int]]:
     """The phrase, the market's name and the number of every race."""
     for n in RACES:

@@ -164,6 +164,7 @@ PERIODS: dict[str, tuple[str, ...]] = {
     **_first_maps(),
     **_first_tries(),
     **_first_overs(),
+    **{f"{n}{_SUFFIXES[n]} over": (f"Over No {n}",) for n in (1, 2)},
     **_each_part(),
     **_drives(),
     "regulation": (

@@ -11,6 +11,7 @@ RESULT_MARKETS: dict[str, str] = {
         "To Win Outright Game; Regular Time Winner; Money; Money-Line; Game Moneyline 2-Way; To Win The Bout Outright;"
         "Win Match; Win The Match; Win The Game; Wins The Match; Wins The Game; Wins The Fight; Wins Game; Wins Match;"
         "Wins The Bout; Win The Fight; Outcome; Pick Winner; Inning Winner; Race Moneyline;"
+        "Game Winner In Set; Frame Winner; Leg Winner;"
         "To Win Bout; To Win The Bout; Match Money Line; Winner 2-Way; Straight Up; Odds To Win; Fight Result;"
         "Bout Result; Spielausgang; Résultat Du Match; Résultat; Resultado Final; Resultado Del Partido;"
         "Ganador Del Partido; Vencedor Do Encontro; Resultado Do Jogo; Esito Finale; Siegwette; Dreiweg"
@@ -56,7 +57,7 @@ RESULT_MARKETS: dict[str, str] = {
     "series spread": "Series Spread; Series Handicap",
     "first to score": (
         "First Team To Score; Team To Score First; First To Score; To Score First; 1st Team To Score; Score First;"
-        "First Goal Team; Next Team To Score; Next Goal; Team To Score First Goal;1st To Score"
+        "First Goal Team; Next Team To Score; Next Goal; Team To Score First Goal;1st To Score; Next Goal (1)"
     ),
     "last to score": "Last Team To Score; Team To Score Last; To Score Last; Last Goal",
     "to win to nil": "To Win To Nil; Win To Nil",
@@ -93,8 +94,16 @@ RESULT_MARKETS: dict[str, str] = {
     "first tower": "First Tower; First Turret; To Destroy First Tower; 1st Tower; 1st Turret; First Inhibitor",
     "first dragon": "First Dragon; 1st Dragon; To Slay First Dragon; First Drake",
     "first baron": "First Baron; 1st Baron; To Slay First Baron; First Roshan",
-    "pistol round": "Pistol Round; Pistol Round Winner; To Win Pistol Round; 1st Pistol Round; First Pistol Round",
-    "leading after": "To Lead After; Leading After; To Be Leading After; Leader After; To Be Winning At; Leading At",
+    "second pistol round": "Second Pistol Round; 2nd Pistol Round; Pistol Round 2; Pistol Round 2 Winner",
+    "pistol round": (
+        "Pistol Round; Pistol Round Winner; To Win Pistol Round; 1st Pistol Round; First Pistol Round; Pistol Round 1;"
+        "Pistol Round 1 Winner"
+    ),
+    "leading after": (
+        "To Lead After; Leading After; To Be Leading After; Leader After; To Be Winning At; Leading At; To Lead At;"
+        "To Lead At The End Of; Leading At The End Of; To Be Ahead At; Ahead At;"
+        " To Be Leading At; Leads After; Leads At; Winning At"
+    ),
     "wire to wire": "Wire To Wire; Wire-To-Wire; To Win Wire To Wire; To Lead Wire To Wire; Win Every Quarter",
     "winning constructor": "Winning Constructor; Winning Car",
     "winning manufacturer": "Winning Manufacturer; Winning Car Manufacturer; Winning Make; Race Winning Manufacturer",

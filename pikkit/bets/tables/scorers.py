@@ -36,4 +36,7 @@ def scorers() -> Iterator[tuple[str, str]]:
                 for scorer in (" Scorer", "scorer"):
                     yield from ((f"{word} Team {t}{scorer}", team) for t in things)
                     yield from ((f"Team {word} {t}{scorer}", team) for t in things)
+                yield from (
+                    (f"{word} {t}scorer", f"{ordinal} {kind}") for t in things if kind.endswith(f"{t.lower()}scorer")
+                )
                 yield from ((form.format(o=word, t=thing), f"{ordinal} {kind}") for form in forms for thing in things)

@@ -11,7 +11,9 @@ JOINT_MARKETS = frozenset(
 OF_PLAYERS = frozenset({"top batter", "top bowler", "top scorer", "award", "first goalscorer", "first basket scorer"})
 """Markets that a player wins, though a team may be named in front ("India Top Batter Ann Able")."""
 
-OF_NOBODY = frozenset({"safety car", "hole in one"})
+OF_NOBODY = frozenset(
+    {"safety car", "hole in one", "virtual safety car", "winning score", "classified drivers", "nine-dart finish"}
+)
 """Markets of a race or a round: what is named beside them is the event."""
 
 SELECTION_MARKETS: dict[str, str] = {
@@ -30,7 +32,7 @@ SELECTION_MARKETS: dict[str, str] = {
     ),
     "winning margin": (
         "Winning Margin; Margin of Victory; Win Margin; Victory Margin; Winning Margin 3-Way; Winning Margin Range;"
-        "Exact Winning Margin; To Win By Exactly; Wins By Exactly; Win By Exactly"
+        "Exact Winning Margin; To Win By Exactly; Wins By Exactly; Win By Exactly; Margin; Winning Margin Band"
     ),
     "moneyline and total": (
         "Moneyline & Total; Moneyline And Total; Moneyline / Total; Result & Total Goals; Result And Total Goals;"
@@ -59,6 +61,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "To Win By Split Decision; To Win By Unanimous Decision; To Win By Majority Decision; To Win By TKO;"
         "To Win By Decision Or Technical Decision; By Decision Or Technical Decision; By KO, TKO or DQ;"
         "By KO/TKO/DQ Or Submission; To Win By KO/TKO/DQ Or Submission; To Win By KO/TKO Or Submission;"
+        "Unanimous Decision; Split Decision; Majority Decision; To Win In Overtime; In Overtime; To Win In Shootout;"
+        "In Shootout; To Win In A Shootout; To Win In Extra Time; To Win On Penalties; After Extra Time; On Penalties;"
         "Wins By Points; Wins On Points; Win On Points; To Win On Points; On Points; Points Win; Points Victory"
     ),
     "round betting": (
@@ -93,6 +97,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "Defensive Player of the Year; Offensive Player of the Year; Coach of the Year; Most Improved Player;"
         "Sixth Man of the Year; Heisman Trophy; Heisman Winner; Heisman Trophy Winner; Super Bowl MVP; Finals MVP;"
         "Comeback Player of the Year; Top Goalscorer; Top Goal Scorer; Ballon d'Or; Man of the Match;"
+        "King of the Mountains; Points Classification; Mountains Classification; Young Rider Classification;"
+        "To Win The Points Classification; To Win The Mountains Classification; General Classification;"
         "Player of the Match; Player of the Game; Man of the Game; Player of the Tournament; Player of the Series"
     ),
     "top batter": (
@@ -105,7 +111,18 @@ SELECTION_MARKETS: dict[str, str] = {
     ),
     "top scorer": "Top Scorer; Top Point Scorer; Top Points Scorer; Highest Scorer; Team Top Scorer; Leading Scorer",
     "exact wins": "Exact Wins; Exact Season Wins; Exact Regular Season Wins; Season Wins Range",
-    "exact goals": "Exact Goals; Total Exact Goals; Exact Total Goals; Number Of Goals; Goals Range; Total Goals Range",
+    "exact goals": (
+        "Exact Goals; Total Exact Goals; Exact Total Goals; Number Of Goals; Goals Range; Total Goals Range;"
+        "Multigoals; Multi Goals; Multigoal; Goals Band; Exact Points; Exact Runs; Exact Maps; Exact Rounds"
+    ),
     "finishing order": "Forecast; Straight Forecast; Exacta; Trifecta; Quinella; Dual Forecast; Exact Finishing Order",
+    "quarter / fulltime": "Quarter Time/Full Time; Quarter Time/Full Time Double; Quarter/Full",
+    "drive result": "Drive Result; First Drive Result; 1st Drive Result; Opening Drive Result",
+    "method of dismissal": "Method Of Dismissal; Dismissal Method; How Out",
+    "first scoring play": "First Scoring Play; 1st Scoring Play",
+    "time of first goal": "Time Of First Goal; Time Of 1st Goal; First Goal Time; Minute Of First Goal",
+    "winning nationality": "Nationality Of Winner; Winning Nationality; Winner's Nationality; Winner Nationality",
+    "sprint winner": "Sprint Winner; To Win Sprint; To Win The Sprint; Sprint Race Winner; To Win Sprint Race",
+    "first to retire": "First Driver To Retire; First To Retire; First Retirement; First Driver Out",
     "draft": "Draft Position; First Overall Pick; To Be Drafted; #1 Overall Pick; 1st Overall Pick; Draft Pick",
 }

@@ -176,7 +176,10 @@ BASEBALL: dict[str, str] = {
 HOCKEY: dict[str, str] = {
     "shots on goal": "Shots On Goal; Shots-On-Goal; SOG; Shot On Goal; Shots O/G; SoGs; Shots On Net",
     "saves": "Saves; Goalie Saves; Goaltender Saves; Goalkeeper Saves; Keeper Saves; Save; Saves Made; GK Saves",
-    "power play points": "Power Play Points; Powerplay Points; PP Points; PPP; Power Play Goals",
+    "power play points": (
+        "Power Play Points; Powerplay Points; PP Points; PPP; PP Point; Power Play Point; Powerplay Point;"
+        "Power Play Goals"
+    ),
     "blocked shots": "Blocked Shots; Shots Blocked",
     "faceoffs won": "Faceoffs Won; Faceoffs; Face-Offs Won; Face Offs Won; Faceoff Wins",
     "goals allowed": "Goals Allowed; Goals Against",
@@ -259,7 +262,18 @@ OTHER: dict[str, str] = {
     "sixes": "Sixes; Match Sixes; Total Sixes",
     "fours": "Fours; Match Fours; Total Fours",
     "tries": "Tries; Match Tries",
-    "disposals": "Disposals",
+    "disposals": "Disposals; Disposal",
+    "kicks": "Kicks",
+    "handballs": "Handballs",
+    "run metres": "Run Metres; Running Metres; Metres Run; Metres Gained; Run Meters; Metres",
+    "line breaks": "Line Breaks; Linebreaks",
+    "tackle breaks": "Tackle Breaks; Tackle Busts",
+    "metres carried": "Metres Carried; Carries Metres",
+    "centuries": "Centuries; Century Breaks; 100+ Breaks; Centuries Made",
+    "fall of first wicket": "Fall Of 1st Wicket; Fall Of First Wicket; First Wicket Fall; 1st Wicket Method Runs",
+    "winning score": "Winning Score; Winning Score In Tournament",
+    "classified drivers": "Classified Drivers; Drivers Classified; Classified Finishers; Cars Classified",
+    "duration": "Duration; Map Duration; Game Duration; Match Duration; Map Duration Minutes",
     "marks": "Marks",
     "season wins": (
         "Season Wins; Regular Season Wins; Win Total; Season Win Total; Wins; Regular Season Win Total;Total Wins"

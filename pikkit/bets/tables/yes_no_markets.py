@@ -91,7 +91,7 @@ YES_NO_MARKETS: dict[str, str] = {
     ),
     "home run hitter": (
         "To Hit A Home Run; To Hit A HR; Hit A Home Run; Anytime Home Run; Home Run Hitter; To Hit Home Run; To Hit HR;"
-        "Player To Hit A Home Run; Batter To Hit A Home Run; To Homer; Anytime Home Run Hitter"
+        "Player To Hit A Home Run; Batter To Hit A Home Run; To Homer; To Go Yard; To Go Deep; Anytime Home Run Hitter"
     ),
     "to record a hit": "To Record A Hit; To Get A Hit; Record A Hit; To Record 1+ Hits",
     "to record a win": "To Record A Win; To Record The Win; Pitcher To Record A Win; Pitcher Win; Record A Win",
@@ -150,7 +150,10 @@ YES_NO_MARKETS: dict[str, str] = {
         "To Finish In Points; To Score Points In Race"
     ),
     "fastest lap": "Fastest Lap; To Set Fastest Lap; Driver To Set Fastest Lap; To Set The Fastest Lap",
-    "pole position": "Pole Position; To Win Pole Position; To Qualify On Pole; Fastest Qualifier; Qualifying Winner",
+    "pole position": (
+        "Pole Position; To Win Pole Position; To Qualify On Pole; Fastest Qualifier; Qualifying Winner;"
+        "To Win Qualifying"
+    ),
     "to be classified": "To Be Classified; Classified Finisher; To Finish Race; To Finish The Race",
     "safety car": "Safety Car; Safety Car Period; Safety Car Deployed; Safety Car During Race",
     "to be placed": "To Be Placed; To Place; Place Only; Placed; To Show; Top 3 Places",
@@ -181,6 +184,12 @@ YES_NO_MARKETS: dict[str, str] = {
     ),
     "to score 100": "To Score 100; To Score A 100; To Score A Hundred; To Score A Century; Century To Be Scored",
     "fight to start": "Fight To Start; Fight Starts; To Start; Fight To Begin; Will Start",
+    "nine-dart finish": "9 Dart Finish; Nine Dart Finish; 9-Darter; Nine-Darter; 9 Dart Leg; Nine Dart Leg",
+    "maximum break": "147 Break; Maximum Break; 147 Maximum Break; 147 Break In Match",
+    "century": "To Make A Century; To Make A Century Break; Century Break; To Score A Century Break",
+    "to record a knockdown": "To Score A Knockdown; To Record A Knockdown; To Be Knocked Down",
+    "virtual safety car": "Virtual Safety Car; VSC; Virtual Safety Car Deployed",
+    "double podium": "Double Podium; Double Podium Finish",
     "hat-trick": "Hat-Trick; To Score A Hat-Trick; To Score Hat-Trick; Hattrick; To Score A Hattrick",
     "to be on the winning side": "To Score And Win; To Score And Team To Win; Score And Win",
     "to make the playoffs": "To Make The Playoffs; To Make Playoffs; Make The Playoffs; Make Playoffs",
