@@ -12,6 +12,8 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Strict
 from pydantic_core import PydanticCustomError
 
 _DATED = re.compile(r"\s*\d{4}-")
+EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""What somebody sends is from EARLIEST on and before LATEST; what is stored may be older, by `pikkit.bets.limits`."""
 
 
 def _no_text(value: object) -> object:
@@ -26,12 +28,11 @@ def _written(value: object) -> object:
     raise PydanticCustomError("moment_type", "Input should be a moment such as 2026-01-31T18:30:00Z")
 
 
-def _of_calendar(moment: datetime) -> datetime:
-    """A moment that is one in UTC, too: the first and last hours of the calendar are not, in some time zones."""
-    try:
-        moment.astimezone(UTC)
-    except OverflowError:
-        raise PydanticCustomError("moment_type", "Input should be a moment of the years 1 to 9999 in UTC") from None
+def _of_our_time(moment: datetime) -> datetime:
+    """A moment of our time: then it is one in UTC, in microseconds and in nanoseconds of 64 bits, too."""
+    if not EARLIEST <= moment < LATEST:
+        bounds = {"first": f"{EARLIEST:%Y-%m-%d}", "end": f"{LATEST:%Y-%m-%d}"}
+        raise PydanticCustomError("moment_type", "Input should be a moment from {first} on and before {end}", bounds)
     return moment
 
 
@@ -41,7 +42,7 @@ Whole = Annotated[int, BeforeValidator(_no_text)]
 """A whole number; 2.0 is one."""
 Flag = Annotated[bool, Strict()]
 """True or false."""
-UtcMoment = Annotated[AwareDatetime, AfterValidator(_of_calendar)]
-"""A moment with its time zone, in whatever form pydantic reads one."""
+UtcMoment = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
+"""A moment of our time with its time zone, in whatever form pydantic reads one."""
 Moment = Annotated[UtcMoment, BeforeValidator(_written)]
 """A moment with its time zone: a text such as 2026-01-31T18:30:00Z, or a ``datetime``."""

@@ -15,10 +15,11 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pikkit.base.coded_texts import FEW, CodedTexts
 from pikkit.base.errors import InputError
+from pikkit.base.json_kinds import EARLIEST, LATEST
 from pikkit.bets.outcome import BetType
 from pikkit.scoring.fields import DEFAULTS, FIELDS, FieldKind, named
 from pikkit.scoring.price_column import all_are, decimal_column, doubtful_column
-from pikkit.scoring.request import EARLIEST, LATEST, ScoreRequest
+from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.selection import NOW, BetBatch, microseconds
 from pikkit.scoring.written_moments import written_moments
 

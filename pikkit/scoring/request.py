@@ -21,7 +21,6 @@ from pikkit.scoring.fields import FIELDS
 from pikkit.scoring.offered import MOST_OFFERS, OfferedPrice
 
 ShortText = Annotated[str, Field(min_length=1, max_length=200)]
-EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def _not_a_flag(value: object) -> object:
@@ -85,13 +84,6 @@ class ScoreRequest(BaseModel):
             parse_odds(value, info.data.get("odds_format", OddsFormat.AUTO))
         except InputError as error:
             raise ValueError(str(error)) from error
-        return value
-
-    @field_validator("placed_at")
-    @classmethod
-    def _in_our_time(cls, value: datetime | None) -> datetime | None:
-        if value is not None and not EARLIEST <= value < LATEST:
-            raise ValueError(f"must be between {EARLIEST:%Y-%m-%d} and {LATEST:%Y-%m-%d}, not {value}")
         return value
 
     @model_validator(mode="after")

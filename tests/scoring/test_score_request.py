@@ -65,14 +65,13 @@ def test_a_moment_needs_its_time_zone() -> None:
     assert problem(placed_at="2026-03-01T12:00:00").startswith("placed_at: must say its time zone")
 
 
-@pytest.mark.parametrize("moment", ["2200-01-02T00:00:00Z", "1960-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    "moment",
+    ["2200-01-02T00:00:00Z", "1960-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00"],
+)
 def test_a_moment_beyond_our_time_is_refused(moment: str) -> None:
-    assert problem(placed_at=moment).startswith("placed_at: must be between 1970-01-02 and 2200-01-01")
-
-
-@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00"])
-def test_a_moment_that_has_no_utc_is_refused(moment: str) -> None:
-    assert problem(placed_at=moment).startswith("placed_at: should be a moment of the years 1 to 9999 in UTC")
+    sentence = "placed_at: should be a moment from 1970-01-02 on and before 2200-01-01"
+    assert problem(placed_at=moment).startswith(sentence)
 
 
 def test_a_bet_is_placed_when_it_says_in_utc_or_else_now() -> None:
