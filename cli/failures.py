@@ -19,6 +19,9 @@ def report_failure(error: Exception) -> int:
     """Tell a failure on stderr; returns the exit code it deserves."""
     if os.environ.get(DEBUG, "0") not in {"", "0"}:
         traceback.print_exception(error)
+    if not _has_folder():
+        typer.echo("The folder that pikkit was started in is gone; change to one that there is.", err=True)
+        return REFUSED
     if isinstance(error, PikkitError):
         typer.echo(str(error), err=True)
         return REFUSED if isinstance(error, InputError | NotReadyError) else UNEXPECTED
@@ -35,6 +38,15 @@ def _where(error: Exception) -> str:
             stream.write(f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}\n")
         return f"The details are in {log}."
     return f"Run it again with {DEBUG}=1 for the details."
+
+
+def _has_folder() -> bool:
+    """Whether the folder that the process works in still is there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def _log_file() -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pikkit.settings import get_settings
 from tests.cli.conftest import Pikkit
 
 HEAVY = {"feast", "flask", "great_expectations", "kfp", "kserve", "mlflow", "optuna", "pandas", "sklearn", "xgboost"}
@@ -91,3 +92,17 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
         assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+def test_a_folder_that_is_gone_is_told(pikkit: Pikkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (gone := tmp_path / "gone").mkdir()
+    monkeypatch.setenv("PIKKIT_HOME", ".pikkit")
+    get_settings.cache_clear()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    said = pikkit("status")
+    monkeypatch.undo()
+    assert (said.code, said.sentence) == (
+        2,
+        "The folder that pikkit was started in is gone; change to one that there is.",
+    )
