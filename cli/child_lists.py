@@ -9,7 +9,14 @@ from pikkit.cli.output import answer_list
 
 
 def tell_list(
-    name: str, module: str, arguments: Sequence[str], rows: str, *, as_json: bool = False, as_csv: bool = False
+    name: str,
+    module: str,
+    arguments: Sequence[str],
+    rows: str,
+    columns: Sequence[str],
+    *,
+    as_json: bool = False,
+    as_csv: bool = False,
 ) -> None:
     """Run a module that knows ``--json``, and print its text, its document, or the rows of it as CSV.
 
@@ -18,6 +25,7 @@ def tell_list(
         module: The module.
         arguments: Its arguments.
         rows: The field of its document that has the rows.
+        columns: Of the CSV.
     """
     from pikkit.embedded.child import run_to_end
     from pikkit.home import own_home
@@ -28,4 +36,4 @@ def tell_list(
         typer.echo(output, nl=False)
         return
     document = json.loads(output)
-    answer_list(document[rows], "", as_json=as_json, as_csv=as_csv, document=document)
+    answer_list(document[rows], "", columns=columns, as_json=as_json, as_csv=as_csv, document=document)

@@ -25,16 +25,16 @@ def answer(document: object, text: str, *, as_json: bool) -> None:
 
 
 def answer_list(
-    rows: Sequence[Row], text: str, *, as_json: bool, as_csv: bool, document: object = None, columns: Sequence[str] = ()
+    rows: Sequence[Row], text: str, *, columns: Sequence[str], as_json: bool, as_csv: bool, document: object = None
 ) -> None:
     """Print a list in the form asked for.
 
     Args:
         rows: One a line of the CSV; what is not plain in them is JSON there.
         text: For a person.
+        columns: Of the CSV, which an empty list has too; a row may lack some.
         as_json, as_csv: What is asked for.
         document: What ``--json`` prints, if that is more than the rows.
-        columns: Of the CSV, so that an empty list has a header too; default: the first row's.
 
     Raises:
         InputError: Both are asked for.
@@ -44,10 +44,8 @@ def answer_list(
     if not as_csv:
         answer(rows if document is None else document, text, as_json=as_json)
         return
-    names = list(columns or (rows[0] if rows else ()))
-    writer = csv.DictWriter(sys.stdout, names, restval="", extrasaction="ignore", lineterminator="\n")
-    if names:
-        writer.writeheader()
+    writer = csv.DictWriter(sys.stdout, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
 
 

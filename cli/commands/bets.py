@@ -58,7 +58,7 @@ def unknown(
     as_csv: AsCsv = False,
 ) -> None:
     """List the words of the stored bets that no rule reads, the most frequent first, to report them."""
-    from pikkit.bets.bet_info.unread import unread_words
+    from pikkit.bets.bet_info.unread import UnreadWord, unread_words
     from pikkit.home import active_home
 
     home = active_home()
@@ -69,7 +69,8 @@ def unknown(
     words = unread_words(selections)
     lines = [f"{count(len(words), 'word')} in {count(len(selections), 'bet')} that no rule reads."]
     lines += [f"{word.legs:>7,}  {word.word:<20} {word.example}" for word in words[:limit]]
-    answer_list([word._asdict() for word in words[:limit]], "\n".join(lines), as_json=as_json, as_csv=as_csv)
+    rows = [word._asdict() for word in words[:limit]]
+    answer_list(rows, "\n".join(lines), columns=UnreadWord._fields, as_json=as_json, as_csv=as_csv)
 
 
 def _texts(texts: list[str] | None, file: Path | None) -> list[str]:

@@ -42,14 +42,15 @@ def list_stored(
     as_csv: AsCsv = False,
 ) -> None:
     """List stored bets, newest first, with the figures of all that fit; "export" gives all of them as a file."""
+    from pikkit.performance.bet_listing import BET_COLUMNS
+
     asked = _filter(bettor, since, until, where, words)
     with _reader() as reader:
         page = reader.bets(asked, limit, sort=sort)
         total = reader.breakdown(asked).total
     rows = [{name: _plain(value) for name, value in bet.items()} for bet in page.bets]
-    columns = tuple(rows[0]) if rows else ()
     document = {"bets": rows, "total": _figures(total)}
-    answer_list(rows, _text(rows, total), as_json=as_json, as_csv=as_csv, document=document, columns=columns)
+    answer_list(rows, _text(rows, total), as_json=as_json, as_csv=as_csv, document=document, columns=BET_COLUMNS)
 
 
 def export_stored(

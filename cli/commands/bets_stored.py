@@ -67,7 +67,8 @@ def habits(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
             for book, seen in sorted(counts.items())
         ),
     ]
-    answer_list(document, "\n".join(map(_habit_text, document)), as_json=as_json, as_csv=as_csv)
+    columns = tuple(document[0])  # some are known of without a bet
+    answer_list(document, "\n".join(map(_habit_text, document)), columns=columns, as_json=as_json, as_csv=as_csv)
 
 
 _NO_GAMES = {"home_first": None, "visitors_first": None}

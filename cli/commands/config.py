@@ -17,15 +17,17 @@ def show_settings(
     as_csv: AsCsv = False,
 ) -> None:
     """Print every setting with its value and where that comes from; secrets are masked."""
-    from dataclasses import asdict
+    from dataclasses import asdict, fields
 
     from pikkit.home import own_home
-    from pikkit.settings.entries import DEFAULT, entries
+    from pikkit.settings.entries import DEFAULT, SettingEntry, entries
 
     chosen = [entry for entry in entries(own_home().settings) if not changed or entry.source != DEFAULT]
     lines = [f"{entry.name} = {_text(entry.value)}  ({entry.source})" for entry in chosen]
     rows = [asdict(entry) for entry in chosen]
-    answer_list(rows, "\n".join(lines) or "All is at its default.", as_json=as_json, as_csv=as_csv)
+    columns = [field.name for field in fields(SettingEntry)]
+    text = "\n".join(lines) or "All is at its default."
+    answer_list(rows, text, columns=columns, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("explain")

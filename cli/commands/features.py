@@ -29,7 +29,8 @@ def list_features(
     known = champion_importances(active_home().settings)
     entries = tuple(entry for entry in catalogue() if entry.learned or not learned)
     document = [entry_document(entry, known.get(entry.name)) for entry in entries]
-    answer_list(document, features_text(entries, known), as_json=as_json, as_csv=as_csv)
+    columns = tuple(document[0])
+    answer_list(document, features_text(entries, known), columns=columns, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("describe")
@@ -138,13 +139,14 @@ def show_freshness(
     """Say of every view how many entities it serves, its newest result, and up to when results count in it."""
     from datetime import timedelta
 
-    from pikkit.cli.features.freshness_text import freshness_document, freshness_text
+    from pikkit.cli.features.freshness_text import FRESHNESS_COLUMNS, freshness_document, freshness_text
     from pikkit.features.online.freshness import freshness as measured
     from pikkit.home import active_home
 
     settings = active_home().settings
     accepted = timedelta(days=settings.features_stale_days if max_age is None else max_age)
     views = measured(settings.features_home, stale_after=accepted, urls=settings.feature_urls)
-    answer_list(freshness_document(views), freshness_text(views), as_json=as_json, as_csv=as_csv)
+    rows = freshness_document(views)
+    answer_list(rows, freshness_text(views), columns=FRESHNESS_COLUMNS, as_json=as_json, as_csv=as_csv)
     if max_age is not None and any(view.stale for view in views):
         raise typer.Exit(1)

@@ -31,7 +31,8 @@ def list_models(
     settings = active_home().settings
     known = [run for run in list_runs(settings.model_name, settings.resolved_tracking_uri) if run.version]
     runs = chosen_runs(known, search, sort)[:limit]
-    answer_list([run_row(run) for run in runs], runs_text(runs), as_json=as_json, as_csv=as_csv, columns=COLUMNS)
+    text = runs_text(runs, "model", search)
+    answer_list([run_row(run) for run in runs], text, columns=COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("show")
@@ -86,7 +87,9 @@ def compare_versions(
         {**metric, **{f"difference_{part}": value for part, value in metric.pop("difference").items()}}
         for metric in map(dict, document["paired"]["metrics"])  # type: ignore[index]
     ]
-    answer_list(rows, comparison_text(compared), as_json=as_json, as_csv=as_csv, document=document)
+    columns = tuple(rows[0])
+    text = comparison_text(compared)
+    answer_list(rows, text, columns=columns, as_json=as_json, as_csv=as_csv, document=document)
 
 
 @app.command("alias")

@@ -13,6 +13,9 @@ app = typer.Typer(help="The pipelines, on a cluster and here.", no_args_is_help=
 
 MODULE = "pikkit.pipelines.runs"
 RunId = Annotated[str, typer.Argument(help="The run's id.")]
+_ARGUMENT = ("name", "kind", "default", "meaning")
+_TASK = ("name", "state", "error", "pod")
+_RUN = ("id", "name", "state", "created", "finished", "recurring", "error", "tasks")
 Name = Annotated[str, typer.Argument(help="baseline, ingestion, monitoring, quotes, rollout or training.")]
 
 
@@ -73,7 +76,7 @@ app.command("run")(pipelines_run.run_pipeline)
 @app.command("describe")
 def describe(name: Name, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say what a pipeline does, and every argument it takes: name, kind, default, meaning."""
-    tell_list("pipelines", MODULE, ["describe", name], "arguments", as_json=as_json, as_csv=as_csv)
+    tell_list("pipelines", MODULE, ["describe", name], "arguments", _ARGUMENT, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("submit")
@@ -99,7 +102,8 @@ def status(
     Of runs here, the newest are kept.
     """
     arguments = ["status", *([run] if run else [])]
-    tell_list("pipelines", MODULE, arguments, "tasks" if run else "runs", as_json=as_json, as_csv=as_csv)
+    rows, columns = ("tasks", _TASK) if run else ("runs", _RUN)
+    tell_list("pipelines", MODULE, arguments, rows, columns, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("logs")

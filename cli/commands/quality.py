@@ -58,7 +58,8 @@ def rules(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     catalogue = rule_catalogue()
     lines = [(str(entry.severity), entry.name, sentence) for entry in catalogue for sentence in entry.sentences]
     text = table_text(("then", "rule", "what the row is told"), lines)
-    answer_list([asdict(entry) for entry in catalogue], text, as_json=as_json, as_csv=as_csv)
+    rows = [asdict(entry) for entry in catalogue]
+    answer_list(rows, text, columns=tuple(rows[0]), as_json=as_json, as_csv=as_csv)
 
 
 def _document(report: "QualityReport", folder: Path) -> dict[str, object]:

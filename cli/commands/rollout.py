@@ -113,11 +113,11 @@ def show_history(
     as_csv: AsCsv = False,
 ) -> None:
     """Print the ledger, newest first."""
-    from pikkit.cli.rollout.rollout_text import deployment_document, history_text
+    from pikkit.cli.rollout.rollout_text import DEPLOYMENT_COLUMNS, deployment_document, history_text
 
     deployments = _driver().ledger.history()[:limit]
     rows = [deployment_document(one) for one in deployments]
-    answer_list(rows, history_text(deployments), as_json=as_json, as_csv=as_csv)
+    answer_list(rows, history_text(deployments), columns=DEPLOYMENT_COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("at")

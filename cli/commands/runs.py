@@ -26,7 +26,8 @@ def show_runs(
 
     settings = active_home().settings
     runs = chosen_runs(list_runs(settings.model_name, settings.resolved_tracking_uri), search, sort)[:limit]
-    answer_list([run_row(run) for run in runs], runs_text(runs), as_json=as_json, as_csv=as_csv, columns=COLUMNS)
+    text = runs_text(runs, "training", search)
+    answer_list([run_row(run) for run in runs], text, columns=COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("show")

@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 
 MODULE = "pikkit.pipelines.schedule"
+_COLUMNS = ("name", "pipeline", "cron", "zone", "next", "last", "result", "enabled", "id")
 
 
 @app.command("apply")
@@ -25,7 +26,7 @@ def apply_schedules(as_json: AsJson = False) -> None:
 @app.command("list")
 def list_schedules(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Say what runs when: on the cluster as it knows it, else as the settings say."""
-    tell_list("schedule", MODULE, ["list"], "schedules", as_json=as_json, as_csv=as_csv)
+    tell_list("schedule", MODULE, ["list"], "schedules", _COLUMNS, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("remove")

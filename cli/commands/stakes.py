@@ -126,4 +126,6 @@ def _answer(report: "StakingReport", *, as_json: bool, as_csv: bool) -> None:
     page = active_home().settings.resolved_home / "stakes" / f"{report.kind}.html"
     document = report.model_dump(mode="json") | {"page": str(page)}
     text = f"{stakes_text(report)}\nThe report is {page}."
-    answer_list(policy_rows(report), text, as_json=as_json, as_csv=as_csv, document=document)
+    rows = policy_rows(report)
+    columns = list(dict.fromkeys(name for row in rows for name in row))  # there is always a policy
+    answer_list(rows, text, columns=columns, as_json=as_json, as_csv=as_csv, document=document)

@@ -40,10 +40,10 @@ def _say(
 ) -> "list[StudyStatus]":
     """Print the status, unless it is what was printed before: then wait a second instead."""
     import time
-    from dataclasses import asdict
+    from dataclasses import asdict, fields
 
     from pikkit.cli.tuning import status_text
-    from pikkit.training.tuning.search_status import read_studies
+    from pikkit.training.tuning.search_status import StudyStatus, read_studies
     from pikkit.training.tuning.storage import shown
 
     url = settings.resolved_tuning_storage
@@ -53,7 +53,9 @@ def _say(
         return studies
     rows = [_plain(asdict(study)) for study in studies]
     document = {"storage": shown(url), "studies": rows}
-    answer_list(rows, status_text(studies, shown(url)), as_json=as_json, as_csv=as_csv, document=document)
+    columns = [field.name for field in fields(StudyStatus)]
+    text = status_text(studies, shown(url))
+    answer_list(rows, text, columns=columns, as_json=as_json, as_csv=as_csv, document=document)
     return studies
 
 

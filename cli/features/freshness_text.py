@@ -8,6 +8,18 @@ if TYPE_CHECKING:
     from pikkit.features.online.freshness import ViewFreshness
 
 
+FRESHNESS_COLUMNS = (
+    "view",
+    "rows",
+    "newest_settled",
+    "materialized_at",
+    "age_seconds",
+    "behind_seconds",
+    "ttl_seconds",
+    "stale",
+)
+
+
 def freshness_document(views: "Sequence[ViewFreshness]") -> list[dict[str, object]]:
     """A JSON object a view: moments in ISO 8601, spans in seconds."""
     return [

@@ -53,10 +53,10 @@ def run_document(run: "RunFacts", page: str = "") -> dict[str, object]:
     }
 
 
-def runs_text(runs: "Sequence[RunFacts]") -> str:
-    """A line a run."""
+def runs_text(runs: "Sequence[RunFacts]", what: str, search: str = "") -> str:
+    """A line a run; ``what`` they are called, and what was searched for, where there is none."""
     if not runs:
-        return "There is no such run; pikkit train makes one."
+        return f"No {what} has {search!a}." if search else f"There is no {what} yet; `pikkit train` makes one."
     columns = ("version", "run", "started (UTC)", "gate", "gap closed (95 %)", "log loss", "calibration", "aliases")
     return table_text(columns, [_line(run) for run in runs])
 

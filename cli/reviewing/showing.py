@@ -16,7 +16,8 @@ def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_js
     """Answer with corrections, and those whose source says something new."""
     from pikkit.review.conflicts import find_conflicts
 
-    log = [row for row in store.corrections().to_pylist() if not bettors or row["bettor"] in bettors]
+    corrections = store.corrections()
+    log = [row for row in corrections.to_pylist() if not bettors or row["bettor"] in bettors]
     conflicts = [conflict for conflict in find_conflicts(store) if not bettors or conflict.bettor in bettors]
     document = {
         "corrections": [{name: _json(value) for name, value in row.items()} for row in log],
@@ -26,7 +27,8 @@ def list_corrections(store: "BetStore", bettors: list[str], limit: int, *, as_js
     if conflicts:
         lines += ["", "Conflicts (the correction wins until it is undone):", *conflict_lines(conflicts[:limit])]
     rows = document["corrections"]
-    answer_list(rows, "\n".join(lines), as_json=as_json, as_csv=as_csv, document=document)
+    columns = corrections.column_names
+    answer_list(rows, "\n".join(lines), columns=columns, as_json=as_json, as_csv=as_csv, document=document)
 
 
 def show_bet(store: "BetStore", ref: str, *, as_json: bool) -> None:

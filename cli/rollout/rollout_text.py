@@ -32,6 +32,22 @@ def rollout_document(rollout: Rollout) -> dict[str, object]:
     }
 
 
+DEPLOYMENT_COLUMNS = (
+    "id",
+    "decided_at",
+    "who",
+    "model",
+    "from",
+    "to",
+    "strategy",
+    "weights",
+    "decision",
+    "reasons",
+    "evidence_hash",
+)
+"""What :func:`deployment_document` says of one."""
+
+
 def deployment_document(one: Deployment) -> dict[str, object]:
     """What ``--json`` prints of a decision."""
     return {

@@ -16,6 +16,8 @@ from pikkit.performance.filters import BetFilter
 from pikkit.performance.relations import result_rows
 
 MOST = 500
+BET_COLUMNS: tuple[str, ...] = (*COPIED, "clv", "fair_clv")
+"""What a page says of each bet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def bet_page(
         condition += f" AND {order.behind}"
         values |= _read(cursor, sort)
     query = f"""
-        SELECT {", ".join(COPIED)}, clv, fair_clv, {order.expression} AS at FROM {source} WHERE {condition}
+        SELECT {", ".join(BET_COLUMNS)}, {order.expression} AS at FROM {source} WHERE {condition}
         ORDER BY {order.clause} LIMIT {limit + 1}
     """  # noqa: S608 (every part is ours; values are parameters)
     rows = [_aware(row) for row in result_rows(connection.execute(query, values))]
