@@ -1,13 +1,17 @@
 // The service worker: scores and captures for the content scripts, the menu entry and the key for selected text.
 
 import { remember, send, sendPending } from "./pending.js";
+import { oddsFormat } from "./odds_format.js";
 import { scoreAll } from "./scoring.js";
 import { tell } from "./sites.js";
 
 chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" }); // the key is for us, not for content scripts
 
 const handlers = {
-  score: ({ bets }) => scoreAll(bets),
+  score: async ({ bets }) => {
+    const [answers, format] = await Promise.all([scoreAll(bets), oddsFormat()]);
+    return answers.map((one) => ({ ...one, format }));
+  },
   capture: async ({ capture }) => {
     await remember(capture);
     return { answer: await send(capture) };

@@ -15,7 +15,7 @@ async function show() {
   const me = await showStatus(status);
   const options = (me?.bettors ?? []).map((bettor) => Object.assign(document.createElement("option"), { value: bettor }));
   document.getElementById("bettors").replaceChildren(...options);
-  await Promise.all([showSites(), showCaptures(Boolean(me))]);
+  await Promise.all([showSites(), showCaptures(me)]);
 }
 
 async function showSites() {
@@ -31,13 +31,13 @@ async function showSites() {
   document.getElementById("sites").replaceChildren(...(rows.length ? rows : [none]));
 }
 
-async function showCaptures(connected) {
-  const sent = connected ? (await call("GET", `/v1/opportunities?limit=${SHOWN}`).catch(() => ({ opportunities: [] }))).opportunities : [];
+async function showCaptures(me) {
+  const sent = me ? (await call("GET", `/v1/opportunities?limit=${SHOWN}`).catch(() => ({ opportunities: [] }))).opportunities : [];
   const rows = [
     ...(await pending()).map((one) => ["not sent yet", one.sportsbook, one.raw ?? one.selection ?? "", String(one.odds), "", "waits"]),
     ...sent.map((one) => [
       new Date(one.captured_at).toLocaleString(), one.sportsbook, one.raw || one.subject || "",
-      one.odds.toFixed(2), worth(one), one.status,
+      pikkit.priceWritten(one.odds, me.odds_format), worth(one), one.status,
     ]),
   ];
   document.getElementById("none").hidden = rows.length > 0;

@@ -37,8 +37,9 @@
       this.say("asked", "", "…", "Asking Pikkit");
     }
 
-    tell({ answer, error }) {
+    tell({ answer, error, format }) {
       this.answer = answer;
+      this.written = (odds) => pikkit.priceWritten(odds, format);
       this.error = error;
       if (error) return this.say("failed", "failed", "not scored", `Not scored: ${error}`);
       if (answer.model_version === PRICE_ONLY) return this.say("scored", "", "price only", "Price only: no model scored this bet");
@@ -74,11 +75,11 @@
     }
 
     opinion() {
-      const { answer } = this;
+      const { answer, written } = this;
       const list = make("ul");
       for (const said of [...answer.reasons, ...answer.warnings]) list.append(make("li", "", sentence(said)));
-      const better = answer.better ? [make("p", "better", betterAt(answer.better))] : [];
-      return [...(answer.model_version === PRICE_ONLY ? withoutModel(answer) : withModel(answer)), ...better, list, this.captureButton()];
+      const better = answer.better ? [make("p", "better", betterAt(answer.better, written))] : [];
+      return [...(answer.model_version === PRICE_ONLY ? withoutModel(answer, written) : withModel(answer, written)), ...better, list, this.captureButton()];
     }
 
     captureButton() {
@@ -103,22 +104,22 @@
   }
 
   /** Where the same selection pays more, and how long ago that was seen. */
-  function betterAt({ sportsbook, odds, observed_at }) {
+  function betterAt({ sportsbook, odds, observed_at }, written) {
     const minutes = Math.max(0, Math.round((Date.now() - Date.parse(observed_at)) / 60_000));
     const ago = minutes < 1 ? "just now" : minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
-    return `Better at ${sportsbook}: ${odds.toFixed(2)}, seen ${ago}.`;
+    return `Better at ${sportsbook}: ${written(odds)}, seen ${ago}.`;
   }
 
-  function withModel({ verdict, ev, p_win, interval: [low, high], odds, p_market, fair_odds, kelly, stake }) {
+  function withModel({ verdict, ev, p_win, interval: [low, high], odds, p_market, fair_odds, kelly, stake }, written) {
     return [
       make("strong", "", `${verdict}: EV ${percent(ev)} of the stake`),
-      make("p", "", `Wins ${chance(p_win)} (${chance(low)} to ${chance(high)}); the price ${odds.toFixed(2)} says ${chance(p_market)}. Fair odds ${fair_odds.toFixed(2)}.`),
+      make("p", "", `Wins ${chance(p_win)} (${chance(low)} to ${chance(high)}); the price ${written(odds)} says ${chance(p_market)}. Fair odds ${written(fair_odds)}.`),
       make("p", "", stake?.sentence || (kelly > 0 ? `Stake ${chance(kelly)} of the bankroll.` : "Stake nothing.")),
     ];
   }
 
-  function withoutModel({ odds, p_win }) {
-    return [make("strong", "", "Price only"), make("p", "", `At ${odds.toFixed(2)}, prices alone say ${chance(p_win)}; whether the bet is worth it needs a model.`)];
+  function withoutModel({ odds, p_win }, written) {
+    return [make("strong", "", "Price only"), make("p", "", `At ${written(odds)}, prices alone say ${chance(p_win)}; whether the bet is worth it needs a model.`)];
   }
 
   /** The same price of the same selection on the same day is one capture, however often it is clicked. */

@@ -7,7 +7,9 @@ from pikkit.extension_api.auth import current_caller
 from pikkit.extension_api.extensions import settings
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.reading import bettors_known
+from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.keys import Scope
+from pikkit.money.preferences import OddsNotation
 
 blueprint = APIBlueprint("me", __name__, url_prefix="/v1/me", tag="Health")
 
@@ -18,6 +20,7 @@ class Me(BaseModel):
     bettor: str = Field(description='Whose bets are worked on; "*": everybody\'s')
     bettors: list[str] = Field(description="Who can be chosen by X-Pikkit-Bettor; empty for those who may not choose")
     scopes: list[Scope]
+    odds_format: OddsNotation = Field(description="How prices are written for the bettor")
     sample: bool = Field(description="Whether the bundled sample is shown, whose bettors are made up")
 
 
@@ -31,5 +34,6 @@ def me() -> Me:
         bettor=caller.bettor,
         bettors=list(bettors_known()) if caller.is_operator else [],
         scopes=sorted(caller.scopes),
+        odds_format=request_preferences().odds_format or "decimal",
         sample=settings().sample,
     )

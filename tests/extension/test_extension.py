@@ -6,8 +6,11 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
+from pikkit.money.figure_writing import figure_writing
+from pikkit.money.preferences import OddsNotation, Preferences
 from tests.browsers import NEEDS_CHROMIUM, WAIT_MS, Site, asking
 from tests.extension.loading import ID, loaded, opened_page, shown, states, until, worker
 
@@ -130,6 +133,38 @@ def test_a_card_says_where_the_same_bet_pays_more(browser: "BrowserContext", sit
     cards = [shown(browser, demo_site, index, "chip")["chips"][index]["card"] for index in (4, 3)]
     assert re.search(r"Better at Pinnacle: 2\.10, seen (just now|\d+ minutes? ago)\.", cards[0])
     assert "Better at" not in cards[1]
+
+
+def test_prices_are_written_as_the_bettor_has_them_written(browser: "BrowserContext", site: Site, demo: "Page") -> None:
+    known = asking(f"{site.url}/v1/preferences")["chosen"]
+    address = f"{site.url}/v1/preferences"
+    try:
+        httpx.put(address, json=known | {"odds_format": "american"}, trust_env=False).raise_for_status()
+        _tell_address(browser, f"{site.url}/")  # another setting: what was known of the bettor is asked anew
+        demo.reload()
+        until(lambda: shown(browser, demo.url), lambda seen: states(seen) == SCORED)
+        card = str(shown(browser, demo.url, 0, "chip")["chips"][0]["card"])
+        assert "\u2212105" in card
+        assert "1.95" not in card
+    finally:
+        httpx.put(address, json=known, trust_env=False).raise_for_status()
+        _tell_address(browser, site.url)
+
+
+@pytest.mark.parametrize("notation", ["decimal", "american", "fractional"])
+def test_prices_are_written_as_the_dashboard_writes_them(browser: "BrowserContext", notation: OddsNotation) -> None:
+    prices = [
+        *(1 + k / 97 for k in range(1, 200)),
+        *(round(1.01 + 0.01 * k, 2) for k in range(400)),
+        3.5,
+        101.0,
+        1234.5,
+    ]
+    writing = figure_writing(Preferences(odds_format=notation))
+    page = opened_page(browser, "options.html")
+    written = page.evaluate("([prices, way]) => prices.map((one) => pikkit.priceWritten(one, way))", [prices, notation])
+    page.close()
+    assert written == [writing.price(odds) for odds in prices]
 
 
 def test_a_card_opens_by_mouse_and_by_key_and_closes_by_escape(browser: "BrowserContext", demo: "Page") -> None:

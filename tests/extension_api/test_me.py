@@ -18,7 +18,11 @@ def test_a_key_is_told_its_bettor_and_only_an_operators_whom_he_could_choose(hom
     with app_of(own) as app:
         client = app.test_client()
         said = client.get("/v1/me", headers=bearer(make_key(app))).json
-        assert said == {"bettor": "ann", "bettors": [], "scopes": ["read", "score", "write"], "sample": False}
+        scopes = ["read", "score", "write"]
+        usual = {"bettor": "ann", "bettors": [], "scopes": scopes, "odds_format": "decimal", "sample": False}
+        assert said == usual
+        client.put("/v1/preferences", json={"odds_format": "american"}, headers=bearer(make_key(app)))
+        assert client.get("/v1/me", headers=bearer(make_key(app))).json == usual | {"odds_format": "american"}
         operator = bearer(make_key(app, "*", Scope.READ, Scope.OPERATOR))
         assert client.get("/v1/me", headers=operator).get_json()["bettors"] == ["ann", "bob"]
         chosen = client.get("/v1/me", headers=operator | {"X-Pikkit-Bettor": "bob"})
@@ -28,4 +32,5 @@ def test_a_key_is_told_its_bettor_and_only_an_operators_whom_he_could_choose(hom
 def test_an_operators_choice_is_empty_while_the_store_is_away(home: Path) -> None:
     with app_of(settings(home, store_url="postgresql://127.0.0.1:1/nothing")) as app:
         said = app.test_client().get("/v1/me").json
-    assert said == {"bettor": "me", "bettors": [], "scopes": sorted(Scope), "sample": False}
+    scopes = sorted(Scope)
+    assert said == {"bettor": "me", "bettors": [], "scopes": scopes, "odds_format": "decimal", "sample": False}
