@@ -3,12 +3,13 @@
 from importlib.util import find_spec
 
 from flask import render_template, request
+from markupsafe import Markup
 
 from pikkit.base.counted import counted
 from pikkit.base.errors import NotReadyError
 from pikkit.base.percent_text import percent_text
 from pikkit.extension_api.dashboard.blueprint import blueprint
-from pikkit.extension_api.dashboard.terms import term
+from pikkit.extension_api.dashboard.terms import term, term_unit
 from pikkit.extension_api.dashboard.words import FIXED_SPACE
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import settings
@@ -24,7 +25,7 @@ METRIC_NAMES = {
     "log_loss_price_closed": "log loss of the price",
     "brier": "Brier score",
     "ece": "calibration error",
-    "roi": "ROI where ev > 0",
+    "roi": "ROI where EV > 0",
 }
 """What the figures are called on pages."""
 _TERMS = {
@@ -93,8 +94,11 @@ def measured(one: RunFacts, name: str) -> tuple[str, str]:
 
 
 def metric_named(name: str) -> str:
-    """A figure's name, which explains itself where the glossary has it."""
-    return term(_TERMS[name], METRIC_NAMES[name]) if name in _TERMS else METRIC_NAMES[name]
+    """A figure's name and unit, which explains itself where the glossary has it."""
+    if name not in _TERMS:
+        return METRIC_NAMES[name]
+    key = _TERMS[name]
+    return term(key, METRIC_NAMES[name]) + Markup('<small class="unit">{}</small>').format(term_unit(key))
 
 
 def run_tone(one: RunFacts) -> str:

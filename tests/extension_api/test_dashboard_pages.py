@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from pikkit.extension_api.dashboard.runs_page import metric_named
 from pikkit.keys import Scope, key_ring
 from pikkit.settings import Settings
 from pikkit.store import open_store
@@ -139,6 +140,11 @@ def _signed_in(client: FlaskClient, key: str) -> FlaskClient:
     token = token_of(client.get("/login").text)
     assert client.post("/login", data={"key": key, "csrf_token": token}).status_code == 303
     return client
+
+
+def test_a_training_s_figures_name_their_units(client: FlaskClient) -> None:
+    with client.application.test_request_context():
+        assert metric_named("ece").endswith('<small class="unit">probability points</small>')
 
 
 def test_a_version_that_is_not_there_cannot_be_compared(client: FlaskClient) -> None:

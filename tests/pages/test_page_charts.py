@@ -79,6 +79,11 @@ def test_an_empty_plot_has_its_axes() -> None:
 
 def test_cells_and_heads_are_escaped_and_a_section_without_content_is_nothing() -> None:
     assert "<b>" not in table([Column("<b>")], [("<b>",)])
+
+
+def test_a_corner_without_a_word_is_no_head() -> None:
+    head, _, _ = table([Column(""), Column("Kelly")], [("Bets", "2")]).partition("</thead>")
+    assert head.endswith('<tr><td></td><th scope="col">Kelly</th></tr>')
     assert not section("Title", "")
 
 
