@@ -23,8 +23,10 @@ export async function call(method, path, body) {
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_MS),
     });
-  } catch {
-    throw Object.assign(new Error(`Nothing answers at ${address}. Is Pikkit running?`), { status: 0 });
+  } catch (error) {
+    const late = `${address} did not answer within ${ANSWER_MS / 1000} seconds.`;
+    const said = error.name === "TimeoutError" ? late : `Nothing answers at ${address}. Is Pikkit running?`;
+    throw Object.assign(new Error(said), { status: 0 });
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
