@@ -29,10 +29,10 @@ class HomeRuns:
         self._home = settings.resolved_home
 
     def runs(self) -> list[Run]:
-        """All of them, the newest first, without their steps."""
+        """All of them, the newest first, without their steps; of one that failed, why."""
         logs = [log for log in (self._home / "logs").glob("*.log") if _is_run(log.stem)]
         newest = sorted(logs, key=lambda log: log.stem.partition("-")[2], reverse=True)
-        return [replace(self.run(log.stem), tasks=()) for log in newest]
+        return [_alone(self.run(log.stem)) for log in newest]
 
     def run(self, name: str) -> Run:
         """A run by its name.
@@ -109,6 +109,12 @@ def _tasks(lines: list[StepLine], *, running: bool) -> Iterator[Task]:
             yield Task(line.step, "FAILED", step_failure(line.step, (later.text for later in own)).sentence)
         else:
             yield Task(line.step, _STATES.get(ended.status, ended.status))
+
+
+def _alone(run: Run) -> Run:
+    """A run without its steps, whose error is that of the first that failed."""
+    whys = [run.error, *(f"{task.name}: {task.error}" for task in run.tasks if task.failed)]
+    return replace(run, tasks=(), error=next(filter(None, whys), ""))
 
 
 def _is_whole(lines: list[StepLine]) -> bool:

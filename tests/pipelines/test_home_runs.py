@@ -72,6 +72,8 @@ def test_a_run_goes_on_while_its_process_lives_and_was_stopped_after(settings: S
     run = HomeRuns(settings).run(NAME)
     assert (run.state, states(run)) == ("FAILED", [("ingest", "SUCCEEDED"), ("build-features", "FAILED")])
     assert list(HomeRuns(settings).log(run, "build_features"))[1:] == ["it builds"]
+    (listed,) = HomeRuns(settings).runs()
+    assert (listed.error, listed.tasks) == ("build-features: It was stopped.", ())
 
 
 def test_the_command_looks_here_without_a_cluster(
