@@ -51,9 +51,7 @@ class Child:
         if self.process.returncode == REFUSED and words:
             return NotReadyError(words)
         sentence = f" Its last words: {words}" if words else ""
-        return ChildFailedError(
-            f"The {self.name} ended with code {self.process.returncode}.{sentence} Its log is {self.log}."
-        )
+        return ChildFailedError(f"The {self.name} {_how(self.process.returncode)}.{sentence} Its log is {self.log}.")
 
     def stop(self) -> None:
         """Ask it to stop, wait, and if it does not, kill it and all that it started."""
@@ -73,6 +71,13 @@ class Child:
             stream.seek(max(0, size - _TAIL_BYTES, self.begun if self.begun <= size else 0))
             lines = stream.read().decode("utf-8", errors="replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+
+def _how(code: int | None) -> str:
+    """How a process ended, by its exit code."""
+    if code is None or code >= 0:
+        return f"ended with code {code}"
+    return f"was ended by signal {-code} ({signal.strsignal(-code)})"
 
 
 def run_to_end(name: str, module: str, arguments: Sequence[str], settings: Settings) -> str:

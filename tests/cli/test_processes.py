@@ -108,7 +108,7 @@ def test_a_server_that_ends_while_it_serves_is_told_of_and_started_again(setting
         first.stop()
         servers.api.child.stop()
     assert len(said) == 1
-    assert re.match(r"The web ended with code -9\..* It is started again in 0\.5 s\.", said[0])
+    assert re.match(r"The web was ended by signal 9 \(Killed\)\..* It is started again in 0\.5 s\.", said[0])
 
 
 def test_a_server_that_ends_again_and_again_is_given_up(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
