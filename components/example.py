@@ -8,6 +8,7 @@ from typing import Any
 from kfp import dsl
 
 from pikkit.components.catalogue import Port, entry
+from pikkit.components.example_feed import example_feed
 
 BETS = 1500
 _MADE_BY = {
@@ -34,10 +35,10 @@ def run_example(name: str) -> dict[str, Any]:
     from pikkit.sample import SampleConfig, generate_sample, write_exports
     from pikkit.settings import get_settings
 
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, example_feed() as feed:
         home = Path(folder)
         write_exports(generate_sample(SampleConfig(bets=BETS, bettors=3, bad_share=0)), home / "exports")
-        os.environ["PIKKIT_HOME"] = str(home / "home")
+        os.environ |= {"PIKKIT_HOME": str(home / "home"), **feed}
         get_settings.cache_clear()
         return _Example(home).run(name)
 

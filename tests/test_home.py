@@ -113,6 +113,7 @@ def test_a_step_is_told_where_it_works() -> None:
         ("[1]", "no JSON object; accepted"),
         ('{"hom": "/data"}', "no setting: hom"),
         ('{"seed": "x"}', "cannot be used: seed"),
+        ('{"schedule": {"runs": {"x": {"pipeline": "training", "cron": "0 0 31 2 *"}}}}', r"such as 31 2\.$"),
     ],
 )
 def test_a_step_is_told_what_is_wrong_with_its_settings(text: str, sentence: str) -> None:

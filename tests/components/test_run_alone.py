@@ -33,15 +33,17 @@ def test_an_output_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--bets" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("step", ["ingest", "plan_tuning", "notify_failure"])
+@pytest.mark.parametrize("step", ["ingest", "plan_tuning", "notify_failure", "fetch_quotes"])
 def test_a_step_runs_on_sample_data_with_the_steps_before_it(
     step: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PIKKIT_HOME", "put back afterwards")
+    for name in ("PIKKIT_HOME", "PIKKIT_QUOTES_URL", "PIKKIT_QUOTES_KEY", "PIKKIT_QUOTES_SPORTS"):
+        monkeypatch.setenv(name, "put back afterwards")
     assert main([step, "--example"]) == 0
     written = json.loads(capsys.readouterr().out)
     assert (step != "ingest") or written["metrics"]["bets"] == 1500
     assert (step != "plan_tuning") or written["Output"] == [0, 1]
+    assert (step != "fetch_quotes") or (written["metrics"]["stored"], written["metrics"]["problems"]) == (4, 0)
 
 
 @pytest.mark.parametrize("step", names())
