@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ def test_an_empty_list_keeps_its_header_and_says_that_it_is_empty(
 def test_rows_are_what_their_header_says() -> None:
     at = datetime(2026, 3, 1, tzinfo=UTC)
     decision = Deployment("1", at, "you", "pikkit", None, "1", "canary", {"1": 100}, "start", (), None)
-    view = ViewFreshness("book", 0, None, None, None, None, None, stale=False)
+    view = ViewFreshness("book", 0, None, at, None, timedelta(0), None, stale=False)
     assert tuple(deployment_document(decision)) == DEPLOYMENT_COLUMNS
     assert tuple(freshness_document([view])[0]) == FRESHNESS_COLUMNS
 
