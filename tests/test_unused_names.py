@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.test_architecture import modules
 
 CALLED_BY_LIBRARIES = {
+    *("do_GET", "log_message"),  # http.server's handler
     *("fetch_data",),  # PyJWT's key client
     *("get_input_types", "get_output_types", "unload"),  # kserve's model
     *("get_next_fire_time",),  # APScheduler's trigger
