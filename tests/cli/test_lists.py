@@ -74,7 +74,7 @@ EMPTY = {
     "models list": "run_id,version,",
     "opportunities scan": "kind,sport,",
     "outbox list": "entry,target,",
-    "review list": "status,",
+    "review list": "kind,ref,bettor,",
     "review list --corrections": "id,bettor,bet_id,",
     "rollout history": "id,decided_at,",
     "runs list": "run_id,version,",
