@@ -33,5 +33,6 @@ def _row(alert: re.Match[str]) -> str:
 
 def _plain(expression: str) -> str:
     """Without what the chart fills in."""
-    shortened = re.sub(r'namespace="\{\{[^}]+\}\}",? ?', "", expression).replace("{}", "")
+    shortened = re.sub(r'namespace="\{\{[^}]+\}\}",? ?', "", expression)
+    shortened = re.sub(r" ?\{\{-? ?\$\w+ ?-?\}\},? ?", "", shortened).replace("{}", "")
     return re.sub(r"\{\{ ?\$name ?\}\}", "RELEASE", shortened).replace("|", "\\|")

@@ -87,7 +87,7 @@ def compare_versions(
         {**metric, **{f"difference_{part}": value for part, value in metric.pop("difference").items()}}
         for metric in map(dict, document["paired"]["metrics"])  # type: ignore[index]
     ]
-    columns = tuple(rows[0])
+    columns = tuple(rows[0]) if rows else ()
     text = comparison_text(compared)
     answer_list(rows, text, columns=columns, as_json=as_json, as_csv=as_csv, document=document)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pikkit.bets.bet_info.parse import leg_fields, word_by_word
+from pikkit.bets.bet_info.second_look import second_look
 from tests.bets.test_own_legs import FRESH, LEGS
 
 TEAMS = ("Lens", "Nice", "Real Sociedad", "Sp Braga", "Kasatkina D.", "Ein Frankfurt", "St Mirren", "Aces", "Inter",
@@ -24,7 +25,7 @@ OF_PLAYERS = ("Over 4.5 {} Points NYK @ BKN", "More 4.5 {} Pts + Rebs LAL vs DEN
 
 def own(text: str) -> tuple[object, object]:
     """The leg as it is read, and as its own words say."""
-    return leg_fields(text), word_by_word(text)
+    return leg_fields(text), second_look(text, word_by_word(text), word_by_word)
 
 
 @pytest.mark.parametrize("form", OF_TEAMS)

@@ -253,7 +253,7 @@ def test_a_leg_without_a_matchup_keeps_its_subject(text: str, market: str, side:
         ("Ohio St.", "Ohio State Buckeyes", "Michigan Wolverines", AWAY),
         ("Sixers", "Philadelphia 76ers", "New York Knicks", AWAY),
         ("Texas", "Texas A&M", "Texas", HOME),
-        ("Nobody", "Texas A&M", "Texas", OTHER),
+        ("Stanford", "Texas A&M", "Texas", OTHER),
     ],
 )
 def test_a_short_name_is_found_in_the_matchup(subject: str, away: str, home: str, side: Side) -> None:

@@ -42,7 +42,7 @@ def aliases(home: Path) -> dict[str, str]:
 
 
 def test_where_nothing_was_trained_lists_are_empty_and_nothing_is_made(pikkit: Pikkit, home: Path) -> None:
-    assert pikkit("runs", "list").out == "There is no such run; pikkit train makes one.\n"
+    assert pikkit("runs", "list").out == "There is no training yet; `pikkit train` makes one.\n"
     assert json.loads(pikkit("models", "list", "--json").out) == []
     assert not (home / "mlflow.db").exists()
     said = pikkit("models", "alias", "champion", "1")

@@ -1,7 +1,7 @@
 """What strangers send is remembered only while it is short: thousands of long texts leave nothing behind."""
 
 import functools
-import gc
+import sys
 
 import pytest
 
@@ -10,11 +10,14 @@ from pikkit.scoring.legs import selected
 
 HARMLESS = "Over 2.5 Total Hull vs. Watford"
 
+CACHE = functools._lru_cache_wrapper
+
 
 def remembered() -> int:
     """How many answers all caches of Pikkit hold."""
-    caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
-    return sum(one.cache_info().currsize for one in caches if one.__module__.startswith("pikkit."))
+    ours = [module for name, module in list(sys.modules.items()) if name.startswith("pikkit.")]
+    caches = {id(one): one for module in ours for one in vars(module).values() if isinstance(one, CACHE)}
+    return sum(one.cache_info().currsize for one in caches.values())
 
 
 @pytest.mark.parametrize(
