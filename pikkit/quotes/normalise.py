@@ -19,6 +19,10 @@ from pikkit.store.hashing import content_hash
 NEEDED = ("observed_at", "event_start", "home", "away", "market", "selection", "sportsbook", "odds")
 """The columns a table of quotes must have."""
 OPTIONAL = ("sport", "league", "period", "line", "subject", "stake_limit", "lay")
+_FLAGS = {
+    **dict.fromkeys(("true", "t", "yes", "y", "1", "lay"), "yes"),
+    **dict.fromkeys(("", "false", "f", "no", "n", "0", "back"), "no"),
+}
 _SHOWN = 2000
 """Letters that are kept of a row that is set aside."""
 KEY = tuple(name for name in QUOTES.names if name not in {"source", "stake_limit", "live"})
@@ -129,8 +133,13 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _flags(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column if pa.types.is_boolean(column.type) else pa.chunked_array([pa.array([False] * len(column))])
+def _flags(column: pa.ChunkedArray) -> pa.Array:
+    """A column as flags: nothing is no; null where it is neither. A CSV has words where Parquet has flags."""
+    column = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+    if pa.types.is_boolean(column.type):
+        return column.fill_null(False)
+    words = column.cast(pa.string()).fill_null("")
+    return pc.equal(canonical.mapped(words, lambda word: _FLAGS.get(word.strip().lower())), "yes")
 
 
 def _rejects(raw: pa.Table, broken: pa.Array, source: str, first_row: int) -> pa.Table:

@@ -88,6 +88,7 @@ RULES = (
     QuoteRule("sport.missing", _missing("sport"), "It names neither its sport nor a league whose sport is known."),
     QuoteRule("sportsbook.missing", _missing("sportsbook"), "It does not name its book."),
     QuoteRule("market.missing", _missing("market"), "It does not name its market."),
+    QuoteRule("lay.unknown", _missing("lay"), "It does not say as true or false whether its price is a lay price."),
     QuoteRule("price.lay", _lay, "It is an exchange's lay price, at which one sells a bet and takes none."),
     QuoteRule(
         "selection.unknown", _missing("side"), "Its selection is no side of its event, nor draw, over, under, yes, no."

@@ -37,6 +37,10 @@ def test_a_team_is_its_side_and_words_are_theirs() -> None:
         ("sportsbook.missing", {"sportsbook": None}),
         ("market.missing", {"market": ""}),
         ("price.lay", {"lay": True}),
+        ("price.lay", {"lay": "1"}),
+        ("price.lay", {"lay": "Yes "}),
+        ("price.lay", {"lay": 1}),
+        ("lay.unknown", {"lay": "perhaps"}),
         ("selection.unknown", {"selection": "Tottenham"}),
         ("odds.missing", {"odds": None}),
         ("odds.missing", {"odds": float("nan")}),
@@ -100,6 +104,16 @@ def test_a_historical_snapshot_dates_what_says_no_moment_of_its_own() -> None:
     assert set(batch.quotes["observed_at"].to_pylist()) == {SEEN}
 
 
+def test_lay_prices_of_a_csv_are_set_aside_as_those_of_parquet(tmp_path: Path) -> None:
+    file = tmp_path / "quotes.csv"
+    words = ("true", "1", "", "false", "0")
+    rows = ({"lay": word, "odds": 2.0 + place / 10} for place, word in enumerate(words))
+    pacsv.write_csv(raw_rows(*rows), file)
+    batch = read_quotes(file, NOW)
+    assert batch.quarantined == {"price.lay": 2}
+    assert batch.quotes["odds"].to_pylist() == [2.2, 2.3, 2.4]
+
+
 def test_a_lay_market_is_set_aside() -> None:
     event = odds_api_event()
     event["bookmakers"][0]["markets"] = [{**event["bookmakers"][0]["markets"][0], "key": "h2h_lay"}]
@@ -116,6 +130,14 @@ def test_a_used_up_quota_is_said() -> None:
 def test_a_changed_shape_is_said(changed: dict[str, object]) -> None:
     with pytest.raises(InputError, match="not shaped as The Odds API"):
         odds_api_rows([odds_api_event(**changed)], "answer")
+
+
+@pytest.mark.parametrize("name", ["bookmakers", "markets", "outcomes"])
+def test_a_name_that_is_gone_is_no_empty_feed(name: str) -> None:
+    renamed = json.loads(json.dumps([odds_api_event()]).replace(f'"{name}"', '"entries"'))
+    with pytest.raises(InputError, match=f"'{name}' is missing there"):
+        odds_api_rows(renamed, "answer")
+    assert odds_api_rows([odds_api_event(bookmakers=[])], "answer").num_rows == 0
 
 
 def test_truncated_json_is_a_sentence(tmp_path: Path) -> None:

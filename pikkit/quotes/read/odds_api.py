@@ -94,9 +94,11 @@ def _events(document: object, source: str) -> tuple[list[Any], str | None]:
 def _rows(events: list[Any], timestamp: str | None, source: str) -> Iterator[tuple[Any, ...]]:
     try:
         for event in events:
-            for book in event.get("bookmakers") or ():
-                for market in book.get("markets") or ():
+            for book in event["bookmakers"] or ():
+                for market in book["markets"] or ():
                     yield from _market_rows(event, book, market, timestamp)
+    except KeyError as error:  # an empty list says that nobody offers it; a name that is gone says another shape
+        raise InputError(f"{source} is not shaped as The Odds API v4 answers: {error} is missing there.") from error
     except (AttributeError, TypeError) as error:
         raise InputError(
             f"{source} is not shaped as The Odds API v4 answers (events, bookmakers, markets, outcomes): {error}."
@@ -108,7 +110,7 @@ def _market_rows(event: Any, book: Any, market: Any, timestamp: str | None) -> I
     name, period = _market(key)
     observed = market.get("last_update") or book.get("last_update") or timestamp
     sport = _SPORTS.get((_text(event.get("sport_key")) or "").split("_")[0])
-    for outcome in market.get("outcomes") or ():
+    for outcome in market["outcomes"] or ():
         yield (
             _text(observed),
             _text(event.get("commence_time")),
