@@ -1,7 +1,8 @@
 """What books offer at a moment: of each market the newest whole offer of each book that can still be taken.
 
 What cannot be taken, or says nothing, is not on it: offers on events that have begun, stale ones, those a book has
-withdrawn, markets without all their sides, two-way prices of a three-way market, and palpable errors.
+withdrawn, markets without all their sides, two-way prices of a three-way market, prices that add up to no book, and
+palpable errors.
 """
 
 from collections.abc import Mapping, Sequence
@@ -112,6 +113,7 @@ def _left_out(offers: Offers, index: EventIndex, last: Ints, now: int, oldest: i
         ("stale", now - seen > oldest),
         ("withdrawn", (later_lines > LINE_MOVED) | (later_markets > WITHDRAWN)),
         ("two games as one", doubled),
+        ("adds up to no book", offers.mistaken[last]),
         ("a side is missing", np.isnan(offers.fair[last]).all(axis=1)),
     ):
         why[broken & (why == "")] = reason

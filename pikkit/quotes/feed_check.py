@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from pikkit.base.counted import counted
 from pikkit.base.percent_text import percent_text
 from pikkit.quotes.as_of import PALPABLE, opinions
 from pikkit.quotes.offers import Floats, Ints, Offers
@@ -17,6 +18,9 @@ OTHERS_MOVE = 0.2
 """A book whose prices all stand still is frozen if the others moved at least this share of theirs."""
 UNREADABLE = 0.5
 """Share of a book's whole markets that add up to nothing sensible, from which its price format is in doubt."""
+
+OTHERS_SOUND = 2
+"""So many others whose prices of a market add up tell that one's which do not are a mistake."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,10 @@ def feed_faults(snapshot: QuoteSnapshot, now: int, stale: timedelta) -> list[Fee
     offers = snapshot.offers
     if not len(offers):
         return []
-    return [*_stale(offers, now, stale), *_frozen(offers), *_formats(offers), *_palpable(offers)]
+    formats = list(_formats(offers))
+    unreadable = {fault.sportsbook for fault in formats}
+    mistaken = (fault for fault in _mistaken(offers) if fault.sportsbook not in unreadable)
+    return [*_stale(offers, now, stale), *_frozen(offers), *formats, *_palpable(offers), *mistaken]
 
 
 def _stale(offers: Offers, now: int, stale: timedelta) -> Iterator[FeedFault]:
@@ -99,7 +106,7 @@ def _formats(offers: Offers) -> Iterator[FeedFault]:
 
 
 def _palpable(offers: Offers) -> Iterator[FeedFault]:
-    last = np.append(np.flatnonzero((np.diff(offers.market) != 0) | (np.diff(offers.book) != 0)), len(offers) - 1)
+    last = _newest(offers)
     logits: Floats = np.full((len(offers.markets.event), len(offers.books)), np.nan)
     fair = offers.fair[last, 0]
     logits[offers.market[last], offers.book[last]] = np.log(fair) - np.log1p(-fair)
@@ -112,3 +119,21 @@ def _palpable(offers: Offers) -> Iterator[FeedFault]:
             f"{wrong[:, book].sum():,} of the newest prices of {name} are further than {PALPABLE:g} in log odds "
             "from the middle of the others.",
         )
+
+
+def _mistaken(offers: Offers) -> Iterator[FeedFault]:
+    """A point in the wrong place (20 for 2.0) leaves its book without an opinion, so that others cannot judge it."""
+    last = _newest(offers)
+    opinion = ~np.isnan(offers.fair[last, 0])
+    sound = np.bincount(offers.market[last][opinion], minlength=len(offers.markets.event))
+    wrong = last[offers.mistaken[last] & (sound[offers.market[last]] >= OTHERS_SOUND)]
+    for book in np.unique(offers.book[wrong]).tolist():
+        name, number = offers.books[book], int((offers.book[wrong] == book).sum())
+        sentence = f"{counted(number, 'newest market')} of {name}: the prices add up to no book, where others' do."
+        yield FeedFault("palpable_error", name, sentence)
+
+
+def _newest(offers: Offers) -> Ints:
+    """The last offer of each book on each market."""
+    ends = (np.diff(offers.market) != 0) | (np.diff(offers.book) != 0)
+    return np.append(np.flatnonzero(ends), len(offers) - 1)

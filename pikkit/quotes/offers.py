@@ -107,6 +107,15 @@ class Offers:
         """``fair`` in log odds, shape (n, 3)."""
         return np.asarray(np.log(self.fair) - np.log1p(-self.fair))
 
+    @cached_property
+    def mistaken(self) -> npt.NDArray[np.bool_]:
+        """Offers of every side of their market that add up to no book: a price of them is not meant, shape (n,)."""
+        there = ~np.isnan(self.odds)
+        with_draw = np.zeros(len(self.markets.event), dtype=bool)
+        with_draw[self.market[there[:, 2]]] = True
+        whole = there[:, 0] & there[:, 1] & (there[:, 2] | ~with_draw[self.market])
+        return np.asarray(whole & np.isnan(self.fair[:, 0]))
+
     def on(self, markets: Ints) -> "Offers":
         """Those on some of the markets alone; −1 is none."""
         wanted = np.unique(markets[markets >= 0])

@@ -99,8 +99,9 @@ def test_a_sure_win_is_found() -> None:
             "withdrawn",
         ),
         (market("Bwin", 12.0, 1.01), "palpable"),
+        (market("Bwin", 22.0, 1.8), "adds up to no book"),
     ],
-    ids=["stale", "one side", "seen as late as others", "suspended", "palpable"],
+    ids=["stale", "one side", "seen as late as others", "suspended", "palpable", "point in the wrong place"],
 )
 def test_no_arbitrage_of_prices_that_cannot_be_taken(wrong: list[dict[str, Any]], reason: str | None) -> None:
     done = found(*market("Pinnacle", 1.8, 2.2), *wrong)

@@ -102,6 +102,25 @@ def test_a_palpable_error_is_told_once_there_are_others_to_tell_it_by(odds: tupl
     assert [one.sportsbook for one in found if one.kind == "palpable_error"] == ["Betway"] * told
 
 
+def test_a_point_in_the_wrong_place_is_a_palpable_error_though_its_prices_add_up_to_no_book() -> None:
+    others = [row for book in ("Pinnacle", "Bet365") for row in market(book, 2.0, 3.5, 4.0, seen=LATER)]
+    (fault,) = faults([*others, *market("Betway", 20.0, 3.5, 4.0, seen=LATER)])
+    assert (fault.kind, fault.sportsbook) == ("palpable_error", "Betway")
+    assert fault.sentence == "1 newest market of Betway: the prices add up to no book, where others' do."
+
+
+def test_prices_of_two_ways_beside_three_are_no_mistake() -> None:
+    others = [row for book in ("Pinnacle", "Bet365") for row in market(book, 2.0, 3.5, 4.0, seen=LATER)]
+    without_draw = [row for row in market("Betway", 2.0, 3.5, 4.0, seen=LATER) if row["side"] != "draw"]
+    assert faults([*others, *without_draw]) == []
+
+
+def test_a_changed_price_format_is_told_once() -> None:
+    american = [row | {"odds": row["odds"] * 60} for row in feed("Bet365", 0.1)]
+    told = faults([*feed("Pinnacle", 0.1), *feed("Unibet", 0.1), *american])
+    assert [(one.kind, one.sportsbook) for one in told] == [("price_format", "Bet365")]
+
+
 def test_opinions_are_judged_by_the_median_of_those_that_are_known() -> None:
     rng = np.random.default_rng(1)
     logits = np.where(rng.uniform(size=(200, 7)) < 0.4, np.nan, rng.normal(0, 1, (200, 7)))
