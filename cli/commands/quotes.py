@@ -76,7 +76,7 @@ def fetch_quotes(as_json: AsJson = False) -> None:
         done = fetch_quotes(home.settings, store)
     left = "" if done.remaining is None else f" The quota has {done.remaining:,} requests left."
     text = f"{count(done.stored, 'new quote')} of {count(len(done.sports), 'sport')}.{left}"
-    answer(asdict(done), "\n".join((text, *done.problems)), as_json=as_json)
+    answer(asdict(done), "\n".join((text, *done.set_aside, *done.problems)), as_json=as_json)
 
 
 @app.command()
@@ -119,5 +119,5 @@ def import_text(done: "QuoteImport") -> str:
     lines = [f"{count(done.stored, 'new quote')} of {count(done.rows, 'row')} in {count(done.files, 'file')}."]
     lines += [f"{done.known:,} were known or twice there."] if done.known else []
     lines += [f"{number:,} were observed after the start: live." for number in [done.notes.get("live", 0)] if number]
-    lines += [f"Set aside, {rule}: {number:,}. {done.example[rule]}" for rule, number in done.quarantined.items()]
+    lines += [f"Set aside, {line}" for line in done.set_aside]
     return "\n".join((*lines, *done.skipped.values()))

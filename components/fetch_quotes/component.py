@@ -16,7 +16,7 @@ def fetch_quotes(metrics: Output[Metrics], summary: Output[Markdown], settings: 
     Args:
         metrics: Sports fetched, quotes that are new, requests that the quota has left, sports that failed, and faults
             of the stored quotes of events to come.
-        summary: What went wrong while fetching, and what is wrong with what is stored.
+        summary: What went wrong while fetching, what was set aside, and what is wrong with what is stored.
         settings: What differs from the settings where the step runs, as a JSON object: {"home": "/data"}.
     """
     from pathlib import Path
@@ -30,7 +30,7 @@ def fetch_quotes(metrics: Output[Metrics], summary: Output[Markdown], settings: 
     with recorded("fetch_quotes", here.settings), here.quotes() as store:
         done = fetch(here.settings, store)
         feed = stored_feed(here.settings)
-    sentences = [*done.problems, *feed.sentences] or [
+    sentences = [*done.problems, *done.set_aside, *feed.sentences] or [
         "Every sport was fetched, and nothing is wrong with what is stored."
     ]
     Path(summary.path).write_text("\n".join(f"- {sentence}" for sentence in sentences) + "\n", encoding="utf-8")

@@ -47,12 +47,14 @@ class Fetched:
         stored: Quotes that are new.
         remaining: Requests that the quota has left, as the API last said.
         problems: What went wrong, as sentences.
+        set_aside: Prices that were fetched and break a rule: how many of each sport and why, as sentences.
     """
 
     sports: tuple[str, ...]
     stored: int
     remaining: int | None
     problems: tuple[str, ...]
+    set_aside: tuple[str, ...] = ()
 
 
 def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
@@ -70,6 +72,7 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     stored = store_inbox(inbox, store)  # what an earlier fetch left behind too
     done: list[str] = []
     problems: list[str] = []
+    set_aside: list[str] = []
     remaining: int | None = None
     with quiet_logs("httpx", "httpcore"):
         for sport in sports:
@@ -88,14 +91,16 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
             file = inbox / f"{sport}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json"
             _write_whole(file, text)
             try:
-                stored += store_file(file, store)
+                read = store_file(file, store)
             except InputError as error:
                 problems.append(f"{sport} was fetched and cannot be read: {error}")
                 continue
+            stored += read.stored
+            set_aside += [f"Set aside of {sport}, {line}" for line in read.set_aside]
             done.append(sport)
     if problems and not done:
         raise InputError(" ".join(problems))
-    return Fetched(tuple(done), stored, remaining, tuple(problems))
+    return Fetched(tuple(done), stored, remaining, tuple(problems), tuple(set_aside))
 
 
 def _ask(sport: str, key: str, settings: Settings, remaining: int | None) -> tuple[str, int | None]:

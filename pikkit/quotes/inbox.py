@@ -7,7 +7,7 @@ from pathlib import Path
 from pikkit.base.errors import InputError
 from pikkit.quotes.read.files import READERS
 from pikkit.quotes.store.contract import QuoteStore
-from pikkit.quotes.store.importing import import_quotes
+from pikkit.quotes.store.importing import QuoteImport, import_quotes
 
 UNREADABLE = ".unreadable"
 """Added to the name of a file that cannot be read."""
@@ -21,30 +21,30 @@ def store_inbox(inbox: Path, store: QuoteStore) -> int:
     stored = 0
     for file in _files(inbox):
         with suppress(InputError):
-            stored += store_file(file, store)
+            stored += store_file(file, store).stored
     return stored
 
 
-def store_file(file: Path, store: QuoteStore) -> int:
-    """Store a file of quotes and delete it; returns how many were new.
+def store_file(file: Path, store: QuoteStore) -> QuoteImport:
+    """Store a file of quotes and delete it; returns what was stored, and what was set aside.
 
     Raises:
         InputError: It cannot be read to its end; it is kept under another name.
     """
     try:
-        stored = _stored(file, store)
+        done = _stored(file, store)
     except InputError:
         file.rename(file.with_name(file.name + UNREADABLE))
         raise
     file.unlink()
-    return stored
+    return done
 
 
-def _stored(file: Path, store: QuoteStore) -> int:
+def _stored(file: Path, store: QuoteStore) -> QuoteImport:
     done = import_quotes(file, store)
     if done.skipped:
         raise InputError("; ".join(done.skipped.values()))
-    return done.stored
+    return done
 
 
 def _files(inbox: Path) -> Iterator[Path]:

@@ -163,7 +163,10 @@ def test_prices_of_the_future_by_the_clock_here_are_set_aside(
     seen = json.loads(body)[0]["bookmakers"][0]["last_update"]
     api.instead.append((200, body.replace(seen, ahead), {}))
     one = settings.model_copy(update={"quotes_sports": "soccer_epl"})
-    assert fetch_quotes(one, store).stored == 0
+    done = fetch_quotes(one, store)
+    assert (done.stored, done.problems) == (0, ())
+    (sentence,) = done.set_aside
+    assert "soccer_epl, observed.future: 5. It was observed in the future by the clock here." in sentence
 
 
 def test_without_a_key_or_sport_it_says_which_settings_it_needs(settings: Settings, store: QuoteStore) -> None:

@@ -35,6 +35,11 @@ class QuoteImport:
     skipped: dict[str, str]
     example: dict[str, str]
 
+    @property
+    def set_aside(self) -> list[str]:
+        """How many rows each rule set aside, with one of them."""
+        return [f"{rule}: {number:,}. {self.example[rule]}" for rule, number in self.quarantined.items()]
+
 
 def import_quotes(
     path: str | Path, store: QuoteStore, now: datetime | None = None, progress: Callable[[str, int], None] | None = None
