@@ -1,6 +1,7 @@
 """The command's tree. Help must answer at once: everything heavy is imported inside the command that needs it."""
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -104,7 +105,15 @@ def root(
         bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_print_version)
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Print tracebacks too (PIKKIT_DEBUG=1).")] = False,
+    config_folder: Annotated[
+        Path | None,
+        typer.Option("--config", help="The folder whose config.yaml and .env count (PIKKIT_CONFIG)."),
+    ] = None,
 ) -> None:
     """Turn a bettor's history into calibrated, priced scores for the next bet."""
+    if config_folder is not None:
+        from pikkit.settings.config_files import CONFIG
+
+        os.environ[CONFIG] = str(config_folder.absolute())
     if debug:
         os.environ[DEBUG] = "1"

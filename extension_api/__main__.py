@@ -3,12 +3,17 @@
 import argparse
 import sys
 
+from pikkit.base.errors import PikkitError
 from pikkit.settings import Settings, get_settings
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run until told to stop; gunicorn decides the exit code."""
-    settings = get_settings()
+    """Run until told to stop; gunicorn decides the exit code; it is 2, with a sentence, where settings are refused."""
+    try:
+        settings = get_settings()
+    except PikkitError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
+        sys.exit(2)
     options = _parser(settings).parse_args(arguments)
     sys.argv[1:] = []
 

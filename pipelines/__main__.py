@@ -33,7 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("pipeline", choices=NAMES, help="which one; each has its own --help")
     heed_sigterm()
     given = list(sys.argv[1:] if argv is None else argv)
-    return _run(parser.parse_args(given[:1]).pipeline, given[1:], get_settings())
+    name = parser.parse_args(given[:1]).pipeline
+    try:
+        settings = get_settings()
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    return _run(name, given[1:], settings)
 
 
 def _run(name: str, argv: Sequence[str], settings: Settings) -> int:

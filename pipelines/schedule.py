@@ -28,8 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="remove: which ones (default: all)")
     parser.add_argument("--json", action="store_true", help="a JSON document, or a line of JSON an event")
     asked = parser.parse_args(argv)
-    settings = get_settings()
     try:
+        settings = get_settings()
         if asked.what == "run":
             return run_schedules(settings, as_json=asked.json)
         if asked.what == "remove":

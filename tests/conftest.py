@@ -59,6 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A Pikkit home of the test's own, so that no test sees another's store or models."""
     folder = tmp_path / "home"
     monkeypatch.setenv("PIKKIT_HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # nothing that a developer trusts counts
     get_settings.cache_clear()
     return folder
 

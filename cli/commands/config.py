@@ -63,6 +63,32 @@ def check_settings(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@app.command("trust")
+def trust_files(
+    forget: Annotated[bool, typer.Option("--forget", help="Trust them no longer.")] = False, as_json: AsJson = False
+) -> None:
+    """Let config.yaml and .env of this folder count as they are now, which you have read, and a .pikkit that is here.
+
+    Again when one of the two changes. An environment can name their folder for good, PIKKIT_CONFIG=FOLDER, or no file
+    at all: PIKKIT_CONFIG= (nothing). A home that PIKKIT_HOME names needs no trust.
+    """
+    from pikkit.settings import Settings
+    from pikkit.settings.config_files import files_in
+    from pikkit.settings.trust import HOME, distrust, trust
+
+    files = files_in(Path.cwd())
+    rows = [{"file": str(one.path), "names": one.settings_among(Settings.model_fields)} for one in files]
+    home = Path(Settings.model_fields["home"].default).resolve()
+    homes = [home] if home.is_dir() else []
+    for path, content in [*((one.path, one.content) for one in files), *((one, HOME) for one in homes)]:
+        (distrust if forget else trust)(path, content)
+    does = "does not count" if forget else "counts"
+    lines = [f"{row['file']} {does}: {', '.join(row['names']) or 'no setting'}" for row in rows]
+    lines += [f"{one} {does}" for one in homes]
+    document = {"trusted": not forget, "files": rows, "home": str(home) if homes else None}
+    answer(document, "\n".join(lines) or "There is nothing of Pikkit's here.", as_json=as_json)
+
+
 @app.command("docs")
 def write_configuration(out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
     """Write docs/configuration.md."""

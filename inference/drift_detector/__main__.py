@@ -18,9 +18,16 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 after a stop, 2 with a sentence on stderr if the address or the journal is taken.
     """
-    settings = get_settings()
-    options = _parser(settings).parse_args(arguments)
+    try:
+        settings = get_settings()
+        _serve(settings, _parser(settings).parse_args(arguments))
+    except PikkitError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
+        return 2
+    return 0
 
+
+def _serve(settings: Settings, options: argparse.Namespace) -> None:
     from pikkit.drift.reports import save_report
     from pikkit.inference.drift_detector.detector import DriftDetector
     from pikkit.inference.drift_detector.server import serve_detector
@@ -29,16 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     from pikkit.inference.predictor.logs import configure_logging
 
     configure_logging()
-    try:
-        listener = bind(options.host, options.port, "drift detector")
-        check = partial(compare_window, settings, options.model_uri)
-        serve_detector(
-            DriftDetector(settings.detector, options.journal, check, [partial(save_report, settings)]), listener
-        )
-    except PikkitError as error:
-        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
-        return 2
-    return 0
+    listener = bind(options.host, options.port, "drift detector")
+    check = partial(compare_window, settings, options.model_uri)
+    serve_detector(DriftDetector(settings.detector, options.journal, check, [partial(save_report, settings)]), listener)
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:

@@ -18,10 +18,16 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 after a stop, 2 with a sentence on stderr if there is nothing to serve or the address is taken.
     """
-    settings = get_settings()
     given = sys.argv[1:] if arguments is None else arguments
-    options = _parser(settings).parse_args(given)
+    try:
+        settings = get_settings()
+        return _run(settings, _parser(settings).parse_args(given), given)
+    except PikkitError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
+        return 2
 
+
+def _run(settings: Settings, options: argparse.Namespace, given: list[str]) -> int:
     from pikkit.inference.listening import bind
     from pikkit.inference.predictor.workers import count_alone, die_with_parent, supervise
 
@@ -29,14 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
         die_with_parent()
     else:
         count_alone()
-    try:
-        listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
-        if options.workers > 1 and not options.fd:
-            return supervise(listener, options.workers, ["-m", "pikkit.inference.predictor", *given])
-        _serve(settings, options, listener)
-    except PikkitError as error:
-        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
-        return 2
+    listener = socket.socket(fileno=options.fd) if options.fd else bind(options.host, options.port)
+    if options.workers > 1 and not options.fd:
+        return supervise(listener, options.workers, ["-m", "pikkit.inference.predictor", *given])
+    _serve(settings, options, listener)
     return 0
 
 

@@ -20,24 +20,26 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 after a stop, 2 with a sentence on stderr if the address is taken, or no secret or no such strategy is set.
     """
-    settings = get_settings()
-    options = _parser(settings).parse_args(arguments)
+    try:
+        settings = get_settings()
+        _start(settings, _parser(settings).parse_args(arguments))
+    except PikkitError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
+        return 2
+    return 0
 
+
+def _start(settings: Settings, options: argparse.Namespace) -> None:
     from pikkit.inference.listening import bind
     from pikkit.inference.predictor.logs import configure_logging
     from pikkit.rollout.strategy import make_strategy
 
     configure_logging(as_json=settings.log_json)
     rules = settings.rollout_trigger
-    try:
-        if not rules.resolved_secret:
-            raise InputError("PIKKIT_ROLLOUT_TRIGGER__SECRET is not set: anybody could start rollouts.")
-        make_strategy(rules.strategy, rules.steps, rules.interval)
-        _serve(settings, bind(options.host, options.port, "rollout trigger"))
-    except PikkitError as error:
-        print(error, file=sys.stderr)  # noqa: T201 (the command's answer)
-        return 2
-    return 0
+    if not rules.resolved_secret:
+        raise InputError("PIKKIT_ROLLOUT_TRIGGER__SECRET is not set: anybody could start rollouts.")
+    make_strategy(rules.strategy, rules.steps, rules.interval)
+    _serve(settings, bind(options.host, options.port, "rollout trigger"))
 
 
 def _serve(settings: Settings, listener: socket.socket) -> None:

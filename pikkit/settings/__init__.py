@@ -1,9 +1,11 @@
 """One typed configuration: defaults, then config.yaml, then .env, then the environment (the last one wins).
 
-A file a section; every section's fields are the settings', so that each is one variable, ``PIKKIT_<NAME>``.
+A file a section; every section's fields are the settings', so that each is one variable, ``PIKKIT_<NAME>``. Which files
+count is said in ``config_files``.
 """
 
 import os
+import sys
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -12,15 +14,16 @@ from pydantic import Field
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    YamlConfigSettingsSource,
 )
 
 from pikkit.settings.anomalies import AnomalyRules
 from pikkit.settings.api import ApiSettings
 from pikkit.settings.batch import BatchSettings
 from pikkit.settings.cluster import ClusterSettings
+from pikkit.settings.config_files import DOTENV, ConfigFile, config_files
 from pikkit.settings.drift import DriftSettings
 from pikkit.settings.features import FeatureSettings
 from pikkit.settings.home import HomeSettings
@@ -39,6 +42,7 @@ from pikkit.settings.service_links import without_service_links
 from pikkit.settings.staking import StakingSettings
 from pikkit.settings.store import StoreSettings
 from pikkit.settings.training import TrainingSettings
+from pikkit.settings.trust import check_home
 from pikkit.settings.tuning import TuningSettings
 
 SEALED = "PIKKIT_SEALED"
@@ -70,7 +74,6 @@ class Settings(  # the sections, last first: a person reads the store's before t
 
     model_config = SettingsConfigDict(
         env_prefix="PIKKIT_",
-        env_file=".env",
         extra="ignore",
         env_nested_delimiter="__",
         hide_input_in_errors=True,  # what is refused may be a secret
@@ -95,16 +98,20 @@ class Settings(  # the sections, last first: a person reads the store's before t
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — it would read any .env
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Order the sources: arguments, environment, .env, config.yaml."""
+        """Order the sources: arguments, environment, .env, config.yaml.
+
+        Raises:
+            InputError: One of the two files must not count; see ``config_files``.
+        """
         if isinstance(env_settings, EnvSettingsSource):
             env_settings.env_vars = without_service_links(env_settings.env_vars)
         if os.environ.get(SEALED):
             return init_settings, env_settings
-        yaml_settings = YamlConfigSettingsSource(settings_cls, "config.yaml")
-        return init_settings, env_settings, dotenv_settings, yaml_settings, file_secret_settings
+        files = [_source(settings_cls, file) for file in reversed(config_files(Settings.model_fields))]
+        return init_settings, env_settings, *files, file_secret_settings
 
 
 class SampleSettings(Settings):
@@ -143,10 +150,35 @@ class SampleSettings(Settings):
 
 @lru_cache(maxsize=1)
 def get_settings() -> Settings:
-    """The process's settings, read once."""
-    return Settings()
+    """The process's settings, read once.
+
+    Raises:
+        InputError: config.yaml, .env or the home of the current folder is not trusted, or cannot be read.
+    """
+    return settings_with({})
 
 
 def settings_with(given: dict[str, Any]) -> Settings:
     """The process's settings with these in place of theirs: how a step's parameter overrides."""
-    return Settings(**given)
+    settings = Settings(**given)
+    if "home" not in settings.model_fields_set and not os.environ.get(SEALED):
+        check_home(settings.resolved_home)
+    _tell_of_files()
+    return settings
+
+
+def _source(kind: type[BaseSettings], file: ConfigFile) -> PydanticBaseSettingsSource:
+    if file.path.name != DOTENV:
+        return InitSettingsSource(kind, file.values)
+    source = EnvSettingsSource(kind)
+    source.env_vars = {name.lower(): value for name, value in file.values.items()}
+    return source
+
+
+@lru_cache(maxsize=1)
+def _tell_of_files() -> None:
+    """Say once which file sets what: a file is forgotten sooner than a variable."""
+    for file in [] if os.environ.get(SEALED) else config_files(Settings.model_fields):
+        names = file.settings_among(Settings.model_fields)
+        if names:
+            sys.stderr.write(f"Settings of {file.path}: {', '.join(names)}.\n")

@@ -12,12 +12,20 @@ INTRODUCTION = """\
 
 <!-- Made by `pikkit config docs --out docs/configuration.md` from pikkit/settings: change it there. -->
 
-A setting comes from its default, then `config.yaml`, then `.env` (both in the folder a command runs in), then the
-environment; the last one wins. `config.yaml` has the names as they stand here, those of a section below its name:
+A setting comes from its default, then `config.yaml`, then `.env`, then the environment; the last one wins.
+`config.yaml` has the names as they stand here, those of a section below its name:
 
     min_bets: 800
     quality:
       max_odds: 500
+
+The two files of the folder a command runs in count once you have read them and said so there: `pikkit config trust`,
+again whenever they change. Until then a file that names a setting ends each command with a sentence: a folder that
+somebody sent may hold one that names a store, or a server that is sent your keys. A `.pikkit` that was there before
+your first command counts only then too. What is trusted is kept in your own data folder
+(`~/.local/share/pikkit/trusted`), one digest of path and content each. Or name the files' folder, which must be your
+own or root's and closed to the writing of others: `PIKKIT_CONFIG=/etc/pikkit`, `pikkit --config FOLDER`;
+`PIKKIT_CONFIG=` (nothing) reads neither. Which file set what is said on stderr, once a command.
 
 `pikkit config show` prints what is in force and where it comes from, `pikkit config explain NAME` says what one setting
 is, and `pikkit config check` looks for values that cannot be used and for names that are no setting. Secrets are never

@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import yaml
-from dotenv import dotenv_values
 from pydantic import BaseModel, SecretStr
 from pydantic_core import to_jsonable_python
 
 from pikkit.base.errors import InputError
 from pikkit.settings import SEALED, Settings
+from pikkit.settings.config_files import CONFIG, DOTENV, PREFIX, YAML, files_that_may_count
 from pikkit.settings.service_links import without_service_links
 
 MASK = "********"
-DEFAULT, YAML, DOTENV, ENVIRONMENT = "default", "config.yaml", ".env", "environment"
-_PREFIX = "PIKKIT_"
+DEFAULT, ENVIRONMENT = "default", "environment"
+_OTHERS = frozenset({CONFIG, SEALED, "PIKKIT_COMMIT", "PIKKIT_DEBUG", "PIKKIT_PIPELINE_IMAGE"})
+"""Variables of ours that are no settings."""
 _SECRET = re.compile("pass|pwd|secret|token|key|credential|signature", re.IGNORECASE)
 
 
@@ -59,7 +58,7 @@ def setting_named(settings: Settings, name: str) -> SettingEntry:
         InputError: There is none; the sentence names the nearest.
     """
     every = {entry.name: entry for entry in entries(settings)}
-    wanted = name.lower().removeprefix(_PREFIX.lower()).replace("__", ".")
+    wanted = name.lower().removeprefix(PREFIX.lower()).replace("__", ".")
     if wanted in every:
         return every[wanted]
     near = get_close_matches(wanted, every, n=3, cutoff=0.5)
@@ -92,7 +91,7 @@ def _entries(settings: Settings, named: Mapping[str, set[str]]) -> Iterator[Sett
 def _entry(
     name: str, value: Any, default: Any, named: Mapping[str, set[str]], section: str, what: str, *, secret: bool = False
 ) -> SettingEntry:
-    variable = _PREFIX + name.upper().replace(".", "__")
+    variable = PREFIX + name.upper().replace(".", "__")
     source = next((where for where in (ENVIRONMENT, DOTENV, YAML) if _names(named[where], name)), DEFAULT)
     return SettingEntry(name, variable, _shown(value, secret), _shown(default, secret), source, section, what)
 
@@ -187,20 +186,17 @@ def _named() -> dict[str, set[str]]:
     environment = _of_variables(without_service_links(os.environ))
     if os.environ.get(SEALED):
         return {ENVIRONMENT: environment, DOTENV: set(), YAML: set()}
-    dotenv = dotenv_values(".env") if Path(".env").is_file() else {}
-    return {ENVIRONMENT: environment, DOTENV: _of_variables(dotenv), YAML: _of_yaml()}
+    files = {file.path.name: file for file in files_that_may_count()}
+    dotenv, document = (files[name].values if name in files else {} for name in (DOTENV, YAML))
+    return {ENVIRONMENT: environment, DOTENV: _of_variables(dotenv), YAML: _of_document(document)}
 
 
 def _of_variables(variables: Iterable[str]) -> set[str]:
-    ours = (name for name in variables if name.upper().startswith(_PREFIX))
-    return {name[len(_PREFIX) :].lower().replace("__", ".") for name in ours}
+    ours = (name for name in variables if name.upper().startswith(PREFIX) and name.upper() not in _OTHERS)
+    return {name[len(PREFIX) :].lower().replace("__", ".") for name in ours}
 
 
-def _of_yaml() -> set[str]:
-    path = Path("config.yaml")
-    document = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    if not isinstance(document, dict):
-        return set()
+def _of_document(document: Mapping[str, Any]) -> set[str]:
     names = set()
     for name, value in document.items():
         names |= {f"{name}.{part}" for part in value} if isinstance(value, dict) else {str(name)}

@@ -14,6 +14,7 @@ def test_a_value_says_where_it_comes_from(pikkit: Pikkit, tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     Path("config.yaml").write_text("min_bets: 800\nseed: 9\nquality:\n  max_odds: 77\n")
     Path(".env").write_text("PIKKIT_SEED=10\n")
+    assert pikkit("config", "trust").code == 0
     monkeypatch.setenv("PIKKIT_TUNING_TRIALS", "3")
     shown = {entry["name"]: entry for entry in json.loads(pikkit("config", "show", "--changed", "--json").out)}
     got = {name: (shown[name]["value"], shown[name]["source"]) for name in ("min_bets", "seed", "tuning_trials")}

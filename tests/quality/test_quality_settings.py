@@ -19,7 +19,7 @@ def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     """Settings of a folder whose config.yaml holds the text."""
 
     def read(text: str) -> Settings:
-        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("PIKKIT_CONFIG", str(tmp_path))
         (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
         return Settings()
 
