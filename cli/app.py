@@ -44,6 +44,7 @@ from pikkit.cli.commands import (
     ui,
 )
 from pikkit.cli.failures import DEBUG
+from pikkit.cli.output import say
 
 app = typer.Typer(
     name="pikkit",
@@ -95,7 +96,7 @@ app.command("settings")(preferences.show_settings)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"pikkit {__version__}")
+        say(f"pikkit {__version__}")
         raise typer.Exit
 
 

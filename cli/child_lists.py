@@ -3,9 +3,7 @@
 import json
 from collections.abc import Sequence
 
-import typer
-
-from pikkit.cli.output import answer_list
+from pikkit.cli.output import answer_list, say
 
 
 def tell_list(
@@ -33,7 +31,7 @@ def tell_list(
     as_document = as_json or as_csv
     output = run_to_end(name, module, [*arguments, *(["--json"] if as_document else [])], own_home().settings)
     if not as_document:
-        typer.echo(output, nl=False)
+        say(output, nl=False)
         return
     document = json.loads(output)
     answer_list(document[rows], "", columns=columns, as_json=as_json, as_csv=as_csv, document=document)

@@ -6,9 +6,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import typer
-
 from pikkit.base.errors import InputError, NotReadyError, PikkitError
+from pikkit.cli.output import say
 
 DEBUG = "PIKKIT_DEBUG"
 UNEXPECTED = 1
@@ -20,13 +19,13 @@ def report_failure(error: Exception) -> int:
     if os.environ.get(DEBUG, "0") not in {"", "0"}:
         traceback.print_exception(error)
     if not _has_folder():
-        typer.echo("The folder that pikkit was started in is gone; change to one that there is.", err=True)
+        say("The folder that pikkit was started in is gone; change to one that there is.", err=True)
         return REFUSED
     if isinstance(error, PikkitError):
-        typer.echo(str(error), err=True)
+        say(str(error), err=True)
         return REFUSED if isinstance(error, InputError | NotReadyError) else UNEXPECTED
     what = f"{type(error).__name__}: {error}".rstrip(": ")
-    typer.echo(f"Pikkit failed in a way nobody foresaw ({what}). {_where(error)}", err=True)
+    say(f"Pikkit failed in a way nobody foresaw ({what}). {_where(error)}", err=True)
     return UNEXPECTED
 
 

@@ -3,12 +3,11 @@
 import os
 import sys
 
-import typer
-
 from pikkit.base.pod_process import heed_sigterm
 from pikkit.base.process_variables import share_cores
 from pikkit.cli.app import app
 from pikkit.cli.failures import report_failure
+from pikkit.cli.output import say
 from pikkit.embedded.environment import keep_to_installed_modules
 from pikkit.embedded.stopping import Stopped
 
@@ -31,7 +30,7 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (KeyboardInterrupt, Stopped):
-        typer.echo("Interrupted.", err=True)
+        say("Interrupted.", err=True)
         return 130
     except Exception as error:  # the process's border: a traceback is no answer
         return report_failure(error)

@@ -5,6 +5,7 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from typing import Annotated
 
 import typer
@@ -12,16 +13,22 @@ import typer
 from pikkit.base.counted import counted as count
 from pikkit.base.errors import InputError
 from pikkit.base.spreadsheet_cells import cell_text
+from pikkit.base.terminal_text import line_text, terminal_text
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV instead of text.")]
 Row = Mapping[str, object]
-__all__ = ["AsCsv", "AsJson", "answer", "answer_list", "count", "decimals", "percent", "table_text"]
+__all__ = ["AsCsv", "AsJson", "answer", "answer_list", "count", "decimals", "percent", "say", "table_text"]
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text on stdout, or on stderr: all that a command says, so that what others wrote stays text."""
+    typer.echo(terminal_text(text), err=err, nl=nl)
 
 
 def answer(document: object, text: str, *, as_json: bool) -> None:
     """Print the result in the form asked for."""
-    typer.echo(json.dumps(_strict(document), indent=2) if as_json else text)
+    say(json.dumps(_strict(document), indent=2) if as_json else text)
 
 
 def answer_list(
@@ -44,13 +51,16 @@ def answer_list(
     if not as_csv:
         answer(rows if document is None else document, text, as_json=as_json)
         return
-    writer = csv.DictWriter(sys.stdout, columns, restval="", extrasaction="ignore", lineterminator="\n")
+    table = StringIO()
+    writer = csv.DictWriter(table, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    sys.stdout.write(terminal_text(table.getvalue()) if sys.stdout.isatty() else table.getvalue())
 
 
 def table_text(columns: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[str] = frozenset()) -> str:
     """Rows under their headers, a column as wide as its widest cell; those named in ``right`` end flush."""
+    rows = [[line_text(cell) for cell in line] for line in rows]
     widths = [max(len(line[k]) for line in (columns, *rows)) for k in range(len(columns))]
     lines = []
     for line in (columns, *rows):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-import typer
-
 from pikkit.base.progress import Tell, silent
 from pikkit.base.steps import Step, Steps
+from pikkit.base.terminal_text import terminal_text
+from pikkit.cli.output import say
 
 QUIET_SECONDS = 10.0
 """How long a log says nothing of a step that tells how far it is."""
@@ -61,10 +61,10 @@ class _PlainStep:
         """A line now and then: a log wants lines, not a picture."""
         if time.monotonic() - self._told >= QUIET_SECONDS:
             self._told = time.monotonic()
-            typer.echo(f"      {text}", err=True)
+            say(f"      {text}", err=True)
 
     def note(self, text: str) -> None:
-        typer.echo(f"      {text}", err=True)
+        say(f"      {text}", err=True)
 
 
 class _PlainSteps:
@@ -75,13 +75,13 @@ class _PlainSteps:
     def step(self, title: str) -> Iterator[Step]:
         title = self._numbers.begin(title)
         begun, step = time.monotonic(), _PlainStep()
-        typer.echo(f"{title} …", err=True)
+        say(f"{title} …", err=True)
         try:
             yield step
         except BaseException:
-            typer.echo(f"{title}: failed after {time.monotonic() - begun:.1f} s", err=True)
+            say(f"{title}: failed after {time.monotonic() - begun:.1f} s", err=True)
             raise
-        typer.echo(_ended(title, step, begun), err=True)
+        say(_ended(title, step, begun), err=True)
 
 
 class _Spinner:
@@ -97,7 +97,7 @@ class _Spinner:
         self._task = self._progress.add_task(title, total=None)
 
     def update(self, text: str) -> None:
-        self._progress.update(self._task, description=text)
+        self._progress.update(self._task, description=terminal_text(text))
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -145,4 +145,4 @@ def _plain(text: str) -> str:
     """Text in which rich reads no markup."""
     from rich.markup import escape
 
-    return escape(text)
+    return escape(terminal_text(text))

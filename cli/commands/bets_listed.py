@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pikkit.base.errors import InputError
-from pikkit.cli.output import AsCsv, AsJson, answer_list, count, percent, table_text
+from pikkit.cli.output import AsCsv, AsJson, answer_list, count, percent, say, table_text
 
 if TYPE_CHECKING:
     from pikkit.performance import BetFigures, BetFilter, PerformanceReader
@@ -77,7 +77,7 @@ def export_stored(
                 out.writelines(pieces)
         except OSError as error:
             raise InputError(f"{file} cannot be written: {error.strerror}.") from error
-    typer.echo(f"{count(bets, 'bet')} written to {file}.")
+    say(f"{count(bets, 'bet')} written to {file}.")
 
 
 @contextmanager

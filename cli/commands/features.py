@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pikkit.cli.bet_options import BetFields, with_bet_options
-from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count, say
 
 Text = str | None
 
@@ -62,13 +62,13 @@ def write_catalogue(
     made = catalogue_page()
     if check:
         current = check.is_file() and check.read_text(encoding="utf-8") == made
-        typer.echo(f"{check} is {'current' if current else 'not what pikkit features docs makes: make it again'}.")
+        say(f"{check} is {'current' if current else 'not what pikkit features docs makes: make it again'}.")
         raise typer.Exit(0 if current else 1)
     if out:
         out.write_text(made, encoding="utf-8")
-        typer.echo(f"Written to {out}.")
+        say(f"Written to {out}.")
     else:
-        typer.echo(made, nl=False)
+        say(made, nl=False)
 
 
 @app.command()

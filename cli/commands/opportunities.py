@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsCsv, AsJson, answer_list
+from pikkit.cli.output import AsCsv, AsJson, answer_list, say
 
 if TYPE_CHECKING:
     from pikkit.home import Home
@@ -44,7 +44,7 @@ def scan(
                 _look(home, *asked, as_json=as_json, as_csv=as_csv)
                 time.sleep(every)
     except Stopped:
-        typer.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
 
 
 def _look(home: "Home", min_ev: float | None, books: list[str], *, as_json: bool, as_csv: bool) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from pikkit.cli.child_lists import tell_list
 from pikkit.cli.commands import pipelines_run
-from pikkit.cli.output import AsCsv, AsJson, answer
+from pikkit.cli.output import AsCsv, AsJson, answer, say
 
 app = typer.Typer(help="The pipelines, on a cluster and here.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -67,7 +67,7 @@ def spark(
     chosen = [f"--{key}={value}" for key, value in {**given, "account": account}.items()]
     chosen += [f"--image={image}"] if image else []
     made = run_to_end("manifest", "pikkit.pipelines.spark_application", [*chosen, command], own_home().settings)
-    typer.echo(made, nl=False)
+    say(made, nl=False)
 
 
 app.command("run")(pipelines_run.run_pipeline)
@@ -138,4 +138,4 @@ def _tell(arguments: list[str], *, as_json: bool) -> None:
     from pikkit.home import own_home
 
     output = run_to_end("pipelines", MODULE, [*arguments, *(["--json"] if as_json else [])], own_home().settings)
-    typer.echo(output, nl=False)
+    say(output, nl=False)

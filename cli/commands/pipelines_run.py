@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from pikkit.cli.output import say
+
 _BROKEN = 1
 
 
@@ -51,7 +53,7 @@ def follow(module: str, arguments: list[str], *, as_json: bool) -> None:
         try:
             last = ""
             for last in child.process.stdout or ():
-                typer.echo(last, nl=False)
+                say(last, nl=False)
             child.process.wait()
         finally:
             child.stop()

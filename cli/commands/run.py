@@ -10,7 +10,7 @@ import typer
 
 from pikkit.cli.commands.serve import Host, Port, PredictorPort
 from pikkit.cli.commands.train import Seconds, Trials
-from pikkit.cli.output import AsJson, answer
+from pikkit.cli.output import AsJson, answer, say
 
 
 def run(
@@ -61,5 +61,5 @@ def run(
 
 
 def _open(address: str) -> None:
-    typer.echo(f"The dashboard: {address}", err=True)
+    say(f"The dashboard: {address}", err=True)
     webbrowser.open(address)

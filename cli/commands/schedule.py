@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pikkit.cli.child_lists import tell_list
-from pikkit.cli.output import AsCsv, AsJson
+from pikkit.cli.output import AsCsv, AsJson, say
 
 app = typer.Typer(
     help="Run pipelines on a schedule: on a cluster (PIKKIT_SCHEDULE__KUBEFLOW_HOST), or here.",
@@ -52,10 +52,10 @@ def run_here(as_json: Annotated[bool, typer.Option("--json", help="Tell what hap
     try:
         with stoppable():
             for line in child.process.stdout or ():
-                typer.echo(line, nl=False)
+                say(line, nl=False)
             child.process.wait()
     except Stopped:
-        typer.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         return
     finally:
         child.stop()
@@ -68,4 +68,4 @@ def _tell(arguments: list[str], *, as_json: bool) -> None:
     from pikkit.home import own_home
 
     sentence = run_to_end("schedule", MODULE, [*arguments, *(["--json"] if as_json else [])], own_home().settings)
-    typer.echo(sentence, nl=False)
+    say(sentence, nl=False)

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pikkit.cli.output import say
+
 if TYPE_CHECKING:
     from pikkit.embedded.servers import Servers
 
@@ -38,11 +40,11 @@ def serve_champion(port: Port = None, predictor_port: PredictorPort = None, host
                 with make_steps(1).step("Serve") as step:
                     servers = running.enter_context(serving(settings, step))
                     step.result = "ready, of the price only" if servers.model.is_idle else "ready"
-                typer.echo(_served(servers))
+                say(_served(servers))
                 handed = next_run(shown, servers.watch(), servers)
             run_on(handed, as_json=False)
     except Stopped:
-        typer.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
 
 
 def _served(servers: "Servers") -> str:

@@ -10,7 +10,7 @@ import typer
 
 from pikkit.base.errors import InputError
 from pikkit.cli.format_option import FormatName
-from pikkit.cli.output import AsJson, answer, count
+from pikkit.cli.output import AsJson, answer, count, say
 
 if TYPE_CHECKING:
     from pikkit.base.errors import NotReadyError
@@ -94,16 +94,16 @@ def _watch(
 
     def told(summary: "SyncSummary") -> None:
         for skipped in summary.skipped:
-            typer.echo(f"Skipped: {skipped.reason}", err=True)
+            say(f"Skipped: {skipped.reason}", err=True)
         _tell(summary, store, rules, as_json=as_json, line=True)
 
     def troubled(error: "NotReadyError") -> None:
-        typer.echo(f"{error} Trying again.", err=True)
+        say(f"{error} Trying again.", err=True)
 
-    typer.echo(f"Watching {folder}; stop with Ctrl-C.", err=True)
+    say(f"Watching {folder}; stop with Ctrl-C.", err=True)
     with suppress(KeyboardInterrupt):  # whatever it was at is rolled back: what is stored is whole
         watch_exports(folder, store, told, stop, settle_seconds=settle, troubled=troubled, format=format_name)
-    typer.echo("Stopped watching.", err=True)
+    say("Stopped watching.", err=True)
 
 
 def _tell(
@@ -130,7 +130,7 @@ def _tell(
         "watermark": summary.watermark,
     }
     if as_json and line:
-        typer.echo(json.dumps(document))
+        say(json.dumps(document))
         return
     answer(document, _text(summary, decided, conflicts), as_json=as_json)
 

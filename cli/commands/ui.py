@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from pikkit.cli.output import say
+
 app = typer.Typer(help="Open MLflow's or Optuna's pages on what was trained here.", no_args_is_help=True)
 
 Live = Annotated[
@@ -37,9 +39,9 @@ def _show(name: str, port: int, *, live: bool) -> None:
     try:
         with stoppable(), web_ui(name, active_home().settings, port, live=live) as (address, process):
             kind = "the home's own file" if live else "a copy made now, so nothing here can be changed"
-            typer.echo(f"{address} shows {kind}. Ctrl-C ends it.")
+            say(f"{address} shows {kind}. Ctrl-C ends it.")
             code = process.wait()
     except Stopped:
-        typer.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         return
     raise typer.Exit(1 if code else 0)

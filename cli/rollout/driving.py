@@ -2,8 +2,7 @@
 
 import json
 
-import typer
-
+from pikkit.cli.output import say
 from pikkit.cli.rollout.rollout_text import deployment_document, rollout_text
 from pikkit.deploying.rollouts import drive
 from pikkit.embedded.stopping import Stopped, stoppable
@@ -20,6 +19,6 @@ def drive_to_the_end(driver: Driver, lock: RolloutLock, notify_urls: str, *, as_
                 if rollout.last.id != shown_id:
                     shown_id = rollout.last.id
                     document = json.dumps(deployment_document(rollout.last))
-                    typer.echo(document if as_json else f"{rollout_text(rollout)}\n")
+                    say(document if as_json else f"{rollout_text(rollout)}\n")
     except Stopped:
-        typer.echo("The rollout stays where it is; `pikkit rollout resume` goes on.", err=True)
+        say("The rollout stays where it is; `pikkit rollout resume` goes on.", err=True)

@@ -2,9 +2,7 @@
 
 from urllib.parse import urlsplit
 
-import typer
-
-from pikkit.cli.output import answer
+from pikkit.cli.output import answer, say
 from pikkit.cli.running.flow import running
 from pikkit.cli.running.run_bets import ChosenBets
 from pikkit.embedded.handover import Handover
@@ -25,15 +23,15 @@ def run_on(chosen: ChosenBets, *, as_json: bool) -> None:
             with running(chosen) as (outcome, servers):
                 served = True
                 answer(outcome.document(), outcome.text(), as_json=as_json)
-                typer.echo("Serving until Ctrl-C.", err=True)
+                say("Serving until Ctrl-C.", err=True)
                 chosen = next_run(chosen, servers.watch(), servers)
     except Stopped:
         if not served:
             raise
-        typer.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
 
 
 def next_run(chosen: ChosenBets, handed: Handover, servers: Servers) -> ChosenBets:
     """The run about bets that were handed over, at the same address."""
-    typer.echo(f"{handed.file.name} was uploaded; its bets get a home of their own.", err=True)
+    say(f"{handed.file.name} was uploaded; its bets get a home of their own.", err=True)
     return chosen.handed(handed, urlsplit(servers.api_url).port)
