@@ -7,7 +7,7 @@ secret of yours is among them.
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,11 +91,9 @@ class Home(HomeWork):
 
     def open_store(self) -> "BetStore":
         """The bets, for who closes them; see ``store``."""
-        from pikkit.base.private import private_folder
         from pikkit.store import open_store
 
-        if not (self.settings.store_url or self.settings.supabase_url):
-            private_folder(self.settings.resolved_home)  # an older Pikkit left it readable for others
+        self._close()
         return open_store(self.settings.resolved_store_url, self.settings)
 
     @contextmanager
@@ -103,6 +101,7 @@ class Home(HomeWork):
         """The store's records (captures and the like), until the block ends; see ``store.open_records``."""
         from pikkit.store.opening import open_records
 
+        self._close()
         with open_records(self.settings, patience) as opened:
             yield opened
 
@@ -111,6 +110,7 @@ class Home(HomeWork):
         """What books offer, until the block ends; kept where the bets are."""
         from pikkit.quotes.store import open_quote_store
 
+        self._close()
         opened = open_quote_store(self.settings)
         try:
             yield opened
@@ -165,6 +165,13 @@ class Home(HomeWork):
 
         with self.spark() as session:
             return spark_snapshot(self.settings, placed_before).write(path, session)
+
+    def _close(self) -> None:
+        """Let nobody else look into it, wherever the bets are: reports and runs hold some too."""
+        from pikkit.base.private import private_folder
+
+        with suppress(OSError):  # a pod's disk that can only be read: who must write there will say so
+            private_folder(self.settings.resolved_home)
 
     def counts(self) -> "StoreCounts":
         """How much the store holds; a store that is not there yet is not made."""

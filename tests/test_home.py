@@ -12,6 +12,7 @@ from pydantic import BaseModel, SecretStr
 
 from pikkit.base.errors import InputError
 from pikkit.embedded.environment import child_environment
+from pikkit.embedded.served_home import served_home
 from pikkit.home import Home, sample_home
 from pikkit.settings import SampleSettings, Settings
 from pikkit.settings.variables import variables_of
@@ -90,6 +91,24 @@ def test_a_process_of_the_sample_reads_nothing_of_ones_own(own: Settings, tmp_pa
     home = read.pop("PIKKIT_HOME")
     assert MARK not in json.dumps(read).replace(home, "")
     assert (read["PIKKIT_SUPABASE_URL"], json.loads(read["PIKKIT_SAMPLE"])) == ("", True)
+
+
+@pytest.mark.parametrize("opened", ["store", "records", "quotes"])
+def test_a_home_whose_bets_are_elsewhere_is_closed_to_others_too(tmp_path: Path, opened: str) -> None:
+    """Reports of the gate and runs hold bets: with a Postgres store the folder was open to the whole machine."""
+    folder = tmp_path / "open"
+    folder.mkdir(mode=0o755)
+    home = Home(Settings(home=folder, store_url=f"sqlite:///{tmp_path / 'elsewhere' / 'bets.db'}"))
+    with home.store():
+        pass
+    folder.chmod(0o755)
+    with getattr(home, opened)():
+        assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_served_home_is_closed_to_others(tmp_path: Path) -> None:
+    with served_home(Settings(home=tmp_path / "new")):
+        assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
 def test_settings_come_back_from_their_variables(own: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

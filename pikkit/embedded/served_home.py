@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from pikkit.base.errors import NotReadyError
+from pikkit.base.private import private_folder
 from pikkit.settings import Settings
 
 
@@ -32,8 +33,7 @@ def served_home(settings: Settings) -> Iterator[Callable[[str], None]]:
     Raises:
         NotReadyError: Another process serves it; the sentence says which, and where.
     """
-    home = settings.resolved_home
-    home.mkdir(parents=True, exist_ok=True)
+    home = private_folder(settings.resolved_home)
     lock = FileLock(home / "serve.lock", timeout=0, mode=0o600)
     try:
         lock.acquire()
