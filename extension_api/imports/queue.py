@@ -133,7 +133,8 @@ class ImportQueue:
             self._opened().put(job)
             self._more.wait(_IDLE_SECONDS)
         except PikkitError as error:
-            self._fail(job, str(error).replace(str(self._folder.file(job.id)), job.name))
+            file = self._folder.file(job.id)
+            self._fail(job, str(error).replace(str(file), job.name).replace(file.name, job.name))
         except Exception:
             log.exception("The import of %s failed.", job.id)
             self._fail(job, "It could not be read: something failed on our side; the server's log says what.")

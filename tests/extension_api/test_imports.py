@@ -99,6 +99,15 @@ def test_what_is_no_export_fails_with_a_sentence(app: APIFlask, client: FlaskCli
     assert str(held_by(app).settings.resolved_home) not in failed["error"]
 
 
+def test_junk_is_told_by_the_name_its_bettor_knows(app: APIFlask, client: FlaskClient, export: bytes) -> None:
+    """The sentence said which file of ours was read no further: 32 hexadecimal digits."""
+    identity = upload(client, export.splitlines()[0] + b"\nx," * 70_000, "may.csv").get_json()["id"]
+    held_by(app).imports.step()
+    failed = client.get(f"/v1/imports/{identity}").get_json()
+    assert failed["error"].startswith("may.csv was read no further after ")
+    assert identity not in failed["error"]
+
+
 def test_uploads_wait_for_a_store_that_is_away(home: Path, export: bytes) -> None:
     queue = ImportQueue(Settings(home=home, store_url="postgresql://user@127.0.0.1:1/bets"))
     job = queue.put("ann", "mine.csv", [export])
