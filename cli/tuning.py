@@ -45,6 +45,8 @@ def _trials(study: "StudyStatus") -> str:
     counts += [f"{number} {state}" for state, number in others if number]
     if study.cut_after is not None:
         counts.append(f"cut by the clock after {study.cut_after:.0f} s of {study.planned} planned")
+    if study.exhausted_after is not None:
+        counts.append(f"ended after {study.exhausted_after} of {study.planned}: nothing gained any more")
     if study.trial_seconds is not None:
         counts.append(f"{study.trial_seconds:.1f} s a finished one")
     return ", ".join(counts)

@@ -69,7 +69,7 @@ class HomeWork(StakingWork):
         The pipeline runs as a process of its own (the extra ``pikkit[pipeline]``).
 
         Args:
-            trials: So many tuning trials; default: ``tuning_trials``.
+            trials: So many tuning trials at most; default: ``tuning_trials``.
             seconds: End tuning after so long, whatever is left; default: ``tuning_seconds``.
             step: Told how it goes.
 

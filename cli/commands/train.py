@@ -11,7 +11,7 @@ from pikkit.cli.output import AsJson, answer
 if TYPE_CHECKING:
     from pikkit.workflows.home_record import TrainingRecord
 
-Trials = Annotated[int | None, typer.Option(min=1, help="So many tuning trials. Default: PIKKIT_TUNING_TRIALS.")]
+Trials = Annotated[int | None, typer.Option(min=1, help="Tuning trials at most. Default: PIKKIT_TUNING_TRIALS.")]
 Seconds = Annotated[
     float | None,
     typer.Option(min=0.001, help="End tuning after so long, whatever is left. Default: PIKKIT_TUNING_SECONDS."),

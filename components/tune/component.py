@@ -25,9 +25,10 @@ def tune(  # noqa: PLR0917 - ports, always named
 
     Args:
         features: The folder build_features wrote.
-        recipe: The best recipe, JSON; its metadata say which parts of the search the time cut.
+        recipe: The best recipe, JSON; its metadata say which parts of the search the time cut, and whether it ended
+            because nothing gained any more.
         metrics: Trials, pruned and planned ones, and the gain over the price of the best and the default trees.
-        trials: So many; the same number finds the same recipe on any machine.
+        trials: So many at most; the same number finds the same recipe on any machine.
         seconds: An upper bound, whatever is left to try.
         seed: Of everything random.
         test_share: Last share of the bets, by time, that is held out.
@@ -49,7 +50,7 @@ def tune(  # noqa: PLR0917 - ports, always named
         summary = training_steps.tune(
             learned_rows(Path(features.path)),
             Path(recipe.path),
-            budget=Budget(int(trials), seconds),
+            budget=Budget(int(trials), seconds, here.settings.tuning_patience or None),
             seed=int(seed),
             test_share=test_share,
             storage=here.settings.resolved_tuning_storage,
@@ -57,9 +58,9 @@ def tune(  # noqa: PLR0917 - ports, always named
             report=lambda progress: tell(progress, int(worker)),
             anomalies=here.settings.anomalies,
         )
-    figures = {name: value for name, value in asdict(summary).items() if name != "cut"}
+    figures = {name: value for name, value in asdict(summary).items() if name not in {"cut", "exhausted"}}
     known = {name: value for name, value in figures.items() if value == value}  # noqa: PLR0124 - not NaN
     for name, value in known.items():
         metrics.log_metric(name, value)
     recipe.metadata.update({name: value for name, value in known.items() if name == "gain"})
-    recipe.metadata["cut"] = ", ".join(summary.cut)
+    recipe.metadata.update(cut=", ".join(summary.cut), exhausted=summary.exhausted)

@@ -77,7 +77,7 @@ def _making(report: RunReport) -> Iterator[str]:
     if moving:
         yield f"- It looks most at: {'; '.join(f'{part.meaning} ({percent(part.share, 0)})' for part in moving)}."
     if report.tuning:
-        yield from (f"- {sentence}" for sentence in report.tuning.cuts())
+        yield from (f"- {sentence}" for sentence in report.tuning.early_ends())
     yield f"- Recipe: {'; '.join(f'{plain(name)} {value}' for name, value in model.recipe.items())}."
     yield ""
 

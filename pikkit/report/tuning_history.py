@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pikkit.training.tuning.storage import open_storage, storage_exists
 from pikkit.training.tuning.studies import StudyName, our_studies
-from pikkit.training.tuning.trials import CUT_AFTER, PLANNED
+from pikkit.training.tuning.trials import CUT_AFTER, EXHAUSTED_AFTER, PLANNED
 
 if TYPE_CHECKING:
     from optuna import Study
@@ -43,6 +43,7 @@ class StageFacts:
         importance: Of each value (PED-ANOVA), if it can be told.
         planned: How many trials there were to be, if that is known.
         cut_after: The seconds that ended it before it had them; None where they did not.
+        exhausted_after: The trials after which nothing gained any more; None where that did not end it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class StageFacts:
     importance: dict[str, float]
     planned: int | None = None
     cut_after: float | None = None
+    exhausted_after: int | None = None
 
     @property
     def best(self) -> TrialFacts | None:
@@ -64,9 +66,15 @@ class TuningHistory:
 
     stages: tuple[StageFacts, ...]
 
-    def cuts(self) -> tuple[str, ...]:
-        """A sentence for each stage that the time ended before it had tried all it was to."""
-        return tuple(
+    def early_ends(self) -> tuple[str, ...]:
+        """A sentence for each stage that ended before it had tried all it was to."""
+        exhausted = tuple(
+            f"The search of {stage.name} ended after {stage.exhausted_after} of at most {stage.planned} trials: "
+            "nothing it tried gained any more."
+            for stage in self.stages
+            if stage.exhausted_after is not None
+        )
+        return exhausted + tuple(
             f"The search of {stage.name} was cut by the clock after {stage.cut_after:.0f} s, with {len(stage.trials)} "
             f"of {stage.planned} trials: another run may find another recipe."
             for stage in self.stages
@@ -104,8 +112,8 @@ def _stage(name: str, study_name: str, storage: "BaseStorage") -> StageFacts:
 
     study = optuna.load_study(study_name=study_name, storage=storage)
     ended = study.get_trials(deepcopy=False, states=(TrialState.COMPLETE, TrialState.PRUNED))
-    planned, cut = study.user_attrs.get(PLANNED), study.user_attrs.get(CUT_AFTER)
-    return StageFacts(name, tuple(_trial(trial) for trial in ended), _importance(study), planned, cut)
+    planned, cut, exhausted = (study.user_attrs.get(name) for name in (PLANNED, CUT_AFTER, EXHAUSTED_AFTER))
+    return StageFacts(name, tuple(_trial(trial) for trial in ended), _importance(study), planned, cut, exhausted)
 
 
 def _trial(trial: "FrozenTrial") -> TrialFacts:

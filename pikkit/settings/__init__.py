@@ -130,7 +130,8 @@ class SampleSettings(Settings):
         *("server_log_mb", "server_logs_kept"),
         *("reload_seconds", "log_json", "feature_threads", "features_stale_days"),
         *("engine", "spark_memory", "spark_threads"),
-        *("test_share", "min_bets", "seed", "tuning_trials", "tuning_seconds", "kelly_fraction", "kelly_cap"),
+        *("test_share", "min_bets", "seed", "tuning_trials", "tuning_patience", "tuning_seconds"),
+        *("kelly_fraction", "kelly_cap"),
         *("drift_window_days", "quality", "monitoring", "anomalies", "rollout"),
     )
     """Of the user's settings, those that the sample takes over: limits, effort and rules, no address and no secret."""

@@ -9,7 +9,14 @@ class TuningSettings(HomeSettings):
     """How recipes are searched for."""
 
     tuning_trials: int = Field(
-        default=20, ge=1, description="Trials of tuning: so many find the same recipe on any machine, busy or not."
+        default=20,
+        ge=1,
+        description="Trials of tuning, at most: so many find the same recipe on any machine, busy or not.",
+    )
+    tuning_patience: int = Field(
+        default=10,
+        ge=0,
+        description="Trials in a row that gain less than 2 % before the trees' search ends early; 0: it never does.",
     )
     tuning_seconds: float = Field(
         default=1800.0,

@@ -8,7 +8,7 @@ import numpy as np
 from pikkit.training.dataset import TrainingSet
 from pikkit.training.losses import log_losses
 from pikkit.training.prior import DEFAULT_SHAPE, PriceShape
-from pikkit.training.soft_target import MarketTarget
+from pikkit.training.soft_target import price_calibration
 from pikkit.training.splits import folds
 
 HALF_LIVES = (1.0, None)
@@ -40,5 +40,8 @@ def choose_shape(data: TrainingSet) -> Shaping:
 
 
 def _loss(judged: list[tuple[TrainingSet, TrainingSet]], shape: PriceShape) -> float:
-    parts = [log_losses(MarketTarget.fit(past, shape).price_margin(future), future.won) for past, future in judged]
+    parts = []
+    for past, future in judged:
+        price = price_calibration(past, shape)
+        parts.append(log_losses(price.margin(future.odds, future.n_legs, future.segments), future.won))
     return float(np.concatenate(parts).mean())

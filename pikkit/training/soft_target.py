@@ -1,7 +1,8 @@
 """The closing line is the teacher: what a model should have said about each bet, and how much each lesson counts."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from pikkit.training.dataset import Floats, Mask, TrainingSet
 from pikkit.training.logistic import fit_logistic, sigmoid
 from pikkit.training.prior import DEFAULT_SHAPE, PriceCalibration, PriceShape, recency
 
+Made = TypeVar("Made")
 MOVEMENT_BOUND = 1.0
 """Log odds; a close further than this from the price is a mistake in the data more often than a lesson."""
 SLOPE_BETS = 64.0
@@ -36,7 +38,7 @@ class MarketTarget:
     @classmethod
     def fit(cls, data: TrainingSet, shape: PriceShape = DEFAULT_SHAPE) -> "MarketTarget":
         """Fit on the decided single bets."""
-        decided = data.take(data.decided & (data.n_legs == 1))
+        decided = _decided(data)
         closed = decided.take(decided.closed)
         price = _calibration(decided, decided.odds, shape)
         close, reference = (_calibration(closed, odds, shape) for odds in (closed.closing_odds, closed.odds))
@@ -64,6 +66,16 @@ class MarketTarget:
         """Build from ``dataclasses.asdict``'s form."""
         parts = {name: PriceCalibration.from_dict(values[name]) for name in ("price", "close", "reference")}
         return cls(**parts, slope=float(values.get("slope", 1.0)))
+
+
+def price_calibration(data: TrainingSet, shape: PriceShape) -> PriceCalibration:
+    """``MarketTarget.price`` alone, fitted on the decided single bets."""
+    decided = _decided(data)
+    return _calibration(decided, decided.odds, shape)
+
+
+def _decided(data: TrainingSet) -> TrainingSet:
+    return data.take(data.decided & (data.n_legs == 1))
 
 
 def _calibration(data: TrainingSet, odds: Floats, shape: PriceShape) -> PriceCalibration:
@@ -95,6 +107,10 @@ class Lessons:
             self.features[rows], self.price_margin[rows], self.label[rows], self.weight[rows], self.movement[rows]
         )
 
+    def once(self, make: Callable[["Lessons"], Made]) -> Made:
+        """What a function makes of these lessons, for a learner that makes the same of them whatever the recipe."""
+        return make(self)
+
     @property
     def uneven_weight(self) -> Floats | None:
         """The weights, or None where all rows count alike: a learner without weights is faster and exactly the same."""
@@ -106,6 +122,25 @@ class Lessons:
         return ~np.isnan(self.movement)
 
 
+@dataclass(frozen=True)
+class SharedLessons(Lessons):
+    """Lessons that one learner is taught with again and again: what it made of them is kept as long as they are."""
+
+    _made: dict[Callable[[Lessons], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, taught: Lessons) -> Self:
+        """The same lessons, to be shared."""
+        return cls(taught.features, taught.price_margin, taught.label, taught.weight, taught.movement)
+
+    def once(self, make: Callable[[Lessons], Made]) -> Made:
+        """See ``Lessons``; a second call gives what the first one made."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
+
+
 def lessons(data: TrainingSet, market: MarketTarget, result_weight: float) -> Lessons:
     """The lessons of the bets that have a close or a result, in their order.
 
@@ -115,7 +150,8 @@ def lessons(data: TrainingSet, market: MarketTarget, result_weight: float) -> Le
         result_weight: How much a result counts against a close, which is far less noisy. Trust (``TrainingSet.trust``)
             multiplies either.
     """
-    data = data.take(data.closed | data.decided)
+    known = data.closed | data.decided
+    data = data if known.all() else data.take(known)
     price = market.price_margin(data)
     moved = market.movement(data)
     taught = ~np.isnan(moved)

@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ class TuningSummary:
     pruned: int
     planned: int
     cut: tuple[str, ...] = ()
+    exhausted: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def tune(  # noqa: PLR0913 - all named
     known = tuning.champion_values(champion) if champion else None
     tuned = tuning.search_values(data, budget, seed, storage, report, known)
     tuned.recipe.write(out)
-    return TuningSummary(tuned.gain, tuned.default_gain, tuned.trials, tuned.pruned, tuned.planned, tuned.cut)
+    kept = {field.name: getattr(tuned, field.name) for field in fields(TuningSummary)}
+    return TuningSummary(**kept)
 
 
 def fit_ensemble(

@@ -11,7 +11,7 @@ from pikkit.settings import Settings
 from pikkit.workflows.training_messages import EvaluationDocument, LearnedQuotes, Registered, Tuning
 
 FILE = "training.json"
-_SETTINGS = ("model_name", "test_share", "min_bets", "tuning_trials", "tuning_seconds", "seed")
+_SETTINGS = ("model_name", "test_share", "min_bets", "tuning_trials", "tuning_patience", "tuning_seconds", "seed")
 _LIBRARY = Path(__file__).parents[1]
 _CODE = ("features", "training")
 

@@ -58,11 +58,13 @@ class Tuning(BaseModel):
     pruned: int = 0
     planned: int
     cut: str = ""
+    exhausted: bool = False
 
     def words(self) -> str:
         """In a line."""
         done = self.trials + self.pruned
         sentence = f"{done} of {self.planned} trials" + (f", {self.pruned} given up early" if self.pruned else "")
+        sentence += ", ended because nothing gained any more" if self.exhausted else ""
         if not self.cut:
             return sentence
         return (

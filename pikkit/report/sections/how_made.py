@@ -52,8 +52,8 @@ def tuning_section(report: RunReport) -> str:
     charts = [_history_figure(stage) for stage in report.tuning.stages if len(stage.trials) > 1]
     charts += [_importance(stage) for stage in report.tuning.stages if stage.importance]
     lead = "Each dot is a trial, judged by one learner's gain over the price on bets later than those it learned from."
-    cuts = "".join(f"<p>{sentence}</p>" for sentence in report.tuning.cuts())
-    body = cuts + (f'<div class="charts">{"".join(charts)}</div>' if charts else "")
+    ends = "".join(f"<p>{sentence}</p>" for sentence in report.tuning.early_ends())
+    body = ends + (f'<div class="charts">{"".join(charts)}</div>' if charts else "")
     return section("Tuning", body, lead if charts else "") if body else ""
 
 

@@ -93,11 +93,9 @@ class MovementTrees:
 
     def fit(self, lessons: Lessons, recipe: Recipe) -> TreeMember | None:
         """See ``Learner``."""
-        taught = lessons.take(lessons.taught)
-        if len(taught.label) < MIN_TAUGHT:
+        if lessons.taught.sum() < MIN_TAUGHT:
             return None
-        data = load_xgboost().DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=1)
-        return self._fitted(data, recipe)
+        return self._fitted(lessons.once(_movement_matrix), recipe)
 
     def fit_streamed(self, chunks: Chunks, recipe: Recipe) -> TreeMember | None:
         """See ``StreamingLearner``."""
@@ -120,8 +118,7 @@ class OffsetTrees:
 
     def fit(self, lessons: Lessons, recipe: Recipe) -> TreeMember | None:
         """See ``Learner``."""
-        data = load_xgboost().DMatrix(**_probabilities(lessons), nthread=1)
-        return self._fitted(data, recipe)
+        return self._fitted(lessons.once(_probability_matrix), recipe)
 
     def fit_streamed(self, chunks: Chunks, recipe: Recipe) -> TreeMember | None:
         """See ``StreamingLearner``."""
@@ -130,6 +127,15 @@ class OffsetTrees:
     @staticmethod
     def _fitted(data: "xgb.DMatrix", recipe: Recipe) -> TreeMember:
         return TreeMember(_train(data, recipe, "binary:logistic", curvature=LOGISTIC_CURVATURE))
+
+
+def _movement_matrix(lessons: Lessons) -> "xgb.DMatrix":
+    taught = lessons.take(lessons.taught)
+    return load_xgboost().DMatrix(taught.features, taught.movement, weight=taught.uneven_weight, nthread=1)
+
+
+def _probability_matrix(lessons: Lessons) -> "xgb.DMatrix":
+    return load_xgboost().DMatrix(**_probabilities(lessons), nthread=1)
 
 
 def _movements(lessons: Lessons) -> Columns:

@@ -102,13 +102,17 @@ class OffsetLogistic:
 
     def fit(self, lessons: Lessons, recipe: Recipe) -> LogisticMember | None:
         """See ``Learner``."""
-        scaling = Scaling.fit(lessons.features)
-        standard = scaling.apply(lessons.features)
+        scaling, standard = lessons.once(_standardised)
         strength = STRENGTH * recipe.ridge_penalty
         pairs = _pairs(standard, lessons, strength)
         products = Scaling.fit(_products(standard, pairs))
         coefficients = _fit(_terms(standard, pairs, products), lessons, strength)
         return LogisticMember(scaling, pairs, products, coefficients[1:], float(coefficients[0]))
+
+
+def _standardised(lessons: Lessons) -> tuple[Scaling, Floats]:
+    scaling = Scaling.fit(lessons.features)
+    return scaling, scaling.apply(lessons.features)
 
 
 def _fit(terms: Floats, lessons: Lessons, strength: float) -> Floats:

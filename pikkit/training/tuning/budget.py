@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Budget:
-    """How many trials, and an upper bound in seconds of wall clock, whose cutting is always said.
+    """How many trials at most, and an upper bound in seconds of wall clock, whose cutting is always said.
 
     Trials of an interrupted search count, its seconds do not.
+
+    Attributes:
+        trials: So many, unless the search is exhausted before.
+        seconds: So long.
+        patience: After how many trials in a row without progress the search is exhausted (``patience.is_exhausted``);
+            None: never.
     """
 
     trials: int
     seconds: float
+    patience: int | None = None
 
 
 class BudgetClock:

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pikkit.training.dataset import TrainingSet
-from pikkit.training.ensemble import OutOfTime, out_of_time
+from pikkit.training.ensemble import LearningFolds, OutOfTime, out_of_time
 from pikkit.training.learners import Learner
 from pikkit.training.recipe import Recipe
 from pikkit.training.splits import FOLD_EDGES
@@ -18,11 +17,11 @@ JUDGED_RESULT_WEIGHT = 0.2
 Judge = Callable[[int, float], None]
 
 
-def gain_of(data: TrainingSet, recipe: Recipe, learner: Learner, report: Judge) -> float:
+def gain_of(folds: LearningFolds, recipe: Recipe, learner: Learner, report: Judge) -> float:
     """Mean gain of a learner over the price alone, in nats a bet, over all folds.
 
     Args:
-        data: Single bets of the training window.
+        folds: Of the training window.
         recipe: How to fit.
         learner: Who learns.
         report: Called after each fold with its number and the gain so far. What it raises ends the judging.
@@ -34,5 +33,5 @@ def gain_of(data: TrainingSet, recipe: Recipe, learner: Learner, report: Judge) 
         gains.append(replace(part, weight=weight).gain(part.shifts[:, 0]))
         report(fold, float(np.concatenate(gains).mean()))
 
-    out_of_time(data, recipe, (learner,), judge)
+    out_of_time(folds, recipe, (learner,), judge)
     return float(np.concatenate(gains).mean())

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pikkit.training.dataset import TrainingSet
+from pikkit.training.ensemble import LearningFolds
 from pikkit.training.prior import DEFAULT_SHAPE
 from pikkit.training.recipe import Recipe
 from pikkit.training.shaping import choose_shape
@@ -16,7 +17,7 @@ from pikkit.training.tuning.space import KNOBS, Values, values_of, with_values
 from pikkit.training.tuning.stages import Stage, learner_named, stages
 from pikkit.training.tuning.storage import open_storage
 from pikkit.training.tuning.studies import StudyName, digest_of, forget_old, open_study
-from pikkit.training.tuning.trials import CUT_AFTER, TrialRunner
+from pikkit.training.tuning.trials import CUT_AFTER, EXHAUSTED_AFTER, TrialRunner
 
 if TYPE_CHECKING:
     from optuna import Study
@@ -35,6 +36,7 @@ class Tuned:
         pruned: How many more were given up early.
         planned: How many there were to be.
         cut: The stages that the time ended before they had tried all they were to.
+        exhausted: Whether the trees' search ended before because trial after trial gained nothing more.
     """
 
     recipe: Recipe
@@ -44,6 +46,7 @@ class Tuned:
     pruned: int
     planned: int
     cut: tuple[str, ...] = ()
+    exhausted: bool = False
 
 
 def search_values(
@@ -75,10 +78,10 @@ def search_values(
     recipe = Recipe(seed=seed, price=shape)
     first = [champion] if champion else []
     with open_storage(storage) as store:
-        search = _Search(data, digest_of(data), store, report or (lambda _: None))
+        search = _Search(LearningFolds(data), digest_of(data), store, report or (lambda _: None))
         trees, *lines = stages(data)
         share = trees.share if budget.trials > 1 else 1.0
-        study = search.run(trees, recipe, first, Budget(budget.trials, share * budget.seconds))
+        study = search.run(trees, recipe, first, replace(budget, seconds=share * budget.seconds))
         recipe, tuned = with_values(recipe, _best(study)), _tuned(study, recipe)
         searched = {trees.name: study}
         for line in lines if budget.trials > 1 else ():
@@ -88,15 +91,16 @@ def search_values(
             recipe = with_values(recipe, _clearly_best(study))
             searched[line.name] = study
         cut = tuple(name for name, study in searched.items() if study.user_attrs.get(CUT_AFTER) is not None)
+        exhausted = searched[trees.name].user_attrs.get(EXHAUSTED_AFTER) is not None
         forget_old(store)
-    return Tuned(recipe, *tuned, planned=budget.trials, cut=cut)
+    return Tuned(recipe, *tuned, planned=budget.trials, cut=cut, exhausted=exhausted)
 
 
 @dataclass(frozen=True)
 class _Search:
     """Runs stages on the same bets in the same storage."""
 
-    data: TrainingSet
+    folds: LearningFolds
     digest: str
     storage: "BaseStorage"
     report: Callable[[Progress], None]
@@ -110,9 +114,10 @@ class _Search:
         learner = learner_named(stage.learner)
 
         def evaluate(values: Values, judge: Judge) -> float:
-            return gain_of(self.data, with_values(base, values), learner, judge)
+            return gain_of(self.folds, with_values(base, values), learner, judge)
 
-        TrialRunner(study, space, self.storage, evaluate, budget, stage.name, self.report).run()
+        runner = TrialRunner(study, space, self.storage, evaluate, budget, stage.name, self.report, bool(listed))
+        runner.run()
         return study
 
 

@@ -9,7 +9,7 @@ from pikkit.training.tuning.slots import SLOT, is_running
 from pikkit.training.tuning.space import Values
 from pikkit.training.tuning.storage import open_storage, storage_exists
 from pikkit.training.tuning.studies import StudyName, our_studies
-from pikkit.training.tuning.trials import CUT_AFTER, PLANNED
+from pikkit.training.tuning.trials import CUT_AFTER, EXHAUSTED_AFTER, PLANNED
 
 if TYPE_CHECKING:
     from optuna import Study
@@ -34,6 +34,7 @@ class StudyStatus:
         trial_seconds: Mean time of a complete trial.
         planned: How many trials its last search was to have; None while the first goes on.
         cut_after: The seconds that ended that search before it had them; None where they did not.
+        exhausted_after: The trials after which it ended because nothing gained any more; None where it did not.
     """
 
     stage: str
@@ -50,6 +51,7 @@ class StudyStatus:
     trial_seconds: float | None
     planned: int | None = None
     cut_after: float | None = None
+    exhausted_after: int | None = None
 
 
 def read_studies(url: str) -> list[StudyStatus]:
@@ -90,4 +92,5 @@ def _status(study: "Study") -> StudyStatus:
         trial_seconds=round(mean(took), 3) if took else None,
         planned=study.user_attrs.get(PLANNED),
         cut_after=study.user_attrs.get(CUT_AFTER),
+        exhausted_after=study.user_attrs.get(EXHAUSTED_AFTER),
     )

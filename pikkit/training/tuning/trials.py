@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pikkit.training.tuning.budget import Budget, BudgetClock
 from pikkit.training.tuning.objective import LAST_FOLD, Judge
 from pikkit.training.tuning.owners import this_process
+from pikkit.training.tuning.patience import is_exhausted
 from pikkit.training.tuning.search_progress import Progress
 from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, fail_abandoned, slotted_trials
 from pikkit.training.tuning.space import Knob, Values
@@ -25,6 +26,8 @@ PLANNED = "planned"
 """Attribute of a study: how many trials it was to have."""
 CUT_AFTER = "cut_after"
 """Attribute of a study: the seconds that ended it before it had them; None where they did not."""
+EXHAUSTED_AFTER = "exhausted_after"
+"""Attribute of a study: the trials after which nothing gained any more; None where it was not ended by that."""
 
 
 class _OutOfBudget(Exception):  # noqa: N818 - not an error
@@ -43,6 +46,7 @@ class TrialRunner:
         budget: The number of trials is the study's, the seconds are this process's own.
         stage: What is searched, for the report.
         report: Called when it begins and after each trial.
+        listed: Whether a trial is taken only if it is ahead of the first slot's after every fold (``Stage.line``).
     """
 
     study: "Study"
@@ -52,13 +56,14 @@ class TrialRunner:
     budget: Budget
     stage: str
     report: Callable[[Progress], None]
+    listed: bool = False
 
     def run(self) -> None:
         """Run trials. One that the end of the time cuts short is begun anew by the next search."""
         clock = BudgetClock(self.budget.seconds)
         fail_abandoned(self.study)
         self.report(self._progress(clock))
-        while not clock.is_up and self._unbegun() > 0:
+        while not clock.is_up and self._goes_on():
             trial = self._begin()
             if self._slot(trial) >= self.budget.trials:  # another process began the last one in that moment
                 self._fail(trial)
@@ -67,7 +72,8 @@ class TrialRunner:
             self.report(self._progress(clock))
             fail_abandoned(self.study)
         self.study.set_user_attr(PLANNED, self.budget.trials)
-        self.study.set_user_attr(CUT_AFTER, self.budget.seconds if self._unbegun() > 0 else None)
+        self.study.set_user_attr(CUT_AFTER, self.budget.seconds if self._goes_on() else None)
+        self.study.set_user_attr(EXHAUSTED_AFTER, self._ended() if self._is_exhausted() and self._unbegun() else None)
 
     def _begin(self) -> "Trial":
         """As ``Study.ask``, but who works on the trial is said in the same transaction that makes it."""
@@ -88,7 +94,7 @@ class TrialRunner:
         def judge(fold: int, score: float) -> None:
             trial.report(score, fold)
             trial.set_user_attr(SEEN, time.time())
-            if not math.isfinite(score) or (fold < LAST_FOLD and trial.should_prune()):
+            if not math.isfinite(score) or (fold < LAST_FOLD and self._is_behind(trial, fold, score)):
                 raise TrialPruned
             if fold < LAST_FOLD and clock.is_up:
                 raise _OutOfBudget
@@ -104,6 +110,23 @@ class TrialRunner:
             raise
         else:
             self.study.tell(trial, score)
+
+    def _is_behind(self, trial: "Trial", fold: int, score: float) -> bool:
+        """Whether a trial cannot be taken any more: behind the first slot's, where it must be ahead after each fold."""
+        if not self.listed:
+            return bool(trial.should_prune())
+        first = next((t for t in self.study.get_trials(deepcopy=False) if t.user_attrs.get(SLOT) == 0), None)
+        to_beat = first.intermediate_values.get(fold) if first and first.number != trial.number else None
+        return to_beat is not None and score <= to_beat
+
+    def _goes_on(self) -> bool:
+        return self._unbegun() > 0 and not self._is_exhausted()
+
+    def _is_exhausted(self) -> bool:
+        return is_exhausted(self.study.get_trials(deepcopy=False), self.budget.patience)
+
+    def _ended(self) -> int:
+        return sum(trial.state.is_finished() for trial in slotted_trials(self.study.get_trials(deepcopy=False)))
 
     def _slot(self, trial: "Trial") -> int:
         return int(self.study.get_trials(deepcopy=False)[trial.number].user_attrs[SLOT])
