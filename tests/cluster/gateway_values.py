@@ -6,8 +6,13 @@ OWNER = "gateway.envoyproxy.io/owning-gateway"
 
 
 def gateway_values(cluster: Cluster) -> list[str]:
-    """Arguments of helm; none where there is no Gateway that Envoy Gateway runs."""
-    if not cluster.has_kind("gateways.gateway.networking.k8s.io"):
+    """Arguments of helm; none where there is no Gateway that Envoy Gateway runs.
+
+    Raises:
+        AssertionError: The API server is away, so nobody knows.
+    """
+    cluster.require_answer()
+    if not cluster.has_definition("gateways.gateway.networking.k8s.io"):
         return []
     services = cluster.get("service", "-A", "-l", f"{OWNER}-name")["items"]
     if not services:

@@ -42,9 +42,16 @@ class Cluster:
         """An object, or a list of them, as JSON has it."""
         return json.loads(self.kubectl("get", *arguments, "-o", "json"))
 
-    def has_kind(self, name: str) -> bool:
-        """Whether the cluster knows a resource, as PLURAL.GROUP."""
-        return name in self.kubectl("api-resources", "-o", "name").split()
+    def has_definition(self, name: str) -> bool:
+        """Whether a kind is defined, as PLURAL.GROUP: an API server that just began has it before it serves it."""
+        return bool(self.kubectl("get", "customresourcedefinition", name, "--ignore-not-found", "-o", "name"))
+
+    def require_answer(self) -> None:
+        """Fail in a sentence if the API server is away: what it does not say is not missing from the cluster."""
+        done = self._start("kubectl", ("get", "--raw", "/readyz"), None)
+        if done.returncode:
+            said = (done.stderr or done.stdout).strip()[-500:]
+            raise AssertionError(f"The API server that {self.kubeconfig} names is away or not ready: {said}")
 
     def wait(self, what: str, holds: Callable[[], Any]) -> Any:
         """What holds, once it does."""
