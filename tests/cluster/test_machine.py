@@ -10,6 +10,7 @@ import pytest
 
 from tests.cluster.machine import __main__ as machine
 from tests.cluster.machine.__main__ import UNAVAILABLE
+from tests.cluster.machine.addons import VOLUMES, worn
 from tests.cluster.machine.modules import fetch_modules
 from tests.cluster.machine.places import GO, Places
 from tests.cluster.machine.running import UnavailableError
@@ -45,3 +46,9 @@ def test_modules_that_cannot_be_fetched_are_no_failed_build(monkeypatch: pytest.
         monkeypatch.setenv(name, value)
     with pytest.raises(UnavailableError, match="modules of its parts cannot be had"):
         fetch_modules(GO / "policy", ".")
+
+
+def test_a_volume_that_a_claim_may_take_at_any_moment_is_not_made_anew() -> None:
+    """New volumes are Pending until the controllers have seen them; one of those may be in use when it is looked at."""
+    named = {"local-0": "Pending", "local-1": "Available", "local-2": "Bound", "local-3": "", "local-4": "Released"}
+    assert worn(named | {"somebody's": "Released"}) == [f"local-{number}" for number in range(4, VOLUMES)]

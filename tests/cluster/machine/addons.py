@@ -1,6 +1,7 @@
 """What a cluster usually has: DNS, the Gateway API with Envoy Gateway, volumes."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.cluster.machine.images import own_name
@@ -28,21 +29,24 @@ def install_addons(places: Places) -> None:
 def refresh_volumes(places: Places) -> None:
     """Volumes on this disk, made anew where one was released: nothing here provisions them on demand."""
     known = kubectl(places, "get", "pv", "-o", "jsonpath={range .items[*]}{.metadata.name} {.status.phase}{'\\n'}{end}")
-    phases = dict(line.split() for line in known.splitlines() if line.strip())
+    phases = {name: phase for name, _, phase in (line.partition(" ") for line in known.splitlines() if line)}
     wanted = []
-    for number in range(VOLUMES):
-        name = f"local-{number}"
-        if phases.get(name) in {"Available", "Bound"}:
-            continue
+    for name in worn(phases):
         if name in phases:
-            kubectl(places, "delete", "pv", name, "--wait=true")
+            kubectl(places, "delete", "pv", name, "--ignore-not-found", "--wait=true")
         folder = places.volumes / name
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o777)
         wanted.append(_volume(name, str(folder)))
     storage_class = (MANIFESTS / "storage.yaml").read_text()
     kubectl(places, "apply", "-f", "-", given="---\n".join([storage_class, *wanted]))
+
+
+def worn(phases: Mapping[str, str]) -> list[str]:
+    """The volumes to make anew, of those that are known: a claim may take a Pending one at any moment, so it stays."""
+    names = [f"local-{number}" for number in range(VOLUMES)]
+    return [name for name in names if phases.get(name, "Released") in {"Released", "Failed"}]
 
 
 def _volume(name: str, folder: str) -> str:
