@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.cluster.machine.archives import write_archive
 from tests.cluster.machine.places import Places
@@ -64,14 +65,19 @@ def import_pikkit(places: Places, targets: list[str] | None = None) -> None:
         identity = run(["buildah", "inspect", "--type", "image", "--format", "{{.FromImageID}}", name]).strip()
         if before.get(name) != identity or name not in there:
             with part(f"imported {name}"):
-                archive = places.cache / f"{target}.tar"
-                run(["buildah", "push", "--quiet", name, f"docker-archive:{archive}:{name}"], seconds=900)
-                _ctr(places, "images", "import", "--all-platforms", str(archive))
-                archive.unlink()
+                _bring(places, name)
             if target == "pipeline":  # as compiled pipelines name it
                 _ctr(places, "images", "tag", "--force", name, f"{name}-python3.11")
             before[name] = identity
             noted.write_text(json.dumps(before))
+
+
+def _bring(places: Places, name: str) -> None:
+    """By an archive of its own: buildah adds to none that is there, which one left by an interrupted run would be."""
+    with TemporaryDirectory(dir=places.cache) as scratch:
+        archive = Path(scratch) / "image.tar"
+        run(["buildah", "push", "--quiet", name, f"docker-archive:{archive}:{name}"], seconds=900)
+        _ctr(places, "images", "import", "--all-platforms", str(archive))
 
 
 def version() -> str:
