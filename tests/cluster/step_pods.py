@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.cluster.kube import SETTLED
-from tests.cluster.release import CONTAINED, RESTRICTED, Release
+from tests.cluster.release import CONTAINED, REQUESTED, RESTRICTED, Release
 
 LOOP_PREFIX = "pipelinechannel--"
 BUCKET = "minio://pikkit"
@@ -124,6 +124,7 @@ class StepPods:
             "name": "main",
             "image": compiled["image"],
             "command": words,
+            "resources": REQUESTED,
             "securityContext": {**CONTAINED, "readOnlyRootFilesystem": True},
             "envFrom": [{"configMapRef": {"name": release}}],
             "env": [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cluster.kube import PATIENCE, SETTLED
-from tests.cluster.release import CONTAINED, RESTRICTED, Caller, Release, image_of
+from tests.cluster.release import CONTAINED, REQUESTED, RESTRICTED, Caller, Release, image_of
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(3 * PATIENCE)]
 
@@ -113,6 +113,7 @@ def _enforces(release: Release, clients: str) -> bool:
     container = {
         "name": "target", "image": image_of(release), "command": ["python", "-m", "http.server", "8080"],
         "securityContext": CONTAINED, "readinessProbe": {"tcpSocket": {"port": 8080}, "periodSeconds": 1},
+        "resources": REQUESTED,
     }  # fmt: skip
     spec = {"securityContext": RESTRICTED, "containers": [container]}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "target", "labels": labels}, "spec": spec}
@@ -132,13 +133,11 @@ def _enforces(release: Release, clients: str) -> bool:
 
 def _reaches(release: Release, namespace: str, name: str, host: str, port: int) -> bool:
     script = f"import socket; socket.create_connection(({host!r}, {port}), 10)"
-    image = release.pods("api")[0]["spec"]["containers"][0]["image"]
-    security = {"runAsNonRoot": True, "runAsUser": 10001, "seccompProfile": {"type": "RuntimeDefault"}}
     container = {
-        "name": name, "image": image, "command": ["python", "-c", script],
-        "securityContext": {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}},
+        "name": name, "image": image_of(release), "command": ["python", "-c", script], "resources": REQUESTED,
+        "securityContext": CONTAINED,
     }  # fmt: skip
-    spec = {"restartPolicy": "Never", "securityContext": security, "containers": [container]}
+    spec = {"restartPolicy": "Never", "securityContext": RESTRICTED, "containers": [container]}
     pod = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name}, "spec": spec}
     release.cluster.kubectl("-n", namespace, "apply", "-f", "-", given=json.dumps(pod))
     phase = release.cluster.wait(f"the pod {name} ended", lambda: _end_of(release, namespace, name))
