@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsCsv, AsJson, answer, answer_list
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, table_text
 
 if TYPE_CHECKING:
     from pikkit.notify.alerts_kept import KeptAlert
@@ -27,7 +27,8 @@ def list_alerts(
 
     with own_home().records() as records:
         rows = [_row(one) for one in read_alerts(records, bettor or None)]
-    text = "\n".join(_line(row) for row in rows) or "No alert is kept; `pikkit alerts set` switches one on."
+    none = "No alert is kept; `pikkit alerts set` switches one on."
+    text = table_text(("id", "bettor", "of", "channel", "to", "state"), [_cells(row) for row in rows]) if rows else none
     answer_list(rows, text, as_json=as_json, as_csv=as_csv, document={"alerts": rows}, columns=_COLUMNS)
 
 
@@ -123,12 +124,17 @@ def _row(kept: "KeptAlert") -> dict[str, object]:
 
 
 def _line(row: dict[str, object]) -> str:
+    identity, bettor, of, channel, to, state = _cells(row)
+    return f"{identity}  {bettor}: {of}, {channel} to {to} ({state})"
+
+
+def _cells(row: dict[str, object]) -> tuple[str, ...]:
     least = row["least"]
-    of = f"captured prices worth {100 * least:+g} % or more" if isinstance(least, float) else row["topic"]
-    return f"{row['id']}  {row['bettor']}: {of}, {row['channel']} to {row['address']}{_state(row)}"
+    of = f"captured prices worth {100 * least:+g} % or more" if isinstance(least, float) else str(row["topic"])
+    return (*map(str, (row["id"], row["bettor"])), of, *map(str, (row["channel"], row["address"])), _state(row))
 
 
 def _state(row: dict[str, object]) -> str:
     if not row["is_confirmed"]:
-        return " (waits for its address to give its code back)"
-    return "" if row["is_on"] else " (off)"
+        return "waits for its address to give its code back"
+    return "on" if row["is_on"] else "off"

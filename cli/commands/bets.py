@@ -8,7 +8,7 @@ import typer
 from pikkit.base.errors import InputError
 from pikkit.cli.commands.bets_listed import export_stored, list_stored
 from pikkit.cli.commands.bets_stored import events, habits, reread_stored
-from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count, table_text
 
 if TYPE_CHECKING:
     from pikkit.bets.bet_info.leg_fields import LegFields
@@ -67,10 +67,11 @@ def unknown(
     with home.store() as store:
         selections = store.read()["bet_info"].to_pylist()
     words = unread_words(selections)
-    lines = [f"{count(len(words), 'word')} in {count(len(selections), 'bet')} that no rule reads."]
-    lines += [f"{word.legs:>7,}  {word.word:<20} {word.example}" for word in words[:limit]]
     rows = [word._asdict() for word in words[:limit]]
-    answer_list(rows, "\n".join(lines), columns=UnreadWord._fields, as_json=as_json, as_csv=as_csv)
+    lines = [(f"{word.legs:,}", word.word, word.example) for word in words[:limit]]
+    head = f"{count(len(words), 'word')} in {count(len(selections), 'bet')} that no rule reads."
+    table = "\n\n" + table_text(("legs", "word", "example"), lines, frozenset({"legs"})) if lines else ""
+    answer_list(rows, head + table, columns=UnreadWord._fields, as_json=as_json, as_csv=as_csv)
 
 
 def _texts(texts: list[str] | None, file: Path | None) -> list[str]:

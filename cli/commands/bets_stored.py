@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pikkit.base.errors import InputError
-from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count, table_text
 
 if TYPE_CHECKING:
     from pikkit.home import Home
@@ -68,20 +68,17 @@ def habits(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
         ),
     ]
     columns = tuple(document[0])  # some are known of without a bet
-    answer_list(document, "\n".join(map(_habit_text, document)), columns=columns, as_json=as_json, as_csv=as_csv)
+    text = table_text(("sportsbook", "habit", "told by"), list(map(_habit_line, document)))
+    answer_list(document, text, columns=columns, as_json=as_json, as_csv=as_csv)
 
 
 _NO_GAMES = {"home_first": None, "visitors_first": None}
 
 
-def _habit_text(said: dict[str, Any]) -> str:
+def _habit_line(said: dict[str, Any]) -> tuple[str, str, str]:
     habit = str(said["habit"] or "too few games to say").replace("_", " ")
-    seen = (
-        ""
-        if said["known"]
-        else f" (home first on {said['home_first']:,}, visitors first on {said['visitors_first']:,})"
-    )
-    return f"{said['sportsbook']}: {habit}{seen}"
+    games = f"stored bets: home first on {said['home_first']}, visitors first on {said['visitors_first']}"
+    return str(said["sportsbook"]), habit, "Pikkit's table" if said["known"] else games
 
 
 def _home() -> "Home":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pikkit.cli.output import AsCsv, AsJson, answer, answer_list
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, table_text
 
 app = typer.Typer(help="Show, explain and check the configuration.", no_args_is_help=True)
 
@@ -23,10 +23,10 @@ def show_settings(
     from pikkit.settings.entries import DEFAULT, SettingEntry, entries
 
     chosen = [entry for entry in entries(own_home().settings) if not changed or entry.source != DEFAULT]
-    lines = [f"{entry.name} = {_text(entry.value)}  ({entry.source})" for entry in chosen]
+    lines = [(entry.name, str(entry.source), _text(entry.value)) for entry in chosen]
     rows = [asdict(entry) for entry in chosen]
     columns = [field.name for field in fields(SettingEntry)]
-    text = "\n".join(lines) or "All is at its default."
+    text = table_text(("setting", "from", "value"), lines) if lines else "All is at its default."
     answer_list(rows, text, columns=columns, as_json=as_json, as_csv=as_csv)
 
 

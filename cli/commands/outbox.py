@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count
+from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, count, table_text
 
 if TYPE_CHECKING:
     from pikkit.outbox import Entry, Outbox
@@ -29,7 +29,7 @@ def list_entries(
     head += f" for up to {depth.age_seconds:.0f} s; {depth.dead:,} dead"
     rows = [_document(entry) for entry in entries]
     document = {"pending": depth.pending, "dead": depth.dead, "age_seconds": depth.age_seconds, "entries": rows}
-    text = "\n".join([head, *(_line(entry) for entry in entries)])
+    text = f"{head}\n\n{table_text(_HEADS, [_line(entry) for entry in entries])}" if entries else head
     answer_list(rows, text, as_json=as_json, as_csv=as_csv, document=document, columns=_COLUMNS)
 
 
@@ -60,12 +60,14 @@ def _outbox() -> "Outbox":
     return open_outbox(active_home().settings)
 
 
-def _line(entry: "Entry") -> str:
+def _line(entry: "Entry") -> tuple[str, ...]:
     item = entry.item
-    what = f"{entry.seq}  {entry.created_at:%Y-%m-%d %H:%M:%S}  {item.bettor}  {item.operation} {item.topic} {item.key}"
-    return f"{what}  ({entry.attempts} attempts: {entry.error})" if entry.error else what
+    tried = f"{entry.attempts}: {entry.error}" if entry.error else str(entry.attempts)
+    what = f"{item.operation} {item.topic} {item.key}"
+    return str(entry.seq), f"{entry.created_at:%Y-%m-%d %H:%M:%S}", item.bettor, what, tried
 
 
+_HEADS = ("entry", "made (UTC)", "bettor", "what", "attempts")
 _COLUMNS = ("entry", "target", "bettor", "operation", "topic", "key", "created_at", "attempts", "error")
 
 

@@ -61,6 +61,6 @@ def compare_runs(before: Run, after: Run, as_json: AsJson = False, as_csv: AsCsv
     lines = [
         tuple("–" if row[name] is None else str(row[name]) for name in ("name", "before", "after")) for row in rows
     ]
-    text = table_text(("", *(f"{run.version or '–'} ({run.run_id[:8]})" for run in compared)), lines)
+    text = table_text(("what", *(f"{run.version or '–'} ({run.run_id[:8]})" for run in compared)), lines)
     note = "Each on the bets it was judged by; pikkit models compare pairs two versions on the same bets."
     answer_list(rows, f"{text}\n{note}", as_json=as_json, as_csv=as_csv, columns=("kind", "name", "before", "after"))

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pikkit.cli.output import percent
+from pikkit.cli.output import percent, table_text
 
 if TYPE_CHECKING:
     from pikkit.features.definitions.feature_catalogue import FeatureEntry
@@ -30,10 +30,10 @@ def entry_document(entry: "FeatureEntry", importance: "Importance | None") -> di
 def features_text(entries: "tuple[FeatureEntry, ...]", known: "dict[str, Importance]") -> str:
     """A line a feature: the most important first where a champion says so, else as they are defined."""
     ranked = sorted(entries, key=lambda entry: -known[entry.name].share if entry.name in known else 0.0)
-    width = max(len(entry.name) for entry in entries)
-    lines = [f"{entry.name:<{width}}  {_part(known.get(entry.name)):>7}  {entry.meaning}" for entry in ranked]
+    lines = [(entry.name, _part(known.get(entry.name)), entry.meaning) for entry in ranked]
+    table = table_text(("feature", "part", "meaning"), lines, frozenset({"part"}))
     sentence = "with their part in the champion's moves away from the price" if known else "there is no champion yet"
-    return "\n".join([f"{len(entries)} features; {sentence}.", *lines])
+    return f"{len(entries)} features; {sentence}.\n\n{table}"
 
 
 def entry_text(entry: "FeatureEntry", importance: "Importance | None") -> str:
@@ -54,4 +54,4 @@ def entry_text(entry: "FeatureEntry", importance: "Importance | None") -> str:
 
 
 def _part(importance: "Importance | None") -> str:
-    return percent(importance.share) if importance else ""
+    return percent(importance.share) if importance else "–"

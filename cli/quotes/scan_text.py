@@ -1,8 +1,8 @@
 """What a scan found, for a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pikkit.cli.output import count, percent
+from pikkit.cli.output import count, percent, table_text
 from pikkit.finder.arbitrages import Arbitrage, StakedSelection
 from pikkit.finder.market_scan import Scan
 from pikkit.finder.middles import Middle
@@ -17,12 +17,12 @@ def scan_text(scan: Scan) -> str:
     left = ", ".join(f"{number:,} {reason}" for reason, number in scan.left_out.items())
     lines = [head, *([f"Not looked at: {left}."] if left else [])]
     lines += [f"No quotes of {book}." for book in scan.unknown_books]
-    for title, finds, line in (
-        ("Value", scan.opportunities, _value),
-        ("Arbitrages", scan.arbitrages, _arbitrage),
-        ("Middles", scan.middles, _middle),
+    for title, columns, found in (
+        ("Value", _VALUE, [_value(one) for one in scan.opportunities]),
+        ("Arbitrages", _ARBITRAGE, [_arbitrage(one) for one in scan.arbitrages]),
+        ("Middles", _MIDDLE, [_middle(one) for one in scan.middles]),
     ):
-        lines += ["", f"{title}: {len(finds):,}", *_lines(finds, line)]  # type: ignore[arg-type]
+        lines += ["", f"{title}: {len(found):,}", *_lines(columns, found)]
     return "\n".join(lines)
 
 
@@ -37,28 +37,40 @@ def scan_columns() -> list[str]:
     return list(dict.fromkeys(["kind", *ValueBet.model_fields, *Arbitrage.model_fields, *Middle.model_fields]))
 
 
-def _lines(found: list[object], line: object) -> Iterator[str]:
-    yield from (f"  {line(one)}" for one in found[:SHOWN])  # type: ignore[operator]
+def _lines(columns: Sequence[str], found: Sequence[Sequence[str]]) -> Iterator[str]:
+    if found:
+        yield from (f"  {line}" for line in table_text(columns, found[:SHOWN], _FLUSH).splitlines())
     if len(found) > SHOWN:
         yield f"  … and {len(found) - SHOWN:,} more; --json has them all."
 
 
-def _value(bet: ValueBet) -> str:
-    worth = (
-        f"EV {percent(bet.ev, signed=True)} ({percent(bet.ev_low, signed=True)} to {percent(bet.ev_high, signed=True)})"
+_VALUE = ("EV", "(low to high)", "stake", "price", "book", "fair", "by books", "minutes old", "bet")
+_ARBITRAGE = ("profit", "minutes old", "bets")
+_MIDDLE = ("EV", "both between", "chance", "minutes old", "bets")
+_FLUSH = frozenset({"EV", "stake", "price", "fair", "by books", "minutes old", "profit", "chance"})
+
+
+def _value(bet: ValueBet) -> tuple[str, ...]:
+    return (
+        percent(bet.ev, signed=True),
+        f"{percent(bet.ev_low, signed=True)} to {percent(bet.ev_high, signed=True)}",
+        percent(bet.stake),
+        f"{bet.odds:.2f}",
+        bet.sportsbook,
+        f"{bet.fair_odds:.2f}",
+        str(bet.books),
+        f"{bet.age_minutes:.0f}",
+        f"{bet.words}, {bet.home} – {bet.away} {bet.event_start:%m-%d %H:%M}",
     )
-    what = f"{bet.words}, {bet.home} – {bet.away} {bet.event_start:%m-%d %H:%M}"
-    price = f"{bet.odds:.2f} at {bet.sportsbook}, fair {bet.fair_odds:.2f} by {bet.books} others"
-    return f"{worth}: {what}: {price}, {bet.age_minutes:.0f} min old; stake {percent(bet.stake)} of the bankroll"
 
 
-def _arbitrage(one: Arbitrage) -> str:
-    return f"{percent(one.profit, signed=True)}: {_legs(one.legs)}; {one.age_minutes:.0f} min old"
+def _arbitrage(one: Arbitrage) -> tuple[str, ...]:
+    return percent(one.profit, signed=True), f"{one.age_minutes:.0f}", _legs(one.legs)
 
 
-def _middle(one: Middle) -> str:
-    between = f"both between {one.low:g} and {one.high:g} ({percent(one.chance)})"
-    return f"EV {percent(one.ev, signed=True)}: {_legs(one.legs)}; {between}; {one.age_minutes:.0f} min old"
+def _middle(one: Middle) -> tuple[str, ...]:
+    between = f"{one.low:g} and {one.high:g}"
+    return percent(one.ev, signed=True), between, percent(one.chance), f"{one.age_minutes:.0f}", _legs(one.legs)
 
 
 def _legs(legs: list[StakedSelection]) -> str:

@@ -41,7 +41,7 @@ def _paired(paired: "PairedModels") -> list[str]:
             f"{paired.learned_from:,} of them, which flatters it: import newer bets, or give some with --bets."
         )
     rows = [_metric(metric) for metric in paired.metrics]
-    columns = ("", "bets", "before", "after", "difference (95 %)", "after is")
+    columns = ("figure", "bets", "before", "after", "difference (95 %)", "after is")
     return [head, *(f"  {line}" for line in table_text(columns, rows).splitlines())]
 
 

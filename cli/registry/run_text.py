@@ -66,7 +66,7 @@ def run_text(run: "RunFacts", page: str = "") -> str:
     parts = [
         f"Run {run.run_id}: version {run.version or 'none'}{_named(run)}, {run.status.lower()}",
         f"  started          {run.started_at:%Y-%m-%d %H:%M} UTC",
-        f"  learned from     {run.tags.get('training_window', '–').replace('/', ' to ')}",
+        f"  learned from     {_learned_from(run)}",
         f"  gate             {': '.join(filter(None, (run.verdict, run.tags.get('reasons'))))}",
         *(f"  {name:<22} {measured_text(run, name)}" for name in SHOWN_METRICS if run.measured(name)[0] is not None),
         f"  in MLflow        {page or 'pikkit ui mlflow shows it, with its files'}",
@@ -113,6 +113,13 @@ def _line(run: "RunFacts") -> tuple[str, ...]:
         decimals(run.measured("ece")[0], 4),
         ", ".join(run.aliases),
     )
+
+
+def _learned_from(run: "RunFacts") -> str:
+    if run.learned_from is None:
+        return "–"
+    start, end = run.learned_from
+    return f"bets placed from {start:%Y-%m-%d} on and settled by {end:%Y-%m-%d}"
 
 
 def _named(run: "RunFacts") -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pikkit.cli.output import count
+from pikkit.cli.output import count, table_text
 
 if TYPE_CHECKING:
     from pikkit.review.applying import Applied
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHORT = 10
 """Digits of a reference that are shown."""
 _MOST_REASONS = 20
+_CORRECTION = ("correction", "bet", "field", "was", "is", "by", "when (UTC)", "why")
 
 
 def row_document(row: "QuarantinedRow") -> dict[str, object]:
@@ -55,14 +56,15 @@ def review_text(rows: "Sequence[QuarantinedRow]", flags: "Sequence[Flag]", limit
     if not rows and not flags:
         return "Nothing to review."
     by_rule = Counter([row.rule for row in rows] + [flag.rule for flag in flags])
-    lines = [f"{number:>7,}  {rule}" for rule, number in by_rule.most_common()]
-    head = f"{count(len(rows), 'quarantined row')}, {count(len(flags), 'flag')}:"
-    shown = [
-        *(f"{row.ref[:SHORT]}  {_where(row)}  {row.rule}{_status(row)}: {row.reason}" for row in rows),
-        *(f"{flag.ref}  {flag.rule}: {flag.reason}" for flag in flags),
+    rules = table_text(("items", "rule"), [(f"{n:,}", rule) for rule, n in by_rule.most_common()], frozenset({"items"}))
+    head = f"{count(len(rows), 'quarantined row')}, {count(len(flags), 'flag')}."
+    items = [
+        *((row.ref[:SHORT], _where(row), row.status, row.rule, row.reason) for row in rows),
+        *((flag.ref, "a stored bet", "flagged", flag.rule, flag.reason) for flag in flags),
     ]
-    more = [f"… and {len(shown) - limit:,} more (--limit)"] if len(shown) > limit else []
-    return "\n".join([head, *lines, "", *shown[:limit], *more])
+    shown = table_text(("ref", "where", "status", "rule", "reason"), items[:limit])
+    more = [f"… and {len(items) - limit:,} more (--limit)"] if len(items) > limit else []
+    return "\n".join([head, "", rules, "", shown, *more])
 
 
 def row_text(row: "QuarantinedRow") -> str:
@@ -90,13 +92,16 @@ def bet_text(bet: Mapping[str, object], said: Mapping[str, object], log: Sequenc
 
 
 def correction_lines(log: Sequence[Mapping[str, object]]) -> list[str]:
-    """Corrections, one a line, in the order they were made."""
-    return [
-        f"{str(row['id'])[:SHORT]}  {row['bettor']}/{row['bet_id']}  {row['field']}: {_plain(row['old_value'])} → "
-        f"{_plain(row['new_value'])}  by {row['who']} on {_day(row['created_at'])}: {row['why']}"
-        + (f"  [undone by {row['reverted_by']}]" if row["reverted_at"] else "")
+    """Corrections under their header, one a line, in the order they were made; nothing where there is none."""
+    rows = [
+        (
+            *(str(row["id"])[:SHORT], f"{row['bettor']}/{row['bet_id']}", str(row["field"])),
+            *(_plain(row["old_value"]), _plain(row["new_value"]), str(row["who"]), _day(row["created_at"])),
+            f"{row['why']}" + (f" [undone by {row['reverted_by']}]" if row["reverted_at"] else ""),
+        )
         for row in log
     ]
+    return table_text(_CORRECTION, rows).splitlines() if rows else []
 
 
 def conflict_lines(conflicts: "Sequence[Conflict]") -> list[str]:
@@ -145,10 +150,6 @@ def applied_text(applied: "Sequence[Applied]", *, dry_run: bool) -> str:
 def _where(row: "QuarantinedRow") -> str:
     more = f" and {len(row.lines) - 1} more" if len(row.lines) > 1 else ""
     return f"{row.source}:{row.lines[-1]}{more}"
-
-
-def _status(row: "QuarantinedRow") -> str:
-    return "" if row.status == "open" else f" [{row.status}]"
 
 
 def _plain(value: object) -> str:

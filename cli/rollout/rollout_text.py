@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from pikkit.cli.output import table_text
 from pikkit.rollout.ledger import Deployment
 from pikkit.rollout.state import Rollout
 from pikkit.rollout.wording import traffic_text
@@ -67,7 +68,9 @@ def deployment_document(one: Deployment) -> dict[str, object]:
 
 def history_text(history: Sequence[Deployment]) -> str:
     """Decisions, one a line, each with its first reason."""
-    return "\n".join(_line(one) for one in history) or "There has been no rollout yet."
+    if not history:
+        return "There has been no rollout yet."
+    return table_text(("decided (UTC)", "decision", "traffic", "by", "reason"), [_line(one) for one in history])
 
 
 def serving_text(weights: Mapping[str, int]) -> str:
@@ -75,8 +78,6 @@ def serving_text(weights: Mapping[str, int]) -> str:
     return traffic_text(weights) if weights else "No rollout had begun by then, so the ledger does not say."
 
 
-def _line(one: Deployment) -> str:
+def _line(one: Deployment) -> tuple[str, ...]:
     reason = one.reasons[0] if one.reasons else ""
-    return (
-        f"{one.decided_at:%Y-%m-%d %H:%M:%S}  {one.decision:<8} {traffic_text(one.weights):<22} {one.who:<10} {reason}"
-    )
+    return f"{one.decided_at:%Y-%m-%d %H:%M:%S}", one.decision, traffic_text(one.weights), one.who, reason

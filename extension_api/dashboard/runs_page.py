@@ -102,7 +102,9 @@ def metric_named(name: str) -> str:
 
 
 def run_tone(one: RunFacts) -> str:
-    """The colour of the gate's decision."""
+    """The colour of the champion, or of the gate's decision about what is not."""
+    if "champion" in one.aliases:
+        return "passed"
     return {"PROMOTE": "passed", "HOLD": "warned", NOT_JUDGED: "warned"}.get(one.verdict, "blocked")
 
 

@@ -16,6 +16,7 @@ _MOST = 1000
 _OURS = "mlflow."
 """Tags that begin so are MLflow's own."""
 NOT_JUDGED = "not judged"
+_DECISION, _WINDOW = "decision", "training_window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,21 @@ class RunFacts:
     def verdict(self) -> str:
         """What the gate decided; of a run that it did not judge, that or its status."""
         unjudged = NOT_JUDGED if self.status == "FINISHED" else self.status.lower()
-        return self.tags.get("decision", unjudged)
+        return self.tags.get(_DECISION, unjudged)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the gate decided about it."""
+        return _DECISION in self.tags
+
+    @property
+    def learned_from(self) -> tuple[datetime, datetime] | None:
+        """When the first of its bets was placed and by when the last had settled; None where it kept neither."""
+        try:
+            start, end = map(datetime.fromisoformat, self.tags[_WINDOW].split("/"))
+        except (KeyError, ValueError):  # what somebody else logged under our experiment
+            return None
+        return start, end
 
     def measured(self, name: str) -> tuple[float | None, float | None, float | None]:
         """A figure and its interval; None where it has none."""

@@ -36,7 +36,7 @@ _SECTIONS = (
 def render_run_page(report: RunReport) -> str:
     """An HTML page without links to elsewhere or scripts."""
     name = report.version or report.name
-    alias = f" ({report.alias})" if report.alias else ""
+    alias = f" (registered as {report.alias})" if report.alias else ""
     reasons = escape(" ".join(report.verdict.reasons))
     lead = (
         f"<strong>{escape(name)}</strong>{escape(alias)}, judged on {escape(judged_on(report.evaluation))}. {reasons} "

@@ -49,11 +49,11 @@ def _by_loss(figures: Evaluation) -> str:
 
 
 def became(report: RunReport) -> str:
-    """What follows from the verdict."""
+    """What follows from the verdict; what a rollout or a person decides later, a run's record does not know."""
     return {
-        GateDecision.PROMOTE: "It serves from the moment it is registered.",
-        GateDecision.HOLD: "It is kept as the challenger; what served before goes on serving.",
-        GateDecision.REJECT: "It is kept for the record and does not serve.",
+        GateDecision.PROMOTE: "By this verdict it is registered as champion, and serves.",
+        GateDecision.HOLD: "By this verdict it is registered as challenger; a rollout, or a person, may promote it.",
+        GateDecision.REJECT: "By this verdict it is registered for the record, and serves only if a person wills it.",
     }[report.verdict.decision]
 
 

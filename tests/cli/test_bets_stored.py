@@ -47,4 +47,4 @@ def test_how_books_list_teams_is_said(pikkit: Pikkit, tmp_path: Path) -> None:
         "sportsbook": "Lines", "habit": "visitors_first", "known": False, "home_first": 0, "visitors_first": 11,
     }  # fmt: skip
     assert said["Kalshi"]["known"] is True
-    assert "Lines: visitors first (home first on 0, visitors first on 11)" in pikkit("bets", "habits").out
+    assert "stored bets: home first on 0, visitors first on 11" in pikkit("bets", "habits").out

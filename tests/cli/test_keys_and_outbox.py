@@ -76,7 +76,7 @@ def test_the_outbox_tells_what_waits_and_what_is_dead_without_secrets(pikkit: Pi
     assert (waiting["pending"], waiting["dead"], [one["key"] for one in waiting["entries"]]) == (1, 1, ["b"])
     dead = pikkit("outbox", "list", "--dead")
     assert "1 entry waiting" in dead.out
-    assert "5 attempts: it does not like a" in dead.out
+    assert "post opportunity a  5: it does not like a" in dead.out
     assert "s3cret" not in dead.out + json.dumps(pikkit("outbox", "list", "--dead", "--json").document)
     assert outbox.depth().pending == 1
 

@@ -37,7 +37,7 @@ def test_a_watch_or_scan_reads_the_folder_and_shows_stakes(pikkit: Pikkit, inbox
     said = pikkit("opportunities", "scan")
     assert said.code == 0, said
     assert "Arbitrages: 1" in said.out
-    assert "+10.0 %" in said.out
+    assert "  profit  minutes old  bets\n  +10.0 %            5  Nadal" in said.out
     assert "50.00 of 100 on Nadal R. moneyline 2.20 at Bwin" in said.out
     assert sorted(file.name for file in inbox.iterdir()) == ["broken.json.unreadable"]
     again = pikkit("opportunities", "scan", "--json", "--books", "Bwin").document

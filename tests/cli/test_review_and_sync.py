@@ -118,8 +118,10 @@ class TestSync:
 class TestReview:
     def test_what_waits_is_listed_with_its_reasons(self, synced: Command) -> None:
         listed = synced("review", "list")
-        assert listed.out.startswith("3 quarantined rows, 0 flags:\n      2  odds.range\n      1  odds.missing\n")
-        assert "ann.csv:3  odds.missing: The odds are empty" in listed.out
+        assert listed.out.startswith(
+            "3 quarantined rows, 0 flags.\n\nitems  rule\n    2  odds.range\n    1  odds.missing\n"
+        )
+        assert "ann.csv:3  open    odds.missing  The odds are empty" in listed.out
         assert len(refs(synced, "--rule", "odds.range")) == 2
         assert refs(synced, "--bettor", "bob") == []
 

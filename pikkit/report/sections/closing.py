@@ -13,7 +13,7 @@ from pikkit.report.words import MILLI, UNKNOWN, day, measured_number
 def changes_section(report: RunReport) -> str:
     """What is different from the champion."""
     if report.champion is None:
-        return section("What changed", "<p>Nothing served before: there is no champion to compare with.</p>")
+        return section("What changed", "<p>Nothing served when it was made: there was no champion to compare with.</p>")
     changes = model_changes(report.champion, report.model)
     name = report.champion_version or "the champion"
     rows = [(change.what, change.before, change.now) for change in changes]
