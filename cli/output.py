@@ -15,8 +15,17 @@ from pikkit.base.errors import InputError
 from pikkit.base.spreadsheet_cells import cell_text
 from pikkit.base.terminal_text import line_text, terminal_text
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV instead of text.")]
+
+def _one_form(context: typer.Context, wanted: bool) -> bool:
+    """Both forms are refused before the work is done, of which some takes minutes."""
+    if wanted and (context.params.get("as_json") or context.params.get("as_csv")):
+        raise InputError(_ONE_FORM)
+    return wanted
+
+
+_ONE_FORM = "The answer is one of --json and --csv; give one of them."
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.", callback=_one_form)]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print the rows as CSV instead of text.", callback=_one_form)]
 Row = Mapping[str, object]
 __all__ = ["AsCsv", "AsJson", "answer", "answer_list", "count", "decimals", "percent", "say", "table_text"]
 
@@ -42,12 +51,7 @@ def answer_list(
         columns: Of the CSV, which an empty list has too; a row may lack some.
         as_json, as_csv: What is asked for.
         document: What ``--json`` prints, if that is more than the rows.
-
-    Raises:
-        InputError: Both are asked for.
     """
-    if as_json and as_csv:
-        raise InputError("The answer is one of --json and --csv; give one of them.")
     if not as_csv:
         answer(rows if document is None else document, text, as_json=as_json)
         return

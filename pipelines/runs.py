@@ -1,4 +1,4 @@
-"""``python -m pipelines.runs submit|status|logs|retry|artifacts|describe``: runs on a cluster, or here."""
+"""``python -m pipelines.runs submit|status|logs|retry|artifacts|list|describe``: runs on a cluster, or here."""
 
 import argparse
 import json
@@ -16,7 +16,7 @@ from pikkit.kubeflow.run import Run
 from pikkit.pipelines.__main__ import main as run_here
 from pikkit.pipelines.aligned import aligned
 from pikkit.pipelines.arguments import Argument, arguments_of, read_pairs, typed
-from pikkit.pipelines.catalogue import pipeline_for, pipeline_here
+from pikkit.pipelines.catalogue import NAMES, pipeline_for, pipeline_here
 from pikkit.pipelines.cluster_runs import ClusterRuns
 from pikkit.pipelines.failures import BROKEN, REFUSED
 from pikkit.pipelines.home_runs import HomeRuns
@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _what(whats, "retry", _retry, "run")
     one = _what(whats, "artifacts", _artifacts, "run")
     one.add_argument("--to", type=Path, required=True)
+    _what(whats, "list", _list)
     _what(whats, "describe", _describe, "name")
     return parser
 
@@ -140,19 +141,31 @@ def _describe(asked: argparse.Namespace, settings: Settings) -> int:
     pipeline = pipeline_for(asked.name, settings.pipelines)
     arguments = arguments_of(pipeline)
     document = {"name": asked.name, "description": pipeline.description, "arguments": [asdict(a) for a in arguments]}
-    lines = [f"{asked.name}: {pipeline.description}", "", *map(_argument_text, arguments)]
-    _say(document, "\n".join(lines), as_json=asked.json)
+    rows = [("argument", "kind", "if not given", "meaning"), *map(_argument_cells, arguments)]
+    _say(document, f"{asked.name}: {pipeline.description}\n\n{aligned(rows)}", as_json=asked.json)
     return 0
 
 
-def _argument_text(argument: Argument) -> str:
+def _argument_cells(argument: Argument) -> tuple[str, ...]:
     default = f'"{argument.default}"' if isinstance(argument.default, str) else f"{argument.default}"
-    return f"{argument.name} ({argument.kind}, {default} if not given): {argument.meaning}"
+    return argument.name, argument.kind, default, argument.meaning
+
+
+def _list(asked: argparse.Namespace, settings: Settings) -> int:
+    made = {name: pipeline_for(name, settings.pipelines) for name in NAMES}
+    document = [
+        {"name": name, "description": one.description, "arguments": [argument.name for argument in arguments_of(one)]}
+        for name, one in made.items()
+    ]
+    text = aligned([("pipeline", "what it does"), *((name, one.description) for name, one in made.items())])
+    _say({"pipelines": document}, text, as_json=asked.json)
+    return 0
 
 
 def _run_text(run: Run, url: str) -> str:
-    steps = [f"  {task.name.replace('-', '_')}: {task.state.lower()}{_why(task.error)}" for task in run.tasks]
-    return "\n".join([f"{run.name}: {run.state.lower()}{_why(run.error)}", *steps, url])
+    steps = [(task.name.replace("-", "_"), task.state.lower(), task.error) for task in run.tasks]
+    table = aligned([("step", "state", "error"), *steps]) if steps else "No step has begun."
+    return f"{run.name}: {run.state.lower()}{_why(run.error)}\n\n{table}\n\n{url}"
 
 
 def _why(error: str) -> str:

@@ -13,6 +13,7 @@ app = typer.Typer(help="The pipelines, on a cluster and here.", no_args_is_help=
 
 MODULE = "pikkit.pipelines.runs"
 RunId = Annotated[str, typer.Argument(help="The run's id.")]
+_PIPELINE = ("name", "description", "arguments")
 _ARGUMENT = ("name", "kind", "default", "meaning")
 _TASK = ("name", "state", "error", "pod")
 _RUN = ("id", "name", "state", "created", "finished", "recurring", "error", "tasks")
@@ -71,6 +72,12 @@ def spark(
 
 
 app.command("run")(pipelines_run.run_pipeline)
+
+
+@app.command("list")
+def list_pipelines(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """List the pipelines and what each does."""
+    tell_list("pipelines", MODULE, ["list"], "pipelines", _PIPELINE, as_json=as_json, as_csv=as_csv)
 
 
 @app.command("describe")

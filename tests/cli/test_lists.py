@@ -61,6 +61,8 @@ def test_rules_are_sentences_for_a_person_in_every_form(pikkit: Pikkit) -> None:
 def test_both_forms_at_once_are_refused(pikkit: Pikkit) -> None:
     said = pikkit("quality", "rules", "--csv", "--json")
     assert (said.code, said.sentence) == (2, "The answer is one of --json and --csv; give one of them.")
+    before_its_work = pikkit("stakes", "simulate", "--json", "--csv")
+    assert before_its_work.err == said.err
 
 
 EMPTY = {

@@ -1,6 +1,7 @@
 """Runs on a cluster, asked for and looked at from here, against a server that refuses what Kubeflow Pipelines does."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -172,8 +173,11 @@ def test_a_run_and_its_steps_are_shown_and_the_log_of_one(server: Kubeflow, caps
     said = capsys.readouterr().out.splitlines()
     assert said == [
         f"{RUN}: running",
-        "  build_features: succeeded",
-        "  tune: running",
+        "",
+        "step            state      error",
+        "build_features  succeeded",
+        "tune            running",
+        "",
         f"{server.url}/#/runs/details/{RUN}",
     ]
     assert main(["logs", RUN, "tune", "--lines", "2"]) == 0
@@ -195,12 +199,19 @@ def test_what_a_pipeline_takes_is_described(capsys: pytest.CaptureFixture[str]) 
         "default": 20,
         "meaning": "Tuning trials, at most.",
     }
+    assert main(["list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["pipelines"]
+    assert [one["name"] for one in listed] == list(NAMES)
+    assert "trials" in listed[-1]["arguments"]
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out.startswith("pipeline    what it does\nbaseline ")
     assert main(["describe", "lunch"]) == 2
     for name in NAMES:
         assert main(["describe", name]) == 0
-        lines = capsys.readouterr().out.splitlines()[2:]
+        head, *lines = (re.split(" {2,}", line) for line in capsys.readouterr().out.splitlines()[2:])
+        assert head == ["argument", "kind", "if not given", "meaning"]
         assert lines
-        assert all(line.partition("): ")[2] for line in lines), "each argument has a meaning"
+        assert all(len(line) == 4 for line in lines), "each argument has a meaning"
 
 
 def test_artifacts_are_copied_from_where_the_backend_keeps_them(tmp_path: Path) -> None:
