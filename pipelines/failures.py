@@ -1,17 +1,20 @@
 """Why a step failed, from the last lines it wrote: a sentence if it meant to fail, a hint if it did not."""
 
 import re
+import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.pipelines.step_client import ENDED_BY
 
 REFUSED = 2
 BROKEN = 1
 
 _TRACEBACK = "Traceback (most recent call last):"
 _RAISED = re.compile(r"(?P<module>[\w.]+)\.(?P<name>\w+): (?P<message>.+)")
+_ENDED = re.compile(re.escape(ENDED_BY) + r"(?P<number>\d+)")
 _BUILT_IN = re.compile(r"(?P<name>[A-Z]\w+)(: .*)?")
 
 
@@ -31,6 +34,8 @@ def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
         lines: The last lines it wrote.
     """
     texts = [line.strip() for line in lines]
+    if ended := next(filter(None, map(_ENDED.fullmatch, reversed(texts))), None):
+        return StepFailure(f"The step {step} was ended by {_signal_words(int(ended['number']))}.", BROKEN)
     last = max((n for n, line in enumerate(texts) if line == _TRACEBACK), default=None)
     if last is None:
         return StepFailure(f"The step {step} ended without saying why; it may have been killed.", BROKEN)
@@ -38,6 +43,12 @@ def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
         if (raised := _RAISED.fullmatch(line)) and _is_refusal(raised["module"], raised["name"]):
             return StepFailure(raised["message"], REFUSED)
     return StepFailure(f"The step {step} failed unexpectedly: {_last_error(texts[last:])}", BROKEN)
+
+
+def _signal_words(number: int) -> str:
+    """A signal by number and name, and what sends it where nobody meant to."""
+    hint = "; that is also what ends a process for which memory runs out" if number == signal.SIGKILL else ""
+    return f"signal {number} ({signal.strsignal(number)}){hint}"
 
 
 def _is_refusal(module: str, name: str) -> bool:

@@ -15,6 +15,8 @@ from pathlib import Path
 MODULE = "kfp.dsl.executor_main"
 LENGTH_BYTES = 8
 """A request is its length, then its JSON; the connection stays open until the step has ended."""
+ENDED_BY = "The process of this step was ended by signal "
+"""What the log says then, before the number: kfp's local runner tells only that the step failed."""
 
 
 def exit_status(path: Path, arguments: list[str]) -> int | None:
@@ -49,6 +51,8 @@ def main(path: str, interpreter: str, *given: str) -> None:
     if status is None:
         os.execv(interpreter, [interpreter, *given])  # noqa: S606 (the interpreter that runs us)
     if status < 0:
+        sys.stderr.write(f"{ENDED_BY}{-status}\n")
+        sys.stderr.flush()
         with suppress(OSError):  # what cannot be handled has its default
             signal.signal(-status, signal.SIG_DFL)
         os.kill(os.getpid(), -status)

@@ -46,7 +46,7 @@ def _paired(paired: "PairedModels") -> list[str]:
 
 
 def _metric(metric: "PairedMetric") -> tuple[str, ...]:
-    share = metric.name.startswith("share")
+    share = metric.is_share
     written = percent if share else decimals
     low, high = metric.difference.low, metric.difference.high
     signed = _signed_percent if share else _signed

@@ -1,15 +1,22 @@
 """Two versions side by side: what they were made with, and how they do on the same bets."""
 
+import math
+from typing import TYPE_CHECKING
+
 from flask import render_template, request
 
 from pikkit.base.errors import InputError
 from pikkit.extension_api.auth import current_caller
+from pikkit.extension_api.dashboard import words
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.calibration_pair import calibration_pair
 from pikkit.extension_api.dashboard.runs_page import known_runs, measured, metric_named
 from pikkit.extension_api.extensions import compared_versions
 from pikkit.registry.chosen_runs import SHOWN_METRICS, differing_parameters
 from pikkit.registry.runs import RunFacts
+
+if TYPE_CHECKING:
+    from pikkit.training.evaluation.paired import PairedMetric
 
 
 @blueprint.get("/models/compare")
@@ -28,8 +35,24 @@ def model_comparison() -> str:
         parameters=differing_parameters(before, after),
         paired=paired,
         picture=calibration_pair(paired.paired, before.version or "", after.version or "") if paired else "",
+        paired_text=paired_text,
+        paired_difference=paired_difference,
         may_pair=current_caller().is_operator,
     )
+
+
+def paired_text(metric: "PairedMetric", value: float) -> str:
+    """A figure of one of two models: a share in percent, a loss in nats."""
+    if not math.isfinite(value):
+        return words.NONE
+    return words.percent(value) if metric.is_share else words.number(value, 5)
+
+
+def paired_difference(metric: "PairedMetric", value: float) -> str:
+    """What lies between two models; between shares, in points."""
+    if not math.isfinite(value):
+        return words.NONE
+    return f"{words.points(value)} points" if metric.is_share else words.number(value, 5, signed=True)
 
 
 def _version(name: str) -> RunFacts:

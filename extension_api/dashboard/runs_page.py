@@ -36,6 +36,7 @@ _TERMS = {
 }
 _SHARES = ("gap_closed", "gap_closed_expected", "roi")
 _MOST = 200
+_DIGITS = 6
 
 
 @blueprint.get("/runs")
@@ -67,7 +68,8 @@ def run(run_id: str) -> str:
         facts = run_named(run_id, config.model_name, config.resolved_tracking_uri)
     figures = [(metric_named(name), measured(facts, name)) for name in SHOWN_METRICS]
     page = mlflow_page(config.resolved_tracking_uri, facts.experiment, facts.run_id)
-    shown = {"run": facts, "figures": figures, "verdict": run_tone(facts), "mlflow": page}
+    shown: dict[str, object] = {"run": facts, "figures": figures, "verdict": run_tone(facts), "mlflow": page}
+    shown["parameters"] = [(name, _short(value), value) for name, value in sorted(facts.parameters.items())]
     return render_template("dashboard/run.html", title="Models", **shown)
 
 
@@ -112,6 +114,14 @@ def _of_how_many(one: RunFacts, name: str) -> str:
     """Behind an ROI: one of few bets says nothing."""
     taken = one.metrics.get("taken")
     return f"of {counted(int(taken), 'bet')}" if name == "roi" and taken is not None else ""
+
+
+def _short(value: str) -> str:
+    """A parameter's value with as many digits as one reads; what is no long number as it is."""
+    try:
+        return value if len(value) <= _DIGITS else f"{float(value):.{_DIGITS}g}"
+    except ValueError:
+        return value
 
 
 def _share(value: float) -> str:

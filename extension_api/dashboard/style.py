@@ -98,6 +98,7 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
     text-align: left; white-space: normal; min-width: 0; }
   .wide > table:not(.compared, .forest) tbody tr { display: grid; gap: .35rem .7rem; padding: .6rem 0;
     grid-template-columns: repeat(auto-fill, minmax(6.2rem, 1fr)); border-bottom: 1px solid var(--line); }
+  .wide > table:not(.compared, .forest) tbody tr:has(> td:nth-child(2):last-child) { grid-template-columns: 3fr 2fr; }
   .wide > table:not(.compared, .forest) :is(td, tbody th)::before { content: attr(data-label); display: block;
     font-size: .72rem; color: var(--quiet); line-height: 1.2; }
   .wide > table:not(.compared, .forest) :is(td:has(> a, > form, > ul), tbody th) { grid-column: 1 / -1; }

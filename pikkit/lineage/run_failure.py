@@ -26,5 +26,18 @@ def recorded_failure(run_id: str, settings: Settings) -> str | None:
     return "\n".join(f"{_step(run)}: {run.error}" for run in failed if not (was_told and _step(run) == GATE))
 
 
+def recorded_cut_off(run_id: str, settings: Settings) -> str:
+    """The steps that began and never said how they ended; empty where there is none. Of a run that is over.
+
+    Args:
+        run_id: As :func:`recorded_failure` takes it.
+        settings: Whose lineage.
+    """
+    parent = parent_of()
+    parts = load_graph(settings).parts(parent.run if parent else run_id)
+    cut_off = [_step(run) for run in parts if run.state == "START"]
+    return "\n".join(f"{step}: ended before it could say why; its process may have been killed." for step in cut_off)
+
+
 def _step(run: Run) -> str:
     return run.job.rpartition(".")[2]

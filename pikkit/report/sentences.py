@@ -10,9 +10,9 @@ from pikkit.training.evaluation import Evaluation, SegmentFigures
 from pikkit.training.gate import GateDecision
 
 _BECAME = {
-    GateDecision.PROMOTE: "Promoted",
-    GateDecision.HOLD: "Held back",
-    GateDecision.REJECT: "Rejected",
+    GateDecision.PROMOTE: "Promoted by the gate",
+    GateDecision.HOLD: "Held back by the gate",
+    GateDecision.REJECT: "Rejected by the gate",
 }
 MIN_WEAK_BETS = 200
 """Bets a segment needs before it is called weak."""

@@ -44,7 +44,7 @@ def test_the_page_the_run_wrote_and_the_models_card_are_where_they_belong(at_hom
 def test_a_person_is_told_where_the_page_is(pikkit: Pikkit, at_home: TrainedHome, tmp_path: Path) -> None:
     answer = pikkit("report", "--model", "models:/pikkit/1", "--out", tmp_path / "page.html")
     assert answer.code == 0
-    assert answer.out.startswith("pikkit/1. Promoted: ")
+    assert answer.out.startswith("pikkit/1. Promoted by the gate: ")
     assert answer.out.endswith(f"The report is {tmp_path / 'page.html'}.\n")
 
 

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from pikkit.extension_api.dashboard.comparison_page import paired_difference, paired_text
 from pikkit.registry import register
+from pikkit.registry.client import connect
 from pikkit.registry.editing import set_alias
+from pikkit.registry.runs import run_named
 from pikkit.settings import Settings
+from pikkit.training.evaluation import Measured
+from pikkit.training.evaluation.paired import PairedMetric
 from pikkit.training.gate import GateDecision
 from tests.extension_api.service import app_of
 from tests.training.registries import price_bundle
@@ -57,3 +62,18 @@ def test_moments_are_days(client: FlaskClient) -> None:
     page = client.get("/runs/1").text.partition("<details")[0]
     assert "bets placed from 2024-01-01 on and settled by 2024-06-01" in page
     assert "T00:00:00" not in page
+
+
+def test_parameters_are_short_and_whole_behind(client: FlaskClient, settings: Settings) -> None:
+    uri = settings.resolved_tracking_uri
+    connect(uri).log_param(run_named("1", settings.model_name, uri).run_id, "rate", 0.058709935396)
+    page = client.get("/runs/1").text
+    assert 'title="0.058709935396">0.0587099</td>' in page
+
+
+def test_a_share_of_two_versions_is_in_percent(client: FlaskClient) -> None:
+    gap = PairedMetric("share of the gap closed", 863, 0.1, 0.15, Measured(0.05, 0.01, 0.09), lower_is_better=False)
+    with client.application.test_request_context():
+        assert paired_text(gap, gap.after) == "15.0\u00a0%"
+        assert paired_difference(gap, 0.05) == "+5.0 points"
+        assert paired_difference(gap, float("nan")) == "–"

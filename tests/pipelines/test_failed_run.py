@@ -7,6 +7,8 @@ import pytest
 from kfp.dsl import PipelineTaskFinalStatus
 
 from pikkit.components.notify_failure.component import notify_failure
+from pikkit.lineage.parents import PARENT
+from pikkit.lineage.recording import recorded, recorded_pipeline
 from pikkit.monitoring.failed_run import EndedRun, failed_run_message
 from pikkit.settings import Settings, get_settings
 from pikkit.settings.schedule import ScheduleRules
@@ -87,6 +89,22 @@ def test_a_server_that_is_away_hides_no_failure() -> None:
     message = failed_run_message(EndedRun("FAILED", "", "", RUN), settings)
     assert message is not None
     assert "No step that failed is known" in message.body
+
+
+def test_a_step_that_was_killed_is_named_by_the_homes_lineage(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """kfp's local runner hands over the block that the exit handler watches over, and no step."""
+    settings = Settings(home=home)
+    ended = EndedRun("FAILED", "Task exit-handler-1 failed.", "pikkit-ingestion-xyz", "47790474")
+    before = failed_run_message(ended, settings)
+    assert before is not None
+    assert before.body.startswith("No step that failed is known")
+    with recorded_pipeline("ingestion", "ingestion-1", settings) as run:
+        monkeypatch.setenv(PARENT, str(run.id))
+        killed = recorded("validate", settings)
+        killed.__enter__()
+        after = failed_run_message(ended, settings)
+    assert after is not None
+    assert after.body.startswith("validate: ended before it could say why; its process may have been killed.\n")
 
 
 def test_the_exit_handler_tells_through_the_channels(

@@ -3,6 +3,7 @@
 import pytest
 
 from pikkit.pipelines.failures import step_failure
+from pikkit.pipelines.step_client import ENDED_BY
 
 TRACEBACK = '    Traceback (most recent call last):\n      File "x.py", line 1, in <module>\n        raise it\n    '
 
@@ -41,6 +42,13 @@ def test_the_last_traceback_counts() -> None:
         f"{TRACEBACK}pikkit.base.errors.InputError: The sentence.\n    exit handlers still talk"
     )
     assert step_failure("ingest", said.splitlines()).sentence == "The sentence."
+
+
+def test_a_step_ended_by_a_signal_says_which_whatever_it_had_said_before() -> None:
+    failure = step_failure("tune", [*f"{TRACEBACK}ValueError: first".splitlines(), f"    {ENDED_BY}9"])
+    assert failure.code == 1
+    assert failure.sentence.startswith("The step tune was ended by signal 9 (Killed); ")
+    assert step_failure("tune", [f"{ENDED_BY}15"]).sentence == "The step tune was ended by signal 15 (Terminated)."
 
 
 def test_a_step_that_said_nothing_may_have_been_killed() -> None:

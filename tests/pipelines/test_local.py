@@ -53,7 +53,7 @@ def test_a_run_leaves_this_process_as_it_was(settings: Settings) -> None:
     [
         ("refuse", 2, "This will not do."),
         ("break", 1, "The step misbehave failed unexpectedly: ValueError: nobody expected it The log is"),
-        ("die", 1, "The step misbehave ended without saying why; it may have been killed. The log is"),
+        ("die", 1, "The step misbehave was ended by signal 9 (Killed); that is also what ends a process"),
     ],
 )
 def test_a_failing_step_is_a_sentence_and_its_log_is_kept(

@@ -104,7 +104,9 @@ def test_a_step_ends_as_it_would_alone(folder: Path, request: pytest.FixtureRequ
     status, output = ended(folder, "break_off", "what was wrong")
     assert status == 1
     assert "ValueError: what was wrong" in output
-    assert ended(folder, "die", str(int(signal.SIGKILL)))[0] == -signal.SIGKILL
+    status, output = ended(folder, "die", str(int(signal.SIGKILL)))
+    assert status == -signal.SIGKILL
+    assert (f"{step_client.ENDED_BY}9\n" in output) == served
 
 
 @pytest.mark.parametrize("killed", ["client", "server"])

@@ -33,6 +33,11 @@ class PairedMetric:
     lower_is_better: bool = True
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a share, which people read in percent."""
+        return self.name.startswith("share")
+
+    @property
     def verdict(self) -> str:
         """Whether the second model is surely better or worse: "better", "worse", "cannot be told apart"."""
         low, high = self.difference.low, self.difference.high
