@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pikkit.cli.output import count, percent
+from pikkit.scoring.price_only import PRICE_ONLY
 
 if TYPE_CHECKING:
     from pikkit.money.stake_advice import StakeAdvice
@@ -18,19 +19,40 @@ _ANSWERS = {
 
 def score_text(score: "Score", stake: "StakeAdvice | None" = None) -> str:
     """The verdict first, then the figures, the reasons, and what was missing."""
-    low, high = score.interval
     lines = [
-        _ANSWERS[score.verdict],
-        f"  chance to win   {percent(score.p_win)} [{percent(low)}, {percent(high)}]; "
-        f"the price alone says {percent(score.p_market)} (edge {percent(score.edge, signed=True)})",
+        _answer(score),
+        f"  chance to win   {_chance(score)}",
         f"  fair odds       {score.fair_odds:.3f}, offered {score.odds:.3f}",
-        f"  expected value  {percent(score.ev, signed=True)} of the stake",
+        f"  expected value  {_worth(score)}",
         f"  stake           {_stake(score, stake)}",
         *(f"  because         {reason}" for reason in score.reasons),
         *(f"  note            {warning}" for warning in score.warnings),
         f"  model           {score.model_version}",
     ]
     return "\n".join(lines)
+
+
+def _answer(score: "Score") -> str:
+    """A price that is set against nothing is no reason to pass, nor to bet."""
+    if score.model_version == PRICE_ONLY:
+        return "No opinion: there is no model yet, and this is what the price says."
+    return _ANSWERS[score.verdict]
+
+
+def _chance(score: "Score") -> str:
+    if score.model_version == PRICE_ONLY:
+        return percent(score.p_win)
+    low, high = score.interval
+    return (
+        f"{percent(score.p_win)} [{percent(low)}, {percent(high)}]; the price alone says {percent(score.p_market)} "
+        f"(edge {percent(score.edge, signed=True)})"
+    )
+
+
+def _worth(score: "Score") -> str:
+    if score.model_version == PRICE_ONLY:
+        return "not known: the price has the book's margin in it"
+    return f"{percent(score.ev, signed=True)} of the stake"
 
 
 def _stake(score: "Score", stake: "StakeAdvice | None") -> str:

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pikkit.base.errors import NotReadyError
 from pikkit.base.progress import Tell, silent
 from pikkit.base.steps import QuietStep, QuietSteps, Step, Steps
 from pikkit.settings.batch_engine import BatchEngine
@@ -100,7 +101,8 @@ class HomeWork(StakingWork):
     def score(self, *, model: str = "", **bet: object) -> "Score":
         """Score one bet at one price: ``home.score(sportsbook="DraftKings", odds=1.91, selection="Over 2.5 Total …")``.
 
-        To score many, open a model once (``home.scorer()``) or give them at once (``score_many``).
+        To score many, open a model once (``home.scorer()``) or give them at once (``score_many``). Before there is a
+        champion a score is of the price only, and says so.
 
         Args:
             model: A model's URI or a bundle's folder; default: the champion.
@@ -108,7 +110,7 @@ class HomeWork(StakingWork):
 
         Raises:
             InputError: It is no bet; the sentence says what is wrong with which field.
-            NotReadyError: There is no such model yet, or no features for it.
+            NotReadyError: There is no such model, or no features for it.
         """
         return self.score_many([bet], model=model)[0]
 
@@ -117,10 +119,17 @@ class HomeWork(StakingWork):
     ) -> "Sequence[Score]":
         """Score bets at once, in their order; see ``score``."""
         from pikkit.scoring.asked_request import asked_request
+        from pikkit.scoring.price_only import price_only_score
         from pikkit.scoring.request import ScoreRequest
 
         requests = [bet if isinstance(bet, ScoreRequest) else asked_request(bet) for bet in bets]
-        return self.scorer(model).score(requests)
+        try:
+            scorer = self.scorer(model)
+        except NotReadyError as error:
+            if model or self.champion() is not None:
+                raise
+            return [price_only_score(request, None, str(error), self.settings) for request in requests]
+        return scorer.score(requests)
 
     def score_files(
         self,

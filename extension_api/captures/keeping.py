@@ -14,9 +14,9 @@ from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.sample_shown import refuse_in_sample
 from pikkit.extension_api.scoring import Scored, Scoring
 from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
-from pikkit.extension_api.scoring.price_only import PRICE_ONLY
 from pikkit.outbox import Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
+from pikkit.scoring.price_only import PRICE_ONLY
 from pikkit.settings import Settings
 from pikkit.store.serving_tables import opportunities, predictions
 

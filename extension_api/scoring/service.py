@@ -8,11 +8,11 @@ from pikkit.extension_api.offers_now import OffersNow
 from pikkit.extension_api.predictor_client import PredictorClient, PredictorUnavailableError, PredictorUnreachableError
 from pikkit.extension_api.scoring.asked import ScoreAsked, Scored
 from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
-from pikkit.extension_api.scoring.market import market_view
+from pikkit.extension_api.scoring.market import consensus_of, market_view
 from pikkit.extension_api.scoring.no_model import NoModel
-from pikkit.extension_api.scoring.price_only import price_only_score
 from pikkit.finder.better_price import BetterPrice, better_prices
 from pikkit.money.stake_advice import KellyRule, MoneyNow, stake_advice
+from pikkit.scoring.price_only import price_only_score
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.scoring.selection import BetBatch
@@ -92,4 +92,5 @@ class Scoring:
             if failure is None or not isinstance(error, failure):
                 raise
             why = str(error)
-        return [price_only_score(bet, one.books, why, self._settings) for bet, one in zip(bets, asked, strict=True)]
+        books = [consensus_of(one.books)[0] for one in asked]
+        return [price_only_score(bet, p, why, self._settings) for bet, p in zip(bets, books, strict=True)]

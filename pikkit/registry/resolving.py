@@ -99,7 +99,7 @@ def resolve(uri: str, tracking_uri: str, cache: Path | None = None) -> ResolvedM
     if not (by_alias or by_version or by_run):
         raise InputError(f"The model URI {uri!r} cannot be read; accepted: {ACCEPTED}.")
     if is_untouched(tracking_uri):
-        raise NotReadyError(f"There is no model {uri}: nothing has been trained here yet.")
+        raise NotReadyError(f"There is no model {uri}: nothing has been trained here yet; `pikkit train` makes one.")
     if by_alias:
         version = registered(by_alias["name"], tracking_uri, alias=by_alias["alias"])
     elif by_version:

@@ -90,8 +90,19 @@ def test_nothing_decided_is_nothing_to_judge_by(pikkit: Pikkit, tmp_path: Path) 
     assert "None of the 2 bets" in answer.sentence
 
 
-def test_without_a_model_a_score_says_that_nothing_was_trained(pikkit: Pikkit) -> None:
-    answer = pikkit("score", "--sportsbook", "Caesars", "--odds", "1.9")
+def test_before_the_first_training_a_score_is_of_the_price_only_and_says_why(pikkit: Pikkit) -> None:
+    bet = ("score", "--sportsbook", "Caesars", "--odds", "1.9")
+    score = pikkit(*bet, "--json").document
+    assert (score["model_version"], score["verdict"], score["kelly"]) == ("price-only", "pass", 0.0)
+    assert score["p_win"] == pytest.approx(1 / 1.9)
+    text = pikkit(*bet).out
+    assert text.startswith("No opinion: ")
+    assert "nothing has been trained here yet; `pikkit train` makes one." in text
+    assert " [" not in text, "a price alone has no interval"
+
+
+def test_a_model_that_is_asked_for_and_is_not_there_says_that_nothing_was_trained(pikkit: Pikkit) -> None:
+    answer = pikkit("score", "--sportsbook", "Caesars", "--odds", "1.9", "--model", "models:/pikkit@champion")
     assert (answer.code, answer.out) == (2, "")
     assert "nothing has been trained here yet" in answer.sentence
 

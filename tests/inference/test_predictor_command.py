@@ -12,5 +12,6 @@ def test_without_a_champion_it_says_so_and_exits_with_code_2(home: Path) -> None
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 2
     assert ended.stdout == ""
-    assert ended.stderr == "There is no model models:/pikkit@champion: nothing has been trained here yet.\n"
+    nothing = "There is no model models:/pikkit@champion: nothing has been trained here yet"
+    assert ended.stderr == f"{nothing}; `pikkit train` makes one.\n"
     assert not home.exists()

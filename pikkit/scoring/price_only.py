@@ -1,10 +1,8 @@
-"""What can be said without a model: the price itself, or better the prices of several books."""
+"""What can be said without a model: what the price itself says, or better the prices of several books."""
 
 from pikkit.bets.odds import american_doubt
 from pikkit.bets.value import expected_value, fair_odds, kelly_fraction
 from pikkit.bets.verdict import Verdict
-from pikkit.extension_api.scoring.asked import BookPrice
-from pikkit.extension_api.scoring.market import consensus_of
 from pikkit.scoring.request import ScoreRequest
 from pikkit.scoring.score import Score
 from pikkit.settings import Settings
@@ -13,17 +11,16 @@ PRICE_ONLY = "price-only"
 """The model version of such a score."""
 
 
-def price_only_score(bet: ScoreRequest, books: list[BookPrice], why: str, settings: Settings) -> Score:
+def price_only_score(bet: ScoreRequest, consensus: float | None, why: str, settings: Settings) -> Score:
     """A score from prices: the books' consensus if there is one, else 1/odds, in which the book's margin is left.
 
     Args:
         bet: What is scored.
-        books: Prices for the same selection; may be empty.
+        consensus: The chance that the prices of several books say, without their margins; None where there are none.
         why: The sentence that says why there is no better one.
         settings: Of Kelly stakes.
     """
     odds = bet.decimal_odds
-    consensus, _ = consensus_of(books)
     p = 1 / odds if consensus is None else consensus
     source = "its own price, margin included" if consensus is None else "the books' consensus, margins removed"
     ev = expected_value(p, odds) if consensus is not None else 0.0
