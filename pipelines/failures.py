@@ -15,6 +15,8 @@ BROKEN = 1
 _TRACEBACK = "Traceback (most recent call last):"
 _RAISED = re.compile(r"(?P<module>[\w.]+)\.(?P<name>\w+): (?P<message>.+)")
 _ENDED = re.compile(re.escape(ENDED_BY) + r"(?P<number>\d+)")
+_SHELL_LINES = 5
+"""Among so many last lines a shell says that a signal ended what it waited for."""
 _BUILT_IN = re.compile(r"(?P<name>[A-Z]\w+)(: .*)?")
 
 
@@ -34,8 +36,8 @@ def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
         lines: The last lines it wrote.
     """
     texts = [line.strip() for line in lines]
-    if ended := next(filter(None, map(_ENDED.fullmatch, reversed(texts))), None):
-        return StepFailure(f"The step {step} was ended by {_signal_words(int(ended['number']))}.", BROKEN)
+    if number := _ended_by(texts):
+        return StepFailure(f"The step {step} was ended by {_signal_words(number)}.", BROKEN)
     last = max((n for n, line in enumerate(texts) if line == _TRACEBACK), default=None)
     if last is None:
         return StepFailure(f"The step {step} ended without saying why; it may have been killed.", BROKEN)
@@ -43,6 +45,20 @@ def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
         if (raised := _RAISED.fullmatch(line)) and _is_refusal(raised["module"], raised["name"]):
             return StepFailure(raised["message"], REFUSED)
     return StepFailure(f"The step {step} failed unexpectedly: {_last_error(texts[last:])}", BROKEN)
+
+
+def _ended_by(lines: list[str]) -> int:
+    """The signal that ended a step, as its client says, or the shell that waited for it; 0 if none did."""
+    for line in reversed(lines):
+        if told := _ENDED.fullmatch(line):
+            return int(told["number"])
+    names = {signal.strsignal(number): int(number) for number in signal.valid_signals()}
+    last = list(filter(None, lines))[-_SHELL_LINES:]
+    return next((names[line] for line in map(_without_core, reversed(last)) if line in names), 0)
+
+
+def _without_core(line: str) -> str:
+    return line.removesuffix(" (core dumped)")
 
 
 def _signal_words(number: int) -> str:

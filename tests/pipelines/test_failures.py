@@ -48,6 +48,8 @@ def test_a_step_ended_by_a_signal_says_which_whatever_it_had_said_before() -> No
     failure = step_failure("tune", [*f"{TRACEBACK}ValueError: first".splitlines(), f"    {ENDED_BY}9"])
     assert failure.code == 1
     assert failure.sentence.startswith("The step tune was ended by signal 9 (Killed); ")
+    by_shell = step_failure("tune", ["the step talks", "    Segmentation fault (core dumped)", ""])
+    assert by_shell.sentence == "The step tune was ended by signal 11 (Segmentation fault)."
     assert step_failure("tune", [f"{ENDED_BY}15"]).sentence == "The step tune was ended by signal 15 (Terminated)."
 
 
