@@ -50,8 +50,8 @@ def step_failure(step: str, lines: Iterable[str]) -> StepFailure:
 def _ended_by(lines: list[str]) -> int:
     """The signal that ended a step, as its client says, or the shell that waited for it; 0 if none did."""
     for line in reversed(lines):
-        if told := _ENDED.fullmatch(line):
-            return int(told["number"])
+        if ended := _ENDED.fullmatch(line):
+            return int(ended["number"])
     names = {signal.strsignal(number): int(number) for number in signal.valid_signals()}
     last = list(filter(None, lines))[-_SHELL_LINES:]
     return next((names[line] for line in map(_without_core, reversed(last)) if line in names), 0)

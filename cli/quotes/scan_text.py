@@ -17,12 +17,12 @@ def scan_text(scan: Scan) -> str:
     left = ", ".join(f"{number:,} {reason}" for reason, number in scan.left_out.items())
     lines = [head, *([f"Not looked at: {left}."] if left else [])]
     lines += [f"No quotes of {book}." for book in scan.unknown_books]
-    for title, columns, found in (
+    for title, columns, rows in (
         ("Value", _VALUE, [_value(one) for one in scan.opportunities]),
         ("Arbitrages", _ARBITRAGE, [_arbitrage(one) for one in scan.arbitrages]),
         ("Middles", _MIDDLE, [_middle(one) for one in scan.middles]),
     ):
-        lines += ["", f"{title}: {len(found):,}", *_lines(columns, found)]
+        lines += ["", f"{title}: {len(rows):,}", *_lines(columns, rows)]
     return "\n".join(lines)
 
 

@@ -68,7 +68,13 @@ def run(run_id: str) -> str:
         facts = run_named(run_id, config.model_name, config.resolved_tracking_uri)
     figures = [(metric_named(name), measured(facts, name)) for name in SHOWN_METRICS]
     page = mlflow_page(config.resolved_tracking_uri, facts.experiment, facts.run_id)
-    shown: dict[str, object] = {"run": facts, "figures": figures, "verdict": run_tone(facts), "mlflow": page}
+    shown: dict[str, object] = {
+        "run": facts,
+        "figures": figures,
+        "verdict": run_tone(facts),
+        "is_judged": facts.is_judged,
+        "mlflow": page,
+    }
     shown["parameters"] = [(name, _short(value), value) for name, value in sorted(facts.parameters.items())]
     return render_template("dashboard/run.html", title="Models", **shown)
 
