@@ -118,6 +118,7 @@ class HomeWork(StakingWork):
         self, bets: "Sequence[ScoreRequest | Mapping[str, object]]", *, model: str = ""
     ) -> "Sequence[Score]":
         """Score bets at once, in their order; see ``score``."""
+        from pikkit.registry import champion_version
         from pikkit.scoring.asked_request import asked_request
         from pikkit.scoring.price_only import price_only_score
         from pikkit.scoring.request import ScoreRequest
@@ -126,7 +127,7 @@ class HomeWork(StakingWork):
         try:
             scorer = self.scorer(model)
         except NotReadyError as error:
-            if model or self.champion() is not None:
+            if model or champion_version(self.settings.model_name, self.settings.resolved_tracking_uri):
                 raise
             return [price_only_score(request, None, str(error), self.settings) for request in requests]
         return scorer.score(requests)
