@@ -49,6 +49,19 @@ SEALED = "PIKKIT_SEALED"
 """Set for a process whose variables say everything: it reads neither config.yaml nor .env."""
 
 
+HARMLESS: tuple[str, ...] = (
+    *("api_workers", "api_threads", "api_timeout_seconds", "api_rate_limit", "upload_max_mb"),
+    *("predictor_max_rows", "predictor_max_mb", "predictor_request_seconds"),
+    *("predictor_wait_seconds", "predictor_seconds"),
+    *("server_log_mb", "server_logs_kept"),
+    *("reload_seconds", "log_json", "feature_threads", "features_stale_days"),
+    *("engine", "spark_memory", "spark_threads"),
+    *("test_share", "min_bets", "seed", "tuning_trials", "tuning_patience", "tuning_seconds"),
+    *("drift_window_days", "quality", "monitoring", "anomalies", "rollout"),
+)
+"""Limits, effort and rules: no address, no secret, no place, no program and no stake is among them."""
+
+
 class Settings(  # the sections, last first: a person reads the store's before the cluster's
     ClusterSettings,
     NotifySettings,
@@ -110,31 +123,15 @@ class Settings(  # the sections, last first: a person reads the store's before t
             env_settings.env_vars = without_service_links(env_settings.env_vars)
         if os.environ.get(SEALED):
             return init_settings, env_settings
-        files = [_source(settings_cls, file) for file in reversed(config_files(Settings.model_fields))]
+        files = [_source(settings_cls, file) for file in reversed(config_files(Settings.model_fields, HARMLESS))]
         return init_settings, env_settings, *files, file_secret_settings
 
 
 class SampleSettings(Settings):
     """The bundled sample's settings: what it is given and defaults, whatever files and variables say."""
 
-    KEPT: ClassVar[tuple[str, ...]] = (
-        *("host", "api_port", "api_workers", "api_threads", "api_timeout_seconds", "api_rate_limit", "upload_max_mb"),
-        *(
-            "predictor_port",
-            "predictor_max_rows",
-            "predictor_max_mb",
-            "predictor_request_seconds",
-            "predictor_wait_seconds",
-            "predictor_seconds",
-        ),
-        *("server_log_mb", "server_logs_kept"),
-        *("reload_seconds", "log_json", "feature_threads", "features_stale_days"),
-        *("engine", "spark_memory", "spark_threads"),
-        *("test_share", "min_bets", "seed", "tuning_trials", "tuning_patience", "tuning_seconds"),
-        *("kelly_fraction", "kelly_cap"),
-        *("drift_window_days", "quality", "monitoring", "anomalies", "rollout"),
-    )
-    """Of the user's settings, those that the sample takes over: limits, effort and rules, no address and no secret."""
+    KEPT: ClassVar[tuple[str, ...]] = ("host", "api_port", "predictor_port", "kelly_fraction", "kelly_cap", *HARMLESS)
+    """Of the user's settings, those that the sample takes over: where it listens, stakes, limits, effort and rules."""
 
     @classmethod
     def settings_customise_sources(
@@ -179,7 +176,7 @@ def _source(kind: type[BaseSettings], file: ConfigFile) -> PydanticBaseSettingsS
 @lru_cache(maxsize=1)
 def _tell_of_files() -> None:
     """Say once which file sets what: a file is forgotten sooner than a variable."""
-    for file in [] if os.environ.get(SEALED) else config_files(Settings.model_fields):
+    for file in [] if os.environ.get(SEALED) else config_files(Settings.model_fields, HARMLESS):
         names = file.settings_among(Settings.model_fields)
         if names:
             sys.stderr.write(f"Settings of {file.path}: {', '.join(names)}.\n")

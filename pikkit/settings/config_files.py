@@ -1,8 +1,9 @@
 """Which config.yaml and .env count: those of the folder that PIKKIT_CONFIG names, else the current folder's if trusted.
 
 A folder of exports that somebody sent may hold such files too. They could name a store, a feed that is sent the key, a
-program to run: so a file of the current folder that names a setting ends the call with a sentence until its reader has
-said ``pikkit config trust``. To pass it over would be no better: whoever wrote it himself would work on another store.
+program to run: so a file of the current folder that names more than limits, effort and rules ends the call with a
+sentence until its reader has said ``pikkit config trust``. To pass it over would be no better: whoever wrote it himself
+would work on another store.
 """
 
 import os
@@ -49,11 +50,12 @@ class ConfigFile:
         return list(dict.fromkeys(name.split("__")[0] for name in ours if name.split("__")[0] in known))
 
 
-def config_files(known: Collection[str]) -> list[ConfigFile]:
+def config_files(known: Collection[str], harmless: Collection[str]) -> list[ConfigFile]:
     """Those that count, config.yaml first.
 
     Args:
         known: The names of all settings. A file that names none is nobody's configuration of Pikkit.
+        harmless: Those that whoever sent the file may choose.
 
     Raises:
         InputError: One is not trusted, open to others, or cannot be read.
@@ -62,9 +64,10 @@ def config_files(known: Collection[str]) -> list[ConfigFile]:
     if named is not None:
         return _closed(Path(named)) if named else []
     files = [file for file in files_in(Path.cwd()) if file.settings_among(known)]
-    strange = [file for file in files if not is_trusted(file.path, file.content)]
+    guarded = [name for name in known if name not in harmless]
+    strange = [file for file in files if file.settings_among(guarded) and not is_trusted(file.path, file.content)]
     if strange:
-        raise InputError(_refusal(strange, known))
+        raise InputError(_refusal(strange, guarded))
     return files
 
 
@@ -127,8 +130,8 @@ def _values(name: str, content: bytes) -> dict[str, Any]:
     raise ValueError("it is no list of names with values")
 
 
-def _refusal(files: list[ConfigFile], known: Collection[str]) -> str:
-    named = " and ".join(f"{file.path} names {', '.join(file.settings_among(known))}" for file in files)
+def _refusal(files: list[ConfigFile], guarded: Collection[str]) -> str:
+    named = " and ".join(f"{file.path} names {', '.join(file.settings_among(guarded))}" for file in files)
     return (
         f"{named}, which you have not said to trust as it is now. Read it; if it is yours: pikkit config trust. "
         f"If not, work in another folder, or with {CONFIG}= (nothing), which passes it over."

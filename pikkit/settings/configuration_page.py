@@ -19,12 +19,14 @@ A setting comes from its default, then `config.yaml`, then `.env`, then the envi
     quality:
       max_odds: 500
 
-The two files of the folder a command runs in count once you have read them and said so there: `pikkit config trust`,
-again whenever they change. Until then a file that names a setting ends each command with a sentence: a folder that
-somebody sent may hold one that names a store, or a server that is sent your keys. A `.pikkit` that was there before
-your first command counts only then too. What is trusted is kept in your own data folder
-(`~/.local/share/pikkit/trusted`), one digest of path and content each. Or name the files' folder, which must be your
-own or root's and closed to the writing of others: `PIKKIT_CONFIG=/etc/pikkit`, `pikkit --config FOLDER`;
+The two files of the folder a command runs in count at once where they name limits, effort and rules alone
+(`min_bets`, `tuning_trials`, `quality` and their like). Where they name more, such as a store, a secret, a host or a
+stake, they count once you have read them and said so there: `pikkit config trust`, again whenever they change. Until
+then such a file ends each command with a sentence: a folder that somebody sent may hold one that names his store, or
+a server that is sent your keys. A `.pikkit` that was there before your first command counts only then too. What is
+trusted is kept in your own data folder (`~/.local/share/pikkit/trusted`), one digest of path and content each. Or
+name the files' folder, which must be your own or root's and closed to the writing of others:
+`PIKKIT_CONFIG=/etc/pikkit`, `pikkit --config FOLDER`;
 `PIKKIT_CONFIG=` (nothing) reads neither. Which file set what is said on stderr, once a command.
 
 `pikkit config show` prints what is in force and where it comes from, `pikkit config explain NAME` says what one setting

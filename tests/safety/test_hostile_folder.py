@@ -1,5 +1,6 @@
 """A folder that somebody sent, with settings and a home in it: no command there sends a thing or opens their store."""
 
+import dataclasses
 import json
 import os
 import socket
@@ -16,7 +17,7 @@ import typer
 from pikkit.base.errors import InputError
 from pikkit.cli.app import app
 from pikkit.home import Home
-from pikkit.settings import Settings, get_settings
+from pikkit.settings import HARMLESS, Settings, get_settings
 from pikkit.settings.trust import HOME, check_home, is_trusted
 from tests.cli.conftest import Answer, Pikkit, pikkit
 
@@ -24,6 +25,24 @@ __all__ = ["pikkit"]
 READS_NO_SETTINGS = {
     *("config trust", "config docs", "pipelines arguments", "pipelines list", "bets parse", "quality rules"),
     *("features docs", "features describe", "sample"),
+}
+GUARDED_WORDS = {
+    *(
+        "url",
+        "urls",
+        "uri",
+        "host",
+        "port",
+        "server",
+        "secret",
+        "token",
+        "password",
+        "path",
+        "folder",
+        "home",
+        "python",
+    ),
+    *("program", "command", "kelly", "webhooks", "notify", "storage", "bucket", "file", "db"),
 }
 GIVEN = {
     "score": ["--sportsbook", "DraftKings", "--odds", "1.9", "--selection", "Over 2.5"],
@@ -124,18 +143,38 @@ def test_nor_does_a_process_of_its_own(module: str, folder: Path, listener: sock
 
 
 def test_what_was_read_counts_until_it_changes(folder: Path, pikkit: Pikkit) -> None:
-    (folder / ".env").write_text("PIKKIT_SEED=11\n")
+    (folder / ".env").write_text("PIKKIT_KELLY_CAP=0.11\n")
     (folder / "config.yaml").unlink()
-    assert pikkit("config", "trust").out == f"{folder}/.env counts: seed\n"
+    assert pikkit("config", "trust").out == f"{folder}/.env counts: kelly_cap\n"
     get_settings.cache_clear()
-    assert Settings().seed == 11
-    (folder / ".env").write_text("PIKKIT_SEED=12\n")
-    with pytest.raises(InputError, match="names seed, which you have not said to trust as it is now"):
+    assert Settings().kelly_cap == 0.11
+    (folder / ".env").write_text("PIKKIT_KELLY_CAP=0.12\n")
+    with pytest.raises(InputError, match="names kelly_cap, which you have not said to trust as it is now"):
         Settings()
-    (folder / ".env").write_text("PIKKIT_SEED=11\n")
-    assert pikkit("config", "trust", "--forget").out == f"{folder}/.env does not count: seed\n"
+    (folder / ".env").write_text("PIKKIT_KELLY_CAP=0.11\n")
+    assert pikkit("config", "trust", "--forget").out == f"{folder}/.env does not count: kelly_cap\n"
     with pytest.raises(InputError, match="pikkit config trust"):
         Settings()
+
+
+def test_limits_and_rules_alone_count_as_they_are(folder: Path) -> None:
+    (folder / ".env").write_text("PIKKIT_SEED=11\nPIKKIT_QUALITY__MAX_ODDS=70\n")
+    (folder / "config.yaml").write_text("min_bets: 800\n")
+    assert (Settings().seed, Settings().min_bets, Settings().quality.max_odds) == (11, 800, 70.0)
+    (folder / ".env").write_text("PIKKIT_SEED=11\nPIKKIT_HOST=0.0.0.0\n")
+    with pytest.raises(InputError, match=r"\.env names host, which you have not said to trust"):
+        Settings()
+
+
+def test_no_harmless_setting_names_a_place_a_secret_or_a_stake() -> None:
+    nested = [f"{name}_{inner}" for name in HARMLESS for inner in fields_of(getattr(Settings(), name))]
+    assert len(nested) > 40
+    assert not [name for name in (*HARMLESS, *nested) if GUARDED_WORDS & set(name.split("_"))]
+
+
+def fields_of(value: object) -> list[str]:
+    """The settings of a section."""
+    return [field.name for field in dataclasses.fields(value)] if dataclasses.is_dataclass(value) else []
 
 
 def test_the_same_file_elsewhere_is_another_one(
