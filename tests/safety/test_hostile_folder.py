@@ -33,7 +33,6 @@ GUARDED_WORDS = {
         "uri",
         "host",
         "port",
-        "server",
         "secret",
         "token",
         "password",
