@@ -20,6 +20,7 @@ V2 = "/v2/models/pikkit/infer"
 BET = {"sportsbook": "DraftKings", "odds": 1.6}
 ROWS, BODY_BYTES, SECONDS = 28, 60_000, 0.4
 CROWD = 2 * FEW
+ROUNDS = 5
 
 pytestmark = pytest.mark.xdist_group("predictor")
 
@@ -86,9 +87,11 @@ def test_requests_that_stand_in_a_queue_are_told_when_to_ask_again() -> None:
                 ready.wait(STOP_SECONDS)
                 return client.post(V1, json=slow)
 
-        with ThreadPoolExecutor(CROWD) as crowd:
-            answers = list(crowd.map(ask, range(CROWD)))
-        refused = [answer for answer in answers if answer.status_code != 200]
+        for _ in range(ROUNDS):  # on a busy machine a crowd may come one by one
+            with ThreadPoolExecutor(CROWD) as crowd:
+                answers = list(crowd.map(ask, range(CROWD)))
+            if refused := [answer for answer in answers if answer.status_code != 200]:
+                break
         assert 0 < len(refused) < CROWD
         assert {answer.status_code for answer in refused} == {503}
         assert {answer.headers["retry-after"] for answer in refused} == {"1"}
