@@ -1,15 +1,17 @@
 """What learners said out of time: collected from their past only, kept in a file, joined by name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pikkit.base.errors import InputError
-from pikkit.training.ensemble import OutOfTime, out_of_time
+from pikkit.training.ensemble import LearningFolds, OutOfTime, out_of_time
 from pikkit.training.learners.boosted import OffsetTrees
 from pikkit.training.learners.linear import MovementRidge
 from pikkit.training.logistic import logit
+from pikkit.training.prior import PriceShape
 from pikkit.training.recipe import Recipe, TreeParameters
 from tests.training.predictions import said
 from tests.training.worlds import moving_set
@@ -67,3 +69,23 @@ def test_the_gain_is_the_losses_difference() -> None:
 def test_too_few_bets_say_so(count: int) -> None:
     with pytest.raises(InputError, match="too few bets to learn from"):
         out_of_time(moving_set(count, seed=1), RECIPE)
+
+
+def test_shared_folds_say_what_folds_made_anew_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was asked before: other values, another weight of results, another shape of the price."""
+    data = moving_set(900, seed=4, closes=0.7)
+    trees = TreeParameters(rounds=5)
+    one = Recipe(trees, learners=("movement_trees", "offset_trees", "offset_logistic"))
+    others = (
+        replace(one, trees=replace(trees, max_depth=2)),
+        replace(one, ridge_penalty=30.0),
+        replace(one, result_weight=0.5),
+        replace(one, price=PriceShape(half_life_years=None)),
+    )
+    folds = LearningFolds(data)
+    for recipe in (one, *others, one):
+        shared, anew = out_of_time(folds, recipe), out_of_time(data, recipe)
+        for name in ("price_margin", "label", "weight", "close_margin", "shifts"):
+            assert getattr(shared, name).tobytes() == getattr(anew, name).tobytes(), name
+    monkeypatch.setattr("pikkit.training.ensemble.learning_folds.KEPT_BYTES", 0)
+    assert out_of_time(LearningFolds(data), one).shifts.tobytes() == out_of_time(data, one).shifts.tobytes()
