@@ -59,7 +59,7 @@ def test_a_run_tells_of_its_steps_its_log_and_its_files(settings: Settings, tmp_
 def test_a_step_that_is_killed_is_told_of_with_its_sentence(settings: Settings) -> None:
     run = ran(settings, bad_pipeline, how="die")
     assert (run.state, states(run)) == ("FAILED", [("misbehave", "FAILED")])
-    assert run.tasks[0].error == "The step misbehave ended without saying why; it may have been killed."
+    assert run.tasks[0].error.startswith("The step misbehave was ended by signal 9 (Killed); that is also what ends ")
     assert "the step talks" in list(HomeRuns(settings).log(run, "misbehave"))
 
 
