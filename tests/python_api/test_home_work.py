@@ -85,9 +85,13 @@ def test_a_bet_that_is_none_is_refused_in_a_sentence(trained_home: TrainedHome) 
         Home(trained_home.settings).score(sportsbook="Caesars", odds="no price")
 
 
-def test_a_score_before_any_training_says_what_is_missing(tmp_path: Path) -> None:
+def test_a_score_before_any_training_is_of_the_price_only_and_says_so(tmp_path: Path) -> None:
+    home = Home(tmp_path / "empty")
+    score = home.score(sportsbook="Caesars", odds=1.91)
+    assert (score.model_version, score.p_win, score.ev, score.kelly) == ("price-only", 1 / 1.91, 0.0, 0.0)
+    assert score.warnings[0].startswith("No model scored this bet: There is no model")
     with pytest.raises(NotReadyError, match="no model"):
-        Home(tmp_path / "empty").score(sportsbook="Caesars", odds=1.91)
+        home.score(model="models:/pikkit/1", sportsbook="Caesars", odds=1.91)
 
 
 def test_a_score_is_the_command_s(trained_home: TrainedHome, monkeypatch: pytest.MonkeyPatch) -> None:
