@@ -74,7 +74,7 @@ def trust_files(
     """
     from pikkit.settings import Settings
     from pikkit.settings.config_files import files_in
-    from pikkit.settings.trust import HOME, distrust, trust
+    from pikkit.settings.trusted_folders import HOME, distrust, trust
 
     files = files_in(Path.cwd())
     rows = [{"file": str(one.path), "names": one.settings_among(Settings.model_fields)} for one in files]

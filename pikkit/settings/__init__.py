@@ -42,7 +42,7 @@ from pikkit.settings.service_links import without_service_links
 from pikkit.settings.staking import StakingSettings
 from pikkit.settings.store import StoreSettings
 from pikkit.settings.training import TrainingSettings
-from pikkit.settings.trust import check_home
+from pikkit.settings.trusted_folders import check_home
 from pikkit.settings.tuning import TuningSettings
 
 SEALED = "PIKKIT_SEALED"

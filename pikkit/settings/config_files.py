@@ -18,7 +18,7 @@ from dotenv import dotenv_values
 
 from pikkit.base.errors import InputError
 from pikkit.base.plain_yaml import plain_yaml
-from pikkit.settings.trust import is_trusted
+from pikkit.settings.trusted_folders import is_trusted
 
 PREFIX = "PIKKIT_"
 YAML, DOTENV = "config.yaml", ".env"

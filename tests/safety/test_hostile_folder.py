@@ -18,7 +18,7 @@ from pikkit.base.errors import InputError
 from pikkit.cli.app import app
 from pikkit.home import Home
 from pikkit.settings import HARMLESS, Settings, get_settings
-from pikkit.settings.trust import HOME, check_home, is_trusted
+from pikkit.settings.trusted_folders import HOME, check_home, is_trusted
 from tests.cli.conftest import Answer, Pikkit, pikkit
 
 __all__ = ["pikkit"]

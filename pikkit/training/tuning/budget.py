@@ -13,7 +13,7 @@ class Budget:
     Attributes:
         trials: So many, unless the search is exhausted before.
         seconds: So long.
-        patience: After how many trials in a row without progress the search is exhausted (``patience.is_exhausted``);
+        patience: After how many trials in a row without progress the search is exhausted (``exhaustion.is_exhausted``);
             None: never.
     """
 

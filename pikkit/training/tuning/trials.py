@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pikkit.training.tuning.budget import Budget, BudgetClock
+from pikkit.training.tuning.exhaustion import is_exhausted
 from pikkit.training.tuning.objective import LAST_FOLD, Judge
 from pikkit.training.tuning.owners import this_process
-from pikkit.training.tuning.patience import is_exhausted
 from pikkit.training.tuning.search_progress import Progress
 from pikkit.training.tuning.slots import OWNER, SEEN, SLOT, fail_abandoned, slotted_trials
 from pikkit.training.tuning.space import Knob, Values

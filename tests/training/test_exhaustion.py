@@ -8,7 +8,7 @@ from optuna.trial import FrozenTrial, TrialState, create_trial
 
 from pikkit.report.tuning_history import read_tuning_history
 from pikkit.training.tuning import Budget, Tuned, search_values
-from pikkit.training.tuning.patience import is_exhausted
+from pikkit.training.tuning.exhaustion import is_exhausted
 from pikkit.training.tuning.search_status import read_studies
 from pikkit.training.tuning.slots import SLOT
 from pikkit.training.tuning.studies import digest_of
