@@ -38,6 +38,7 @@ from pikkit.extension_api.offers_now import OffersNow
 from pikkit.extension_api.openapi import complete
 from pikkit.extension_api.predictor_client import PredictorClient
 from pikkit.extension_api.preferences_now import PreferencesNow
+from pikkit.extension_api.prices_shown import PricesShown
 from pikkit.extension_api.readiness import Readiness
 from pikkit.extension_api.reading import attach_reading, reader_of, release_reading, store_of
 from pikkit.extension_api.records import SharedRecords
@@ -120,11 +121,12 @@ def _make(app: APIFlask, config: Settings) -> Held:
     token = config.resolved_predictor_token
     predictor = PredictorClient(config.resolved_predictor_url, config.model_name, config.predictor_seconds, token)
     offers = OffersNow(config)
+    shown = PricesShown(config, offers)
     bankrolls = BankrollsNow(records, lambda: reader_of(app))
     scoring = Scoring(predictor, config, offers=offers, money_of=bankrolls.of)
     deliverer = Deliverer(outbox, sinks_of(config))
     alerts = AlertsTold(config, records, outbox, deliverer.wake, bankrolls.of)
-    captures = Captures(outbox, records, scoring, config, deliverer.wake, alerts.of_capture)
+    captures = Captures(outbox, records, scoring, config, deliverer.wake, alerts.of_capture, shown.keep)
     return Held(
         settings=config,
         predictor=predictor,
@@ -139,6 +141,7 @@ def _make(app: APIFlask, config: Settings) -> Held:
         metrics=Metrics(outbox, scoring.breaker),
         readiness=Readiness(records, predictor, outbox),
         offers_now=offers,
+        prices_shown=shown,
         working=Working(config),
         rollouts_driven=RolloutsDriven(config),
         compared_versions=ComparedVersions(config),
@@ -176,4 +179,5 @@ def release(app: APIFlask) -> None:
     held.deliverer.close()
     held.outbox.close()
     held.imports.close()
+    held.prices_shown.close()
     held.offers_now.close()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pikkit.extension_api.metrics import Metrics
     from pikkit.extension_api.offers_now import OffersNow
     from pikkit.extension_api.preferences_now import PreferencesNow
+    from pikkit.extension_api.prices_shown import PricesShown
     from pikkit.extension_api.readiness import Readiness
     from pikkit.extension_api.records import SharedRecords
     from pikkit.extension_api.rollouts_driven import RolloutsDriven
@@ -46,6 +47,7 @@ class Held:
     metrics: "Metrics"
     readiness: "Readiness"
     offers_now: "OffersNow"
+    prices_shown: "PricesShown"
     working: "Working"
     rollouts_driven: "RolloutsDriven"
     compared_versions: "ComparedVersions"
@@ -138,6 +140,11 @@ def readiness() -> "Readiness":
 def offers_now() -> "OffersNow":
     """The current app's view of what books offer."""
     return held_by(current_app).offers_now
+
+
+def prices_shown() -> "PricesShown":
+    """What makes quotes of the prices that the current app is shown."""
+    return held_by(current_app).prices_shown
 
 
 def working() -> "Working":

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pikkit.extension_api.auth import current_caller, needs
 from pikkit.extension_api.auth.caller import Caller
-from pikkit.extension_api.extensions import scoring
+from pikkit.extension_api.extensions import prices_shown, scoring
 from pikkit.extension_api.openapi import error_responses
 from pikkit.extension_api.scoring import ScoreAsked, Scored
 from pikkit.keys import Scope
@@ -50,7 +50,9 @@ def score_batch(batch: Batch) -> Scores:
     """Score up to 500 bets by one call of the predictor: all prices of a page."""
     caller = current_caller()
     check_whose(batch.bets, caller)
-    return Scores.model_construct(scores=scoring().score(batch.bets, default_bettor(caller), at="bets"))
+    scores = scoring().score(batch.bets, default_bettor(caller), at="bets")
+    prices_shown().keep(batch.bets, caller.bettor)
+    return Scores.model_construct(scores=scores)
 
 
 def check_whose(bets: list[ScoreAsked], caller: Caller) -> None:

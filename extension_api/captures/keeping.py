@@ -1,7 +1,7 @@
 """Captures: on this disk before anybody is told so, and from there into the store, in order and once."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from pikkit.extension_api.captures.row import Clock, opportunity_of
 from pikkit.extension_api.predictor_client import PredictorFailedError
 from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.sample_shown import refuse_in_sample
-from pikkit.extension_api.scoring import Scored, Scoring
+from pikkit.extension_api.scoring import ScoreAsked, Scored, Scoring
 from pikkit.extension_api.scoring.breaker import CircuitBreaker, CircuitOpenError
 from pikkit.outbox import Item, Operation, Outbox
 from pikkit.outbox.entry import RECORDS
@@ -36,6 +36,7 @@ class Captures:
         settings: Of webhooks, and the model's name.
         wake: Called when something was put into the outbox.
         alerts: Gives what is to be told of a capture, with the advice on its stake in words.
+        shown: Given each capture that is new, and whose it is.
     """
 
     def __init__(
@@ -46,12 +47,13 @@ class Captures:
         settings: Settings,
         wake: Callable[[], None] = lambda: None,
         alerts: Callable[[Opportunity, str], list[Item]] = lambda _seen, _stake: [],
+        shown: Callable[[Sequence[ScoreAsked], str], None] = lambda _asked, _bettor: None,
     ) -> None:
         self._outbox = outbox
         self._records = records
         self._scoring = scoring
         self._settings = settings
-        self._wake, self._alerts = wake, alerts
+        self._wake, self._alerts, self._shown = wake, alerts, shown
         self._clock = Clock()
         self._changing = threading.Lock()
         self._breaker = CircuitBreaker(NotReadyError, failures=1, seconds=_LOCKED_SECONDS)
@@ -67,11 +69,13 @@ class Captures:
         refuse_in_sample(self._settings, _YOURS)
         if known := self._outbox.newest(TOPIC, bettor, capture.client_key):
             return _known(known)
-        score = self._scoring.score([capture.asked()], bettor, failure=PredictorFailedError)[0]
+        asked = capture.asked()
+        score = self._scoring.score([asked], bettor, failure=PredictorFailedError)[0]
         seen = opportunity_of(capture, score, bettor, self._clock.now())
         if not self._put(self._items(seen, score)):  # the same key came in meanwhile
             return _known(self._outbox.newest(TOPIC, bettor, capture.client_key) or {})
         self._wake()
+        self._shown([asked], bettor)
         return Captured(opportunity=seen, score=score, known=False)
 
     def change(self, key: str, bettor: str, change: Change) -> Opportunity | None:

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pikkit.base.errors import InputError
+from pikkit.base.json_kinds import Moment
 from pikkit.bets.odds import OddsFormat, american_doubt, could_be_american, parse_odds
 from pikkit.finder.better_price import BetterPrice
 from pikkit.money.stake_advice import StakeAdvice
@@ -52,9 +53,14 @@ class ScoreAsked(ScoreRequest):
         default=[], max_length=MAX_BOOKS, description="Prices for the same selection, to find the best and a consensus"
     )
 
+    event_start: Moment | None = Field(
+        default=None,
+        description="When the game begins, where the page says so; only the setting quotes_from_pages reads it",
+    )
+
     def bet(self, bettor: str | None = None) -> ScoreRequest:
         """The bet alone, of a bettor if it names none."""
-        given = self.model_dump(exclude={"books"}, exclude_unset=True)
+        given = self.model_dump(exclude={"books", "event_start"}, exclude_unset=True)
         return ScoreRequest.model_validate(given if given.get("bettor") or not bettor else {**given, "bettor": bettor})
 
 

@@ -7,13 +7,13 @@ its quotes are stored. The key is a parameter of the address there, so no addres
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from pikkit.base.bounded_answer import FAULTS, AnswerTooLongError, BoundedAnswer, bounded_answer
 from pikkit.base.errors import InputError
 from pikkit.base.quiet_logs import quiet_logs
+from pikkit.quotes.fetch_round import FetchRound, write_whole
 from pikkit.quotes.inbox import store_file, store_inbox
 from pikkit.quotes.store.contract import QuoteStore
 from pikkit.settings import Settings
@@ -73,9 +73,10 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
     done: list[str] = []
     problems: list[str] = []
     set_aside: list[str] = []
-    remaining: int | None = None
+    asking = FetchRound(inbox, sports, datetime.now(UTC))
     with quiet_logs("httpx", "httpcore"):
-        for sport in sports:
+        remaining = _quota(key, settings, asking.remaining)
+        for sport in asking.sports:
             if remaining is not None and remaining <= settings.quotes_reserve:
                 kept = f"{remaining} requests are left and {settings.quotes_reserve} are kept."
                 problems.append(f"{sport} was not fetched: {kept}")
@@ -89,7 +90,8 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
                 problems.append(f"{sport} was not fetched: {_without(str(error) or type(error).__name__, key)}")
                 continue
             file = inbox / f"{sport}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json"
-            _write_whole(file, text)
+            write_whole(file, text)
+            asking.answered(sport, datetime.now(UTC), remaining)
             try:
                 read = store_file(file, store)
             except InputError as error:
@@ -98,17 +100,38 @@ def fetch_quotes(settings: Settings, store: QuoteStore) -> Fetched:
             stored += read.stored
             set_aside += [f"Set aside of {sport}, {line}" for line in read.set_aside]
             done.append(sport)
+    asking.end()
     if problems and not done:
         raise InputError(" ".join(problems))
     return Fetched(tuple(done), stored, remaining, tuple(problems), tuple(set_aside))
+
+
+def _quota(key: str, settings: Settings, remembered: int | None) -> int | None:
+    """What the quota has left, where the last fetch stopped for want of it; None: nobody knows before the first answer.
+
+    The list of sports costs nothing and says it. Else each fetch of a schedule would take one more answer of what is
+    to be left untouched, as only an answer says that the quota is low.
+    """
+    if remembered is None or remembered > settings.quotes_reserve:
+        return None
+    try:
+        answer = _answer("sports", {"apiKey": key}, settings)
+    except (*FAULTS, AnswerTooLongError):
+        return None
+    return answer.count(_REMAINING)
+
+
+def _answer(path: str, asked: dict[str, str], settings: Settings) -> BoundedAnswer:
+    url = f"{settings.quotes_url.rstrip('/')}/v4/{path}?{urlencode(asked)}"
+    answer: BoundedAnswer = _patient()(bounded_answer, "GET", url, _SECONDS, _MOST_BYTES)
+    return answer
 
 
 def _ask(sport: str, key: str, settings: Settings, remaining: int | None) -> tuple[str, int | None]:
     """The text of an answer, and how many requests are left after it."""
     asked = {"apiKey": key, "regions": settings.quotes_regions, "markets": settings.quotes_markets}
     asked |= {"oddsFormat": "decimal", "dateFormat": "iso"}
-    url = f"{settings.quotes_url.rstrip('/')}/v4/sports/{quote(sport, safe='')}/odds?{urlencode(asked)}"
-    answer = _patient()(bounded_answer, "GET", url, _SECONDS, _MOST_BYTES)
+    answer = _answer(f"sports/{quote(sport, safe='')}/odds", asked, settings)
     left = answer.count(_REMAINING)
     remaining = remaining if left is None else left
     if answer.status != 200:
@@ -142,13 +165,6 @@ def _last_answer(state: "RetryCallState") -> BoundedAnswer:
         raise ValueError("nothing was asked")
     answer: BoundedAnswer = state.outcome.result()
     return answer
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """A file that is there is whole: who is killed leaves none half-written."""
-    unfinished = file.with_name(f".{file.name}")
-    unfinished.write_text(text, encoding="utf-8")
-    unfinished.replace(file)
 
 
 def _message(text: str) -> str:

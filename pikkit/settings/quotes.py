@@ -18,6 +18,11 @@ class QuoteSettings(HomeSettings):
     quotes_reserve: int = Field(default=50, ge=0, description="Requests of the quota that fetching leaves untouched.")
     quotes_stale_hours: float = Field(default=6.0, gt=0, description="Older quotes are called stale.")
     quotes_in_scores: bool = Field(default=True, description="Whether scores use the newest stored quotes.")
+    quotes_from_pages: bool = Field(
+        default=False,
+        description="Whether prices that are captured or scored in batches (by the extension: of pages) become quotes, "
+        "which scores of everybody use: only where whoever has a key is believed.",
+    )
     quotes_min_ev: float = Field(default=0.02, ge=0, description="Worth at least so much a unit: an opportunity.")
     quotes_min_books: int = Field(default=2, ge=1, description="Other books an opportunity needs an opinion of.")
 

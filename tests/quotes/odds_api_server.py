@@ -4,7 +4,7 @@ import json
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,17 +30,29 @@ def events_now(**changes: Any) -> list[dict[str, Any]]:
 
 @dataclass
 class OddsApi:
-    """What it was asked, and what it is to answer instead of odds: (status, body, headers) each."""
+    """What it was asked, and what it is to answer instead of odds: (status, body, headers) each.
+
+    It says nothing of the sport ``silent_on`` until ``silence`` is set.
+    """
 
     url: str = ""
     remaining: int = 100
     asked: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     instead: deque[tuple[int, str, dict[str, str]]] = field(default_factory=deque)
+    silent_on: str = ""
+    silence: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def sports(self) -> list[str]:
+        """Those whose odds were asked for, in order."""
+        return [path.split("/")[3] for path, _ in self.asked if path.endswith("/odds")]
 
     def answer(self, target: str) -> tuple[int, str, dict[str, str]]:
         """Answer one request."""
         parts = urlsplit(target)
         self.asked.append((parts.path, parse_qs(parts.query)))
+        if self.silent_on and self.silent_on in parts.path:
+            self.silence.wait(30)
         if self.instead:
             return self.instead.popleft()
         if parse_qs(parts.query).get("apiKey") != [KEY]:
@@ -48,6 +60,8 @@ class OddsApi:
         if self.remaining < 1:
             said = {"message": "Usage quota has been reached.", "error_code": "OUT_OF_USAGE_CREDITS"}
             return 401, json.dumps(said), {"x-requests-remaining": "0"}
+        if parts.path == "/v4/sports":
+            return 200, "[]", {"x-requests-remaining": str(self.remaining)}
         self.remaining -= 1
         return 200, json.dumps(events_now()), {"x-requests-remaining": str(self.remaining)}
 
@@ -64,8 +78,9 @@ def odds_api() -> Iterator[OddsApi]:
             for name, value in {"Content-Type": "application/json", **headers}.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body.encode())))
-            self.end_headers()
-            self.wfile.write(body.encode())
+            with suppress(ConnectionError):  # who asked may be gone
+                self.end_headers()
+                self.wfile.write(body.encode())
 
         def log_message(self, *_: object) -> None:
             """Tests read what Pikkit logs."""
@@ -77,6 +92,7 @@ def odds_api() -> Iterator[OddsApi]:
     try:
         yield api
     finally:
+        api.silence.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -2,6 +2,9 @@
 
 import json
 import logging
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +15,7 @@ from kfp.dsl import Markdown, Metrics
 from pikkit.base.errors import InputError
 from pikkit.components.fetch_quotes.component import fetch_quotes as fetch_component
 from pikkit.quotes.fetch import Fetched, fetch_quotes
+from pikkit.quotes.fetch_round import NAME
 from pikkit.quotes.store import QuoteStore, open_quote_store
 from pikkit.settings import Settings
 from tests.quotes.odds_api_server import KEY, OddsApi, events_now, odds_api
@@ -51,7 +55,7 @@ def test_each_sport_is_asked_for_once_and_stored(settings: Settings, api: OddsAp
     assert [path for path, _ in api.asked] == [f"/v4/sports/{sport}/odds" for sport in done.sports]
     assert api.asked[0][1]["oddsFormat"] == ["decimal"]
     assert done.stored == store.count() > 0
-    assert list(settings.quotes_inbox.iterdir()) == []
+    assert [file.name for file in settings.quotes_inbox.iterdir()] == [NAME]
 
 
 def test_the_pipelines_step_fetches_and_looks_at_what_is_stored(
@@ -127,7 +131,7 @@ def test_an_answer_that_cannot_be_read_is_kept_aside_and_the_others_are_stored(
     done = fetch_quotes(settings, store)
     assert done.sports == ("basketball_nba",)
     assert "soccer_epl was fetched and cannot be read" in done.problems[0]
-    (kept,) = settings.quotes_inbox.iterdir()
+    (kept,) = (file for file in settings.quotes_inbox.iterdir() if file.name != NAME)
     assert kept.read_text() == body
     again = fetch_quotes(settings, store)
     assert again.problems == ()
@@ -153,6 +157,64 @@ def test_what_was_paid_for_before_a_kill_is_stored_next_time(
     assert done.stored == store.count()
     assert "Leeds" in store.read()["home"].to_pylist()
     assert fetch_quotes(settings, store).problems == ()
+
+
+KILLED = """
+import sys
+from pikkit.quotes.fetch import fetch_quotes
+from pikkit.quotes.store import open_quote_store
+from pikkit.settings import Settings
+home, url, key = sys.argv[1:]
+settings = Settings(home=home, quotes_url=url, quotes_key=key, quotes_sports="soccer_epl,basketball_nba")
+fetch_quotes(settings, open_quote_store(settings))
+"""
+
+
+def test_a_fetch_that_is_killed_goes_on_where_it_stopped(settings: Settings, api: OddsApi) -> None:
+    api.silent_on = "basketball"
+    asking = [sys.executable, "-c", KILLED, str(settings.home), api.url, KEY]
+    with subprocess.Popen(asking) as process:
+        while api.sports != ["soccer_epl", "basketball_nba"]:
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.kill()
+    api.silent_on = ""
+    api.silence.set()
+    store = open_quote_store(settings)
+    assert store.count() > 0
+    assert fetch_quotes(settings, store).sports == ("basketball_nba",)
+    assert fetch_quotes(settings, store).sports == ("soccer_epl", "basketball_nba")
+    store.close()
+
+
+def test_a_quota_too_small_for_all_sports_leaves_none_of_them_out_for_ever(
+    settings: Settings, api: OddsApi, store: QuoteStore
+) -> None:
+    for sport in ("soccer_epl", "basketball_nba", "soccer_epl"):
+        api.remaining = settings.quotes_reserve + 1
+        assert fetch_quotes(settings, store).sports == (sport,)
+
+
+def test_what_is_kept_of_the_quota_stays_however_often_a_schedule_fetches(
+    settings: Settings, api: OddsApi, store: QuoteStore
+) -> None:
+    api.remaining = settings.quotes_reserve + 1
+    fetch_quotes(settings, store)
+    for _ in range(3):
+        with pytest.raises(InputError, match="10 requests are left and 10 are kept"):
+            fetch_quotes(settings, store)
+    assert api.remaining == settings.quotes_reserve
+    api.remaining = 500
+    assert fetch_quotes(settings, store).sports == ("basketball_nba", "soccer_epl")
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"at": {"soccer_epl": "yesterday"}}', '{"remaining": "many"}'])
+def test_a_memory_that_cannot_be_read_costs_only_the_order(
+    settings: Settings, api: OddsApi, store: QuoteStore, said: str
+) -> None:
+    settings.quotes_inbox.mkdir(parents=True)
+    (settings.quotes_inbox / NAME).write_text(said)
+    assert fetch_quotes(settings, store).sports == ("soccer_epl", "basketball_nba")
 
 
 def test_prices_of_the_future_by_the_clock_here_are_set_aside(

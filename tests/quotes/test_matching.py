@@ -11,7 +11,7 @@ from pikkit.quotes.coded_quotes import CodedQuotes
 from pikkit.quotes.match.events import index_events
 from pikkit.quotes.match.verdict import SURE, MatchReason
 from pikkit.quotes.matched import Matched, match_to_quotes
-from tests.quotes.quote_tables import KICK_OFF, make_quotes
+from tests.quotes.quote_tables import KICK_OFF, SEEN, make_quotes
 
 MLB = {"sport": "Baseball", "league": "MLB", "home": "New York Yankees", "away": "Boston Red Sox"}
 TENNIS = {"sport": "Tennis", "league": "ATP", "home": "Nadal R.", "away": "Djokovic N."}
@@ -74,6 +74,15 @@ def test_the_side_follows_the_player_when_the_order_differs() -> None:
 def test_a_start_that_differs_by_hours_is_one_event() -> None:
     quotes = make_quotes({}, {"home": "Arsenal FC", "event_start": at(hours=3), "sportsbook": "Bwin"})
     assert len(index_events(CodedQuotes.of(quotes)).events) == 1
+
+
+@pytest.mark.parametrize("moved", [{"minutes": 5}, {"seconds": -20}, {"minutes": 59}])
+def test_a_start_that_a_feed_corrects_between_two_looks_is_one_event(moved: dict[str, int]) -> None:
+    """A book that is quoted on both listings within half an hour is no doubleheader then."""
+    again = {"event_start": KICK_OFF + timedelta(**moved), "observed_at": SEEN + timedelta(minutes=1), "odds": 2.2}
+    quotes = make_quotes({}, again)
+    assert len(index_events(CodedQuotes.of(quotes)).events) == 1
+    assert reason({}, {}, again) is None
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ AROUND = 15 * 24 * HOUR
 """What starts this long before a bet, or after it, plays no part in where it belongs."""
 SAME_EVENT = 8 * HOUR
 """Two listings of one pairing whose starts differ by less may be one event."""
+SHORTEST = HOUR
+"""Two games of the same sides start no nearer to each other: nearer is one game whose start a feed corrected."""
 AT_ONCE = HOUR // 2
 """Quotes of one book on two listings are of one moment if they are no further apart than this: a doubleheader."""
 
@@ -222,8 +224,8 @@ def _one_event(
 ) -> bool:
     """Whether two listings near in time are one event.
 
-    Two that differ in start or in who is at home are a doubleheader if a book quotes both at one moment; but not if
-    they are spelled differently, for then they are two feeds' of the same book.
+    Two that differ in start (by an hour or more) or in who is at home are a doubleheader if a book quotes both at one
+    moment; but not if they are spelled differently, for then they are two feeds' of the same book.
     """
     if not _same_sides(read[one], read[other]):
         return False
@@ -231,7 +233,7 @@ def _one_event(
     if {first.home, first.away} != {second.home, second.away}:
         return True
     same_order = first.home == second.home or first.sport.lower() in INDIVIDUAL
-    return (same_order and first.start == second.start) or not together.quoted(one, other)
+    return (same_order and abs(first.start - second.start) < SHORTEST) or not together.quoted(one, other)
 
 
 def _same_sides(one: tuple[Competitor, Competitor], other: tuple[Competitor, Competitor]) -> bool:
