@@ -1,7 +1,7 @@
 """The watched folder: a file of quotes that is put there is stored, and gone; one that cannot be read is set aside."""
 
+import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from pikkit.base.errors import InputError
@@ -9,6 +9,7 @@ from pikkit.quotes.read.files import READERS
 from pikkit.quotes.store.contract import QuoteStore
 from pikkit.quotes.store.importing import QuoteImport, import_quotes
 
+log = logging.getLogger("pikkit.quotes")
 UNREADABLE = ".unreadable"
 """Added to the name of a file that cannot be read."""
 
@@ -16,12 +17,19 @@ UNREADABLE = ".unreadable"
 def store_inbox(inbox: Path, store: QuoteStore) -> int:
     """Store the files of the folder; returns how many quotes were new.
 
-    A file is only taken once it is whole: write it under another name (a dot in front), and rename it.
+    A file is only taken once it is whole: write it under another name (a dot in front), and rename it. What is not
+    stored is logged, as nobody reads an answer.
     """
     stored = 0
     for file in _files(inbox):
-        with suppress(InputError):
-            stored += store_file(file, store).stored
+        try:
+            done = store_file(file, store)
+        except InputError as error:
+            log.warning("%s", error)
+            continue
+        stored += done.stored
+        for sentence in done.set_aside:
+            log.warning("Set aside of %s, %s", file.name, sentence)
     return stored
 
 

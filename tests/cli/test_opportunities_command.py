@@ -33,6 +33,17 @@ def inbox(home: Path) -> Path:
     return folder
 
 
+def test_rows_of_the_folder_that_are_set_aside_are_told(
+    pikkit: Pikkit, inbox: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [row | {"odds": -110.0} for row in pacsv.read_csv(inbox / "prices.csv").to_pylist()]
+    pacsv.write_csv(raw_rows(*rows), inbox / "prices.csv")
+    said = pikkit("opportunities", "scan", "--json")
+    assert "broken.json is no whole JSON document" in caplog.text
+    assert "Set aside of prices.csv, odds.format: 4." in caplog.text
+    assert said.document["prices"] == 0
+
+
 def test_a_watch_or_scan_reads_the_folder_and_shows_stakes(pikkit: Pikkit, inbox: Path) -> None:
     said = pikkit("opportunities", "scan")
     assert said.code == 0, said

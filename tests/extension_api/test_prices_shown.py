@@ -29,7 +29,7 @@ def shown(
     home: Path, *stored: dict[str, Any], **changes: Any
 ) -> Iterator[tuple[FlaskClient, Callable[[], QuoteStore]]]:
     """A client of a service, and what gives its store of quotes once all that was shown is in it."""
-    said = {"home": home, "predictor_url": "http://127.0.0.1:1", "quotes_from_pages": True}
+    said: dict[str, Any] = {"home": home, "predictor_url": "http://127.0.0.1:1", "quotes_from_pages": True}
     settings = Settings(**(said | changes))
     store = open_quote_store(settings)
     store.append(make_quotes(*stored))
