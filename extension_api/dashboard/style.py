@@ -60,6 +60,7 @@ footer { max-width: 68rem; margin: 0 auto; padding: 0 1rem 2rem; color: var(--qu
   border-radius: 50%; background: var(--quiet); } .timeline li.passed::before { background: var(--on-passed); }
 .timeline li.blocked::before { background: var(--on-blocked); } .timeline time { color: var(--quiet); }
 .sorted th a { color: inherit; white-space: nowrap; } .when { white-space: nowrap; }
+.wide td.name { white-space: normal; min-width: 7rem; } .wide td.whole { min-width: 9rem; }
 .short { width: 5.5rem; }
 .square { max-width: 36rem; }
 .shares { display: flex; max-width: 24rem; margin: .2rem 0; gap: 2px; } .shares b { background: var(--track);

@@ -51,7 +51,7 @@ def arbitrages(board: PriceBoard, mine: np.ndarray, min_profit: float = 0.0) -> 
     implied[sides == 2, 2] = 0.0
     sure = []
     for market in np.flatnonzero(1 / implied.sum(axis=1) - 1 > min_profit).tolist():
-        books = odds[market, :, : sides[market]].argmax(axis=0).tolist()
+        books = board.best_book(odds[market, :, : sides[market]]).tolist()
         if len(set(books)) > 1:
             sure.append(_arbitrage(board, market, books))
     return sorted(sure, key=lambda one: -one.profit)

@@ -44,7 +44,7 @@ def _better(board: PriceBoard, market: int, slot: int, own: int, odds: float) ->
     prices: Floats = np.nan_to_num(board.odds[market, :, slot], nan=0.0)
     if own >= 0:
         prices[own] = 0.0
-    best = int(prices.argmax())
+    best = int(board.best_book(prices))
     if prices[best] < odds + LEAST:
         return None
     seen = datetime_of(int(board.observed_at[market, best]))

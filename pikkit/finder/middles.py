@@ -74,7 +74,7 @@ def _pairs(board: PriceBoard) -> Iterator[tuple[int, int]]:
 
 def _middle(board: PriceBoard, odds: Floats, chance: Floats, low: int, high: int) -> Middle | None:
     """Over the lower and under the higher at their best prices; None where it cannot be bet, or has no chance."""
-    over, under = int(odds[low, :, 0].argmax()), int(odds[high, :, 1].argmax())
+    over, under = int(board.best_book(odds[low, :, 0])), int(board.best_book(odds[high, :, 1]))
     if odds[low, over, 0] <= 1 or odds[high, under, 1] <= 1 or over == under:
         return None
     between = float(chance[low] - chance[high])

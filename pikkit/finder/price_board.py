@@ -8,6 +8,7 @@ palpable errors.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -48,6 +49,15 @@ class PriceBoard:
     logits: Floats = field(repr=False)
     observed_at: Ints = field(repr=False)
     left_out: Mapping[str, int]
+
+    @cached_property
+    def by_name(self) -> Ints:
+        """The places of the books, by their names: of equal prices the first counts, whatever is stored beside them."""
+        return np.array(sorted(range(len(self.offers.books)), key=self.offers.books.__getitem__), dtype=np.int64)
+
+    def best_book(self, prices: Floats) -> Ints:
+        """Whose price is the highest, −∞ or 0 where there is none; books are the first axis."""
+        return np.asarray(self.by_name[prices[self.by_name].argmax(axis=0)])
 
     @property
     def sides(self) -> Ints:

@@ -82,7 +82,7 @@ def value_bets(
         return []
     odds = np.where(mine[None, :, None], board.odds, np.nan)
     ev = np.where(others.books >= min_books, _chance(others.mean) * odds - 1, np.nan)
-    best = np.where(np.isnan(ev), -np.inf, odds).argmax(axis=1)
+    best = board.best_book(np.where(np.isnan(ev), -np.inf, odds).swapaxes(0, 1))
     at_best = np.take_along_axis(ev, best[:, None, :], axis=1)[:, 0, :]
     market, slot = np.nonzero(at_best >= min_ev)
     bets = [_bet(board, others, int(m), int(best[m, s]), int(s), kelly) for m, s in zip(market, slot, strict=True)]

@@ -192,3 +192,14 @@ def test_the_same_one_keeps_its_key_when_its_price_moves() -> None:
     second = found(*FAIR, *market("Bwin", 2.25, 3.7, 3.4)).opportunities[0]
     other = found(*FAIR, *market("Betway", 2.2, 3.7, 3.4)).opportunities[0]
     assert first.key == second.key != other.key
+
+
+def test_of_equal_prices_one_book_is_told_whatever_else_is_stored() -> None:
+    """A webhook would be told of the same one anew if another book's quotes put the books in another order."""
+    equal = [*market("Unibet", 2.2, 1.8), *market("Bwin", 2.2, 1.8), *market("Pinnacle", 1.8, 2.2)]
+    other = market("Unibet", 1.5, 2.4, home="Leeds", away="Burnley")
+    scans = [found(*quotes) for quotes in (equal, [*equal[2:], *equal[:2]], [*other, *equal])]
+    assert [[leg.sportsbook for leg in scan.arbitrages[0].legs] for scan in scans] == [["Bwin", "Pinnacle"]] * 3
+    assert len({one.key for scan in scans for one in scan.arbitrages}) == 1
+    values = [found(*quotes, min_books=1).opportunities for quotes in (equal, equal[::-1])]
+    assert [one.key for one in values[0]] == [one.key for one in values[1]]
