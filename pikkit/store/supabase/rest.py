@@ -17,6 +17,7 @@ _TIMEOUT_SECONDS = 60.0
 _UNKNOWN = {"PGRST202", "PGRST205", "42P01", "42883"}  # no such function or table
 _REFUSED = {"401", "403", "PGRST301", "PGRST302", "PGRST303"}
 _AWAY_STATUSES = {429, 500, *range(502, 505), *range(520, 531)}
+_STRANGER = "What answers at {} is no Supabase project"
 _AWAY = {"429", "PGRST000", "PGRST001", "PGRST002", "PGRST003"}
 
 
@@ -46,6 +47,13 @@ class Rest:
     def call(self, function: str, **arguments: Any) -> Any:
         """What a function of the database returns."""
         return self._execute(lambda: self._project.rpc(function, arguments))
+
+    def number(self, function: str) -> int:
+        """What a function of the database that returns a whole number returns."""
+        answer = self.call(function)
+        if type(answer) is not int:
+            raise InputError(f"{_STRANGER.format(self.name)}: it has no {function} that is a whole number.")
+        return answer
 
     def insert_new(self, table: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
         """Insert rows whose key is not there yet; returns those."""
@@ -122,6 +130,8 @@ class Rest:
         except httpx.TransportError as error:
             message = str(error) or type(error).__name__
             raise UnreachableError(f"The bet store {self.name} cannot be reached: {message}.") from error
+        except ValueError as error:
+            raise InputError(f"{_STRANGER.format(self.name)}: its answer is no JSON.") from error
 
 
 def _pages(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -141,7 +151,7 @@ def _connect(url: str, key: str, token: str) -> Any:
         persist_session=False,
         postgrest_client_retry=False,
         httpx_client=httpx.Client(
-            timeout=_TIMEOUT_SECONDS, follow_redirects=True, event_hooks={"response": [_raise_when_away]}
+            timeout=_TIMEOUT_SECONDS, follow_redirects=False, event_hooks={"response": [_refuse_strangers]}
         ),
     )
     try:
@@ -151,12 +161,21 @@ def _connect(url: str, key: str, token: str) -> Any:
         raise InputError(f"No Supabase project can be at {url!r}, or its key is empty.") from error
 
 
-def _raise_when_away(response: Any) -> None:
-    """Raise for what stands before the database and says that it can't be reached: the SDK forgets the status."""
+def _refuse_strangers(response: Any) -> None:
+    """Raise for an answer that the database did not give: the SDK forgets the status and takes any text for a value.
+
+    Redirects are not followed, because the key would go wherever they point.
+    """
     import httpx
 
-    if response.status_code in _AWAY_STATUSES and b'"code"' not in response.read():
-        raise httpx.TransportError(f"it answered {response.status_code}")
+    status, kind = response.status_code, response.headers.get("content-type", "")
+    stranger = _STRANGER.format(response.url.host)
+    if status in _AWAY_STATUSES and b'"code"' not in response.read():
+        raise httpx.TransportError(f"it answered {status}")
+    if response.has_redirect_location:
+        raise InputError(f"{stranger}: it redirects. Give the address of the project itself.")
+    if response.is_success and response.read() and "json" not in kind:
+        raise InputError(f"{stranger}: it answered with {kind or 'no type'} instead of JSON.")
 
 
 def _explain(code: str, message: str, name: str) -> PikkitError:

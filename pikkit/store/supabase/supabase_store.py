@@ -44,7 +44,7 @@ class SupabaseStore:
         self.rest = rest
         try:
             # At once: a wrong address or key is no reason to wait.
-            check_version(int(rest.call("schema_version")), rest.name)
+            check_version(rest.number("schema_version"), rest.name)
         except PikkitError:
             rest.close()
             raise
