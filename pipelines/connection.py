@@ -12,6 +12,7 @@ from kfp_server_api import ApiException
 from urllib3.exceptions import HTTPError
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.kubeflow.api import KubeflowApi
 from pikkit.settings.schedule import ScheduleRules
 
 
@@ -28,6 +29,7 @@ class Connection:
         if not rules.kubeflow_host:
             raise InputError("No cluster is set (PIKKIT_SCHEDULE__KUBEFLOW_HOST).")
         self.rules = rules
+        KubeflowApi.of(rules).check()  # kfp's client waits 25 seconds for a server that is another
         with self.speaking() as client:
             made = client.create_experiment(rules.kubeflow_experiment, namespace=rules.kubeflow_namespace or None)
         self.experiment = str(made.experiment_id)

@@ -17,7 +17,7 @@ from pikkit.settings import get_settings
 if TYPE_CHECKING:
     from tests.trained import TrainedHome
 
-pytest_plugins = ["tests.costs"]
+pytest_plugins = ["tests.costs", "tests.strangers"]
 
 share_cores()  # with the other worker, and with what tests start
 

@@ -40,6 +40,17 @@ class KubeflowApi:
             )
         return cls(rules.kubeflow_host.rstrip("/"), rules.kubeflow_token.get_secret_value())
 
+    def check(self) -> None:
+        """See that it is Kubeflow Pipelines that answers, in one request.
+
+        Raises:
+            NotReadyError: Nothing answers, or something else does, such as a page to sign in on.
+        """
+        try:
+            self._get("/apis/v2beta1/healthz")
+        except InputError as error:
+            raise NotReadyError(f"What answers at {self.host} is no Kubeflow Pipelines: it has no healthz.") from error
+
     def run(self, run_id: str) -> Run:
         """One run.
 
@@ -47,7 +58,7 @@ class KubeflowApi:
             InputError: There is no such run.
             NotReadyError: The server does not answer, or refuses.
         """
-        return read_run(json.loads(self._get(f"/apis/v2beta1/runs/{quote(run_id, safe='')}")))
+        return read_run(self._get(f"/apis/v2beta1/runs/{quote(run_id, safe='')}"))
 
     def runs(self, experiment_id: str, pages: int = 5) -> Iterator[Run]:
         """An experiment's runs, newest first."""
@@ -59,7 +70,7 @@ class KubeflowApi:
                 "sort_by": "created_at desc",
                 "page_token": token,
             }
-            page = json.loads(self._get(f"/apis/v2beta1/runs?{urlencode(query)}"))
+            page = self._get(f"/apis/v2beta1/runs?{urlencode(query)}")
             yield from map(read_run, page.get("runs", []))
             token = page.get("next_page_token", "")
             if not token:
@@ -81,8 +92,18 @@ class KubeflowApi:
         """Have a run go on from the steps that failed."""
         self._ask("POST", f"/apis/v2beta1/runs/{quote(run_id, safe='')}:retry")
 
-    def _get(self, path: str) -> str:
-        return self._ask("GET", path)
+    def _get(self, path: str) -> dict[str, Any]:
+        text = self._ask("GET", path)
+        try:
+            document = json.loads(text)
+        except ValueError:
+            document = None
+        if isinstance(document, dict):
+            return document
+        raise NotReadyError(
+            f"What answers at {self.host} is no Kubeflow Pipelines: it sent no JSON object. If it is a page to sign in "
+            "on, PIKKIT_SCHEDULE__KUBEFLOW_TOKEN lets Pikkit in."
+        )
 
     def _ask(self, method: str, path: str) -> str:
         import httpx
@@ -90,12 +111,12 @@ class KubeflowApi:
         with self._told():
             answer = httpx.request(method, self.host + path, **self._how())
         if answer.is_success:
-            return answer.text
+            return answer.content.decode(errors="replace")
         raise self._refusal(answer)
 
     def _how(self) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        return {"headers": headers, "timeout": SECONDS, "follow_redirects": True}
+        return {"headers": headers, "timeout": SECONDS, "follow_redirects": False}
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -110,6 +131,12 @@ class KubeflowApi:
 
     def _refusal(self, answer: "httpx.Response") -> PikkitError:
         message = _said(answer)
+        if answer.has_redirect_location:
+            place = answer.headers["location"].partition("?")[0]
+            return NotReadyError(
+                f"Kubeflow Pipelines at {self.host} sends its visitors on to {place!a}. If they sign "
+                "in there, PIKKIT_SCHEDULE__KUBEFLOW_TOKEN lets Pikkit in; else it is PIKKIT_SCHEDULE__KUBEFLOW_HOST."
+            )
         if answer.status_code == 404:
             return InputError(f"Kubeflow Pipelines at {self.host} does not know it: {message}.")
         return NotReadyError(f"Kubeflow Pipelines at {self.host} refuses (HTTP {answer.status_code}: {message}).")
