@@ -18,6 +18,8 @@ ANSWERS = {
     "bytes": (200, JSON, b"\xff\xfe\x00"),
     "elsewhere": (302, JSON, b""),
     "moved": (308, JSON, b""),
+    "no token": (401, "text/plain", b"You are not authenticated."),
+    "no rights": (403, JSON, b"{}"),
     "no page": (404, "text/html", b"<html>Not here</html>"),
     "away": (502, "text/html", b"<html>Bad gateway</html>"),
 }
@@ -55,7 +57,7 @@ class _Answering(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(params=ANSWERS.values(), ids=ANSWERS)
+@pytest.fixture(params=ANSWERS.values(), ids=list(ANSWERS))
 def stranger(request: pytest.FixtureRequest) -> Iterator[Stranger]:
     """One of each kind."""
     with Stranger(request.param) as server:

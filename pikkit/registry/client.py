@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mlflow import MlflowClient
 
 SQLITE = "sqlite:///"
+_OF_NAMES = {"RESOURCE_DOES_NOT_EXIST", "RESOURCE_ALREADY_EXISTS", "INVALID_PARAMETER_VALUE", "INVALID_STATE"}
+_MESSAGE_LENGTH = 500  # a page to sign in on is part of it
 
 
 def connect(tracking_uri: str) -> "MlflowClient":
@@ -37,7 +39,7 @@ def connect(tracking_uri: str) -> "MlflowClient":
 
 @contextmanager
 def speaking_of(tracking_uri: str) -> Iterator[None]:
-    """Turn MLflow's errors about the connection into a sentence; those about names and versions pass."""
+    """Turn MLflow's errors about the connection or a login into a sentence; those about names and versions pass."""
     from mlflow.exceptions import MlflowException
 
     try:
@@ -45,9 +47,10 @@ def speaking_of(tracking_uri: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         raise NotReadyError(f"MLflow at {tracking_uri} cannot be used: {error}.") from error
     except MlflowException as error:
-        if error.error_code in {"TEMPORARILY_UNAVAILABLE", "INTERNAL_ERROR"}:
-            raise NotReadyError(f"MLflow at {tracking_uri} cannot be used: {error.message}") from error
-        raise
+        if error.error_code in _OF_NAMES:
+            raise
+        message = str(error.message)[:_MESSAGE_LENGTH]
+        raise NotReadyError(f"MLflow at {tracking_uri} cannot be used: {message}") from error
 
 
 def embedded_database(tracking_uri: str) -> Path | None:
