@@ -248,7 +248,7 @@ def _configured(given: dict[str, Any]) -> Settings:
     try:
         return settings_with(given) if given else get_settings()
     except ValidationError as error:
-        problems = "; ".join(str(problem).removesuffix(".") for problem in problems_of(error))
+        problems = "; ".join(str(problem).removesuffix(".") for problem in problems_of(error, accepted=Settings))
         raise InputError(f"{_CONFIGURATION} cannot be used: {problems}.") from error
     except (SettingsError, YAMLError) as error:
         raise InputError(f"{_CONFIGURATION} cannot be read: {error}.") from error

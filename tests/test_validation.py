@@ -10,6 +10,8 @@ from pikkit.base.validation import InvalidFieldsError, Problem, first_said, prob
 
 
 class Leg(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     price: float
 
 
@@ -20,6 +22,7 @@ class Slip(BaseModel):
     odds: float | str = 2.0
     at: AwareDatetime | None = None
     legs: list[Leg] = []
+    by_name: dict[str, Leg] = {}
 
     @field_validator("book")
     @classmethod
@@ -32,14 +35,14 @@ class Slip(BaseModel):
 def problems(value: Any, at: str = "") -> list[str]:
     with pytest.raises(ValidationError) as caught:
         Slip.model_validate(value)
-    return [str(problem) for problem in problems_of(caught.value, at, Slip.model_fields)]
+    return [str(problem) for problem in problems_of(caught.value, at, Slip)]
 
 
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
         ({}, "book: is required"),
-        ({"book": "x", "tip": 1}, "tip: is not known; the fields are book, odds, at, legs"),
+        ({"book": "x", "tip": 1}, "tip: is not known; the fields are book, odds, at, legs, by_name"),
         ({"book": "Nowhere"}, "book: Nowhere is not a book."),
         ({"book": ""}, "book: string should have at least 1 character, not ''"),
         ({"book": "x", "odds": []}, "odds: should be a valid number or a valid string, not []"),
@@ -48,6 +51,8 @@ def problems(value: Any, at: str = "") -> list[str]:
             {"book": "x", "at": "2026-01-01T00:00"},
             "at: must say its time zone, such as 2026-01-31T18:30:00Z, not '2026-01-01T00:00'",
         ),
+        ({"book": "x", "legs": [{"price": 1, "tip": 2}]}, "legs[0].tip: is not known; the fields are price"),
+        ({"book": "x", "by_name": {"a": {"price": 1, "tip": 2}}}, "by_name.a.tip: is not known; the fields are price"),
         (3, "must be an object, not 3"),
     ],
 )

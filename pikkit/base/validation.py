@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -36,24 +37,25 @@ class InvalidFieldsError(InputError):
         self.problems = tuple(problems)
 
 
-def problems_of(error: ValidationError, at: str = "", accepted: Iterable[str] = ()) -> list[Problem]:
+def problems_of(error: ValidationError, at: str = "", accepted: Iterable[str] | type = ()) -> list[Problem]:
     """Turn pydantic's error into sentences, one a field.
 
     Args:
         error: what ``model_validate`` raised.
         at: path of the validated object inside the whole input, such as "instances[1]".
-        accepted: the names of the fields that exist, told when one does not.
+        accepted: the names of the fields that exist, told when one does not; or the model itself, whose parts'
+            fields are then told too.
     """
     return problems_in(error.errors(include_url=False), at, accepted)
 
 
-def problems_in(errors: Iterable[ErrorDetails], at: str = "", accepted: Iterable[str] = ()) -> list[Problem]:
+def problems_in(errors: Iterable[ErrorDetails], at: str = "", accepted: Iterable[str] | type = ()) -> list[Problem]:
     """Like ``problems_of``, from the list of details that frameworks on pydantic carry in errors of their own."""
-    known = ", ".join(accepted)
+    names = accepted if isinstance(accepted, type) else ", ".join(accepted)
     by_field: dict[str, list[ErrorDetails]] = {}
     for detail in errors:
         by_field.setdefault(_path(at, detail["loc"]), []).append(detail)
-    return [Problem(field, _sentence(details, known)) for field, details in by_field.items()]
+    return [Problem(field, _sentence(details, names)) for field, details in by_field.items()]
 
 
 def first_said(error: Exception) -> str:
@@ -80,12 +82,13 @@ def _path(at: str, location: tuple[int | str, ...]) -> str:
     return path
 
 
-def _sentence(details: Sequence[ErrorDetails], known: str) -> str:
+def _sentence(details: Sequence[ErrorDetails], names: str | type) -> str:
     first = details[0]
     match first["type"]:
         case "missing":
             return "is required"
         case "extra_forbidden":
+            known = names if isinstance(names, str) else ", ".join(_fields_around(names, first["loc"]))
             return f"is not known; the fields are {known}" if known else "is not known"
         case "value_error":
             return own_words(first["msg"])
@@ -96,6 +99,15 @@ def _sentence(details: Sequence[ErrorDetails], known: str) -> str:
         case _:
             expected = " or ".join(dict.fromkeys(_lowered(detail["msg"]) for detail in details))
     return f"{expected.replace(' or should be', ' or')}, not {shortened(first['input'])}"
+
+
+def _fields_around(model: type, location: tuple[int | str, ...]) -> Iterable[str]:
+    """The fields beside a place inside a model; none if what is there has none."""
+    part: Any = model
+    for step in location[:-1]:
+        fields = getattr(part, "__pydantic_fields__", None)
+        part = fields[step].annotation if fields and step in fields else (get_args(part) or (None,))[-1]
+    return getattr(part, "__pydantic_fields__", ())
 
 
 def own_words(message: str) -> str:

@@ -44,5 +44,5 @@ def flow_from(given: Mapping[str, object], preferences: Preferences) -> CashFlow
     try:
         flow = CashFlow.model_validate(fields)
     except ValidationError as error:
-        raise InvalidFieldsError(problems_of(error, accepted=CashFlow.model_fields)) from error
+        raise InvalidFieldsError(problems_of(error, accepted=CashFlow)) from error
     return flow.model_copy(update={"sportsbook": canonical_sportsbook(flow.sportsbook)[0]})

@@ -68,4 +68,4 @@ def alert_from(given: Mapping[str, object]) -> AlertRule:
     try:
         return AlertRule.model_validate(fields)
     except ValidationError as error:
-        raise InvalidFieldsError(problems_of(error, accepted=AlertRule.model_fields)) from error
+        raise InvalidFieldsError(problems_of(error, accepted=AlertRule)) from error

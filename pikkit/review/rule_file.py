@@ -93,7 +93,7 @@ def read_rules(path: Path) -> list[ReviewRule]:
     try:
         return TypeAdapter(list[ReviewRule]).validate_python(given)
     except ValidationError as error:
-        raise InvalidFieldsError(problems_of(error, at="rules", accepted=ReviewRule.model_fields)) from error
+        raise InvalidFieldsError(problems_of(error, at="rules", accepted=ReviewRule)) from error
 
 
 def plain_text(value: Scalar) -> str:

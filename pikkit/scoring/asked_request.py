@@ -22,4 +22,4 @@ def asked_request(given: Mapping[str, object]) -> ScoreRequest:
     try:
         return ScoreRequest.model_validate(fields)
     except ValidationError as error:
-        raise InvalidFieldsError(problems_of(error, accepted=ScoreRequest.model_fields)) from error
+        raise InvalidFieldsError(problems_of(error, accepted=ScoreRequest)) from error

@@ -17,4 +17,4 @@ class TrainingSettings(BaseModel):
         description="Training rows that a step reads whole. Of more, a sample of about so many tunes, blends, "
         "calibrates and judges, and the trees of the model that is registered learn from all, read from disk.",
     )
-    seed: int = Field(default=7, description="Seed of everything random.")
+    seed: int = Field(default=7, ge=0, lt=2**32, description="Seed of everything random.")

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.pipelines.kubeflow_rules import RefusedError, check_delete, check_recurring_run, check_run
+from tests.pipelines.kubeflow_rules import RefusedError, check_delete, check_recurring_run, check_retry, check_run
 
 API = "/apis/v2beta1"
 PAGE = 2
@@ -88,8 +88,11 @@ class Kubeflow:
         return self._page(sorted(mine, key=lambda run: str(run.get("created_at", "")), reverse=True), "runs", query)
 
     def _retry_run(self, parts: list[str], *_: Any) -> tuple[int, Any]:
+        if parts[0] not in self.runs:
+            return 404, {"message": "There is no such run."}
+        check_retry(self.runs[parts[0]])
         self.retried.append(parts[0])
-        return (200, {}) if parts[0] in self.runs else (404, {"message": "There is no such run."})
+        return 200, {}
 
     def _log(self, parts: list[str], *_: Any) -> tuple[int, Any]:
         found = self.logs.get((parts[0], parts[1]))

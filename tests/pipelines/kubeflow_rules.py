@@ -63,6 +63,12 @@ def check_delete(query: dict[str, list[str]]) -> str:
     return policy
 
 
+def check_retry(run: Any) -> None:
+    """common/util/workflow.go, GenerateRetryExecution."""
+    if run.get("state") not in {"FAILED", "ERROR"}:
+        raise RefusedError("Workflow must be Failed/Error to retry")
+
+
 def _check_source(body: Any) -> None:
     """apiserver/server/validate_pipeline_source: a specification, as template.go reads it (unknown fields refused)."""
     source = body.get("pipeline_spec")

@@ -102,6 +102,8 @@ def test_a_wrong_argument_is_a_sentence_and_nothing_is_asked(
         ("training", "as_of=yesterday", "The moment 'yesterday' cannot be read"),
         ("training", "as_of=2026-01-31", "The moment '2026-01-31' names no time zone"),
         ("training", "settings={bad", "settings are no JSON object"),
+        ("training", "seed=-1", "must be greater than or equal to 0, not -1"),
+        ("training", "seed=4294967296", "must be less than 4294967296"),
         ("training", 'settings={"sed": 7}', "name what is no setting: sed"),
         ("monitoring", "since=banana", "'banana' is no time to check since"),
         ("rollout", "strategy=red", "There is no strategy 'red'"),
@@ -184,6 +186,9 @@ def test_a_run_and_its_steps_are_shown_and_the_log_of_one(server: Kubeflow, caps
     assert capsys.readouterr().out == "two\nthree\n"
     assert main(["logs", RUN, "register"]) == 2
     assert "no step 'register' with a pod; there are build_features, tune" in capsys.readouterr().err
+    assert main(["retry", RUN]) == 2
+    assert "Workflow must be Failed/Error to retry" in capsys.readouterr().err
+    server.runs[RUN]["state"] = "FAILED"
     assert main(["retry", RUN]) == 0
     assert server.retried == [RUN]
     assert main(["status", "nobody"]) == 2

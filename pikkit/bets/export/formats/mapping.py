@@ -64,7 +64,7 @@ def read_mapping(path: Path) -> ExportFormat:
     try:
         mapping = _Mapping.model_validate(given)
     except ValidationError as error:
-        problem = problems_of(error, accepted=_Mapping.model_fields)[0]
+        problem = problems_of(error, accepted=_Mapping)[0]
         raise InputError(f"The mapping {path} cannot be used: {problem}; docs/exports.md shows one.") from error
     return _format(path, mapping)
 
