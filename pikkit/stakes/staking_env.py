@@ -6,6 +6,7 @@ import gymnasium as gym
 import numpy as np
 from gymnasium import spaces
 
+from pikkit.base.errors import InputError
 from pikkit.stakes.bankrolls import Bankrolls
 from pikkit.stakes.lanes import resampled, whole_history
 from pikkit.stakes.stake_plan import PlanStack
@@ -32,11 +33,16 @@ class StakingEnv(gym.Env[Observation, np.ndarray]):
         history: The bets.
         block_days: Make a new history of blocks of so many days at every reset; None: play the one that was.
         cap: The largest share of the bankroll on a bet or an event.
+
+    Raises:
+        InputError: The history has no bet.
     """
 
     metadata = {"render_modes": []}  # noqa: RUF012 - Gymnasium's own
 
     def __init__(self, history: StakingHistory, *, block_days: int | None = None, cap: float = 1.0) -> None:
+        if not len(history):
+            raise InputError("None of these bets was worth its price to the model, so there is nothing to stake on.")
         self.history, self.slates = history, Slates.of(history)
         self._block_days, self._cap = block_days, cap
         least, most = np.zeros((MOST_TOGETHER, 6), np.float32), np.ones((MOST_TOGETHER, 6), np.float32)

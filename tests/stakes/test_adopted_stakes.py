@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pikkit.scoring.pricing import Stakes, price_bets
-from pikkit.stakes.learned_stakes import LearnedStakes
+from pikkit.stakes.learned_stakes import NOTHING, LearnedStakes
 from pikkit.stakes.out_of_time_bets import BookLimits, StakingParts
 from pikkit.stakes.policy_search import FoundStakes, SearchRules
 from pikkit.stakes.staking_page import render_staking_page
@@ -23,9 +23,11 @@ TIMID = LearnedStakes(0.02, 0.0, 0.0, 0.0, 0.0)
 CAREFUL = LearnedStakes(0.9, 0.0, 0.0, 0.0, 0.0)
 
 
-def judged(policy: LearnedStakes | None, true: float = 0.56, said: float = 0.56, bets: int = 3000) -> StakingReport:
+def judged(
+    policy: LearnedStakes | None, true: float = 0.56, said: float = 0.56, bets: int = 3000, earlier: int = 10
+) -> StakingReport:
     later = even_bets(bets, true, said)
-    parts = StakingParts(even_bets(10, true, said), later, len(later), START, START)
+    parts = StakingParts(even_bets(earlier, true, said), later, len(later), START, START)
     return judge_stakes(parts, RULES, "pikkit/3", FoundStakes(policy, 0.0, 7) if policy else None)
 
 
@@ -67,6 +69,11 @@ def test_a_policy_that_stakes_on_nothing_or_surely_grows_slower_is_said_to() -> 
     slower = judged(TIMID)
     assert slower.figures_of("learned").growth_gained.high < 0
     assert "surely grows slower." in slower.verdict
+
+
+def test_a_policy_that_had_no_bets_to_learn_from_is_said_to() -> None:
+    assert "none of the earlier bets was worth its price to the model" in judged(NOTHING, earlier=0).verdict
+    assert "on the earlier bets, no stakes surely grew the bankroll" in judged(NOTHING).verdict
 
 
 def test_a_policy_is_adopted_on_few_bets_by_nobody() -> None:

@@ -6,6 +6,7 @@ from gymnasium.utils.env_checker import check_env
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pikkit.base.errors import InputError
 from pikkit.stakes.lanes import resampled, whole_history
 from pikkit.stakes.named_policies import named_plans
 from pikkit.stakes.play import play_plans
@@ -108,3 +109,8 @@ def test_the_environment_comes_to_what_the_same_stakes_come_to_when_played_at_on
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_the_environment_keeps_gymnasium_s_contract(block_days: int | None) -> None:
     check_env(StakingEnv(crowded(60, 4), block_days=block_days, cap=0.2), skip_render_check=True)
+
+
+def test_an_environment_without_bets_is_refused_with_a_sentence() -> None:
+    with pytest.raises(InputError, match="None of these bets was worth its price to the model"):
+        StakingEnv(crowded(60, 4).take(np.zeros(0, dtype=np.int64)))
