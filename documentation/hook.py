@@ -1,5 +1,6 @@
 """MkDocs' hook: adds the pages that are generated, and settles links that leave the documentation."""
 
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,12 @@ _LINK_OUT = re.compile(r"\[([^\]]+)\]\(((?:\.\./)+[^)#]+)(?:#[^)]*)?\)")
 _FETCHED = re.compile(
     r"""<(?:script|link|img|iframe)\b(?![^>]*rel="canonical")[^>]*\b(?:src|href)=["'](?:https?:)?//[^>]*>"""
 )
+
+
+def on_startup(**_: Any) -> None:
+    """Have warnings heard, which `--quiet` silences: the build counts what it hears, and a broken link is a warning."""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(min(logger.level, logging.WARNING))
 
 
 def on_files(files: Any, config: Any) -> Any:
