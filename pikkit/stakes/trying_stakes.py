@@ -136,10 +136,10 @@ def _verdict(report: StakingReport, *, adopted: bool) -> str:
 
 
 def _why_not(report: StakingReport, one: PolicyFigures) -> str:
-    if not report.learned_from:
-        return "none of the earlier bets was worth its price to the model, so the learned policy stakes nothing."
     if not report.learned or report.learned["scale"] == 0:
-        return "on the earlier bets, no stakes surely grew the bankroll, so the learned policy stakes nothing."
+        earlier = "on the earlier bets, no stakes surely grew the bankroll"
+        none = "none of the earlier bets was worth its price to the model"
+        return f"{earlier if report.learned_from else none}, so the learned policy stakes nothing."
     if one.turnover.value == 0:
         return "the learned policy stakes on none of the later bets."
     if one.growth_gained.high < 0:
