@@ -11,8 +11,10 @@ from pikkit.training.tuning import Budget, Tuned, search_values
 from pikkit.training.tuning.exhaustion import is_exhausted
 from pikkit.training.tuning.search_status import read_studies
 from pikkit.training.tuning.slots import SLOT
-from pikkit.training.tuning.studies import digest_of
-from tests.training.studies import DATA, storage_in, story, trials_in
+from pikkit.training.tuning.space import KNOBS
+from pikkit.training.tuning.storage import open_storage
+from pikkit.training.tuning.studies import StudyName, digest_of, open_study, our_studies
+from tests.training.studies import DATA, search, storage_in, story, trials_in
 
 PRUNED = None
 
@@ -84,6 +86,25 @@ def test_it_is_said_where_the_search_is_shown(tmp_path: Path) -> None:
     assert history.early_ends() == (
         f"The search of trees ended after {tried} of at most 12 trials: nothing it tried gained any more.",
     )
+
+
+def test_a_report_tells_of_the_search_that_came_last_even_of_one_that_had_no_time(tmp_path: Path) -> None:
+    url = storage_in(tmp_path)
+    search(3, url)
+    with open_storage(url) as storage:
+        open_study(storage, StudyName("ridge", digest_of(DATA), "way", 1), {"l2": KNOBS["l2"]}, [])
+    history = read_tuning_history(url, digest_of(DATA), 1)
+    assert history
+    assert {stage.name: len(stage.trials) for stage in history.stages}["ridge"] == 0
+
+
+def test_a_study_that_was_gone_on_with_is_newer_than_one_that_was_begun_after_it(tmp_path: Path) -> None:
+    old, other = (StudyName("trees", "data", way, 1) for way in ("old", "other"))
+    with open_storage(storage_in(tmp_path)) as storage:
+        for name in (old, other, old):
+            study = open_study(storage, name, {"l2": KNOBS["l2"]}, [])
+            study.tell(study.ask(), 0.1)
+        assert [summary.study_name for summary in our_studies(storage)] == [str(old), str(other)]
 
 
 def test_a_listed_value_is_given_up_where_it_falls_behind_the_first_and_not_before(tmp_path: Path) -> None:

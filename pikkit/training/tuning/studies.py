@@ -1,6 +1,7 @@
 """Studies by name: one for the same bets, seed, code and libraries, the newest kept."""
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 PREFIX = "pikkit-tuning"
 STUDIES_KEPT = 30
 """Three a search."""
+SEARCHED_AT = "searched_at"
+"""Attribute of a study: when a search of it last began, in seconds; its first trial may be a month old, or not be."""
 STARTING = 4
 """Finished trials before one is given up for falling behind their median."""
 _TRAINING = Path(__file__).parents[1]
@@ -78,7 +81,7 @@ def open_study(storage: "BaseStorage", name: StudyName, space: Mapping[str, Knob
 
     from pikkit.training.tuning.sampling import SlotSampler  # noqa: PLC0415 (loads optuna)
 
-    return optuna.create_study(
+    study = optuna.create_study(
         storage=storage,
         sampler=SlotSampler({n: knob.distribution() for n, knob in space.items()}, first, name.seed, storage),
         pruner=optuna.pruners.MedianPruner(n_startup_trials=STARTING, n_warmup_steps=0),
@@ -86,19 +89,22 @@ def open_study(storage: "BaseStorage", name: StudyName, space: Mapping[str, Knob
         direction="maximize",
         load_if_exists=True,
     )
+    study.set_user_attr(SEARCHED_AT, time.time())
+    return study
 
 
 def our_studies(storage: "BaseStorage") -> "list[StudySummary]":
-    """Our studies, the one that was last begun first; a storage may be shared with others."""
+    """Our studies, the one that was last searched first; a storage may be shared with others."""
     import optuna
 
     summaries = optuna.get_all_study_summaries(storage, include_best_trial=False)
     ours = [summary for summary in summaries if summary.study_name.startswith(f"{PREFIX}/")]
-    return sorted(ours, key=_begun, reverse=True)
+    return sorted(ours, key=_searched, reverse=True)
 
 
-def _begun(summary: "StudySummary") -> tuple[float, str]:
-    return summary.datetime_start.timestamp() if summary.datetime_start else 0.0, summary.study_name
+def _searched(summary: "StudySummary") -> tuple[float, str]:
+    begun = summary.datetime_start.timestamp() if summary.datetime_start else 0.0
+    return float(summary.user_attrs.get(SEARCHED_AT, begun)), summary.study_name
 
 
 def forget_old(storage: "BaseStorage", kept: int = STUDIES_KEPT) -> list[str]:
