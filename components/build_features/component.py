@@ -25,19 +25,21 @@ def build_features(
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.features.build.build import build_features as build
     from pikkit.home import Home
+    from pikkit.lineage.known_datasets import stored_quotes
     from pikkit.lineage.recording import recorded
     from pikkit.quotes.building import build_quotes
     from pikkit.quotes.kept.kept_quotes import kept_folder
     from pikkit.training.learning_sample import write_sample
 
     here = Home.of(settings)
-    with recorded("build_features", here.settings, {"bets": bets}, {"features": features}):
+    with recorded("build_features", here.settings, {"bets": bets}, {"features": features}) as lineage:
         metrics.log_metric("rows", build(Path(bets.path), Path(features.path), using=here.settings.feature_build))
         most, seed = here.settings.training_rows, here.settings.seed
         sampled = write_sample(Path(features.path) / TRAINING_FILE, most, seed)
         if sampled is not None:
             metrics.log_metric("sampled", sampled)
         with here.quotes() as quotes:
+            lineage.read(*stored_quotes(here.settings.resolved_store_url, quotes.changes()))
             quoted = build_quotes(Path(bets.path), quotes, Path(features.path), kept_folder(here.settings))
         metrics.log_metric("quoted", quoted.known)
         metrics.log_metric("filled_closes", quoted.filled)

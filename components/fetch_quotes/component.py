@@ -22,13 +22,15 @@ def fetch_quotes(metrics: Output[Metrics], summary: Output[Markdown], settings: 
     from pathlib import Path
 
     from pikkit.home import Home
+    from pikkit.lineage.known_datasets import stored_quotes
     from pikkit.lineage.recording import recorded
     from pikkit.quotes.fetch import fetch_quotes as fetch
     from pikkit.quotes.stored_feed import stored_feed
 
     here = Home.of(settings)
-    with recorded("fetch_quotes", here.settings), here.quotes() as store:
+    with recorded("fetch_quotes", here.settings) as lineage, here.quotes() as store:
         done = fetch(here.settings, store)
+        lineage.wrote(*stored_quotes(here.settings.resolved_store_url, store.changes()))
         feed = stored_feed(here.settings)
     sentences = [*done.problems, *done.set_aside, *feed.sentences] or [
         "Every sport was fetched, and nothing is wrong with what is stored."

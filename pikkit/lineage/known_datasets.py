@@ -1,5 +1,7 @@
 """The datasets that are no artifacts: exports, the stores, registered models."""
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +30,12 @@ def exports(imports: pa.Table) -> list[Dataset]:
 def store(url: str, fingerprint: str) -> Dataset:
     """The bets of a store as they were at a fingerprint."""
     return Dataset(store_id(url), DatasetKind.STORE, label="store", version=fingerprint)
+
+
+def stored_quotes(url: str, changes: Mapping[int, int]) -> list[Dataset]:
+    """The quotes of a store, if it ever had some, as they were when these were its numbers (``QuoteStore.changes``)."""
+    told = hashlib.sha256(repr(sorted(changes.items())).encode()).hexdigest()
+    return [Dataset(store_id(url, "quotes"), DatasetKind.STORE, label="quotes", version=told[:32])] if changes else []
 
 
 def model(tracking_uri: str, name: str, version: str, label: str = "model") -> Dataset:

@@ -20,16 +20,18 @@ def file_id(uri: str | Path) -> DatasetId:
     return DatasetId(f"{scheme}://{_host(parts)}", unquote(parts.path).strip("/"))
 
 
-def store_id(url: str) -> DatasetId:
-    """The bets of a store, from its SQLAlchemy URL."""
+def store_id(url: str, table: str = "bets") -> DatasetId:
+    """A table of a store, from its SQLAlchemy URL."""
     parts = urlsplit(url)
     scheme = parts.scheme.split("+")[0]
     if scheme == "sqlite":
-        return DatasetId("file", str(Path(url.partition(":///")[2].partition("?")[0]).absolute() / "bets"))
+        return DatasetId("file", str(Path(url.partition(":///")[2].partition("?")[0]).absolute() / table))
     scheme = _STORE_SCHEMES.get(scheme, scheme)
     port = "" if parts.port or scheme not in _STORE_PORTS else f":{_STORE_PORTS[scheme]}"
     database = parts.path.strip("/")
-    return DatasetId(f"{scheme}://{_host(parts)}{port}", f"{database}.public.bets" if database else "public.bets")
+    return DatasetId(
+        f"{scheme}://{_host(parts)}{port}", f"{database}.public.{table}" if database else f"public.{table}"
+    )
 
 
 def model_id(tracking_uri: str, name: str, version: str) -> DatasetId:

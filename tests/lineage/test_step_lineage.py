@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kfp.dsl import HTML, Artifact, Dataset, Metrics, Model
+from kfp.dsl import HTML, Artifact, Dataset, Markdown, Metrics, Model
 
 from pikkit.base.errors import InputError
 from pikkit.components.build_features.component import build_features
+from pikkit.components.fetch_quotes.component import fetch_quotes
 from pikkit.components.ingest.component import ingest
 from pikkit.components.materialize.component import materialize
 from pikkit.components.quality_gate.component import quality_gate
@@ -21,6 +22,7 @@ from pikkit.lineage.home_lineage import load_graph
 from pikkit.lineage.tree import DatasetOrigin
 from pikkit.report import write_report
 from pikkit.settings import get_settings
+from tests.quotes.odds_api_server import KEY, odds_api
 from tests.sync.generated import write_rows
 from tests.training.registries import price_bundle
 from tests.training.reports import plain_report
@@ -78,6 +80,31 @@ def test_features_go_back_to_the_hashes_of_the_exports(exports: Path, artifact: 
     found = sources(traced(str(home / "features")))
     store = str(home / "pikkit.db" / "bets")
     assert found == {**hashes(exports), store: bets.metadata["fingerprint"]}
+
+
+def test_features_go_back_to_the_quotes_they_were_made_with_and_these_to_their_fetch(
+    exports: Path, artifact: Callable[..., Any], home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PIKKIT_QUOTES_KEY", KEY)
+    bets, asked = artifact(Dataset, "bets"), {"home": str(home), "quotes_sports": "soccer_epl"}
+    ingest.python_func(bets, Metrics(), bets_path=str(exports))
+    versions = []
+    for number in range(3):
+        if number:
+            with odds_api() as api:
+                settings = json.dumps(asked | {"quotes_url": api.url})
+                fetch_quotes.python_func(Metrics(), Markdown(uri=str(tmp_path / f"{number}.md")), settings)
+        features = artifact(Dataset, f"features-{number}")
+        build_features.python_func(bets, features, Metrics())
+        found = {one.dataset.label: one for one in traced(features.path).sources}
+        versions.append(found["quotes"].dataset.version if "quotes" in found else "")
+    assert versions[0] == ""
+    assert len(set(versions)) == 3
+    assert found["quotes"].run is not None
+    assert found["quotes"].run.job.endswith("fetch_quotes")
+    assert KEY not in (home / "lineage" / "events.jsonl").read_text()
 
 
 def test_exports_that_were_imported_before_are_sources_too(
