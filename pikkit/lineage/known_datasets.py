@@ -34,8 +34,8 @@ def store(url: str, fingerprint: str) -> Dataset:
 
 def stored_quotes(url: str, changes: Mapping[int, int]) -> list[Dataset]:
     """The quotes of a store, if it ever had some, as they were when these were its numbers (``QuoteStore.changes``)."""
-    told = hashlib.sha256(repr(sorted(changes.items())).encode()).hexdigest()
-    return [Dataset(store_id(url, "quotes"), DatasetKind.STORE, label="quotes", version=told[:32])] if changes else []
+    digest = hashlib.sha256(repr(sorted(changes.items())).encode()).hexdigest()
+    return [Dataset(store_id(url, "quotes"), DatasetKind.STORE, label="quotes", version=digest[:32])] if changes else []
 
 
 def model(tracking_uri: str, name: str, version: str, label: str = "model") -> Dataset:

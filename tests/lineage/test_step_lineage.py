@@ -98,12 +98,12 @@ def test_features_go_back_to_the_quotes_they_were_made_with_and_these_to_their_f
                 fetch_quotes.python_func(Metrics(), Markdown(uri=str(tmp_path / f"{number}.md")), settings)
         features = artifact(Dataset, f"features-{number}")
         build_features.python_func(bets, features, Metrics())
-        found = {one.dataset.label: one for one in traced(features.path).sources}
-        versions.append(found["quotes"].dataset.version if "quotes" in found else "")
+        read_by_label = {one.dataset.label: one for one in traced(features.path).sources}
+        versions.append(read_by_label["quotes"].dataset.version if "quotes" in read_by_label else "")
     assert versions[0] == ""
     assert len(set(versions)) == 3
-    assert found["quotes"].run is not None
-    assert found["quotes"].run.job.endswith("fetch_quotes")
+    assert read_by_label["quotes"].run is not None
+    assert read_by_label["quotes"].run.job.endswith("fetch_quotes")
     assert KEY not in (home / "lineage" / "events.jsonl").read_text()
 
 
