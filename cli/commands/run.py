@@ -56,7 +56,7 @@ def run(
         if not once:
             return run_on(chosen, as_json=as_json)
         with running(chosen) as (outcome, _):
-            answer(outcome.document(), outcome.text(), as_json=as_json)
+            answer(outcome.document(), outcome.text(serving=False), as_json=as_json)
     return None
 
 

@@ -59,9 +59,10 @@ class RunOutcome:
             "server_logs": self.servers.logs,
         }
 
-    def text(self) -> str:
-        """The summary."""
-        return "\n".join(["", *self._bets(), *self._model(), *self._scored(), *self._where(), *self._again()])
+    def text(self, *, serving: bool) -> str:
+        """The summary; what is served is told as long as it is."""
+        where = self._served() if serving else self._ended()
+        return "\n".join(["", *self._bets(), *self._model(), *self._scored(), *where])
 
     def _bets(self) -> list[str]:
         counts = self.counts
@@ -90,21 +91,27 @@ class RunOutcome:
         asked = ", ".join(f"{value}" for value in self.request.values())
         return [f"One bet, scored by {self.score.model_version}: {asked}", score_text(self.score)]
 
-    def _where(self) -> list[str]:
-        record, api_url = self.training.record, self.servers.api_url
+    def _served(self) -> list[str]:
+        api_url, predictor = self.servers.api_url, self.servers.model
         return [
             "Where",
             f"  dashboard          {api_url}",
             f"  API                {api_url} (its description: {api_url}/openapi.json)",
-            *([] if self.servers.model.is_idle else [f"  predictor          {self.servers.model.url}"]),
+            *([] if predictor.is_idle else [f"  predictor          {predictor.url}"]),
+            *self._files(),
+            *([] if self.request is None else ["Score that bet again:", f"  {curl_line(api_url, self.request)}"]),
+        ]
+
+    def _ended(self) -> list[str]:
+        again = "pikkit run --sample" if self.chosen.sample else "pikkit serve"
+        return ["Where", f"  dashboard and API  ended; {again} opens them again", *self._files()]
+
+    def _files(self) -> list[str]:
+        record = self.training.record
+        return [
             *([f"  data quality       {record.report}"] if record else []),
             f"  logs               {', '.join([*([record.log] if record else []), *self.servers.logs])}",
         ]
-
-    def _again(self) -> list[str]:
-        if self.request is None:
-            return []
-        return ["Score that bet again:", f"  {curl_line(self.servers.api_url, self.request)}"]
 
 
 def _of_model(record: TrainingRecord) -> dict[str, object]:

@@ -22,7 +22,7 @@ def run_on(chosen: ChosenBets, *, as_json: bool) -> None:
         while True:
             with running(chosen) as (outcome, servers):
                 served = True
-                answer(outcome.document(), outcome.text(), as_json=as_json)
+                answer(outcome.document(), outcome.text(serving=True), as_json=as_json)
                 say("Serving until Ctrl-C.", err=True)
                 chosen = next_run(chosen, servers.watch(), servers)
     except Stopped:
