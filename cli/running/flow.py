@@ -7,14 +7,13 @@ from pikkit.base.errors import NotReadyError
 from pikkit.base.steps import Steps
 from pikkit.cli.import_progress import import_into
 from pikkit.cli.preflight import check_some
-from pikkit.cli.running.example_score import score_by
+from pikkit.cli.running.example_score import ExampleScore, example_score
 from pikkit.cli.running.run_bets import ChosenBets, make_sample
 from pikkit.cli.running.run_outcome import RunOutcome
 from pikkit.cli.running.run_training import RunTraining, train_if_possible
 from pikkit.cli.step_display import make_steps
 from pikkit.embedded.servers import Servers, serving
 from pikkit.home import Home
-from pikkit.scoring.score import Score
 from pikkit.settings import Settings
 
 
@@ -37,9 +36,9 @@ def running(chosen: ChosenBets) -> Iterator[tuple[RunOutcome, Servers]]:
             step.result = training.said
             servers.model.begin(step)
             servers.model.settle()
-        request, score = _scored(chosen.settings, training, servers, steps)
+        scored = _scored(chosen.settings, training, servers, steps)
         counts = Home(chosen.settings).counts()
-        yield RunOutcome(chosen, counts, skipped, training, request, score, servers), servers
+        yield RunOutcome(chosen, counts, skipped, training, scored, servers), servers
 
 
 def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
@@ -57,16 +56,15 @@ def _import(chosen: ChosenBets, steps: Steps) -> list[str]:
     return [one.reason for one in skipped]
 
 
-def _scored(
-    settings: Settings, training: RunTraining, servers: Servers, steps: Steps
-) -> tuple[dict[str, object] | None, Score | None]:
+def _scored(settings: Settings, training: RunTraining, servers: Servers, steps: Steps) -> ExampleScore | None:
     """A bet of the store and its score; nothing where there is no straight bet."""
+    home = Home(settings)
     with steps.step("Score a bet") as step:
         try:
-            request = training.record.request if training.record else Home(settings).example_request()
+            request = training.record.request if training.record else home.example_request()
         except NotReadyError as error:
             step.result = str(error)
-            return None, None
-        score = score_by(servers.api_url, request, training.served_version)
-        step.result = f"{score.verdict}, p_win {score.p_win:.3f}"
-        return request, score
+            return None
+        scored = example_score(home, servers.api_url, request, training.served_version)
+        step.result = f"{scored.score.verdict}, p_win {scored.score.p_win:.3f}"
+        return scored

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pikkit.cli.output import count
-from pikkit.cli.running.example_score import curl_line
+from pikkit.cli.running.example_score import ExampleScore
 from pikkit.cli.running.run_bets import ChosenBets
 from pikkit.cli.running.run_training import RunTraining
 from pikkit.cli.score_text import score_text
@@ -13,7 +13,6 @@ from pikkit.embedded.servers import Servers
 from pikkit.workflows.home_record import TrainingRecord
 
 if TYPE_CHECKING:
-    from pikkit.scoring.score import Score
     from pikkit.store import StoreCounts
 
 
@@ -26,8 +25,7 @@ class RunOutcome:
         counts: What the store holds.
         skipped: Why files of the folder were not read.
         training: What became of it.
-        request: A bet to score; None if none is straight.
-        score: What the API said about it.
+        scored: A bet and its score; None if none is straight.
         servers: Where they answer.
     """
 
@@ -35,8 +33,7 @@ class RunOutcome:
     counts: "StoreCounts"
     skipped: list[str]
     training: RunTraining
-    request: dict[str, object] | None
-    score: "Score | None"
+    scored: ExampleScore | None
     servers: Servers
 
     def document(self) -> dict[str, object]:
@@ -52,8 +49,8 @@ class RunOutcome:
             "price_only": self.servers.model.is_idle,
             "lacking": self.training.lacking,
             **(_of_model(self.training.record) if self.training.record else {}),
-            "request": self.request,
-            "score": self.score.model_dump(mode="json") if self.score else None,
+            "request": self.scored.request if self.scored else None,
+            "score": self.scored.score.model_dump(mode="json") if self.scored else None,
             "api_url": self.servers.api_url,
             "predictor_url": self.servers.model.url,
             "server_logs": self.servers.logs,
@@ -86,10 +83,10 @@ class RunOutcome:
         return [*none, title, training_text(record)]
 
     def _scored(self) -> list[str]:
-        if self.score is None or self.request is None:
+        if self.scored is None:
             return []
-        asked = ", ".join(f"{value}" for value in self.request.values())
-        return [f"One bet, scored by {self.score.model_version}: {asked}", score_text(self.score)]
+        asked = ", ".join(f"{value}" for value in self.scored.request.values())
+        return [f"One bet, scored by {self.scored.score.model_version}: {asked}", score_text(self.scored.score)]
 
     def _served(self) -> list[str]:
         api_url, predictor = self.servers.api_url, self.servers.model
@@ -99,8 +96,14 @@ class RunOutcome:
             f"  API                {api_url} (its description: {api_url}/openapi.json)",
             *([] if predictor.is_idle else [f"  predictor          {predictor.url}"]),
             *self._files(),
-            *([] if self.request is None else ["Score that bet again:", f"  {curl_line(api_url, self.request)}"]),
+            *self._again(),
         ]
+
+    def _again(self) -> list[str]:
+        if self.scored is None:
+            return []
+        key = ", with what pikkit keys create prints for KEY" if self.scored.needs_key else ""
+        return [f"Score that bet again{key}:", f"  {self.scored.curl_line(self.servers.api_url)}"]
 
     def _ended(self) -> list[str]:
         again = "pikkit run --sample" if self.chosen.sample else "pikkit serve"

@@ -219,14 +219,15 @@ def _own_page(address: str, process: subprocess.Popen[str]) -> str:
     raise AssertionError("It ended before it served the uploaded bets.")
 
 
-def test_once_is_enough(trained: Path) -> None:
+def test_once_is_enough_also_where_the_api_asks_for_a_key(trained: Path) -> None:
     port = str(free_port())
-    command = [*COMMAND, "--once", "--port", port, "--predictor-port", port]
+    command = [*COMMAND, "--once", "--port", port, "--predictor-port", port, "--host", "0.0.0.0"]  # noqa: S104
     done = subprocess.run(
         command, cwd=ROOT, env=process_environment(trained), check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     assert "nothing new to learn" in done.stdout
     assert re.search(r"dashboard and API  ended; pikkit (serve|run --sample) opens them again", done.stdout)
+    assert "One bet, scored by pikkit/" in done.stdout
     assert "http://" not in done.stdout, "nothing answers there any more"
     assert "Serving" not in done.stderr
