@@ -95,12 +95,14 @@ def materialize_views(
     as_json: AsJson = False,
 ) -> None:
     """Serve what was built: write the newest history of every entity to the online store. The old serves until then."""
+    from pikkit.cli.step_display import waiting
     from pikkit.features.feast.feast_store import materialize as serve
     from pikkit.home import active_home
 
     settings = active_home().settings
     moment = until if until is None or until.tzinfo else until.replace(tzinfo=UTC)
-    done = serve(settings.features_home, moment, urls=settings.feature_urls, full=full)
+    with waiting("Materialise the features") as tell:
+        done = serve(settings.features_home, moment, urls=settings.feature_urls, full=full, tell=tell)
     text = f"{done.rows:,} entities served: {done.written:,} written, {done.kept:,} kept; {done.removed:,} removed."
     document = {"rows": done.rows, "written": done.written, "kept": done.kept, "removed": done.removed}
     answer(document, text, as_json=as_json)

@@ -22,6 +22,7 @@ def build_features(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.features.build.build import build_features as build
     from pikkit.home import Home
@@ -32,12 +33,16 @@ def build_features(
     from pikkit.training.learning_sample import write_sample
 
     here = Home.of(settings)
+    tell, parts = teller("build_features"), "parts (features, sample, quotes)"
     with recorded("build_features", here.settings, {"bets": bets}, {"features": features}) as lineage:
+        tell(0, 3, parts)
         metrics.log_metric("rows", build(Path(bets.path), Path(features.path), using=here.settings.feature_build))
+        tell(1, 3, parts)
         most, seed = here.settings.training_rows, here.settings.seed
         sampled = write_sample(Path(features.path) / TRAINING_FILE, most, seed)
         if sampled is not None:
             metrics.log_metric("sampled", sampled)
+        tell(2, 3, parts)
         with here.quotes() as quotes:
             lineage.read(*stored_quotes(here.settings.resolved_store_url, quotes.changes()))
             quoted = build_quotes(Path(bets.path), quotes, Path(features.path), kept_folder(here.settings))

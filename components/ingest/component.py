@@ -26,6 +26,7 @@ def ingest(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import exports
     from pikkit.lineage.known_datasets import store as stored
@@ -35,7 +36,7 @@ def ingest(
     here = Home.of(settings)
     with recorded("ingest", here.settings, outputs={"bets": bets}) as lineage, here.store() as store:
         given = Path(bets_path) if bets_path else None
-        summary = ingest_bets(store, Path(bets.path), given, as_of, here.write_snapshot)
+        summary = ingest_bets(store, Path(bets.path), given, as_of, here.write_snapshot, teller("ingest"))
         bets.metadata["fingerprint"] = summary.fingerprint
         lineage.read(*exports(summary.sources), stored(here.settings.resolved_store_url, summary.fingerprint))
     for name in ("bets", "settled", "bettors", "quarantined"):

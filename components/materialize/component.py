@@ -19,6 +19,7 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], settings: st
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.feast.publishing import publish_features
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import online_store
@@ -27,7 +28,7 @@ def materialize(features: Input[Dataset], metrics: Output[Metrics], settings: st
     here = Home.of(settings)
     served = here.settings.features_home
     with recorded("materialize", here.settings, {"features": features}) as lineage:
-        done = publish_features(Path(features.path), served, here.settings.feature_urls)
+        done = publish_features(Path(features.path), served, here.settings.feature_urls, teller("materialize"))
         lineage.wrote(online_store(served, done.rows))
     for name, count in (("rows", done.rows), ("written", done.written), ("removed", done.removed)):
         metrics.log_metric(name, count)

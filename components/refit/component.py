@@ -21,6 +21,7 @@ def refit(
     """
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.build.build import TRAINING_FILE
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
@@ -34,4 +35,5 @@ def refit(
             Path(refitted.path),
             seed=int(seed),
             anomalies=here.settings.anomalies,
+            tell=teller("refit"),
         )

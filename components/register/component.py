@@ -33,6 +33,7 @@ def register(
     from dataclasses import asdict
     from pathlib import Path
 
+    from pikkit.base.progress import teller
     from pikkit.features.feast.model_services import register_model_service
     from pikkit.home import Home
     from pikkit.lineage.known_datasets import model
@@ -43,6 +44,7 @@ def register(
 
     here = Home.of(settings)
     read = {"bundle": bundle, "evaluation": evaluation, "report": report, "bets": bets, "run_report": run_report}
+    tell, parts = teller("register"), "parts (figures, files, model, version, columns in Feast)"
     with recorded("register", here.settings, read) as lineage:
         made = register_bundle(
             Path(bundle.path),
@@ -53,6 +55,7 @@ def register(
             reports=Path(report.path),
             run_report=Path(run_report.path),
             context=run_context(here.settings, str(bets.metadata.get("fingerprint", "")), registered.uri),
+            tell=lambda done, own, _: tell(done, own + 1, parts),  # the last is below
         )
         lineage.wrote(model(here.settings.resolved_tracking_uri, made.name, made.version))
     names = Bundle.load(Path(bundle.path)).feature_names

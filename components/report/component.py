@@ -36,6 +36,7 @@ def report(  # noqa: PLR0917 - ports, always named
     from pathlib import Path
     from shutil import copyfile
 
+    from pikkit.base.progress import teller
     from pikkit.home import Home
     from pikkit.lineage.recording import recorded
     from pikkit.report import PAGE, RunFiles, run_headline, tell_of_run
@@ -55,6 +56,7 @@ def report(  # noqa: PLR0917 - ports, always named
             storage=here.settings.resolved_tuning_storage,
             data_fingerprint=str(bets.metadata.get("fingerprint", "")),
             anomalies=here.settings.anomalies,
+            tell=teller("report"),
         )
     copyfile(Path(run_report.path) / PAGE, page.path)
     run_report.metadata["verdict"] = run_headline(run)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pikkit.base.errors import NotReadyError
+from pikkit.base.progress import Tell, silent
 from pikkit.registry.aliases import give_alias
 from pikkit.registry.client import connect, speaking_of
 from pikkit.registry.digest import TAG, bundle_digest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 CARD = "model_card.md"
 """The card's name in the report's folder and in the model."""
 _METRICS_AT_ONCE = 1000  # MLflow's limit on a batch
+_REGISTERING = "parts (figures, files, model, version)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class RegisteredModel:
     run_id: str
 
 
-def register(
+def register(  # noqa: PLR0913 - all named
     bundle: Path,
     evaluation: Path,
     *,
@@ -49,6 +51,7 @@ def register(
     reports: Path | None = None,
     run_report: Path | None = None,
     context: RunContext = NO_CONTEXT,
+    tell: Tell = silent,
 ) -> RegisteredModel:
     """Log a run with the evidence, the bundle as an MLflow model, a version of it, and the alias its decision earned.
 
@@ -65,6 +68,7 @@ def register(
         run_report: The folder the report step wrote (``pikkit.report``): its files are kept with the run, its
             verdict describes the version, its card goes into the model, and its steps are the run's metrics.
         context: What is known of the run besides.
+        tell: Told how much is done.
 
     Raises:
         InputError: The bundle or its evaluation is missing.
@@ -73,22 +77,27 @@ def register(
     from pikkit.registry.pyfunc import input_schema  # noqa: PLC0415 (loads xgboost)
     from pikkit.training.bundle import Bundle  # noqa: PLC0415 (loads xgboost)
 
+    tell(0, 4, _REGISTERING)
     record = read_record(bundle, evaluation, {**context.tags, TAG: bundle_digest(bundle)}, run_report)
     client = connect(tracking_uri)
     root = None if urlsplit(tracking_uri).scheme in {"http", "https"} else artifact_root
     with speaking_of(tracking_uri), _run(client, name, root) as run_id:
         _log_record(client, run_id, replace(record, metrics=record.metrics | dict(context.system)))
+        tell(1, 4, _REGISTERING)
         for path in filter(None, (evaluation, reports)):
             _log_files(client, run_id, path)
         if run_report:
             client.log_artifacts(run_id, str(run_report), RUN_REPORT)
         if inputs := run_inputs(record, input_schema(Bundle.load(bundle))):
             client.log_inputs(run_id, inputs)
+        tell(2, 4, _REGISTERING)
         logged = log_bundle(client, run_id, bundle, name, run_report / CARD if run_report else None)
+        tell(3, 4, _REGISTERING)
         version = _version(client, name, logged, record)
         if context.dashboard:
             _link(client, run_id, name, version, record, links_to_dashboard(context.dashboard, run_id, version))
         alias = give_alias(client, name, version, record.decision)
+    tell(4, 4, _REGISTERING)
     return RegisteredModel(name, version, alias, f"models:/{name}/{version}", run_id)
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pikkit.base.counted import counted
+from pikkit.base.progress import Tell, silent
+from pikkit.bets.export import find_exports
 from pikkit.store.base import BetStore
 from pikkit.store.snapshot import write_snapshot
 from pikkit.sync.placement_cutoff import read_as_of
@@ -34,6 +37,8 @@ class IngestSummary:
     sources: pa.Table
 
 
+_PARTS, _PARTS_WITH_FILES = "parts (snapshot, counts)", "parts ({}, snapshot, counts)"
+
 WriteSnapshot = Callable[[BetStore, Path, datetime | None], int]
 """Writes the bets of a store placed before a moment to a file; returns how many (``write_snapshot``)."""
 
@@ -44,6 +49,7 @@ def ingest(
     exports: Path | None = None,
     as_of: str = "",
     write: WriteSnapshot = write_snapshot,
+    tell: Tell = silent,
 ) -> IngestSummary:
     """Read the exports that are new or changed, if any are given, and write a snapshot of all stored bets.
 
@@ -53,13 +59,19 @@ def ingest(
         exports: A CSV file or a folder of them.
         as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
         write: Who writes it.
+        tell: Told how much is done.
 
     Raises:
         InputError: The exports, the store or the moment cannot be used.
     """
     placed_before = read_as_of(as_of)
-    synced = sync_exports(exports, store) if exports else None
+    files = len(find_exports(exports)) if exports else 0
+    total, parts = files + 2, _PARTS_WITH_FILES.format(counted(files, "file")) if files else _PARTS
+    synced = sync_exports(exports, store, tell=lambda done, *_: tell(done, total, parts)) if exports else None
+    if not exports:
+        tell(0, total, parts)
     bets = write(store, snapshot, placed_before)
+    tell(files + 1, total, parts)
     counts = store.counts()
     return IngestSummary(
         bets, counts.settled, counts.bettors, counts.rejects, store.fingerprint(), synced, store.imports()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pikkit.base.errors import InputError
+from pikkit.base.progress import Tell, silent
 from pikkit.bets.export import FormatChoice, find_exports
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.sync.event_refresh import note_events
@@ -67,6 +68,7 @@ def sync_exports(
     *,
     every: bool = False,
     progress: Progress | None = None,
+    tell: Tell = silent,
     format: FormatChoice = None,  # noqa: A002 — its name on every surface
 ) -> SyncSummary:
     """Bring a store up to date with an export, or with every export of a folder.
@@ -77,13 +79,14 @@ def sync_exports(
         bettor: Whose bets all of them are; if None, a file's name without its suffix is its bettor.
         every: Read known files too.
         progress: Called after each batch.
+        tell: Told how many of the files are done, known ones included.
         format: What the columns of all of them mean; None: they must tell.
 
     Raises:
         InputError: There is no file, none of the files can be read, or the store cannot be used.
     """
     files = find_exports(path)
-    summary = sync_files(files, store, bettor, every=every, progress=progress, format=format)
+    summary = sync_files(files, store, bettor, every=every, progress=progress, tell=tell, format=format)
     if len(summary.skipped) == len(files):
         more = f" (and {len(files) - 1} more files failed)" if len(files) > 1 else ""
         raise InputError(f"{summary.skipped[0].reason}{more}")
@@ -97,12 +100,14 @@ def sync_files(
     *,
     every: bool = False,
     progress: Progress | None = None,
+    tell: Tell = silent,
     format: FormatChoice = None,  # noqa: A002
 ) -> SyncSummary:
     """The same for files that were found already; those that cannot be read are told in the summary."""
     imported_files = ImportedFiles.of(store)
     tally, before = _Tally(), store.watermark()
-    for file in files:
+    for done, file in enumerate(files):
+        tell(done, len(files), "files")
         try:
             if not every and _is_imported(imported_files, file, bettor, store):
                 tally.known += 1
@@ -116,6 +121,7 @@ def sync_files(
             tally.skipped.append(SkippedFile(file, str(error)))
     if tally.counts.inserted or tally.counts.updated:
         note_events(store, before)
+    tell(len(files), len(files), "files")
     return tally.summary(store.watermark())
 
 

@@ -53,6 +53,7 @@ SUMMARY = "ensemble.json"
 CALIBRATION = "calibration.json"
 """In a bundle: how its calibrator was chosen."""
 _MAKING = "parts (calibrator, learners, quotes)"
+_REFITTING = "parts (bets, learners, quotes, bundle)"
 
 
 @dataclass(frozen=True)
@@ -172,21 +173,33 @@ def calibrate(
     return summary
 
 
-def refit(training: Path, bundle: Path, out: Path, *, seed: int, anomalies: AnomalyRules = USUAL_ANOMALIES) -> None:
+def refit(
+    training: Path,
+    bundle: Path,
+    out: Path,
+    *,
+    seed: int,
+    anomalies: AnomalyRules = USUAL_ANOMALIES,
+    tell: Tell = silent,
+) -> None:
     """Fit the evaluated recipe again on every settled bet: the bundle that is registered.
 
     The blend, the calibrator and the interval stay as they were judged; only what the bets themselves teach is newer.
     Where a sample lies beside the rows (``learning_sample``), trees learn from all rows, which are read from disk; what
-    else a bundle is made of is of the sample.
+    else a bundle is made of is of the sample. ``tell`` hears how much of that is done.
     """
+    tell(0, 4, _REFITTING)
     judged = Bundle.load(bundle)
     sample = sample_beside(training)
     read = sample or training
     data = load_training_set(read)
     data = trusted(read, data, np.ones(len(data), dtype=bool), anomalies).singles()
     rows = StreamedLessons(training, anomalies) if sample else None
+    tell(1, 4, _REFITTING)
     market, members = fit_recipe_streamed(data, rows, judged.recipe) if rows else fit_recipe(data, judged.recipe)
+    tell(2, 4, _REFITTING)
     knowing = fit_quoted(data, market, judged.recipe, _weights(training)) if judged.quoted else None
+    tell(3, 4, _REFITTING)
     span = rows.window() if rows else _span(data)
     Bundle(judged.recipe, market, members, judged.calibration, judged.widths, span, quoted=knowing).save(out)
     if (bundle / CALIBRATION).is_file():

@@ -9,12 +9,14 @@ import pytest
 from kfp.dsl import HTML, Artifact, Dataset, Metrics
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.progress import read_progress
 from pikkit.bets.schema import BETS
 from pikkit.components.build_features.component import build_features
 from pikkit.components.ingest.component import ingest
 from pikkit.components.materialize.component import materialize
 from pikkit.components.quality_gate.component import quality_gate
 from pikkit.components.validate.component import validate
+from pikkit.features.views.view import VIEWS
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 
 
@@ -111,7 +113,9 @@ def test_a_folder_without_a_report_does_not_pass(files: Files) -> None:
         quality_gate.python_func(Artifact(name="report", uri=str(files.folder), metadata={}))
 
 
-def test_features_are_built_and_served(files: Files, exports: Path, home: Path) -> None:
+def test_features_are_built_and_served(
+    files: Files, exports: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bets, features = files.dataset("bets"), files.dataset("features")
     built, served = Metrics(), Metrics()
     ingest.python_func(bets, Metrics(), bets_path=str(exports))
@@ -119,6 +123,10 @@ def test_features_are_built_and_served(files: Files, exports: Path, home: Path) 
     assert built.metadata["rows"] == pq.read_metadata(bets.path).num_rows
     materialize.python_func(features, served)
     assert served.metadata["rows"] > 0
+    heard = [figures for line in capsys.readouterr().out.splitlines() if (figures := read_progress(line))]
+    parts = {step: [part["done"] for part in heard if part["step"] == step] for step in ("ingest", "build_features")}
+    assert parts == {"ingest": [0, 1, 2, 3], "build_features": [0, 1, 2]}
+    assert [part["done"] for part in heard if part["step"] == "materialize"] == list(range(3 + len(VIEWS)))
     assert {"feature_store.yaml", "online.db", "registry.db", "views"} <= {
         p.name for p in (home / "features").iterdir()
     }

@@ -56,6 +56,18 @@ def test_a_reader_notices_the_next_materialisation(serving: Path) -> None:
     assert ann(reader) == 3.0
 
 
+def test_it_tells_of_a_part_only_when_it_has_ended(serving: Path) -> None:
+    heard, total = list[tuple[int, int, str]](), 3 + len(VIEWS)
+    materialize(serving, LATE, tell=lambda *part: heard.append(part))
+    parts = f"parts (newest rows, definitions, {len(VIEWS)} views, switch)"
+    assert heard == [(done, total, parts) for done in range(total)]
+    heard.clear()
+    (serving / "views" / f"{VIEWS[-1].name}.parquet").write_bytes(b"not a Parquet file")
+    with pytest.raises(Exception, match="arquet"):
+        materialize(serving, LATE, tell=lambda *part: heard.append(part))
+    assert [done for done, *_ in heard] == [0]
+
+
 def test_one_that_fails_half_way_leaves_the_old_values_serving(serving: Path) -> None:
     (serving / "views" / f"{VIEWS[-1].name}.parquet").write_bytes(b"not a Parquet file")
     before = sorted(path.name for path in serving.iterdir())

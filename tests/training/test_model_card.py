@@ -9,12 +9,22 @@ import pytest
 
 from pikkit.base.errors import InputError
 from pikkit.registry.run_record import RUN_FACTS
-from pikkit.report import CARD, PAGE, RECORD, RunFiles, RunReport, gather_report, render_card, write_report
+from pikkit.report import (
+    CARD,
+    PAGE,
+    RECORD,
+    RunFiles,
+    RunReport,
+    gather_report,
+    render_card,
+    tell_of_run,
+    write_report,
+)
 from pikkit.report.model_facts import read_model_facts
 from pikkit.report.origin import COMMIT, origin
 from pikkit.training.evaluation import Measured, SegmentFigures
 from tests.training.reports import NAN, NOTHING_MEASURED, SOME_MEASURED, plain_report
-from tests.training.runs import Run
+from tests.training.runs import TEST_SHARE, Run
 
 FORMAT_1 = Path(__file__).parent / "data" / "bundle_format_1"
 SURE, UNKNOWN = Measured(-0.01, -0.02, -0.001), Measured(NAN, NAN, NAN)
@@ -68,6 +78,21 @@ def test_a_report_is_a_page_a_card_a_record_and_pictures(soft_run: Run, tmp_path
     pictures = sorted((tmp_path / "told" / "pictures").iterdir())
     assert {"reliability_model.svg", "reliability_price.svg"} <= {path.name for path in pictures}
     assert {ET.parse(path).getroot().tag for path in pictures} == {"{http://www.w3.org/2000/svg}svg"}  # noqa: S314 - ours
+
+
+def test_the_step_tells_of_a_part_only_when_it_has_ended(soft_run: Run, tmp_path: Path) -> None:
+    files = RunFiles(soft_run.bundle, soft_run.folder / "evaluation.json", soft_run.folder / "ensemble")
+    heard = list[tuple[int, int, str, bool]]()
+
+    def hear(done: int, total: int, parts: str) -> None:
+        heard.append((done, total, parts, (tmp_path / "told").exists()))
+
+    tell_of_run("pikkit", files, tmp_path / "told", training=soft_run.training, test_share=TEST_SHARE, tell=hear)
+    assert heard == [(done, 4, "parts (bets, search, figures, pages)", False) for done in range(4)]
+    heard.clear()
+    with pytest.raises(FileNotFoundError):
+        tell_of_run("pikkit", files, tmp_path, training=tmp_path / "none", test_share=TEST_SHARE, tell=hear)
+    assert [done for done, *_ in heard] == [0]
 
 
 def test_the_facts_of_an_older_bundle_can_be_read() -> None:

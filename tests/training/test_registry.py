@@ -34,6 +34,28 @@ def test_a_promoted_model_is_the_champion_and_loads_as_a_bundle(registry: Regist
     assert champion(NAME, registry.uri) == found
 
 
+def test_registering_tells_of_a_part_only_when_it_has_ended(registry: Registry) -> None:
+    heard, kept, client = list[tuple[int, int, str]](), list[tuple[bool, bool, bool]](), connect(registry.uri)
+
+    def hear(done: int, total: int, parts: str) -> None:
+        heard.append((done, total, parts))
+        experiment = client.get_experiment_by_name(NAME)
+        runs = client.search_runs([experiment.experiment_id]) if experiment else []
+        files = [file.path for run in runs for file in client.list_artifacts(run.info.run_id)]
+        versions = client.search_model_versions(f"name='{NAME}'")
+        kept.append((any(run.data.metrics for run in runs), "evaluation.json" in files, bool(versions)))
+
+    registry.register(tell=hear)
+    assert heard == [(done, 4, "parts (figures, files, model, version)") for done in range(5)]
+    assert kept == [
+        (False, False, False),
+        (True, False, False),
+        (True, True, False),
+        (True, True, False),
+        (True, True, True),
+    ]
+
+
 def test_the_decision_picks_the_alias(registry: Registry) -> None:
     for decision in (GateDecision.PROMOTE, GateDecision.HOLD, GateDecision.REJECT):
         registry.register(decision)

@@ -80,6 +80,21 @@ def test_a_refit_learns_from_every_bet_and_keeps_what_was_judged(soft_run: Run, 
     assert refitted.market != judged.market
 
 
+def test_a_refit_tells_of_a_part_only_when_it_has_ended(soft_run: Run, tmp_path: Path) -> None:
+    heard = list[tuple[int, int, str, bool]]()
+
+    def hear(done: int, total: int, parts: str) -> None:
+        heard.append((done, total, parts, (tmp_path / "refit").exists()))
+
+    training_steps.refit(soft_run.training, soft_run.bundle, tmp_path / "refit", seed=1, tell=hear)
+    parts = "parts (bets, learners, quotes, bundle)"
+    assert heard == [(done, 4, parts, False) for done in range(4)]
+    heard.clear()
+    with pytest.raises(FileNotFoundError):
+        training_steps.refit(tmp_path / "none.parquet", soft_run.bundle, tmp_path / "none", seed=1, tell=hear)
+    assert [done for done, *_ in heard] == [0]
+
+
 def test_a_reference_sample_of_what_was_learned_from_lies_beside_the_model(soft_run: Run) -> None:
     reference = pq.read_table(soft_run.bundle / REFERENCE)
     assert reference.column_names == [*MODEL_FEATURES, "odds", "won"]

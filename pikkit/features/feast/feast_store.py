@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.progress import Tell, silent
 from pikkit.features.build.build import VIEW_FOLDER
 from pikkit.features.build.duckdb_engine import duckdb_engine
 from pikkit.features.feast.feast_config import CONFIG_FILE, ONLINE_FILE, REGISTRY_FILE, FeastConfig, is_postgres
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["CONFIG_FILE", "EPOCH", "FEATURE_REPO", "apply", "materialize"]
 
 FEATURE_REPO = "pikkit.feature_repo"
+_PARTS = f"parts (newest rows, definitions, {len(VIEWS)} views, switch)"
+"""Of a materialisation, as it tells how far it is."""
 
 
 def apply(features_home: Path, package: str = FEATURE_REPO, urls: FeatureUrls = EMBEDDED) -> None:
@@ -63,6 +66,7 @@ def materialize(
     *,
     urls: FeatureUrls = EMBEDDED,
     full: bool = False,
+    tell: Tell = silent,
 ) -> Materialization:
     """Serve the newest row of every entity known at a moment, and register the definitions.
 
@@ -76,6 +80,7 @@ def materialize(
         package: The package of the Feast definitions.
         urls: The stores that are not in the folder.
         full: Write every row anew.
+        tell: Told how much is done.
 
     Raises:
         InputError: ``until`` has no time zone, a URL is none, or there is no such package.
@@ -85,13 +90,19 @@ def materialize(
     if moment.tzinfo is None:
         raise InputError(f"The moment to materialise features for, {moment.isoformat()}, needs a time zone.")
     config = FeastConfig.of(features_home, urls, package)
+    total = len(VIEWS) + 3
+    tell(0, total, _PARTS)
     newest = _newest(features_home, moment)
+    tell(1, total, _PARTS)
     with _staging(config, keep=() if full else (ONLINE_FILE,)) as stage:
         services = model_services(config)
         with config.opened(stage.folder) as store:
             register_definitions(store, package, services)
+            tell(2, total, _PARTS)
             with stage.writing() as writer:
-                done = write_views(writer, newest, moment, full=full)
+                done = write_views(
+                    writer, newest, moment, full=full, report=lambda views: tell(2 + views, total, _PARTS)
+                )
             record_materialization(store, moment)
     return done
 

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from pikkit.base.errors import NotReadyError
+from pikkit.base.progress import Tell, silent
 from pikkit.features.build.build import VIEW_FOLDER
 from pikkit.features.feast.feast_store import materialize
 from pikkit.features.online.store.online_writer import Materialization
@@ -12,7 +13,9 @@ from pikkit.features.views.view import VIEWS
 from pikkit.settings.feature_urls import EMBEDDED, FeatureUrls
 
 
-def publish_features(built: Path, features_home: Path, urls: FeatureUrls = EMBEDDED) -> Materialization:
+def publish_features(
+    built: Path, features_home: Path, urls: FeatureUrls = EMBEDDED, tell: Tell = silent
+) -> Materialization:
     """Copy the view files of a build into the features folder and fill the online store from them.
 
     Each file is replaced whole; the online store serves the old values until all the new ones are in.
@@ -21,6 +24,7 @@ def publish_features(built: Path, features_home: Path, urls: FeatureUrls = EMBED
         built: What ``pikkit.features.build.build.build_features`` wrote.
         features_home: The folder to serve from, made if need be.
         urls: The stores that are not in that folder.
+        tell: Told how much of the filling is done.
 
     Raises:
         NotReadyError: The view files are not there, or a database is away.
@@ -38,4 +42,4 @@ def publish_features(built: Path, features_home: Path, urls: FeatureUrls = EMBED
             arriving.replace(folder / source.name)
         finally:
             arriving.unlink(missing_ok=True)
-    return materialize(features_home, urls=urls)
+    return materialize(features_home, urls=urls, tell=tell)

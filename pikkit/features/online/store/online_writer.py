@@ -1,6 +1,6 @@
 """From what is known of every entity now to what an online store serves: only what differs is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -48,7 +48,12 @@ class Materialization:
 
 
 def write_views(
-    writer: OnlineWriter, newest: Mapping[View, pa.Table], until: datetime, *, full: bool = False
+    writer: OnlineWriter,
+    newest: Mapping[View, pa.Table],
+    until: datetime,
+    *,
+    full: bool = False,
+    report: Callable[[int], None] = lambda _: None,
 ) -> Materialization:
     """Make a store serve these rows and no others.
 
@@ -57,12 +62,16 @@ def write_views(
         newest: Of every view, one row an entity: its keys, columns, ``known_at`` and ``last_settled_us``.
         until: The moment that they are of.
         full: Write those that are served already too.
+        report: Told how many views are written.
     """
     before = {served.name: served for served in writer.state()}
     as_they_are = {} if full else before
     for name in before.keys() - {view.name for view in newest}:
         writer.drop(name)
-    done = [_write_view(writer, view, table, as_they_are.get(view.name)) for view, table in newest.items()]
+    done = []
+    for view, table in newest.items():
+        done.append(_write_view(writer, view, table, as_they_are.get(view.name)))
+        report(len(done))
     version, now = uuid4().hex, _microseconds(datetime.now(UTC))
     writer.record(
         [
