@@ -19,6 +19,20 @@ from pikkit.bets.bet_info.forms import in_usual_form
         ("Lakers/Celtics Over 210.5", "Over 210.5 Total Lakers vs Celtics"),
         ("AFC West Winner - Kansas City Chiefs", "Kansas City Chiefs To Win AFC West"),
         ("Dallas Yes Winner Dallas Mavericks @ Miami Heat", "Dallas Winner Dallas Mavericks @ Miami Heat"),
+        ("UConn -12.5", "UConn Spread -12.5"),
+        ("PHI 76ers -2 1st Half", "PHI 76ers Spread -2 1st Half"),
+        ("Collingwood -24.5 Line", "Collingwood Spread -24.5"),
+        ("Odd/Even Total Points - Odd", "Odd/Even Points: Odd"),
+        ("Fight Goes The Distance - No", "No Fight Goes The Distance"),
+        ("Both Teams To Score - Yes", "Both Teams To Score"),
+        ("Dallas Cowboys To Make The Playoffs - Yes", "Dallas Cowboys To Make The Playoffs"),
+        ("No Run First Inning - Yes", "NRFI"),
+        ("Team To Score First: Heat", "Heat First Team To Score"),
+        ("Heat Yes Team To Score 100+ Points Heat @ Celtics", "Heat Team Total Over 99.5 Heat @ Celtics"),
+        ("Will Ann Able score? No Oilers @ Flames", "Ann Able Anytime Goalscorer No Oilers @ Flames"),
+        ("Over/Under 4,250.5 Passing Yards Ann Able - Over", "Ann Able Over 4250.5 Passing Yards"),
+        ("Iga Swift 2-0 Iga Swift v Coco Gray", "Iga Swift Correct Score 2-0 Iga Swift v Coco Gray"),
+        ("Golden State Warriors To Win The NBA Championship", "Golden State Warriors To Win NBA Championship"),
         ("Leeds Rhinos -1.5 Leeds Rhinos v Hull KR", "Leeds Rhinos -1.5 Spread Leeds Rhinos v Hull KR"),
     ],
 )
@@ -31,3 +45,14 @@ def test_it_is_read_as_the_usual_form(text: str, same: str) -> None:
 @pytest.mark.parametrize("text", ["Over 2.5 Goals Everton v Fulham", "Miami (OH) +3", "Ann Able Over 4.5 Points"])
 def test_the_usual_form_stays(text: str) -> None:
     assert in_usual_form(text) == text
+
+
+def test_two_results_are_no_game() -> None:
+    read = parse_leg("Double Result: Chiefs/Raiders")
+    assert (read.market, read.subject, read.home) == ("halftime / fulltime", "Chiefs/Raiders", None)
+
+
+@pytest.mark.parametrize("text", ["Lakers +150", "Lakers -110", "Ann Able -4.5", "Largest Lead Over 17.5"])
+def test_no_market_and_no_name_where_neither_is_told(text: str) -> None:
+    read = parse_leg(text)
+    assert (read.market, read.subject if "Over" in text else None) == (None, None)

@@ -7,7 +7,7 @@ from pikkit.bets.bet_info.words import FRACTIONS
 _GAME = r"(?:@|v\.?|[Vv][Ss]\.?|versus|at)"
 _NAME = r"[A-Z][\w.'’-]*"
 _PERSON = rf"{_NAME} {_NAME}"
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"\d+(?:,\d{3})*(?:[.,]\d+)?"
 _SIDE = r"(?:[Oo]ver|[Uu]nder|OVER|UNDER|[oOuU])"
 _PART = r"(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth) (?:half|quarter|period|set|map|inning|round)"
 _WHEN = r"(?: (?:on|in|by|this) [\w,./-]+(?: \d{1,2}(?:, \d{4})?)?)?"
@@ -54,6 +54,10 @@ _FORMS = tuple(
             re.I,
             r"\1 to win \2",
         ),
+        # Team To Score 100+ Points
+        (r"\bteam to score (\d+ ?\+|\d+ or more|over \d+(?:\.\d)?)(?: (?:points|goals|runs))?", re.I, r"team total \1"),
+        # Will Ann Able score? No
+        (rf"^will (?:the )?(.+?) score(?: (?:an? )?(?:goal|touchdown|TD))?{_WHEN}\?", re.I, r"\1 to score"),
         # Will Arsenal beat Chelsea? No
         (rf"^will (?:the )?(.+?) (?:beat|defeat) (?:the )?(.+?){_WHEN}\?(.*)$", re.I, r"\1\3 to win \1 vs \2"),
         # Will the Arsenal FC vs. Everton FC match end in a draw? No
@@ -119,7 +123,7 @@ _FORMS = tuple(
 _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
     " or Draw ", " or draw ", " or tie ", " OR DRAW ", " OR TIE ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ",
-    " - No ", "dicap - ", "pread - ", " ou N", " oder U", " o E",
+    " - No ", "dicap - ", "pread - ", "eam to ", "eam To ", " ou N", " oder U", " o E",
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",

@@ -17,6 +17,11 @@ _DASHES = frozenset("-\u2013\u2014")
 _TWO_RESULTS = frozenset({"halftime / fulltime", "quarter / fulltime", "double chance"})
 
 
+def is_of_two_results(marks: Sequence[Mark]) -> bool:
+    """Whether some market is on two results, so that what stands around a slash is no game."""
+    return any(mark.phrase.market is not None and mark.phrase.market.name in _TWO_RESULTS for mark in marks)
+
+
 def marked_subject(
     words: Words, marks: Sequence[Mark], market: Mark, terms: Terms, free: Sequence[int],
     where: tuple[int, int, int | None], game: Matchup, names: GameNames,

@@ -5,8 +5,8 @@ from functools import lru_cache
 NO_NAMES = frozenset(
     {
         "and", "any", "both", "by", "combined", "does", "doesn't", "double", "draw/", "each", "either", "end", "ends",
-        "every", "exact", "exactly", "fall", "first", "from", "handicap", "half", "if", "in", "is", "last", "lay",
-        "line", "longest", "map", "maps", "margin", "match", "method", "more", "nationality", "neither",
+        "every", "exact", "exactly", "fall", "first", "from", "handicap", "half", "if", "in", "is", "largest", "last",
+        "lay", "lead", "line", "longest", "map", "maps", "margin", "match", "method", "more", "nationality", "neither",
         "next", "no", "not",
         "number",
         "of", "opponent", "or", "over", "own", "period", "player", "players", "quarter", "range", "regulation",

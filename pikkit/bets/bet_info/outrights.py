@@ -12,7 +12,7 @@ _OPEN = frozenset({"moneyline", "outright"})
 """Markets that do not say yet what is won."""
 NAMES_A_WINNER = frozenset({("to", "win"), ("winner",), ("to", "win", "outright"), ("wins",)})
 """Phrases behind which an event may be named that no table knows."""
-_SAYING_NOTHING = frozenset({"the", "a", "of", "in", "for", "to", "win", "winner", "season", "-", ""})
+_SAYING_NOTHING = frozenset({"the", "a", "of", "in", "for", "to", "win", "winner", "season", "-", "", "yes", "no"})
 _SEASON = re.compile(
     r"\d{2,4}(?:[-/\u2013]\d{2,4})?|[ivxl]{1,6}|round|\d{1,2}[:.]\d{2}|\d{1,2}(?:st|nd|rd|th)|men's|women's|men|women"
 )

@@ -13,7 +13,7 @@ from pikkit.bets.bet_info.habits import names_visitors_first
 from pikkit.bets.bet_info.in_book import in_book
 from pikkit.bets.bet_info.known_teams import ends_a_team
 from pikkit.bets.bet_info.leg_fields import LegFields
-from pikkit.bets.bet_info.marked_subject import marked_subject, without_line
+from pikkit.bets.bet_info.marked_subject import is_of_two_results, marked_subject, without_line
 from pikkit.bets.bet_info.matchup import NO_MATCHUP, Matchup, matchup_of, separator_index
 from pikkit.bets.bet_info.minutes import minutes_told
 from pikkit.bets.bet_info.numbers import YES_NO
@@ -94,7 +94,7 @@ def word_by_word(text: str) -> LegFields:
     marks = [mark for mark in marks if not ends_a_team(words.written, mark.start, mark.end)]
     if at is None and (outright := winner_first(words)):
         return word_by_word(join_words(outright))._replace(raw=text)
-    if at is None and "/" in text and (paired := slash_game(words.written)):
+    if at is None and "/" in text and not is_of_two_results(marks) and (paired := slash_game(words.written)):
         return word_by_word(join_words(paired))._replace(raw=text)
     if at is None and "" in words.folded and (at := dash_index(words, marks)) is not None:
         words.folded[at] = words.written[at] = "v"
@@ -113,9 +113,8 @@ def word_by_word(text: str) -> LegFields:
 
 
 def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, at: int | None) -> LegFields:
-    terms, end = Terms(*words, at), len(words.folded) if at is None else at
-    if at is None:
-        terms.answer = YES_NO.get(words.folded[without_qualifiers(marks, end) - 1])
+    terms = Terms(*words, at)
+    end = _answered(words, marks, market, terms) if at is None else at
     denied = market.start > 0 and words.folded[market.start - 1] == "not"
     head = free = read_head(words, marks, market, terms)
     if denied:
@@ -160,6 +159,14 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         text, *selection, game.home or None, game.away or None, period, live, game.order, sure,
         " ".join(left) if left else None,
     )  # fmt: skip
+
+
+def _answered(words: Words, marks: Sequence[Mark], market: Mark, terms: Terms) -> int:
+    """Where a leg without a game ends, but for a yes or no behind its market, which is noted."""
+    end = len(words.folded)
+    last = without_qualifiers(marks, end) - 1
+    terms.answer = YES_NO.get(words.folded[last])
+    return last if terms.answer is not None and last >= market.end else end
 
 
 def _is_another(name: str, terms: Terms) -> bool:

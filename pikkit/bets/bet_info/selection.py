@@ -111,7 +111,7 @@ def _in_other_words(
             side = side_of(subject, game)  # "Dallas — Yes" is Dallas
     if subject in _NO_GOAL:
         return name, Side.OTHER, line, _NO_GOAL[subject]
-    if name in TURNS and side is Side.OTHER:
+    if name in TURNS and side is Side.OTHER and not teams_named(subject):
         return scorer_in_turn(name, game), Side.YES, line, subject
     if name == "winning margin" and side is Side.OVER and line is not None:
         return name, Side.OTHER, None, f"{subject} {line + _ONCE:g}+"

@@ -79,6 +79,8 @@ def implied(found: Unnamed, game: Matchup) -> tuple[str | None, Side | None, str
     if found.left or found.line is None:
         return None, found.side, found.subject
     if found.side is None:
+        if not game.listed[1] and teams_named(found.subject):  # "Lakers -4.5", without a game
+            return "spread", Side.OTHER, found.subject
         side = side_of(found.subject, game)
         return ("spread", side, found.subject) if side in (Side.HOME, Side.AWAY) else (None, None, found.subject)
     return ("total" if game.home and game.away and not found.subject else None), found.side, found.subject

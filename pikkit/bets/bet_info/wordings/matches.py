@@ -30,7 +30,7 @@ MATCHES: tuple[Rule, ...] = (
         r"\g<team> or Draw Double Chance ",
     ),
     # Odd/Even total points: Odd
-    rule("odd even odd/even", r"^Odd ?/ ?Even(?: (?:total )?\w+)?[ :]+(Odd|Even)(?= )", r"\1 Odd/Even"),
+    rule("odd even odd/even", r"^Odd ?/ ?Even(?: (?:total )?\w+)?[ :–-]+(Odd|Even)(?= |$)", r"\1 Odd/Even"),
     # Brock Teller To Throw 2+ Touchdowns
     rule(
         "throw",
@@ -103,10 +103,22 @@ MATCHES: tuple[Rule, ...] = (
         r"(?<!points )(?<!goals )(?<!asian )(?<!spread )(?<!handicap )(?<!way )\bLine (?=[^+()-]+ \(?[+-]\d)",
         "Spread ",
     ),
+    # No Run First Inning - Yes
+    rule("run runs", r"^No Runs? (?:in )?(?:the )?(?:1st|First) Inning(?: ?[-:–] ?Yes)?\b", "NRFI"),
+    # To Win The NBA Championship
+    rule("win", r"\b(to win) the (?=[A-Z]{2,5} )", r"\1 "),
+    # Collingwood -4.5 Line
+    rule("line", r"( \(?[+–-]\d+(?:\.\d+)?\)?) Line$", r"\1 Spread"),
+    # Ann Able 2-0 Ann Able v Bo Bell
+    rule(
+        "0-0 1-0 0-1 1-1 2-0 0-2 2-1 1-2 2-2 3-0 0-3 3-1 1-3 3-2 2-3",
+        rf"^(?P<name>[^\d]+) (?P<score>\d-\d) (?=(?P=name){GAME}|.+{GAME}(?P=name)$)",
+        r"\g<name> \g<score> Correct Score ",
+    ),
     # Total Match Points - Even
     rule(
         "odd even",
-        r"^(Total )?(?:Match |Game )?(Points|Goals|Runs|Corners|Games|Maps|Rounds|Kills)[ :–-]+(Odd|Even)(?= )",
+        r"^(Total )?(?:Match |Game )?(Points|Goals|Runs|Corners|Games|Maps|Rounds|Kills)[ :–-]+(Odd|Even)(?= |$)",
         r"\3 Odd/Even",
     ),
     # 31-40 Mins
