@@ -54,6 +54,8 @@ _FORMS = tuple(
             re.I,
             r"\1 to win \2",
         ),
+        # Ann Able Score 2 Or More
+        (r"(?<![Tt]o )\bScore (\d+ ?\+|\d+ Or More)(?! (?:Points|Goals|Runs))", re.I, r"To Score \1"),
         # Team To Score 100+ Points
         (r"\bteam to score (\d+ ?\+|\d+ or more|over \d+(?:\.\d)?)(?: (?:points|goals|runs))?", re.I, r"team total \1"),
         # Will Ann Able score? No
@@ -123,7 +125,7 @@ _FORMS = tuple(
 _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
     " or Draw ", " or draw ", " or tie ", " OR DRAW ", " OR TIE ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ",
-    " - No ", "dicap - ", "pread - ", "eam to ", "eam To ", " ou N", " oder U", " o E",
+    " - No ", "dicap - ", "pread - ", " Score ", " score ", "eam to ", "eam To ", " ou N", " oder U", " o E",
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",

@@ -4,15 +4,13 @@ from functools import lru_cache
 
 NO_NAMES = frozenset(
     {
-        "and", "any", "both", "by", "combined", "does", "doesn't", "double", "draw/", "each", "either", "end", "ends",
-        "every", "exact", "exactly", "fall", "first", "from", "handicap", "half", "if", "in", "is", "largest", "last",
-        "lay", "lead", "line", "longest", "map", "maps", "margin", "match", "method", "more", "nationality", "neither",
-        "next", "no", "not",
-        "number",
-        "of", "opponent", "or", "over", "own", "period", "player", "players", "quarter", "range", "regulation",
-        "result", "score", "scored", "scores", "scoring", "second", "set", "than", "that", "the", "third", "time",
-        "to", "total", "under", "when", "which", "who", "winner", "winning", "wins", "with", "without",
-        "won't", "yes",
+        "after", "and", "any", "both", "by", "combined", "does", "doesn't", "double", "draw/", "each", "either",
+        "end", "ends", "every", "exact", "exactly", "fall", "first", "from", "half", "handicap", "if", "in", "is",
+        "largest", "last", "lay", "lead", "line", "longest", "map", "maps", "margin", "match", "method", "more",
+        "nationality", "neither", "next", "no", "not", "number", "of", "opponent", "or", "over", "own", "period",
+        "player", "players", "quarter", "range", "regulation", "result", "score", "scored", "scores", "scoring",
+        "second", "set", "than", "that", "the", "third", "time", "to", "total", "under", "when", "which", "who",
+        "winner", "winning", "wins", "with", "without", "won't", "yes",
     }
 )  # fmt: skip
 

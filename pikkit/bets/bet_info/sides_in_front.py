@@ -68,10 +68,12 @@ def _named_side(words: Words, at: int) -> _Split | None:
     folded = words.folded
     for size in range(min(_LONGEST, at // 2), 0, -1):
         if (place := _place(folded[: at - size], folded[at - size : at])) is not None:
-            return _Split(at - size, at, range(place, place + size))
+            start = min(at - size, _game_start(words, place + size, at))  # "Sinner", of Jannik Sinner
+            return _Split(start, at, range(place, place + size))
     for size in range(min(_LONGEST, len(folded) - at - 1), 0, -1):
-        if (place := _place(folded[: at - 1], folded[at + 1 : at + 1 + size])) is not None:
-            return _Split(_game_start(words, place + size, at), at, range(place, place + size))
+        for start in (at + 1, len(folded) - size):  # "Carlos", and "Alcaraz" of Carlos Alcaraz
+            if (place := _place(folded[: at - 1], folded[start : start + size])) is not None:
+                return _Split(_game_start(words, place + size, at), at, range(place, place + size))
     return None
 
 

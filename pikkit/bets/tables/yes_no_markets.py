@@ -109,7 +109,8 @@ YES_NO_MARKETS: dict[str, str] = {
         "Goal Scored In First 10 Minutes; Goal Scored In 1st 10 Minutes; Goal In The First 10 Minutes;"
         "Goal Scored In The First 10 Minutes; Goal To Be Scored In First 10 Minutes; A Goal In First 10 Minutes"
     ),
-    "overtime": "Will There Be Overtime; Overtime Yes/No; To Go To Overtime; Game To Go To Overtime; Overtime",
+    "overtime": "Will There Be Overtime; Overtime Yes/No; To Go To Overtime; Game To Go To Overtime; Overtime;"
+    "To Go To OT; Game To Go To OT; Go To OT; Go To Overtime; OT Yes/No",
     "extra innings": "Extra Innings; Will There Be Extra Innings; To Go To Extra Innings",
     "goes the distance": (
         "Goes The Distance; To Go The Distance; Fight To Go The Distance; Go The Distance; Fight Goes The Distance;"
@@ -127,7 +128,8 @@ YES_NO_MARKETS: dict[str, str] = {
     ),
     "own goal": "Own Goal; Own Goal In Match",
     "tie-break in match": (
-        "Tie-Break In Match; Tiebreak In Match; Tie Break In Match; Tiebreak In Set; Tiebreak; Tie Break"
+        "Tie-Break In Match; Tie Break Played; Tie-Break Played; Tiebreak Played;"
+        "Tiebreak In Match; Tie Break In Match; Tiebreak In Set; Tiebreak; Tie Break"
     ),
     "to make the cut": "To Make The Cut; Make The Cut; To Make Cut; Make Cut; To Miss The Cut; Miss The Cut; Miss Cut",
     "hole in one": "Hole In One; Hole-In-One",
