@@ -22,7 +22,7 @@ _TYPES = {"str": str, "int": int, "float": float}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run it and print the metadata of what it wrote as JSON; 2 and a sentence on stderr if it refuses."""
-    parser = argparse.ArgumentParser(prog="python -m components", description="Run one step alone, on files.")
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description="Run one step alone, on files.")
     steps = parser.add_subparsers(dest="step", required=True, metavar="STEP")
     entries = {name: entry(name) for name in names()}
     for e in entries.values():

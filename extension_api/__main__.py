@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m extension_api", description="Run the extension API.")
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description="Run the extension API.")
     parser.add_argument("--host", default=settings.host, help="the only address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=settings.api_port, help="0 for a free one (default: %(default)s)")
     parser.add_argument("--predictor-url", default=settings.resolved_predictor_url, help="default: %(default)s")

@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0; 2 if the input or the state of things does not allow it; 1 if a step failed unexpectedly.
     """
-    parser = argparse.ArgumentParser(prog="python -m pipelines", description="Run a pipeline on this machine.")
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description="Run a pipeline on this machine.")
     parser.add_argument("pipeline", choices=NAMES, help="which one; each has its own --help")
     heed_sigterm()
     given = list(sys.argv[1:] if argv is None else argv)
@@ -65,7 +65,7 @@ def _run(name: str, argv: Sequence[str], settings: Settings) -> int:
 
 def _parser(name: str, settings: Settings) -> argparse.ArgumentParser:
     pipeline = pipeline_here(name)
-    parser = argparse.ArgumentParser(prog=f"python -m pipelines {name}", description=pipeline.description)
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__} {name}", description=pipeline.description)
     parser.add_argument("--json", action="store_true", help="tell how it goes as JSON lines")
     for argument in arguments_of(pipeline):
         _add(parser, argument, _default(argument, settings))

@@ -50,17 +50,12 @@ def compare_runs(before: Run, after: Run, as_json: AsJson = False, as_csv: AsCsv
 
     Those are of the bets each was judged on, which may not be the same: pikkit models compare pairs them bet by bet.
     """
-    from pikkit.cli.output import table_text
-    from pikkit.cli.registry.run_text import differing
+    from pikkit.cli.registry.run_text import DIFFERING, differing, differing_text
     from pikkit.home import active_home
     from pikkit.registry.runs import run_named
 
     settings = active_home().settings
     compared = [run_named(one, settings.model_name, settings.resolved_tracking_uri) for one in (before, after)]
-    rows = differing(*compared)
-    lines = [
-        tuple("–" if row[name] is None else str(row[name]) for name in ("name", "before", "after")) for row in rows
-    ]
-    text = table_text(("what", *(f"{run.version or '–'} ({run.run_id[:8]})" for run in compared)), lines)
     note = "Each on the bets it was judged by; pikkit models compare pairs two versions on the same bets."
-    answer_list(rows, f"{text}\n{note}", as_json=as_json, as_csv=as_csv, columns=("kind", "name", "before", "after"))
+    text = f"{differing_text(*compared)}\n{note}"
+    answer_list(differing(*compared), text, as_json=as_json, as_csv=as_csv, columns=DIFFERING)

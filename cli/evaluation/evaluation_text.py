@@ -3,7 +3,8 @@
 import math
 from typing import TYPE_CHECKING
 
-from pikkit.cli.figure_texts import gap_words, has_gap, interval_text
+from pikkit.base.line_gap import has_no_gap
+from pikkit.cli.figure_texts import gap_words, interval_text
 from pikkit.cli.output import count, decimals, percent
 from pikkit.workflows.export_judgement import JudgedExports
 
@@ -61,10 +62,10 @@ def _measured(figure: "Measured") -> str:
 def gap_text(figures: "Evaluation") -> str:
     """What the share of the gap says, in a sentence."""
     gap = figures.gap_closed
+    if has_no_gap(figures.log_loss_price_closed, figures.log_loss_close):
+        return "The closing line was no better than the price on these bets, so there was no gap to close."
     if not math.isfinite(gap.value):
         return "No closing lines to compare with, so nothing says how much the model knows beyond the price."
-    if not has_gap(figures.log_loss_price_closed, figures.log_loss_close):
-        return "The closing line was no better than the price on these bets, so there was no gap to close."
     if gap.low > 0:
         share = percent(gap.value, 0)
         return f"The model surely knows more than the price: it closes {share} of the gap to the closing line."

@@ -68,7 +68,7 @@ def run_text(run: "RunFacts", page: str = "") -> str:
         f"  started          {run.started_at:%Y-%m-%d %H:%M} UTC",
         f"  learned from     {_learned_from(run)}",
         f"  gate             {': '.join(filter(None, (run.verdict, run.tags.get('reasons'))))}",
-        *(f"  {name:<22} {measured_text(run, name)}" for name in SHOWN_METRICS if run.measured(name)[0] is not None),
+        *(f"  {name:<22} {measured_text(run, name)}" for name in SHOWN_METRICS if _is_told(run, name)),
         f"  in MLflow        {page or 'pikkit ui mlflow shows it, with its files'}",
         "Parameters",
         *(f"  {name:<28} {value}" for name, value in sorted(run.parameters.items())),
@@ -80,6 +80,8 @@ def run_text(run: "RunFacts", page: str = "") -> str:
 def measured_text(run: "RunFacts", name: str) -> str:
     """A figure with its interval, where it has one."""
     value, low, high = run.measured(name)
+    if instead := run.instead_of(name):
+        return instead
     share = name.startswith(("gap", "roi"))
     written = percent(value) if share else decimals(value)
     if low is None or high is None:
@@ -91,15 +93,36 @@ def measured_text(run: "RunFacts", name: str) -> str:
     )
 
 
+DIFFERING = ("kind", "name", "before", "before_low", "before_high", "after", "after_low", "after_high")
+"""Of a row of ``differing``."""
+
+
 def differing(before: "RunFacts", after: "RunFacts") -> list[dict[str, object]]:
-    """Parameters that differ and the figures of both, a row each."""
-    rows: list[dict[str, object]] = [
-        {"kind": "parameter", "name": name, "before": one, "after": other}
+    """Parameters that differ and the figures of both, with their intervals' ends, a row each."""
+    rows = [
+        ("parameter", name, one, None, None, other, None, None)
         for name, one, other in differing_parameters(before, after)
     ]
-    figures = [name for name in SHOWN_METRICS if any(run.measured(name)[0] is not None for run in (before, after))]
-    texts = [(name, measured_text(before, name), measured_text(after, name)) for name in figures]
-    return rows + [{"kind": "metric", "name": name, "before": one, "after": other} for name, one, other in texts]
+    figures = [("metric", name, *before.measured(name), *after.measured(name)) for name in _told(before, after)]
+    return [dict(zip(DIFFERING, row, strict=True)) for row in (*rows, *figures)]
+
+
+def differing_text(before: "RunFacts", after: "RunFacts") -> str:
+    """The same for a person."""
+    lines = [
+        *((name, one or "–", other or "–") for name, one, other in differing_parameters(before, after)),
+        *((name, measured_text(before, name), measured_text(after, name)) for name in _told(before, after)),
+    ]
+    return table_text(("what", *(f"{run.version or '–'} ({run.run_id[:SHORT]})" for run in (before, after))), lines)
+
+
+def _told(*runs: "RunFacts") -> list[str]:
+    """The figures that there is something to say of in one of them."""
+    return [name for name in SHOWN_METRICS if any(_is_told(run, name) for run in runs)]
+
+
+def _is_told(run: "RunFacts", name: str) -> bool:
+    return run.measured(name)[0] is not None or bool(run.instead_of(name))
 
 
 def _line(run: "RunFacts") -> tuple[str, ...]:

@@ -92,10 +92,10 @@ def known_runs() -> tuple[tuple[RunFacts, ...], str]:
 
 
 def measured(one: RunFacts, name: str) -> tuple[str, str]:
-    """A figure and its interval as texts; "–" and nothing where there is none."""
+    """A figure and its interval as texts; why not, or "–", and nothing where there is none."""
     value, low, high = one.measured(name)
     if value is None:
-        return "–", ""
+        return one.instead_of(name) or "–", ""
     form = _share if name in _SHARES else _points if name == "ece" else "{:.4f}".format
     between = "" if low is None or high is None else f"{form(low)} to {form(high)}"
     return form(value), "; ".join(part for part in (between, _of_how_many(one, name)) if part)

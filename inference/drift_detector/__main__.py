@@ -43,7 +43,7 @@ def _serve(settings: Settings, options: argparse.Namespace) -> None:
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m inference.drift_detector", description="Take payload events and look for drift."
+        prog=f"python -m {__package__}", description="Take payload events and look for drift."
     )
     journal = settings.resolved_home / "drift" / "journal"
     parser.add_argument("--host", default=LOOPBACK, help="the only address to listen on (default: %(default)s)")

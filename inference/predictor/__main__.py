@@ -60,7 +60,7 @@ def _serve(settings: Settings, options: argparse.Namespace, listener: socket.soc
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m inference.predictor", description="Serve the registered model.")
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description="Serve the registered model.")
     parser.add_argument("--host", default=LOOPBACK, help="the only address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=settings.predictor_port, help="0 for a free one (%(default)s)")
     parser.add_argument("--model-uri", default=f"models:/{settings.model_name}@champion", help="default: %(default)s")

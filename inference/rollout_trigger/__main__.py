@@ -78,7 +78,7 @@ def _exit(number: int, _frame: FrameType | None) -> None:
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m inference.rollout_trigger", description="Start rollouts when the registry says so."
+        prog=f"python -m {__package__}", description="Start rollouts when the registry says so."
     )
     port = settings.rollout_trigger.port
     parser.add_argument("--host", default="127.0.0.1", help="the only address to listen on (default: %(default)s)")

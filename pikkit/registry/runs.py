@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import InputError, NotReadyError
+from pikkit.base.line_gap import NO_GAP, has_no_gap
 from pikkit.registry.client import connect, is_untouched, speaking_of
 
 if TYPE_CHECKING:
@@ -68,9 +69,16 @@ class RunFacts:
         return start, end
 
     def measured(self, name: str) -> tuple[float | None, float | None, float | None]:
-        """A figure and its interval; None where it has none."""
+        """A figure and its interval; None where it has none, as a share of no gap, whatever was once kept."""
+        if self.instead_of(name):
+            return None, None, None
         value = self.metrics.get(f"{name}.value", self.metrics.get(name))
         return value, self.metrics.get(f"{name}.low"), self.metrics.get(f"{name}.high")
+
+    def instead_of(self, name: str) -> str:
+        """What to say in place of a figure that was not to be had; empty where nothing is known of why."""
+        losses = self.metrics.get("log_loss_price_closed"), self.metrics.get("log_loss_close")
+        return NO_GAP if name == "gap_closed" and has_no_gap(*losses) else ""
 
 
 def list_runs(name: str, tracking_uri: str) -> tuple[RunFacts, ...]:

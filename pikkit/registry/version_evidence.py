@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pikkit.base.errors import NotReadyError
+from pikkit.base.line_gap import has_no_gap
 from pikkit.registry.client import connect, speaking_of
 from pikkit.registry.resolving import UNREGISTERED, ResolvedModel
 
@@ -51,4 +52,6 @@ def recorded_gap(model: ResolvedModel, tracking_uri: str) -> "Measured | None":
     metrics = client.get_run(run_id).data.metrics if run_id else {}
     figures = [metrics.get(f"gap_closed.{part}") for part in ("value", "low", "high")]
     value, low, high = figures
+    if has_no_gap(metrics.get("log_loss_price_closed"), metrics.get("log_loss_close")):
+        return None
     return None if value is None or low is None or high is None else Measured(value, low, high)

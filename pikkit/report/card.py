@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pikkit.report.report_record import RunReport
-from pikkit.report.sentences import limits, run_headline, sampled, weak_segments, weakness
+from pikkit.report.sentences import gap_share, limits, run_headline, sampled, weak_segments, weakness
 from pikkit.report.words import UNKNOWN, day, measured_percent, number, percent, plain
 
 _SHOWN = 10
@@ -88,7 +88,7 @@ def _figures(report: RunReport) -> Iterator[str]:
         ("Log loss of the price (bets with a close)", number(figures.log_loss_price_closed, 5)),
         ("Log loss of the model", number(figures.log_loss_model_closed, 5)),
         ("Log loss of the closing line", number(figures.log_loss_close, 5)),
-        ("Share of the gap closed, by results", measured_percent(figures.gap_closed, 0)),
+        ("Share of the gap closed, by results", gap_share(figures)),
         ("Share of the gap closed, by closing prices", measured_percent(figures.gap_closed_expected, 0)),
         ("Brier score", number(figures.brier, 5)),
         ("Calibration error", percent(figures.ece, 2)),

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pikkit.base.line_gap import NO_GAP
 from pikkit.base.percent_text import percent_text
-from pikkit.report.sentences import sampled
+from pikkit.report.sentences import is_without_gap, sampled
 from pikkit.training.drawn_rows import DrawnRows
 from pikkit.training.evaluating import GatedEvaluation
 from pikkit.training.evaluation.measured import Measured
@@ -57,7 +58,7 @@ def evaluation_markdown(gated: GatedEvaluation, drawn: DrawnRows | None = None) 
     figures, verdict = gated.evaluation, gated.verdict
     rows = [
         ("Share of the gap closed (expected)", _share(figures.gap_closed_expected)),
-        ("Share of the gap closed (results)", _share(figures.gap_closed)),
+        ("Share of the gap closed (results)", NO_GAP if is_without_gap(figures) else _share(figures.gap_closed)),
         ("Log loss: price, model", f"{_number(figures.log_loss_price)}, {_number(figures.log_loss_model)}"),
         ("ROI of the bets it would take", _share(figures.roi)),
         ("Bets: decided, with a close", f"{figures.decided:,}, {figures.closed:,}"),

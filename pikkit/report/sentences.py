@@ -3,6 +3,7 @@
 import math
 
 from pikkit.base.differences import compared_with
+from pikkit.base.line_gap import NO_GAP, has_no_gap
 from pikkit.report.report_record import RunReport
 from pikkit.report.words import measured_percent, percent
 from pikkit.training.drawn_rows import DrawnRows
@@ -28,10 +29,10 @@ def gap_reading(figures: Evaluation) -> str:
     gap = figures.gap_closed
     if not figures.decided:
         return "there were no decided bets to judge the model on."
+    if is_without_gap(figures):
+        return f"the closing line was no better than the price on these bets; {_by_loss(figures)}"
     if not figures.closed or not math.isfinite(gap.value):
         return f"no closing prices to compare with; {_by_loss(figures)}"
-    if not figures.log_loss_price_closed > figures.log_loss_close:
-        return f"the closing line was no better than the price on these bets; {_by_loss(figures)}"
     reach = f" (95 % interval {percent(gap.low, 0)} to {percent(gap.high, 0)})" if math.isfinite(gap.low) else ""
     share = f"{percent(gap.value, 0)} of the gap between price and closing line{reach}"
     if gap.low > 0:
@@ -39,6 +40,16 @@ def gap_reading(figures: Evaluation) -> str:
     if gap.high < 0:
         return f"the model is worse than the price alone: it closes {share}."
     return f"the model cannot be told from the price alone: it closes {share}."
+
+
+def is_without_gap(figures: Evaluation) -> bool:
+    """Whether the closing line was no better than the price, so that there was nothing to close a share of."""
+    return bool(figures.closed) and has_no_gap(figures.log_loss_price_closed, figures.log_loss_close)
+
+
+def gap_share(figures: Evaluation) -> str:
+    """The share of the gap closed by results, with its interval; that there was none to close."""
+    return NO_GAP if is_without_gap(figures) else measured_percent(figures.gap_closed, 0)
 
 
 def _by_loss(figures: Evaluation) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pikkit.registry import register
+from pikkit.extension_api.dashboard.runs_page import measured
+from pikkit.registry import ResolvedModel, recorded_gap, register
 from pikkit.registry.client import connect
+from pikkit.registry.runs import run_named
 from pikkit.settings import Settings
 from pikkit.training.gate import GateDecision
 from tests.cli.conftest import Pikkit
@@ -80,7 +82,29 @@ def test_two_runs_are_compared_by_what_differs(pikkit: Pikkit, registry: Path) -
     assert registry.is_dir()
     rows = list(csv.DictReader(io.StringIO(pikkit("runs", "compare", "1", "2", "--csv").out)))
     assert [(row["kind"], row["name"]) for row in rows] == [("metric", "gap_closed"), ("metric", "ece")]
-    assert rows[0]["before"] == "20.0 % (10.0 % to 30.0 %)"
+    assert (rows[0]["before"], rows[0]["before_low"], rows[0]["after"]) == ("0.2", "0.1", "0.3")
+    assert (rows[1]["before"], rows[1]["before_low"]) == ("0.01", "")
+    assert "gap_closed  20.0 % (10.0 % to 30.0 %)  30.0 %" in pikkit("runs", "compare", "1", "2").out
+
+
+def test_where_the_close_was_no_better_than_the_price_no_share_of_a_gap_is_told(pikkit: Pikkit, home: Path) -> None:
+    settings, bundle, evaluation = Settings(home=home), price_bundle(home / "made" / "model"), home / "evaluation.json"
+    losses = {"log_loss_price_closed": 0.65, "log_loss_close": 0.65}
+    gap = {"gap_closed": {"value": 0.0, "low": 0.0, "high": 0.0}}  # as was once kept
+    evaluation.write_text(json.dumps({**gap, **losses, "decision": "PROMOTE", "reasons": ["So it is."]}))
+    kept = home / "mlartifacts"
+    made = register(bundle, evaluation, tracking_uri=settings.resolved_tracking_uri, name=NAME, artifact_root=kept)
+    for asked in (("models", "list"), ("runs", "list"), ("runs", "show", "1"), ("runs", "compare", "1", "1")):
+        out = pikkit(*asked).out
+        assert "no gap to close" in out, asked
+        assert "0.0 %" not in out, asked
+    row = json.loads(pikkit("models", "list", "--json").out)[0]
+    assert (row["gap_closed"], row["gap_closed_low"], row["gap_closed_high"]) == (None, None, None)
+    assert json.loads(pikkit("runs", "compare", "1", "1", "--json").out)[0]["before"] is None
+    facts = run_named("1", NAME, settings.resolved_tracking_uri)
+    assert measured(facts, "gap_closed") == ("no gap to close", "")
+    model = ResolvedModel(bundle, NAME, made.version)
+    assert recorded_gap(model, settings.resolved_tracking_uri) is None
 
 
 def test_two_versions_are_compared_on_the_same_bets(pikkit: Pikkit, registry: Path, exports: Path) -> None:

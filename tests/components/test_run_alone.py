@@ -1,6 +1,8 @@
 """``python -m components STEP``."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,12 @@ def test_an_output_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
         main(["ingest"])
     assert stopped.value.code == 2
     assert "--bets" in capsys.readouterr().err
+
+
+def test_usage_says_the_name_it_was_called_by() -> None:
+    asked = [sys.executable, "-m", "pikkit.components", "ingest", "--help"]
+    answer = subprocess.run(asked, check=True, capture_output=True, text=True)
+    assert answer.stdout.startswith("usage: python -m pikkit.components ingest ")
 
 
 @pytest.mark.parametrize("step", ["ingest", "plan_tuning", "notify_failure", "fetch_quotes"])

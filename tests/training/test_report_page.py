@@ -94,6 +94,13 @@ def test_the_headline_says_what_the_gap_says(change: dict[str, object], words: s
     assert words in run_headline(plain_report(replace(SOME_MEASURED, **change)))  # type: ignore[arg-type]
 
 
+def test_where_there_was_no_gap_nothing_tells_a_share_of_it() -> None:
+    report = plain_report(replace(SOME_MEASURED, log_loss_close=0.6, gap_closed=Measured(0.0, 0.0, 0.0)))
+    page, card = Page(render_run_page(report)).text, render_card(report)
+    assert "no gap to close" in page
+    assert "| Share of the gap closed, by results | no gap to close |" in card
+
+
 def test_what_the_data_says_is_escaped() -> None:
     hostile = "<script>alert(1)</script>"
     champion = replace(FACTS, calibrator=hostile, created_at=hostile)

@@ -2,22 +2,24 @@
 
 import math
 
+from pikkit.base.line_gap import NO_GAP
 from pikkit.pages.charts import ForestRow, Scale, forest, scale_over
 from pikkit.pages.parts import section
 from pikkit.report.gain_rows import gain_row
 from pikkit.report.key_figures import Fact, fact_list
 from pikkit.report.report_record import RunReport
-from pikkit.report.words import measured_percent, number, percent
+from pikkit.report.sentences import is_without_gap
+from pikkit.report.words import UNKNOWN, measured_percent, number, percent
 from pikkit.training.evaluation import Evaluation, Measured
 
 
 def key_figures(report: RunReport) -> str:
     """A few figures, large."""
     figures = report.evaluation
-    by_result, by_close = figures.gap_closed, figures.gap_closed_expected
+    by_close = figures.gap_closed_expected
     return fact_list(
         [
-            Fact("Gap closed, by results", percent(by_result.value, 0), _reach(by_result)),
+            _by_results(figures),
             Fact("Gap closed, by closing prices", percent(by_close.value, 0), _reach(by_close)),
             Fact("Calibration error", percent(figures.ece, 2), f"price {percent(figures.ece_price, 2)}"),
             Fact("Closes inside the 90 % interval", percent(figures.coverage, 1), ""),
@@ -30,10 +32,11 @@ def key_figures(report: RunReport) -> str:
 def gap_section(report: RunReport) -> str:
     """Price at 0, closing line at 1, and the model with its interval."""
     figures = report.evaluation
-    if not math.isfinite(figures.gap_closed.value):
+    without = is_without_gap(figures)
+    if not without and not math.isfinite(figures.gap_closed.value):
         return section("Between price and closing line", "<p>No bet has a closing price, or there is no gap.</p>")
     rows = [
-        _row("By results", f"{figures.closed:,} bets with a close", figures.gap_closed),
+        *([] if without else [_row("By results", f"{figures.closed:,} bets with a close", figures.gap_closed)]),
         _row("By closing prices", "the close's probability in place of the result", figures.gap_closed_expected),
     ]
     if report.champion_gap:
@@ -45,6 +48,8 @@ def gap_section(report: RunReport) -> str:
         f"Log loss on these bets: price {number(figures.log_loss_price_closed, 5)}, "
         f"model {number(figures.log_loss_model_closed, 5)}, closing line {number(figures.log_loss_close, 5)}."
     )
+    if without:
+        losses += " By results there was no gap to close: the closing line was no better than the price on these bets."
     table = forest(
         "Share of the gap closed: 0 is the price, 1 the closing line", ("The model", "Share closed"), rows, scale
     )
@@ -71,12 +76,17 @@ def comparison_section(report: RunReport) -> str:
 def _gap_scale(values: list[float]) -> Scale:
     """Price and close are always on it, named, and apart: what goes far beyond them reaches the edge."""
     finite = [value for value in values if math.isfinite(value)]
-    low, high = min(-0.1, *finite), max(1.1, *finite)
+    low, high = min([-0.1, *finite]), max([1.1, *finite])
     return Scale(max(low, -1.0), min(high, 2.0), ((0.0, "price 0"), (0.5, "½"), (1.0, "close 1")))
 
 
 def _row(name: str, note: str, gap: Measured, style: str = "model") -> ForestRow:
     return ForestRow(name, note, gap.value, gap.low, gap.high, measured_percent(gap, 0), style)
+
+
+def _by_results(figures: Evaluation) -> Fact:
+    gap, name = figures.gap_closed, "Gap closed, by results"
+    return Fact(name, UNKNOWN, NO_GAP) if is_without_gap(figures) else Fact(name, percent(gap.value, 0), _reach(gap))
 
 
 def _reach(figure: Measured) -> str:
