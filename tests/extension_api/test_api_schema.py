@@ -28,7 +28,7 @@ pytestmark = pytest.mark.xdist_group("api")
 @pytest.fixture
 def caller(home: Path, predictor: Running) -> "Iterator[tuple[Any, dict[str, str]]]":
     """The service and the headers of one who may do everything that a bettor may."""
-    config = Settings(home=home, predictor_url=predictor.url, api_rate_limit="1000000/minute")
+    config = Settings(home=home, predictor_url=predictor.url, predictor_seconds=30.0, api_rate_limit="1000000/minute")
     with app_of(config) as app:
         ring = key_ring(held_by(app).settings)
         _, key = ring.create("test", "ann", [Scope.SCORE, Scope.READ, Scope.WRITE])

@@ -168,7 +168,7 @@ def test_captures_are_kept_while_the_store_is_away(home: Path) -> None:
 @pytest.mark.xdist_group("api")
 def test_a_capture_has_the_score_of_the_model_and_webhooks_that_ask_are_told(home: Path, predictor: Running) -> None:
     rules = [{"url": "http://127.0.0.1:1/all"}, {"url": "http://127.0.0.1:1/value", "min_ev": 0.5}]
-    config = Settings(home=home, predictor_url=predictor.url, webhooks=rules)
+    config = Settings(home=home, predictor_url=predictor.url, predictor_seconds=30.0, webhooks=rules)
     with app_of(config) as app:
         kept = capture(app.test_client(), "a").get_json()
         assert kept["opportunity"]["model_version"] == "price-only-1"
