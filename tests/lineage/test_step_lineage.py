@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,7 @@ def test_features_go_back_to_the_quotes_they_were_made_with_and_these_to_their_f
     versions = []
     for number in range(3):
         if number:
+            time.sleep(1.0)  # the feed's moments are whole seconds, and the same quote again is none
             with odds_api() as api:
                 settings = json.dumps(asked | {"quotes_url": api.url})
                 fetch_quotes.python_func(Metrics(), Markdown(uri=str(tmp_path / f"{number}.md")), settings)
