@@ -25,7 +25,7 @@ from pikkit.extension_api.extensions import readiness, scoring, settings, workin
 from pikkit.extension_api.reading import EVERYBODY, bettors_known
 from pikkit.extension_api.request_preferences import request_preferences
 from pikkit.money.figure_writing import figure_writing
-from pikkit.pages.charts.scale import MARK_WRITING
+from pikkit.pages.charts.scale import MARK_WRITING, as_written
 from pikkit.pages.style import STYLE
 
 blueprint = APIBlueprint("dashboard", __name__, template_folder="templates", enable_openapi=False)
@@ -61,6 +61,12 @@ def style() -> Response:
 def write_marks() -> None:
     """Write the marks of charts as whoever reads the page chose."""
     MARK_WRITING.set(figure_writing(request_preferences()).mark)
+
+
+@blueprint.teardown_request
+def write_marks_plainly(_error: BaseException | None) -> None:
+    """Leave nothing of it to what the thread does next, for somebody else."""
+    MARK_WRITING.set(as_written)
 
 
 @blueprint.errorhandler(PikkitError)

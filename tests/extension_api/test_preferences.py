@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from pikkit.pages.charts import scale_over
 from pikkit.settings import Settings
 from pikkit.store import open_store
 from pikkit.sync.syncing import import_exports
@@ -53,6 +54,12 @@ def test_every_page_writes_as_the_bettor_chose_and_another_bettors_stay(client: 
     assert "+1.501\u00a0€" in overview
     assert ">1.500<" in overview  # a mark of the chart
     assert ">1,500<" in client.get("/?bettor=bob").text
+
+
+def test_the_next_that_a_thread_draws_is_not_as_the_last_reader_chose(client: FlaskClient) -> None:
+    choose(client, "ann", **GERMAN)
+    assert ">1.500<" in client.get("/?bettor=ann").text
+    assert [name for _, name in scale_over([-2000.0, 0.0], marks=2).marks] == ["−2,000", "−1,000", "0"]
 
 
 def test_days_months_and_weekdays_are_those_of_the_time_zone(client: FlaskClient) -> None:
