@@ -133,13 +133,14 @@ def delete_model(
 ) -> None:
     """Delete a version that no alias means and no rollout needs. Its run, with report and figures, stays."""
     from pikkit.home import active_home
-    from pikkit.registry.editing import delete_version
+    from pikkit.registry.editing import check_deletable, delete_version
 
     home = active_home()
+    which = home.settings.model_name, version, home.settings.resolved_tracking_uri, _needed(home)
     if not yes:
+        check_deletable(*which)
         typer.confirm(f"Version {version} can then be served no more. Delete it?", abort=True, err=True)
-    settings = home.settings
-    delete_version(settings.model_name, version, settings.resolved_tracking_uri, _needed(home))
+    delete_version(*which)
     answer({"deleted": version}, f"Version {version} is deleted; its run is kept.", as_json=as_json)
 
 

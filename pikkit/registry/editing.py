@@ -60,8 +60,8 @@ def remove_alias(name: str, alias: str, tracking_uri: str) -> str:
     return str(held[alias])
 
 
-def delete_version(name: str, version: str, tracking_uri: str, needed: Iterable[str] = ()) -> None:
-    """Delete a version from the registry; its run and what that kept stay.
+def check_deletable(name: str, version: str, tracking_uri: str, needed: Iterable[str] = ()) -> None:
+    """See that a version can be deleted.
 
     Args:
         name: Of the model.
@@ -77,13 +77,20 @@ def delete_version(name: str, version: str, tracking_uri: str, needed: Iterable[
     with speaking_of(tracking_uri):
         _require(client, name, version)
         held = sorted(a for a, v in dict(client.get_registered_model(name).aliases).items() if str(v) == version)
-        if held:
-            raise InputError(
-                f"Version {version} is the {' and the '.join(held)}: give that alias to another one first."
-            )
-        if version in set(needed):
-            raise InputError(f"Version {version} is part of a rollout under way; pikkit rollout abort ends it.")
-        client.delete_model_version(name, version)
+    if held:
+        raise InputError(f"Version {version} is the {' and the '.join(held)}: give that alias to another one first.")
+    if version in set(needed):
+        raise InputError(f"Version {version} is part of a rollout under way; pikkit rollout abort ends it.")
+
+
+def delete_version(name: str, version: str, tracking_uri: str, needed: Iterable[str] = ()) -> None:
+    """Delete a version from the registry; its run and what that kept stay.
+
+    Takes and raises what ``check_deletable`` does.
+    """
+    check_deletable(name, version, tracking_uri, needed)
+    with speaking_of(tracking_uri):
+        _client(name, tracking_uri).delete_model_version(name, version)
 
 
 def _client(name: str, tracking_uri: str) -> "MlflowClient":

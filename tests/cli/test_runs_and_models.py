@@ -146,6 +146,8 @@ def test_an_alias_is_given_moved_and_taken_away(pikkit: Pikkit, registry: Path) 
 
 def test_only_a_version_that_nothing_needs_is_deleted_and_its_run_stays(pikkit: Pikkit, registry: Path) -> None:
     assert registry.is_dir()
+    asked = pikkit("models", "delete", "1")
+    assert (asked.code, "Delete it?" in asked.err) == (2, False), "what will be refused is not asked"
     refused = pikkit("models", "delete", "1", "--yes")
     assert (refused.code, "is the champion" in refused.sentence) == (2, True)
     pikkit("models", "alias", "challenger", "--remove")
