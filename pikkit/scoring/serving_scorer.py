@@ -19,7 +19,11 @@ from pikkit.stakes.staking_report import adopted_stakes
 from pikkit.training.bundle import Bundle
 from pikkit.training.proof import prove
 
-_PROBES = ({"sportsbook": "Caesars", "odds": 1.91}, {"sportsbook": "Caesars", "odds": 6.0, "bet_type": "parlay"})
+_PROBES = (
+    {"sportsbook": "Caesars", "odds": 1.91, "league": "NBA", "selection": "Over 215.5 Total Bulls @ Celtics"},
+    {"sportsbook": "Caesars", "odds": 6.0, "bet_type": "parlay"},
+)
+"""The first has a text: the tables it is read with are made before anybody waits for his score."""
 
 
 @dataclass(frozen=True)

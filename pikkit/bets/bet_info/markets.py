@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
+from pikkit.bets.bet_info.words import words_of
 from pikkit.bets.tables import families, scorers, stats
 from pikkit.bets.tables.market_kind import MarketKind
 from pikkit.bets.tables.result_markets import RESULT_MARKETS
@@ -50,18 +52,18 @@ class Market:
 
 _PREFIXES: tuple[tuple[str, Owner | None], ...] = (
     ("", None),
-    ("Total ", None),
-    ("Number Of ", None),
-    ("Asian Total ", None),
-    ("Player ", Owner.PLAYER),
-    ("Player Total ", Owner.PLAYER),
-    ("Match ", Owner.GAME),
-    ("Match Total ", Owner.GAME),
-    ("Total Match ", Owner.GAME),
-    ("Game ", Owner.GAME),
-    ("Team ", Owner.TEAM),
-    ("Team Total ", Owner.TEAM),
-    ("Total Team ", Owner.TEAM),
+    ("Total", None),
+    ("Number Of", None),
+    ("Asian Total", None),
+    ("Player", Owner.PLAYER),
+    ("Player Total", Owner.PLAYER),
+    ("Match", Owner.GAME),
+    ("Match Total", Owner.GAME),
+    ("Total Match", Owner.GAME),
+    ("Game", Owner.GAME),
+    ("Team", Owner.TEAM),
+    ("Team Total", Owner.TEAM),
+    ("Total Team", Owner.TEAM),
 )
 
 
@@ -69,8 +71,14 @@ _HEAD_STARTS = ("Handicap", "Spread", "Asian Handicap", "Line Handicap")
 """Words behind a stat that make it a market of its own: "Corners Handicap"."""
 
 
-def phrases() -> Iterator[tuple[str, Market]]:
-    """Every phrase of the vocabulary with its market; where two tables share a phrase, the first one given wins."""
+def phrases() -> Iterator[tuple[tuple[str, ...], Market]]:
+    """Every phrase of the vocabulary, in words, with its market; where two tables share one, the first given wins."""
+    yield from _named_phrases()
+    yield from _stat_phrases()
+
+
+def _named_phrases() -> Iterator[tuple[tuple[str, ...], Market]]:
+    """Those of markets that have a name of their own."""
     kinds = (
         (MarketKind.RESULT, RESULT_MARKETS),
         (MarketKind.YES_NO, YES_NO_MARKETS),
@@ -80,26 +88,35 @@ def phrases() -> Iterator[tuple[str, Market]]:
     for kind, table in kinds:
         for name, spellings in table.items():
             market = Market(name, kind)
-            yield from ((phrase, market) for phrase in _spelled(name, spellings))
+            yield from ((_words(phrase), market) for phrase in _spelled(name, spellings))
     for phrase, name, number in (*families.races(), *families.goals_in_turn()):
-        yield phrase, Market(name, MarketKind.RESULT, number=float(number))
-    yield from ((phrase, Market(name, MarketKind.YES_NO)) for phrase, name in (*families.tops(), *scorers.scorers()))
+        yield words_of(phrase), Market(name, MarketKind.RESULT, number=float(number))
+    for phrase, name in (*families.tops(), *scorers.scorers()):
+        yield words_of(phrase), Market(name, MarketKind.YES_NO)
+
+
+def _stat_phrases() -> Iterator[tuple[tuple[str, ...], Market]]:
+    """Those made of a stat's spellings and what stands before or behind them."""
     for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
         market = Market(f"most {name}", MarketKind.RESULT)
         for form in ("Most {}", "{} Leader", "Most Regular Season {}", "Regular Season {} Leader"):
-            yield from ((form.format(phrase), market) for phrase in _spelled(name, spellings))
+            yield from ((words_of(form.format(phrase)), market) for phrase in _spelled(name, spellings))
     for name, spellings in {**stats.SOCCER, **stats.HOCKEY, **stats.INDIVIDUAL}.items():
         market = Market(f"{name} spread", MarketKind.RESULT)
-        yield from ((f"{phrase} {word}", market) for phrase in _spelled(name, spellings) for word in _HEAD_STARTS)
+        for phrase in _spelled(name, spellings):
+            yield from ((words_of(f"{phrase} {word}"), market) for word in _HEAD_STARTS)
     for prefix, owner in _PREFIXES:
         for name, spellings in {**stats.TEAM_STATS, **stats.INDIVIDUAL}.items():
             market = Market(name, MarketKind.OVER_UNDER, stat=True, owner=owner)
-            yield from ((prefix + phrase, market) for phrase in _spelled(name, spellings))
+            yield from ((_words(prefix) + _words(phrase), market) for phrase in _spelled(name, spellings))
 
 
-def _spelled(name: str, spellings: str) -> Iterator[str]:
-    yield name
-    yield from (spelling for text in spellings.split(";") if (spelling := text.strip()))
+@cache
+def _spelled(name: str, spellings: str) -> tuple[str, ...]:
+    return (name, *(spelling for text in spellings.split(";") if (spelling := text.strip())))
+
+
+_words = cache(words_of)
 
 
 def with_alternate(name: str, *, alternate: bool) -> str:

@@ -55,7 +55,13 @@ def find_phrases(words: Sequence[str]) -> list[Mark]:
 @cache
 def known_words() -> frozenset[str]:
     """Every word of the vocabulary."""
-    return frozenset(word for phrase in _vocabulary() for word in phrase.words)
+    return frozenset(_words_below(_tree()))
+
+
+def _words_below(node: "_Node") -> Iterator[str]:
+    for word, (_, following) in node.items():
+        yield word
+        yield from _words_below(following)
 
 
 def _longest(node: "_Node", words: Sequence[str], start: int) -> Mark | None:
@@ -77,8 +83,7 @@ def _vocabulary() -> Iterator[Phrase]:
         yield from (Phrase(words_of(spelling), role, 0) for spelling in spellings)
     for period, spellings in PERIODS.items():
         yield from (Phrase(words_of(spelling), Role.PERIOD, 0, None, period) for spelling in (period, *spellings))
-    for text, market in phrases():
-        words = words_of(text)
+    for words, market in phrases():
         yield Phrase(words, Role.MARKET, 1 if words in _WEAK else len(" ".join(words)), market, counts=market.stat)
     for part, spellings in PARTS.items():
         yield from (Phrase(words_of(spelling), Role.PART, 0, None, part, counts=True) for spelling in spellings)
@@ -96,9 +101,12 @@ def _tree() -> _Node:
     root: _Node = {}
     for phrase in _vocabulary():
         node = root
-        for word in phrase.words[:-1]:
-            node = node.setdefault(word, (None, {}))[1]
-        for word in phrase.words[-1:]:
-            known, following = node.get(word, (None, {}))
-            node[word] = (known or phrase, following)
+        *leading, last = phrase.words
+        for word in leading:
+            if word not in node:
+                node[word] = (None, {})
+            node = node[word][1]
+        known, following = node.get(last) or (None, {})
+        if known is None:
+            node[last] = (phrase, following)
     return root

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 JOINER = "+"
@@ -76,8 +77,13 @@ def fold_word(word: str) -> str:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase as the vocabulary knows it: a word with a hyphen is two."""
-    pieces = (piece for word in split_words(phrase) for piece in split_inside(word))
-    return tuple(word for word in map(fold_word, pieces) if word)
+    return tuple(chain.from_iterable(map(_folded_pieces, split_words(phrase))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded_pieces(word: str) -> tuple[str, ...]:
+    """The vocabulary's fifty thousand phrases are made of some thousand words."""
+    return tuple(folded for piece in split_inside(word) if (folded := fold_word(piece)))
 
 
 @lru_cache(maxsize=1 << 14)
