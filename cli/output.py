@@ -80,6 +80,11 @@ def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> st
     return f"{100 * value:{'+' if signed else ''}.{digits}f} %"
 
 
+def points(value: float) -> str:
+    """A difference of two shares: 0.012 is +1.2 points."""
+    return f"{100 * value:+.1f} points"
+
+
 def decimals(value: float | None, digits: int = 5) -> str:
     """A number; an unknown one as a dash."""
     return "–" if value is None or not math.isfinite(value) else f"{value:.{digits}f}"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pikkit.cli.output import count, percent
+from pikkit.cli.output import count, percent, points
 from pikkit.scoring.price_only import PRICE_ONLY
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _chance(score: "Score") -> str:
     low, high = score.interval
     return (
         f"{percent(score.p_win)} [{percent(low)}, {percent(high)}]; the price alone says {percent(score.p_market)} "
-        f"(edge {percent(score.edge, signed=True)})"
+        f"(edge {points(score.edge)})"
     )
 
 
