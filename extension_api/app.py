@@ -45,6 +45,7 @@ from pikkit.extension_api.records import SharedRecords
 from pikkit.extension_api.rollouts_driven import RolloutsDriven
 from pikkit.extension_api.scores_of_then import ScoresOfThen
 from pikkit.extension_api.scoring import Scoring
+from pikkit.extension_api.strict_attributes import StrictAttributes
 from pikkit.extension_api.uploads import UPLOADS
 from pikkit.extension_api.working import Working
 from pikkit.outbox import Deliverer, open_outbox
@@ -88,6 +89,7 @@ def create_app(config: Settings | None = None) -> APIFlask:
         AUTO_VALIDATION_ERROR_RESPONSE=False,  # theirs has another shape; each view documents its errors
         AUTO_404_RESPONSE=False,
     )
+    app.jinja_env.undefined = StrictAttributes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the order of the schema reads better
     app.spec_processor(complete)  # type: ignore[arg-type]  # a document may be YAML text; ours is JSON
     held = _make(app, config)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from textwrap import dedent
 
 from pikkit.embedded.child import REFUSED, Child, start_child
 from pikkit.embedded.work import Work, WorkBoard, WorkKind, WorkState
@@ -78,5 +79,5 @@ class Working:
 def _ended(child: Child) -> tuple[WorkState, str]:
     output = child.process.stdout.read() if child.process.stdout else ""
     if child.process.returncode in {0, _DRIFTED}:
-        return WorkState.DONE, output.strip()
+        return WorkState.DONE, dedent(output).strip()
     return WorkState.REFUSED if child.process.returncode == REFUSED else WorkState.FAILED, str(child.failure())

@@ -1,10 +1,11 @@
 """What nobody uses is not there: every public name is used by the product, or stands below with who else needs it."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
-from tests.test_architecture import modules
+from tests.test_architecture import ROOT, modules
 
 CALLED_BY_LIBRARIES = {
     *("do_GET", "log_message"),  # http.server's handler
@@ -24,6 +25,9 @@ FOR_CODE_OF_OTHERS = {
     *("parse_leg", "read_quotes", "team_run"),  # one of what is read in bulk
     *("helps",),  # the sequence experiment's answer
 }
+
+
+WORD = re.compile(r"\.(\w+)")
 
 
 def defined(body: list[ast.stmt], *, inside: bool = False) -> list[str]:
@@ -55,9 +59,17 @@ def used(tree: ast.Module) -> set[str]:
     return names | {alias.name for node in imports for alias in node.names if alias.asname}
 
 
+def used_by_pages() -> set[str]:
+    """What templates of pages read."""
+    folders = (ROOT / "extension_api", ROOT / "pikkit" / "pages")
+    texts = (file.read_text(encoding="utf-8") for folder in folders for file in folder.rglob("*.html"))
+    return {name for text in texts for code in re.findall(r"{[{%].*?[%}]}", text, re.S) for name in WORD.findall(code)}
+
+
 def test_every_public_name_is_used_by_the_product() -> None:
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in modules().values()}
     uses = Counter(name for tree in trees.values() for name in used(tree))
+    uses.update(used_by_pages())
     idle = {name: at(file) for file, tree in trees.items() for name in defined(tree.body) if not uses[name]}
     known = CALLED_BY_LIBRARIES | FOR_CODE_OF_OTHERS
     assert {name: file for name, file in idle.items() if name not in known} == {}

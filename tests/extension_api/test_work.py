@@ -1,11 +1,13 @@
 """Training asked for in the browser: started once, followed by its lines, told as it ended."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from pikkit.base.errors import NotReadyError
 from pikkit.embedded.work import Work, WorkBoard, WorkKind, WorkState
 from pikkit.extension_api.extensions import held_by
 from pikkit.keys import Scope
@@ -57,6 +59,17 @@ def test_one_works_at_a_time_and_every_page_says_so(settings: Settings) -> None:
         assert asked(client, "train") == 409
 
 
+def test_what_the_dashboard_began_it_offers_to_cancel_and_nothing_else(settings: Settings) -> None:
+    board = WorkBoard(settings)
+    with app_of(settings) as app:
+        client = app.test_client()
+        with board.hold(WorkKind.TRAIN, "dashboard"):
+            assert 'value="cancel"' in client.get("/models").text
+        assert 'value="cancel"' not in client.get("/models").text
+        with board.hold(WorkKind.TRAIN, "pikkit run"):
+            assert 'value="cancel"' not in client.get("/models").text
+
+
 def test_a_training_can_be_cancelled(settings: Settings) -> None:
     with app_of(settings) as app:
         client = app.test_client()
@@ -101,6 +114,16 @@ def test_work_whose_process_ended_is_not_under_way(settings: Settings) -> None:
     found = board.now()
     assert found is not None
     assert found.state is WorkState.CUT_SHORT
+
+
+@pytest.mark.parametrize(("error", "state"), [(NotReadyError, WorkState.REFUSED), (RuntimeError, WorkState.FAILED)])
+def test_bets_that_are_too_few_are_no_failure(settings: Settings, error: type[Exception], state: WorkState) -> None:
+    board = WorkBoard(settings)
+    with suppress(error), board.hold(WorkKind.TRAIN, "pikkit run"):
+        raise error("Too few bets to train")
+    work = board.now()
+    assert work is not None
+    assert (work.state, work.said) == (state, "Too few bets to train")
 
 
 def test_what_is_not_known_is_refused(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from pikkit.base.errors import NotReadyError
+from pikkit.base.errors import InputError, NotReadyError
 from pikkit.base.private import private_folder
 from pikkit.embedded.work.work import Work, WorkKind, WorkState
 from pikkit.settings import Settings
@@ -63,7 +63,8 @@ class WorkBoard:
             self._write(work)
             yield work
         except BaseException as error:
-            work.state, work.said = WorkState.FAILED, work.said or str(error)
+            refused = isinstance(error, InputError | NotReadyError)
+            work.state, work.said = WorkState.REFUSED if refused else WorkState.FAILED, work.said or str(error)
             raise
         finally:
             if work.is_open:

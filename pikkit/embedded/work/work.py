@@ -49,5 +49,10 @@ class Work(BaseModel):
         """Whether it is under way."""
         return self.state is WorkState.RUNNING
 
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether the dashboard may stop it; a command is stopped where it was started."""
+        return self.is_open and self.by == DASHBOARD
+
 
 DASHBOARD = "dashboard"
