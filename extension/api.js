@@ -2,7 +2,7 @@
 
 export const DEFAULTS = { address: "http://127.0.0.1:8000", key: "", bettor: "" };
 const ANSWER_MS = 10_000;
-const NO_KEY = "Pikkit asks for a key here: `pikkit keys create` makes one, to be entered in the settings.";
+const NO_KEY = "Pikkit asks for a key here: `pikkit keys create` makes one (of the sample with --sample), to be entered in the settings.";
 
 export async function settings() {
   return { ...DEFAULTS, ...(await chrome.storage.local.get(Object.keys(DEFAULTS))) };

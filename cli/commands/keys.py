@@ -8,8 +8,10 @@ from pikkit.cli.output import AsCsv, AsJson, answer, answer_list, table_text
 
 if TYPE_CHECKING:
     from pikkit.keys import ApiKey, Scope
+    from pikkit.settings import Settings
 
 app = typer.Typer(help="Make, list and revoke the keys of the API.", no_args_is_help=True)
+OfSample = Annotated[bool, typer.Option("--sample", help="Of the bundled sample's home, whatever you imported.")]
 
 
 @app.command("create")
@@ -19,24 +21,25 @@ def create_key(
     scopes: Annotated[
         str, typer.Option(help="What it may do, by commas: score, read, write, operator (any bettor).")
     ] = "score,read,write",
+    sample: OfSample = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a key. It is shown once; only its hash is kept. From the first key on, the API asks for one."""
-    from pikkit.home import active_home
-    from pikkit.keys import key_ring
+    from pikkit.keys import key_command, key_ring
 
-    key, text = key_ring(active_home().settings).create(name, bettor, _scopes(scopes))
-    shown = f"{text}\n\nKeep it now: it cannot be shown again. Revoke it with pikkit keys revoke {key.id}."
+    settings = _settings(sample=sample)
+    key, text = key_ring(settings).create(name, bettor, _scopes(scopes))
+    revoking = f"{key_command(settings, 'revoke')} {key.id}"
+    shown = f"{text}\n\nKeep it now: it cannot be shown again. Revoke it with {revoking}."
     answer(_document(key) | {"key": text}, shown, as_json=as_json)
 
 
 @app.command("list")
-def list_keys(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def list_keys(sample: OfSample = False, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """List the keys, without their secrets."""
-    from pikkit.home import active_home
     from pikkit.keys import key_ring
 
-    keys = key_ring(active_home().settings).all()
+    keys = key_ring(_settings(sample=sample)).all()
     lines = [
         (
             *(key.id, f"{key.created_at:%Y-%m-%d %H:%M}", key.bettor, " ".join(sorted(key.scopes)), key.name),
@@ -52,14 +55,21 @@ def list_keys(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
 @app.command()
 def revoke(
     identity: Annotated[str, typer.Argument(metavar="ID", help="A key's id, as `pikkit keys list` shows it.")],
+    sample: OfSample = False,
     as_json: AsJson = False,
 ) -> None:
     """Stop a key from opening anything, at once."""
-    from pikkit.home import active_home
     from pikkit.keys import key_ring
 
-    key = key_ring(active_home().settings).revoke(identity)
+    key = key_ring(_settings(sample=sample)).revoke(identity)
     answer(_document(key), f"{key.id} opens nothing any more.", as_json=as_json)
+
+
+def _settings(*, sample: bool) -> "Settings":
+    """Of the home whose keys are meant."""
+    from pikkit.home import active_home, own_home, sample_home
+
+    return (sample_home(own_home().settings) if sample else active_home()).settings
 
 
 def _scopes(text: str) -> "list[Scope]":

@@ -1,5 +1,6 @@
 """What a run came to, for a person and for a program."""
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from pikkit.cli.running.run_training import RunTraining
 from pikkit.cli.score_text import score_text
 from pikkit.cli.training.training_text import training_text
 from pikkit.embedded.servers import Servers
+from pikkit.keys import key_command
 from pikkit.workflows.home_record import TrainingRecord
 
 if TYPE_CHECKING:
@@ -102,7 +104,9 @@ class RunOutcome:
     def _again(self) -> list[str]:
         if self.scored is None:
             return []
-        key = ", with what pikkit keys create prints for KEY" if self.scored.needs_key else ""
+        whose = shlex.quote(str(self.scored.request.get("bettor", "NAME")))
+        made_by = f"{key_command(self.chosen.settings)} laptop --bettor {whose}"
+        key = f", with what {made_by} prints for KEY" if self.scored.needs_key else ""
         return [f"Score that bet again{key}:", f"  {self.scored.curl_line(self.servers.api_url)}"]
 
     def _ended(self) -> list[str]:

@@ -12,7 +12,7 @@ from pikkit.extension_api.auth.scopes import is_public, needed_scope
 from pikkit.extension_api.auth.session import check_csrf, install_session, signed_in
 from pikkit.extension_api.auth.tokens import TokenReader
 from pikkit.extension_api.records import SharedRecords
-from pikkit.keys import ApiKey, KeyRing, Scope, key_ring
+from pikkit.keys import ApiKey, KeyRing, Scope, key_command, key_ring
 from pikkit.settings import Settings
 
 BETTOR_HEADER, BETTOR_PARAMETER = "X-Pikkit-Bettor", "bettor"
@@ -65,6 +65,11 @@ class Guard:
         """Whether no key is needed: we listen on loopback alone, no key was ever made, and there are no users."""
         return _is_loopback(self._settings.host) and not self._tokens.reads and not self.ring.any_made()
 
+    @property
+    def key_command(self) -> str:
+        """What makes a key, on the machine that runs this."""
+        return key_command(self._settings)
+
     def _caller(self) -> Caller:
         scheme, _, text = request.headers.get("Authorization", "").partition(" ")
         if text and scheme.lower() == "bearer":
@@ -73,7 +78,7 @@ class Guard:
             return self._of_key(key, CallerSource.SESSION)
         if self.is_open and _is_local_request():
             return Caller("local", self._chosen(self._first_bettor.name()), _EVERYTHING, CallerSource.LOCAL)
-        raise UnauthenticatedError("Say who you are: Authorization: Bearer KEY, where pikkit keys create makes a KEY.")
+        raise UnauthenticatedError(f"Say who you are: Authorization: Bearer KEY, where {self.key_command} makes a KEY.")
 
     def _of_bearer(self, text: str) -> Caller:
         if text.count(".") == 2 and self._tokens.reads:

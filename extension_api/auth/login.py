@@ -16,7 +16,7 @@ blueprint = APIBlueprint("login", __name__, template_folder="templates", enable_
 @public
 def form() -> str:
     """Ask for a key."""
-    return render_template("login.html", after=_own_path(request.args.get("next", "/")), said="")
+    return _page(_own_path(request.args.get("next", "/")))
 
 
 @blueprint.post("/login")
@@ -28,7 +28,7 @@ def enter() -> Response | tuple[str, int]:
     after = _own_path(request.form.get("next", "/"))
     if key is None:
         sentence = "This key opens nothing: it is not known, or it was revoked."
-        return render_template("login.html", after=after, said=sentence), 401
+        return _page(after, sentence), 401
     sign_in(key)
     return redirect(after, 303)  # type: ignore[return-value]  # werkzeug's own class
 
@@ -40,6 +40,10 @@ def leave() -> Response:
     check_csrf()
     sign_out()
     return redirect(url_for("login.form"), 303)  # type: ignore[return-value]
+
+
+def _page(after: str, said: str = "") -> str:
+    return render_template("login.html", after=after, said=said, key_command=guard().key_command)
 
 
 def _own_path(text: str) -> str:

@@ -4,15 +4,19 @@ import ipaddress
 import socket
 from contextlib import closing, suppress
 
+from pikkit.keys import key_command
+from pikkit.settings import Settings
+
 _SOMEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
 """Addresses of nobody (RFC 5737, RFC 3849): nothing is sent to them."""
 
 
-def other_addresses(host: str, port: int) -> str:
-    """What a person must know who listens on such a host; empty for loopback."""
+def other_addresses(settings: Settings, port: int) -> str:
+    """What a person must know who listens on the settings' host; empty for loopback."""
+    host = settings.host
     if host == "localhost" or _is_loopback(host):
         return ""
-    needed = "Bets, pages and scores need a key or a token there, and here: `pikkit keys create` makes a key."
+    needed = f"Bets, pages and scores need a key or a token there, and here: `{key_command(settings)}` makes a key."
     if not _is_everywhere(host):
         return f"The API listens on {host}, for whoever reaches that address. {needed}"
     own = own_address(socket.AF_INET6 if ":" in host else socket.AF_INET)

@@ -88,7 +88,7 @@ def serving(settings: Settings, step: Step) -> Iterator[Servers]:
         api_port = _port(settings.host, settings.api_port, "API", step, other_than=predictor_port)
         model, api_url = ModelServer(settings, predictor_port), f"http://{_reachable(settings.host)}:{api_port}"
         tell(api_url)
-        if others := other_addresses(settings.host, api_port):
+        if others := other_addresses(settings, api_port):
             step.note(others)
         to_api = ["--host", settings.host, "--port", str(api_port), "--predictor-url", model.url]
         try:

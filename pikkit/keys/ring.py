@@ -106,6 +106,11 @@ def key_ring(settings: Settings) -> KeyRing:
     return KeyRing(settings.resolved_home / "keys.db")
 
 
+def key_command(settings: Settings, do: str = "create") -> str:
+    """The command for a home's keys, as hints name it; without --sample it may mean those of one's own bets."""
+    return f"pikkit keys {do}{' --sample' if settings.sample else ''}"
+
+
 def _key(row: sqlite3.Row) -> ApiKey:
     scopes = frozenset(Scope(word) for word in row["scopes"].split())
     revoked = None if row["revoked_at"] is None else datetime_of(row["revoked_at"])

@@ -50,6 +50,17 @@ def test_a_key_is_shown_once_and_opens_until_it_is_revoked(pikkit: Pikkit, home:
     assert "revoked" in pikkit("keys", "list").out
 
 
+def test_keys_of_the_sample_are_made_beside_bets_of_ones_own(pikkit: Pikkit, home: Path) -> None:
+    made = pikkit("keys", "create", "laptop", "--bettor", "ann", "--sample")
+    identity = made.out.split("_")[1]
+    assert f"pikkit keys revoke --sample {identity}" in made.out
+    assert not key_ring(Settings(home=home)).any_made()
+    assert key_ring(Settings(home=home / "sample")).of_id(identity) is not None
+    assert identity in pikkit("keys", "list", "--sample").out
+    assert pikkit("keys", "revoke", "--sample", identity).code == 0
+    assert key_ring(Settings(home=home / "sample")).of_id(identity) is None
+
+
 def test_without_keys_the_list_says_what_that_means(pikkit: Pikkit) -> None:
     assert "answers this machine alone" in pikkit("keys", "list").out
 

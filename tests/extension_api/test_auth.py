@@ -105,6 +105,13 @@ def test_an_address_others_can_reach_needs_a_key_from_the_start(home: Path) -> N
         assert app.test_client().get("/v1/imports").status_code == 401
 
 
+def test_the_sample_names_the_command_that_makes_a_key_of_its_own(home: Path) -> None:
+    with app_of(settings(home, host="0.0.0.0", sample=True)) as app:  # noqa: S104 (nothing listens)
+        client = app.test_client()
+        assert "pikkit keys create --sample makes a KEY" in client.get("/v1/imports").text
+        assert "<code>pikkit keys create --sample</code>" in client.get("/login").text
+
+
 def test_every_route_but_health_needs_a_key(app: APIFlask) -> None:
     make_key(app)
     for method, path in routes(app):
