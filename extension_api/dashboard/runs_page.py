@@ -11,6 +11,7 @@ from pikkit.base.percent_text import percent_text
 from pikkit.extension_api.dashboard.blueprint import blueprint
 from pikkit.extension_api.dashboard.terms import term, term_unit
 from pikkit.extension_api.dashboard.words import FIXED_SPACE
+from pikkit.extension_api.dashboard.work_page import may_work, too_few_to_train
 from pikkit.extension_api.errors import NotFoundError
 from pikkit.extension_api.extensions import settings
 from pikkit.extension_api.registry_turn import registry_turn
@@ -49,6 +50,8 @@ def runs() -> str:
         title="Models",
         runs=chosen_runs(known, search, sort)[:_MOST],
         any_known=bool(known),
+        may_work=may_work(),
+        too_few="" if known else too_few_to_train(),
         versions=[run for run in known if run.version],
         said=trouble,
         search=search,

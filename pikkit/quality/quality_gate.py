@@ -94,7 +94,7 @@ def _check(
         return lambda: check(snapshot.columns(columns), rules)
 
     own: dict[str, Callable[[], CheckResult]] = {
-        "enough_decided": on(["outcome"], enough_decided),
+        "enough_decided": on(["outcome", "bet_type"], enough_decided),
         "win_ratio": on(DECIDED_STRAIGHTS, win_ratio),
         "band_win_rate": on(DECIDED_STRAIGHTS, band_win_rate),
         "overround": lambda: check_overround(snapshot, rules),

@@ -39,7 +39,7 @@ class QualityRules:
     """The thresholds of every check; a field of type :class:`Rule` is named after its check.
 
     Attributes:
-        min_decided: Bets that must be won or lost; None: as many as training needs (``min_bets``).
+        min_decided: Straight bets that must be won or lost; None: as many as training needs (``min_bets``).
         max_odds: The longest price that is believed.
         max_price_ratio: How many times the closing price a price may be, or the other way round.
         min_win_ratio, max_win_ratio: Bounds of wins divided by the wins that the prices imply.

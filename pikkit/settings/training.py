@@ -10,7 +10,7 @@ class TrainingSettings(BaseModel):
     """What training asks for, and what it spends."""
 
     test_share: float = Field(default=0.3, gt=0, lt=1, description="Last share of the bets, by time, held out.")
-    min_bets: int = Field(default=MIN_BETS, ge=1, description="Decided bets needed to train.")
+    min_bets: int = Field(default=MIN_BETS, ge=1, description="Straight bets, won or lost, needed to train.")
     training_rows: int = Field(
         default=1_000_000,
         ge=MIN_BETS,

@@ -13,6 +13,6 @@ def check_enough_stored(settled: int, needed: int) -> None:
         raise InputError("There are no settled bets to learn from; give some with --bets, or import them first.")
     if settled < needed:
         raise InputError(
-            f"Too few bets to train: {settled:,} of the stored bets are settled; at least {needed:,} are "
-            "needed (PIKKIT_MIN_BETS)."
+            f"Too few bets to train: {settled:,} of the stored bets are settled; at least {needed:,} straight "
+            "ones that were won or lost are needed (PIKKIT_MIN_BETS)."
         )

@@ -130,7 +130,7 @@ def test_validation_tells_what_was_checked_and_a_blocked_gate_why_it_failed(
     (checked,) = events(home, "validate")[-1]["inputs"]
     assertions = {a["assertion"]: a for a in checked["inputFacets"]["dataQualityAssertions"]["assertions"]}
     assert (assertions["enough_decided"]["success"], assertions["enough_decided"]["severity"]) == (False, "error")
-    assert assertions["enough_decided"]["description"].startswith("Training needs 500 bets")
+    assert assertions["enough_decided"]["description"].startswith("Training needs 500 straight bets")
     metrics = checked["inputFacets"]["dataQualityMetrics"]
     assert metrics["rowCount"] == checked["inputFacets"]["inputStatistics"]["rowCount"] > ROWS
     assert metrics["columnMetrics"]["odds"]["nullCount"] == 0

@@ -41,11 +41,11 @@ def test_bets_that_do_not_pass_stop_the_run_with_the_report_kept_and_told_once(h
         done = run(home, hook, "--bets", str(export))
     assert done.returncode == 2
     assert done.stderr.startswith("The bets do not pass the quality gate")
-    assert "Training needs 500 bets" in done.stderr
+    assert "Training needs 500 straight bets" in done.stderr
     assert states(done)["quality_gate"] == "failed"
     (said,) = hook.bodies
     assert said["type"] == "failure"
-    assert "Training needs 500 bets" in said["message"]
+    assert "Training needs 500 straight bets" in said["message"]
     (checked,) = [event for event in events(done) if event["step"] == "validate" and event["state"] == "done"]
     report = Path(checked["artifacts"]["report"])
     assert str(report) in said["message"]

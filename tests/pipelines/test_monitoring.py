@@ -45,7 +45,7 @@ def test_drift_is_told_and_starts_a_training_whose_failure_is_told(trained_home:
     report = latest_report(settings, "pikkit")
     assert report is not None, done.stderr
     assert done.returncode == 2
-    assert "Training needs 100,000 bets" in done.stderr
+    assert "Training needs 100,000 straight bets" in done.stderr
     assert states["decide_retraining"] == "done"
     assert (states["ingest"], states["quality_gate"]) == ("done", "failed")
     assert "notify_retrained" not in states
@@ -53,7 +53,7 @@ def test_drift_is_told_and_starts_a_training_whose_failure_is_told(trained_home:
     assert drift["title"].startswith(f"Pikkit: {report.severity} drift in pikkit version 1")
     assert "A model is trained on the newest bets now." in drift["message"]
     assert failure["title"].startswith("Pikkit: a run of pikkit-monitoring")
-    assert "Training needs 100,000 bets" in failure["message"]
+    assert "Training needs 100,000 straight bets" in failure["message"]
 
 
 def bet_elsewhere(settings: Settings, folder: Path) -> None:

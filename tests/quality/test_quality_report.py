@@ -81,7 +81,7 @@ def test_the_page_puts_what_blocks_first_and_escapes_what_the_data_says(
 
 def test_a_blocked_report_raises_the_sentences_that_block(snapshot: Callable[..., Path], tmp_path: Path) -> None:
     report = check_bets(snapshot(30), tmp_path, RULES)
-    with pytest.raises(InputError, match=r"Training needs 50 bets that were won or lost\. There are 30\.$"):
+    with pytest.raises(InputError, match=r"Training needs 50 straight bets that were won or lost\. There are 24\.$"):
         report.require_passed()
 
 
@@ -98,9 +98,9 @@ def test_an_empty_or_one_row_table_blocks_for_want_of_bets_only(
 
 
 def test_the_bets_needed_are_a_setting(snapshot: Callable[..., Path], tmp_path: Path) -> None:
-    bets = snapshot(100)
+    bets = snapshot(100)  # every fifth a parlay, which a model does not learn from
     assert not check_bets(bets, tmp_path).passed
-    assert check_bets(bets, tmp_path, Settings(min_bets=100).gate_rules).passed
+    assert check_bets(bets, tmp_path, Settings(min_bets=80).gate_rules).passed
 
 
 def test_a_snapshot_with_an_empty_column_is_checked(snapshot: Callable[..., Path], tmp_path: Path) -> None:

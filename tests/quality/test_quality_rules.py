@@ -84,7 +84,7 @@ def weeks(last: int, before: int = 10) -> Callable[[Rows], None]:
 
 
 BREAKS = {
-    "enough_decided": [put(0.6, outcome="push", profit=0.0)],
+    "enough_decided": [put(0.6, outcome="push", profit=0.0), put(0.6, bet_type="parlay")],
     "key_unique": [put(0.02, bet_id="twice")],
     "odds_known": [put(0.01, odds=None), put(0.01, odds=math.nan)],
     "stake_known": [put(0.01, stake=None), put(0.01, stake=math.nan)],
@@ -144,8 +144,8 @@ HOLDS = {
         [put(1.0, outcome="loss", profit=0.0, bonus=True, side=None)],
         ["profit_amount", "profit_sign", "side_vocabulary"],
     ),
-    "half still open": (
-        [put(0.5, outcome="open", settled_at=None, profit=None)],
+    "a third still open": (
+        [put(0.35, outcome="open", settled_at=None, profit=None)],
         ["settled_at_known", "profit_known", "outcome_vocabulary", "enough_decided"],
     ),
     "nothing decided": ([put(1.0, outcome="void", profit=0.0)], ["win_ratio", "profit_sign", "profit_amount"]),
