@@ -2,7 +2,8 @@
 
 ``legs.tsv`` (300 legs, 21 books) was written beside the rules, ``fresh_legs.tsv`` (150 legs, 33 names of books) before
 its author had seen them, ``sports_legs.tsv`` (European and Australian books, fights, golf, motor sport, esports, odd
-words) in six sets, each judged before it was read; docs/bets.md says how each was read at first.
+words) in six sets, each judged before it was read, ``american_legs.tsv`` as 21 American books write them (450 judged
+before they were read, and 50 more); docs/bets.md says how each was read at first.
 """
 
 import csv
@@ -24,7 +25,7 @@ def legs_in(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines(), delimiter="\t"))
 
 
-LEGS, FRESH, SPORTS = legs_in("legs.tsv"), legs_in("fresh_legs.tsv"), legs_in("sports_legs.tsv")
+LEGS, FRESH, SPORTS, AMERICAN = map(legs_in, ("legs.tsv", "fresh_legs.tsv", "sports_legs.tsv", "american_legs.tsv"))
 FIELDS = ("market", "side", "line", "subject", "away", "home", "order", "period")
 
 
@@ -34,7 +35,7 @@ def judged(row: dict[str, str]) -> dict[str, Any]:
     return {**found, "line": float(row["line"]) if row["line"] else None, "live": row["live"] == "yes"}
 
 
-@pytest.mark.parametrize("row", LEGS + FRESH + SPORTS, ids=lambda row: f"{row['book']}: {row['text']}")
+@pytest.mark.parametrize("row", LEGS + FRESH + SPORTS + AMERICAN, ids=lambda row: f"{row['book']}: {row['text']}")
 def test_a_leg_is_read_as_judged(row: dict[str, str]) -> None:
     leg = in_book(leg_fields(row["text"]), row["book"])
     assert {name: getattr(leg, name) for name in (*FIELDS, "live")} == judged(row)
@@ -46,6 +47,8 @@ def test_the_set_is_as_large_as_it_says() -> None:
     assert len({row["book"] for row in LEGS}) >= 21
     assert len({(row["book"], row["text"]) for row in FRESH}) == len(FRESH) >= 560
     assert len({(row["book"], row["text"]) for row in SPORTS}) == len(SPORTS) >= 500
+    assert len({(row["book"], row["text"]) for row in AMERICAN}) == len(AMERICAN) >= 500
+    assert len({row["book"] for row in AMERICAN}) == 21
 
 
 def what_is_bet_on(text: str, book: str) -> tuple[Any, ...]:
@@ -56,7 +59,7 @@ def what_is_bet_on(text: str, book: str) -> tuple[Any, ...]:
     return (*said, *(plain(name or "") for name in names), leg.live)
 
 
-@pytest.mark.parametrize("row", LEGS + FRESH, ids=lambda row: f"{row['book']}: {row['text']}")
+@pytest.mark.parametrize("row", LEGS + FRESH + AMERICAN, ids=lambda row: f"{row['book']}: {row['text']}")
 def test_other_words_for_the_same_bet_are_read_the_same(row: dict[str, str]) -> None:
     subject = None if row["side"] == "draw" or " or Draw" in row["subject"] else row["subject"]
     told = what_is_bet_on(row["text"], row["book"])

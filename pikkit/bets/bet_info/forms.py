@@ -46,6 +46,12 @@ _FORMS = tuple(
         (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) ?[-:–—] (over|under)\b", re.I, r"\3 \1 \2"),
         # Over/Under 1.5 Goals Under 1.5 Goals
         (rf"^(?:over/under|under/over|o/u) ({_NUMBER}) (.+?) (over|under) \1(?: \2)?(?= )", re.I, r"\3 \1 \2"),
+        # 1st Inning Over/Under 0.5 Runs Under 0.5
+        (
+            rf"(?<=\w )(?:over/under|o/u) ({_NUMBER}) (runs|goals|points) ?[-:–—]? ?(over|under)(?: \1)?(?= )",
+            re.I,
+            r"\3 \1 Total \2",
+        ),
         # Will Seattle win on 2026-03-14? Yes
         (rf"^will (?:the )?(.+?) win(?: (?:the|this) (?:game|match|fight))?{_WHEN}\?", re.I, r"\1 to win"),
         # Will the Chiefs win Super Bowl LXI? No
@@ -112,7 +118,7 @@ _FORMS = tuple(
         ),
         # Detroit by over 3.5 points
         (
-            rf"(?<! [Ww]in)(?<! [Ww]ins) by (?:over|more than) ({_NUMBER}) (points|runs|goals)\b",
+            rf"(?<!\b[Ww]in)(?<!\b[Ww]ins) by (?:over|more than) ({_NUMBER}) (points|runs|goals)\b",
             0,
             r" wins by over \1 \2",
         ),
@@ -126,6 +132,7 @@ _INSIDE = (
     " wins ", " over ", " by more than ", " to beat ", " to defeat ", " 1-1", " 1-39 ", " 13+ ", " 14+ ", " 40+ ",
     " or Draw ", " or draw ", " or tie ", " OR DRAW ", " OR TIE ", "Top ", ") ", " Line ", "— ", "– ", " - Yes ",
     " - No ", "dicap - ", "pread - ", " Score ", " score ", "eam to ", "eam To ", " ou N", " oder U", " o E",
+    " Over/Under ", " O/U ",
 )  # fmt: skip
 _STARTS = (
     "will ", "over/", "under/", "o/u ", "yes will ", "no will ",

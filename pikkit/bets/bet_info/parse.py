@@ -148,7 +148,7 @@ def _with_market(text: str, words: Words, marks: Sequence[Mark], market: Mark, a
         last > market.end
         and selection.market
         and selection.line is None
-        and (score := score_in(words.written, market.end, last))
+        and (score := score_in(words.written, market.end, last, marks))
     ):
         selection = with_score(selection, score)
     left = _left(subject, names) if subject.left or names.before or names.left else ()

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from pikkit.bets.bet_info.phrases import Mark
+
 _SCORE = re.compile(r"\(?\d{1,3}[-\u2013:]\d{1,3}\)?")
 
 
@@ -19,6 +21,7 @@ def is_score(word: str) -> bool:
     return _SCORE.fullmatch(word) is not None and not (":" in word and len(word) > 4)
 
 
-def score_in(written: Sequence[str], start: int, end: int) -> str | None:
-    """The first score in written[start:end]."""
-    return next((written[i].strip("()") for i in range(start, end) if is_score(written[i])), None)
+def score_in(written: Sequence[str], start: int, end: int, marks: Sequence[Mark] = ()) -> str | None:
+    """The first score in written[start:end] that is no part of a known phrase (``Innings 1-5``)."""
+    inside = {i for mark in marks for i in range(mark.start, mark.end)}
+    return next((written[i].strip("()") for i in range(start, end) if i not in inside and is_score(written[i])), None)

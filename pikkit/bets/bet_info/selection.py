@@ -6,7 +6,7 @@ from pikkit.bets.bet_info.known_teams import has_no_draw, may_end_a_team, teams_
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
-from pikkit.bets.bet_info.sports import TURNS, of_the_sport, scorer_in_turn
+from pikkit.bets.bet_info.sports import TURNS, is_a_pitchers_win, of_the_sport, scorer_in_turn
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import fold_word
@@ -42,6 +42,8 @@ _ONE_OF = {counted: name for name, counted in _COUNTED.items()}
 _OF_PEOPLE = frozenset({"fantasy points", "time on ice", "shifts"})
 """Stats that no team has, though a player may stand in the game himself (tennis, fights)."""
 _ONCE = 0.5
+_MOST_ROUNDS = 5
+"""Rounds of a fight of mixed martial arts; nobody bets on so few of a map."""
 _HOME_AWAY = {
     "home": Side.HOME, "away": Side.AWAY, "home team": Side.HOME, "away team": Side.AWAY, "visitors": Side.AWAY,
     "hosts": Side.HOME, "team 1": Side.HOME, "team 2": Side.AWAY,
@@ -70,11 +72,13 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     market = phrase.market
     assert market is not None  # noqa: S101 (a market phrase has its market)
     side, line = terms.chosen, terms.line
+    if is_a_pitchers_win(phrase, subject, game):
+        return Selection("to record a win", terms.answer or Side.YES, None, subject)
     name: str | None
     if market.kind is MarketKind.OVER_UNDER and side not in _OVER_UNDER:
         name, side = _without_threshold(market, side, subject, game, terms)
     elif market.kind is MarketKind.OVER_UNDER:
-        name = market.named(_owner(market, subject, game))
+        name, subject = _of_both(market.named(_owner(market, subject, game)), line, subject, game)
     else:
         name = _yes_no_name(of_the_sport(phrase, game), line, subject, game)
         side = side or _implied_side(phrase.words) or _side(market, subject, game)
@@ -88,6 +92,13 @@ def resolve_selection(phrase: Phrase, terms: Terms, subject: str, game: Matchup,
     if name == "total" and subject:
         name = "team total" if _is_team(subject, game) else None
     return Selection(with_alternate(name, alternate=alternate) if name else None, side, line, subject or None)
+
+
+def _of_both(name: str, line: float | None, subject: str, game: Matchup) -> tuple[str, str]:
+    """Name and subject of a number that both sides have: a fighter's rounds are the fight's, a map's a team's own."""
+    if name != "player rounds" or line is None or line > _MOST_ROUNDS or which_team(subject, *game.listed) is None:
+        return name, subject
+    return "total rounds", ""
 
 
 def _is_measured(market: Market, side: Side | None) -> bool:

@@ -38,8 +38,21 @@ def scorer_in_turn(name: str, game: Matchup) -> str:
 def of_the_sport(phrase: Phrase, game: Matchup) -> str:
     """The market that a phrase means in a game; the phrase's own where the teams do not tell the sport."""
     assert phrase.market is not None  # noqa: S101 (a market phrase has its market)
+    if phrase.words == _GAME_SPREAD and game.listed[1] and not any(map(teams_named, game.listed)):
+        return "games spread"
     names = _NEUTRAL.get(phrase.words)
     return names.get(_sport(*game.listed), phrase.market.name) if names else phrase.market.name
+
+
+_GAME_SPREAD = ("game", "spread")
+"""Of two whom no table of teams knows, a head start in games of tennis; of teams, one in the game."""
+
+
+def is_a_pitchers_win(phrase: Phrase, subject: str, game: Matchup) -> bool:
+    """Whether somebody who is neither team of baseball is to win: ``Ann Able Win - Yes``."""
+    if phrase.market is None or phrase.market.name != "moneyline" or "win" not in phrase.words or not subject:
+        return False
+    return _sport(*game.listed) == _BASEBALL and len(subject.split()) > 1 and not teams_named(subject)
 
 
 @lru_cache(maxsize=4096)

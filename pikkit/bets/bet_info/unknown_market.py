@@ -51,6 +51,8 @@ def read_without_market(words: Words, marks: Sequence[Mark], at: int | None) -> 
             free = [i for i in free if i < places[names.start]]
         elif terms.signed and (again := _named_again(words, free, terms.where, at, second)):
             first, free = again, [i for i in free if i < terms.where]
+        elif not (marks or terms.lines) and (alone := _side_alone(words, [i for i in free if i < at], second)):
+            first, free = alone
     name = join_words([words.written[i] for i in free if words.folded[i]])
     if terms.line is None and not left and _is_a_result(name, terms, (first, second)):
         return Unnamed(terms.answer, None, name, first, second, ())
@@ -67,6 +69,23 @@ def _named_again(words: Words, free: Sequence[int], where: int, at: int, second:
     if not front or behind != list(words.written[where + 1 : at]):
         return ""
     return join_words(behind) if behind == front or join_words(front) == second else ""
+
+
+def _side_alone(words: Words, free: Sequence[int], second: str) -> tuple[str, list[int]] | None:
+    """The first name, and the places of the side that is all a leg is on: ``Ann Able — Yes Ann Able vs Bo Bell``."""
+    places = [i for i in free if words.folded[i]]
+    front = [words.written[i] for i in places]
+    half, odd = divmod(len(front), 2)
+    if half and not odd and front[:half] == front[half:]:
+        return join_words(front[:half]), places[:half]
+    other = second.split()
+    first = front[len(other) :]
+    is_name = 0 < len(first) <= _LONGEST_NAME and all(word[0].isupper() for word in first)
+    return (join_words(first), places[: len(other)]) if is_name and front[: len(other)] == other else None
+
+
+_LONGEST_NAME = 3
+"""Words of a name that no table of teams knows."""
 
 
 def implied(found: Unnamed, game: Matchup) -> tuple[str | None, Side | None, str]:

@@ -48,7 +48,7 @@ def _first_innings() -> dict[str, tuple[str, ...]]:
             *(f"{innings} 1{to}{n}" for innings in ("Innings", "Inning") for to in ("-", " - ", " To ", " Thru ")),
             f"F{n}",
             f"F{n} Innings",
-            *((f"1st {n}", f"First {n}", f"First {word}") if n == 5 else ()),
+            *((f"1st {n}", f"First {n}", f"First {word}", "5 Innings", "5 Inning", "Five Innings") if n == 5 else ()),
         )
         for n, word in words.items()
     }
@@ -56,15 +56,30 @@ def _first_innings() -> dict[str, tuple[str, ...]]:
 
 def _first_minutes() -> dict[str, tuple[str, ...]]:
     words = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 10: "Ten", 15: "Fifteen", 30: "Thirty"}
+    minutes = ("Minutes", "Min", "Mins", "Minute")
     return {
-        f"1st {n} minutes": tuple(
-            f"{before}{first} {count} {minutes}"
-            for before in ("", "In ", "In The ")
-            for first in ("1st", "First")
-            for count in (n, word)
-            for minutes in ("Minutes", "Min", "Mins", "Minute")
+        f"1st {n} minutes": (
+            *(
+                f"{before}{first} {count} {word}"
+                for before in ("", "In ", "In The ")
+                for first in ("1st", "First")
+                for count in (n, *((words[n],) if n in words else ()))
+                for word in minutes
+            ),
+            *(f"After {n} {word}" for word in minutes),
         )
-        for n, word in words.items()
+        for n in {*words, *range(10, 90, 5)}
+    }
+
+
+def _first_quarters() -> dict[str, tuple[str, ...]]:
+    return {
+        "1st 3 quarters": tuple(
+            f"{before}{first} {count} Quarters"
+            for before in _BEFORE
+            for first in ("1st", "First")
+            for count in (3, "Three")
+        )
     }
 
 
@@ -161,6 +176,7 @@ PERIODS: dict[str, tuple[str, ...]] = {
     **{f"{n}{_SUFFIXES.get(n, 'th')} innings": tuple(_innings(n)) for n in range(1, 5)},
     **_first_innings(),
     **_first_minutes(),
+    **_first_quarters(),
     **_first_maps(),
     **_first_tries(),
     **_first_overs(),

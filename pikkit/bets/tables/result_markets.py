@@ -33,7 +33,7 @@ RESULT_MARKETS: dict[str, str] = {
         "Game Line;"
         "Points Line; Goals Line Spread; Handicap Points; Handicap Goals; Handicap Runs; Spread Points; Spread Goals;"
         "Spread Runs; Spreads; Handicaps; Asian Spread; Handicap Line; Spread Line; Against The Spread; ATS;"
-        "Goals Spreads; AH; RL;"
+        "Goals Spreads; AH; RL; Quarter Spread; Half Spread; Period Spread; Half Handicap; Quarter Handicap;"
         "Spread 2-Way; Handicap 2-Way; Run Spread; Runs Spread; Goal Handicap; Goals Handicap; Points Handicap;"
         "Wins By; Win By; To Win By; Handicap Betting 2-Way; Wins By More Than; To Win By More Than; Win By More Than"
     ),

@@ -39,7 +39,8 @@ SELECTION_MARKETS: dict[str, str] = {
         "Match Result And Total; Match Result & Total Goals; Moneyline + Total; Money Line And Total; Winner & Total"
     ),
     "moneyline and both teams to score": (
-        "Moneyline And Both Teams To Score; Result And Both Teams To Score; Result & Both Teams To Score;"
+        "Result/Both Teams To Score; Match Result/Both Teams To Score; Full Time Result/Both Teams To Score;"
+        "Result/BTTS; Moneyline And Both Teams To Score; Result And Both Teams To Score; Result & Both Teams To Score;"
         "Match Result And Both Teams To Score; Match Result & BTTS; Result & BTTS; Moneyline & Both Teams To Score"
     ),
     "spread and total": "Spread & Total; Spread And Total; Spread / Total; Run Line And Total; Puck Line And Total",
@@ -47,7 +48,10 @@ SELECTION_MARKETS: dict[str, str] = {
         "Both Teams To Score And Total; Both Teams To Score And Total Goals; BTTS & Total; BTTS And Over/Under;"
         "Both Teams To Score & Total Goals"
     ),
-    "inside the distance": "Inside The Distance; To Win Inside The Distance; ITD; Win Inside The Distance",
+    "inside the distance": (
+        "Inside The Distance; To Win Inside The Distance; ITD; Win Inside The Distance; Wins Inside The Distance;"
+        "Inside Distance; To Win Inside Distance; Win Inside Distance"
+    ),
     "method of victory": (
         "By Decision Or Submission; To Win By Decision Or Submission; To Win By Submission Or Decision;"
         "By Submission Or Decision; By KO/TKO Or Decision; To Win By KO/TKO Or Decision;"

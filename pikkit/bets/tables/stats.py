@@ -21,7 +21,7 @@ BASKETBALL: dict[str, str] = {
         "Made 3-Pointers; 3-Pointer; Three Pointer; 3 Pointer; 3-PT Field Goals; Made Three Point Field Goals;"
         "Three Point FG; Three Point FG Made; 3 Point FG Made; 3pt FG; 3pt FG Made; 3 Point Shots Made; 3 Pointer Made;"
         "Three Pointer Made; Three Point Shots; 3 Point Shots; Three Pt Made; 3FGM; 3PT FGM; 3 Point Made;"
-        "3 Points Made"
+        "3 Points Made; Made 3 Points Shots; Made 3 Point Shots; Made Three Point Shots"
     ),
     "three-point attempts": (
         "Threes Attempted; Three Attempts; 3s Attempted; Threes Attempts;"
@@ -33,8 +33,10 @@ BASKETBALL: dict[str, str] = {
     "blocks": "Blocks; Block; Blks; Blk; Blocked Shots (Basketball); Total Blocks",
     "turnovers": "Turnovers; Turnover; TOs; To's; Tov; Tovs",
     "free throws made": "Free Throws Made; Free Throws; FT Made; FTM; Free Throw Made; FTs Made; Made Free Throws",
-    "free throw attempts": "Free Throws Attempted; FT Attempted; FTA; Free Throw Attempts; FT Attempts",
-    "field goals attempted": "FG Attempted; Field Goals Attempted; FGA; Field Goal Attempts; FG Attempts",
+    "free throw attempts": "Free Throws Attempted; FT Attempted; FTs Attempted; FTA; Free Throw Attempts; FT Attempts",
+    "field goals attempted": (
+        "FG Attempted; FGs Attempted; Field Goals Attempted; FGA; Field Goal Attempts; FG Attempts"
+    ),
     "two-pointer attempts": "2-PT Attempted; 2PT Attempted; Two Pointers Attempted; 2-Pointers Attempted; 2PT Attempts",
     "two-pointers made": "Two Pointers Made; 2-Pointers Made; 2-PT Made; Two-Pointers Made; 2PT Made",
     "offensive rebounds": "Offensive Rebounds; Off Rebounds; Off Rebs; OREB",
@@ -134,6 +136,10 @@ FOOTBALL: dict[str, str] = {
     "extra points made": "Extra Points Made; Extra Points; PAT Made; PATs; XP Made; PATs Made",
     "kicking points": "Kicking Points; Kicker Points",
     "punts": "Punts",
+    "punt yards": "Punt Yards; Punting Yards",
+    "fumbles": "Fumbles; Fumble",
+    "fumbles lost": "Fumbles Lost; Fumble Lost; Lost Fumbles",
+    "tackles for loss": "Tackles For Loss; Tackle For Loss; TFL; TFLs",
     "penalties": "Penalties; Accepted Penalties; Penalties Accepted; Penalties Committed",
     "first downs": "First Downs",
 }
@@ -278,6 +284,7 @@ OTHER: dict[str, str] = {
     "season wins": (
         "Season Wins; Regular Season Wins; Win Total; Season Win Total; Wins; Regular Season Win Total;Total Wins"
     ),
+    "season points": "Season Points; Regular Season Points; Total Season Points; Regular Season Point Total",
     "rounds won": "Rounds Won",
     "minutes": "Minutes; Minutes Played; Mins Played",
 }

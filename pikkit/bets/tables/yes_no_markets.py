@@ -93,8 +93,15 @@ YES_NO_MARKETS: dict[str, str] = {
         "To Hit A Home Run; To Hit A HR; Hit A Home Run; Anytime Home Run; Home Run Hitter; To Hit Home Run; To Hit HR;"
         "Player To Hit A Home Run; Batter To Hit A Home Run; To Homer; To Go Yard; To Go Deep; Anytime Home Run Hitter"
     ),
+    "grand slam": (
+        "Grand Slam Hit; Grand Slam Hit In Game; Grand Slam In Game; Grand Slam In The Game; Grand Slam To Be Hit;"
+        "To Hit A Grand Slam"
+    ),
     "to record a hit": "To Record A Hit; To Get A Hit; Record A Hit; To Record 1+ Hits",
-    "to record a win": "To Record A Win; To Record The Win; Pitcher To Record A Win; Pitcher Win; Record A Win",
+    "to record a win": (
+        "To Record A Win; To Record The Win; Pitcher To Record A Win; Pitcher Win; Record A Win; Pitcher Wins;"
+        "To Get The Win; Get The Win; To Earn The Win; Winning Pitcher; To Be The Winning Pitcher; Credited With The Win"
+    ),
     "to record a shutout": "To Record A Shutout; Shutout; Goalie Shutout",
     "run in first inning": (
         "Run In First Inning; Run In 1st Inning; Run In The First Inning; Run In The 1st Inning; YRFI; NRFI;"
@@ -102,7 +109,9 @@ YES_NO_MARKETS: dict[str, str] = {
         "Run Scored In The First Inning;"
         "Run To Be Scored In 1st Inning; Run To Be Scored In The 1st Inning; Runs Scored In 1st Inning;"
         " First Inning Run; 1st Inning Run; 1st Inning Run Scored;"
-        "A Run In The 1st Inning; 0.5 Run In 1st Inning; Score In 1st Inning; Runs In First Inning; Runs In 1st Inning"
+        "A Run In The 1st Inning; Score In The First Inning; Score In The 1st Inning; Score In First Inning;"
+        "Any Runs In 1st Inning; Any Runs In The 1st Inning; Any Run In The 1st Inning;"
+        "0.5 Run In 1st Inning; Score In 1st Inning; Runs In First Inning; Runs In 1st Inning"
     ),
     "goal in first ten minutes": (
         "Goal In First 10 Minutes; Goal In First Ten Minutes; GIFT; Goal In 1st 10 Minutes;"

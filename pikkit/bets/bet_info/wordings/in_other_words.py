@@ -7,9 +7,10 @@ from pikkit.bets.bet_info.wordings.fights import FIGHTS
 from pikkit.bets.bet_info.wordings.languages import TRANSLATIONS
 from pikkit.bets.bet_info.wordings.margins import MARGINS
 from pikkit.bets.bet_info.wordings.matches import MATCHES
+from pikkit.bets.bet_info.wordings.questions import QUESTIONS
 from pikkit.bets.bet_info.wordings.races import RACES
 
-_RULES = (*TRANSLATIONS, *MATCHES, *MARGINS, *FIGHTS, *RACES)
+_RULES = (*QUESTIONS, *TRANSLATIONS, *MATCHES, *MARGINS, *FIGHTS, *RACES)
 
 
 @cache

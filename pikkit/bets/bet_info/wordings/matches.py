@@ -115,6 +115,8 @@ MATCHES: tuple[Rule, ...] = (
         rf"^(?P<name>[^\d]+) (?P<score>\d-\d) (?=(?P=name){GAME}|.+{GAME}(?P=name)$)",
         r"\g<name> \g<score> Correct Score ",
     ),
+    # 2-1 Leeds Correct Score
+    rule("score", r"^(\d-\d) (?P<name>[^\d]+?) (?=Correct Score .*(?P=name))", r"\g<name> \1 "),
     # Total Match Points - Even
     rule(
         "odd even",
