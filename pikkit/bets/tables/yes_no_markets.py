@@ -100,7 +100,7 @@ YES_NO_MARKETS: dict[str, str] = {
     "to record a hit": "To Record A Hit; To Get A Hit; Record A Hit; To Record 1+ Hits",
     "to record a win": (
         "To Record A Win; To Record The Win; Pitcher To Record A Win; Pitcher Win; Record A Win; Pitcher Wins;"
-        "To Get The Win; Get The Win; To Earn The Win; Winning Pitcher; To Be The Winning Pitcher; Credited With The Win"
+        "To Get The Win; Get The Win; To Earn The Win; Winning Pitcher; Credited With The Win"
     ),
     "to record a shutout": "To Record A Shutout; Shutout; Goalie Shutout",
     "run in first inning": (
