@@ -8,7 +8,7 @@ from flask import Response, redirect, render_template, request
 
 from pikkit.base.errors import InputError
 from pikkit.extension_api.alerts_asked import alerts_shown, keep_asked
-from pikkit.extension_api.dashboard.alerts_page import alert_asked, missing_channels
+from pikkit.extension_api.dashboard.alerts_page import alert_asked, alert_done, missing_channels, open_channels
 from pikkit.extension_api.dashboard.blueprint import blueprint, here
 from pikkit.extension_api.extensions import bankrolls, preferences_by_bettor, records
 from pikkit.extension_api.reading import bettor_asked
@@ -29,11 +29,11 @@ def preferences_page() -> str:
 def switch_alert_on() -> Response | tuple[str, int]:
     """Switch a new alert on."""
     try:
-        keep_asked(alert_asked())
+        tells = keep_asked(alert_asked())
     except InputError as error:
         chosen = read_preferences(records(), bettor_asked()).model_dump(mode="json")
         return _page(chosen, alert_problem=str(error)), 400
-    return redirect(here("preferences", _anchor="alerts"), 303)  # type: ignore[return-value]  # werkzeug's own class
+    return redirect(here("preferences", alert="on" if tells else "asked", _anchor="alerts"), 303)  # type: ignore[return-value]
 
 
 @blueprint.post("/settings", endpoint="choose_preferences")
@@ -62,6 +62,8 @@ def _page(given: Mapping[str, object], *, saved: bool = False, problem: str = ""
         problem=problem,
         alerts=alerts_shown(),
         missing=missing_channels(),
+        channels=open_channels(),
+        alert_done="" if alert_problem else alert_done(request.args.get("alert", "")),
         asked_alert=request.form if alert_problem else {},
         alert_problem=alert_problem,
     )

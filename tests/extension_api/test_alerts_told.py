@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from pikkit.drift.reports import save_report
 from pikkit.drift.result import DriftReport, DriftResult
 from pikkit.extension_api.extensions import held_by
+from pikkit.keys import Scope
 from pikkit.outbox.entry import EntryState
 from pikkit.rollout.ledger import Deployment, append_deployment, new_id
 from pikkit.settings import Settings
@@ -110,14 +111,35 @@ def test_what_is_switched_off_or_deleted_is_silent_and_a_test_arrives(
 ) -> None:
     client = app.test_client()
     page = switch_on(client)
+    assert "The alert is switched on." in page
+    said = {"test": "A test is on its way", "off": "is switched off", "on": "is switched on", "delete": "is deleted"}
     for action, mailed in (("test", 1), ("off", 1), ("on", 2), ("delete", 2)):
         path = page.partition('action="/settings/alerts/')[2].partition("?")[0]
         form = {"csrf_token": token_of(page), "action": action}
-        assert client.post(f"/settings/alerts/{path}?bettor=ann", data=form).status_code == 303
+        done = client.post(f"/settings/alerts/{path}?bettor=ann", data=form, follow_redirects=True)
+        assert said[action] in done.text
         client.post("/v1/opportunities?bettor=ann", json={**WORTH, "client_key": action}) if action != "test" else None
         held_by(app).deliverer.step()
         assert len(mails[1]) == mailed, action
     assert "send a test" not in client.get("/settings?bettor=ann").text
+
+
+def test_only_what_the_home_can_send_by_is_offered(settings: Settings) -> None:
+    with app_of(settings) as app:
+        page = app.test_client().get("/settings?bettor=ann").text
+        assert ('value="email"' in page, 'value="telegram"' in page, 'value="webhook"' in page) == (True, False, True)
+    with app_of(settings.model_copy(update={"mail_server": ""})) as app:
+        _, key = held_by(app).guard.ring.create("x", "ann", {Scope.READ, Scope.WRITE})
+        page = app.test_client().get("/settings", headers={"Authorization": f"Bearer {key}"}).text
+        assert "Switch it on" not in page
+        assert "set PIKKIT_MAIL_SERVER" in page
+
+
+def test_the_sample_offers_no_alerts(settings: Settings) -> None:
+    with app_of(settings.model_copy(update={"sample": True})) as app:
+        page = app.test_client().get("/settings?bettor=ann").text
+        assert "Switch it on" not in page
+        assert "in a home of your own" in page
 
 
 def test_a_server_that_is_away_is_told_on_the_page_and_tried_again(settings: Settings) -> None:

@@ -59,6 +59,8 @@ def test_the_sample_takes_nobodys_money(home: Path) -> None:
     with app_of(Settings(home=home, store_url="", predictor_url="http://127.0.0.1:1", sample=True)) as app:
         flow = {"kind": "deposit", "amount": 50, "sportsbook": "FanDuel"}
         assert app.test_client().post("/v1/bankroll/flows?bettor=ann", json=flow).status_code == 409
+        page = app.test_client().get("/bankroll?bettor=ann").text
+        assert ("Note it" in page, "note a deposit here" in page) == (False, False)
 
 
 @pytest.mark.usefixtures("pages")
