@@ -8,6 +8,8 @@ from pikkit.bets.odds_bands import ODDS_BANDS, odds_band_name
 
 UNKNOWN = "unknown"
 """What a bet without a league, market, … is listed under."""
+UNTAGGED = "no tag"
+"""What a bet without a tag is listed under: nothing is unknown of it."""
 
 STAKE_EDGES = (5, 10, 25, 50, 100, 250, 500, 1000)
 """Where one size of stakes ends and the next begins, in the bettor's currency."""
@@ -49,7 +51,7 @@ IN_ORDER = frozenset({"month", *_ORDERS})
 def name_of(dimension: str, value: object) -> str:
     """What a group is called."""
     if value is None:
-        return UNKNOWN
+        return _without(dimension)
     return BAND_NAMES[int(str(value))] if dimension == "odds_band" else str(value)
 
 
@@ -65,4 +67,8 @@ def value_of(dimension: str, name: str) -> str | int | None:
     """The column's value of a group's name; the other way round. A band that is none is -1, which no bet has."""
     if dimension == "odds_band":
         return BAND_NAMES.index(name) if name in BAND_NAMES else -1
-    return None if name == UNKNOWN else name
+    return None if name == _without(dimension) else name
+
+
+def _without(dimension: str) -> str:
+    return UNTAGGED if dimension == "tag" else UNKNOWN

@@ -206,7 +206,7 @@ def test_a_bet_is_in_the_group_of_each_of_its_tags_and_once_in_the_total(tmp_pat
     with reading(tmp_path, bets) as (opened, _):
         found = opened.breakdown(ANN, "tag")
         groups = {group.name: group.figures.bets for group in found.groups}
-        assert groups == {"model": 3, "unknown": 2, "live": 1}
+        assert groups == {"model": 3, "no tag": 2, "live": 1}
         assert found.total == opened.breakdown(ANN).total
         assert set(opened.choices(ANN)["tag"]) == set(groups)
         for name, number in groups.items():
