@@ -16,7 +16,7 @@ from pikkit.extension_api.extensions import records, scores_of_then
 from pikkit.extension_api.reading import bet_store, bettor_asked, performance_reader
 from pikkit.review.bet_decisions import find_bet
 from pikkit.review.bet_history import MOST_OF_A_NOTE, bet_history, describe_bet, note_of
-from pikkit.store.serving_tables import predictions
+from pikkit.store.serving_tables import opportunities, predictions
 from pikkit.workflows.score_of_then import EarlierModel, model_of_then
 
 _SCORES = 20
@@ -49,7 +49,6 @@ def _page(said: str) -> str:
     bets = _found(bettor, bet_id)
     row = dict(bets.to_pylist()[0])
     history = bet_history(bet_store(), bettor, bet_id)
-    given = {"bettor": bettor, "bet_id": bet_id}
     return render_template(
         "dashboard/bet.html",
         title="A bet",
@@ -57,12 +56,27 @@ def _page(said: str) -> str:
         bet=row,
         legs=parse_bet_info(str(row["bet_info"] or ""), str(row["sportsbook"])),
         **_values_at_close(row),
-        scores=records().read(predictions, given, limit=_SCORES),
+        scores=_scores_given(bettor, bet_id),
         **_score_then(bets, row["placed_at"]),
         history=history,
         note=note_of(history),
         most_of_a_note=MOST_OF_A_NOTE,
     )
+
+
+def _scores_given(bettor: str, bet_id: str) -> list[dict[str, object]]:
+    """What was said of it before it was placed: asked for with its id, or when its price was captured."""
+    given = {"bettor": bettor, "bet_id": bet_id}
+    asked = [
+        {**row, "by": f"{row['model_name']} {row['model_version']}"}
+        for row in records().read(predictions, given, limit=_SCORES)
+    ]
+    captured = [
+        {**row, "by": f"{row['model_version']}, when captured", "made_at": row["captured_at"]}
+        for row in records().read(opportunities, given, limit=_SCORES)
+        if row["p_win"] is not None
+    ]
+    return [*asked, *captured]
 
 
 def _whose() -> str:

@@ -66,6 +66,7 @@ def test_it_becomes_its_bet_and_says_how_that_ended(app: APIFlask, settings: Set
     page = client.get("/opportunities?bettor=ann").text
     assert "win, +39.60" in page
     assert "found by matching" in page
+    assert "when captured" in client.get("/bet?bettor=ann&id=b1").text
     assert "+0.1\u00a0%" in page, "without the margin: 1.99 / 1.9 ** 1.07 - 1"
 
 
@@ -89,3 +90,10 @@ def test_a_dismissed_capture_stays_dismissed(app: APIFlask, settings: Settings, 
     imported(settings, tmp_path, "SETTLED_WIN", "39.60")
     (one,) = client.get("/v1/opportunities?bettor=ann").get_json()["opportunities"]
     assert (one["status"], one["bet_id"]) == ("dismissed", None)
+
+
+def test_a_draw_is_called_so_once(app: APIFlask) -> None:
+    client = app.test_client()
+    price = {**PRICE, "selection": "Draw Moneyline Everton vs. West Ham", "client_key": "d1"}
+    assert client.post("/v1/opportunities?bettor=ann", json=price).status_code == 201
+    assert "Draw moneyline, West Ham @ Everton" in client.get("/opportunities?bettor=ann").text
