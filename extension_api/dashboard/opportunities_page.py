@@ -74,8 +74,8 @@ def mark(client_key: str) -> Response:
 def what(one: Opportunity) -> str:
     """The selection in words."""
     line = None if one.line is None else f"{one.line:+g}" if one.market == "spread" else f"{one.line:g}"
-    told = one.side == "other" or one.side == (one.subject or "").lower()  # the subject says which, as of a draw
-    side = None if told else one.side
+    is_named = one.side == "other" or one.side == (one.subject or "").lower()  # the subject says which, as of a draw
+    side = None if is_named else one.side
     words = " ".join(part for part in (one.subject, side, line, one.market) if part)
     game = f"{one.away} @ {one.home}" if one.home and one.away else ""
     return ", ".join(part for part in (words, game) if part) or (one.raw or "")[:80] or "a price"

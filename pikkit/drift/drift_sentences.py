@@ -1,5 +1,6 @@
 """A report in sentences, for the command, the page and whoever is told."""
 
+from pikkit.base.percent_text import MINUS, percent_text
 from pikkit.drift.result import DriftReport, DriftResult, PerformanceResult
 from pikkit.settings.drift_severity import DriftSeverity
 from pikkit.settings.monitoring import MonitoringRules
@@ -78,11 +79,22 @@ def effect_share(result: DriftResult) -> float:
 
 def decay_sentence(result: PerformanceResult) -> str:
     """One measure in a sentence."""
-    sentence = f"{result.metric}: {result.value:+.4f}, expected {result.expected:+.4f}, on {result.n:,} bets"
+    value, expected = performance_figure(result, result.value), performance_figure(result, result.expected)
+    sentence = f"{result.metric}: {value}, expected {expected}, on {result.n:,} bets"
     if result.log_e is None:
         return f"{sentence}."
-    needed = "" if result.drifted else f"; {1 / result.alpha:.0f} to 1 and {result.effect_name} at least needed"
-    return f"{sentence}; evidence of decay {odds_against(result.log_e)}{needed.replace(' at least', '')}."
+    least = performance_figure(result, result.threshold)
+    needed = "" if result.drifted else f"; decay is called from {1 / result.alpha:,.0f} to 1 on and {least} worse"
+    return f"{sentence}; evidence of decay {odds_against(result.log_e)}{needed}."
+
+
+def performance_figure(result: PerformanceResult, value: float) -> str:
+    """A figure of a measure with its unit: its value, what was expected, how much worse that is."""
+    if result.metric == "closing line value":
+        return f"{percent_text(value, 2, signed=True)} of the stake"
+    if result.metric == "calibration":
+        return f"{percent_text(value, 2).removesuffix(' %')} probability points"
+    return f"{value:.4f} nats a bet".replace("-", MINUS)
 
 
 def odds_against(log_e: float) -> str:

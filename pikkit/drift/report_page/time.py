@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pikkit.drift.drift_sentences import drifted_features, effect_share, odds_against
+from pikkit.drift.drift_sentences import drifted_features, effect_share, odds_against, performance_figure
 from pikkit.drift.result import DriftReport, PerformanceResult
 from pikkit.pages.charts import Plot, Scale, scale_over
 from pikkit.pages.parts import Column, figure, section, table
@@ -27,9 +27,9 @@ def _row(result: PerformanceResult) -> tuple[str, ...]:
     return (
         result.metric,
         result.severity.value if judged else "not judged",
-        f"{result.value:+.4f}",
-        f"{result.expected:+.4f}",
-        f"{result.effect:+.4f} {result.effect_name}",
+        performance_figure(result, result.value),
+        performance_figure(result, result.expected),
+        performance_figure(result, result.effect),
         f"{odds_against(result.log_e or 0.0)} of {1 / result.alpha:,.0f} to 1" if judged else "–",
         f"{result.n:,}",
     )
