@@ -22,6 +22,8 @@ from pikkit.bets.schema import BETS
 from pikkit.bets.soundness import beyond_limits, columns_of
 
 Rows = npt.NDArray[np.int64]
+_DECIMALS = 9
+"""Of a price made from a factor: more than any book writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def reread(
     columns = {name: pa.array([row.get(name) or "" for row in rows], pa.string()) for name in COLUMNS}
     values = read_values(pa.table(columns), COLUMNS, Notations(named="decimal" if decimal else None), alone=True)
     if excused:
-        values = replace(values, odds=pc.if_else(is_factor(values), pc.add(values.odds, 1.0), values.odds))
+        whole = pc.round(pc.add(values.odds, 1.0), _DECIMALS)  # 0.84 is 1.84, not 1.8399999999999999
+        values = replace(values, odds=pc.if_else(is_factor(values), whole, values.odds))
     broken = broken_rules(values, datetime.now(UTC))
     held = [(rule, mask & ~_excusable(rule, values)) if excused else (rule, mask) for rule, mask in broken]
     columns = to_bets(values, list(lines), Origin(bettor, source))
