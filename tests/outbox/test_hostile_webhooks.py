@@ -1,5 +1,6 @@
 """Webhooks that are slow, drip, never end or lead elsewhere: they cost themselves time, and nobody else anything."""
 
+import select
 import socket
 import threading
 import time
@@ -51,11 +52,15 @@ def forever(piece: bytes, start: bytes = b"", pause: float = 0.05) -> Answer:
     def answer(connection: socket.socket) -> None:
         connection.sendall(start)
         end = time.monotonic() + 30
-        while time.monotonic() < end:
+        while time.monotonic() < end and not _hung_up(connection, pause):
             connection.sendall(piece)
-            time.sleep(pause)
 
     return answer
+
+
+def _hung_up(connection: socket.socket, pause: float) -> bool:
+    """Whether the other end closes within a pause: nothing that is sent would tell, if nothing is."""
+    return bool(select.select([connection], [], [], pause)[0]) and not connection.recv(65536)
 
 
 def silence(connection: socket.socket) -> None:
