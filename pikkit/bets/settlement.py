@@ -12,6 +12,7 @@ stake · (share · odds − 1) is the profit, so ROI needs no case of its own.
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -88,22 +89,26 @@ def settled_share(outcome: pa.Array, odds: pa.Array, stake: pa.Array, profit: pa
 
     A part (``PART_WIN``) whose profit is not known has none.
     """
-    o, s, p = _floats(odds), _floats(stake), _floats(profit)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = {
-            Outcome.WIN: np.ones(len(o)),
-            Outcome.LOSS: np.zeros(len(o)),
-            Outcome.HALF_WIN: (1 + 1 / o) / 2,
-            Outcome.HALF_LOSS: 1 / (2 * o),
-            Outcome.PART_WIN: np.clip((s + p) / np.where(s > 0, s * o, np.nan), 0.0, 1.0),
-        }
-    share = np.full(len(o), np.nan)
+    columns = [_floats(column) for column in (odds, stake, profit)]
+    share = np.full(len(outcome), np.nan)
     encoded = pc.dictionary_encode(outcome, null_encoding="encode")
     codes = encoded.indices.to_numpy(zero_copy_only=False)
     for code, word in enumerate(encoded.dictionary.to_pylist()):
-        if word in shares:
-            share = np.where(codes == code, shares[word], share)
+        if word in _SHARES:
+            rows = np.flatnonzero(codes == code)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                share[rows] = _SHARES[word](*(column[rows] for column in columns))
     return pa.array(share, pa.float64(), mask=np.isnan(share))
+
+
+_SHARES: dict[str, Callable[[Floats, Floats, Floats], Floats | float]] = {
+    Outcome.WIN: lambda *_: 1.0,
+    Outcome.LOSS: lambda *_: 0.0,
+    Outcome.HALF_WIN: lambda o, *_: (1 + 1 / o) / 2,
+    Outcome.HALF_LOSS: lambda o, *_: 1 / (2 * o),
+    Outcome.PART_WIN: lambda o, s, p: np.clip((s + p) / np.where(s > 0, s * o, np.nan), 0.0, 1.0),
+}
+"""What an outcome returns as a share of stake · odds, by odds, stake and profit."""
 
 
 def shares_of(bets: pa.Table) -> pa.Array:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from pikkit.base.progress import Tell, silent
 from pikkit.quality.anomalies import find_anomalies
-from pikkit.quality.anomalies.anomalies_found import JUDGED
+from pikkit.quality.anomalies.anomalies_found import JUDGED, REPEATED
 from pikkit.quality.anomalies.anomaly_detector import Floats
 from pikkit.quality.arrivals import fresh, volume_steady
 from pikkit.quality.overround import check_overround
@@ -70,7 +70,7 @@ def check_bets(  # noqa: PLR0913 - what is rarely told is named
     snapshot = GateSnapshot(bets, now)
     results = _check(snapshot, rules, now, tell, feed or StoredFeed(), counting)
     gaps = gaps_of(snapshot.columns(COLUMNS)) if gaps_of else None
-    flags = find_anomalies(snapshot.columns(JUDGED), anomalies or AnomalyRules(), gaps)
+    flags = find_anomalies(snapshot.columns(JUDGED, REPEATED), anomalies or AnomalyRules(), gaps)
     report = QualityReport(
         passed=not any(result.blocks for result in results),
         results=results,

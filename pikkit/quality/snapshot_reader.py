@@ -82,9 +82,9 @@ class GateSnapshot:
         self._path, self._now = path, now
         self.bets = _checked(path)
 
-    def columns(self, names: Sequence[str]) -> pa.Table:
-        """Some columns of the file."""
-        return pq.read_table(self._path, columns=list(names))
+    def columns(self, names: Sequence[str], coded: Sequence[str] = ()) -> pa.Table:
+        """Some columns of the file; ``coded`` are texts that repeat, which come as codes and take a fraction."""
+        return pq.read_table(self._path, columns=list(names), read_dictionary=list(coded), pre_buffer=False)
 
     def rows(self, numbers: Sequence[int], names: Sequence[str]) -> pa.Table:
         """Some columns of some rows, in the order asked for."""

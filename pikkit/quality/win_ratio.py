@@ -45,7 +45,8 @@ def decided_straights(snapshot: pa.Table) -> tuple[npt.NDArray[np.float64], npt.
     straight = pc.equal(snapshot["bet_type"], BetType.STRAIGHT.value)
     decided = pc.is_in(snapshot["outcome"], value_set=DECIDED)
     priced = pc.fill_null(pc.and_(pc.greater(snapshot["odds"], 1.0), pc.is_finite(snapshot["odds"])), fill_value=False)
-    chosen = snapshot.filter(pc.and_(pc.and_(straight, decided), priced))
+    read = [name for name in DECIDED_STRAIGHTS if name in snapshot.schema.names]  # stake and profit tell only parts
+    chosen = snapshot.select(read).filter(pc.and_(pc.and_(straight, decided), priced))
     share = shares_of(chosen).to_numpy(zero_copy_only=False)
     known = ~np.isnan(share)
     return 1.0 / chosen["odds"].to_numpy()[known], share[known]

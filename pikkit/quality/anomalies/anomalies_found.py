@@ -25,6 +25,8 @@ JUDGED = (
     *("odds", "stake", "profit", "bonus", "placed_at", "settled_at"),
 )
 """The columns of bets that are looked at."""
+REPEATED = ("bettor", "sportsbook", "market", "outcome")
+"""Those of them whose texts repeat: they may be given as codes (Arrow's dictionaries)."""
 
 
 def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None, gaps: Floats | None = None) -> pa.Table:
@@ -42,7 +44,9 @@ def find_anomalies(bets: pa.Table, rules: AnomalyRules | None = None, gaps: Floa
     rules = rules or AnomalyRules()
     parts = [FLAGS.empty_table()]
     if bets.num_rows:
-        parts += [part for measure in measures(bets, gaps) for part in _flags(bets, measure, rules)]
+        for measure in measures(bets, gaps):
+            parts += _flags(bets, measure, rules)
+            del measure  # its columns, before those of the next are made
     return pa.concat_tables(parts)
 
 
@@ -84,9 +88,12 @@ class _Flagged:
     counts: Ints
 
 
+_TEXTS = pa.schema([(name, pa.string()) for name in ("bettor", "bet_id", "sportsbook", "market", "outcome")])
+
+
 def _table(bets: pa.Table, measure: Measure, keys: Keys, method: str, flagged: _Flagged) -> pa.Table:
     rows, of_unit = _bets_of(flagged.units, measure)
-    flagged_bets = bets.select(["bettor", "bet_id", "sportsbook", "market", "outcome"]).take(rows)
+    flagged_bets = bets.select(_TEXTS.names).take(rows).cast(_TEXTS)
     whose = _whose(flagged_bets, keys, flagged.counts[of_unit], measure.noun)
     sentences = measure.tell(rows, flagged.centres[of_unit])
     n = len(rows)

@@ -28,9 +28,7 @@ class GroupCodes:
     def column(self, key: str) -> tuple[Codes, pa.Array]:
         """The code of each row, shape (n,), and the value of each code."""
         if key not in self._coded:
-            encoded = self._columns[key].combine_chunks().dictionary_encode("encode")
-            codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-            self._coded[key] = codes, encoded.dictionary
+            self._coded[key] = _coded(self._columns[key])
         return self._coded[key]
 
     def of(self, keys: Iterable[str]) -> tuple[npt.NDArray[np.int64], int]:
@@ -45,3 +43,15 @@ class GroupCodes:
                 numbered = pa.array(codes).dictionary_encode()
                 codes, size = numbered.indices.to_numpy().astype(np.int64), len(numbered.dictionary)
         return codes, max(size, 1)
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[Codes, pa.Array]:
+    """A column's code of each row and value of each code, also of a column that was read as codes."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode("encode")
+    whole = column.unify_dictionaries().combine_chunks()
+    words = whole.dictionary
+    if not whole.indices.null_count:
+        return whole.indices.to_numpy().astype(np.int32, copy=False), words
+    codes = whole.indices.fill_null(len(words)).to_numpy()
+    return codes.astype(np.int32, copy=False), pa.concat_arrays([words, pa.nulls(1, words.type)])

@@ -11,6 +11,7 @@ import pytest
 
 from pikkit.bets.schema import BETS
 from pikkit.quality.anomalies import FLAGS, bet_trust, find_anomalies
+from pikkit.quality.anomalies.anomalies_found import REPEATED
 from pikkit.settings.anomalies import AnomalyPolicy, AnomalyRules
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -140,3 +141,20 @@ def test_training_trusts_a_flagged_bet_as_the_policy_says(rules: AnomalyRules, e
     trust = bet_trust(pa.Table.from_pylist(rows, schema=BETS), rules)
     assert trust[101] == expected
     assert np.delete(trust, 101).min() == 1.0
+
+
+def test_texts_given_as_codes_are_judged_as_texts() -> None:
+    """As the gate reads them from a file: each part of a column with a dictionary of its own, and some unknown."""
+    rows = [*ordinary(), *ordinary(bettor="bob", sportsbook=None), *ordinary(bettor="cat", market=None)]
+    change(stake=900.0, profit=900.0, odds=2.0)(rows)
+    rows[350].update(odds=80.0, outcome="loss", profit=-60.0, stake=60.0)
+    texts = pa.Table.from_pylist(rows, schema=BETS)
+    parts = [texts.slice(0, 150), texts.slice(150, 300), texts.slice(450)]
+    for name in REPEATED:
+        place = texts.schema.get_field_index(name)
+        parts = [part.set_column(place, name, part[name].combine_chunks().dictionary_encode()) for part in parts]
+    coded = pa.concat_tables(parts)
+    assert coded["bettor"].num_chunks == len(parts)
+    flagged = find_anomalies(coded)
+    assert flagged.num_rows >= 2
+    assert flagged.equals(find_anomalies(texts))
