@@ -6,7 +6,7 @@ from pikkit.bets.bet_info.known_teams import has_no_draw, may_end_a_team, teams_
 from pikkit.bets.bet_info.markets import Market, Owner, with_alternate
 from pikkit.bets.bet_info.matchup import Matchup
 from pikkit.bets.bet_info.phrases import Phrase
-from pikkit.bets.bet_info.sports import TURNS, is_a_pitchers_win, of_the_sport, scorer_in_turn
+from pikkit.bets.bet_info.sports import TURNS, is_a_pitchers_win, of_the_sport, scorer_in_turn, scores_points
 from pikkit.bets.bet_info.teams import which_team
 from pikkit.bets.bet_info.terms import Terms
 from pikkit.bets.bet_info.words import fold_word
@@ -199,7 +199,7 @@ def takes_line(market: Market) -> bool:
 
 def _yes_no_name(name: str, line: float | None, subject: str, game: Matchup) -> str:
     if name in _COUNTED and line is not None and line > _ONCE:
-        return _COUNTED[name]
+        return "player points" if name == "anytime goalscorer" and scores_points(game) else _COUNTED[name]
     return _OF_A_TEAM[name] if name in _OF_A_TEAM and subject and _is_team(subject, game) else name
 
 

@@ -55,6 +55,11 @@ def is_a_pitchers_win(phrase: Phrase, subject: str, game: Matchup) -> bool:
     return _sport(*game.listed) == _BASEBALL and len(subject.split()) > 1 and not teams_named(subject)
 
 
+def scores_points(game: Matchup) -> bool:
+    """Whether what a player scores there is points: ``To Score 20 or More`` of basketball is no twenty goals."""
+    return _sport(*game.listed) == _BASKETBALL
+
+
 @lru_cache(maxsize=4096)
 def _sport(first: str, second: str) -> str:
     tables = tables_of(teams_named(first)) & tables_of(teams_named(second))
