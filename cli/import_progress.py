@@ -46,3 +46,11 @@ def said(summary: "SyncSummary") -> str:
     new = f"{summary.inserted:,} new, {summary.updated:,} updated, {summary.unchanged:,} known"
     rows = f", {count(bad, 'row')} quarantined" if bad else ""
     return f"{count(good, 'bet')} read from {count(summary.files, 'export')} ({new}){rows}"
+
+
+def otherwise(summary: "SyncSummary") -> list[str]:
+    """What today's rules read otherwise than those by which files were read before; no line if there were none."""
+    if not summary.otherwise:
+        return []
+    fields = ", ".join(f"{bets:,} {name}" for name, bets in summary.otherwise.items())
+    return [f"Read by other rules before; bets by what is another now: {fields}. Corrections are kept."]

@@ -49,16 +49,18 @@ def _document(summary: "SyncSummary", settings: "Settings") -> dict[str, object]
         "quarantined": summary.rules,
         "warned": summary.warned,
         "notes": list(summary.notes),
+        "otherwise": summary.otherwise,
         "skipped": [{"path": str(file.path), "reason": file.reason} for file in summary.skipped],
         "store": settings.shown_store_url,
     }
 
 
 def _text(summary: "SyncSummary", settings: "Settings") -> str:
-    from pikkit.cli.import_progress import said
+    from pikkit.cli.import_progress import otherwise, said
 
     rules = [f"  {rows:>7,}  {rule}" for rule, rows in summary.rules.items()]
     where = ["Quarantined rows by rule:", *rules] if rules else []
     kept = [f"  {rows:>7,}  {rule}" for rule, rows in summary.warned.items()]
     where += ["Bets kept with a warning, by rule:", *kept] if kept else []
-    return "\n".join([f"{said(summary)}.", *summary.notes, *where, f"The store is {settings.shown_store_url}."])
+    first = [f"{said(summary)}.", *otherwise(summary), *summary.notes]
+    return "\n".join([*first, *where, f"The store is {settings.shown_store_url}."])

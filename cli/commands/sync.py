@@ -125,6 +125,7 @@ def _tell(
         "quarantined": summary.quarantined,
         "rules": summary.rules,
         "skipped": [{"path": str(file.path), "reason": file.reason} for file in summary.skipped],
+        "otherwise": summary.otherwise,
         "decided_by_rule": decided,
         "conflicts": conflicts,
         "watermark": summary.watermark,
@@ -136,9 +137,11 @@ def _tell(
 
 
 def _text(summary: "SyncSummary", decided: int, conflicts: int) -> str:
+    from pikkit.cli.import_progress import otherwise
+
     read = f"{count(summary.files, 'file')} read, {summary.known:,} unchanged"
     bets = f"{summary.inserted:,} inserted, {summary.updated:,} updated, {summary.unchanged:,} unchanged"
-    sentences = [f"{bets}, {summary.quarantined:,} quarantined ({read})."]
+    sentences = [f"{bets}, {summary.quarantined:,} quarantined ({read}).", *otherwise(summary)]
     if summary.quarantined:
         sentences.append("See the quarantine with `pikkit review list`.")
     if decided:

@@ -43,6 +43,11 @@ class ImportedFiles:
             return True
         return bool(sha256_of(file) == note["sha256"])
 
+    def by_other_rules(self, file: Path, bettor: str | None) -> bool:
+        """Whether a file was read before, and by other rules than today's."""
+        note = self._notes.get((bettor_of(file, bettor), str(file.resolve())))
+        return note is not None and note["reader"] != reader_version()
+
     def only_touched(self, file: Path, bettor: str | None) -> pa.Table | None:
         """The note to store for a file with a new moment of modification but the bytes that were read; else None."""
         note = self._notes.get((bettor_of(file, bettor), str(file.resolve())))

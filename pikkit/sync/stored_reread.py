@@ -68,7 +68,7 @@ def _reread(bets: pa.Table) -> tuple[pa.Table, dict[str, npt.NDArray[np.bool_]]]
     for name, values in _selections(bets).items():
         column = pa.chunked_array([values.cast(BETS.field(name).type)])
         place = BETS.get_field_index(name)
-        changed[name] = _differs(bets[name], column)
+        changed[name] = differs(bets[name], column)
         again = again.set_column(place, BETS.field(name), column)
     return again, changed
 
@@ -78,7 +78,8 @@ def _selections(bets: pa.Table) -> dict[str, pa.Array]:
     return selection_columns(pc.fill_null(texts, ""), kinds, books)
 
 
-def _differs(one: pa.ChunkedArray, other: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+def differs(one: pa.ChunkedArray, other: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+    """Where two columns of the same length are not alike; nulls are."""
     same = pc.or_(pc.fill_null(pc.equal(one, other), False), pc.and_(pc.is_null(one), pc.is_null(other)))
     return ~np.asarray(same.to_numpy(), dtype=bool)
 
@@ -93,4 +94,4 @@ def _moved(before: pa.Table, after: pa.Table) -> int:
     """How many bets are on another event."""
     old = before.select([*_KEY, "event"]).rename_columns([*_KEY, "before"])
     joined = after.select([*_KEY, "event"]).join(old, _KEY, join_type="left outer")
-    return int(_differs(joined["event"], joined["before"]).sum())
+    return int(differs(joined["event"], joined["before"]).sum())

@@ -12,6 +12,7 @@ from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.sync.event_refresh import note_events
 from pikkit.sync.export_file import ExportBatch, UnreadableExportError, export_into
 from pikkit.sync.imported_files import ImportedFiles
+from pikkit.sync.rule_changes import RuleChanges
 
 Progress = Callable[[str, int], None]
 """Told the name of the file being read and how many more of its rows are done."""
@@ -40,6 +41,8 @@ class SyncSummary:
         watermark: The store's, after it.
         warned: Bets of the files read that were kept with a warning, by rule.
         notes: What is to be said of whole files, such as the notation of their prices.
+        otherwise: Bets of files that were read by other rules before, by the field that is another now: ``market``,
+            ``subject`` and ``event`` always, others that changed; empty: there was no such file.
     """
 
     files: int
@@ -54,6 +57,7 @@ class SyncSummary:
     watermark: int
     warned: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    otherwise: dict[str, int] = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
@@ -105,23 +109,25 @@ def sync_files(
 ) -> SyncSummary:
     """The same for files that were found already; those that cannot be read are told in the summary."""
     imported_files = ImportedFiles.of(store)
-    tally, before = _Tally(), store.watermark()
+    tally, before, changes = _Tally(), store.watermark(), RuleChanges(store, imported_files)
     for done, file in enumerate(files):
         tell(done, len(files), "files")
         try:
             if not every and _is_imported(imported_files, file, bettor, store):
                 tally.known += 1
                 continue
-            for batch in export_into(store, file, bettor, format=format):
-                tally.add(batch)
-                if progress is not None:
-                    progress(file.name, batch.read.rows)
+            with changes.of(file, bettor):
+                for batch in export_into(store, file, bettor, format=format):
+                    tally.add(batch)
+                    if progress is not None:
+                        progress(file.name, batch.read.rows)
             tally.files += 1
         except UnreadableExportError as error:
             tally.skipped.append(SkippedFile(file, str(error)))
     if tally.counts.inserted or tally.counts.updated:
         note_events(store, before)
     tell(len(files), len(files), "files")
+    tally.otherwise = changes.counts()
     return tally.summary(store.watermark())
 
 
@@ -160,6 +166,7 @@ class _Tally:
     quarantined: int = 0
     skipped: list[SkippedFile] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    otherwise: dict[str, int] = field(default_factory=dict)
 
     def add(self, batch: ExportBatch) -> None:
         self.rows += batch.read.rows
@@ -183,4 +190,5 @@ class _Tally:
             watermark=watermark,
             warned=dict(sorted(self.warned.items())),
             notes=tuple(self.notes),
+            otherwise=self.otherwise,
         )

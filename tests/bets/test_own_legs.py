@@ -3,7 +3,8 @@
 ``legs.tsv`` (300 legs, 21 books) was written beside the rules, ``fresh_legs.tsv`` (150 legs, 33 names of books) before
 its author had seen them, ``sports_legs.tsv`` (European and Australian books, fights, golf, motor sport, esports, odd
 words) in six sets, each judged before it was read, ``american_legs.tsv`` as 21 American books write them (450 judged
-before they were read, and 51 more); docs/bets.md says how each was read at first.
+before they were read; the other 51 are what the rules say, looked over, and hold that it stays); docs/bets.md says how
+each was read at first.
 """
 
 import csv
