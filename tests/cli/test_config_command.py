@@ -60,7 +60,7 @@ def test_nor_one_in_a_query_an_option_or_a_variable(
 
 def test_a_setting_is_explained_by_its_name_or_its_variable(pikkit: Pikkit) -> None:
     assert pikkit("config", "explain", "PIKKIT_MIN_BETS").out == pikkit("config", "explain", "min_bets").out
-    assert "Decided bets needed to train" in pikkit("config", "explain", "min_bets").out
+    assert "Straight bets, won or lost, needed to train" in pikkit("config", "explain", "min_bets").out
     assert "longest price" in pikkit("config", "explain", "quality.max_odds").out
 
 
