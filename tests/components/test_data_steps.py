@@ -94,7 +94,7 @@ def test_too_few_bets_stop_at_the_gate_with_the_report_written(files: Files, exp
     validate.python_func(bets, report, page, metrics)
     assert metrics.metadata["blocking"] == 1
     assert json.loads((files.folder / "report" / "report.json").read_text())["passed"] is False
-    assert "500 bets" in Path(page.path).read_text()
+    assert "500 straight bets" in Path(page.path).read_text()
     with pytest.raises(InputError, match=r"do not pass the quality gate.*500 bets"):
         quality_gate.python_func(report)
 
