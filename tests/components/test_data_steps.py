@@ -95,7 +95,7 @@ def test_too_few_bets_stop_at_the_gate_with_the_report_written(files: Files, exp
     assert metrics.metadata["blocking"] == 1
     assert json.loads((files.folder / "report" / "report.json").read_text())["passed"] is False
     assert "500 straight bets" in Path(page.path).read_text()
-    with pytest.raises(InputError, match=r"do not pass the quality gate.*500 bets"):
+    with pytest.raises(InputError, match=r"do not pass the quality gate.*500 straight bets"):
         quality_gate.python_func(report)
 
 
