@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 
 from pikkit.bets.export.read import bettor_of
 from pikkit.store.base import BetStore
+from pikkit.store.correcting import apply_corrections
 from pikkit.store.shapes import BET_KEYS
 from pikkit.sync.event_refresh import told_events
 from pikkit.sync.imported_files import ImportedFiles
@@ -28,7 +30,8 @@ class RuleChanges:
     def __init__(self, store: BetStore, imported_files: ImportedFiles) -> None:
         self._store, self._imported_files = store, imported_files
         self._fields: Counter[str] = Counter()
-        self._bettors: dict[str, pa.Table] = {}
+        self._events: dict[str, pa.Table] = {}
+        """Of each bettor asked about, before the reading."""
 
     @contextmanager
     def of(self, file: Path, bettor: str | None) -> Iterator[None]:
@@ -38,8 +41,8 @@ class RuleChanges:
             return
         name = bettor_of(file, bettor)
         before = self._store.read([name], corrected=False)
-        if name not in self._bettors:
-            self._bettors[name] = self._events(name)
+        if name not in self._events:
+            self._events[name] = self._events_of(name, before)
         yield
         self._fields.update(_changed(before, self._store.read([name], corrected=False), READ))
 
@@ -48,16 +51,22 @@ class RuleChanges:
 
         Ask when the events are noted.
         """
-        if not self._bettors:
+        if not self._events:
             return {}
-        for name, before in self._bettors.items():
-            self._fields.update(_changed(before, self._events(name), ["event"]))
+        before = pa.concat_tables(self._events.values())
+        self._fields.update(_changed(before, self._store.events(), ["event"]))
         return {name: self._fields[name] for name in (*READ, "event") if self._fields[name] or name in ALWAYS}
 
-    def _events(self, bettor: str) -> pa.Table:
-        events = self._store.events()
-        own = events.filter(pc.equal(events["bettor"], bettor))
-        return own if own.num_rows else told_events(self._store.read([bettor]))  # an older store noted none
+    @cached_property
+    def _noted(self) -> pa.Table:
+        """Everybody's events as they were noted when the first was asked for: read once, whoever's files follow."""
+        return self._store.events()
+
+    def _events_of(self, bettor: str, bets: pa.Table) -> pa.Table:
+        own = self._noted.filter(pc.equal(self._noted["bettor"], bettor))
+        if own.num_rows:
+            return own
+        return told_events(apply_corrections(bets, self._store.corrections()))  # an older store noted none
 
 
 def _changed(before: pa.Table, after: pa.Table, names: Sequence[str]) -> dict[str, int]:
