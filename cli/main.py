@@ -4,11 +4,10 @@ import os
 import sys
 
 from pikkit.base.pod_process import heed_sigterm
-from pikkit.base.process_variables import share_cores
+from pikkit.base.process_variables import keep_to_installed_modules, share_cores
 from pikkit.cli.app import app
 from pikkit.cli.failures import report_failure
 from pikkit.cli.output import say
-from pikkit.embedded.environment import keep_to_installed_modules
 from pikkit.embedded.stopping import Stopped
 
 

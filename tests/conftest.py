@@ -44,7 +44,8 @@ def pytest_collection_finish() -> None:
 
 
 SLOW_FIXTURES = {"trained_home", "postgres", "predictor", "serving", "browser", "chromium", "soft_run", "honest_run"}
-"""What starts a server or trains a model: a test that uses one is slow."""
+SLOW_FIXTURES |= {"scorer"}
+"""What starts a server, trains a model or fills an online store: a test that uses one is slow."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

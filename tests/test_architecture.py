@@ -1,11 +1,9 @@
-"""The file tree is the architecture: who may import whom, and what stays light."""
+"""The file tree is the architecture: who may import whom, and who reads the settings."""
 
 import ast
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -31,15 +29,6 @@ MAY_IMPORT_INSIDE = {
     "pikkit.settings": GROUND_FLOOR,
 }
 NEVER = {"pikkit.rollout": {"pikkit.training"}}
-HEAVY = {"feast", "flask", "great_expectations", "kfp", "kserve", "mlflow", "optuna", "pandas", "sklearn", "xgboost"}
-LIGHT = [
-    "pikkit.settings",
-    "pikkit.bets",
-    "pikkit.store",
-    "pikkit.review",
-    "pikkit.sync",
-    "pikkit.scoring",
-]
 
 
 @dataclass(frozen=True)
@@ -55,6 +44,12 @@ def imports_of(source: str, package: str) -> Iterator[Import]:
     for node in ast.walk(ast.parse(source)):
         for name in imported_names(node, package):
             yield Import(name, getattr(node, "lineno", 0))
+
+
+@cache
+def imports_in(module: str) -> list[Import]:
+    """Every import of one of the modules."""
+    return list(imports_of(modules()[module].read_text(encoding="utf-8"), module.rpartition(".")[0]))
 
 
 def imported_names(node: ast.AST, package: str) -> list[str]:
@@ -94,6 +89,7 @@ def broken_rules(module: str, imports: list[Import]) -> list[str]:
     return [f"{module} line {i.line} must not import {i.name}" for i in broken]
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every Python file of the rooms, by the name it is imported by (a package's is that of its ``__init__``)."""
     library = {".".join(file.relative_to(ROOT).with_suffix("").parts): file for file in files_of(LIBRARY)}
@@ -116,15 +112,8 @@ def linked(file: Path) -> bool:
 
 @pytest.mark.parametrize("room", [None, *OUTER])
 def test_a_room_imports_only_what_it_may(room: str | None) -> None:
-    found = [
-        sentence
-        for module, file in modules().items()
-        if outer_of(module) == room
-        for sentence in broken_rules(
-            module, list(imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0]))
-        )
-    ]
-    assert found == []
+    inside = (module for module in modules() if outer_of(module) == room)
+    assert [sentence for module in inside for sentence in broken_rules(module, imports_in(module))] == []
 
 
 @pytest.mark.parametrize(
@@ -166,32 +155,29 @@ def test_the_rules_let_through_what_they_may(module: str, source: str) -> None:
 
 def test_the_rooms_of_the_library_form_no_circle() -> None:
     below: dict[str, set[str]] = {}
-    for module, file in modules().items():
+    for module in modules():
         if outer_of(module) is None and module.count("."):
             room = module.split(".")[1]
-            imports = imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0])
-            names = (
-                one.name.split(".") for one in imports if is_in(one.name, {LIBRARY}) and outer_of(one.name) is None
-            )
+            inside = (one.name for one in imports_in(module) if is_in(one.name, {LIBRARY}))
+            names = (name.split(".") for name in inside if outer_of(name) is None)
             below.setdefault(room, set()).update(parts[1] for parts in names if len(parts) > 1)
     graph = {room: under - {room} for room, under in below.items()}
     assert list(TopologicalSorter(graph).static_order())  # a CycleError names the circle
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:
-    known = modules()
     graph: dict[str, set[str]] = {}
-    for module, file in known.items():
-        imports = imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0])
-        graph[name_of(module)] = {near for one in imports if (near := nearest(one.name, known))} - {name_of(module)}
+    for module in modules():
+        near = {nearest(one.name) for one in imports_in(module)}
+        graph[name_of(module)] = {name for name in near if name} - {name_of(module)}
     assert list(TopologicalSorter(graph).static_order())  # a CycleError names the circle
 
 
-def nearest(name: str, known: dict[str, Path]) -> str | None:
+def nearest(name: str) -> str | None:
     """The file that a dotted name leads to: its own, or that of the package or module that holds the name."""
     while name:
         for module in (name, f"{name}.__init__"):
-            if module in known:
+            if module in modules():
                 return name_of(module)
         name = name.rpartition(".")[0]
     return None
@@ -213,9 +199,9 @@ READERS = {"pikkit.home", "pikkit.deploying.fetching", "pikkit.deploying.awaitin
 def test_nothing_below_the_home_reads_the_settings_of_the_process() -> None:
     readers = {
         module
-        for module, file in modules().items()
+        for module in modules()
         if outer_of(module) is None and not is_in(module, {"pikkit.settings"})
-        for imported in imports_of(file.read_text(encoding="utf-8"), module.rpartition(".")[0])
+        for imported in imports_in(module)
         if imported.name in {"pikkit.settings.get_settings", "pikkit.settings.settings_with"}
     }
     assert readers == READERS
@@ -230,68 +216,3 @@ def test_every_package_says_what_it_is_for() -> None:
 def test_every_folder_of_modules_is_a_package() -> None:
     folders = {file.parent for file in modules().values()}
     assert [str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()] == []
-
-
-def loaded_by(statements: str) -> set[str]:
-    """The top-level modules that a fresh interpreter has loaded after the statements."""
-    program = (
-        f"{statements}\nimport json, sys\nprint('\\n' + json.dumps(sorted(m for m in sys.modules if '.' not in m)))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
-    return set(json.loads(done.stdout.splitlines()[-1]))
-
-
-@pytest.mark.parametrize("room", LIGHT)
-def test_a_light_room_loads_nothing_heavy(room: str) -> None:
-    names = [module.removesuffix(".__init__") for module in modules() if is_in(module, {room})]
-    assert loaded_by(f"import {', '.join(names)}") & HEAVY == set()
-
-
-HELP = """
-import sys
-sys.argv = ["pikkit", "--help"]
-from cli.main import main
-try:
-    main()
-except SystemExit as stop:
-    assert not stop.code, stop.code
-"""
-
-
-def test_help_loads_nothing_heavy() -> None:
-    assert loaded_by(HELP) & HEAVY == set()
-
-
-def test_heavy_modules_are_recognised_once_loaded() -> None:
-    assert loaded_by("import pandas") & HEAVY == {"pandas"}
-
-
-NO_QUOTES = """
-from datetime import UTC, datetime
-import pyarrow as pa
-from pikkit.quotes.store.contract import Span
-from pikkit.quotes.store.layout import STORED, joined
-assert joined(pa.Table.from_batches([], STORED), Span(datetime.now(UTC), datetime.now(UTC))).num_rows == 0
-"""
-
-
-def test_a_store_without_quotes_costs_a_score_no_pandas() -> None:
-    assert loaded_by(NO_QUOTES) & HEAVY == set()
-
-
-PROCESSES = (
-    "pikkit.cli.main",
-    "pikkit.extension_api.__main__",
-    "pikkit.extension_api.app",
-    "pikkit.inference.drift_detector.app",
-    "pikkit.inference.drift_detector.detector",
-    "pikkit.inference.predictor.model",
-    "pikkit.inference.predictor.server",
-    "pikkit.home_work",
-)
-
-
-@pytest.mark.parametrize("module", PROCESSES)
-def test_what_a_process_begins_with_can_be_imported_first(module: str) -> None:
-    """A circle of imports shows only to whoever begins at the wrong end of it."""
-    assert "pikkit" in loaded_by(f"import {module}")

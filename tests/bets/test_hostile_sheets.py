@@ -71,11 +71,13 @@ SHEETS: dict[str, Iterable[str]] = {
     "a row without number": [sheet('<row r="x"><c r="A2"><v>1</v></c></row>')],
     "an entity of a file": [sheet(text("&x;"), '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>')],
     "entities of entities": [sheet(text("&a8;"), f'<!DOCTYPE a [<!ENTITY a0 "ha">{LAUGHS}]>')],
-    "a text of 256 MB": [sheet("")[:-23], '<row r="2"><c t="inlineStr"><is><t>', *["a" * (1 << 20)] * 256],
 }
+LONG = [sheet("")[:-23], '<row r="2"><c t="inlineStr"><is><t>', *["a" * (1 << 20)] * 256]
 
 
-@pytest.mark.parametrize("parts", SHEETS.values(), ids=SHEETS)
+@pytest.mark.parametrize(
+    "parts", [*SHEETS.values(), pytest.param(LONG, marks=pytest.mark.slow)], ids=[*SHEETS, "a text of 256 MB"]
+)
 def test_a_sheet_that_is_none_is_a_sentence(tmp_path: Path, parts: Iterable[str]) -> None:
     file = workbook(tmp_path / "bets.xlsx", parts)
     tracemalloc.start()

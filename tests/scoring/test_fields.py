@@ -114,6 +114,7 @@ assert "--rest-days" in CliRunner().invoke(app, ["score", "--help"]).output
 """
 
 
+@pytest.mark.slow
 def test_a_new_field_is_its_row_and_its_type_and_everything_that_asks_for_bets_knows_it() -> None:
     """With what it is for, a feature's definition, three files."""
     done = subprocess.run([sys.executable, "-c", NEW_FIELD], cwd=ROOT, capture_output=True, text=True, check=False)
