@@ -1,6 +1,6 @@
-"""The process that a local run's steps are forked from: what they use is imported once a run and not once a step.
+"""The process that a local run's steps are forked from: what they use is imported and made once a run, not once a step.
 
-It imports while nothing is asked of it, so that no step waits for what it does not use, and ends with the run. A step
+It does so while nothing is asked of it, so that no step waits for what it does not use, and ends with the run. A step
 is a process of its own as before: with its own memory, exit status and signals.
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 
 from pikkit.pipelines.step_client import LENGTH_BYTES, MODULE
 
@@ -48,7 +49,7 @@ class StepServer:
 
     Args:
         path: Where its socket is made; nobody but this user may use it.
-        modules: What to import beforehand, in this order; what cannot be imported is left to the step that wants it.
+        modules: What to ``prepare``, in this order.
     """
 
     def __init__(self, path: Path, modules: list[str]) -> None:
@@ -64,7 +65,7 @@ class StepServer:
         while True:
             ready = self._selector.select(0 if self._modules else None)
             if not ready:
-                _import(self._modules.pop(0))
+                prepare(self._modules.pop(0))
             for key, _ in ready:
                 if key.fileobj is sys.stdin:
                     self._end()
@@ -139,9 +140,12 @@ def _received(connection: socket.socket) -> Step:
         return Step(**json.loads(stream.read(int.from_bytes(length))), files=files)
 
 
-def _import(module: str) -> None:
+def prepare(name: str) -> None:
+    """Import a module, or call ``module:function``, which keeps what it makes; what fails is left to who wants it."""
     with suppress(Exception):
-        import_module(module)
+        prepared = resolve_name(name)
+        if ":" in name:
+            prepared()
 
 
 def main(path: str, *modules: str) -> None:

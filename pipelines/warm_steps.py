@@ -1,4 +1,4 @@
-"""A step server beside a local run, and which modules several of its steps will want."""
+"""A step server beside a local run, and what several of its steps will want: modules, and tables made from them."""
 
 import os
 import subprocess
@@ -12,7 +12,11 @@ from pikkit.pipelines.environment import STEP_SOCKET
 from pikkit.pipelines.step_client import MODULE
 
 _EVERY_STEP = (MODULE, "pikkit.home", "pikkit.lineage.recording", "pandas", "pyarrow.parquet", "sqlalchemy")
-_LEARNING = ("duckdb", "ibis.backends.duckdb", "scipy.stats", "scipy.optimize", "pikkit.training.training_steps")
+_WORDS = ("pikkit.bets.bet_info.vocabulary:known_words", "pikkit.bets.teams.roster:meanings")
+_LEARNING = (
+    *("duckdb", "ibis.backends.duckdb", "scipy.stats", "scipy.optimize", "pikkit.training.training_steps"),
+    *("optuna", "sqlalchemy.orm", "alembic.context", *_WORDS),
+)
 _REGISTERING = ("mlflow", "feast")
 
 
@@ -37,5 +41,5 @@ def step_server(scratch: Path, steps: list[str]) -> Iterator[None]:
 
 
 def modules_of(steps: list[str]) -> tuple[str, ...]:
-    """What two or more of these steps import and takes long to, in the order in which they want it."""
+    """What two or more of these steps import or make (``module:function``) and takes long, as they come to want it."""
     return _EVERY_STEP + (_LEARNING + _REGISTERING if "tune" in steps else ())
