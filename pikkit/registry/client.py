@@ -3,20 +3,23 @@
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from sqlite3 import Error as SQLiteError
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from pikkit.base.errors import NotReadyError
 from pikkit.registry.bounded_mlflow import bound_mlflow
+from pikkit.registry.mlflow_database import make_database
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
 SQLITE = "sqlite:///"
 _OF_NAMES = {"RESOURCE_DOES_NOT_EXIST", "RESOURCE_ALREADY_EXISTS", "INVALID_PARAMETER_VALUE", "INVALID_STATE"}
+_PARAMETERS = set("?:")  # of a database without a plain file
 _MESSAGE_LENGTH = 500  # a page to sign in on is part of it
 
 
@@ -33,8 +36,19 @@ def connect(tracking_uri: str) -> "MlflowClient":
     bound_mlflow()
     for noisy in ("mlflow", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    _make_embedded(tracking_uri)
     with speaking_of(tracking_uri):
         return MlflowClient(tracking_uri=tracking_uri, registry_uri=tracking_uri)
+
+
+def _make_embedded(tracking_uri: str) -> None:
+    """Make an embedded database at once; MLflow makes what cannot be made so, in seconds, or says why not."""
+    from mlflow import __version__
+
+    database = embedded_database(tracking_uri)
+    if database and not database.exists() and not _PARAMETERS & set(database.name):
+        with suppress(OSError, SQLiteError):
+            make_database(database, __version__)
 
 
 @contextmanager
