@@ -42,4 +42,4 @@ def step_server(scratch: Path, steps: list[str]) -> Iterator[None]:
 
 def modules_of(steps: list[str]) -> tuple[str, ...]:
     """What two or more of these steps import or make (``module:function``) and takes long, as they come to want it."""
-    return _EVERY_STEP + (_LEARNING + _REGISTERING if "tune" in steps else ())
+    return _EVERY_STEP + _LEARNING * ("tune" in steps) + _REGISTERING * ("register" in steps)

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.xdist_group("feast")
 
 READERS = 3
 SWITCHES = 2
+PAUSE = 0.004
+"""Seconds between two readings of one reader: some hundred a switch, and the cores are left to what switches."""
 MOMENTS = [qualified(view, LAST_SETTLED) for view in VIEWS if not view.parlays]
 """In a history of one bettor who bets on one thing, the newest result is the same in every view."""
 
@@ -39,7 +41,7 @@ def test_no_answer_mixes_two_materialisations(
     def keep_reading() -> None:
         mine = set[int]()
         seen.append(mine)
-        while not stop.is_set():
+        while not stop.wait(PAUSE):
             columns = read_bets(reader, table(bet(LATE - START)))
             moments = {int(columns[name][0]) for name in MOMENTS}
             mine.update(moments if len(moments) == 1 else {-2})

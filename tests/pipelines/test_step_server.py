@@ -134,10 +134,10 @@ def test_nobody_else_may_have_a_step_run(folder: Path, server: subprocess.Popen[
 @pytest.mark.slow
 def test_what_is_prepared_exists_is_kept_and_begins_no_thread() -> None:
     """A thread would be missing in each forked step."""
-    made = [name for name in modules_of(["tune"]) if ":" in name]
+    made = [name for name in modules_of(["tune", "register"]) if ":" in name]
     code = (
         "import pkgutil, threading\n"
-        f"for name in {modules_of(['tune'])!r}: pkgutil.resolve_name(name)\n"
+        f"for name in {modules_of(['tune', 'register'])!r}: pkgutil.resolve_name(name)\n"
         f"for made in map(pkgutil.resolve_name, {made!r}): assert made() is made()\n"
     )
     done = subprocess.run(
