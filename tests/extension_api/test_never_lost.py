@@ -256,3 +256,24 @@ def test_a_database_that_accepts_and_never_answers_holds_nobody_up_and_gets_ever
         proxy.stalled = False
         load.more()
         expect_all_once(load, direct)
+
+
+@contextmanager
+def to_both(addresses: tuple[str, str]) -> Iterator[Send]:
+    """A client whose every capture goes to two replicas, as one does that is sent again to whoever answers."""
+    with over_http([addresses[0]]) as one, over_http([addresses[1]]) as other:
+        yield lambda key: min(one(key), other(key))  # 0 if one did not answer
+
+
+def test_two_replicas_with_an_outbox_each_keep_everything_once(postgres: PostgresServer, tmp_path: Path) -> None:
+    """One of them is killed on the way, and delivers what is left in its outbox when it is back."""
+    url = postgres.create(f"replicas_{postgres.port}")
+    homes = tmp_path / "one", tmp_path / "other"
+    one, other = ({**environment(home), "PIKKIT_STORE_URL": url} for home in homes)
+    with running(API, one) as steady, suppress(RuntimeError), running(API, other) as killed:
+        with Load(lambda: to_both((steady.url, killed.url))) as load:
+            load.more(30)
+            for process in (*workers(killed), psutil.Process(killed.process.pid)):
+                process.kill()
+        with running(API, other):
+            expect_all_once(load, Settings(home=homes[0], store_url=url))
