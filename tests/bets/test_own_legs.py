@@ -76,7 +76,7 @@ def what_is_bet_on(text: str, book: str) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize(("book", "rows"), by_book(LEGS, FRESH, AMERICAN).items())
 def test_other_words_for_the_same_bet_are_read_the_same(book: str, rows: Rows) -> None:
-    unlike = {}
+    unlike: dict[tuple[str, str, str], object] = {}
     for row in rows:
         subject = None if row["side"] == "draw" or " or Draw" in row["subject"] else row["subject"]
         told = what_is_bet_on(row["text"], book)

@@ -1,5 +1,6 @@
 """The embedded registry's database is the one that MLflow's own migrations make, only sooner."""
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -8,7 +9,7 @@ from pathlib import Path
 import mlflow
 import pytest
 
-from pikkit.registry import client, mlflow_database
+from pikkit.registry import client
 from pikkit.registry.mlflow_database import SCHEMA, make_database, migrated_schema
 
 
@@ -55,7 +56,7 @@ def test_where_it_cannot_be_moved_into_place_mlflow_makes_its_own(
     def no_links(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")  # a file system without hard links
 
-    monkeypatch.setattr(mlflow_database.os, "link", no_links)
+    monkeypatch.setattr(os, "link", no_links)
     client.connect(f"sqlite:///{tmp_path / 'mlflow.db'}")
     with closing(sqlite3.connect(tmp_path / "mlflow.db")) as connection:
         assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
