@@ -12,10 +12,11 @@ import orjson
 from threadpoolctl import threadpool_limits
 
 from benchmarks import api_bench, cli_bench
+from benchmarks._http_targets import PREDICT, bodies_of
+from benchmarks._listening import free_port, listening
 from benchmarks._served_bets import ServedBets
 from benchmarks._wrk import Load, put_load, write_script
 from benchmarks.predictor_bench import answer, milliseconds
-from benchmarks.predictor_http_bench import PREDICT, bodies_of, free_port, listening
 from pikkit.scoring.scorer import Scorer
 from pikkit.scoring.serving_scorer import load_scorer
 from pikkit.settings import Settings

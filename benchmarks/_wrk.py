@@ -26,12 +26,14 @@ class Load:
         rate: Requests answered a second.
         p50, p99: Of the time an answer took, ms.
         failed: Answers that were none of success, and connections that broke.
+        answered: Requests that were answered, with success or without.
     """
 
     rate: float
     p50: float
     p99: float
     failed: int
+    answered: int
 
 
 def command(url: str, connections: int, seconds: float, script: Path) -> list[str]:
@@ -62,7 +64,8 @@ def read_load(said: str) -> Load:
     broken = re.search(r"Socket errors: (.*)", said)
     failed = sum(map(int, re.findall(r"\d+", broken[1]))) if broken else 0
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
-    return Load(rate, p50, p99, failed + (int(refused[1]) if refused else 0))
+    answered = int(_found(r"(\d+) requests in", said)[0])
+    return Load(rate, p50, p99, failed + (int(refused[1]) if refused else 0), answered)
 
 
 def put_load(url: str, connections: int, seconds: float, script: Path) -> Load:

@@ -1,8 +1,14 @@
-"""The predictor over HTTP on loopback, by wrk: requests a second, p50 and p99, and what fails while models change.
+"""The predictor over HTTP on loopback, by wrk: requests a second, p50 and p99, CPU, and what fails while models change.
 
 Beside it, in the same run: KServe's own server around a model that says one thing, which is the limit of whatever runs
 on it, and FastAPI with the usual scikit-learn pipeline (joblib). One worker each; wrk shares the machine with them.
 Any other server that runs already can be measured too: ``--also NAME=URL`` gets the same bodies.
+
+MLServer and BentoML around the model's own trees join with ``--mlserver PYTHON`` and ``--bentoml PYTHON``, the Python
+of an environment of theirs; they get matrices instead of bets (see ``_peer_servers.py``):
+
+    uv venv /tmp/peer && uv pip install --python /tmp/peer/bin/python mlserver mlserver-xgboost
+    uv venv /tmp/bento && uv pip install --python /tmp/bento/bin/python bentoml xgboost-cpu
 
 It needs wrk (``apt-get install wrk``) and a trained home: ``pikkit train`` first, or name another with --home.
 """
@@ -10,56 +16,23 @@ It needs wrk (``apt-get install wrk``) and a trained home: ``pikkit train`` firs
 import argparse
 import os
 import signal
-import socket
-import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
-import joblib  # type: ignore[import-untyped]
-import orjson
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks._http_targets import http_targets, predictor_of
+from benchmarks._load_target import LoadTarget
 from benchmarks._served_bets import ServedBets
-from benchmarks._usual_way import fit_usual, frame_of
-from benchmarks._wrk import Load, put_load, write_script
+from benchmarks._wrk import Load
 from pikkit.sample import SampleConfig, generate_sample, write_exports
-from pikkit.settings import Settings
-from tests.servers import ROOT, Running, running
+from tests.servers import Running
 
-HERE = Path(__file__).parent
-START_SECONDS = 60
-BODIES = 200
 RELOAD_SECONDS = 1.0
-PREDICT = "/v1/models/pikkit:predict"
-
-
-@contextmanager
-def listening(command: Sequence[str], port: int) -> Iterator[None]:
-    """Run a server that does not say when it listens."""
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + START_SECONDS
-    try:
-        while socket.socket().connect_ex(("127.0.0.1", port)):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"{' '.join(command)} does not listen.")
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait(START_SECONDS)
-
-
-def free_port() -> int:
-    """A port that is free now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @contextmanager
@@ -88,67 +61,52 @@ def reloads(server: Running) -> int:
     return int(float(counted[0].rpartition(" ")[2])) if counted else 0
 
 
-def tell(name: str, load: Load, limit: Load | None) -> None:
+def tell(name: str, load: Load, cpu: float | None, limit: Load | None) -> None:
     """Print a line."""
+    cost = "" if cpu is None else f", {cpu:.2f} ms of CPU a request"
     of_limit = f", {load.rate / limit.rate:.2f} of the limit's rate" if limit else ""
     print(
         f"  {name:22} {load.rate:7,.0f} requests/s, p50 {load.p50:.2f} ms, p99 {load.p99:.2f} ms, "
-        f"{load.failed} failed{of_limit}"
+        f"{load.failed} failed{cost}{of_limit}",
+        flush=True,
     )
 
 
-def measure(urls: dict[str, str], predictor: Running, script: Path, options: argparse.Namespace) -> None:
+def measure(targets: dict[str, LoadTarget], scripts: dict[str, Path], options: argparse.Namespace) -> None:
     """All servers, for each number of connections; the first is the limit."""
     for connections in options.connections:
-        print(f"{connections} connections:")
-        loads: dict[str, Load] = {}
-        for name, url in urls.items():
-            put_load(url, connections, 1, script)
-            loads[name] = put_load(url, connections, options.seconds, script)
-            tell(name, loads[name], loads.get("constant (limit)"))
+        print(f"{connections} connections, load of the machine {os.getloadavg()[0]:.1f}:")
+        limit: Load | None = None
+        for name, target in targets.items():
+            load, cpu = target.measure(connections, options.seconds, scripts[name])
+            limit = limit or load
+            tell(name, load, cpu, limit)
+
+
+def measure_reloads(target: LoadTarget, predictor: Running, script: Path, options: argparse.Namespace) -> None:
+    """The predictor once more, while its model is loaded again and again."""
     before = reloads(predictor)
     with reloading(predictor):
-        load = put_load(urls["pikkit"], options.connections[-1], options.seconds, script)
-    tell(f"pikkit, {reloads(predictor) - before} reloads", load, None)
+        load, cpu = target.measure(options.connections[-1], options.seconds, script)
+    tell(f"pikkit, {reloads(predictor) - before} reloads", load, cpu, None)
 
 
 def main() -> None:
     """Print a line a server, number of connections and size of request."""
     options = _parser().parse_args()
-    with TemporaryDirectory() as name, ExitStack() as running_servers:
+    with TemporaryDirectory() as name, ExitStack() as servers:
         folder = Path(name)
         if options.exports is None:
             options.exports = folder / "exports"
             write_exports(generate_sample(SampleConfig(bets=options.learn, bettors=8)), options.exports)
         served = ServedBets.read(options.exports, options.learn)
-        joblib.dump(fit_usual(frame_of(served.requests), served.won), folder / "model.joblib")
-        constant, usual = free_port(), free_port()
-        commands = {
-            constant: [sys.executable, str(HERE / "_constant_model.py"), str(constant)],
-            usual: [options.usual_python, str(HERE / "_usual_app.py"), str(folder / "model.joblib"), str(usual)],
-        }
-        for port, command in commands.items():
-            running_servers.enter_context(listening(command, port))
-        model = ["--model-uri", options.model_uri] if options.model_uri else []
-        home = {**os.environ, "PIKKIT_HOME": str(options.home or Settings().resolved_home)}
-        arguments = ["-m", "pikkit.inference.predictor", "--port", "0", "--name", "pikkit", *model]
-        predictor = running_servers.enter_context(running(arguments, env=home))
-        urls = {
-            "constant (limit)": f"http://127.0.0.1:{constant}{PREDICT}",
-            "pikkit": predictor.url + PREDICT,
-            "FastAPI, usual way": f"http://127.0.0.1:{usual}/predict",
-            **dict(each.split("=", 1) for each in options.also),
-        }
+        predictor = servers.enter_context(predictor_of(options))
+        targets = http_targets(options, served, predictor, folder, servers)
         for n in options.bets:
             print(f"{n} bets in a request, {options.seconds:g} s each")
-            measure(urls, predictor, write_script(folder, bodies_of(served, n, reasons=options.reasons)), options)
-
-
-def bodies_of(served: ServedBets, n: int, *, reasons: bool = False, count: int = BODIES) -> list[bytes]:
-    """So many requests of n bets each."""
-    requests = served.requests * (n * count // len(served.requests) + 1)
-    options = {} if reasons else {"reasons": False}
-    return [orjson.dumps({"instances": requests[at * n : (at + 1) * n], **options}) for at in range(count)]
+            scripts = {name: target.script(folder / f"{n} {name}", n) for name, target in targets.items()}
+            measure(targets, scripts, options)
+            measure_reloads(targets["pikkit"], predictor, scripts["pikkit"], options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -162,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bets", type=int, nargs="+", default=[1, 100], help="bets in a request")
     parser.add_argument("--reasons", action="store_true", help="ask for reasons, too")
     parser.add_argument("--usual-python", default=sys.executable, help="the Python of the usual way's environment")
+    parser.add_argument("--mlserver", metavar="PYTHON", help="a Python that has mlserver and mlserver-xgboost")
+    parser.add_argument("--bentoml", metavar="PYTHON", help="a Python that has bentoml and xgboost")
     parser.add_argument("--also", nargs="*", default=[], metavar="NAME=URL", help="other servers that run already")
     return parser
 

@@ -20,9 +20,10 @@ from urllib.parse import urlsplit
 import psutil  # type: ignore[import-untyped]
 import yaml
 
+from benchmarks._http_targets import PREDICT, bodies_of
+from benchmarks._listening import free_port
 from benchmarks._served_bets import ServedBets
 from benchmarks._wrk import put_load, write_script
-from benchmarks.predictor_http_bench import PREDICT, bodies_of, free_port
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from tests.servers import Running, running
 

@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 import psutil  # type: ignore[import-untyped]
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks._http_targets import HERE, PREDICT, bodies_of
+from benchmarks._listening import free_port, listening
 from benchmarks.predictor_bench import served_bets
-from benchmarks.predictor_http_bench import HERE, PREDICT, bodies_of, free_port, listening
 from tests.servers import running
 
 WARM = 0.2
