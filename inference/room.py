@@ -10,7 +10,15 @@ class NoRoomError(NotReadyError):
 
 
 class BusyError(NotReadyError):
-    """Others were before this request for too long (HTTP 503)."""
+    """Others were before this request for too long (HTTP 503).
+
+    Attributes:
+        waited: Seconds that it has waited already.
+    """
+
+    def __init__(self, message: str, waited: float = 0.0) -> None:
+        super().__init__(message)
+        self.waited = waited
 
 
 class Room:

@@ -44,7 +44,7 @@ PATIENT_BYTES = 1_048_576
 JSON = b"application/json"
 RETRY_AFTER = (b"retry-after", b"1")
 """When to ask again, in seconds, of a server that is busy; of one that has no model yet nobody knows."""
-BUSY_SECONDS = 0.1
+BUSY_SECONDS = 0.2
 """After which a request is told that the predictor is busy: whoever asks again at once would keep it from its work."""
 BINARY = b"inference-header-content-length"
 
@@ -187,7 +187,7 @@ def _marked(send: Send, known_as: str, tell: Callable[[int], None]) -> Send:
 async def _refuse(scope: Scope, error: Exception, send: Send) -> None:
     failure = http_failure(error)
     if isinstance(error, BusyError):  # a line each would be more work for who is busy; they are counted
-        await asyncio.sleep(BUSY_SECONDS)
+        await asyncio.sleep(max(0.0, BUSY_SECONDS - error.waited))
     elif failure.status == 500:
         log.error("%s %s failed.", scope["method"], ascii(scope["path"]), exc_info=error)
     else:

@@ -58,6 +58,23 @@ def test_few_may_wait_however_long_it_takes() -> None:
     assert refused == [False] * (FEW + 1) + [True] * 4
 
 
+def test_whoever_has_waited_too_long_is_refused_at_his_turn_but_for_the_few_who_came_last() -> None:
+    slow = [MOST * 0.7] * 20  # slower than when they were let in; the first is done before the others come
+    refused = ran(MOST, [QUICK] * 2, slow)[1]
+    assert refused == [False] * 4 + [True] * (16 - FEW) + [False] * FEW
+
+
+def test_who_is_refused_at_his_turn_has_waited_already() -> None:
+    async def run() -> list[float]:
+        time = Time()
+        turns = Turns(MOST, time)
+        asked = [turns.run(time.work(seconds)) for seconds in [QUICK, 1.0, *[QUICK] * (FEW + 3)]]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        return [answer.waited for answer in answers if isinstance(answer, BusyError)]
+
+    assert asyncio.run(run()) == pytest.approx([1.0] * 3)
+
+
 def test_none_is_refused_where_the_limit_is_off() -> None:
     assert not any(ran(0, [60.0], [60.0] * 100)[1])
 
