@@ -16,7 +16,7 @@ class Trees:
     def __init__(self) -> None:
         self._booster = xgb.Booster({"nthread": 1}, model_file=os.environ["BOOSTER"])
 
-    @bentoml.api
-    def predict(self, rows: Annotated[np.ndarray, DType("float32")]) -> np.ndarray:  # type: ignore[type-arg]
+    @bentoml.api  # type: ignore[untyped-decorator]
+    def predict(self, rows: Annotated[np.ndarray, DType("float32")]) -> np.ndarray:
         """A number a row."""
         return np.asarray(self._booster.inplace_predict(rows))

@@ -75,5 +75,5 @@ def _peers(options: argparse.Namespace, served: ServedBets, folder: Path, server
         peer = getattr(_peer_servers, kind)(python, folder / "model.ubj", port)
         process = servers.enter_context(listening(peer.command, port, peer.environment))
         await_same(peer, rows[:100], trees)
-        targets[PEERS[kind]] = LoadTarget(peer.url, lambda n, peer=peer: row_bodies(peer, rows, n, BODIES), process)
+        targets[PEERS[kind]] = LoadTarget(peer.url, partial(row_bodies, peer, rows, count=BODIES), process)
     return targets
