@@ -1,16 +1,13 @@
-"""The words of a bet become fields; what cannot be read stays as it was written."""
+"""The words of a bet become fields, sport by sport."""
 
-import random
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from pikkit.bets.bet_info import parse_bet_info, parse_leg
+from pikkit.bets.bet_info import parse_leg
 from pikkit.bets.bet_info.market_names import canonical_market
-from pikkit.bets.leg import Leg
 from pikkit.bets.outcome import Side
+from tests.bets.read_fields import fields_of
 
 OVER, UNDER, HOME, AWAY, DRAW, YES, NO, OTHER = (
     Side.OVER, Side.UNDER, Side.HOME, Side.AWAY, Side.DRAW, Side.YES, Side.NO, Side.OTHER,
@@ -20,17 +17,6 @@ COWBOYS_GIANTS = {"home": "New York Giants", "away": "Dallas Cowboys"}
 SOX_YANKEES = {"home": "New York Yankees", "away": "Boston Red Sox"}
 ARSENAL_CHELSEA = {"home": "Arsenal", "away": "Chelsea"}
 DAL_BOS = {"home": "BOS", "away": "DAL"}
-
-
-def fields(text: str) -> dict[str, Any]:
-    """What was read, without the text and what is not there."""
-    leg = parse_leg(text)
-    assert leg.raw == text
-    return {
-        name: value
-        for name, value in leg.model_dump(exclude={"raw", "order", "confidence", "left"}).items()
-        if value is not None and value is not False
-    }
 
 
 @pytest.mark.parametrize(
@@ -82,7 +68,7 @@ def fields(text: str) -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_the_forms_seen_in_exports(text: str, expected: dict[str, Any]) -> None:
-    assert fields(text) == expected
+    assert fields_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,7 +84,7 @@ def test_the_forms_seen_in_exports(text: str, expected: dict[str, Any]) -> None:
     ],
 )
 def test_a_live_bet_is_the_same_bet_placed_live(text: str, live_text: str) -> None:
-    assert fields(live_text) == {**fields(text), "live": True}
+    assert fields_of(live_text) == {**fields_of(text), "live": True}
 
 
 @pytest.mark.parametrize(
@@ -127,9 +113,9 @@ def test_a_live_bet_is_the_same_bet_placed_live(text: str, live_text: str) -> No
 )
 def test_the_longest_phrase_is_the_stat(phrase: str, market: str) -> None:
     expected = {"market": market, "side": OVER, "line": 1.5, "subject": "Jordan Someone", **DAL_BOS}
-    assert fields(f"Over 1.5 Jordan Someone {phrase} DAL @ BOS") == expected
-    assert fields(f"Jordan Someone Over 1.5 {phrase} DAL @ BOS") == expected
-    assert fields(f"2+ Jordan Someone {phrase} DAL @ BOS") == expected
+    assert fields_of(f"Over 1.5 Jordan Someone {phrase} DAL @ BOS") == expected
+    assert fields_of(f"Jordan Someone Over 1.5 {phrase} DAL @ BOS") == expected
+    assert fields_of(f"2+ Jordan Someone {phrase} DAL @ BOS") == expected
     assert canonical_market(phrase) == market
 
 
@@ -221,141 +207,3 @@ def test_tennis(text: str, market: str, side: Side, line: float | None, period: 
     leg = parse_leg(text)
     assert (leg.market, leg.side, leg.line, leg.period) == (market, side, line, period)
     assert (leg.home, leg.away) == ("Sinner J.", "Alcaraz C.")
-
-
-@pytest.mark.parametrize(
-    ("text", "market", "side", "subject"),
-    [
-        ("Scottie Scheffler Top 5 Finish The Masters", "top 5 finish", YES, "Scottie Scheffler"),
-        ("Scottie Scheffler Outright Winner The Masters", "outright", OTHER, "Scottie Scheffler"),
-        ("Moneyline Boston Celtics", "moneyline", OTHER, "Boston Celtics"),
-        ("Anthony Volpe Stolen Base", "player stolen bases", YES, "Anthony Volpe"),
-    ],
-)
-def test_a_leg_without_a_matchup_keeps_its_subject(text: str, market: str, side: Side, subject: str) -> None:
-    assert fields(text) == {"market": market, "side": side, "subject": subject}
-
-
-@pytest.mark.parametrize(
-    ("subject", "away", "home", "side"),
-    [
-        ("NYG", "Dallas Cowboys", "New York Giants", HOME),
-        ("DAL Mavericks", "Dallas Mavericks", "Boston Celtics", AWAY),
-        ("LA Lakers", "LA Clippers", "Los Angeles Lakers", HOME),
-        ("CHC", "Chicago Cubs", "Chicago White Sox", AWAY),
-        ("CHW", "Chicago Cubs", "Chicago White Sox", HOME),
-        ("PHX", "Phoenix Suns", "Portland Trail Blazers", AWAY),
-        ("BKN", "Boston Celtics", "Brooklyn Nets", HOME),
-        ("JAX Jaguars", "Jacksonville Jaguars", "Houston Texans", AWAY),
-        ("VGK", "Edmonton Oilers", "Vegas Golden Knights", HOME),
-        ("Lakers", "Boston Celtics", "Los Angeles Lakers", HOME),
-        ("Los Angeles Lakers", "BOS", "LAL", HOME),
-        ("Ohio St.", "Ohio State Buckeyes", "Michigan Wolverines", AWAY),
-        ("Sixers", "Philadelphia 76ers", "New York Knicks", AWAY),
-        ("Texas", "Texas A&M", "Texas", HOME),
-        ("Stanford", "Texas A&M", "Texas", OTHER),
-    ],
-)
-def test_a_short_name_is_found_in_the_matchup(subject: str, away: str, home: str, side: Side) -> None:
-    leg = parse_leg(f"{subject} Moneyline {away} @ {home}")
-    assert (leg.side, leg.subject, leg.away, leg.home) == (side, subject, away, home)
-
-
-@pytest.mark.parametrize(
-    ("text", "home", "away"),
-    [
-        ("Over 2.5 Total Go Ahead Eagles vs. Twente", "Go Ahead Eagles", "Twente"),
-        ("Over 2.5 Total Schalke 04 vs. RB Leipzig", "Schalke 04", "RB Leipzig"),
-        ("Over 2.5 Total 1899 Hoffenheim vs. 1. FC Koln", "1899 Hoffenheim", "1. FC Koln"),
-        ("Over 2.5 Total Philadelphia 76ers @ Boston Celtics", "Boston Celtics", "Philadelphia 76ers"),
-        ("Over 2.5 Total Golubic V. vs. Krunic A.", "Golubic V.", "Krunic A."),
-        ("Over 2.5 Total Nott'm Forest vs. Paris Saint-Germain", "Nott'm Forest", "Paris Saint-Germain"),
-    ],
-)
-def test_names_with_numbers_and_known_words_stay_whole(text: str, home: str, away: str) -> None:
-    assert fields(text) == {"market": "total", "side": OVER, "line": 2.5, "home": home, "away": away}
-
-
-@pytest.mark.parametrize("text", ["random text", "@", "vs vs", "", " ", "Over", "+", "10+", "Zorbles 1.5 Caruso"])
-def test_what_cannot_be_read_has_no_market(text: str) -> None:
-    assert parse_leg(text).market is None
-
-
-def test_legs_are_joined_by_bars() -> None:
-    first, second = parse_bet_info("Under 2.5 Total Hull vs. Watford | Ath Madrid Moneyline Sevilla vs. Ath Madrid")
-    assert first == parse_leg("Under 2.5 Total Hull vs. Watford")
-    assert second == parse_leg("Ath Madrid Moneyline Sevilla vs. Ath Madrid")
-    assert parse_bet_info("") == parse_bet_info(" | ") == ()
-
-
-@given(st.text(st.characters()))
-@example("\ud800 Moneyline \ud800 @ b")
-@example("Moneyline " * 2000)
-@example("Over 1.5 ½ − Points @ vs. at")
-def test_no_text_is_refused(text: str) -> None:
-    leg = parse_leg(text)
-    assert Leg.model_validate_json(leg.model_dump_json()) == leg
-
-
-NAMES = st.from_regex(r"[A-Z][a-z]{3,9} [A-Z][a-z]{3,9}X", fullmatch=True)
-LINES = st.integers(1, 999).map(lambda number: number / 2)
-
-
-@given(first=NAMES, second=NAMES, separator=st.sampled_from(["@", "at", "vs", "vs."]), home_first=st.booleans())
-def test_a_team_is_found_in_any_matchup(first: str, second: str, separator: str, *, home_first: bool) -> None:
-    leg = parse_leg(f"{first if home_first else second} Moneyline {first} {separator} {second}")
-    named_home = second if separator in {"@", "at"} else first
-    assert {leg.home, leg.away} == {first, second}
-    assert leg.home == named_home
-    if first != second:
-        assert leg.side is (HOME if leg.subject == named_home else AWAY)
-
-
-@given(player=NAMES, home=NAMES, away=NAMES, line=LINES, side=st.sampled_from(["Over", "Under", "Higher", "Lower"]))
-def test_a_prop_is_read_whoever_plays(player: str, home: str, away: str, line: float, side: str) -> None:
-    leg = parse_leg(f"{side} {line:g} {player} Rebounds {away} @ {home}")
-    assert (leg.line, leg.subject, leg.home, leg.away) == (line, player, home, away)
-    assert leg.side is (OVER if side in {"Over", "Higher"} else UNDER)
-
-
-@pytest.mark.parametrize(
-    ("text", "away", "home"),
-    [
-        ("Miami (FL) -3 Spread Miami (FL) @ Miami (OH)", "Miami (FL)", "Miami (OH)"),
-        ("Over 1.5 Maps Total (Maps 1+2+3) Navi @ Vitality", "Navi", "Vitality"),
-    ],
-)
-def test_brackets_in_front_of_a_team_are_anothers_and_those_behind_it_its_own(text: str, away: str, home: str) -> None:
-    (leg,) = parse_bet_info(text)
-    assert (leg.away, leg.home) == (away, home)
-
-
-def test_a_surname_may_come_first() -> None:
-    (leg,) = parse_bet_info("Able, Ann Anytime Goal Scorer Bruins @ Leafs")
-    assert leg.subject == "Ann Able"
-
-
-@given(st.text(st.sampled_from("()[]{}+-/&.,:;'|@ vsat1234Mapsover"), max_size=60))
-def test_whatever_brackets_do_a_text_is_read(text: str) -> None:
-    """A bracket that is never opened led a look-up of teams in circles for ever."""
-    assert isinstance(parse_bet_info(f"Over 1.5 {text} Maps) Navi vs Vitality"), tuple | list)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Over 4,250,5 Passing Yards Ann Able", "Rory San Drivers 32.5 Puckline Luca Falk", "4,250/5", "Cup 7.5 Spread"],
-)
-def test_numbers_that_stand_oddly_stop_no_import(text: str) -> None:
-    assert parse_leg(text).raw == text
-
-
-def test_any_order_of_words_is_read_without_an_error() -> None:
-    some = (
-        "Ann Able Cup San - – @ vs V No Yes Over U 4,250,5 -0.5, 32.5 (0-0) 10+ ½ Spread Line Total",
-        "Live EVEN PK",
-    )
-    words = " ".join(some).split()
-    shuffled = random.Random(14)
-    for _ in range(1500):
-        text = " ".join(shuffled.choices(words, k=shuffled.randint(1, 9)))
-        assert parse_leg(text).raw == text

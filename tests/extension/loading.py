@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "extension"
 ID = "adebllnnkklkfinlcohnclmhcgoalgld"
+SCORED = ["scored"] * 5
+"""What the demo sportsbook's five prices come to."""
 _NEW_HEADLESS = ["--disable-extensions", "--disable-component-extensions-with-background-pages"]
 _IN_PAGE = """async ([url, index, label]) => {
   const tab = (await chrome.tabs.query({})).find((one) => one.url?.startsWith(url));

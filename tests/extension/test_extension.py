@@ -1,9 +1,6 @@
-"""The extension, loaded in a real browser: a chip at each price, a capture with one click, found in the store."""
+"""The extension, loaded in a real browser: its popup and settings, a chip at each price, what a click captures."""
 
 import re
-import socket
-import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,53 +8,14 @@ import pytest
 
 from pikkit.money.figure_writing import figure_writing
 from pikkit.money.preferences import OddsNotation, Preferences
-from tests.browsers import NEEDS_CHROMIUM, WAIT_MS, Site, asking
-from tests.extension.loading import ID, loaded, opened_page, shown, states, until, worker
+from tests.browsers import NEEDS_CHROMIUM, Site, asking
+from tests.extension.capturing import captured, captures, closed_address, tell_address, wait_for_capture
+from tests.extension.loading import SCORED, opened_page, shown, states, until, worker
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page, Playwright
+    from playwright.sync_api import BrowserContext, Page
 
-pytestmark = [NEEDS_CHROMIUM, pytest.mark.xdist_group("browser")]
-SCORED = ["scored"] * 5
-
-
-@pytest.fixture(scope="module")
-def browser(
-    playwright_driver: "Playwright", site: Site, tmp_path_factory: pytest.TempPathFactory
-) -> "Iterator[BrowserContext]":
-    with loaded(playwright_driver, tmp_path_factory.mktemp("profile"), site.url) as context:
-        yield context
-
-
-@pytest.fixture(autouse=True)
-def no_page_is_left(browser: "BrowserContext") -> Iterator[None]:
-    """A test that fails leaves its pages open, which the next would take for its own."""
-    yield
-    for page in browser.pages[1:]:
-        page.close()
-
-
-@pytest.fixture
-def demo(browser: "BrowserContext", demo_site: str) -> "Iterator[Page]":
-    """The demo sportsbook, its five prices scored."""
-    page = browser.new_page()
-    page.goto(demo_site)
-    until(lambda: shown(browser, demo_site), lambda seen: states(seen) == SCORED)
-    yield page
-    page.close()
-
-
-def captures(site: Site) -> list[dict[str, object]]:
-    return list(asking(f"{site.url}/v1/opportunities?limit=100")["opportunities"])
-
-
-def captured(browser: "BrowserContext", url: str, index: int, state: str) -> str:
-    """Open a chip's card and capture; returns what the card says then."""
-    seen = shown(browser, url, index, "chip")
-    assert seen["chips"][index]["card"].endswith("Capture")
-    shown(browser, url, index, "Capture")
-    done = until(lambda: shown(browser, url), lambda seen: states(seen)[index] == state)
-    return str(done["chips"][index]["card"])
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("no_page_is_left")]
 
 
 def test_the_popup_says_whether_pikkit_answers_and_for_whom(browser: "BrowserContext", site: Site) -> None:
@@ -76,7 +34,7 @@ def test_the_settings_say_why_nothing_can_be_scored(browser: "BrowserContext", s
     save.click()
     options.locator("#status.bad", has_text="This key opens nothing").wait_for()
     options.get_by_label("Key, if it asks for one").fill("")
-    options.get_by_label("Address of the API").fill(nowhere := _closed_address())
+    options.get_by_label("Address of the API").fill(nowhere := closed_address())
     save.click()
     options.locator("#status.bad", has_text=f"Nothing answers at {nowhere}").wait_for()
     options.get_by_label("Address of the API").fill(site.url)
@@ -140,7 +98,7 @@ def test_prices_are_written_as_the_bettor_has_them_written(browser: "BrowserCont
     address = f"{site.url}/v1/preferences"
     try:
         httpx.put(address, json=known | {"odds_format": "american"}, trust_env=False).raise_for_status()
-        _tell_address(browser, f"{site.url}/")  # another setting: what was known of the bettor is asked anew
+        tell_address(browser, f"{site.url}/")  # another setting: what was known of the bettor is asked anew
         demo.reload()
         until(lambda: shown(browser, demo.url), lambda seen: states(seen) == SCORED)
         card = str(shown(browser, demo.url, 0, "chip")["chips"][0]["card"])
@@ -148,7 +106,7 @@ def test_prices_are_written_as_the_bettor_has_them_written(browser: "BrowserCont
         assert "1.95" not in card
     finally:
         httpx.put(address, json=known, trust_env=False).raise_for_status()
-        _tell_address(browser, site.url)
+        tell_address(browser, site.url)
 
 
 @pytest.mark.parametrize("notation", ["decimal", "american", "fractional"])
@@ -193,16 +151,6 @@ def test_a_chip_stands_at_its_price_when_the_page_moves(browser: "BrowserContext
     until(lambda: shown(browser, demo.url), beside)
 
 
-def test_a_price_that_changes_in_place_is_scored_anew_and_captured_as_it_is_now(
-    browser: "BrowserContext", demo: "Page", site: Site
-) -> None:
-    demo.evaluate("document.querySelectorAll('[data-odds]')[1].dataset.odds = '9.75'")
-    until(lambda: shown(browser, demo.url, 1, "chip"), lambda seen: "9.75" in seen["chips"][1]["card"])
-    shown(browser, demo.url, 1, "Capture")
-    until(lambda: shown(browser, demo.url), lambda seen: states(seen)[1] == "captured")
-    _wait_for_capture(site, 9.75)
-
-
 def test_prices_in_frames_are_scored_as_those_of_the_page_are(browser: "BrowserContext", demo_site: str) -> None:
     page = browser.new_page()
     outer = f'<h1>A board</h1><iframe src="{demo_site}"></iframe><iframe src="{demo_site}"></iframe>'
@@ -237,6 +185,16 @@ def test_all_prices_of_a_page_are_one_request_and_a_refused_one_is_told(
     page.close()
 
 
+def test_a_price_that_changes_in_place_is_scored_anew_and_captured_as_it_is_now(
+    browser: "BrowserContext", demo: "Page", site: Site
+) -> None:
+    demo.evaluate("document.querySelectorAll('[data-odds]')[1].dataset.odds = '9.75'")
+    until(lambda: shown(browser, demo.url, 1, "chip"), lambda seen: "9.75" in seen["chips"][1]["card"])
+    shown(browser, demo.url, 1, "Capture")
+    until(lambda: shown(browser, demo.url), lambda seen: states(seen)[1] == "captured")
+    wait_for_capture(site, 9.75)
+
+
 def test_one_click_captures_once_however_often_it_is_clicked(
     browser: "BrowserContext", demo_site: str, site: Site
 ) -> None:
@@ -259,100 +217,15 @@ def test_one_click_captures_once_however_often_it_is_clicked(
 def test_a_capture_without_an_answer_is_kept_and_sent_when_the_api_is_back(
     browser: "BrowserContext", demo: "Page", site: Site
 ) -> None:
-    _tell_address(browser, nowhere := _closed_address())
+    tell_address(browser, nowhere := closed_address())
     assert f"Nothing answers at {nowhere}" in captured(browser, demo.url, 3, "kept")
     assert not [one for one in captures(site) if one["odds"] == 2.45]
-    _tell_address(browser, site.url)
+    tell_address(browser, site.url)
     popup = opened_page(browser, "popup.html")
     popup.locator("#pending").wait_for(state="hidden")
     popup.get_by_text("Connected.").wait_for()
-    _wait_for_capture(site, 2.45)
+    wait_for_capture(site, 2.45)
     popup.close()
-
-
-@pytest.mark.parametrize(
-    ("text", "odds", "words"),
-    [
-        ("Over 4.5 Kyrie Irving Points 1.91", "1.91", "Over 4.5 Kyrie Irving Points"),
-        ("Boston Celtics -1.5 \u2212110", "-110", "Boston Celtics -1.5"),
-        ("5/2 Arsenal", "5/2", "Arsenal"),
-        ("  Chelsea\n 2.05 ", "2.05", "Chelsea"),
-        ("Chelsea EVS", "1/1", "Chelsea"),
-        ("1.5", "1.5", ""),
-        ("no price here", None, None),
-        ("Over 24.5", None, None),
-        ("Kyrie Irving Points Under 24.5", None, None),
-        ("Total 2.25", None, None),
-        ("24.5 Over", None, None),
-        ("Kyrie Irving Points 24.5", None, None),
-        ("1.91 Over 24.5", "1.91", "Over 24.5"),
-        ("Over 24.5 1.91", "1.91", "Over 24.5"),
-        ("Celtics Spread \u2212110", "-110", "Celtics Spread"),
-        ("Over 24.5 Points 2.25", "2.25", "Over 24.5 Points"),
-        ("", None, None),
-    ],
-)
-def test_selected_text_is_read(browser: "BrowserContext", text: str, odds: str | None, words: str | None) -> None:
-    page = opened_page(browser, "popup.html")
-    page.add_script_tag(url=f"chrome-extension://{ID}/content/price_text.js")
-    read = page.evaluate("text => globalThis.pikkit.priceText.read(text)", text)
-    assert read == (None if odds is None else {"odds": odds, "words": words})
-    page.close()
-
-
-def test_a_selected_line_gets_a_chip_and_one_without_a_price_a_sentence(
-    browser: "BrowserContext", demo: "Page"
-) -> None:
-    demo.locator("#text").select_text()
-    _score_selection(browser, demo.url)
-    until(lambda: shown(browser, demo.url), lambda seen: states(seen) == [*SCORED, "scored"])
-    demo.locator("h1").select_text()
-    _score_selection(browser, demo.url)
-    seen = until(lambda: shown(browser, demo.url), lambda seen: bool(seen["notice"]))
-    assert seen["notice"].startswith("There is no price in «Pikkit Demo Book».")
-
-
-def test_a_page_that_lets_nobody_in_is_told_at_the_button(browser: "BrowserContext") -> None:
-    page = browser.new_page()
-    page.goto("chrome://version")  # whose address an extension is not told
-    script = """async () => { const tab = (await chrome.tabs.query({})).find((one) => !one.url);
-      await scoreSelection(tab.id, 0, "");
-      return chrome.action.getTitle({ tabId: tab.id }); }"""
-    assert worker(browser).evaluate(script).startswith("Pikkit cannot read this page: ")
-    page.close()
-
-
-def test_a_page_cannot_tell_that_it_is_installed(browser: "BrowserContext", demo: "Page") -> None:
-    """Neither by what it could load of the extension, nor by what is among its elements, nor by names."""
-    loads = "async url => { try { await fetch(url); return true } catch { return false } }"
-    for file in ("manifest.json", "content/main.js", "icons/48.png", "adapters/demo.js"):
-        assert not demo.evaluate(loads, f"chrome-extension://{ID}/{file}")
-    assert demo.evaluate("typeof globalThis.pikkit") == "undefined"
-    assert demo.evaluate("document.body.querySelectorAll('*').length") == demo.evaluate(
-        "new DOMParser().parseFromString(document.body.innerHTML, 'text/html').body.querySelectorAll('*').length"
-    )
-    tags = set()
-    for _ in range(2):
-        demo.reload()
-        until(lambda: shown(browser, demo.url), lambda seen: states(seen) == SCORED)
-        ours = demo.evaluate("[...document.documentElement.children].slice(2).map(e => [e.tagName, e.shadowRoot])")
-        assert [root for _, root in ours] == [None]
-        tags.add(ours[0][0])
-    assert len(tags) == 2
-
-
-def test_content_scripts_do_not_see_the_key(browser: "BrowserContext", demo: "Page") -> None:
-    script = """async url => { const tab = (await chrome.tabs.query({})).find((one) => one.url?.startsWith(url));
-      const func = () => chrome.storage.local.get().then((kept) => Object.keys(kept), (error) => error.message);
-      return (await chrome.scripting.executeScript({ target: { tabId: tab.id }, func }))[0].result; }"""
-    assert "not allowed from this context" in worker(browser).evaluate(script, demo.url)
-
-
-def _score_selection(browser: "BrowserContext", url: str) -> None:
-    """What the menu entry does: the menu itself is the browser's, out of reach of a test."""
-    script = """async url => { const tab = (await chrome.tabs.query({})).find((one) => one.url?.startsWith(url));
-      await scoreSelection(tab.id, 0, ""); }"""
-    worker(browser).evaluate(script, url)
 
 
 def _changed(page: str) -> str:
@@ -360,25 +233,7 @@ def _changed(page: str) -> str:
 
 
 def _requests(site: Site) -> float:
-    import httpx
-
     lines = httpx.get(f"{site.url}/metrics", trust_env=False).text.splitlines()
     return sum(
         float(line.rpartition(" ")[2]) for line in lines if "score.score_batch" in line and "requests_total" in line
     )
-
-
-def _closed_address() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        return f"http://127.0.0.1:{closed.getsockname()[1]}"
-
-
-def _tell_address(browser: "BrowserContext", address: str) -> None:
-    worker(browser).evaluate("address => chrome.storage.local.set({ address })", address)
-
-
-def _wait_for_capture(site: Site, odds: float) -> None:
-    end = time.monotonic() + WAIT_MS / 1000
-    while not any(one["odds"] == odds for one in captures(site)):
-        assert time.monotonic() < end, "the capture was not sent"
-        time.sleep(0.1)

@@ -1,46 +1,28 @@
-"""Who may call what: keys, users' tokens, the cookie, and that nobody sees another's bets."""
+"""Who may call what: keys and their scopes, and that nobody sees another's bets."""
 
 import re
-import time
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-import jwt
 import pytest
 from apiflask import APIFlask
-from flask.testing import FlaskClient
 
 from pikkit.extension_api.extensions import held_by
 from pikkit.keys import Scope, key_ring
-from pikkit.settings import Settings
 from pikkit.store import open_store
+from tests.extension_api.callers import bearer, make_key, settings
 from tests.extension_api.service import app_of
 from tests.store.builders import make_bets
 
-SECRET = "a secret of the tests, long enough for HS256"  # noqa: S105 (of a service that lives for one test)
-AWAY = "http://127.0.0.1:1"
 PUBLIC = {"/health", "/ready", "/login", "/logout", "/static/<path:filename>"}
 PUBLIC_FILES = (".css", ".js", ".svg", ".ico")
 """What the login page may need."""
-
-
-def settings(home: Path, **changed: object) -> Settings:
-    return Settings(home=home, predictor_url=AWAY, **changed)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def app(home: Path) -> Iterator[APIFlask]:
     with app_of(settings(home)) as app:
         yield app
-
-
-def bearer(text: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {text}"}
-
-
-def make_key(app: APIFlask, bettor: str = "ann", *scopes: Scope) -> str:
-    return key_ring(held_by(app).settings).create("test", bettor, scopes or (Scope.SCORE, Scope.READ, Scope.WRITE))[1]
 
 
 def routes(app: APIFlask) -> list[tuple[str, str]]:
@@ -196,99 +178,6 @@ def test_an_operator_names_the_bettor(app: APIFlask) -> None:
     seen = {"sportsbook": "x", "odds": 2, "client_key": "a"}
     kept = client.post("/v1/opportunities", json=seen, headers={**headers, "X-Pikkit-Bettor": "bob"}).get_json()
     assert kept["opportunity"]["bettor"] == "bob"
-
-
-@pytest.fixture
-def with_users(home: Path) -> Iterator[FlaskClient]:
-    with app_of(settings(home, jwt_secret=SECRET)) as app:
-        yield app.test_client()
-
-
-def token(secret: str = SECRET, algorithm: str = "HS256", **changed: object) -> str:
-    claims = {"sub": "ann", "aud": "authenticated", "role": "authenticated", "exp": time.time() + 3600, **changed}
-    return jwt.encode({name: value for name, value in claims.items() if value is not None}, secret, algorithm)
-
-
-def test_a_users_token_opens_his_bets(with_users: FlaskClient) -> None:
-    seen = {"sportsbook": "x", "odds": 2, "client_key": "a"}
-    named = token(app_metadata={"bettor": "bettor_001"})
-    for text, bettor in ((token(), "ann"), (named, "bettor_001")):
-        kept = with_users.post("/v1/opportunities", json=seen, headers=bearer(text)).get_json()
-        assert kept["opportunity"]["bettor"] == bettor
-
-
-def test_clocks_may_be_a_little_apart(with_users: FlaskClient) -> None:
-    assert with_users.get("/v1/imports", headers=bearer(token(exp=time.time() - 5))).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        (token(exp=time.time() - 120), 401),
-        (token(aud="somebody else"), 401),
-        (token("another secret, as long as the first one"), 401),
-        (token("", algorithm="none"), 401),
-        (token(sub=None), 401),
-        (token(exp=None), 401),
-        (token(role="service_role"), 403),
-        (token(role="anon"), 403),
-    ],
-    ids=["expired", "audience", "signature", "unsigned", "nobody", "eternal", "service", "anon"],
-)
-def test_a_token_that_does_not_hold_is_refused(with_users: FlaskClient, text: str, status: int) -> None:
-    answer = with_users.get("/v1/imports", headers=bearer(text))
-    assert answer.status_code == status
-    assert text not in answer.get_data(as_text=True)
-
-
-def test_users_and_an_open_door_do_not_go_together(with_users: FlaskClient) -> None:
-    assert with_users.get("/v1/imports").status_code == 401
-
-
-def sign_in(client: FlaskClient, key: str) -> int:
-    page = client.get("/login").get_data(as_text=True)
-    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    assert found
-    return client.post("/login", data={"csrf_token": found[1], "key": key, "next": "//evil.example"}).status_code
-
-
-def test_the_cookie_stands_for_the_key_until_it_is_revoked(app: APIFlask) -> None:
-    key = make_key(app)
-    client = app.test_client()
-    assert sign_in(client, "pikkit_no_key") == 401
-    assert client.get("/v1/imports").status_code == 401
-    assert sign_in(client, key) == 303
-    assert client.get("/v1/imports").status_code == 200
-    key_ring(held_by(app).settings).revoke(key.split("_")[1])
-    assert client.get("/v1/imports").status_code == 401
-
-
-def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: APIFlask) -> None:
-    cookie = app.test_client().get("/login").headers["Set-Cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=Strict" in cookie
-
-
-def test_signing_in_goes_on_to_a_page_of_ours_only(app: APIFlask) -> None:
-    key, client = make_key(app), app.test_client()
-    token_ = re.search(r'csrf_token" value="([^"]+)"', client.get("/login").get_data(as_text=True))
-    assert token_
-    answer = client.post("/login", data={"csrf_token": token_[1], "key": key, "next": "https://evil.example/"})
-    assert answer.headers["Location"] == "/"
-
-
-def test_a_form_without_its_token_is_refused(app: APIFlask) -> None:
-    key, client = make_key(app), app.test_client()
-    assert client.post("/login", data={"key": key}).status_code == 403
-    assert sign_in(client, key) == 303
-    upload = {"file": (BytesIO(b"x"), "x.csv")}
-    assert client.post("/v1/imports", data=upload, content_type="multipart/form-data").status_code == 403
-
-
-@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
-def test_a_page_of_another_site_sends_nothing(app: APIFlask, headers: dict[str, str]) -> None:
-    bet = {"sportsbook": "x", "odds": 2, "client_key": "a"}
-    assert app.test_client().post("/v1/opportunities", json=bet, headers=headers).status_code == 403
 
 
 def test_too_many_requests_are_a_429_for_that_caller_alone(home: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from pikkit.keys import Scope
 from pikkit.settings import Settings
 from pikkit.store import open_store
+from tests.extension_api.callers import bearer, make_key, settings
 from tests.extension_api.service import app_of
-from tests.extension_api.test_auth import bearer, make_key, settings
 from tests.store.builders import make_bets
 
 
