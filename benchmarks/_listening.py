@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from tests.servers import ROOT
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @contextmanager
