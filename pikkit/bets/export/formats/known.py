@@ -15,8 +15,8 @@ AUTO = "auto"
 @cache
 def known_formats() -> dict[str, ExportFormat]:
     """The formats by name."""
-    package = __name__.rpartition(".")[0]
-    modules = (import_module(f"{package}.{file.name}") for file in iter_modules([str(Path(__file__).parent)]))
+    package = import_module(__name__.rpartition(".")[0])
+    modules = (import_module(f"{package.__name__}.{file.name}") for file in iter_modules(package.__path__))
     formats = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
     return {each.name: each for each in formats}
 
