@@ -71,11 +71,12 @@ def _computed(
         return with_features(bets, asked_columns(bets) | view_columns.read(start, bets.num_rows))
 
     ahead: deque[Future[pa.Table]] = deque()
-    start = 0
+    start = done = 0
     for batch in snapshot.iter_batches(BATCH):
         ahead.append(pool.submit(compute, pa.Table.from_batches([batch]), start))
         start += batch.num_rows
         if len(ahead) > threads:
-            yield ahead.popleft().result()
+            yield (rows := ahead.popleft().result())
+            view_columns.release(done := done + rows.num_rows)
     while ahead:
         yield ahead.popleft().result()

@@ -1,5 +1,6 @@
 """Sum up every view of a snapshot, write its rows, and keep what the bets may know of them."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,9 +13,10 @@ import pyarrow.parquet as pq
 from pikkit.features.build.arrays.as_of_join import Joined, join_history
 from pikkit.features.build.arrays.definition_values import READ
 from pikkit.features.build.arrays.entity_states import state_at
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.gathered_facts import gather_facts
 from pikkit.features.build.arrays.history import History, view_history
+from pikkit.features.build.arrays.smallest_integers import Ints, narrow
 from pikkit.features.build.resume.build_record import BuildRecord, FileGroups
 from pikkit.features.build.resume.epochs import boundaries
 from pikkit.features.build.resume.parquet_groups import write_groups
@@ -47,19 +49,26 @@ def build_views(bets: Path, folder: Path, columns: Spool, threads: int, record: 
         record.bounds = bounds
 
     def build(view: View) -> Ints:
-        asked, observed, size = facts.entities(view)
-        rows = view_history(facts, view, observed, size)
+        rows, settled = _summed(facts, view, columns)
         epochs, parts = view_parts(facts, rows, bounds)
         groups = write_groups(folder / f"{view.name}.parquet", view_schema(view), parts)
         if record:
             record.files[view_name(folder, view)] = FileGroups(groups, epochs or [0])
             for bound in bounds:
                 record.write_state(view, bound, state_at(facts, rows, bound))
-        joined = join_history(facts, rows, asked, size)
-        spool_joined(joined, columns)
-        return joined.settled
+        return settled
 
     columns.write(FEATURES_AT, newest_of(build, len(facts.placed_at), threads))
+
+
+def _summed(facts: Facts, view: View, columns: Spool) -> tuple[History, Ints]:
+    """A view's rows, joined to the bets before they are written: neither needs what the other one holds."""
+    asked, observed, size = facts.entities(view)
+    rows = view_history(facts, view, observed, size)
+    joined = join_history(facts, rows, asked, size)
+    del asked, observed
+    spool_joined(joined, columns)
+    return rows, joined.settled
 
 
 def newest_of(build: Callable[[View], Ints], asked: int, threads: int) -> Ints:
@@ -72,10 +81,29 @@ def newest_of(build: Callable[[View], Ints], asked: int, threads: int) -> Ints:
             with lock:
                 np.maximum(newest, settled, out=newest)
 
-    with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(build_one, VIEWS):
-            pass
+    each_once(build_one, sorted(VIEWS, key=lambda view: len(view.columns)), threads)
     return newest
+
+
+def each_once(work: Callable[[View], None], views: Sequence[View], threads: int) -> None:
+    """Work on all views, one thread from the last one on and the others from the first.
+
+    So that of views in the order of what they take, the largest are in memory one at a time.
+    """
+    waiting = deque(views)
+
+    def until_done(take: Callable[[], View]) -> None:
+        while waiting:
+            try:
+                view = take()
+            except IndexError:  # another thread has just taken the last one
+                return
+            work(view)
+
+    with ThreadPoolExecutor(threads) as pool:
+        takes = [waiting.pop, *[waiting.popleft] * (threads - 1)]
+        for done in [pool.submit(until_done, take) for take in takes]:
+            done.result()
 
 
 def view_name(folder: Path, view: View) -> str:
@@ -111,16 +139,16 @@ def view_parts(facts: Facts, rows: History, bounds: Sequence[int]) -> tuple[list
 
 
 def _parts(facts: Facts, rows: History, bounds: Sequence[int], epochs: list[int]) -> Iterator[pa.Table]:
-    epoch_of = np.searchsorted(np.searchsorted(facts.moments, bounds), rows.ranks, side="right")
+    epoch_of = np.searchsorted(np.searchsorted(facts.moments, bounds), rows.ranks, side="right").astype(np.int16)
     for epoch in range(len(bounds) + 1):
-        own = np.flatnonzero(epoch_of == epoch)
+        own = narrow(np.flatnonzero(epoch_of == epoch))
         for start in range(0, len(own), WRITTEN):
             epochs.append(epoch)
             yield _table_of(facts, rows, own[start : start + WRITTEN])
 
 
 def _table_of(facts: Facts, rows: History, part: Ints) -> pa.Table:
-    keys = [facts.keys[key].take(rows.last[part] + len(facts.placed_at)) for key in rows.view.keys]
+    keys = [facts.keys[key].take(rows.last(part) + len(facts.placed_at)) for key in rows.view.keys]
     known_at = pa.array(facts.moments[rows.ranks[part]])
     table = view_table(rows.view, keys, known_at, [pa.array(rows.values(name, part)) for name in rows.view.columns])
     return table.cast(view_schema(rows.view))

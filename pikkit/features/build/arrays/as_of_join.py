@@ -7,9 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build.arrays.coding import stable_order
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.history import Floats
+from pikkit.features.build.arrays.smallest_integers import Ints, narrow
 from pikkit.features.views.view import View
+
+AT_ONCE = 1 << 18
+"""Bets whose values are computed at once, so that what comes between takes no memory to speak of."""
 
 
 class JoinedRows(Protocol):
@@ -53,7 +57,9 @@ class Joined:
     def values(self, column: str) -> Floats:
         """A column of the view for every asked bet, 0 without history, shape (n,)."""
         values = np.zeros(len(self.settled))
-        values[self.bets] = self.history.values(column, self.rows)
+        for start in range(0, len(self.bets), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            values[self.bets[some]] = self.history.values(column, self.rows[some])
         return values
 
 
@@ -67,9 +73,10 @@ def join_history(facts: Facts, history: JoinedRows, entities: Ints, size: int) -
         size: how many codes there are.
     """
     order = facts.asked_order[stable_order(entities[facts.asked_order], size)]
-    own, moments = entities[order], max(len(facts.moments), 1)
-    places = history.entities * moments + history.ranks
-    rows = np.searchsorted(places, own * moments + facts.asked_ranks[order], side="right") - 1
+    own = entities[order]
+    places, asked = facts.places(history.entities, history.ranks), facts.places(own, facts.asked_ranks[order])
+    rows = narrow(np.searchsorted(places, asked, side="right")) - 1
+    del places, asked
     has_history = _found(facts, history, order, own, rows)
     bets, rows = order[has_history], rows[has_history]
     settled = np.full(len(entities), -1, dtype=np.int64)

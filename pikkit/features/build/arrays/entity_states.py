@@ -43,7 +43,7 @@ def state_at(facts: Facts, rows: History, bound: int) -> pa.Table:
     before = np.flatnonzero(rows.ranks < np.searchsorted(facts.moments, bound))
     own = rows.entities[before]
     last = before[np.append(own[1:] != own[:-1], True)[: len(own)]]
-    keys = [facts.keys[key].take(rows.last[last] + len(facts.placed_at)) for key in rows.view.keys]
+    keys = [facts.keys[key].take(rows.last(last) + len(facts.placed_at)) for key in rows.view.keys]
     values = [pa.array(rows.values(name, last)) for name in rows.view.columns]
     totals = [pa.array(rows.parts(name, ALL, last)) for name in _sums(rows.view)]
     columns = [*keys, pa.array(facts.moments[rows.ranks[last]]), *values, *totals]

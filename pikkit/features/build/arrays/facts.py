@@ -1,14 +1,13 @@
 """What views are summed from, as arrays: the keys of the bets asked about, and what the settled bets add."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build.arrays.coding import Coded, combined
+from pikkit.features.build.arrays.smallest_integers import Ints, narrow
 from pikkit.features.views.view import WINDOWS, View
-
-Ints = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,24 @@ class Facts:
     parlay: npt.NDArray[np.bool_]
     added: dict[str, Ints]
     keys: dict[str, Coded]
+    _starts: dict[str, Ints] = field(init=False, repr=False, default_factory=dict)
 
     def entities(self, view: View) -> tuple[Ints, Ints, int]:
         """The codes of a view's entities, for the asked and the settled bets, and how many codes there are."""
         together, size = combined([self.keys[key] for key in view.keys])
         return together[: len(self.placed_at)], together[len(self.placed_at) :], size
 
+    def places(self, entities: Ints, ranks: Ints | int) -> Ints:
+        """One number for each entity and moment together, in the order of the first, then the second."""
+        places = entities.astype(np.int64)
+        places *= max(len(self.moments), 1)
+        places += ranks
+        return places
+
     def window_starts(self, window: str) -> Ints:
         """For each moment, the first moment of the window of a name that ends with it."""
-        length = WINDOWS[window]
-        if length is None:
-            return np.zeros(len(self.moments), dtype=np.int64)
-        return np.searchsorted(self.moments, self.moments - (length - 1))
+        if window not in self._starts:
+            length = WINDOWS[window]
+            least = self.moments[:1] if length is None else self.moments - (length - 1)
+            self._starts[window] = narrow(np.searchsorted(self.moments, least))
+        return self._starts[window]

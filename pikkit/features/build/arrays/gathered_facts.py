@@ -9,7 +9,8 @@ import pyarrow as pa
 from pikkit.base.errors import InputError
 from pikkit.features.build.arrays.coding import Coded, code
 from pikkit.features.build.arrays.definition_values import ADDED, KEYS, Evaluator, evaluator
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
+from pikkit.features.build.arrays.smallest_integers import Ints, narrow, smallest
 
 
 def gather_facts(asked: Iterable[pa.Table], history: Iterable[pa.Table]) -> Facts:
@@ -24,7 +25,9 @@ def gather_facts(asked: Iterable[pa.Table], history: Iterable[pa.Table]) -> Fact
             gathering.ask(engine.asked(bets), bets["placed_at"])
         for bets in history:
             gathering.observe(observed_values(engine, bets))
-    return gathering.facts()
+    facts = gathering.facts()
+    pa.default_memory_pool().release_unused()  # what the tables took, which nothing later needs
+    return facts
 
 
 def observed_values(engine: Evaluator, bets: pa.Table) -> pa.Table:
@@ -49,7 +52,7 @@ class _Gathering:
         self._placed: list[Ints] = [nothing.to_numpy()]
         self._known: list[Ints] = [nothing.to_numpy()]
         self._parlay: list[np.ndarray] = [np.zeros(0, dtype=bool)]
-        self._added: dict[str, list[Ints]] = {name: [nothing.to_numpy()] for name in ADDED}
+        self._added: dict[str, list[Ints]] = {name: [np.zeros(0, np.int8)] for name in ADDED}
         self._asked_keys: dict[str, list[pa.Array]] = {name: [] for name in KEYS}
         self._keys: dict[str, list[pa.Array]] = {name: [] for name in KEYS}
 
@@ -63,21 +66,20 @@ class _Gathering:
         self._known.append(_copied(observed["known_at"]))
         self._parlay.append(_copied(observed["parlay"]))
         for name, chunks in self._added.items():
-            chunks.append(_copied(observed[name]))
+            chunks.append(smallest(_copied(observed[name])))
         _append(self._keys, observed)
 
     def facts(self) -> Facts:
         """All that was taken, the observations in order of time."""
         placed, known = np.concatenate(self._placed), np.concatenate(self._known)
-        pa.default_memory_pool().release_unused()
-        order = np.argsort(known, kind="stable")
+        order = narrow(np.argsort(known, kind="stable"))
         known = known[order]
         first = np.append(True, known[1:] != known[:-1])[: len(known)]
         moments = known[first]
         return Facts(
             placed_at=placed,
-            asked_order=np.argsort(placed, kind="stable"),
-            asked_ranks=np.searchsorted(moments, placed, side="right") - 1,
+            asked_order=narrow(np.argsort(placed, kind="stable")),
+            asked_ranks=narrow(np.searchsorted(moments, placed, side="right")) - 1,
             moments=moments,
             ranks=np.cumsum(first, dtype=np.int32) - 1,
             parlay=np.concatenate(self._parlay)[order],

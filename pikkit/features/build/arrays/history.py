@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pikkit.features.build.arrays.coding import stable_order
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.resumed import Resumed
+from pikkit.features.build.arrays.running_totals import RunningTotals
+from pikkit.features.build.arrays.smallest_integers import Ints, narrow, smallest
 from pikkit.features.build.arrays.streak_arrays import streaks
 from pikkit.features.views.contributions import PARTS
 from pikkit.features.views.view import ALL, STREAK, View
@@ -23,11 +25,10 @@ class History:
         view: The view.
         entities: The entity of each row, as coded by ``Facts.entities``, shape (r,).
         ranks: The moment of each row: a position in ``Facts.moments``, shape (r,).
-        last: The settled bet, among all of ``Facts``, that each row ends with, shape (r,).
-        ends: How many of the view's settled bets, by entity and moment, come up to each row's end, shape (r,).
+        order: The view's settled bets, among all of ``Facts``, by entity and moment, shape (bets,).
+        ends: How many of these come up to each row's end, shape (r,).
         starts: By window, how many come before it begins, shape (r,).
-        totals: Running totals of each sum over the view's settled bets, in whole parts, shape (bets + 1,). They may
-            overflow; the differences are right all the same, as 64-bit integers wrap around.
+        totals: Running totals of each sum over the view's settled bets.
         streak: The streak at each row, shape (r,); None for a view without.
         before: What each row's entity had added to each sum before the facts begin, in whole parts, shape (r,); empty
             if the facts are the whole past.
@@ -36,21 +37,25 @@ class History:
     view: View
     entities: Ints
     ranks: Ints
-    last: Ints
+    order: Ints
     ends: Ints
     starts: dict[str, Ints]
-    totals: dict[str, Ints]
-    streak: Floats | None
+    totals: RunningTotals
+    streak: Ints | None
     before: dict[str, Ints] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """The number of rows."""
         return len(self.ends)
 
+    def last(self, rows: Ints | slice) -> Ints:
+        """The settled bet, among all of ``Facts``, that each of some rows ends with."""
+        return self.order[self.ends[rows] - 1]
+
     def values(self, column: str, rows: Ints | slice) -> Floats:
         """A column's values (``View.columns``) at some rows."""
         if column == STREAK and self.streak is not None:
-            return self.streak[rows]
+            return self.streak[rows].astype(np.float64)
         name, window = column.rsplit("_", 1)
         return self.parts(name, window, rows) / PARTS.get(name, 1.0)
 
@@ -81,26 +86,30 @@ def view_history(
     """
     order = _history_order(facts, view, entities, size, chosen)
     own, ranks = entities[order], facts.ranks[order]
-    moments = max(len(facts.moments), 1)
-    places = own * moments + ranks
-    is_end = np.append(places[1:] != places[:-1], True)[: len(places)]
-    every = np.flatnonzero(is_end)
+    places = facts.places(own, ranks)
+    every = narrow(np.flatnonzero(_is_last(places)))
     ends = every if resumed is None else every[ranks[every] >= resumed.rank]
     row_entities, row_ranks = own[ends], ranks[ends]
-    base = row_entities * moments
-    windows = {window: facts.window_starts(window)[row_ranks] for _, window in view.summed}
-    if resumed is not None and ALL in windows:
-        windows[ALL] = np.full(len(ends), resumed.rank)
+    starts = {
+        window: _starts(facts, places, row_entities, facts.window_starts(window)[row_ranks])
+        for window in dict.fromkeys(window for _, window in view.summed)
+        if window != ALL
+    }
+    if resumed is None:
+        starts[ALL] = _entity_starts(own, ends)
+    else:
+        starts[ALL] = _starts(facts, places, row_entities, resumed.rank)
+    del places
     names = tuple(dict.fromkeys(name for name, _ in view.summed))
     return History(
         view=view,
         entities=row_entities,
         ranks=row_ranks,
-        last=_narrow(order[ends]),
-        ends=_narrow(ends + 1),
-        starts={window: _narrow(np.searchsorted(places, base + start)) for window, start in windows.items()},
-        totals={name: _running(facts.added[name][order]) for name in names},
-        streak=streaks(facts, order, every, own[every], resumed) if view.streak else None,
+        order=order,
+        ends=ends + 1,
+        starts=starts,
+        totals=RunningTotals(facts.added, order),
+        streak=smallest(streaks(facts, order, every, own[every], resumed)) if view.streak else None,
         before={name: resumed.total(name, row_entities) for name in names} if resumed is not None else {},
     )
 
@@ -110,16 +119,21 @@ def _history_order(facts: Facts, view: View, entities: Ints, size: int, chosen: 
     seen = facts.parlay if view.parlays else ~facts.parlay
     if chosen is not None:
         seen = seen & np.isin(entities, chosen)
-    bets = np.flatnonzero(seen)
+    bets = narrow(np.flatnonzero(seen))
     return bets[stable_order(entities[bets], size)]
 
 
-def _narrow(numbers: Ints) -> npt.NDArray[np.int32]:
-    """Half the memory; there are fewer than 2^31 bets."""
-    return numbers.astype(np.int32)
+def _is_last(values: Ints) -> npt.NDArray[np.bool_]:
+    """Which of ordered values are the last of their kind."""
+    return np.append(values[1:] != values[:-1], True)[: len(values)]
 
 
-def _running(added: Ints) -> Ints:
-    totals = np.zeros(len(added) + 1, dtype=np.int64)
-    np.cumsum(added, out=totals[1:])
-    return totals
+def _starts(facts: Facts, places: Ints, entities: Ints, first: Ints | int) -> Ints:
+    """How many bets come before those that rows' entities have from a moment each on."""
+    return narrow(np.searchsorted(places, facts.places(entities, first)))
+
+
+def _entity_starts(own: Ints, ends: Ints) -> Ints:
+    """How many bets come before the first one of each row's entity."""
+    begins = narrow(np.append(0, np.flatnonzero(_is_last(own)) + 1))
+    return begins[np.searchsorted(begins, ends, side="right") - 1]

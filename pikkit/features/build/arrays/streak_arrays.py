@@ -3,14 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.resumed import Resumed
+from pikkit.features.build.arrays.smallest_integers import Ints
 from pikkit.features.views.view import STREAK_SUMS
 
 
-def streaks(
-    facts: Facts, order: Ints, ends: Ints, entities: Ints, resumed: Resumed | None = None
-) -> npt.NDArray[np.float64]:
+def streaks(facts: Facts, order: Ints, ends: Ints, entities: Ints, resumed: Resumed | None = None) -> Ints:
     """The streak at each row of a view.
 
     Args:
@@ -30,7 +29,7 @@ def streaks(
         before = resumed.streak_of(entities[first])
         won[first] += np.maximum(before, 0)
         lost[first] += np.maximum(-before, 0)
-    return (_since(won, loss, first) - _since(lost, win, first)).astype(np.float64)
+    return _since(won, loss, first) - _since(lost, win, first)
 
 
 def _per_row(added: Ints, ends: Ints) -> Ints:
