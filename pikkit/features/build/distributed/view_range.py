@@ -16,7 +16,7 @@ from pikkit.features.definitions.needed import needed_columns
 from pikkit.features.views.column_names import LAST_SETTLED, qualified
 from pikkit.features.views.view import View
 from pikkit.features.views.view_file import view_schema
-from pikkit.spark.blocks import Block
+from pikkit.spark.blocks import PACKED, Block
 
 
 def summed_range(view: View, blocks: Iterable[Block], file: Path | None, starts: tuple[int, ...]) -> Iterator[Block]:
@@ -51,7 +51,7 @@ def write_part(path: Path, tables: Iterable[pa.Table], schema: pa.Schema) -> int
     """Write a part file, whole or not at all, whoever else writes the same; returns its rows."""
     count = 0
     unfinished = path.with_name(f".{path.name}.{np.random.default_rng().integers(1 << 62)}")
-    with pa.ipc.new_file(unfinished, schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as file:
+    with pa.ipc.new_file(unfinished, schema, options=PACKED) as file:
         for table in tables:
             file.write_table(table)
             count += table.num_rows
