@@ -41,9 +41,9 @@ def code(chunks: Sequence[pa.Array]) -> Coded:
     unified = pa.chunked_array(chunks).unify_dictionaries()
     words = unified.chunk(0).dictionary
     order = pc.sort_indices(words).to_numpy()
-    places = np.empty(len(order), dtype=np.int64)
-    places[order] = np.arange(len(order))
-    places = smallest(places)
+    sorted_places = np.empty(len(order), dtype=np.int64)
+    sorted_places[order] = np.arange(len(order))
+    places = smallest(sorted_places)
     codes = [places[chunk.indices.to_numpy()] for chunk in unified.chunks]
     return Coded(np.concatenate(codes), words.take(pa.array(order)))
 

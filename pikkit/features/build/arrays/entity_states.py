@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pikkit.features.build.arrays.coding import Coded, combined
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.history import Floats, History
 from pikkit.features.build.arrays.resumed import Resumed
+from pikkit.features.build.arrays.smallest_integers import Ints
 from pikkit.features.views.column_names import KNOWN_AT
 from pikkit.features.views.view import ALL, STREAK, View
 from pikkit.features.views.view_file import view_schema

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
+from pikkit.features.build.arrays.smallest_integers import Ints
 
 
 def with_moments(facts: Facts, others: Ints) -> Facts:

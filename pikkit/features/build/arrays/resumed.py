@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pikkit.features.build.arrays.facts import Ints
+from pikkit.features.build.arrays.smallest_integers import Ints
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from pikkit.features.build.arrays.array_views import newest_of, spool_joined, vi
 from pikkit.features.build.arrays.as_of_join import join_history
 from pikkit.features.build.arrays.definition_values import READ
 from pikkit.features.build.arrays.entity_states import coded, continued, replaced, state_at
-from pikkit.features.build.arrays.facts import Facts, Ints
+from pikkit.features.build.arrays.facts import Facts
 from pikkit.features.build.arrays.gathered_facts import gather_facts
 from pikkit.features.build.arrays.history import History, view_history
 from pikkit.features.build.arrays.moments_between import with_moments
+from pikkit.features.build.arrays.smallest_integers import Ints
 from pikkit.features.build.resume.bet_digests import NEVER
 from pikkit.features.build.resume.build_record import BuildRecord, FileGroups
 from pikkit.features.build.resume.epochs import boundaries

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pikkit.features.build.arrays.facts import Ints
+from pikkit.features.build.arrays.smallest_integers import Ints
 
 SMALLEST_SHARE = 1 / 50
 """The newest epoch has at most this share of all observations, so that going on from its start costs little."""
