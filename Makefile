@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 CODE := pikkit cli components extension_api feature_repo inference pipelines
 ARGS ?=
 QUICK := tests/bets tests/rollout tests/pages tests/drift tests/scoring tests/keys tests/test_home.py \
-	tests/test_architecture.py tests/test_light_starts.py --ignore=tests/bets/test_own_legs.py
+	tests/test_architecture.py tests/test_light_starts.py
 BENCH ?= [!_]*
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 30
 _ADDRESS = re.compile(r"[Ll]istening (?:on|at):? (http://\S+?:\d+)")
 

@@ -15,8 +15,8 @@ from pikkit.rollout.embedded.envoy import LOOPBACK, Arm
 from pikkit.rollout.embedded.files import Served, Wanted, read_wanted, served_file, write_served
 from pikkit.settings import Settings
 
-READY_SECONDS = 120.0
-"""How long a predictor may take to become ready."""
+READY_SECONDS = 300.0
+"""How long a predictor may take to become ready, on a machine that does much else; one that cannot ends sooner."""
 DRAIN_SECONDS = 2.0
 """How long a version that gets no more requests may finish those it has."""
 
