@@ -34,6 +34,7 @@ def step_environment(settings: Settings, scratch: Path, run: RunId) -> Iterator[
         **variables_of(settings),
         PARENT: str(run),
         "TMPDIR": str(scratch),
+        "PYTHONUNBUFFERED": "1",  # a step that is killed has said what it printed
         "PATH": f"{scratch / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
     }

@@ -56,7 +56,10 @@ def test_a_run_tells_of_its_steps_its_log_and_its_files(settings: Settings, tmp_
     assert (tmp_path / "to" / "say-where" / "where").read_text(encoding="utf-8") == "some text"
 
 
-def test_a_step_that_is_killed_is_told_of_with_its_sentence(settings: Settings) -> None:
+def test_a_step_that_is_killed_is_told_of_with_its_sentence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # what it printed is not lost, whatever it inherits
     run = ran(settings, bad_pipeline, how="die")
     assert (run.state, states(run)) == ("FAILED", [("misbehave", "FAILED")])
     assert run.tasks[0].error.startswith("The step misbehave was ended by signal 9 (Killed); that is also what ends ")
