@@ -22,8 +22,8 @@ from threadpoolctl import threadpool_limits
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks._served_bets import ServedBets
 from benchmarks._usual_way import fit_usual, frame_of
+from pikkit.base.settled_memory import look_seldom
 from pikkit.inference.predictor import v1
-from pikkit.inference.predictor.server import GARBAGE_OBJECTS
 from pikkit.sample import SampleConfig, generate_sample, write_exports
 from pikkit.scoring.scorer import Scorer
 from pikkit.scoring.serving_scorer import load_scorer
@@ -92,7 +92,7 @@ def main() -> None:
     print(f"{scorer.model_version}: {members}; the usual way learned from {len(served.won):,} bets")
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GARBAGE_OBJECTS)  # as the server does
+    look_seldom()  # as the server does
     with threadpool_limits(1):
         for n in options.bets:
             took = milliseconds(contenders(scorer, served, usual, n), options.rounds or ROUNDS.get(n, 20))

@@ -5,6 +5,7 @@ import sys
 
 from pikkit.base.pod_process import heed_sigterm
 from pikkit.base.process_variables import keep_to_installed_modules, share_cores
+from pikkit.base.settled_memory import look_seldom
 from pikkit.cli.app import app
 from pikkit.cli.failures import report_failure
 from pikkit.cli.output import say
@@ -19,6 +20,7 @@ def main() -> None:
     heed_sigterm()
     keep_to_installed_modules()
     share_cores()
+    look_seldom()
     sys.exit(_run())
 
 

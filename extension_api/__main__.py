@@ -4,11 +4,13 @@ import argparse
 import sys
 
 from pikkit.base.errors import PikkitError
+from pikkit.base.settled_memory import look_seldom
 from pikkit.settings import Settings, get_settings
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run until told to stop; gunicorn decides the exit code; it is 2, with a sentence, where settings are refused."""
+    look_seldom()
     try:
         settings = get_settings()
     except PikkitError as error:

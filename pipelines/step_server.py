@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
 
+from pikkit.base.settled_memory import look_seldom
 from pikkit.pipelines.step_client import LENGTH_BYTES, MODULE
 
 _REQUEST_SECONDS = 10.0
@@ -150,6 +151,7 @@ def prepare(name: str) -> None:
 
 def main(path: str, *modules: str) -> None:
     """Serve at a socket, and be each step that is asked for."""
+    look_seldom()
     step = StepServer(Path(path), list(modules)).serve()
     if step:
         step.run()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from pikkit.base.process_variables import share_cores
+from pikkit.base.settled_memory import look_seldom
 from pikkit.settings import get_settings
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """Leave what was collected out of every later search for garbage, each of which took a second through it."""
     gc.freeze()
+    look_seldom()
     gc.enable()
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pikkit.base.errors import PikkitError
+from pikkit.base.settled_memory import look_seldom
 from pikkit.settings import Settings, get_settings
 
 LOOPBACK = "127.0.0.1"
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 after a stop, 2 with a sentence on stderr if the address or the journal is taken.
     """
+    look_seldom()
     try:
         settings = get_settings()
         _serve(settings, _parser(settings).parse_args(arguments))

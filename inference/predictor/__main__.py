@@ -6,6 +6,7 @@ import sys
 from functools import partial
 
 from pikkit.base.errors import PikkitError
+from pikkit.base.settled_memory import look_seldom
 from pikkit.settings import Settings, get_settings
 
 LOOPBACK = "127.0.0.1"
@@ -18,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         0 after a stop, 2 with a sentence on stderr if there is nothing to serve or the address is taken.
     """
+    look_seldom()
     given = sys.argv[1:] if arguments is None else arguments
     try:
         settings = get_settings()

@@ -20,6 +20,7 @@ from kserve.model_server import app
 from kserve.protocol.model_repository_extension import ModelRepositoryExtension
 from kserve.protocol.rest.server import RESTServer
 
+from pikkit.base.settled_memory import look_seldom
 from pikkit.base.web_callers import WebCallers
 from pikkit.inference.gate import Gate
 from pikkit.inference.http_protocol import bound
@@ -35,9 +36,6 @@ from pikkit.inference.predictor.tracing import tracing
 
 GRACE_SECONDS = 20
 """How long requests under way may take to finish once the server is told to stop."""
-
-GARBAGE_OBJECTS = 50_000
-"""How many new objects make Python look for garbage: an answer of 10,000 bets has two or three times as many."""
 
 _LIMITS = Limits()
 
@@ -104,7 +102,7 @@ def serve_predictor(
     server.config.loaded_app = _gated(front, model.name, listener, limits)
     gc.collect()
     gc.freeze()  # what is loaded stays: to look through it again and again takes longer than a thousand scores
-    gc.set_threshold(GARBAGE_OBJECTS)  # of a large answer none is garbage, so looking while it is made is in vain
+    look_seldom()  # an answer of 10,000 bets makes two or three times as many, none of them garbage
     listener.listen(BACKLOG)  # from here on callers wait instead of being refused
     host, port = listener.getsockname()[:2]
     log.info("Listening on http://%s:%d.", f"[{host}]" if ":" in host else host, port)
