@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from pikkit.bets.bet_info.markets import Owner, phrases, with_alternate
+from pikkit.bets.bet_info.markets import Owner, with_alternate
 from pikkit.bets.bet_info.phrases import Role
-from pikkit.bets.bet_info.vocabulary import find_phrases
+from pikkit.bets.bet_info.vocabulary import find_phrases, known_markets
 from pikkit.bets.bet_info.words import words_of
 from pikkit.bets.letters import fold
 
@@ -41,7 +41,7 @@ def _known_market(text: str) -> str | None:
 def _canonical_names() -> frozenset[str]:
     return frozenset(
         market.named(owner)
-        for _, market in phrases()
+        for market in known_markets()
         for owner in Owner
         if not (market.owner and market.owner != owner)
     ) | {"alternate spread", "alternate total", "alternate team total"}

@@ -1,9 +1,11 @@
 """Finding known phrases in a leg: at each word the longest phrase that starts there."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
-from pikkit.bets.bet_info.markets import phrases
+from pikkit.bets.bet_info.markets import Market, phrases
 from pikkit.bets.bet_info.phrases import Mark, Phrase, Role
 from pikkit.bets.bet_info.stat_sets import with_guesses, with_stat_sets
 from pikkit.bets.bet_info.words import JOINER, words_of
@@ -42,9 +44,9 @@ def _cuts_a_period(words: Sequence[str], last: int) -> bool:
 
 def find_phrases(words: Sequence[str]) -> list[Mark]:
     """Every known phrase in the words, left to right, never overlapping; stats side by side are one."""
-    tree, marks, end = _tree(), [], 0
+    begins, marks, end = _by_first_word(), [], 0
     for start, word in enumerate(words):
-        if word in tree and start >= end and (mark := _longest(tree, words, start)):
+        if word in begins and start >= end and (mark := _longest(words, start)):
             marks.append(mark)
             end = mark.end
     if JOINER in words:
@@ -55,18 +57,18 @@ def find_phrases(words: Sequence[str]) -> list[Mark]:
 @cache
 def known_words() -> frozenset[str]:
     """Every word of the vocabulary."""
-    return frozenset(_words_below(_tree()))
+    return frozenset(chain.from_iterable(phrase.words for phrase in chain.from_iterable(_by_first_word().values())))
 
 
-def _words_below(node: "_Node") -> Iterator[str]:
-    for word, (_, following) in node.items():
-        yield word
-        yield from _words_below(following)
+def known_markets() -> tuple[Market, ...]:
+    """Every market of the vocabulary; some are equal."""
+    markets = (phrase.market for phrase in chain.from_iterable(_by_first_word().values()))
+    return tuple({id(market): market for market in markets if market}.values())
 
 
-def _longest(node: "_Node", words: Sequence[str], start: int) -> Mark | None:
-    """The longest phrase that starts at a word."""
-    mark = None
+def _longest(words: Sequence[str], start: int) -> Mark | None:
+    """The longest phrase that starts at a word, with which some do."""
+    node, mark = _tree(words[start]), None
     for end in range(start, len(words)):
         following = node.get(words[end])
         if following is None:
@@ -96,10 +98,19 @@ _Node = dict[str, tuple[Phrase | None, "_Node"]]
 
 
 @cache
-def _tree() -> _Node:
-    """The vocabulary as a tree of words; of two phrases with the same words the first one given counts."""
-    root: _Node = {}
+def _by_first_word() -> Mapping[str, Sequence[Phrase]]:
+    """The vocabulary by the word that a phrase starts with."""
+    phrases = defaultdict[str, list[Phrase]](list)
     for phrase in _vocabulary():
+        phrases[phrase.words[0]].append(phrase)
+    return dict(phrases)
+
+
+@cache
+def _tree(first: str) -> _Node:
+    """The phrases that start with a word, as a tree; of two with the same words the first one given counts."""
+    root: _Node = {}
+    for phrase in _by_first_word()[first]:
         node = root
         *leading, last = phrase.words
         for word in leading:
