@@ -1,8 +1,9 @@
 """What a process and all that it started take: memory and disk at their peaks, and CPU."""
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,11 +21,13 @@ class ProcessTree:
         peak_mib: The most resident memory of all at once; memory that two share counts twice.
         disk_mib: The most that lay in the folder at once.
         folder: A folder to watch.
+        root: The process; None: this one.
     """
 
     peak_mib: float = 0.0
     disk_mib: float = 0.0
     folder: Path | None = None
+    root: int | None = None
     _seconds: dict[int, float] = field(default_factory=dict)
     _before: dict[int, float] = field(default_factory=dict)
 
@@ -35,7 +38,7 @@ class ProcessTree:
 
     def look(self) -> None:
         """Look once."""
-        own = psutil.Process()
+        own = psutil.Process(self.root)
         resident = 0
         for process in (own, *own.children(recursive=True)):
             try:
@@ -49,20 +52,19 @@ class ProcessTree:
 
 
 def _size(folder: Path) -> int:
-    """What lies in a folder, in bytes; files that go meanwhile do not count."""
+    """What lies in a folder, in bytes; files and folders that go meanwhile do not count."""
     sizes = 0
-    for path in folder.rglob("*"):
-        try:
-            sizes += path.lstat().st_size
-        except FileNotFoundError:
-            continue
+    for path, _, files in os.walk(folder):
+        for name in files:
+            with suppress(FileNotFoundError):
+                sizes += Path(path, name).lstat().st_size
     return sizes
 
 
 @contextmanager
-def watched(folder: Path | None = None) -> Iterator[ProcessTree]:
-    """Watch this process and its children, and a folder, until the end of the block."""
-    tree, over = ProcessTree(folder=folder), threading.Event()
+def watched(folder: Path | None = None, root: int | None = None) -> Iterator[ProcessTree]:
+    """Watch a process, this one unless another is given, and its children, and a folder, until the end of the block."""
+    tree, over = ProcessTree(folder=folder, root=root), threading.Event()
     tree.look()
     tree._before = dict(tree._seconds)
 

@@ -18,10 +18,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
-import psutil  # type: ignore[import-untyped]
 import pyarrow.parquet as pq
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks._process_tree import watched
 from benchmarks.online_bench import Asked, asked_bets, generate
 from pikkit.features.build.build import build_features
 from pikkit.features.feast.feast_store import materialize
@@ -86,9 +86,8 @@ def read_at_rate(home: Path, urls: FeatureUrls, asked: Asked, plan: Plan) -> Out
 
 def measure(home: Path, urls: FeatureUrls, asked: Asked, options: argparse.Namespace, remembered: int) -> None:
     """One line of the table."""
-    server = [one for one in psutil.process_iter(["name"]) if one.info["name"] == "postgres"]
-    before = _cpu(server)
-    with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as pool:
+    readers = ProcessPoolExecutor(options.processes, mp_context=get_context("spawn"))
+    with watched(root=options.server) as server, readers as pool:
         list(pool.map(abs, range(options.processes)))  # they have started
         start = time.time() + LEAD_SECONDS
         share = options.rate / options.processes
@@ -100,24 +99,12 @@ def measure(home: Path, urls: FeatureUrls, asked: Asked, options: argparse.Names
     wall = max(one.ended for one in outcomes) - start
     cpu = sum(one.cpu for one in outcomes)
     p50, p99 = np.percentile(latencies, [50, 99])
-    database = _cpu([one for one in psutil.process_iter(["name"]) if one.info["name"] == "postgres"]) - before
     print(
         f"remembered {remembered:>6,}: {len(latencies) / wall:,.0f} reads/s of {options.rate:,.0f} asked, "
         f"p50 {p50:.1f} ms, p99 {p99:,.0f} ms, {sum(one.failed for one in outcomes)} failed; "
-        f"CPU a read {1e3 * cpu / len(latencies):.2f} ms, Postgres {1e3 * database / len(latencies):.2f} ms",
+        f"CPU a read {1e3 * cpu / len(latencies):.2f} ms, Postgres {1e3 * server.cpu / len(latencies):.2f} ms",
         flush=True,
     )
-
-
-def _cpu(processes: list[psutil.Process]) -> float:
-    total = 0.0
-    for one in processes:
-        try:
-            times = one.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        total += times.user + times.system + times.children_user + times.children_system
-    return total
 
 
 def main() -> None:
@@ -130,6 +117,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=8, help="of each process (%(default)s)")
     options = parser.parse_args()
     server = PostgresServer()
+    options.server = server.pid
     try:
         with tempfile.TemporaryDirectory() as folder:
             home, urls = Path(folder), FeatureUrls(online=server.create("rate"))

@@ -81,6 +81,11 @@ class PostgresServer:
         self.start()
         self.execute("postgres", SUPABASE)
 
+    @property
+    def pid(self) -> int:
+        """Of its first process, whose children the others are."""
+        return int(Path(self._data, "postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         """Start and wait until it answers."""
         self._run("pg_ctl", "start", "-w", "-l", str(self.folder / "log"))
