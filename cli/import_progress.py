@@ -32,7 +32,7 @@ def import_into(
         step.update(f"{file}, {count(done, 'row')} so far")
 
     with Home(settings).store() as store:
-        summary = import_exports(path, store, bettor, progress, format=format_name)
+        summary = import_exports(path, store, bettor, progress, format=format_name, processes=settings.import_processes)
     for skipped in summary.skipped:
         step.note(f"Skipped: {skipped.reason}")
     step.result = said(summary)

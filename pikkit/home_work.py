@@ -60,7 +60,15 @@ class HomeWork(StakingWork):
 
         find_exports(Path(path))  # before a store is made for nothing
         with self.store() as store:
-            return sync_exports(Path(path), store, bettor, every=every, progress=progress, format=format_name)
+            return sync_exports(
+                Path(path),
+                store,
+                bettor,
+                every=every,
+                progress=progress,
+                format=format_name,
+                processes=self.settings.import_processes,
+            )
 
     def train(
         self, *, trials: int | None = None, seconds: float | None = None, step: Step | None = None

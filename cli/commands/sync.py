@@ -45,7 +45,7 @@ def sync(
         if watch:
             _watch(path, store, wanted, settle, format_name, as_json=as_json)
         else:
-            _once(path, store, bettor, wanted, format_name, every=every, as_json=as_json)
+            _once(path, store, bettor, wanted, format_name, settings.import_processes, every=every, as_json=as_json)
 
 
 def _once(
@@ -54,6 +54,7 @@ def _once(
     bettor: str | None,
     rules: "list[ReviewRule]",
     format_name: str | None,
+    processes: int,
     *,
     every: bool,
     as_json: bool,
@@ -69,7 +70,9 @@ def _once(
             done += rows
             step.update(f"{file}, {count(done, 'row')}")
 
-        summary = sync_exports(path, store, bettor, every=every, progress=progress, format=format_name)
+        summary = sync_exports(
+            path, store, bettor, every=every, progress=progress, format=format_name, processes=processes
+        )
         for skipped in summary.skipped:
             step.note(f"Skipped: {skipped.reason}")
         for note in summary.notes:

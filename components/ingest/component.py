@@ -36,7 +36,8 @@ def ingest(
     here = Home.of(settings)
     with recorded("ingest", here.settings, outputs={"bets": bets}) as lineage, here.store() as store:
         given = Path(bets_path) if bets_path else None
-        summary = ingest_bets(store, Path(bets.path), given, as_of, here.write_snapshot, teller("ingest"))
+        processes = here.settings.import_processes
+        summary = ingest_bets(store, Path(bets.path), given, as_of, here.write_snapshot, teller("ingest"), processes)
         bets.metadata["fingerprint"] = summary.fingerprint
         lineage.read(*exports(summary.sources), stored(here.settings.resolved_store_url, summary.fingerprint))
     for name in ("bets", "settled", "bettors", "quarantined"):

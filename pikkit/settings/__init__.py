@@ -55,7 +55,7 @@ HARMLESS: tuple[str, ...] = (
     *("predictor_wait_seconds", "predictor_seconds"),
     *("server_log_mb", "server_logs_kept"),
     *("reload_seconds", "log_json", "feature_threads", "features_stale_days"),
-    *("engine", "spark_memory", "spark_threads"),
+    *("engine", "import_processes", "spark_memory", "spark_threads"),
     *("test_share", "min_bets", "seed", "tuning_trials", "tuning_patience", "tuning_seconds"),
     *("drift_window_days", "quality", "monitoring", "anomalies", "rollout"),
 )

@@ -1,4 +1,4 @@
-"""What the batch path runs on: snapshot, features, scores of files."""
+"""What the batch path runs on: imports, snapshot, features, scores of files."""
 
 import re
 
@@ -17,6 +17,9 @@ class BatchSettings(HomeSettings):
 
     engine: BatchEngine = Field(
         default=BatchEngine.DUCKDB, description="What the batch path runs on: duckdb, or spark (needs Java 17)."
+    )
+    import_processes: int = Field(
+        default=4, ge=1, le=64, description="Processes that read exports at a time, at most one a core; each 0.3 GB."
     )
     spark_master: str = Field(
         default="",

@@ -10,14 +10,32 @@ import pyarrow as pa
 from pikkit.base.errors import InputError
 from pikkit.base.file_state import FileState, sha256_of
 from pikkit.bets.export import BATCH_ROWS, ExportRead, FormatChoice, iter_export
+from pikkit.bets.export.read import bettor_of
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.store.reject_samples import RejectSamples
 from pikkit.store.shapes import IMPORTS
 from pikkit.sync.reader_version import reader_version
+from pikkit.sync.reading_ahead import ReadExport
 
 
 class UnreadableExportError(InputError):
     """A file is no export, or cannot be read to its end; other files and the store are not to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedExport:
+    """A file whose reading has begun.
+
+    Attributes:
+        file: Where it is.
+        before, sha256: What it was when it began.
+        parts: What is read of it, in its order.
+    """
+
+    file: Path
+    before: FileState
+    sha256: str
+    parts: Iterator[ExportRead]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +47,50 @@ class ExportBatch:
     newly_rejected: int
 
 
-def export_into(
-    store: BetStore,
+def open_export(
     file: Path,
     bettor: str | None = None,
     *,
     batch_rows: int = BATCH_ROWS,
     format: FormatChoice = None,  # noqa: A002 — its name on every surface
-) -> Iterator[ExportBatch]:
-    """Read an export into a store batch by batch; at its end it is noted as imported.
-
-    Each batch's bets are stored together or not at all. A process that dies on the way leaves whole batches and no
-    note, so the file is read again and those batches change nothing. Nor is a file noted that was written to meanwhile.
+    read: ReadExport = iter_export,
+) -> OpenedExport:
+    """Begin to read an export.
 
     Args:
-        store: Where the bets go.
         file: The export.
         bettor: Whose it is; if None, the file's name without its suffix.
         batch_rows: About how many lines to store at a time.
         format: What its columns mean, as in ``iter_export``; None: they must tell.
+        read: Who reads it.
+
+    Raises:
+        UnreadableExportError: The file cannot be read, or its name is none of a bettor.
+    """
+    return OpenedExport(file, *_identity(file), _parts(file, bettor, batch_rows, format, read))
+
+
+def store_export(store: BetStore, opened: OpenedExport) -> Iterator[ExportBatch]:
+    """Store what is read of an export batch by batch; at its end it is noted as imported.
+
+    Each batch's bets are stored together or not at all. A process that dies on the way leaves whole batches and no
+    note, so the file is read again and those batches change nothing. Nor is a file noted that was written to meanwhile.
 
     Of rows with one fault only the first are kept (:class:`~pikkit.store.reject_samples.RejectSamples`); all count.
 
     Raises:
-        UnreadableExportError: The file cannot be read, or not to its end, or most of its rows have one fault.
+        UnreadableExportError: The file cannot be read to its end, or most of its rows have one fault.
         InputError: The store cannot be used.
     """
-    before, sha256 = _identity(file)
-    rows, samples = 0, RejectSamples(file.name)
-    for part in _parts(file, bettor, batch_rows, format):
+    file, rows, samples = opened.file, 0, RejectSamples(opened.file.name)
+    for part in opened.parts:
         rows += part.rows
         yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(samples.kept(part.rejects)))
         if (stopped := samples.reason_to_stop(part.so_far)) is not None:
             raise UnreadableExportError(stopped)
         name = part.bettor
-    if _still(file, before):
-        store.note_import(_note(name, file, before, sha256, rows, samples.rejected))
+    if _still(file, opened.before):
+        store.note_import(_note(name, opened, rows, samples.rejected))
 
 
 def _identity(file: Path) -> tuple[FileState, str]:
@@ -74,9 +100,21 @@ def _identity(file: Path) -> tuple[FileState, str]:
         raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def _parts(file: Path, bettor: str | None, batch_rows: int, chosen: FormatChoice) -> Iterator[ExportRead]:
+def _parts(
+    file: Path, bettor: str | None, batch_rows: int, chosen: FormatChoice, read: ReadExport
+) -> Iterator[ExportRead]:
     try:
-        yield from iter_export(file, bettor, batch_rows=batch_rows, format=chosen)
+        parts = read(file, bettor_of(file, bettor), batch_rows=batch_rows, format=chosen)
+    except InputError as error:
+        raise UnreadableExportError(str(error)) from error
+    except OSError as error:
+        raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
+    return _readable(parts, file)
+
+
+def _readable(parts: Iterator[ExportRead], file: Path) -> Iterator[ExportRead]:
+    try:
+        yield from parts
     except InputError as error:
         raise UnreadableExportError(str(error)) from error
     except OSError as error:
@@ -90,14 +128,14 @@ def _still(file: Path, before: FileState) -> bool:
         return False
 
 
-def _note(bettor: str, file: Path, state: FileState, sha256: str, rows: int, rejected: int) -> pa.Table:
+def _note(bettor: str, opened: OpenedExport, rows: int, rejected: int) -> pa.Table:
     now = datetime.now(UTC)
     note = {
         "bettor": bettor,
-        "file": str(file.resolve()),
-        "sha256": sha256,
-        "size": state.size,
-        "modified_ns": state.modified_ns,
+        "file": str(opened.file.resolve()),
+        "sha256": opened.sha256,
+        "size": opened.before.size,
+        "modified_ns": opened.before.modified_ns,
         "rows": rows,
         "rejected": rejected,
         "reader": reader_version(),

@@ -50,6 +50,7 @@ def ingest(
     as_of: str = "",
     write: WriteSnapshot = write_snapshot,
     tell: Tell = silent,
+    processes: int = 1,
 ) -> IngestSummary:
     """Read the exports that are new or changed, if any are given, and write a snapshot of all stored bets.
 
@@ -60,6 +61,7 @@ def ingest(
         as_of: ISO 8601 moment with its time zone; only bets placed before it. Empty: all.
         write: Who writes it.
         tell: Told how much is done.
+        processes: How many may read files ahead; see ``sync_exports``.
 
     Raises:
         InputError: The exports, the store or the moment cannot be used.
@@ -67,7 +69,9 @@ def ingest(
     placed_before = read_as_of(as_of)
     files = len(find_exports(exports)) if exports else 0
     total, parts = files + 2, _PARTS_WITH_FILES.format(counted(files, "file")) if files else _PARTS
-    synced = sync_exports(exports, store, tell=lambda done, *_: tell(done, total, parts)) if exports else None
+    synced = None
+    if exports:
+        synced = sync_exports(exports, store, tell=lambda done, *_: tell(done, total, parts), processes=processes)
     if not exports:
         tell(0, total, parts)
     bets = write(store, snapshot, placed_before)

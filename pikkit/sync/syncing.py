@@ -10,8 +10,9 @@ from pikkit.base.progress import Tell, silent
 from pikkit.bets.export import FormatChoice, find_exports
 from pikkit.store.base import BetStore, UpsertCounts
 from pikkit.sync.event_refresh import note_events
-from pikkit.sync.export_file import ExportBatch, UnreadableExportError, export_into
+from pikkit.sync.export_file import ExportBatch, OpenedExport, UnreadableExportError, open_export, store_export
 from pikkit.sync.imported_files import ImportedFiles
+from pikkit.sync.reading_ahead import ReadExport, ahead, readers_for, reading
 from pikkit.sync.rule_changes import RuleChanges
 
 Progress = Callable[[str, int], None]
@@ -74,6 +75,7 @@ def sync_exports(
     progress: Progress | None = None,
     tell: Tell = silent,
     format: FormatChoice = None,  # noqa: A002 — its name on every surface
+    processes: int = 1,
 ) -> SyncSummary:
     """Bring a store up to date with an export, or with every export of a folder.
 
@@ -85,12 +87,15 @@ def sync_exports(
         progress: Called after each batch.
         tell: Told how many of the files are done, known ones included.
         format: What the columns of all of them mean; None: they must tell.
+        processes: How many may read files ahead, where they are large enough for that to pay; 1: this one reads all.
 
     Raises:
         InputError: There is no file, none of the files can be read, or the store cannot be used.
     """
     files = find_exports(path)
-    summary = sync_files(files, store, bettor, every=every, progress=progress, tell=tell, format=format)
+    summary = sync_files(
+        files, store, bettor, every=every, progress=progress, tell=tell, format=format, processes=processes
+    )
     if len(summary.skipped) == len(files):
         more = f" (and {len(files) - 1} more files failed)" if len(files) > 1 else ""
         raise InputError(f"{summary.skipped[0].reason}{more}")
@@ -106,24 +111,28 @@ def sync_files(
     progress: Progress | None = None,
     tell: Tell = silent,
     format: FormatChoice = None,  # noqa: A002
+    processes: int = 1,
 ) -> SyncSummary:
     """The same for files that were found already; those that cannot be read are told in the summary."""
     imported_files = ImportedFiles.of(store)
     tally, before, changes = _Tally(), store.watermark(), RuleChanges(store, imported_files)
-    for done, file in enumerate(files):
-        tell(done, len(files), "files")
-        try:
-            if not every and _is_imported(imported_files, file, bettor, store):
-                tally.known += 1
-                continue
-            with changes.of(file, bettor):
-                for batch in export_into(store, file, bettor, format=format):
-                    tally.add(batch)
-                    if progress is not None:
-                        progress(file.name, batch.read.rows)
-            tally.files += 1
-        except UnreadableExportError as error:
-            tally.skipped.append(SkippedFile(file, str(error)))
+    wanted = files if every else _not_imported(imported_files, files, bettor, store)
+    tally.known = len(files) - len(wanted)
+    readers = readers_for(wanted, processes, format)
+    with reading(readers) as read:
+        begun = (_begun(file, bettor, format, read) for file in wanted)
+        for done, (file, opened) in enumerate(ahead(zip(wanted, begun, strict=True), readers or 1)):
+            tell(tally.known + done, len(files), "files")
+            try:
+                export = _sound(opened)
+                with changes.of(file, bettor):
+                    for batch in store_export(store, export):
+                        tally.add(batch)
+                        if progress is not None:
+                            progress(file.name, batch.read.rows)
+                tally.files += 1
+            except UnreadableExportError as error:
+                tally.skipped.append(SkippedFile(file, str(error)))
     if tally.counts.inserted or tally.counts.updated:
         note_events(store, before)
     tell(len(files), len(files), "files")
@@ -138,9 +147,30 @@ def import_exports(
     progress: Progress | None = None,
     *,
     format: FormatChoice = None,  # noqa: A002
+    processes: int = 1,
 ) -> SyncSummary:
     """A sync that reads every file, also one that has not changed since; its bets change nothing then."""
-    return sync_exports(path, store, bettor, every=True, progress=progress, format=format)
+    return sync_exports(path, store, bettor, every=True, progress=progress, format=format, processes=processes)
+
+
+def _not_imported(
+    imported_files: ImportedFiles, files: Sequence[Path], bettor: str | None, store: BetStore
+) -> list[Path]:
+    return [file for file in files if not _is_imported(imported_files, file, bettor, store)]
+
+
+def _begun(file: Path, bettor: str | None, chosen: FormatChoice, read: ReadExport) -> OpenedExport | InputError:
+    """A file whose reading has begun, or why it cannot be read, which is told when it is its turn."""
+    try:
+        return open_export(file, bettor, format=chosen, read=read)
+    except InputError as error:
+        return error
+
+
+def _sound(opened: OpenedExport | InputError) -> OpenedExport:
+    if isinstance(opened, InputError):
+        raise opened
+    return opened
 
 
 def _is_imported(imported_files: ImportedFiles, file: Path, bettor: str | None, store: BetStore) -> bool:
@@ -148,8 +178,8 @@ def _is_imported(imported_files: ImportedFiles, file: Path, bettor: str | None, 
         if imported_files.unchanged(file, bettor):
             return True
         touched = imported_files.only_touched(file, bettor)
-    except OSError as error:
-        raise UnreadableExportError(f"{file} cannot be read: {error.strerror}.") from error
+    except (InputError, OSError):  # no name of a bettor, or not to be read: told when it is its turn
+        return False
     if touched is not None:
         store.note_import(touched)
     return touched is not None

@@ -11,10 +11,10 @@ IMPORT = """
 import sys
 from pathlib import Path
 from pikkit.store import open_store
-from pikkit.sync.export_file import export_into
+from pikkit.sync.export_file import open_export, store_export
 store = open_store(sys.argv[1])
 for file in map(Path, sys.argv[3:]):
-    for batch in export_into(store, file, batch_rows=int(sys.argv[2])):
+    for batch in store_export(store, open_export(file, batch_rows=int(sys.argv[2]))):
         print("batch", flush=True)
 print("done", flush=True)
 """

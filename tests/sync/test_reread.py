@@ -12,7 +12,7 @@ from pikkit.bets.schema import BETS
 from pikkit.review.bet_decisions import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore
-from pikkit.sync.export_file import export_into
+from pikkit.sync.export_file import open_export, store_export
 from pikkit.sync.stored_reread import RereadCounts, reread_store
 from pikkit.sync.syncing import sync_exports
 from tests.bets.export_files import row, write_export
@@ -65,7 +65,9 @@ def test_what_an_earlier_version_read_otherwise_is_read_anew(old: BetStore) -> N
 def test_it_says_how_many_bets_are_on_another_event(store: BetStore, folder: Path) -> None:
     rows = [row(1, bet_info=f"Celtics Moneyline {GAME}", sports="Basketball", leagues="NBA")]
     write_export(folder / "ann.csv", rows)
-    deque(export_into(store, folder / "ann.csv"), maxlen=0)  # it leaves the events to tell, as earlier versions did
+    deque(
+        store_export(store, open_export(folder / "ann.csv")), maxlen=0
+    )  # it leaves the events to tell, as earlier versions did
     store_as_before(store, {"home": "Nobody"})
     assert reread_store(store).events == 1
     assert store.events()["event"].to_pylist() == ["nba:boston-celtics+nba:miami-heat@2025-12-27"]

@@ -10,7 +10,7 @@ from pikkit.cli.import_progress import otherwise
 from pikkit.review.bet_decisions import correct_bets
 from pikkit.review.decided import Reviewer
 from pikkit.store import BetStore
-from pikkit.sync.export_file import export_into
+from pikkit.sync.export_file import open_export, store_export
 from pikkit.sync.syncing import import_exports, sync_exports
 from tests.bets.export_files import row, write_export
 from tests.sync.test_reread import GAME, OLD, store_as_before
@@ -26,7 +26,7 @@ def ann(folder: Path) -> Path:
 @pytest.fixture(autouse=True)
 def later_rules(monkeypatch: pytest.MonkeyPatch, store: BetStore, ann: Path) -> None:
     """A store that was filled by rules before today's, which noted no events."""
-    deque(export_into(store, ann), maxlen=0)
+    deque(store_export(store, open_export(ann)), maxlen=0)
     store_as_before(store, OLD)
     monkeypatch.setattr(pikkit.sync.imported_files, "reader_version", lambda: "99.0")
 

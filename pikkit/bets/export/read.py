@@ -79,7 +79,11 @@ def bettor_of(path: Path, bettor: str | None = None) -> str:
     if not name:
         raise InputError("The bettor's name is empty; give one, or leave it out to use the file's name.")
     if len(name) > NAME:
-        raise InputError(f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted.")
+        raise InputError(
+            f"The bettor's name has {len(name):,} characters, read from {path}; at most {NAME} are accepted."
+            if bettor is None
+            else f"The bettor's name has {len(name):,} characters; at most {NAME} are accepted."
+        )
     return name
 
 
