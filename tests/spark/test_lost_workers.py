@@ -1,12 +1,14 @@
 """A cluster that loses a worker in the middle of a job gives what one machine gives."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -15,8 +17,16 @@ from pikkit.drift.store_check import DriftQuery
 from pikkit.features.build.build import TRAINING_FILE, VIEW_FOLDER, build_features
 from pikkit.features.build.distributed.spark_build import DistributedBuild
 from pikkit.home import Home
+from pikkit.quality import QualityRules
+from pikkit.quality.columnar_suite import run_suite
+from pikkit.quality.snapshot_reader import GateSnapshot
+from pikkit.quality.spark_counting import SparkCounting
 from pikkit.scoring.files import score_files, spark_scoring
+from pikkit.settings import Settings
 from pikkit.spark.spark_session import spark_lacks, spark_session
+from pikkit.store import write_snapshot
+from pikkit.store.opening import open_store
+from pikkit.store.spark_snapshot import spark_snapshot
 from tests.features.engines import differing
 from tests.spark.checked_drift import drift_settings, report_here, undated
 from tests.spark.served_model import NOW, make_scorer, write_asked
@@ -29,7 +39,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark"), pytest.mark.timeout(900)]
 
-WORKERS = 4
+WORKERS = 6
 """One more than the jobs that lose one."""
 
 
@@ -48,6 +58,13 @@ def session(cluster: StandaloneCluster) -> Iterator["SparkSession"]:
         yield opened
 
 
+def many_bettors(bets: int) -> pa.Table:
+    """Bets of forty people."""
+    table = bets_table(bets, seed=5)
+    names = pa.array([f"bettor {number % 40}" for number in range(bets)])
+    return table.set_column(table.column_names.index("bettor"), "bettor", names)
+
+
 @contextmanager
 def losing_a_worker(cluster: StandaloneCluster, when: Callable[[], bool]) -> Iterator[list[bool]]:
     """Kill one once something happened; afterwards, whether that came to be."""
@@ -64,6 +81,41 @@ def losing_a_worker(cluster: StandaloneCluster, when: Callable[[], bool]) -> Ite
     finally:
         over.set()
         watch.join()
+
+
+def test_a_snapshot_is_the_same_when_a_worker_is_lost(
+    cluster: StandaloneCluster, session: "SparkSession", tmp_path: Path
+) -> None:
+    url, there = f"sqlite:///{tmp_path}/bets.db", tmp_path / "there.parquet"
+    with closing(open_store(url)) as store:
+        store.upsert(many_bettors(3000))
+        count = write_snapshot(store, tmp_path / "here.parquet")
+    snapshot = replace(spark_snapshot(Settings(store_url=url)), piece_bets=200)
+    with losing_a_worker(cluster, lambda: any(tmp_path.glob(".there.parquet-*/read-*.arrow"))) as killed:
+        assert snapshot.write(there, session) == count
+    assert killed
+    assert pq.read_table(there).equals(pq.read_table(tmp_path / "here.parquet"))
+    assert [path.name for path in tmp_path.glob(".there*")] == []
+
+
+def test_the_counts_of_the_quality_gate_are_the_same_when_a_worker_is_lost(
+    cluster: StandaloneCluster, session: "SparkSession", tmp_path: Path
+) -> None:
+    twice = pa.concat_tables([bets_table(3000, seed=4), bets_table(500, seed=4)])
+    pq.write_table(twice, tmp_path / "bets.parquet", row_group_size=100)
+    seen = GateSnapshot(tmp_path / "bets.parquet", NOW)
+    here = run_suite(seen, QualityRules())
+    tracker = session.sparkContext.statusTracker()
+
+    def is_in_the_middle() -> bool:
+        stages = (tracker.getStageInfo(number) for number in tracker.getActiveStageIds())
+        return any(stage and 0 < stage.numCompletedTasks < stage.numTasks for stage in stages)
+
+    with losing_a_worker(cluster, is_in_the_middle) as killed:
+        there = run_suite(seen, QualityRules(), SparkCounting(session))
+    assert killed
+    assert there == here
+    assert next(result for result in there if result.name == "key_unique").failing == 1000
 
 
 def test_features_are_the_same_when_a_worker_is_lost(
