@@ -1,6 +1,7 @@
 """One export into a store, to its end, and the note that it was."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +36,7 @@ class OpenedExport:
     file: Path
     before: FileState
     sha256: str
-    parts: Iterator[ExportRead]
+    parts: Generator[ExportRead]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ def store_export(store: BetStore, opened: OpenedExport) -> Iterator[ExportBatch]
         InputError: The store cannot be used.
     """
     file, rows, samples = opened.file, 0, RejectSamples(opened.file.name)
-    for part in opened.parts:
-        rows += part.rows
-        yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(samples.kept(part.rejects)))
-        if (stopped := samples.reason_to_stop(part.so_far)) is not None:
-            raise UnreadableExportError(stopped)
-        name = part.bettor
+    with closing(opened.parts) as parts:  # who reads them is free at once where it stops here
+        for part in parts:
+            rows += part.rows
+            yield ExportBatch(part, store.upsert(part.bets), store.add_rejects(samples.kept(part.rejects)))
+            if (stopped := samples.reason_to_stop(part.so_far)) is not None:
+                raise UnreadableExportError(stopped)
+            name = part.bettor
     if _still(file, opened.before):
         store.note_import(_note(name, opened, rows, samples.rejected))
 
@@ -102,7 +104,7 @@ def _identity(file: Path) -> tuple[FileState, str]:
 
 def _parts(
     file: Path, bettor: str | None, batch_rows: int, chosen: FormatChoice, read: ReadExport
-) -> Iterator[ExportRead]:
+) -> Generator[ExportRead]:
     try:
         parts = read(file, bettor_of(file, bettor), batch_rows=batch_rows, format=chosen)
     except InputError as error:
@@ -112,7 +114,7 @@ def _parts(
     return _readable(parts, file)
 
 
-def _readable(parts: Iterator[ExportRead], file: Path) -> Iterator[ExportRead]:
+def _readable(parts: Iterator[ExportRead], file: Path) -> Generator[ExportRead]:
     try:
         yield from parts
     except InputError as error:

@@ -3,6 +3,7 @@
 import os
 import pickle
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -16,7 +17,8 @@ from pikkit.bets.export.formats.known import format_named
 from pikkit.store import BetStore, open_store
 from pikkit.sync import export_reader, reading_ahead
 from pikkit.sync.export_reader import Answer, Asked, answers
-from pikkit.sync.reading_ahead import ExportReaders, ahead, readers_for
+from pikkit.sync.export_readers import ExportReaders
+from pikkit.sync.reading_ahead import ahead, readers_for
 from pikkit.sync.syncing import import_exports, sync_exports
 from tests.bets.export_files import row, write_export
 from tests.sync.generated import good_rows, write_rows
@@ -113,14 +115,69 @@ def test_no_process_is_left_when_the_store_fails(
     assert readers_of(psutil.Process()) == []
 
 
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go."""
+    made = tmp_path / "scratch"
+    made.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    monkeypatch.setenv("TMPDIR", str(made))
+    return made
+
+
+def test_nothing_lies_about_of_a_file_that_is_given_up_or_a_store_that_fails(
+    store: BetStore, folder: Path, scratch: Path, three_at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other tables than Pikkit's own are translated into a temporary file first."""
+    write_rows(folder / "ann.csv", 300)
+    csv = write_rows(folder / "bad.csv", BATCHES_OF_TWO, bad_every=1)
+    csv.with_suffix(".tsv").write_text(csv.read_text().replace(",", "\t"))
+    csv.unlink()
+    summary = sync_exports(folder, store, processes=3, format="auto")
+    assert [file.path.name for file in summary.skipped] == ["bad.tsv"]
+    assert "have the same fault" in summary.skipped[0].reason
+    assert list(scratch.iterdir()) == []
+
+    def fail(rejects: object) -> None:
+        raise InputError("The disk is full.")
+
+    monkeypatch.setattr(store, "add_rejects", fail)
+    with pytest.raises(InputError, match="disk is full"):
+        sync_exports(folder, store, processes=3, format="auto", every=True)
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_reader_that_somebody_ends_while_it_is_idle_costs_no_file(folder: Path) -> None:
+    file = write_rows(folder / "ann.csv", 300)
+    with ExportReaders() as readers:
+        for _ in range(2):
+            parts = list(readers.read(file, None, batch_rows=1000, format=None))
+            assert sum(part.rows for part in parts) == 300
+            (reader,) = readers_of(psutil.Process())
+            reader.kill()
+            reader.wait()
+    assert readers_of(psutil.Process()) == []
+
+
+def test_what_an_interpreter_prints_as_it_starts_is_no_answer(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "sitecustomize.py").write_text("print('hello')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "own"))
+    with ExportReaders() as readers:
+        (part,) = readers.read(write_rows(folder / "ann.csv", 300), None, batch_rows=1000, format=None)
+        assert part.rows == 300
+
+
 LEFT = """
 import os, signal, sys
 from pathlib import Path
-from pikkit.sync.reading_ahead import ExportReaders
-readers = ExportReaders()
+from pikkit.sync.export_readers import ExportReaders
+readers = ExportReaders().__enter__()
 parts = [readers.read(Path(file), None, batch_rows=1000, format=None) for file in sys.argv[1:]]
 next(parts[0])
-print(*(process.pid for process in readers._running), flush=True)
+print(*(reader._process.pid for reader in readers._readers), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
