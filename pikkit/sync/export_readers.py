@@ -1,7 +1,6 @@
 """Processes that each read an export for this one, and what they are asked and answer."""
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,8 +40,7 @@ class _Reader:
         if self._process.poll() is not None:
             return False
         with suppress(BrokenPipeError):
-            pickle.dump(asked, self._process.stdin)
-            self._process.stdin.flush()
+            export_reader.ask(asked, self._process.stdin)
             return True
         return False
 
@@ -53,8 +51,8 @@ class _Reader:
             OSError: The process ended without one, or gave what is none.
         """
         try:
-            answer: export_reader.Answer = pickle.load(self._answers)  # noqa: S301 — our own child's bytes
-        except Exception as error:  # whatever half an answer makes of it
+            answer = export_reader.read_answer(self._answers)
+        except (ValueError, OSError) as error:  # half an answer, or none
             raise OSError(None, f"the process that read it ended with status {self.end()}") from error
         return answer
 
@@ -102,7 +100,7 @@ class ExportReaders:
         """
         if not isinstance(format, str | None):
             raise TypeError(f"A format is sent by its name, not as {type(format).__name__}.")
-        asked = Asked(file, bettor, batch_rows, format)
+        asked = Asked(str(file), bettor, batch_rows, format)
         while not (reader := self._free()).ask(asked):  # it was ended by somebody else
             self._end(reader)
         return self._parts(reader)

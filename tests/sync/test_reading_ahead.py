@@ -1,7 +1,7 @@
 """Exports read by processes of their own: the same store as by one, whatever becomes of a file or a process."""
 
+import io
 import os
-import pickle
 import signal
 import tempfile
 import time
@@ -13,10 +13,11 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 
 from pikkit.base.errors import InputError
+from pikkit.bets.export import ExportRead
 from pikkit.bets.export.formats.known import format_named
 from pikkit.store import BetStore, open_store
 from pikkit.sync import export_reader, reading_ahead
-from pikkit.sync.export_reader import Answer, Asked, answers
+from pikkit.sync.export_reader import Answer, Asked, answers, read_answer, write_answer
 from pikkit.sync.export_readers import ExportReaders
 from pikkit.sync.reading_ahead import ahead, readers_for
 from pikkit.sync.syncing import import_exports, sync_exports
@@ -229,27 +230,40 @@ def test_files_are_begun_so_many_before_their_turn() -> None:
     assert [(number, len(begun)) for number in ahead(items(), 1)] == [(n, n + 1) for n in range(5)]
 
 
-class Unsendable(Exception):  # noqa: N818 — a name of its own
-    """One that cannot be made again from its arguments."""
-
-    def __init__(self, one: str, two: str) -> None:
-        super().__init__(one + two)
-
-
-@pytest.mark.parametrize("error", [ValueError("odd"), Unsendable("o", "dd")])
-def test_an_unexpected_error_comes_with_the_lines_it_came_from(
-    monkeypatch: pytest.MonkeyPatch, error: Exception
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(ValueError("odd"), RuntimeError), (InputError("odd"), InputError), (OSError(5, "odd"), OSError)],
+)
+def test_an_error_is_sent_and_an_unexpected_one_comes_with_the_lines_it_came_from(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, kind: type[Exception]
 ) -> None:
     def fail(*_: object, **__: object) -> Iterator[Answer]:
         raise error
         yield None
 
     monkeypatch.setattr(export_reader, "iter_export", fail)
-    (answer,) = answers(Asked(Path("ann.csv"), None, 10, None))
-    again = pickle.loads(pickle.dumps(answer))  # noqa: S301
-    assert isinstance(again, Exception)
+    (answer,) = answers(Asked("ann.csv", None, 10, None))
+    sent = io.BytesIO()
+    write_answer(answer, sent)
+    again = read_answer(io.BytesIO(sent.getvalue()))
+    assert type(again) is kind
     assert "odd" in str(again)
-    assert "in fail" in again.__notes__[0]
+    assert kind is not RuntimeError or "in fail" in again.__notes__[0]
+
+
+def test_a_part_is_sent_whole_and_half_a_part_is_refused(folder: Path) -> None:
+    file = write_export(folder / "ann.csv", [row(1), row(2, odds=""), row(3, odds="-150")])
+    *parts, ended = answers(Asked(str(file), "bo", 10, None))
+    sent = io.BytesIO()
+    for part in parts:
+        write_answer(part, sent)
+    again = io.BytesIO(sent.getvalue())
+    assert [read_answer(again) for _ in parts] == parts
+    assert any(part.notes for part in parts if isinstance(part, ExportRead))
+    for length in (0, 10, 2000):
+        with pytest.raises((ValueError, OSError), match=r"Expect|Unterminated|Invalid|bytes|end of"):
+            read_answer(io.BytesIO(sent.getvalue()[:length]))
+    assert ended is None
 
 
 def test_a_format_of_ones_own_is_not_sent(folder: Path) -> None:
